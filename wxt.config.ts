@@ -1,0 +1,43 @@
+import { defineConfig } from 'wxt';
+import { API_HOSTS } from './lib/ibl/hosts.ts';
+import { SITE_HOSTS } from './lib/edx/hosts.ts';
+
+const hosts = [...SITE_HOSTS, ...API_HOSTS].map((host) => `https://${host}/*`);
+
+/** Where the pages and the worker may connect: any API server over TLS, and a developer's own machine. */
+const connect = 'https: http://localhost:* http://127.0.0.1:*';
+
+export default defineConfig({
+  manifestVersion: 3,
+  // Names are imported where they are used: no hidden globals.
+  imports: false,
+  modules: ['@wxt-dev/i18n/module', '@wxt-dev/auto-icons'],
+  i18n: { localesDir: 'components/locales' },
+  autoIcons: { baseIconPath: 'public/icon.svg' },
+  manifest: ({ browser }) => ({
+    name: '__MSG_extension_name__',
+    description: '__MSG_extension_description__',
+    default_locale: 'en',
+    permissions: ['storage', 'unlimitedStorage', 'alarms', 'scripting', 'activeTab'],
+    host_permissions: hosts,
+    optional_host_permissions: ['https://*/*', 'http://*/*'],
+    incognito: 'not_allowed',
+    content_security_policy: {
+      extension_pages: `default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src ${connect}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
+    },
+    // The first versions with the Navigation API, storage.session and light-dark().
+    ...(browser === 'firefox'
+      ? {
+          browser_specific_settings: {
+            gecko: {
+              id: '{5f0c9c5e-7d1b-4c1e-9a3f-2b8f7c1d4e60}',
+              strict_min_version: '147.0',
+              data_collection_permissions: {
+                required: ['authenticationInfo', 'browsingActivity', 'websiteContent'],
+              },
+            },
+          },
+        }
+      : { minimum_chrome_version: '123' }),
+  }),
+});
