@@ -1,0 +1,81 @@
+/*
+ * The grammar of Open edX's keys, as opaque-keys (locator.py) has it. Pure: text in, parts out.
+ * Only what names a course, or a block of one, is a key here: libraries, assets and definitions are not.
+ */
+
+/** Longest key that Open edX stores. */
+export const MAX_KEY_LENGTH = 255;
+/** Branch and version, which are dropped, may make the written form longer than the key. */
+const MAX_WRITTEN = 3 * MAX_KEY_LENGTH;
+
+// Python's \w is Unicode, JavaScript's is not.
+const WORD = String.raw`[\p{L}\p{N}_\-~.:]+`;
+const OLD = String.raw`[\p{L}\p{N}_\-.]+`;
+const RUN = String.raw`(${WORD}\+${WORD}\+${WORD})(?:\+branch@${WORD})?(?:\+version@[a-f0-9]{24})?`;
+// No two neighbouring parts share a character: matching never goes back.
+const COURSE = new RegExp(String.raw`^(?:course-v1:${RUN}|ccx-v1:${RUN}\+(ccx@\d+))$`, 'u');
+const BLOCK = new RegExp(
+  String.raw`^(?:block-v1:${RUN}|ccx-block-v1:${RUN}\+(ccx@\d+))\+type@(${WORD})\+block@(${WORD})$`,
+  'u',
+);
+const OLD_COURSE = new RegExp(`^(${OLD})/(${OLD})/(${OLD})$`, 'u');
+const OLD_BLOCK = new RegExp(`^i4x://(${OLD})/(${OLD})/(${OLD})/(${WORD})(?:@${WORD})?$`, 'u');
+/** As a part of a path these two would be resolved away. */
+const DOTS = /^\.\.?$/;
+
+/** A block of a course. */
+export interface UsageKey {
+  /** The key, without branch, version and revision. */
+  readonly text: string;
+  /** Key of its course; null for an old `i4x:` key, which does not carry the run. */
+  readonly courseKey: string | null;
+  /** `vertical`, `sequential`, … */
+  readonly type: string;
+}
+
+/**
+ * Reads a course key: `course-v1:`, `ccx-v1:` or the old `ORG/COURSE/RUN`. Gives it back without branch
+ * and version, or null when the text is none. The old style is taken without `%`, which no address
+ * can carry unchanged.
+ */
+export function parseCourseKey(text: string): string | null {
+  if (text.length > MAX_WRITTEN) return null;
+  const [, run, parent, ccx] = COURSE.exec(text) ?? [];
+  if (run !== undefined) return fitting(`course-v1:${run}`);
+  if (parent !== undefined) return fitting(`ccx-v1:${parent}+${ccx}`);
+  const old = OLD_COURSE.exec(text)?.slice(1);
+  return old && !old.some((part) => DOTS.test(part)) ? fitting(text) : null;
+}
+
+/** Reads the key of a block: `block-v1:`, `ccx-block-v1:` or the old `i4x:`. Null when the text is none. */
+export function parseUsageKey(text: string): UsageKey | null {
+  if (text.length > MAX_WRITTEN) return null;
+  const [, run, parent, ccx, type = '', id] = BLOCK.exec(text) ?? [];
+  if (id !== undefined) {
+    const name = `+type@${type}+block@${id}`;
+    return parent === undefined
+      ? usage(`block-v1:${run}${name}`, `course-v1:${run}`, type)
+      : usage(`ccx-block-v1:${parent}+${ccx}${name}`, `ccx-v1:${parent}+${ccx}`, type);
+  }
+  const [, org, course, oldType = '', name] = OLD_BLOCK.exec(text) ?? [];
+  return name === undefined
+    ? null
+    : usage(`i4x://${org}/${course}/${oldType}/${name}`, null, oldType);
+}
+
+/** Whether a text is the key of a block of the course. Of an old key only organization and course can tell. */
+export function isBlockOf(text: string, courseKey: string): boolean {
+  const block = parseUsageKey(text);
+  if (!block) return false;
+  if (block.courseKey !== null) return block.courseKey === courseKey;
+  const [org, course, run] = courseKey.split('/', 3);
+  return run !== undefined && text.startsWith(`i4x://${org}/${course}/`);
+}
+
+function usage(text: string, courseKey: string | null, type: string): UsageKey | null {
+  return fitting(text) === null ? null : { text, courseKey, type };
+}
+
+function fitting(key: string): string | null {
+  return key.length > MAX_KEY_LENGTH ? null : key;
+}

@@ -1,0 +1,191 @@
+import { decodePart, parseAddress } from './address.ts';
+import { parseCourseKey, parseUsageKey, type UsageKey } from './keys.ts';
+import type { Location, View } from './place.ts';
+
+type Parts = readonly string[];
+
+/** Tabs of the Learning MFE: what follows `/course/<key>/`. */
+const TABS = new Map<string, View>([
+  ['home', 'outline'],
+  ['dates', 'dates'],
+  ['progress', 'progress'],
+  ['live', 'live'],
+  ['discussion', 'discussion'],
+  ['course-end', 'course-end'],
+  ['access-denied', 'access-denied'],
+]);
+
+/** Pages of the LMS itself: what follows `/courses/<key>/`. Any other word is a tab. */
+const LEGACY = new Map<string, View>([
+  ['courseware', 'legacy-courseware'],
+  ['course', 'legacy-course-home'],
+  ['info', 'legacy-course-home'],
+  ['progress', 'legacy-progress'],
+  ['discussion', 'discussion'],
+  ['jump_to', 'jump'],
+  ['jump_to_id', 'jump'],
+  ['about', 'about'],
+  ['instructor', 'instructor'],
+]);
+
+/** Apps that are not for learning, by the first part of the path or the host's first label. */
+const APPS = new Map<string, View>([
+  ['authoring', 'studio'],
+  ['course-authoring', 'studio'],
+  ['gradebook', 'instructor'],
+  ['ora-grading', 'instructor'],
+  ['communications', 'instructor'],
+  ['instructor-dashboard', 'instructor'],
+  ['redirect', 'redirect'],
+  ['api', 'none'],
+]);
+
+/** Views that never say which course: the visitor is no learner in it there. */
+const KEYLESS: ReadonlySet<View> = new Set(['about', 'instructor']);
+
+/**
+ * Where an address says the learner is. Pure, never throws, and takes time linear in the text.
+ *
+ * @returns null when the text is no http(s) address at all; view `none` without keys when it names
+ *   no course. Blocks are always of the course. Keys in query or hash never count.
+ */
+export function readLocation(url: string): Location | null {
+  const address = parseAddress(url);
+  if (!address) return null;
+  const { host, parts } = address;
+  const labels = host.split('.');
+  // The last two labels are the site's own name: `yoga.studio` is no Studio.
+  if (labels.slice(0, Math.max(1, labels.length - 2)).includes('studio')) return at('studio');
+  const app = APPS.get(labels[0] ?? '') ?? APPS.get(parts[0] ?? '');
+  if (app) return at(app);
+  const location =
+    labels[0] === 'discussions' ? discussions(parts) : (lmsPage(parts) ?? mfePage(parts));
+  return labels[0] === 'preview' && location.courseKey !== null
+    ? { ...location, view: 'preview' }
+    : location;
+}
+
+/** Pages whose first part tells what they are; null when it does not. */
+function lmsPage([first, ...rest]: Parts): Location | null {
+  switch (first) {
+    case 'courses':
+      return legacyPage(rest);
+    case 'discussions':
+      return discussions(rest);
+    case 'xblock':
+      return xblockPage(rest);
+    case 'videos':
+      return at(blockIn(rest[0] === 'embed' ? rest[1] : rest[0]) ? 'public-video' : 'none');
+    case 'container':
+      return at(blockIn(rest[0]) ? 'studio' : 'none');
+    case 'library':
+      return at('studio');
+    case 'settings':
+      return at(courseIn(rest[1]) === null ? 'none' : 'studio');
+    case 'lti_provider': {
+      const [key] = rest[0] === 'courses' ? legacyCourse(rest.slice(1)) : [null];
+      return key === null ? at('none') : at('lti', key);
+    }
+    default:
+      return null;
+  }
+}
+
+/** `[prefix]/[preview]/course/<key>…`: the Learning MFE, under a prefix of at most one part. */
+function mfePage(parts: Parts): Location {
+  const start = parts.indexOf('course');
+  const front = start < 0 ? [] : parts.slice(0, start);
+  const preview = front.at(-1) === 'preview';
+  if (parts[1] === 'redirect') return at('redirect');
+  if (start < 0 || front.length > (preview ? 2 : 1)) return at('none');
+  const key = courseIn(parts[start + 1]);
+  // The MFE never serves the old style.
+  if (key === null || key.includes('/')) return at('none');
+  const location = coursePage(key, parts.slice(start + 2));
+  return preview && location.courseKey !== null ? { ...location, view: 'preview' } : location;
+}
+
+/** What follows `/course/<key>/` in the Learning MFE. */
+function coursePage(key: string, rest: Parts): Location {
+  const [first, second] = rest;
+  if (first === undefined) return at('course-root', key);
+  const block = blockIn(first);
+  if (block) return rest.length > 2 ? at('none') : unitPage(key, block, second);
+  const word = decodePart(first);
+  // A key that is none, or the empty part between two slashes.
+  if (word === null || !/^[\w-]+$/.test(word)) return at('none');
+  // With a user's id it is staff who look at one learner.
+  if (word === 'progress' && second !== undefined) return at('instructor');
+  return at(TABS.get(word) ?? 'course-tab', key);
+}
+
+/** `/<sequential>`, `/<sequential>/<vertical>` and their transient relatives. Types are a convention only. */
+function unitPage(key: string, block: UsageKey, second: string | undefined): Location {
+  const inside = block.type !== 'chapter' && block.type !== 'course';
+  const unit = blockIn(second);
+  if (block.courseKey !== key || (unit && unit.courseKey !== key)) return at('none');
+  if (unit) return at('unit', key, inside ? block.text : null, unit.text);
+  const marker = second === 'first' || second === 'last';
+  if (second !== undefined && !marker) return at('none');
+  if (!inside) return at(block.type === 'chapter' ? 'section' : 'course-root', key);
+  // Alone, any other type than a subsection's is a unit whose subsection the page looks up.
+  return block.type === 'sequential' || marker
+    ? at('subsection', key, block.text)
+    : at('unit', key, null, block.text);
+}
+
+/** `/courses/<key>…`: pages that the LMS renders. Chapter and section are no keys there. */
+function legacyPage(parts: Parts): Location {
+  const [key, rest] = legacyCourse(parts);
+  if (key === null) return at('none');
+  const word = rest[0];
+  const view = word === undefined ? 'legacy-course-home' : (LEGACY.get(word) ?? 'legacy-tab');
+  // With a student's id it is staff who look at one learner.
+  if (view === 'legacy-progress' && rest.length > 1) return at('instructor');
+  return KEYLESS.has(view) ? at(view) : at(view, key);
+}
+
+/** The course key in front, which in the old style takes three parts, and what follows it. */
+function legacyCourse(parts: Parts): [string | null, Parts] {
+  const key = courseIn(parts[0]);
+  if (key !== null) return [key, parts.slice(1)];
+  const old = parts.slice(0, 3).map(decodePart);
+  return [old.length < 3 ? null : parseCourseKey(old.join('/')), parts.slice(3)];
+}
+
+/** `/xblock/<usage key>`: one block on its own, which also is what the unit's frame shows. */
+function xblockPage(parts: Parts): Location {
+  const block = blockIn(parts[0]);
+  if (!block?.courseKey) return at('none');
+  switch (block.type) {
+    case 'course':
+    case 'chapter':
+      return at('xblock', block.courseKey);
+    case 'sequential':
+      return at('xblock', block.courseKey, block.text);
+    default:
+      return at('xblock', block.courseKey, null, block.text);
+  }
+}
+
+function discussions(parts: Parts): Location {
+  const key = courseIn(parts[0]);
+  return key === null ? at('none') : at('discussion', key);
+}
+
+function courseIn(part = ''): string | null {
+  return parseCourseKey(decodePart(part) ?? '');
+}
+
+function blockIn(part = ''): UsageKey | null {
+  return parseUsageKey(decodePart(part) ?? '');
+}
+
+function at(
+  view: View,
+  courseKey: string | null = null,
+  subsectionKey: string | null = null,
+  unitKey: string | null = null,
+): Location {
+  return { view, courseKey, subsectionKey, unitKey };
+}
