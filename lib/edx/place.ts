@@ -1,31 +1,33 @@
 /** What a page's address can say about where the learner is. */
-export type View =
-  | 'unit'
-  | 'subsection'
-  | 'section'
-  | 'course-root'
-  | 'outline'
-  | 'progress'
-  | 'dates'
-  | 'live'
-  | 'discussion'
-  | 'course-end'
-  | 'access-denied'
-  | 'course-tab'
-  | 'legacy-courseware'
-  | 'legacy-course-home'
-  | 'legacy-progress'
-  | 'legacy-tab'
-  | 'xblock'
-  | 'jump'
-  | 'lti'
-  | 'preview'
-  | 'studio'
-  | 'instructor'
-  | 'about'
-  | 'public-video'
-  | 'redirect'
-  | 'none';
+export const VIEWS = [
+  'unit',
+  'subsection',
+  'section',
+  'course-root',
+  'outline',
+  'progress',
+  'dates',
+  'live',
+  'discussion',
+  'course-end',
+  'access-denied',
+  'course-tab',
+  'legacy-courseware',
+  'legacy-course-home',
+  'legacy-progress',
+  'legacy-tab',
+  'xblock',
+  'jump',
+  'lti',
+  'preview',
+  'studio',
+  'instructor',
+  'about',
+  'public-video',
+  'redirect',
+  'none',
+] as const;
+export type View = (typeof VIEWS)[number];
 
 /** What one address says. Keys are decoded, without branch and version; null where it says nothing. */
 export interface Location {

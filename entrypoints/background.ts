@@ -1,0 +1,16 @@
+import { defineBackground } from 'wxt/utils/define-background';
+import { browser, type Runtime } from '../lib/browser.ts';
+import { createWorker } from '../lib/sync/worker.ts';
+
+export default defineBackground(() => {
+  const worker = createWorker();
+  browser.runtime.onMessage.addListener((message: unknown, sender: Runtime.MessageSender) =>
+    worker.message(message, sender),
+  );
+  browser.runtime.onInstalled.addListener(() => void worker.installed());
+  browser.runtime.onStartup.addListener(() => void worker.browserStarted());
+  browser.permissions.onAdded.addListener(() => void worker.permissionsChanged());
+  browser.permissions.onRemoved.addListener(() => void worker.permissionsChanged());
+  browser.alarms.onAlarm.addListener(() => void worker.alarm());
+  globalThis.addEventListener('online', () => void worker.online());
+});

@@ -1,0 +1,158 @@
+import * as z from 'zod/mini';
+import { memoryName } from './course-name.ts';
+import { goneIsDone } from './edx-memory.ts';
+import { request, type Answer, type Wire } from './http.ts';
+import { allPages } from './pages.ts';
+import { userPath } from './paths.ts';
+
+export const ENTRY_KEY = 'current_location';
+
+const memory = z.object({
+  unique_id: z.uuid(),
+  name: z.string(),
+  username: z.optional(z.nullable(z.string())),
+  catalog_item_id: z.optional(z.nullable(z.string())),
+  updated_at: z.optional(z.nullable(z.string())),
+  entries: z.array(
+    z.object({
+      unique_id: z.uuid(),
+      key: z.string(),
+      value: z.unknown(),
+      updated_at: z.optional(z.nullable(z.string())),
+    }),
+  ),
+});
+type Memory = z.infer<typeof memory>;
+
+/** A memory of one course that Waypoint wrote. */
+export interface CourseMemory {
+  readonly memory: string;
+  /** Null when its entry was deleted elsewhere. */
+  readonly entry: string | null;
+  readonly courseKey: string;
+  readonly text: string;
+  readonly modified: string | null;
+}
+
+export interface Ids {
+  readonly memory: string;
+  readonly entry: string;
+}
+
+/** Ours is a memory with our name for the course that it says it is of, written for this user. */
+async function ours(raw: unknown, wire: Wire): Promise<CourseMemory | null> {
+  const parsed = memory.safeParse(raw);
+  if (!parsed.success) return null;
+  const found = parsed.data;
+  const courseKey = courseKeyOf(found);
+  if (courseKey === null || found.name !== (await memoryName(courseKey))) return null;
+  if ((found.username ?? wire.account.username) !== wire.account.username) return null;
+  const entry = found.entries.find(({ key }) => key === ENTRY_KEY);
+  return {
+    memory: found.unique_id,
+    entry: entry?.unique_id ?? null,
+    courseKey,
+    text: typeof entry?.value === 'string' ? entry.value : '',
+    modified: entry?.updated_at ?? found.updated_at ?? null,
+  };
+}
+
+/** How the text of an entry begins; a title in it holds no quotation mark. */
+const COURSE_IN_TEXT = /^Studying (?:"[^"]*"|a course) \(([^()\s]+)\)\. /;
+
+/** A server that refused the catalogue fields leaves only the text to say the course; see create. */
+function courseKeyOf({ catalog_item_id, entries }: Memory): string | null {
+  if (catalog_item_id) return catalog_item_id;
+  const value = entries.find(({ key }) => key === ENTRY_KEY)?.value;
+  return typeof value === 'string' ? (COURSE_IN_TEXT.exec(value)?.[1] ?? null) : null;
+}
+
+/** All memories that Waypoint wrote for this user, newest first. */
+export async function listCourseMemories(wire: Wire): Promise<Answer<CourseMemory[]>> {
+  const answer = await allPages(wire, userPath(wire.account, 'memories'));
+  if (!answer.ok) return answer;
+  const found = await Promise.all(answer.body.map((raw) => ours(raw, wire)));
+  const mine = found.filter((one) => one !== null);
+  mine.sort((a, b) => (b.modified ?? '').localeCompare(a.modified ?? ''));
+  return { ...answer, body: mine };
+}
+
+/** Looks by name first; a server may not resolve names, so then in the list. Removes twins. */
+export async function findCourseMemory(
+  wire: Wire,
+  courseKey: string,
+): Promise<Answer<CourseMemory | null>> {
+  const path = userPath(wire.account, 'memory', await memoryName(courseKey));
+  const named = await request(wire, 'GET', path);
+  if (named.ok) {
+    const found = await ours(named.body, wire);
+    if (found?.courseKey === courseKey) return { ...named, body: found };
+  } else if (!mayLackNames(named.fault)) {
+    return named;
+  }
+  const list = await listCourseMemories(wire);
+  if (!list.ok) return list;
+  const [newest, ...twins] = list.body.filter((one) => one.courseKey === courseKey);
+  for (const twin of twins) {
+    const removed = await deleteCourseMemory(wire, twin.memory, courseKey);
+    if (!removed.ok) return removed;
+  }
+  return { ...list, body: newest ?? null };
+}
+
+/** "Not found", and whatever else a server says that takes no name there, but not a passing trouble. */
+function mayLackNames(fault: Extract<Answer<unknown>, { ok: false }>['fault']): boolean {
+  if (fault.kind === 'not-ibl') return true;
+  return fault.kind === 'status' && ![401, 403, 408, 429, 502, 503, 504].includes(fault.status);
+}
+
+/** Replaces the text of the one entry, in place. */
+export async function updateEntry(wire: Wire, ids: Ids, text: string): Promise<Answer<unknown>> {
+  const path = userPath(wire.account, 'memory-entries', ids.entry);
+  return await request(wire, 'POST', path, { key: ENTRY_KEY, value: text });
+}
+
+/**
+ * Creates the memory of a course. The answer holds the new memory only when the server's reply was
+ * one that can be trusted; else it has to be looked for.
+ */
+export async function createCourseMemory(
+  wire: Wire,
+  courseKey: string,
+  text: string,
+): Promise<Answer<CourseMemory | null>> {
+  const plain = {
+    mode: 'all',
+    name: await memoryName(courseKey),
+    platform: wire.account.org,
+    entries: [{ key: ENTRY_KEY, value: text }],
+  };
+  const course = { catalog_item_type: 'course', catalog_item_id: courseKey };
+  const path = userPath(wire.account, 'memories');
+  let answer = await request(wire, 'POST', path, { ...plain, ...course });
+  // A school whose catalogue does not know the course: name and text still say which one it is.
+  if (!answer.ok && answer.fault.kind === 'status' && answer.fault.status === 400) {
+    if (answer.fault.words.includes('catalog_item')) {
+      answer = await request(wire, 'POST', path, plain);
+    }
+  }
+  if (!answer.ok) return answer;
+  const made = await ours(answer.body, wire);
+  return { ...answer, body: made?.courseKey === courseKey ? made : null };
+}
+
+/** Deletes one memory by its id, never by name, after reading that it is still ours. */
+export async function deleteCourseMemory(
+  wire: Wire,
+  id: string,
+  courseKey: string,
+): Promise<Answer<unknown>> {
+  const path = userPath(wire.account, 'memory', id);
+  const answer = await request(wire, 'GET', path);
+  if (!answer.ok) return goneIsDone(answer);
+  const found = await ours(answer.body, wire);
+  if (found?.courseKey !== courseKey || found.memory !== id) {
+    return { ok: false, fault: { kind: 'not-ours' } };
+  }
+  return goneIsDone(await request(wire, 'DELETE', path));
+}

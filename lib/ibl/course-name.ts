@@ -1,0 +1,16 @@
+/**
+ * The name of a course's memory: `edx-context-`, the readable part of the key (at most 60
+ * characters), `-`, and the first 10 hex digits of the key's SHA-256. Only `[a-z0-9-]`, because it
+ * also stands in a path; the digits keep two keys apart that read the same.
+ */
+export async function memoryName(courseKey: string): Promise<string> {
+  const readable = courseKey
+    .replace(/^[a-z0-9-]+:/, '')
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .replaceAll(/^-|-$/g, '')
+    .slice(0, 60);
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(courseKey));
+  const hex = Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0'));
+  return `edx-context-${readable}-${hex.join('').slice(0, 10)}`;
+}

@@ -1,0 +1,68 @@
+import * as z from 'zod/mini';
+import { request, type Answer, type Wire } from './http.ts';
+import { allPages } from './pages.ts';
+import { query, userPath } from './paths.ts';
+
+/** The documents promise `id` and `username`; their own example has neither. */
+const row = z.object({
+  id: z.optional(z.nullable(z.int())),
+  username: z.optional(z.nullable(z.string())),
+  course_id: z.string(),
+  data: z.optional(z.unknown()),
+  last_modified: z.optional(z.nullable(z.string())),
+});
+/** What the school's server keeps about one course. `data` is any JSON. */
+export type EdxMemory = z.infer<typeof row>;
+
+export interface EdxMemoryList {
+  readonly rows: EdxMemory[];
+  /** Rows of another user, or of a shape that nobody knows: not shown. */
+  readonly dropped: number;
+}
+
+/** All rows of this user. An administrator's key may see others': they are dropped and counted. */
+export async function listEdxMemory(wire: Wire): Promise<Answer<EdxMemoryList>> {
+  const answer = await allPages(wire, userPath(wire.account, 'edx-memory'));
+  if (!answer.ok) return answer;
+  const rows = answer.body.flatMap((raw) => {
+    const parsed = row.safeParse(raw);
+    return parsed.success && isOurs(parsed.data, wire) ? [parsed.data] : [];
+  });
+  return { ...answer, body: { rows, dropped: answer.body.length - rows.length } };
+}
+
+const isOurs = (memory: EdxMemory, { account }: Wire) =>
+  (memory.username ?? account.username) === account.username;
+
+/** Deletes one row, after reading that it is still this user's and of this course. */
+export async function deleteEdxMemory(
+  wire: Wire,
+  id: number,
+  courseKey: string,
+): Promise<Answer<unknown>> {
+  const path = userPath(wire.account, 'edx-memory', id);
+  const answer = await request(wire, 'GET', path);
+  if (!answer.ok) return goneIsDone(answer);
+  const parsed = row.safeParse(answer.body);
+  const same = parsed.success && parsed.data.course_id === courseKey && isOurs(parsed.data, wire);
+  if (!same) return { ok: false, fault: { kind: 'not-ours' } };
+  return goneIsDone(await request(wire, 'DELETE', path));
+}
+
+/** To a delete, "not found" means that there is nothing left to do. */
+export function goneIsDone(answer: Answer<unknown>): Answer<unknown> {
+  const gone = !answer.ok && answer.fault.kind === 'status' && answer.fault.status === 404;
+  return gone ? { ok: true, status: 404, body: null } : answer;
+}
+
+const firstPage = z.object({ count: z.number(), results: z.array(z.unknown()) });
+
+/** The cheapest question that only the right server answers, and only for the right key and user. */
+export async function testConnection(wire: Wire): Promise<Answer<unknown>> {
+  const search = query({ page: 1, page_size: 1 });
+  const answer = await request(wire, 'GET', userPath(wire.account, 'edx-memory') + search);
+  if (!answer.ok) return answer;
+  return firstPage.safeParse(answer.body).success
+    ? answer
+    : { ok: false, fault: { kind: 'not-ibl', status: answer.status } };
+}

@@ -1,0 +1,149 @@
+import { serverWords } from './server-words.ts';
+import type { Scheme } from './schemes.ts';
+
+/** One user of one school on one API server, and the right to act for them. */
+export interface Account {
+  /** Address of the server with its path prefix, without a slash at the end. */
+  readonly base: string;
+  readonly org: string;
+  readonly username: string;
+  readonly scheme: Scheme;
+  readonly key: string;
+}
+
+/** Why a request brought no usable answer. */
+export type Fault =
+  /** No answer at all. A redirect ends here too: the key follows none. */
+  | { readonly kind: 'no-network' }
+  | { readonly kind: 'timeout' }
+  /** The server answered with an error; `retryAfter` in ms, `words` are the server's, without the key. */
+  | {
+      readonly kind: 'status';
+      readonly status: number;
+      readonly words: string;
+      readonly retryAfter: number | null;
+    }
+  /** An answer that an ibl.ai server does not give: HTML, cut JSON, other types, too long. */
+  | { readonly kind: 'not-ibl'; readonly status: number }
+  /** What was to be deleted is there, and is not what Waypoint or this user's school wrote. */
+  | { readonly kind: 'not-ours' };
+
+export type Answer<T> =
+  | { readonly ok: true; readonly status: number; readonly body: T }
+  | { readonly ok: false; readonly fault: Fault };
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
+
+/** What was asked and answered, for the sent log. */
+export interface Exchange {
+  readonly method: Method;
+  readonly path: string;
+  readonly status: number | null;
+  readonly body: string | null;
+}
+
+/** What a request needs beside the account: told of each exchange. */
+export interface Wire {
+  readonly account: Account;
+  told(exchange: Exchange): Promise<void>;
+}
+
+/** Both browsers end a worker 30 s after its last event: a request must be over well before. */
+const PATIENCE = 10_000;
+const LONGEST_BODY = 5_000_000;
+
+/** Sends one request. `path` is absolute, already encoded, and ends as the server wants it. */
+export async function request(
+  wire: Wire,
+  method: Method,
+  path: string,
+  body?: unknown,
+): Promise<Answer<unknown>> {
+  const { account } = wire;
+  const text = body === undefined ? null : JSON.stringify(body);
+  let status: number | null = null;
+  try {
+    const response = await fetch(account.base + path, {
+      method,
+      headers: {
+        Accept: 'application/json',
+        Authorization: `${account.scheme} ${account.key}`,
+        ...(text === null ? {} : { 'Content-Type': 'application/json' }),
+      },
+      ...(text === null ? {} : { body: text }),
+      credentials: 'omit',
+      redirect: 'error',
+      cache: 'no-store',
+      referrerPolicy: 'no-referrer',
+      signal: AbortSignal.timeout(PATIENCE),
+    });
+    status = response.status;
+    return answerOf(response, await readBody(response), account.key);
+  } catch (error) {
+    if (error instanceof TooLong) {
+      return { ok: false, fault: { kind: 'not-ibl', status: status ?? 0 } };
+    }
+    const timeout = error instanceof DOMException && error.name === 'TimeoutError';
+    return { ok: false, fault: { kind: timeout ? 'timeout' : 'no-network' } };
+  } finally {
+    await wire.told({ method, path, status, body: text });
+  }
+}
+
+function answerOf(response: Response, text: string, key: string): Answer<unknown> {
+  const { status } = response;
+  const body = parse(text);
+  if (!response.ok) {
+    const words = serverWords(body, key);
+    return {
+      ok: false,
+      fault: { kind: 'status', status, words, retryAfter: retryAfter(response) },
+    };
+  }
+  // A delete may say nothing; an answer that is not JSON comes from something else.
+  if (text === '') return { ok: true, status, body: null };
+  if (body === undefined) return { ok: false, fault: { kind: 'not-ibl', status } };
+  return { ok: true, status, body };
+}
+
+class TooLong extends Error {}
+
+async function readBody(response: Response): Promise<string> {
+  if (!response.body) return '';
+  const decoder = new TextDecoder();
+  let text = '';
+  let size = 0;
+  for await (const chunk of chunks(response.body)) {
+    size += chunk.byteLength;
+    if (size > LONGEST_BODY) throw new TooLong();
+    text += decoder.decode(chunk, { stream: true });
+  }
+  return text + decoder.decode();
+}
+
+async function* chunks(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const reader = stream.getReader();
+  try {
+    for (let part = await reader.read(); !part.done; part = await reader.read()) yield part.value;
+  } finally {
+    await reader.cancel().catch(() => undefined);
+  }
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Retry-After as ms from now: seconds or a date, counted from the server's own clock when it tells it. */
+function retryAfter(response: Response): number | null {
+  const value = response.headers.get('Retry-After')?.trim();
+  if (!value) return null;
+  if (/^\d+$/.test(value)) return Number(value) * 1000;
+  const until = Date.parse(value);
+  const now = Date.parse(response.headers.get('Date') ?? '') || Date.now();
+  return Number.isNaN(until) ? null : Math.max(0, until - now);
+}

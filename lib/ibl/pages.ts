@@ -1,0 +1,47 @@
+import * as z from 'zod/mini';
+import { request, type Answer, type Wire } from './http.ts';
+import { query } from './paths.ts';
+
+const page = z.object({
+  results: z.array(z.unknown()),
+  count: z.optional(z.number()),
+  next: z.optional(z.unknown()),
+});
+
+const MOST_PAGES = 50;
+const PAGE_SIZE = 100;
+
+/**
+ * Reads all pages of a list. Pages are counted here: the server's `next` may name another host or
+ * miss the path prefix, so it only tells that there is more.
+ */
+export async function allPages(
+  wire: Wire,
+  path: string,
+  fields: Readonly<Record<string, string | number>> = {},
+): Promise<Answer<unknown[]>> {
+  const rows: unknown[] = [];
+  const seen = new Set<string>();
+  for (let number = 1; number <= MOST_PAGES; number += 1) {
+    const search = query({ ...fields, page: number, page_size: PAGE_SIZE });
+    const answer = await request(wire, 'GET', path + search);
+    if (!answer.ok) {
+      // A list that shrank while it was read.
+      const past = answer.fault.kind === 'status' && answer.fault.status === 404 && number > 1;
+      if (past) break;
+      return answer;
+    }
+    const parsed = page.safeParse(answer.body);
+    if (!parsed.success) return { ok: false, fault: { kind: 'not-ibl', status: answer.status } };
+    const { results, next, count } = parsed.data;
+    // A server that ignores `page` sends the same rows for ever.
+    const print = JSON.stringify(results);
+    if (results.length === 0 || seen.has(print)) break;
+    seen.add(print);
+    rows.push(...results);
+    // Newer lists have a count and no `next`.
+    const more = next === undefined ? rows.length < (count ?? 0) : next !== null;
+    if (!more) break;
+  }
+  return { ok: true, status: 200, body: rows };
+}

@@ -1,0 +1,136 @@
+import * as z from 'zod/mini';
+import { BLOCKED_REASONS, type Report } from './edx/place.ts';
+import { cleanTitle } from './edx/title.ts';
+import { INSTRUCTION_FIELDS, type InstructionField } from './ibl/instruction-fields.ts';
+import type { AddressFault } from './ibl/address.ts';
+import type { Fault } from './ibl/http.ts';
+
+/* Every message between the entrypoints. What arrives is parsed with these schemas before anything
+ * is done with it; the types come from them. */
+
+const key = z.string().check(z.maxLength(255));
+/** A title is cleaned again here: the page's renderer is not trusted. */
+const title = z.pipe(
+  z.string().check(z.maxLength(1000)),
+  z.transform((text) => cleanTitle(text)),
+);
+
+const report = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('place'),
+    /** Origin and path that the page had when it was read; must still be where the tab is. */
+    at: z.string().check(z.maxLength(4000)),
+    /** Used on legacy pages alone, whose address names no unit; must be of the same course. */
+    unitKey: z.exactOptional(key),
+    subsectionKey: z.exactOptional(key),
+    titles: z.object({
+      courseTitle: z.optional(title),
+      sectionTitle: z.optional(title),
+      subsectionTitle: z.optional(title),
+      unitTitle: z.optional(title),
+    }),
+  }),
+  /** Why the page is not read. No key, title or address comes with it. */
+  z.object({ kind: z.literal('blocked'), reason: z.enum(BLOCKED_REASONS) }),
+  z.object({ kind: z.literal('none') }),
+]);
+export type ParsedReport = z.infer<typeof report>;
+
+/** From the content script. Each is answered with a PageOrder. */
+export const pageMessage = z.discriminatedUnion('type', [
+  /** A page has loaded: may it be read? */
+  z.object({ type: z.literal('page/hello') }),
+  /** Where the learner is now, once for each change. */
+  z.object({ type: z.literal('page/report'), report }),
+]);
+export type PageMessage =
+  | { readonly type: 'page/hello' }
+  | { readonly type: 'page/report'; readonly report: Report };
+
+/** What the content script is to do from now on; `rest` while paused: it reads nothing. */
+export type PageOrder = 'read' | 'rest';
+
+/** From the background to the content script of a tab. */
+export type TabMessage =
+  /** What does the page say at this moment? Answered with a PageAnswer. */
+  { readonly type: 'page/ask' } | { readonly type: 'page/read' } | { readonly type: 'page/rest' };
+
+export const pageAnswer = z.nullable(
+  z.object({
+    /** Origin and path of the page now. */
+    at: z.string(),
+    /** Null while the page is not settled. */
+    report: z.nullable(report),
+  }),
+);
+export type PageAnswer = z.infer<typeof pageAnswer>;
+
+/** From popup and options page. Each says what its answer is; see Replies. */
+export const ownMessage = z.discriminatedUnion('type', [
+  /** The popup was opened: look at the tab in front of the learner, and send what is due. */
+  z.object({ type: z.literal('now/look') }),
+  /** Stop or start reading, noting and sending altogether. */
+  z.object({ type: z.literal('pause/set'), paused: z.boolean() }),
+  /** Forget every failure and try at once what waits. */
+  z.object({ type: z.literal('send/try-again') }),
+  /** Throw away what waits to be sent. */
+  z.object({ type: z.literal('send/discard') }),
+  z.object({
+    type: z.literal('connection/connect'),
+    /** As typed; an empty address means ibl.ai's own. */
+    address: z.string(),
+    org: z.string(),
+    username: z.string(),
+    /** As pasted; empty keeps the stored key of the same connection. */
+    key: z.string(),
+  }),
+  z.object({ type: z.literal('connection/disconnect') }),
+  z.object({ type: z.literal('instruction/read') }),
+  /** Fields as edited; the others stay as the server has them. */
+  z.object({
+    type: z.literal('instruction/save'),
+    fields: z.partialRecord(z.enum(INSTRUCTION_FIELDS), z.string()),
+  }),
+  z.object({ type: z.literal('memory/list') }),
+  /** Delete, in 10 s, all that is stored about a course. */
+  z.object({ type: z.literal('memory/delete'), courseKey: key }),
+  z.object({ type: z.literal('memory/undo'), courseKey: key }),
+]);
+export type OwnMessage = z.infer<typeof ownMessage>;
+
+/** Why something asked of the server was not done. */
+export type Refusal = Fault | { readonly kind: 'not-connected' };
+
+/** A request that has nothing to tell but whether it was done. */
+export type Done = { readonly ok: true } | { readonly ok: false; readonly why: Refusal };
+
+/** Where in the form something is wrong, or what the server said to the test. */
+export type ConnectFault =
+  | Fault
+  | { readonly kind: 'field'; readonly field: 'org' | 'username' | 'key' }
+  | { readonly kind: 'address'; readonly fault: AddressFault }
+  | { readonly kind: 'no-permission' };
+
+export interface Replies {
+  /** The tab in front of the learner, when it could be read. */
+  'now/look': number | null;
+  'pause/set': null;
+  'send/try-again': null;
+  'send/discard': null;
+  'connection/connect': { readonly ok: true } | { readonly ok: false; readonly why: ConnectFault };
+  'connection/disconnect': null;
+  /** What was read is in the store. */
+  'instruction/read': Done;
+  'instruction/save':
+    | Done
+    /** The server said yes and keeps something else in these fields. */
+    | {
+        readonly ok: false;
+        readonly why: { readonly kind: 'differs'; readonly fields: readonly InstructionField[] };
+      };
+  /** What was read is in the store. */
+  'memory/list': Done;
+  'memory/delete': null;
+  'memory/undo': null;
+}
+export type ReplyTo<M extends OwnMessage> = Replies[M['type']];

@@ -1,0 +1,51 @@
+import * as z from 'zod/mini';
+import { INSTRUCTION_FIELDS } from '../ibl/instruction-fields.ts';
+import { defineItem, type Item } from './item.ts';
+
+const instruction = z.object({
+  shape: z.enum(['structured', 'content']),
+  /** False while the server has no row for this user. */
+  exists: z.boolean(),
+  fields: z.partialRecord(z.enum(INSTRUCTION_FIELDS), z.string()),
+});
+export type Instruction = z.infer<typeof instruction>;
+
+const memoryRow = z.object({
+  courseKey: z.string(),
+  /** What the school's server keeps (edX memory). Without an id it cannot be deleted. */
+  edx: z.nullable(
+    z.object({ id: z.nullable(z.int()), data: z.unknown(), modified: z.nullable(z.string()) }),
+  ),
+  /** What Waypoint wrote. */
+  ours: z.nullable(z.object({ id: z.uuid(), text: z.string(), modified: z.nullable(z.string()) })),
+});
+/** All that is stored about one course. Times are as the server sent them. */
+export type MemoryRow = z.infer<typeof memoryRow>;
+
+const memoryList = z.object({
+  rows: z.array(memoryRow),
+  /** Rows of another user that the server sent and that are not shown. */
+  foreign: z.int(),
+  readAt: z.number(),
+});
+export type MemoryList = z.infer<typeof memoryList>;
+
+/** The instruction as last read from the server: shown at once, and without a network. */
+export function instructionOf(connectionId: string): Item<Instruction | null> {
+  return defineItem<Instruction | null>({
+    key: `instruction:${connectionId}`,
+    version: 1,
+    schema: z.nullable(instruction),
+    fallback: () => null,
+  });
+}
+
+/** The memory list as last read from the server. */
+export function memoryListOf(connectionId: string): Item<MemoryList | null> {
+  return defineItem<MemoryList | null>({
+    key: `memory:${connectionId}`,
+    version: 1,
+    schema: z.nullable(memoryList),
+    fallback: () => null,
+  });
+}

@@ -1,0 +1,24 @@
+import * as z from 'zod/mini';
+import { defineItem } from './item.ts';
+
+const pendingDelete = z.object({
+  connectionId: z.string(),
+  courseKey: z.string(),
+  /** Ids of what is to be deleted; null where there is nothing. */
+  edx: z.nullable(z.int()),
+  ours: z.nullable(z.uuid()),
+  /** Never carried out before this time (ms). */
+  due: z.number(),
+  attempts: z.int(),
+  /** The server refused: it stays until the learner tries again or takes it back. */
+  failed: z.nullable(z.string()),
+});
+export type PendingDelete = z.infer<typeof pendingDelete>;
+
+/** Deletes that can still be undone. A set: one never cancels another. */
+export const deletes = defineItem<PendingDelete[]>({
+  key: 'deletes',
+  version: 1,
+  schema: z.array(pendingDelete),
+  fallback: () => [],
+});

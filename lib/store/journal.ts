@@ -1,0 +1,20 @@
+import * as z from 'zod/mini';
+import { browser } from '../browser.ts';
+import type { Place } from '../edx/place.ts';
+import { decode, encode, type Shape } from './item.ts';
+import { placeSchema } from './place.ts';
+
+const shape: Shape<Place[]> = { schema: z.array(placeSchema), version: 1 };
+
+/** One item a day (UTC), so that a visit costs the same however long the journal is. */
+const dayKey = (place: Place) => `journal:${place.seenAt.slice(0, 10)}`;
+
+/** Notes a visited unit, in this browser only, for the learner. */
+export async function addToJournal(place: Place): Promise<void> {
+  const key = dayKey(place);
+  const raw = (await browser.storage.local.get(key))[key];
+  const day = raw === undefined ? [] : decode(key, shape, raw);
+  const last = day.at(-1);
+  if (last?.unitKey === place.unitKey && last?.courseKey === place.courseKey) return;
+  await browser.storage.local.set({ [key]: encode(shape, [...day, place]) });
+}

@@ -1,0 +1,22 @@
+import { createStore, del, get, set } from 'idb-keyval';
+
+/**
+ * API keys alone live here, in the extension's own IndexedDB: in Firefox a content script can read
+ * storage.local, in no browser can it open this.
+ */
+const store = () => createStore('waypoint', 'keys');
+let opened: ReturnType<typeof store> | undefined;
+const keys = () => (opened ??= store());
+
+export async function readKey(connectionId: string): Promise<string | null> {
+  const key: unknown = await get(connectionId, keys());
+  return typeof key === 'string' ? key : null;
+}
+
+export async function writeKey(connectionId: string, key: string): Promise<void> {
+  await set(connectionId, key, keys());
+}
+
+export async function removeKey(connectionId: string): Promise<void> {
+  await del(connectionId, keys());
+}

@@ -1,0 +1,136 @@
+import * as z from 'zod/mini';
+import { browser } from '../browser.ts';
+import { DamagedItem, decode, encode, watchKeys, type Shape } from './item.ts';
+import { placeSchema } from './place.ts';
+
+const visit = z.object({ unitKey: z.string(), title: z.string() });
+export type Visit = z.infer<typeof visit>;
+
+/** Why the last try did not arrive, while it will be tried again by itself. */
+const trouble = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('no-network') }),
+  z.object({ kind: z.literal('timeout') }),
+  z.object({ kind: z.literal('server'), status: z.number() }),
+  /** The answer was not what an ibl.ai server says. */
+  z.object({ kind: z.literal('not-ibl') }),
+]);
+export type Trouble = z.infer<typeof trouble>;
+
+const record = z.object({
+  /** What is still to be sent. `since`: when the first unsent place came; `at`: the newest (ms). */
+  waiting: z.nullable(
+    z.object({
+      place: placeSchema,
+      seq: z.int(),
+      since: z.number(),
+      at: z.number(),
+      /** The tab it came from, asked before it is sent. After a browser start no tab answers to it. */
+      tabId: z.int(),
+    }),
+  ),
+  /** Counts the places of this course: order is never told by a clock. */
+  seq: z.int(),
+  /** Place already in the journal and in `visited`, by its `seq`. */
+  noted: z.int(),
+  /** Tries since the last success. */
+  attempts: z.int(),
+  /** Not tried again before this time (ms). Stored before each try. */
+  notBefore: z.number(),
+  trouble: z.nullable(trouble),
+  /** The server refused what was sent, in these words. A newer place tries again. */
+  stop: z.nullable(z.object({ status: z.number(), words: z.string() })),
+  /** Refusals in a row: after the third only the learner tries again. */
+  refusals: z.int(),
+  lastSent: z.nullable(z.object({ text: z.string(), unitKey: z.string(), at: z.number() })),
+  ids: z.nullable(z.object({ memory: z.uuid(), entry: z.uuid() })),
+  /** The last units studied, newest first. */
+  visited: z.array(visit).check(z.maxLength(10)),
+});
+
+/** Per connection and course: what is still to be sent, and what was. Only the worker writes it. */
+export type CourseRecord = z.infer<typeof record>;
+
+const shape: Shape<CourseRecord> = { schema: record, version: 1 };
+const index: Shape<string[]> = { schema: z.array(z.string()), version: 1 };
+
+export const EMPTY_RECORD: CourseRecord = {
+  waiting: null,
+  seq: 0,
+  noted: 0,
+  attempts: 0,
+  notBefore: 0,
+  trouble: null,
+  stop: null,
+  refusals: 0,
+  lastSent: null,
+  ids: null,
+  visited: [],
+};
+
+const indexKey = (connectionId: string) => `courses:${connectionId}`;
+const recordKey = (connectionId: string, courseKey: string) =>
+  `record:${connectionId}:${courseKey}`;
+
+async function readIndex(connectionId: string): Promise<string[]> {
+  const key = indexKey(connectionId);
+  const raw = (await browser.storage.local.get(key))[key];
+  return raw === undefined ? [] : decode(key, index, raw);
+}
+
+/** A record that cannot be read is left where it is under another name, and the course starts anew. */
+async function decodeOrSetAside(key: string, raw: unknown): Promise<CourseRecord> {
+  if (raw === undefined) return EMPTY_RECORD;
+  try {
+    return decode(key, shape, raw);
+  } catch (error) {
+    if (!(error instanceof DamagedItem)) throw error;
+    await browser.storage.local.set({ [`damaged:${key}`]: raw });
+    return EMPTY_RECORD;
+  }
+}
+
+export async function readRecord(connectionId: string, courseKey: string): Promise<CourseRecord> {
+  const key = recordKey(connectionId, courseKey);
+  return await decodeOrSetAside(key, (await browser.storage.local.get(key))[key]);
+}
+
+/** All records of a connection, by course key. */
+export async function readRecords(connectionId: string): Promise<Map<string, CourseRecord>> {
+  const courses = await readIndex(connectionId);
+  const stored = await browser.storage.local.get(courses.map((c) => recordKey(connectionId, c)));
+  const records = new Map<string, CourseRecord>();
+  for (const course of courses) {
+    const key = recordKey(connectionId, course);
+    records.set(course, await decodeOrSetAside(key, stored[key]));
+  }
+  return records;
+}
+
+/** Record and index go in one write, so that no record is ever without its entry in the index. */
+export async function writeRecord(
+  connectionId: string,
+  courseKey: string,
+  value: CourseRecord,
+): Promise<void> {
+  const courses = await readIndex(connectionId);
+  const items: Record<string, unknown> = {
+    [recordKey(connectionId, courseKey)]: encode(shape, value),
+  };
+  if (!courses.includes(courseKey)) {
+    items[indexKey(connectionId)] = encode(index, [...courses, courseKey]);
+  }
+  await browser.storage.local.set(items);
+}
+
+/** Takes all records of a connection away. */
+export async function removeRecords(connectionId: string): Promise<void> {
+  const courses = await readIndex(connectionId);
+  await browser.storage.local.remove([
+    indexKey(connectionId),
+    ...courses.map((c) => recordKey(connectionId, c)),
+  ]);
+}
+
+export function watchRecords(changed: () => void): () => void {
+  return watchKeys((key) => key.startsWith('record:'), changed);
+}

@@ -1,0 +1,16 @@
+import * as z from 'zod/mini';
+import { defineItem } from './item.ts';
+
+const schema = z.object({
+  /** While true nothing is read, noted or sent. */
+  paused: z.boolean(),
+});
+
+export type Settings = z.infer<typeof schema>;
+
+export const settings = defineItem<Settings>({
+  key: 'settings',
+  version: 1,
+  schema,
+  fallback: () => ({ paused: false }),
+});

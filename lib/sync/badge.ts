@@ -1,0 +1,27 @@
+import { i18n } from '#i18n';
+import { browser } from '../browser.ts';
+import { readOverview, type Overview } from './status.ts';
+
+export type BadgeState = 'fine' | 'act' | 'paused';
+
+/** Nothing while all is well; a mark when the learner must act, and while paused. */
+export function badgeOf({ paused, connection, health, records }: Overview): BadgeState {
+  if (paused) return 'paused';
+  if (!connection?.connected || health.stop) return 'act';
+  return [...records.values()].some(({ stop }) => stop !== null) ? 'act' : 'fine';
+}
+
+const SIGNS = { fine: '', act: '!', paused: '❚❚' } as const;
+
+/** Draws the badge from what is stored: browsers forget it when they restart. */
+export async function drawBadge(): Promise<void> {
+  const state = badgeOf(await readOverview());
+  const words = {
+    fine: i18n.t('badge.fine'),
+    act: i18n.t('badge.act'),
+    paused: i18n.t('badge.paused'),
+  };
+  await browser.action.setBadgeText({ text: SIGNS[state] });
+  await browser.action.setBadgeBackgroundColor({ color: state === 'act' ? '#b3261e' : '#5f6368' });
+  await browser.action.setTitle({ title: words[state] });
+}

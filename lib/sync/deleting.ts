@@ -1,0 +1,90 @@
+import { deleteCourseMemory } from '../ibl/course-memory.ts';
+import { deleteEdxMemory } from '../ibl/edx-memory.ts';
+import type { Answer, Fault, Wire } from '../ibl/http.ts';
+import { memoryListOf } from '../store/cache.ts';
+import { deletes, type PendingDelete } from '../store/deletes.ts';
+import { stayAwake } from './awake.ts';
+import { currentConnection, wireOf } from './connection.ts';
+import type { Ledger } from './ledger.ts';
+import { forget, verdictOf } from './record.ts';
+import { backoff } from './schedule.ts';
+
+/** For this long a delete can be undone; it is never carried out earlier. */
+export const UNDO_TIME = 10_000;
+
+/** Puts all that is listed for a course up for deletion. */
+export async function addDelete(ledger: Ledger, courseKey: string): Promise<void> {
+  const connection = await currentConnection();
+  if (!connection) return;
+  const list = await memoryListOf(connection.id).read();
+  const row = list?.rows.find((one) => one.courseKey === courseKey);
+  const edx = row?.edx?.id ?? null;
+  const ours = row?.ours?.id ?? null;
+  if (edx === null && ours === null) return;
+  const added: PendingDelete = {
+    connectionId: connection.id,
+    courseKey,
+    edx,
+    ours,
+    due: Date.now() + UNDO_TIME,
+    attempts: 0,
+    failed: null,
+  };
+  await ledger.deletes((all) => [...all.filter((one) => !isOf(one, added)), added]);
+}
+
+const isOf = (a: PendingDelete, b: Pick<PendingDelete, 'connectionId' | 'courseKey'>) =>
+  a.connectionId === b.connectionId && a.courseKey === b.courseKey;
+
+export async function undoDelete(ledger: Ledger, courseKey: string): Promise<void> {
+  const connection = await currentConnection();
+  if (!connection) return;
+  const taken = { connectionId: connection.id, courseKey };
+  await ledger.deletes((all) => all.filter((one) => !isOf(one, taken)));
+}
+
+/** Carries out what is due and says when the next one is (ms), or null. */
+export async function carryOutDeletes(ledger: Ledger): Promise<number | null> {
+  const connection = await currentConnection();
+  if (!connection) return null;
+  const mine = (await deletes.read()).filter(
+    (one) => one.connectionId === connection.id && one.failed === null,
+  );
+  const wire = mine.length > 0 ? await wireOf(connection, ledger) : null;
+  if (!wire) return null;
+  for (const one of mine) {
+    if (one.due > Date.now()) continue;
+    const answer = await stayAwake(() => deleteBoth(wire, one));
+    await (answer.ok ? finish(ledger, one) : postpone(ledger, one, answer.fault));
+  }
+  const dues = (await deletes.read()).flatMap((one) => (one.failed === null ? [one.due] : []));
+  return dues.length > 0 ? Math.min(...dues) : null;
+}
+
+async function deleteBoth(wire: Wire, one: PendingDelete): Promise<Answer<unknown>> {
+  let answer: Answer<unknown> = { ok: true, status: 200, body: null };
+  if (one.ours !== null) answer = await deleteCourseMemory(wire, one.ours, one.courseKey);
+  if (answer.ok && one.edx !== null) answer = await deleteEdxMemory(wire, one.edx, one.courseKey);
+  return answer;
+}
+
+async function finish(ledger: Ledger, one: PendingDelete): Promise<void> {
+  // What waited was about the memory that is gone: only a newer place makes it anew.
+  await ledger.record(one.connectionId, one.courseKey, forget);
+  await ledger.alone(async () => {
+    const item = memoryListOf(one.connectionId);
+    const list = await item.read();
+    if (!list) return;
+    await item.write({ ...list, rows: list.rows.filter((row) => row.courseKey !== one.courseKey) });
+  });
+  await ledger.deletes((all) => all.filter((other) => !isOf(other, one)));
+}
+
+async function postpone(ledger: Ledger, one: PendingDelete, fault: Fault): Promise<void> {
+  const attempts = one.attempts + 1;
+  const again = verdictOf(fault) === 'again';
+  const changed: PendingDelete = again
+    ? { ...one, attempts, due: Date.now() + backoff(attempts) }
+    : { ...one, failed: fault.kind === 'status' ? `${fault.status} ${fault.words}`.trim() : '' };
+  await ledger.deletes((all) => all.map((other) => (isOf(other, one) ? changed : other)));
+}

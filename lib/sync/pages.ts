@@ -1,0 +1,84 @@
+import { browser } from '../browser.ts';
+import { SITE_HOSTS } from '../edx/hosts.ts';
+import type { PageOrder, ParsedReport, TabMessage } from '../messages.ts';
+import { healthOf } from '../store/connections.ts';
+import { settings } from '../store/settings.ts';
+import { tabsSeen, type Seen } from '../store/tabs.ts';
+import { askTab } from './ask-tab.ts';
+import { currentConnection } from './connection.ts';
+import type { Ledger } from './ledger.ts';
+import { isUnit, placeOf } from './place.ts';
+import { arrive } from './record.ts';
+
+export interface Page {
+  readonly tabId: number;
+  readonly url: string;
+}
+
+/** Takes what a content script says, and tells it whether to go on reading. */
+export async function takePageMessage(
+  ledger: Ledger,
+  page: Page,
+  message: { type: 'page/hello' } | { type: 'page/report'; report: ParsedReport },
+): Promise<PageOrder> {
+  if ((await settings.read()).paused) return 'rest';
+  if (message.type === 'page/report') await takeReport(ledger, page, message.report);
+  return 'read';
+}
+
+async function takeReport(ledger: Ledger, page: Page, report: ParsedReport): Promise<void> {
+  const seen = seenOf(report, page);
+  if (!seen) return;
+  await ledger.tab(page.tabId, seen);
+  await notePlace(ledger, page.tabId, seen);
+}
+
+/** What a report says of its tab, or null when the tab has moved on since. */
+function seenOf(report: ParsedReport, page: Page): Seen | null {
+  if (report.kind !== 'place') return report;
+  const place = placeOf(report, page.url, Date.now());
+  return place && { kind: 'place', place };
+}
+
+/** A place inside a unit becomes what waits for its course. */
+async function notePlace(ledger: Ledger, tabId: number, seen: Seen): Promise<void> {
+  if (seen.kind !== 'place' || !isUnit(seen.place)) return;
+  const connection = await currentConnection();
+  if (!connection) return;
+  const health = await healthOf(connection.id).read();
+  const { place } = seen;
+  const now = Date.now();
+  await ledger.record(connection.id, place.courseKey, (record) =>
+    arrive(record, place, { tabId, now, health }),
+  );
+}
+
+/** After connecting: the place that the learner is looking at is the first to be kept. */
+export async function noteNewestPlace(ledger: Ledger): Promise<void> {
+  const newest = (await tabsSeen.read()).tabs.at(-1);
+  if (newest) await notePlace(ledger, newest.tabId, newest.seen);
+}
+
+/** Asks the tab in front of the learner, so that the popup shows what is there now. */
+export async function lookAtActiveTab(ledger: Ledger): Promise<number | null> {
+  const [tab] = await browser.tabs.query({ active: true, lastFocusedWindow: true });
+  if (tab?.id === undefined || (await settings.read()).paused) return null;
+  const answer = await askTab(tab.id);
+  if (!answer) return null;
+  if (answer.report && tab.url) {
+    await takeReport(ledger, { tabId: tab.id, url: tab.url }, answer.report);
+  }
+  return tab.id;
+}
+
+/** Tells every open page of a followed site to read on or to rest. */
+export async function tellPages(order: PageOrder): Promise<void> {
+  const message: TabMessage = { type: order === 'read' ? 'page/read' : 'page/rest' };
+  const tabs = await browser.tabs.query({ url: SITE_HOSTS.map((host) => `https://${host}/*`) });
+  await Promise.all(
+    tabs.map(async ({ id }) => {
+      // A page that was open before the extension has nobody to hear it.
+      if (id !== undefined) await browser.tabs.sendMessage(id, message).catch(() => undefined);
+    }),
+  );
+}

@@ -1,0 +1,137 @@
+import type { Place } from '../edx/place.ts';
+import type { Ids } from '../ibl/course-memory.ts';
+import type { Fault } from '../ibl/http.ts';
+import type { Health } from '../store/connections.ts';
+import { EMPTY_RECORD, type CourseRecord } from '../store/records.ts';
+import { entryText, withoutUpdated } from './entry-text.ts';
+import { backoff } from './schedule.ts';
+
+/* The rules of a record, each from one state to the next. Nothing here reads a clock or a store. */
+
+const MOST_VISITED = 10;
+const MOST_REFUSALS = 3;
+
+/** True when sending the place would tell the server nothing new. */
+export function isKnown(record: CourseRecord, place: Place, health: Health): boolean {
+  const { lastSent } = record;
+  if (!lastSent || health.lastCourse !== place.courseKey) return false;
+  if (new Date(lastSent.at).toISOString().slice(0, 10) !== place.seenAt.slice(0, 10)) return false;
+  return withoutUpdated(lastSent.text) === withoutUpdated(entryText(place, record.visited));
+}
+
+/** A place was seen: it replaces what waits. The same one again changes nothing. */
+export function arrive(
+  record: CourseRecord,
+  place: Place,
+  context: { tabId: number; now: number; health: Health },
+): CourseRecord {
+  const { tabId, now, health } = context;
+  const { waiting } = record;
+  if (!waiting && isKnown(record, place, health)) return record;
+  if (waiting && waiting.place.unitKey === place.unitKey) {
+    const renewed = { ...place, seenAt: waiting.place.seenAt };
+    if (entryText(renewed, []) === entryText(waiting.place, [])) return record;
+    // Titles that became certain later: the same visit, but not what may be on its way.
+    const seq = record.seq + 1;
+    const noted = record.noted === waiting.seq ? seq : record.noted;
+    return { ...record, seq, noted, waiting: { ...waiting, place: renewed, seq, tabId } };
+  }
+  const seq = record.seq + 1;
+  return {
+    ...record,
+    seq,
+    waiting: { place, seq, since: waiting?.since ?? now, at: now, tabId },
+    stop: record.refusals < MOST_REFUSALS ? null : record.stop,
+  };
+}
+
+/** The unit counts as visited, once for each place, however often it has to be sent. */
+export function note(record: CourseRecord, place: Place, seq: number): CourseRecord {
+  if (record.noted >= seq || place.unitKey === undefined) return record;
+  const visit = { unitKey: place.unitKey, title: place.unitTitle ?? place.unitKey };
+  const others = record.visited.filter(({ unitKey }) => unitKey !== place.unitKey);
+  return { ...record, noted: seq, visited: [visit, ...others].slice(0, MOST_VISITED) };
+}
+
+/** Before a request: a worker that is stopped now looks like a try that timed out. */
+export function beforeTry(record: CourseRecord, now: number): CourseRecord {
+  const attempts = record.attempts + 1;
+  return { ...record, attempts, notBefore: now + backoff(attempts) };
+}
+
+const settled = { attempts: 0, notBefore: 0, trouble: null, stop: null } as const;
+
+/** The server has it. A newer place that came meanwhile goes on waiting. */
+export function sent(
+  record: CourseRecord,
+  done: { seq: number; text: string; unitKey: string; ids: Ids | null; now: number },
+): CourseRecord {
+  const { seq, text, unitKey, ids, now } = done;
+  const { waiting } = record;
+  const newer = waiting && waiting.seq !== seq ? { ...waiting, since: waiting.at } : null;
+  return {
+    ...record,
+    ...settled,
+    refusals: 0,
+    waiting: newer,
+    lastSent: { text, unitKey, at: now },
+    ids,
+  };
+}
+
+/** There was nothing new to send, or what waited may not be sent. */
+export function clear(record: CourseRecord, seq: number): CourseRecord {
+  return record.waiting?.seq === seq ? { ...record, ...settled, waiting: null } : record;
+}
+
+export type Verdict = 'again' | 'stop-connection' | 'stop-course';
+
+/** What a fault means for what comes next. */
+export function verdictOf(fault: Fault): Verdict {
+  if (fault.kind === 'not-ours') return 'stop-course';
+  if (fault.kind !== 'status') return 'again';
+  const { status } = fault;
+  if (status === 401 || status === 403) return 'stop-connection';
+  return status === 408 || status === 429 || status >= 500 || status < 400
+    ? 'again'
+    : 'stop-course';
+}
+
+/** The try failed. What waits goes on waiting. */
+export function failed(record: CourseRecord, fault: Fault, now: number): CourseRecord {
+  switch (verdictOf(fault)) {
+    case 'stop-connection':
+      return { ...record, ...settled };
+    case 'stop-course': {
+      const { status, words } = fault.kind === 'status' ? fault : { status: 0, words: '' };
+      return { ...record, ...settled, stop: { status, words }, refusals: record.refusals + 1 };
+    }
+    case 'again': {
+      const wait = fault.kind === 'status' ? (fault.retryAfter ?? 0) : 0;
+      const notBefore = Math.max(record.notBefore, now + wait);
+      return { ...record, trouble: troubleOf(fault), notBefore };
+    }
+  }
+}
+
+function troubleOf(fault: Fault): CourseRecord['trouble'] {
+  switch (fault.kind) {
+    case 'status':
+      return { kind: 'server', status: fault.status };
+    case 'not-ours':
+      return null;
+    default:
+      return { kind: fault.kind };
+  }
+}
+
+/** The learner asks for it: every wait and refusal is forgotten. */
+export function tryAgain(record: CourseRecord): CourseRecord {
+  return { ...record, ...settled, refusals: 0 };
+}
+
+/** What the server had of the course is deleted: only a newer place makes it anew. */
+export function forget(record: CourseRecord): CourseRecord {
+  if (record === EMPTY_RECORD) return record;
+  return { ...EMPTY_RECORD, seq: record.seq, noted: record.seq };
+}

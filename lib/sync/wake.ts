@@ -1,0 +1,34 @@
+import { browser } from '../browser.ts';
+
+export const ALARM = 'wake';
+/** A packed Chromium stretches shorter alarms to this. */
+export const SHORTEST_ALARM = 30_000;
+
+/**
+ * Wakes the worker at a time: by a timer when that is soon, and by an alarm behind it, as a timer
+ * dies with the worker.
+ */
+export function createWake(ring: () => void) {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  return {
+    /** The one next time (ms), instead of any set before; null when there is nothing to wake for. */
+    async set(due: number | null): Promise<void> {
+      clearTimeout(timer);
+      if (due === null) {
+        await browser.alarms.clear(ALARM);
+        return;
+      }
+      const now = Date.now();
+      const wait = Math.max(0, due - now);
+      if (wait < SHORTEST_ALARM) timer = setTimeout(ring, wait);
+      const when = now + Math.max(wait, SHORTEST_ALARM);
+      const set = await browser.alarms.get(ALARM);
+      // An alarm made anew at each wake would never come: an earlier one stays.
+      if (set && set.scheduledTime > now && set.scheduledTime <= when) return;
+      browser.alarms.create(ALARM, { when });
+    },
+    stop: () => clearTimeout(timer),
+  };
+}
+export type Wake = ReturnType<typeof createWake>;
