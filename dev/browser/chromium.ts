@@ -1,0 +1,187 @@
+import { resolve } from 'node:path';
+import {
+  type Browser,
+  type CDPSession,
+  type CreatePageOptions,
+  type Page,
+  type Target,
+  TargetType,
+  launch as launchBrowser,
+} from 'puppeteer-core';
+import type { Driver, LaunchOptions } from './driver.ts';
+import { findBrowser } from './find.ts';
+import { openProfile } from './profile.ts';
+import { asJson, readAnswer, until } from './settled.ts';
+
+/** Beside what puppeteer itself switches off. */
+const QUIET = [
+  '--disable-component-update',
+  '--disable-domain-reliability',
+  '--disable-quic',
+  '--disable-gpu',
+  '--no-default-browser-check',
+  '--no-service-autorun',
+];
+
+function start(options: LaunchOptions, profile: string): Promise<Browser> {
+  const { language, headless = true, closeOnSignal = true } = options;
+  return launchBrowser({
+    browser: 'chrome',
+    executablePath: findBrowser('chromium'),
+    headless,
+    userDataDir: profile,
+    pipe: true,
+    enableExtensions: true,
+    acceptInsecureCerts: true,
+    defaultViewport: headless ? { width: 1280, height: 800 } : null,
+    handleSIGINT: closeOnSignal,
+    handleSIGTERM: closeOnSignal,
+    handleSIGHUP: closeOnSignal,
+    // The interface follows --lang only where Chromium has that language's file; pages always follow.
+    env: { ...process.env, ...(language ? { LANGUAGE: language.replace('-', '_') } : {}) },
+    args: [
+      ...QUIET,
+      // Needed for what the worker asks, which no page's settings reach.
+      '--ignore-certificate-errors',
+      `--proxy-server=http://127.0.0.1:${options.proxyPort}`,
+      `--blink-settings=preferredColorScheme=${options.dark ? 0 : 1}`,
+      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      ...(language ? [`--lang=${language}`, `--accept-lang=${language}`] : []),
+    ],
+  });
+}
+
+class Chromium implements Driver {
+  readonly kind = 'chromium';
+  readonly origin: string;
+  browser: Browser;
+  readonly #id: string;
+  readonly #reopen: () => Promise<readonly [Browser, string]>;
+  readonly #discard: () => Promise<void>;
+
+  constructor(
+    [browser, id]: readonly [Browser, string],
+    reopen: () => Promise<readonly [Browser, string]>,
+    discard: () => Promise<void>,
+  ) {
+    this.browser = browser;
+    this.#id = id;
+    this.origin = `chrome-extension://${id}`;
+    this.#reopen = reopen;
+    this.#discard = discard;
+  }
+
+  async openPage(url: string, how?: CreatePageOptions): Promise<Page> {
+    const page = await this.browser.newPage(how);
+    await page.goto(url);
+    return page;
+  }
+
+  openPopup(how?: CreatePageOptions): Promise<Page> {
+    return this.openPage(`${this.origin}/popup.html`, how);
+  }
+
+  openOptions(how?: CreatePageOptions): Promise<Page> {
+    return this.openPage(`${this.origin}/options.html`, how);
+  }
+
+  #worker(): Target | undefined {
+    return this.browser
+      .targets()
+      .find((t) => t.type() === TargetType.SERVICE_WORKER && t.url().startsWith(`${this.origin}/`));
+  }
+
+  async backgroundRuns(): Promise<boolean> {
+    return this.#worker() !== undefined;
+  }
+
+  /** Service workers are started and stopped through a page; any page will do. */
+  async #throughPage(use: (session: CDPSession) => Promise<void>): Promise<void> {
+    const pages = await this.browser.pages();
+    const page = pages[0] ?? (await this.browser.newPage({ background: true }));
+    const session = await page.createCDPSession();
+    try {
+      await session.send('ServiceWorker.enable');
+      await use(session);
+    } finally {
+      await session.detach();
+    }
+  }
+
+  stopBackground(): Promise<void> {
+    return this.#throughPage(async (session) => {
+      await session.send('ServiceWorker.stopAllWorkers');
+      await until(() => !this.#worker(), 'the service worker to stop');
+    });
+  }
+
+  async inBackground<T>(code: string): Promise<T> {
+    if (!this.#worker()) {
+      await this.#throughPage(async (session) => {
+        await session.send('ServiceWorker.startWorker', { scopeURL: `${this.origin}/` });
+        await until(() => this.#worker() !== undefined, 'the service worker to start');
+      });
+    }
+    // Attached only for a moment: a worker with a debugger on it would never go idle.
+    const session = await this.#worker()?.createCDPSession();
+    if (!session) throw new Error('The service worker stopped again before it could be asked.');
+    try {
+      const { result } = await session.send('Runtime.evaluate', {
+        expression: asJson(code),
+        awaitPromise: true,
+        returnByValue: true,
+      });
+      return readAnswer<T>(result.value).value;
+    } finally {
+      await session.detach().catch(() => {});
+    }
+  }
+
+  async realPopup(page: Page): Promise<Page> {
+    const extension = (await this.browser.extensions()).get(this.#id);
+    if (!extension) throw new Error('The extension is not installed.');
+    const before = new Set(this.browser.targets());
+    await page.bringToFront();
+    await page.triggerExtensionAction(extension);
+    const target = await this.browser.waitForTarget(
+      (one) => !before.has(one) && one.url().startsWith(`${this.origin}/popup.html`),
+      { timeout: 10_000 },
+    );
+    return target.asPage();
+  }
+
+  async restart(): Promise<void> {
+    await this.browser.close();
+    const [browser, id] = await this.#reopen();
+    this.browser = browser;
+    if (id !== this.#id) throw new Error(`The extension came back as another one, ${id}.`);
+  }
+
+  async close(): Promise<void> {
+    try {
+      await this.browser.close();
+    } finally {
+      await this.#discard();
+    }
+  }
+}
+
+/**
+ * An unpacked extension's id is made from its folder's path, so that it finds its data again when it
+ * is loaded from the same place. Chromium forgets at its end that it had been loaded: after a restart
+ * it is loaded anew and hears `onInstalled` with reason "install", never `onStartup`. Alarms and
+ * registered content scripts are gone then, as after an update.
+ */
+export async function launchChromium(options: LaunchOptions): Promise<Driver> {
+  const profile = await openProfile(options.profile);
+  const open = async (): Promise<readonly [Browser, string]> => {
+    const browser = await start(options, profile.folder);
+    return [browser, await browser.installExtension(resolve(options.extension))];
+  };
+  try {
+    return new Chromium(await open(), open, () => profile.discard());
+  } catch (error) {
+    await profile.discard();
+    throw error;
+  }
+}

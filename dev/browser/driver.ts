@@ -1,0 +1,49 @@
+import type { Browser, CreatePageOptions, Page } from 'puppeteer-core';
+import type { BrowserKind } from './find.ts';
+
+export interface LaunchOptions {
+  readonly kind: BrowserKind;
+  /** Folder of the built extension, unpacked. */
+  readonly extension: string;
+  /** The world's proxy: the browser reaches nothing else. */
+  readonly proxyPort: number;
+  /** Default: true. */
+  readonly headless?: boolean;
+  /** A profile folder that is kept. Without one, a temporary folder is used and removed. */
+  readonly profile?: string;
+  /** A BCP 47 tag: the language of the browser, hence of the extension and of `navigator.language`. */
+  readonly language?: string;
+  /** Asks pages for their dark colours, or for their light ones. Default: light. */
+  readonly dark?: boolean;
+  /** Firefox only: stops an idle event page after so many milliseconds. Default: the browser's own 30 s. */
+  readonly idleTimeout?: number;
+  /** Whether Ctrl-C and other signals close the browser and end this process at once. Default: true. */
+  readonly closeOnSignal?: boolean;
+}
+
+/** A running browser with the extension in it. The same on both browsers; each says what differs. */
+export interface Driver {
+  readonly kind: BrowserKind;
+  /** Another one after a restart. */
+  readonly browser: Browser;
+  /** chrome-extension://… or moz-extension://… */
+  readonly origin: string;
+  /** A web page in a new tab (or, with `{ type: 'window' }`, in a window of its own), once it is loaded. */
+  openPage(url: string, how?: CreatePageOptions): Promise<Page>;
+  /** popup.html in a tab. */
+  openPopup(how?: CreatePageOptions): Promise<Page>;
+  /** options.html in a tab. */
+  openOptions(how?: CreatePageOptions): Promise<Page>;
+  /** Stops the worker or event page, and comes back when it is really gone. */
+  stopBackground(): Promise<void>;
+  /** Whether the worker or event page is running now. Asking does not wake it. */
+  backgroundRuns(): Promise<boolean>;
+  /** The value of an expression (awaited) in the background, as JSON carries it. Wakes the background. */
+  inBackground<T>(code: string): Promise<T>;
+  /** Chromium only: the popup as a click on the toolbar icon over `page` opens it. */
+  realPopup?(page: Page): Promise<Page>;
+  /** Quits and starts again: same profile, same extension, same origin. */
+  restart(): Promise<void>;
+  /** Quits, and removes a temporary profile. */
+  close(): Promise<void>;
+}

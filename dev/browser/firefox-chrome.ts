@@ -1,0 +1,99 @@
+import type { Browser } from 'puppeteer-core';
+import { z } from 'zod';
+import { asJson, readAnswer } from './settled.ts';
+
+/** What puppeteer's Firefox browser has inside: the WebDriver BiDi connection. */
+interface Connection {
+  send(method: string, params: object): Promise<{ result: unknown }>;
+}
+
+const Tree = z.object({ contexts: z.array(z.object({ context: z.string() })) });
+
+const Evaluated = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('success'), result: z.object({ value: z.string().optional() }) }),
+  z.object({ type: z.literal('exception'), exceptionDetails: z.object({ text: z.string() }) }),
+]);
+
+function isConnection(value: unknown): value is Connection {
+  return typeof value === 'object' && value !== null && 'send' in value;
+}
+
+function connectionOf(browser: Browser): Connection {
+  const connection: unknown = Reflect.get(browser, 'connection');
+  if (isConnection(connection)) return connection;
+  throw new Error('This version of puppeteer keeps its BiDi connection elsewhere.');
+}
+
+/**
+ * Runs code in the browser's own window, with the browser's own rights. Firefox allows that only with
+ * `--remote-allow-system-access`. It is the one way to stop an event page, or to ask it something,
+ * without opening a tab beside the learner's.
+ */
+export class FirefoxChrome {
+  readonly #connection: Connection;
+
+  constructor(browser: Browser) {
+    this.#connection = connectionOf(browser);
+  }
+
+  async evaluate<T>(code: string): Promise<T> {
+    const tree = await this.#connection.send('browsingContext.getTree', { 'moz:scope': 'chrome' });
+    const context = Tree.parse(tree.result).contexts[0]?.context;
+    const answer = await this.#connection.send('script.evaluate', {
+      expression: asJson(code),
+      target: { context },
+      awaitPromise: true,
+    });
+    const evaluated = Evaluated.parse(answer.result);
+    if (evaluated.type === 'exception') throw new Error(evaluated.exceptionDetails.text);
+    return readAnswer<T>(evaluated.result.value).value;
+  }
+
+  /** Must happen before the extension is installed: it takes its language when it starts. */
+  async setLanguage(tag: string): Promise<void> {
+    const tags = JSON.stringify([tag, 'en-US']);
+    await this.evaluate(
+      `Services.locale.availableLocales = ${tags}, Services.locale.requestedLocales = ${tags}, null`,
+    );
+  }
+
+  backgroundState(id: string): Promise<string> {
+    return this.evaluate(`${policy(id)}.extension.backgroundState`);
+  }
+
+  async stopBackground(id: string): Promise<void> {
+    // As when it is idle, but at once, and whatever it still waits for.
+    const how = '{ ignoreDevToolsAttached: true, disableResetIdleForTest: true }';
+    await this.evaluate(`${policy(id)}.extension.terminateBackground(${how}).then(() => null)`);
+  }
+
+  /** The event page lives in another process; a frame script carries the question there and back. */
+  async inBackground<T>(id: string, code: string): Promise<T> {
+    const inside = `(async () => {
+      const box = new Cu.Sandbox(content, {
+        sandboxPrototype: content, sameZoneAs: content, wantXrays: false,
+      });
+      const answer = await Cu.evalInSandbox(${JSON.stringify(asJson(code))}, box);
+      sendAsyncMessage('waypoint:answer', answer);
+    })()`;
+    const answer = await this.evaluate<string>(`(async () => {
+      const { extension } = ${policy(id)};
+      await extension.wakeupBackground();
+      const view = [...extension.views].find((one) => one.viewType === 'background');
+      const { messageManager } = view.xulBrowser;
+      return new Promise((resolve) => {
+        messageManager.addMessageListener('waypoint:answer', function listen({ data }) {
+          messageManager.removeMessageListener('waypoint:answer', listen);
+          resolve(data);
+        });
+        messageManager.loadFrameScript(
+          'data:,' + encodeURIComponent(${JSON.stringify(inside)}), false);
+      });
+    })()`);
+    return readAnswer<T>(answer).value;
+  }
+}
+
+function policy(id: string): string {
+  return `WebExtensionPolicy.getByID(${JSON.stringify(id)})`;
+}

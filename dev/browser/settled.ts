@@ -1,0 +1,33 @@
+/** Waits until a condition holds; for what no event announces. */
+export async function until(
+  holds: () => boolean | Promise<boolean>,
+  what: string,
+  timeout = 10_000,
+): Promise<void> {
+  const end = Date.now() + timeout;
+  while (!(await holds())) {
+    if (Date.now() > end) throw new Error(`Waited ${timeout} ms in vain: ${what}.`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+/** Wraps an expression so that its value, or the words of its failure, comes back as JSON text. */
+export function asJson(code: string): string {
+  return `(async () => {
+    try { return JSON.stringify({ value: await (${code}\n) }); }
+    catch (error) { return JSON.stringify({ error: String(error) }); }
+  })()`;
+}
+
+export interface Answer<T> {
+  readonly value: T;
+  readonly error?: string;
+}
+
+/** Reads what `asJson` made. The caller knows what it asked for; nothing else can. */
+export function readAnswer<T>(text: unknown): Answer<T> {
+  if (typeof text !== 'string') throw new Error('No answer came back.');
+  const answer: Answer<T> = JSON.parse(text);
+  if (answer.error !== undefined) throw new Error(`Asked of the browser: ${answer.error}`);
+  return answer;
+}

@@ -1,0 +1,18 @@
+import { openCourse, type CourseSettings } from '../course/server.ts';
+import { openWorld, type World } from './world.ts';
+
+/** The local ibl.ai API, as far as the world needs to know it. */
+export interface Api {
+  fetch(request: Request): Response | Promise<Response>;
+}
+
+/** The demo course and the local API under the names that the shipped extension knows. */
+export function openDemoWorld(api: Api, settings?: CourseSettings): Promise<World> {
+  const course = openCourse(settings);
+  return openWorld({
+    'learning.edx.org': course.learning,
+    'courses.edx.org': course.lms,
+    'studio.edx.org': course.studio,
+    'base.manager.iblai.app': (request) => api.fetch(request),
+  });
+}
