@@ -67,7 +67,7 @@ export function readLocation(url: string): Location | null {
 
 /** Pages whose first part tells what they are; null when it does not. */
 function lmsPage([first, ...rest]: Parts): Location | null {
-  switch (first) {
+  switch (first ?? '') {
     case 'courses':
       return legacyPage(rest);
     case 'discussions':

@@ -1,0 +1,66 @@
+import { readLocation } from './location.ts';
+import { blocked, CALM, LATE, reading, textOf, titlesOf, type Reading } from './reading.ts';
+import { LMS, MFE } from './signs.ts';
+import { readSubsectionTitles, type KnownTitles } from './subsection-titles.ts';
+import { cleanTitle } from './title.ts';
+import type { Location, Report, Titles } from './place.ts';
+
+/** Frames looked at; a page has one. */
+const MAX_FRAMES = 8;
+
+const NONE: Report = { kind: 'none' };
+const LOADING = reading(null, Infinity);
+
+/** Reads a page of the Learning MFE (or of a forum), whose address the app changes before the page. */
+export function readMfePage(
+  document: Document,
+  at: string,
+  here: Location,
+  known: Readonly<KnownTitles>,
+): Reading {
+  const { subsectionKey, unitKey } = here;
+  const { title } = document;
+  const courseTitle = textOf(document, `${MFE.courseTitle},${LMS.courseTitle}`);
+  const part =
+    subsectionKey === null ? null : readSubsectionTitles(title, subsectionKey, courseTitle, known);
+  const place = (unitTitle?: string): Report => {
+    const sure: Titles = part?.known ? part.titles : {};
+    return { kind: 'place', at, titles: titlesOf({ courseTitle, ...sure, unitTitle }) };
+  };
+
+  const unitTitle = unitKey === null ? undefined : frameTitle(document, unitKey);
+  if (unitTitle !== undefined) {
+    if (subsectionKey === null || part?.known) return reading(place(unitTitle), 0);
+    if (!part) return reading(place(unitTitle), 0, LATE);
+    // The app draws the title no later than the frame: if it stays, it is this subsection's.
+    return { ...reading(place(unitTitle), 0, CALM), learn: { subsectionKey, title } };
+  }
+  const loading = document.querySelector(MFE.loading);
+  if (courseTitle === undefined && !document.querySelector(`${MFE.loaded},${LMS.rendered}`)) {
+    // A course that could not be loaded looks like one that is loading, but for the spinner.
+    const failed = document.querySelector(MFE.header) && !loading;
+    return failed ? reading(blocked('unknown-course'), LATE) : LOADING;
+  }
+  if (unitKey === null) {
+    // These addresses mostly are on their way to a unit.
+    const passing = /^(?:course-root|section|subsection)$/.test(here.view);
+    return reading(place(), passing ? LATE : CALM);
+  }
+  // A frame that does not fit is the last unit's, or shows one that does not exist.
+  if (document.querySelector(MFE.unitFrame)) return reading(NONE, Infinity);
+  if (loading) return LOADING;
+  // A locked unit has no heading. A heading without a frame is there, but nothing proves whose it is.
+  return textOf(document, MFE.unitHeading) ? reading(place(), CALM) : reading(NONE, LATE);
+}
+
+/** The unit's title, from the frame that shows it: the proof that page and address agree. */
+function frameTitle(document: Document, unitKey: string): string | undefined {
+  const frames = document.querySelectorAll<HTMLIFrameElement>(MFE.unitFrame);
+  for (const frame of [...frames].slice(0, MAX_FRAMES)) {
+    // The query of `src` may hold a token: nothing of it is kept.
+    const shown = readLocation(frame.src);
+    const title = cleanTitle(frame.getAttribute('title'));
+    if (shown?.view === 'xblock' && shown.unitKey === unitKey && title) return title;
+  }
+  return undefined;
+}

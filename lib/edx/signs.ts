@@ -1,0 +1,55 @@
+/*
+ * Everything that depends on a release of Open edX, as CSS selectors. A list matches any release that
+ * is in it, newest first; every one of them may be missing, since sites replace parts of the page.
+ *
+ * To add a release, look at its pages and put what is new in front of what is there. An example: a
+ * release that draws the course's name as `<h1 data-testid="course-name">` in its header needs
+ *
+ *   courseTitle: 'header [data-testid="course-name"], header.learning-header .course-title, …',
+ *
+ * and a page of that release in test/edx/pages.ts. Nothing else in lib/edx names an element.
+ */
+
+/** Any of these means a timed or proctored exam: its instructions, or the timer while it runs. */
+export const EXAM = [
+  'exam-timer',
+  'end-button',
+  'exam-instructions-title',
+  'proctored-exam-instructions-title',
+  'start-exam-button',
+  'exam-loading-spinner',
+]
+  .map((id) => `[data-testid="${id}"]`)
+  .join();
+
+/** Whoever sees this is staff, and may be looking as someone else. Second: the LMS's own pages. */
+export const STAFF = '[data-testid="instructor-toolbar"],.wrapper-preview-menu';
+
+/** The Learning MFE (Juniper, 2020, and later). */
+export const MFE = {
+  header: 'header.learning-header',
+  courseTitle: 'header.learning-header .course-title',
+  /** Its `src` names the unit that is shown now, its `title` is the unit's. */
+  unitFrame: 'iframe#unit-iframe',
+  /** h2 until Lilac, h1 until Quince, h3 since Redwood. */
+  unitHeading: '.unit h1,.unit h2,.unit h3',
+  /** There as soon as the course itself could be loaded. */
+  loaded: '#courseTabsNavigation,#main-content',
+  loading: '.spinner-border',
+} as const;
+
+/** Pages that the LMS (or Studio) renders itself. */
+export const LMS = {
+  /** In each of them, and never in an MFE. */
+  rendered: 'meta[name="openedx-release-line"]',
+  courseTitle: '.course-header .course-name',
+  sectionTitle: '.breadcrumbs .nav-item-chapter',
+  subsectionTitle: '.breadcrumbs .nav-item-section',
+  subsection: '.sequence[data-id]',
+  /** The units of a subsection; clicking one changes neither address nor history. */
+  tabs: '#sequence-list',
+  /** With the unit's key and name as `data-id` and `data-page-title`. */
+  activeTab: '#sequence-list .nav-item.active',
+  /** A unit that was opened on its own, outside of the MFE's frame. */
+  xblockTitle: 'h2.unit-title',
+} as const;
