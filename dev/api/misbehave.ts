@@ -1,0 +1,80 @@
+import { ConnectionLost } from './faults.ts';
+import type { Fault } from './faults.ts';
+
+/** Answers as the fault has it. Rejects where no answer comes. */
+export async function misbehave(
+  fault: Fault,
+  signal: AbortSignal,
+  carryOut: () => Promise<Response>,
+): Promise<Response> {
+  const { action } = fault;
+  switch (action.kind) {
+    case 'status':
+      return answer(action.status, action.body, action.headers ?? {});
+    case 'body': {
+      const type = action.contentType ?? 'application/json';
+      return new Response(action.body, { headers: { 'Content-Type': type } });
+    }
+    case 'hang':
+      return Promise.race([fault.ended, aborted(signal)]);
+    case 'drop':
+      throw new ConnectionLost('closed before an answer');
+    case 'lose-reply':
+      await carryOut();
+      throw new ConnectionLost('closed after the work was done');
+    case 'cut-reply':
+      return cut(await carryOut(), action.after);
+    case 'delay':
+      await wait(action.ms, fault, signal);
+      return carryOut();
+    default:
+      // All kinds are above; a new one would not compile here.
+      return action satisfies never;
+  }
+}
+
+async function wait(ms: number, fault: Fault, signal: AbortSignal): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const timer = setTimeout(resolve, ms);
+  try {
+    await Promise.race([promise, fault.ended, aborted(signal)]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function answer(status: number, body: unknown, headers: Record<string, string>): Response {
+  const isBare = body === undefined || status === 204 || status === 205 || status === 304;
+  if (isBare) return new Response(null, { status, headers });
+  const isText = typeof body === 'string';
+  const type = isText ? 'text/html; charset=utf-8' : 'application/json';
+  const all = new Headers({ 'Content-Type': type });
+  for (const [name, value] of Object.entries(headers)) all.set(name, value);
+  return new Response(isText ? body : JSON.stringify(body), { status, headers: all });
+}
+
+function aborted(signal: AbortSignal): Promise<never> {
+  const { promise, reject } = Promise.withResolvers<never>();
+  const giveUp = (): void => {
+    const reason: unknown = signal.reason;
+    reject(reason instanceof Error ? reason : new ConnectionLost('the caller gave up'));
+  };
+  if (signal.aborted) giveUp();
+  else signal.addEventListener('abort', giveUp, { once: true });
+  return promise;
+}
+
+/** The first bytes of an answer, then a broken connection. */
+async function cut(whole: Response, after: number): Promise<Response> {
+  const bytes = new Uint8Array(await whole.arrayBuffer()).slice(0, after);
+  let isSent = false;
+  const body = new ReadableStream<Uint8Array>({
+    pull(controller) {
+      if (isSent) controller.error(new ConnectionLost('broken in the middle of an answer'));
+      else if (bytes.length > 0) controller.enqueue(bytes);
+      else controller.error(new ConnectionLost('broken before the first byte of the body'));
+      isSent = true;
+    },
+  });
+  return new Response(body, { status: whole.status, headers: whole.headers });
+}

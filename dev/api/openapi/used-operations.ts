@@ -1,0 +1,15 @@
+const OF_USER = '/api/ai-mentor/orgs/{org}/users/{user_id}';
+
+/** What Waypoint asks of the API. A path or method that is not here is a breach of the contract. */
+export const USED_OPERATIONS: Readonly<Record<string, readonly string[]>> = {
+  [`${OF_USER}/custom-instruction/`]: ['get', 'post', 'put'],
+  [`${OF_USER}/downloads/tasks/{task_id}/`]: ['get'],
+  [`${OF_USER}/edx-memory/`]: ['get'],
+  [`${OF_USER}/edx-memory/{id}/`]: ['get', 'delete'],
+  [`${OF_USER}/export-chathistory/`]: ['post'],
+  [`${OF_USER}/memories/`]: ['get', 'post'],
+  [`${OF_USER}/memory-entries/{entry_unique_id}/`]: ['get', 'post', 'delete'],
+  [`${OF_USER}/memory/{memory_unique_id_or_name}/`]: ['get', 'delete'],
+  '/api/core/token/verify/': ['get'],
+  '/api/core/users/platforms/': ['get'],
+};

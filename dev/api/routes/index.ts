@@ -1,0 +1,21 @@
+import type { Resource, Server } from '../resource.ts';
+import { customInstruction } from './custom-instruction.ts';
+import { edxMemory } from './edx-memory.ts';
+import { memories } from './memories.ts';
+import { memory } from './memory.ts';
+import { memoryEntries } from './memory-entries.ts';
+import { tokenVerify } from './token-verify.ts';
+import { userPlatforms } from './user-platforms.ts';
+
+/** Every resource of the API, one file each. */
+export function resources(server: Server): Resource[] {
+  return [
+    customInstruction(server),
+    ...edxMemory(server),
+    memories(server),
+    memory(server),
+    memoryEntries(server),
+    tokenVerify(server),
+    userPlatforms(server),
+  ];
+}

@@ -1,0 +1,61 @@
+import { z } from 'zod';
+
+export const SCHEMES = ['Api-Token', 'Token', 'Api-Key'] as const;
+export type Scheme = (typeof SCHEMES)[number];
+
+/**
+ * In which ways real servers are known, or may be feared, to differ from each other. Each may be left
+ * out, to leave it as it is.
+ */
+export const switchesSchema = z.strictObject({
+  /**
+   * Authentication schemes understood. Where Api-Token is among them, a platform key comes with
+   * Api-Token or Api-Key and a session token with Token; elsewhere any accepted scheme takes either.
+   */
+  accepts: z.array(z.enum(SCHEMES)).min(1).exactOptional(),
+  /** A path in front of /api, such as /dm. */
+  prefix: z
+    .string()
+    .regex(/^(\/[a-z0-9-]+)*$/)
+    .exactOptional(),
+  /** short: the two fields seen live. absent: a server without the route. */
+  instruction: z.enum(['structured', 'short', 'content', 'absent']).exactOptional(),
+  /** What GET does while nothing is stored: make an empty row (as seen live) or answer 404 (as documented). */
+  missing: z.enum(['empty-row', '404']).exactOptional(),
+  /** Fields that a PUT leaves out. */
+  omitted: z.enum(['kept', 'emptied']).exactOptional(),
+  /** Answers yes to a saved instruction, but keeps it cut to 12 characters, or keeps nothing. */
+  storesSomethingElse: z
+    .union([z.literal(false), z.enum(['shortened', 'nothing'])])
+    .exactOptional(),
+  /** Shape of the reply to POST memories. page is the documented one. */
+  createReply: z.enum(['page', 'memory', 'list', 'empty']).exactOptional(),
+  createStatus: z.union([z.literal(200), z.literal(201)]).exactOptional(),
+  /** A second memory of one name: 409. */
+  refusesTwins: z.boolean().exactOptional(),
+  /** A memory that names a catalogue item: 400. */
+  refusesCatalogItems: z.boolean().exactOptional(),
+  /** What memory/{name}/ does: find it, or answer 404 or 400 to anything but a UUID. */
+  memoryByName: z.enum(['found', '404', '400']).exactOptional(),
+  /** memory/{name}/ when several have that name. */
+  twinLookup: z.enum(['oldest', '500']).exactOptional(),
+  /** Whether an updated entry also moves its memory's updated_at. */
+  entryTouchesMemory: z.boolean().exactOptional(),
+});
+export type Switches = Required<z.infer<typeof switchesSchema>>;
+
+export const ORDINARY_SERVER: Readonly<Switches> = {
+  accepts: ['Api-Token', 'Token'],
+  prefix: '',
+  instruction: 'structured',
+  missing: 'empty-row',
+  omitted: 'kept',
+  storesSomethingElse: false,
+  createReply: 'page',
+  createStatus: 200,
+  refusesTwins: false,
+  refusesCatalogItems: false,
+  memoryByName: 'found',
+  twinLookup: 'oldest',
+  entryTouchesMemory: false,
+};
