@@ -1,31 +1,36 @@
 import { defineConfig } from 'vitest/config';
 import { WxtVitest } from 'wxt/testing/vitest-plugin';
 
+const OWN_PROJECT = ['test/browser/**', 'test/contract/**', 'test/house/**'];
+
+/** The same files on each browser; every file starts a world and a browser of its own. */
+const inBrowser = (kind: 'chromium' | 'firefox') => ({
+  test: {
+    name: kind,
+    include: ['test/browser/**/*.test.ts'],
+    provide: { kind },
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+  },
+});
+
 export default defineConfig({
   test: {
+    maxWorkers: 2,
     projects: [
       {
         plugins: [WxtVitest()],
         test: {
           name: 'unit',
           include: ['test/**/*.test.{ts,tsx}'],
-          exclude: ['test/browser/**', 'test/contract/**'],
-          testTimeout: 20_000,
+          exclude: OWN_PROJECT,
+          testTimeout: 30_000,
         },
       },
-      {
-        test: { name: 'contract', include: ['test/contract/**/*.test.ts'], testTimeout: 60_000 },
-      },
-      {
-        test: {
-          name: 'browser',
-          include: ['test/browser/**/*.test.ts'],
-          testTimeout: 120_000,
-          hookTimeout: 180_000,
-          // One file a browser: each test file starts its own world and its own browser.
-          maxWorkers: 2,
-        },
-      },
+      { test: { name: 'contract', include: ['test/contract/**/*.test.ts'], testTimeout: 60_000 } },
+      { test: { name: 'house', include: ['test/house/**/*.test.ts'] } },
+      inBrowser('chromium'),
+      inBrowser('firefox'),
     ],
   },
 });

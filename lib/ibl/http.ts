@@ -62,6 +62,8 @@ export async function request(
   const { account } = wire;
   const text = body === undefined ? null : JSON.stringify(body);
   let status: number | null = null;
+  const abort = new AbortController();
+  const timer = setTimeout(() => abort.abort(), PATIENCE);
   try {
     const response = await fetch(account.base + path, {
       method,
@@ -75,7 +77,7 @@ export async function request(
       redirect: 'error',
       cache: 'no-store',
       referrerPolicy: 'no-referrer',
-      signal: AbortSignal.timeout(PATIENCE),
+      signal: abort.signal,
     });
     status = response.status;
     return answerOf(response, await readBody(response), account.key);
@@ -83,9 +85,9 @@ export async function request(
     if (error instanceof TooLong) {
       return { ok: false, fault: { kind: 'not-ibl', status: status ?? 0 } };
     }
-    const timeout = error instanceof DOMException && error.name === 'TimeoutError';
-    return { ok: false, fault: { kind: timeout ? 'timeout' : 'no-network' } };
+    return { ok: false, fault: { kind: abort.signal.aborted ? 'timeout' : 'no-network' } };
   } finally {
+    clearTimeout(timer);
     await wire.told({ method, path, status, body: text });
   }
 }

@@ -13,6 +13,7 @@ import { refreshInstruction, storeInstruction } from './instruction.ts';
 import { createLedger, type Ledger } from './ledger.ts';
 import { refreshMemory } from './memory.ts';
 import { lookAtActiveTab, noteNewestPlace, takePageMessage, tellPages } from './pages.ts';
+import { serial } from './queue.ts';
 import { reconcile } from './reconcile.ts';
 import { clear, tryAgain } from './record.ts';
 import { createWake, SHORTEST_ALARM } from './wake.ts';
@@ -21,6 +22,7 @@ import { createWake, SHORTEST_ALARM } from './wake.ts';
 export function createWorker() {
   const ledger = createLedger();
   const wake = createWake(() => void work('due'));
+  const badge = serial();
   let working: Promise<void> | null = null;
   let asked: Haste | null = null;
 
@@ -35,7 +37,6 @@ export function createWorker() {
           const next = [await drain(ledger, haste), await carryOutDeletes(ledger)];
           const times = next.filter((time) => time !== null);
           await wake.set(times.length > 0 ? Math.min(...times) : null);
-          await drawBadge();
         }
       } catch (error) {
         // A store that refuses to be written or read: what waits is still there; look again later.
@@ -43,6 +44,8 @@ export function createWorker() {
         await wake.set(Date.now() + SHORTEST_ALARM);
       } finally {
         working = null;
+        // Words and a sign for the learner: no reason to do anything again.
+        await badge(drawBadge).catch(() => undefined);
       }
     })();
     return working;

@@ -1,0 +1,20 @@
+import { runAll } from './run.ts';
+
+/** All that can be said of the sources and the build without running them. */
+const STEPS = {
+  'build for Chromium': 'wxt build',
+  'build for Firefox': 'wxt build -b firefox',
+  types: 'tsc --noEmit -p .',
+  lint: 'oxlint --type-aware --deny-warnings',
+  format: 'oxfmt --check',
+  'unused code': 'knip',
+  'import directions': 'vitest run --project house',
+  'byte budgets': 'size-limit',
+};
+
+export const check = () => runAll(STEPS);
+
+if (import.meta.main) {
+  const { failed } = await check();
+  process.exitCode = failed === 0 ? 0 : 1;
+}

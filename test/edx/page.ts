@@ -1,0 +1,149 @@
+import { vi } from 'vitest';
+import { watch, type Watching } from '../../lib/edx/watch.ts';
+import type { Report } from '../../lib/edx/place.ts';
+
+/* A page under test: happy-dom's document, with an address, an observer and a visibility of our own,
+ * so that time and order are the test's alone. */
+
+export const COURSE = 'course-v1:edX+DemoX+Demo_Course';
+export const BLOCK = 'block-v1:edX+DemoX+Demo_Course+type@';
+export const ROOT = `/course/${COURSE}`;
+export const SITE = 'https://learning.edx.org';
+export const COURSE_TITLE = 'Demonstration Course';
+
+export const sequential = (id: string): string => `${BLOCK}sequential+block@${id}`;
+export const vertical = (id: string): string => `${BLOCK}vertical+block@${id}`;
+export const unitPath = (seq: string, unit: string): string =>
+  `${ROOT}/${sequential(seq)}/${vertical(unit)}`;
+
+const active = new Set<ObserverUnderTest>();
+
+/** Tells its callback only what `change` does. */
+class ObserverUnderTest {
+  readonly #told: () => void;
+  constructor(told: () => void) {
+    this.#told = told;
+  }
+  observe(): void {
+    active.add(this);
+  }
+  disconnect(): void {
+    active.delete(this);
+  }
+  tell(): void {
+    this.#told();
+  }
+}
+
+let state: DocumentVisibilityState = 'visible';
+
+/** Starts a test: an empty page at the root of the site, in front. */
+export function openPage(): void {
+  vi.useFakeTimers();
+  vi.stubGlobal('MutationObserver', ObserverUnderTest);
+  // happy-dom says of each frame that it does not load it, as it was told.
+  const { error } = window.console;
+  vi.spyOn(window.console, 'error').mockImplementation((...said: unknown[]) => {
+    if (!String(said[0]).includes('Iframe page loading is disabled')) error(...said);
+  });
+  Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => state });
+  Object.defineProperty(window, 'navigation', { configurable: true, value: new EventTarget() });
+  state = 'visible';
+  history.replaceState(null, '', '/');
+  document.body.innerHTML = '';
+  document.title = 'Course | edX';
+}
+
+export function closePage(): void {
+  active.clear();
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+  vi.restoreAllMocks();
+}
+
+/** How much is alive: observers and timers. */
+export function alive(): number {
+  return active.size + vi.getTimerCount();
+}
+
+export function after(ms: number): void {
+  vi.advanceTimersByTime(ms);
+}
+
+/** Changes the page, which an observer hears of. */
+export function change(how: () => void): void {
+  how();
+  for (const observer of active) observer.tell();
+}
+
+/** Changes the address as `pushState` does. */
+export function go(path: string): void {
+  history.pushState(null, '', path);
+  window.navigation.dispatchEvent(new Event('currententrychange'));
+}
+
+export function show(next: DocumentVisibilityState): void {
+  state = next;
+  document.dispatchEvent(new Event('visibilitychange'));
+}
+
+export function element(html: string): Element {
+  const holder = document.createElement('template');
+  holder.innerHTML = html;
+  const [first] = holder.content.children;
+  if (!first) throw new Error('no element');
+  return first;
+}
+
+/** The header that a loaded course has, and its tabs. */
+export function drawCourse(title = COURSE_TITLE): void {
+  document.body.append(
+    element(
+      `<header class="learning-header"><div class="course-title-lockup"><span>edX DemoX</span><span class="course-title"></span></div></header>`,
+    ),
+    element('<main id="main-content"><div class="sequence"></div></main>'),
+  );
+  const name = document.querySelector('.course-title');
+  if (name) name.textContent = title;
+}
+
+export function clearUnit(): void {
+  document.querySelector('.unit')?.remove();
+}
+
+/** Heading and frame of a unit, which come together. */
+export function drawUnit(unitKey: string, title: string): void {
+  clearUnit();
+  const unit = element(
+    '<div class="unit"><h3 class="h3"></h3><iframe id="unit-iframe"></iframe></div>',
+  );
+  const [heading, frame] = unit.children;
+  if (heading) heading.textContent = title;
+  frame?.setAttribute('title', title);
+  frame?.setAttribute(
+    'src',
+    `https://courses.edx.org/xblock/${unitKey}?exam_access=secret&view=student_view`,
+  );
+  document.body.append(unit);
+}
+
+export function setTitle(subsection: string, section: string, course = COURSE_TITLE): void {
+  document.title = `${subsection} | ${section} | ${course} | edX`;
+}
+
+export interface Watched extends Watching {
+  readonly reports: Report[];
+  /** The last thing told. */
+  last(): Report | undefined;
+}
+
+export function startWatching(): Watched {
+  const reports: Report[] = [];
+  const watching = watch(window, (report) => reports.push(report));
+  return { ...watching, reports, last: () => reports.at(-1) };
+}
+
+/** A place on the site under test. */
+export function placeAt(path: string, titles: object): Report {
+  return { kind: 'place', at: SITE + path, titles: { courseTitle: COURSE_TITLE, ...titles } };
+}

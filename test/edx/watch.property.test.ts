@@ -1,0 +1,168 @@
+// @vitest-environment happy-dom
+// @vitest-environment-options {"url": "https://learning.edx.org/", "settings": {"disableIframePageLoading": true}}
+import * as fc from 'fast-check';
+import { afterEach, expect, test } from 'vitest';
+import { readLocation } from '../../lib/edx/location.ts';
+import {
+  after,
+  alive,
+  change,
+  clearUnit,
+  closePage,
+  COURSE_TITLE,
+  drawCourse,
+  drawUnit,
+  go,
+  openPage,
+  ROOT,
+  sequential,
+  setTitle,
+  show,
+  startWatching,
+  unitPath,
+  vertical,
+} from './page.ts';
+
+afterEach(closePage);
+
+/** A move of the learner, and how long the app takes for each of its steps. */
+interface Move {
+  readonly seq: number;
+  readonly unit: number;
+  /** `/first` and then the unit's own address, as Next does it, or the unit's at once. */
+  readonly marker: boolean;
+  readonly render: number;
+  /** After rendering: the unit's data. */
+  readonly fetch: number;
+  /** After rendering: the title; at the latest a moment after the frame. */
+  readonly title: number;
+  /** Until the learner moves on. */
+  readonly stay: number;
+  readonly hide: boolean;
+}
+
+const lag = (max: number) => fc.oneof(fc.constant(0), fc.integer({ min: 1, max }));
+const move: fc.Arbitrary<Move> = fc.record({
+  seq: fc.nat(2),
+  unit: fc.nat(1),
+  marker: fc.boolean(),
+  render: lag(400),
+  fetch: lag(600),
+  title: lag(900),
+  stay: fc.oneof(lag(60), lag(1_500), fc.constant(3_000)),
+  hide: fc.boolean(),
+});
+
+/** A Learning MFE: what it shows follows the address, each step in its own time. */
+class App {
+  /** Counts moves: what an older one still had to draw is dropped, as React does. */
+  #turn = 0;
+  #drawn = -1;
+  /** Titles wait for an animation frame, which a hidden page does not get. */
+  #waiting: (() => void) | null = null;
+  /** The newest move whose title was drawn: an older one never comes after it. */
+  #titled = 0;
+
+  move({ seq, unit, marker, render, fetch, title }: Move): void {
+    this.#turn += 1;
+    const mine = this.#turn;
+    const current = (): boolean => mine === this.#turn;
+    const [id, unitId] = [`s${seq}`, `s${seq}u${unit}`];
+    go(marker ? `${ROOT}/${sequential(id)}/first` : unitPath(id, unitId));
+    setTimeout(() => {
+      if (!current()) return;
+      const same = this.#drawn === seq;
+      this.#drawn = seq;
+      if (!same || marker) change(clearUnit);
+      // It may come after the next move: then it is late, as titles are.
+      const wait = same ? 0 : fetch;
+      setTimeout(() => this.#frame(() => this.#title(mine, id)), Math.min(title, wait + 100));
+      setTimeout(() => {
+        if (!current()) return;
+        if (marker) history.replaceState(null, '', unitPath(id, unitId));
+        if (marker) window.navigation.dispatchEvent(new Event('currententrychange'));
+        change(() => drawUnit(vertical(unitId), `Unit ${unitId}`));
+      }, wait);
+    }, render);
+  }
+
+  #title(turn: number, id: string): void {
+    if (turn < this.#titled) return;
+    this.#titled = turn;
+    setTitle(`Lesson ${id}`, `Week ${id}`);
+  }
+
+  #frame(draw: () => void): void {
+    if (document.visibilityState === 'visible') change(draw);
+    else this.#waiting = draw;
+  }
+
+  shown(): void {
+    const draw = this.#waiting;
+    this.#waiting = null;
+    if (draw) setTimeout(() => change(draw), 16);
+  }
+}
+
+test('whatever the order and the timing, no title is told with another unit or subsection', () => {
+  fc.assert(
+    fc.property(fc.array(move, { minLength: 1, maxLength: 8 }), fc.nat(2_000), (moves, early) => {
+      openPage();
+      const app = new App();
+      let watched = startWatching();
+      let checked = 0;
+      const check = (): void => {
+        for (const report of watched.reports.slice(checked)) {
+          expect(report.kind).toBe('place');
+          if (report.kind !== 'place') continue;
+          const location = readLocation(report.at);
+          const id = location?.subsectionKey?.split('@').at(-1);
+          const unit = location?.unitKey?.split('@').at(-1);
+          const { unitTitle, sectionTitle, subsectionTitle, courseTitle } = report.titles;
+          expect(courseTitle).toBe(COURSE_TITLE);
+          if (unitTitle !== undefined) expect(unitTitle).toBe(`Unit ${unit}`);
+          if (subsectionTitle !== undefined) expect(subsectionTitle).toBe(`Lesson ${id}`);
+          if (sectionTitle !== undefined) expect(sectionTitle).toBe(`Week ${id}`);
+          // A unit that is told was there.
+          if (location?.view === 'unit') expect(unitTitle).toBeDefined();
+        }
+        checked = watched.reports.length;
+      };
+      setTimeout(() => change(drawCourse), 5);
+      after(10);
+      watched.reports.length = 0;
+      // The script may also come when the app is on its way already.
+      if (early < 1_000) {
+        watched.end();
+        setTimeout(() => {
+          watched = startWatching();
+          checked = 0;
+        }, early);
+      }
+      for (const step of moves) {
+        if (step.hide) show('hidden');
+        app.move(step);
+        after(step.stay);
+        if (step.hide) {
+          show('visible');
+          app.shown();
+        }
+        check();
+      }
+      after(20_000);
+      check();
+      const last = moves.at(-1);
+      const id = `s${last?.seq}`;
+      const unitTitle = `Unit ${id}u${last?.unit}`;
+      expect(watched.last()).toMatchObject({
+        kind: 'place',
+        at: window.location.origin + unitPath(id, `${id}u${last?.unit}`),
+        titles: { courseTitle: COURSE_TITLE, unitTitle },
+      });
+      expect(alive()).toBe(0);
+      watched.end();
+      closePage();
+    }),
+    { numRuns: 400 },
+  );
+});

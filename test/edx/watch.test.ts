@@ -1,0 +1,450 @@
+// @vitest-environment happy-dom
+// @vitest-environment-options {"url": "https://learning.edx.org/", "settings": {"disableIframePageLoading": true}}
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import {
+  after,
+  alive,
+  change,
+  clearUnit,
+  closePage,
+  COURSE,
+  drawCourse,
+  drawUnit,
+  element,
+  go,
+  openPage,
+  placeAt,
+  ROOT,
+  sequential,
+  setTitle,
+  show,
+  startWatching,
+  unitPath,
+  vertical,
+  type Watched,
+} from './page.ts';
+
+let watched: Watched;
+beforeEach(openPage);
+afterEach(() => {
+  watched.end();
+  expect(alive()).toBe(0);
+  closePage();
+});
+
+const A1 = unitPath('a', 'a1');
+const A2 = unitPath('a', 'a2');
+const B1 = unitPath('b', 'b1');
+const inA = { sectionTitle: 'Week 1', subsectionTitle: 'Lesson A' };
+const inB = { sectionTitle: 'Week 2', subsectionTitle: 'Lesson B' };
+
+/** A unit that has been read, in subsection A. */
+function settleAt(path = A1, unit = 'a1'): void {
+  history.replaceState(null, '', path);
+  drawCourse();
+  setTitle('Lesson A', 'Week 1');
+  drawUnit(vertical(unit), `Unit ${unit}`);
+  watched = startWatching();
+  after(300);
+  expect(watched.last()).toEqual(placeAt(path, { ...inA, unitTitle: `Unit ${unit}` }));
+  expect(alive()).toBe(0);
+  watched.reports.length = 0;
+}
+
+describe('the first unit', () => {
+  test('is told at once, and its subsection as soon as the title has stayed', () => {
+    history.replaceState(null, '', A1);
+    drawCourse();
+    setTitle('Lesson A', 'Week 1');
+    drawUnit(vertical('a1'), 'Unit a1');
+    watched = startWatching();
+    after(20);
+    expect(watched.reports).toEqual([placeAt(A1, { unitTitle: 'Unit a1' })]);
+    after(250);
+    expect(watched.reports.slice(1)).toEqual([placeAt(A1, { ...inA, unitTitle: 'Unit a1' })]);
+    expect(alive()).toBe(0);
+    after(60_000);
+    expect(watched.reports).toHaveLength(2);
+  });
+
+  test('a cold load by the address of a subsection', () => {
+    history.replaceState(null, '', `${ROOT}/${sequential('a')}`);
+    watched = startWatching();
+    after(61);
+    change(() => document.body.append(element('<div class="spinner-border"></div>')));
+    after(800);
+    change(() => document.querySelector('.spinner-border')?.remove());
+    change(drawCourse);
+    after(13);
+    change(() => setTitle('Lesson A', 'Week 1'));
+    after(40);
+    go(A1);
+    after(260);
+    expect(watched.reports).toEqual([]);
+    change(() => drawUnit(vertical('a1'), 'Unit a1'));
+    after(20);
+    expect(watched.reports).toEqual([placeAt(A1, { unitTitle: 'Unit a1' })]);
+    after(300);
+    expect(watched.last()).toEqual(placeAt(A1, { ...inA, unitTitle: 'Unit a1' }));
+    expect(alive()).toBe(0);
+  });
+});
+
+describe('moving', () => {
+  test('inside a subsection: one report, right when the frame is there', () => {
+    settleAt();
+    go(A2);
+    after(71);
+    expect([watched.reports, watched.now()]).toEqual([[], null]);
+    change(() => drawUnit(vertical('a2'), 'Unit a2'));
+    expect(watched.now()).toEqual(placeAt(A2, { ...inA, unitTitle: 'Unit a2' }));
+    after(20);
+    expect(watched.reports).toEqual([placeAt(A2, { ...inA, unitTitle: 'Unit a2' })]);
+    expect(alive()).toBe(0);
+  });
+
+  test('to the next subsection: never its unit with the old titles', () => {
+    settleAt();
+    go(`${ROOT}/${sequential('b')}/first`);
+    after(46);
+    change(clearUnit);
+    after(10);
+    change(() => setTitle('Lesson B', 'Week 2'));
+    after(194);
+    go(B1);
+    after(53);
+    change(() => drawUnit(vertical('b1'), 'Unit b1'));
+    after(20);
+    expect(watched.reports).toEqual([placeAt(B1, { unitTitle: 'Unit b1' })]);
+    after(250);
+    expect(watched.last()).toEqual(placeAt(B1, { ...inB, unitTitle: 'Unit b1' }));
+    expect(alive()).toBe(0);
+  });
+
+  test('back to a subsection seen before: told once, with its titles', () => {
+    settleAt();
+    go(B1);
+    change(() => setTitle('Lesson B', 'Week 2'));
+    change(() => drawUnit(vertical('b1'), 'Unit b1'));
+    after(300);
+    watched.reports.length = 0;
+    go(A1);
+    after(43);
+    change(clearUnit);
+    after(5);
+    change(() => setTitle('Lesson A', 'Week 1'));
+    after(160);
+    change(() => drawUnit(vertical('a1'), 'Unit a1'));
+    after(20);
+    expect(watched.reports).toEqual([placeAt(A1, { ...inA, unitTitle: 'Unit a1' })]);
+    expect(alive()).toBe(0);
+  });
+
+  test('a title that comes after the frame is told once more', () => {
+    settleAt();
+    go(B1);
+    change(() => drawUnit(vertical('b1'), 'Unit b1'));
+    after(1_500);
+    expect(watched.reports).toEqual([placeAt(B1, { unitTitle: 'Unit b1' })]);
+    change(() => setTitle('Lesson B', 'Week 2'));
+    after(300);
+    expect(watched.reports.slice(1)).toEqual([placeAt(B1, { ...inB, unitTitle: 'Unit b1' })]);
+    expect(alive()).toBe(0);
+  });
+
+  test.each([
+    ['with a bar in a name', 'Lesson | B | Week 2 | Demonstration Course | edX'],
+    ['of another course', 'Lesson B | Week 2 | Other Course | edX'],
+    ['with empty parts', ' |  | Demonstration Course | edX'],
+    ['of a tab', 'Progress | Demonstration Course | edX'],
+    ['without end', `${'x'.repeat(1e6)} | Week 2 | Demonstration Course | edX`],
+    ['that stays the old one', 'Lesson A | Week 1 | Demonstration Course | edX'],
+  ])('a title %s gives no names', (_, title) => {
+    settleAt();
+    go(B1);
+    change(() => {
+      document.title = title;
+      drawUnit(vertical('b1'), 'Unit b1');
+    });
+    after(2_100);
+    expect(watched.reports).toEqual([placeAt(B1, { unitTitle: 'Unit b1' })]);
+    expect(alive()).toBe(0);
+  });
+
+  test('back and forth before anything was drawn', () => {
+    settleAt();
+    go(A2);
+    after(5);
+    go(A1);
+    after(300);
+    expect(watched.reports).toEqual([]);
+    expect(alive()).toBe(0);
+  });
+
+  test('five units fast: the last is told', () => {
+    settleAt();
+    for (const unit of ['a2', 'a3', 'a4', 'a5', 'a6']) {
+      go(unitPath('a', unit));
+      after(40);
+      change(() => drawUnit(vertical(unit), `Unit ${unit}`));
+      after(70);
+    }
+    after(250);
+    expect(watched.last()).toEqual(placeAt(unitPath('a', 'a6'), { ...inA, unitTitle: 'Unit a6' }));
+    expect(alive()).toBe(0);
+  });
+
+  test('the same address, a query and a hash are no move', () => {
+    settleAt();
+    go(A1);
+    go(`${A1}?jumpToId=x`);
+    go(`${A1}#x`);
+    expect(alive()).toBe(0);
+  });
+
+  test('without a Navigation API, back and forward are heard', () => {
+    Object.defineProperty(window, 'navigation', { configurable: true, value: undefined });
+    settleAt();
+    history.replaceState(null, '', A2);
+    drawUnit(vertical('a2'), 'Unit a2');
+    window.dispatchEvent(new Event('popstate'));
+    after(20);
+    expect(watched.reports).toEqual([placeAt(A2, { ...inA, unitTitle: 'Unit a2' })]);
+  });
+});
+
+describe('in front', () => {
+  test('only a tab in front tells, and it tells what it missed', () => {
+    settleAt();
+    show('hidden');
+    go(A2);
+    drawUnit(vertical('a2'), 'Unit a2');
+    expect(alive()).toBe(0);
+    after(60_000);
+    expect(watched.reports).toEqual([]);
+    expect(watched.now()).toEqual(placeAt(A2, { ...inA, unitTitle: 'Unit a2' }));
+    show('visible');
+    after(20);
+    expect(watched.reports).toEqual([placeAt(A2, { ...inA, unitTitle: 'Unit a2' })]);
+    expect(alive()).toBe(0);
+  });
+
+  test('hiding it stops the watch at once', () => {
+    settleAt();
+    go(A2);
+    expect(alive()).toBeGreaterThan(0);
+    show('hidden');
+    expect(alive()).toBe(0);
+  });
+
+  test.each<[string, () => void, number]>([
+    ['its window gets the focus', () => window.dispatchEvent(new Event('focus')), 1],
+    ['it is visible again', () => (show('hidden'), show('visible')), 1],
+    ['it comes back from the cache', () => pageShown(true), 1],
+    ['it is loaded', () => pageShown(false), 0],
+  ])('tells once more when %s', (_, happens, times) => {
+    settleAt();
+    happens();
+    after(300);
+    expect(watched.reports).toHaveLength(times);
+    expect(alive()).toBe(0);
+  });
+
+  test('a prerendered page tells nothing before it is shown', () => {
+    Object.defineProperty(document, 'prerendering', { configurable: true, value: true });
+    history.replaceState(null, '', A1);
+    drawCourse();
+    drawUnit(vertical('a1'), 'Unit a1');
+    watched = startWatching();
+    after(1_000);
+    expect([alive(), watched.reports, watched.now()]).toEqual([0, [], null]);
+    Object.defineProperty(document, 'prerendering', { configurable: true, value: false });
+    document.dispatchEvent(new Event('prerenderingchange'));
+    after(20);
+    expect(watched.reports).toEqual([placeAt(A1, { unitTitle: 'Unit a1' })]);
+  });
+});
+
+function pageShown(persisted: boolean): void {
+  window.dispatchEvent(Object.assign(new Event('pageshow'), { persisted }));
+}
+
+describe('refusals', () => {
+  test('an exam is told at once, and a unit after it', () => {
+    settleAt();
+    go(B1);
+    after(30);
+    change(() => {
+      clearUnit();
+      document.body.append(element('<div data-testid="exam-instructions-title"></div>'));
+    });
+    expect(watched.now()).toEqual({ kind: 'blocked', reason: 'exam' });
+    after(20);
+    expect(watched.reports).toEqual([{ kind: 'blocked', reason: 'exam' }]);
+    after(15_000);
+    expect(alive()).toBe(0);
+    change(() => document.querySelector('[data-testid]')?.remove());
+    go(A2);
+    change(() => drawUnit(vertical('a2'), 'Unit a2'));
+    after(20);
+    expect(watched.last()).toEqual(placeAt(A2, { ...inA, unitTitle: 'Unit a2' }));
+  });
+
+  test('a sign that comes late is found when it is asked for', () => {
+    settleAt();
+    document.body.append(element('<div data-testid="exam-timer"></div>'));
+    expect(watched.now()).toEqual({ kind: 'blocked', reason: 'exam' });
+  });
+
+  test('an unknown course is told after the page had its time', () => {
+    history.replaceState(null, '', A1);
+    document.body.append(
+      element('<header class="learning-header"><span class="course-title"></span></header>'),
+      element('<div class="spinner-border"></div>'),
+    );
+    watched = startWatching();
+    after(5_000);
+    expect(watched.reports).toEqual([]);
+    change(() => document.querySelector('.spinner-border')?.remove());
+    after(1_000);
+    expect([watched.reports, watched.now()]).toEqual([[], null]);
+    after(1_100);
+    expect(watched.reports).toEqual([{ kind: 'blocked', reason: 'unknown-course' }]);
+    expect(watched.now()).toEqual({ kind: 'blocked', reason: 'unknown-course' });
+    expect(alive()).toBe(0);
+  });
+
+  test('a unit that does not exist is none, at the end', () => {
+    settleAt();
+    const bogus = unitPath('a', 'bogus');
+    go(bogus);
+    change(() => drawUnit(vertical('bogus'), ''));
+    after(14_900);
+    expect(watched.reports).toEqual([]);
+    after(200);
+    expect(watched.reports).toEqual([{ kind: 'none' }]);
+    expect(alive()).toBe(0);
+  });
+
+  test('a page that never loads is left alone after 15 s', () => {
+    history.replaceState(null, '', A1);
+    watched = startWatching();
+    after(14_999);
+    expect(alive()).toBeGreaterThan(0);
+    after(1);
+    expect([alive(), watched.reports]).toEqual([0, []]);
+  });
+});
+
+describe('other pages', () => {
+  test('a page of no course', () => {
+    history.replaceState(null, '', '/dashboard');
+    watched = startWatching();
+    after(20);
+    expect(watched.reports).toEqual([{ kind: 'none' }]);
+    expect(alive()).toBe(0);
+  });
+
+  test('a tab of the course, when it has stayed the same', () => {
+    history.replaceState(null, '', `${ROOT}/progress`);
+    watched = startWatching();
+    after(400);
+    change(drawCourse);
+    after(200);
+    expect(watched.reports).toEqual([]);
+    after(100);
+    expect(watched.reports).toEqual([placeAt(`${ROOT}/progress`, {})]);
+    expect(alive()).toBe(0);
+  });
+
+  test('a unit tab of an old courseware page, which changes no address', () => {
+    const path = `/courses/${COURSE}/courseware/week/lesson/1`;
+    history.replaceState(null, '', path);
+    document.body.append(
+      element(
+        '<div class="course-header"><span class="course-name">Demonstration Course</span></div>',
+      ),
+      element(`<div class="sequence" data-id="${sequential('a')}"><ol id="sequence-list">
+        <li><button class="nav-item active" data-id="${vertical('a1')}" data-page-title="One"></button></li>
+        <li><button class="nav-item" data-id="${vertical('a2')}" data-page-title="Two"></button></li>
+      </ol></div>`),
+    );
+    watched = startWatching();
+    after(300);
+    const at = (unit: string, unitTitle: string): object => ({
+      ...placeAt(path, { unitTitle }),
+      unitKey: vertical(unit),
+      subsectionKey: sequential('a'),
+    });
+    expect(watched.reports).toEqual([at('a1', 'One')]);
+    // The one thing that stays: an observer of the tab list.
+    expect(alive()).toBe(1);
+    change(() => {
+      for (const tab of document.querySelectorAll('.nav-item')) tab.classList.toggle('active');
+    });
+    after(300);
+    expect(watched.reports.slice(1)).toEqual([at('a2', 'Two')]);
+    expect(alive()).toBe(1);
+  });
+});
+
+describe('hostile pages', () => {
+  test('a thousand addresses a second cost a bounded number of looks', () => {
+    settleAt();
+    let looks = 0;
+    const query = document.querySelector.bind(document);
+    document.querySelector = (selector: string) => {
+      if (selector.includes('instructor-toolbar')) looks += 1;
+      return query(selector);
+    };
+    for (let move = 0; move < 5_000; move += 1) {
+      go(unitPath('a', `x${move % 7}`));
+      change(() => document.body.classList.toggle('x'));
+      after(1);
+    }
+    expect(looks).toBeLessThan(150);
+    after(15_100);
+    expect(alive()).toBe(0);
+    Reflect.deleteProperty(document, 'querySelector');
+  });
+
+  test('ten thousand frames and titles of 1 MB', () => {
+    settleAt();
+    go(A2);
+    change(() => {
+      const crowd = Array.from({ length: 10_000 }, () => '<iframe id="unit-iframe"></iframe>');
+      drawUnit(vertical('a2'), 'x'.repeat(1e6));
+      document.body.append(element(`<div>${crowd.join('')}</div>`));
+      document.title = 'x | '.repeat(25e4);
+    });
+    after(2_300);
+    const unitTitle = `${'x'.repeat(199)}…`;
+    expect(watched.reports).toEqual([placeAt(A2, { unitTitle })]);
+    expect(alive()).toBe(0);
+  });
+
+  test('a frame that names another unit, or none, proves nothing', () => {
+    settleAt();
+    go(A2);
+    for (const src of ['', 'javascript:0', `/course/${COURSE}/${vertical('a2')}`, '/xblock/x']) {
+      change(() => {
+        drawUnit(vertical('a1'), 'Unit a1');
+        document.querySelector('iframe')?.setAttribute('src', src);
+      });
+      after(100);
+    }
+    expect([watched.reports, watched.now()]).toEqual([[], null]);
+  });
+
+  test('of a thousand units nothing is left', () => {
+    settleAt();
+    for (let unit = 0; unit < 1_000; unit += 1) {
+      go(unitPath('a', `u${unit}`));
+      after(40);
+      change(() => drawUnit(vertical(`u${unit}`), `Unit ${unit}`));
+      after(300);
+      expect(alive()).toBe(0);
+    }
+    expect(watched.reports).toHaveLength(1_000);
+  });
+});

@@ -1,0 +1,74 @@
+import { globSync, readFileSync } from 'node:fs';
+import { dirname, join, normalize } from 'node:path';
+import { expect, test } from 'vitest';
+
+/* Imports run one way: entrypoints -> components -> lib; in lib, sync -> ibl, store, edx. Where a
+ * file may import from, by the folder it is in. */
+const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
+  'lib/edx': ['lib/edx'],
+  'lib/ibl': ['lib/ibl'],
+  // What is stored is described in the words of places and of the API.
+  'lib/store': ['lib/store', 'lib/edx', 'lib/ibl', 'lib/browser.ts'],
+  'lib/sync': ['lib/sync', 'lib/store', 'lib/edx', 'lib/ibl', 'lib/messages.ts', 'lib/browser.ts'],
+  'lib/messages.ts': ['lib/edx', 'lib/ibl'],
+  'lib/send.ts': ['lib/messages.ts', 'lib/browser.ts'],
+  'lib/browser.ts': [],
+  components: ['components', 'lib/sync', 'lib/store', 'lib/edx', 'lib/ibl', 'lib/messages.ts', 'lib/send.ts'],
+  entrypoints: ['entrypoints', 'components', 'lib'],
+};
+
+/** Packages that a folder may use beside those that every folder may. */
+const PACKAGES: Readonly<Record<string, readonly string[]>> = {
+  'lib/edx': [],
+  'lib/ibl': ['zod/mini'],
+  'lib/store': ['zod/mini', 'idb-keyval'],
+  'lib/sync': ['#i18n'],
+  'lib/messages.ts': ['zod/mini'],
+  'lib/send.ts': [],
+  'lib/browser.ts': ['webextension-polyfill'],
+  components: ['preact', 'preact/hooks', '@preact/signals', '#i18n'],
+  entrypoints: ['preact', 'wxt/utils/define-background', 'wxt/utils/define-content-script', 'webextension-polyfill'],
+};
+
+const files = globSync('{lib,components,entrypoints}/**/*.{ts,tsx}');
+const under = (path: string, folder: string) => path === folder || path.startsWith(`${folder}/`);
+const homeOf = (path: string) => Object.keys(MAY_IMPORT).find((folder) => under(path, folder));
+
+/** What a file imports: each path, from the top of the project, or package name. */
+function importsOf(file: string): { from: string; typeOnly: boolean }[] {
+  const text = readFileSync(file, 'utf8');
+  const found = text.matchAll(
+    /^\s*(import|export)\s+(type\s+)?(?:[^'"();]*?\sfrom\s+)?['"]([^'"]+)['"]|import\(\s*['"]([^'"]+)['"]/gm,
+  );
+  return Array.from(found, ([, , type, named, dynamic]) => {
+    const from = named ?? dynamic ?? '';
+    const path = from.startsWith('.') ? normalize(join(dirname(file), from)) : from;
+    return { from: path.replaceAll('\\', '/'), typeOnly: type !== undefined };
+  });
+}
+
+test('there are files in every folder that has a rule', () => {
+  for (const folder of Object.keys(MAY_IMPORT)) {
+    expect(files.some((file) => under(file, folder)), folder).toBe(true);
+  }
+});
+
+test.each(files)('%s imports only from where it may', (file) => {
+  const home = homeOf(file);
+  expect(home, 'a rule for its folder').toBeDefined();
+  if (home === undefined) return;
+  const wrong = importsOf(file).filter(({ from }) => {
+    if (from.endsWith('.css')) return home !== 'components' && home !== 'entrypoints';
+    const allowed = homeOf(from) ? MAY_IMPORT[home] : PACKAGES[home];
+    return !allowed?.some((folder) => under(from, folder));
+  });
+  expect(wrong).toEqual([]);
+});
+
+test('the content script carries no polyfill, no zod and nothing but the reader', () => {
+  const real = importsOf('entrypoints/edx.content.ts').filter(({ typeOnly }) => !typeOnly);
+  const outside = real.filter(
+    ({ from }) => !under(from, 'lib/edx') && from !== 'wxt/utils/define-content-script',
+  );
+  expect(outside).toEqual([]);
+});

@@ -1,0 +1,101 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { parseAddress } from '../../lib/ibl/address.ts';
+import { memoryName } from '../../lib/ibl/course-name.ts';
+import { parseKey } from '../../lib/ibl/key.ts';
+import { isPathPart, query, userPath } from '../../lib/ibl/paths.ts';
+import { serverWords } from '../../lib/ibl/server-words.ts';
+
+describe('an address as a person types it', () => {
+  test.each([
+    ['https://base.manager.iblai.app', 'https://base.manager.iblai.app'],
+    [' base.manager.iblai.app/ ', 'https://base.manager.iblai.app'],
+    ['https://api.iblai.app/dm/', 'https://api.iblai.app/dm'],
+    ['https://api.school.org/dm/api/', 'https://api.school.org/dm'],
+    ['https://user:pass@API.School.org:8443/dm?x=1#y', 'https://api.school.org:8443/dm'],
+    ['http://localhost:8787', 'http://localhost:8787'],
+    ['http://127.0.0.1:8787/', 'http://127.0.0.1:8787'],
+  ])('%s', (typed, base) => {
+    expect(parseAddress(typed)).toEqual({ ok: true, base });
+  });
+
+  test.each([
+    ['', 'empty'],
+    ['http://base.manager.iblai.app', 'not-https'],
+    ['ftp://base.manager.iblai.app', 'not-https'],
+    ['https://docs.ibl.ai/_mock/apis/ibl', 'is-a-mock'],
+    ['my school', 'not-an-address'],
+    ['https://', 'not-an-address'],
+  ])('%s is refused: %s', (typed, fault) => {
+    expect(parseAddress(typed)).toEqual({ ok: false, fault });
+  });
+
+  test('never throws, and what it gives it takes again', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.webUrl()), (typed) => {
+        const parsed = parseAddress(typed);
+        if (parsed.ok) expect(parseAddress(parsed.base)).toEqual(parsed);
+      }),
+    );
+  });
+});
+
+test.each([
+  ['abc123', 'abc123'],
+  ['  abc123\n', 'abc123'],
+  ['Api-Token abc123', 'abc123'],
+  ['Authorization: Token abc123', 'abc123'],
+  ['authorization: bearer abc123', 'abc123'],
+  ['', null],
+  ['two words', null],
+  ['schlüssel', null],
+])('a key pasted as "%s"', (pasted, key) => {
+  expect(parseKey(pasted)).toBe(key);
+});
+
+describe('the name of a memory', () => {
+  test('is readable and safe in a path', async () => {
+    expect(await memoryName('course-v1:edX+DemoX+Demo_Course')).toBe(
+      'edx-context-edx-demox-demo-course-7383a849d5',
+    );
+  });
+
+  test('differs where only letter case or signs differ', async () => {
+    const keys = ['course-v1:a+b+c', 'course-v1:A+b+c', 'course-v1:a-b+c+d', 'course-v1:a+b-c+d', 'a/b/c'];
+    const names = await Promise.all(keys.map(memoryName));
+    expect(new Set(names).size).toBe(keys.length);
+    for (const name of names) expect(name).toMatch(/^[a-z0-9-]+$/);
+  });
+});
+
+test('paths encode every part, and refuse none that can stand there', () => {
+  const account = { base: '', org: 'a+b', username: 'ada@x.org', scheme: 'Token', key: '' } as const;
+  expect(userPath(account, 'memory', 'x/../y')).toBe(
+    '/api/ai-mentor/orgs/a%2Bb/users/ada%40x.org/memory/x%2F..%2Fy/',
+  );
+  expect(query({ course_id: 'course-v1:a+b+c', page: 1 })).toBe('?course_id=course-v1%3Aa%2Bb%2Bc&page=1');
+  expect(['', '.', '..', 'a/b', 'a b', 'a\\b'].filter(isPathPart)).toEqual([]);
+  expect(['main', 'ünï', 'a.b', '...'].filter((part) => !isPathPart(part))).toEqual([]);
+});
+
+describe("the server's own words", () => {
+  test.each([
+    [{ detail: 'Invalid token.' }, 'Invalid token.'],
+    [{ error: 'Memory already exists' }, 'Memory already exists'],
+    [{ non_field_errors: ['Too many.'] }, 'Too many.'],
+    [{ profession: ['Ensure this.'] }, 'profession: Ensure this.'],
+    ['just text', 'just text'],
+    [[{ detail: 'in a list' }], 'in a list'],
+    [null, ''],
+    [42, ''],
+    [{ detail: { deep: { deeper: { deepest: 'no' } } } }, ''],
+  ])('%j', (body, words) => {
+    expect(serverWords(body, 'a key')).toBe(words);
+  });
+
+  test('one line, short, and never the key', () => {
+    const words = serverWords({ detail: `bad\n\u202ekey s3cret ${'x'.repeat(9000)}` }, 's3cret');
+    expect(words).toMatch(/^bad key … x+…$/u);
+    expect(Array.from(words).length).toBeLessThanOrEqual(200);
+  });
+});

@@ -1,0 +1,88 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import * as z from 'zod/mini';
+import { browser } from '../../lib/browser.ts';
+import { DamagedItem, defineItem } from '../../lib/store/item.ts';
+import { EMPTY_RECORD, readRecords, writeRecord } from '../../lib/store/records.ts';
+import { addToSentLog, readSentLog } from '../../lib/store/sent-log.ts';
+
+beforeEach(() => fakeBrowser.reset());
+
+const stored = async (key: string) => (await browser.storage.local.get(key))[key];
+
+describe('a stored item', () => {
+  const shape = { schema: z.object({ name: z.string() }), fallback: () => ({ name: 'nobody' }) };
+  const first = defineItem({ ...shape, key: 'x', version: 1 });
+
+  test('gives its fallback only when nothing is stored', async () => {
+    expect(await first.read()).toEqual({ name: 'nobody' });
+    await first.write({ name: 'ada' });
+    expect(await first.read()).toEqual({ name: 'ada' });
+  });
+
+  test('goes through each migration in turn', async () => {
+    await browser.storage.local.set({ x: { v: 1, data: 'ada' } });
+    const migrations = {
+      2: (old: unknown) => ({ first: old }),
+      3: (old: unknown) => ({ name: `${(old as { first: string }).first}!` }),
+    };
+    const third = defineItem({ ...shape, key: 'x', version: 3, migrations });
+    expect(await third.read()).toEqual({ name: 'ada!' });
+  });
+
+  test.each([
+    ['of a newer version', { v: 9, data: { name: 'ada' } }],
+    ['of another shape', { v: 1, data: { name: 4 } }],
+    ['without a version', { name: 'ada' }],
+    ['that is no object', 'ada'],
+  ])('%s is reported and left as it is', async (_, raw) => {
+    await browser.storage.local.set({ x: raw });
+    await expect(first.read()).rejects.toBeInstanceOf(DamagedItem);
+    expect(await stored('x')).toEqual(raw);
+  });
+
+  test('tells of its own changes, until it is told to end', async () => {
+    let calls = 0;
+    const end = first.watch(() => (calls += 1));
+    await first.write({ name: 'ada' });
+    await browser.storage.local.set({ y: 1 });
+    end();
+    await first.write({ name: 'grace' });
+    expect(calls).toBe(1);
+  });
+});
+
+describe('records', () => {
+  test('are found again by connection', async () => {
+    await writeRecord('one', 'course-v1:A+B+C', { ...EMPTY_RECORD, seq: 3 });
+    await writeRecord('one', 'A/B/C', { ...EMPTY_RECORD, seq: 4 });
+    await writeRecord('two', 'A/B/C', { ...EMPTY_RECORD, seq: 5 });
+    const records = await readRecords('one');
+    expect([...records].map(([key, { seq }]) => [key, seq])).toEqual([
+      ['course-v1:A+B+C', 3],
+      ['A/B/C', 4],
+    ]);
+  });
+
+  test('a damaged one is set aside and does not hold up the others', async () => {
+    await writeRecord('one', 'A/B/C', { ...EMPTY_RECORD, seq: 4 });
+    await writeRecord('one', 'D/E/F', { ...EMPTY_RECORD, seq: 5 });
+    const damaged = { v: 1, data: { seq: 'four' } };
+    await browser.storage.local.set({ 'record:one:A/B/C': damaged });
+    const records = await readRecords('one');
+    expect(records.get('A/B/C')).toEqual(EMPTY_RECORD);
+    expect(records.get('D/E/F')?.seq).toBe(5);
+    expect(await stored('damaged:record:one:A/B/C')).toEqual(damaged);
+  });
+});
+
+test('the sent log keeps 200 writes, however many reads come between', async () => {
+  for (let i = 0; i < 450; i += 1) {
+    const method = i % 2 === 0 ? 'POST' : 'GET';
+    await addToSentLog({ at: i, method, path: `/${i}`, status: 200, body: i % 2 ? null : '{}' });
+  }
+  const log = await readSentLog();
+  expect(log.filter(({ method }) => method === 'POST')).toHaveLength(200);
+  expect(log[0]?.path).toBe('/449');
+  expect(log.map(({ seq }) => seq)).toEqual(log.map(({ seq }) => seq).toSorted((a, b) => b - a));
+});

@@ -1,0 +1,150 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { Fault } from '../../lib/ibl/http.ts';
+import { HEALTHY, type Health } from '../../lib/store/connections.ts';
+import { EMPTY_RECORD, type CourseRecord } from '../../lib/store/records.ts';
+import { entryText } from '../../lib/sync/entry-text.ts';
+import { arrive, beforeTry, failed, note, sent, tryAgain, verdictOf } from '../../lib/sync/record.ts';
+import { backoff, dueAt } from '../../lib/sync/schedule.ts';
+import { COURSE, unit } from './examples.ts';
+
+const T = Date.parse('2026-11-23T10:00:00Z');
+const health: Health = { ...HEALTHY, lastCourse: COURSE };
+const at = (now: number) => ({ tabId: 1, now, health });
+const status = (code: number, retryAfter: number | null = null): Fault => ({
+  kind: 'status',
+  status: code,
+  words: 'no',
+  retryAfter,
+});
+
+/** The place that waits is sent, as drain does it. */
+function deliver(record: CourseRecord, now: number): CourseRecord {
+  if (!record.waiting) throw new Error('nothing waits');
+  const { place, seq } = record.waiting;
+  const tried = beforeTry(note(record, place, seq), now);
+  const text = entryText(place, tried.visited);
+  return sent(tried, { seq, text, unitKey: place.unitKey ?? '', ids: null, now });
+}
+
+describe('when a place is due', () => {
+  test('5 s after the newest, and at the latest 60 s after the first', () => {
+    let record = arrive(EMPTY_RECORD, unit('a'), at(T));
+    expect(dueAt(record)).toBe(T + 5_000);
+    for (let i = 1; i <= 20; i += 1) record = arrive(record, unit(`u${i}`), at(T + i * 4_000));
+    expect(dueAt(record)).toBe(T + 60_000);
+  });
+
+  test('the same place again moves nothing', () => {
+    const record = arrive(EMPTY_RECORD, unit('a'), at(T));
+    expect(arrive(record, unit('a'), at(T + 4_000))).toBe(record);
+  });
+
+  test('a title that became certain later is sent, and does not wait anew', () => {
+    const { sectionTitle: _, ...early } = unit('a');
+    const record = arrive(EMPTY_RECORD, early, at(T));
+    const later = arrive(record, unit('a'), at(T + 100));
+    expect(later.waiting?.place.sectionTitle).toBe('Introduction');
+    expect(dueAt(later)).toBe(T + 5_000);
+    expect(later.seq).toBe(2);
+  });
+
+  test('a try that fails waits longer each time, at random, at most 15 minutes', () => {
+    for (let n = 1; n < 30; n += 1) {
+      const wait = backoff(n);
+      expect(wait).toBeGreaterThanOrEqual(5_000);
+      expect(wait).toBeLessThanOrEqual(Math.min(15 * 60_000, 5_000 * 2 ** n));
+    }
+  });
+
+  test('never before Retry-After', () => {
+    const tried = beforeTry(arrive(EMPTY_RECORD, unit('a'), at(T)), T + 5_000);
+    expect(dueAt(failed(tried, status(429, 600_000), T + 5_100))).toBe(T + 605_100);
+  });
+});
+
+describe('what has arrived', () => {
+  test('is not sent again on the same day', () => {
+    const record = deliver(arrive(EMPTY_RECORD, unit('a'), at(T)), T + 5_000);
+    expect(arrive(record, unit('a', '2026-11-23T12:00:00.000Z'), at(T + 7_200_000))).toBe(record);
+  });
+
+  test('is sent again the next day, and when another course was sent since', () => {
+    const record = deliver(arrive(EMPTY_RECORD, unit('a'), at(T)), T + 5_000);
+    const tomorrow = unit('a', '2026-11-24T00:01:00.000Z');
+    expect(arrive(record, tomorrow, at(T)).waiting).not.toBeNull();
+    const other = { tabId: 1, now: T, health: { ...health, lastCourse: 'course-v1:A+B+C' } };
+    expect(arrive(record, unit('a'), other).waiting).not.toBeNull();
+  });
+
+  test('leaves a newer place waiting', () => {
+    const first = arrive(EMPTY_RECORD, unit('a'), at(T));
+    const newer = arrive(first, unit('b'), at(T + 6_000));
+    const done = sent(newer, { seq: 1, text: 'x', unitKey: 'a', ids: null, now: T + 7_000 });
+    expect(done.waiting?.place.unitTitle).toBe('Unit b');
+    expect(dueAt(done)).toBe(T + 11_000);
+  });
+
+  test('counts as visited once, however often it was tried', () => {
+    const record = arrive(EMPTY_RECORD, unit('a'), at(T));
+    const once = note(record, unit('a'), 1);
+    expect(note(once, unit('a'), 1)).toBe(once);
+    expect(once.visited).toHaveLength(1);
+  });
+});
+
+describe('what the server refuses', () => {
+  test('401 and 403 stop the connection; other 4xx the course; the rest is tried again', () => {
+    const verdicts = [401, 403, 400, 404, 409, 413, 408, 429, 500, 503].map((code) =>
+      verdictOf(status(code)),
+    );
+    expect(verdicts).toEqual([
+      ...Array<string>(2).fill('stop-connection'),
+      ...Array<string>(4).fill('stop-course'),
+      ...Array<string>(4).fill('again'),
+    ]);
+  });
+
+  test('a newer place tries again, until the third refusal in a row', () => {
+    let record: CourseRecord = EMPTY_RECORD;
+    for (const [i, name] of ['a', 'b', 'c'].entries()) {
+      record = arrive(record, unit(name), at(T + i * 100_000));
+      expect(dueAt(record)).not.toBeNull();
+      record = failed(beforeTry(record, T + i * 100_000), status(400), T + i * 100_000);
+      expect(dueAt(record)).toBeNull();
+    }
+    record = arrive(record, unit('d'), at(T + 400_000));
+    expect(dueAt(record)).toBeNull();
+    expect(dueAt(tryAgain(record))).not.toBeNull();
+  });
+});
+
+test('whatever happens, the last place is what waits or what was sent', () => {
+  const event = fc.oneof(
+    fc.record({ kind: fc.constant('place' as const), name: fc.constantFrom('a', 'b', 'c', 'd') }),
+    fc.record({ kind: fc.constant('sent' as const) }),
+    fc.record({ kind: fc.constant('failed' as const), code: fc.constantFrom(400, 401, 429, 500) }),
+    fc.record({ kind: fc.constant('again' as const) }),
+  );
+  fc.assert(
+    fc.property(fc.array(event, { maxLength: 40 }), (events) => {
+      let record: CourseRecord = EMPTY_RECORD;
+      let last: string | null = null;
+      let now = T;
+      for (const step of events) {
+        now += 1_000;
+        if (step.kind === 'place') {
+          record = arrive(record, unit(step.name), at(now));
+          last = unit(step.name).unitKey ?? null;
+        } else if (step.kind === 'again') record = tryAgain(record);
+        else if (record.waiting && step.kind === 'sent') record = deliver(record, now);
+        else if (record.waiting && step.kind === 'failed') {
+          record = failed(beforeTry(record, now), status(step.code), now);
+        }
+        const kept = record.waiting?.place.unitKey ?? record.lastSent?.unitKey ?? null;
+        expect(kept).toBe(last);
+        expect(record.visited.length).toBeLessThanOrEqual(10);
+      }
+    }),
+  );
+});

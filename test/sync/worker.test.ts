@@ -1,0 +1,280 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { DEMO_KEY, OTHER_KEY } from '../../dev/api/api.ts';
+import { browser } from '../../lib/browser.ts';
+import { memoryName } from '../../lib/ibl/course-name.ts';
+import { COURSE, unit } from './examples.ts';
+import { openStudy, type Study } from './study.ts';
+
+let study: Study;
+beforeEach(async () => {
+  study = await openStudy();
+});
+afterEach(() => {
+  expect(study.api.violations).toEqual([]);
+  study.close();
+});
+
+const text = () => study.memories()[0]?.entries[0]?.value;
+const requests = () => study.api.log.length;
+
+describe('one unit', () => {
+  test('becomes one memory of the right name, course and text, in at most four requests', async () => {
+    await study.connect();
+    const before = requests();
+    await study.seeUnit('a');
+    await study.wait(4_900);
+    expect(study.memories()).toHaveLength(0);
+    await study.wait(1_000);
+    const [memory] = study.memories();
+    expect(memory?.name).toBe(await memoryName(COURSE));
+    expect(memory?.catalogItemId).toBe(COURSE);
+    expect(text()).toContain(`"Unit a" (${unit('a').unitKey}). ${unit('a').url} Updated `);
+    expect(requests() - before).toBeLessThanOrEqual(4);
+  });
+
+  test('then the next one updates its entry in one request, and again costs none', async () => {
+    await study.connect();
+    await study.seeUnit('a');
+    await study.wait(6_000);
+    const before = requests();
+    await study.seeUnit('b');
+    await study.wait(6_000);
+    expect(study.memories()).toHaveLength(1);
+    expect(text()).toContain('Now at: "Introduction" > "Demo Course Overview" > "Unit b"');
+    expect(text()).toContain('Before that: "Unit a".');
+    await study.seeUnit('b');
+    await study.wait(120_000);
+    expect(requests() - before).toBe(1);
+  });
+
+  test('five in a row: only the last is sent', async () => {
+    await study.connect();
+    for (const name of ['a', 'b', 'c', 'd', 'e']) {
+      await study.seeUnit(name);
+      await study.wait(1_000);
+    }
+    await study.wait(6_000);
+    expect(study.writes()).toHaveLength(1);
+    expect(text()).toContain('"Unit e"');
+  });
+
+  test('seen before connecting is the first that is kept', async () => {
+    await study.seeUnit('a');
+    expect(await study.connect()).toEqual({ ok: true });
+    await study.wait(6_000);
+    expect(text()).toContain('"Unit a"');
+  });
+});
+
+describe('nothing is lost', () => {
+  test('without a network, until it is back', async () => {
+    await study.connect();
+    study.setOnline(false);
+    await study.seeUnit('a');
+    await study.wait(10 * 60_000);
+    expect(study.memories()).toHaveLength(0);
+    study.setOnline(true);
+    void study.worker().online();
+    await study.wait(1_000);
+    expect(text()).toContain('"Unit a"');
+  });
+
+  test('when the worker is stopped before it sends', async () => {
+    await study.connect();
+    await study.seeUnit('a');
+    study.stopWorker();
+    await study.wait(31_000);
+    expect(text()).toContain('"Unit a"');
+  });
+
+  test.each([['lost', 'lose-reply'] as const, ['dropped', 'drop'] as const])(
+    'when the create is %s: one memory in the end',
+    async (_, kind) => {
+      await study.connect();
+      study.api.faults.add({ method: 'POST', path: /\/memories\//, times: 1, do: { kind } });
+      await study.seeUnit('a');
+      await study.wait(60_000);
+      expect(study.memories()).toHaveLength(1);
+      expect(text()).toContain('"Unit a"');
+    },
+  );
+
+  test('when the worker is stopped between create and learning the ids', async () => {
+    await study.connect();
+    await study.seeUnit('a');
+    // The create is carried out; its answer never comes to this worker.
+    const hang = study.api.faults.add({ method: 'GET', path: /memor/, skip: 2, do: { kind: 'hang' } });
+    study.api.faults.add({ method: 'POST', path: /\/memories\//, times: 1, do: { kind: 'lose-reply' } });
+    await study.wait(5_500);
+    study.stopWorker();
+    hang();
+    await study.wait(60_000);
+    expect(study.memories()).toHaveLength(1);
+  });
+
+  test('500 and 503: tried again later, never before Retry-After', async () => {
+    await study.connect();
+    study.api.faults.add({
+      method: 'GET',
+      path: /\/memory\//,
+      times: 1,
+      do: { kind: 'status', status: 503, headers: { 'Retry-After': '120' } },
+    });
+    await study.seeUnit('a');
+    await study.wait(6_000);
+    const before = requests();
+    await study.ask({ type: 'now/look' });
+    await study.seeUnit('b');
+    await study.wait(100_000);
+    expect(requests()).toBe(before);
+    await study.wait(30_000);
+    expect(text()).toContain('"Unit b"');
+  });
+
+  test('401 stops the connection, and a new key starts it again', async () => {
+    await study.connect();
+    const rule = { path: /memor/, do: { kind: 'status', status: 401, body: { detail: 'Invalid token.' } } } as const;
+    const mend = study.api.faults.add(rule);
+    await study.seeUnit('a');
+    await study.wait(6_000);
+    const before = requests();
+    expect(study.badge).toHaveBeenLastCalledWith({ text: '!' });
+    await study.seeUnit('b');
+    await study.wait(20 * 60_000);
+    expect(requests()).toBe(before);
+    mend();
+    await study.connect();
+    await study.wait(6_000);
+    expect(text()).toContain('"Unit b"');
+    expect(study.badge).toHaveBeenLastCalledWith({ text: '' });
+  });
+});
+
+describe('nothing is sent', () => {
+  const exam = { kind: 'blocked', reason: 'exam' } as const;
+
+  test('while paused, and nothing is noted', async () => {
+    await study.connect();
+    await study.ask({ type: 'pause/set', paused: true });
+    await study.seeUnit('a');
+    await study.wait(120_000);
+    expect(study.writes()).toEqual([]);
+    expect(JSON.stringify(await browser.storage.local.get())).not.toContain('Unit a');
+    expect(study.badge).toHaveBeenLastCalledWith({ text: '❚❚' });
+    await study.ask({ type: 'pause/set', paused: false });
+    await study.seeUnit('a');
+    await study.wait(6_000);
+    expect(text()).toContain('"Unit a"');
+  });
+
+  test('while any tab shows an exam; then what waited goes', async () => {
+    await study.connect();
+    await study.seeUnit('a', 1);
+    await study.see(exam, 'https://learning.edx.org/course/course-v1:X+Y+Z/home', 2);
+    await study.wait(180_000);
+    expect(study.writes()).toEqual([]);
+    study.tabs.delete(2);
+    await study.wait(40_000);
+    expect(text()).toContain('"Unit a"');
+  });
+
+  test('when the page turns out to be an exam after it was reported', async () => {
+    await study.connect();
+    await study.seeUnit('a', 1);
+    const { url } = unit('a');
+    study.tabs.set(1, { url, answer: { at: url, report: exam } });
+    await study.wait(60_000);
+    study.tabs.delete(1);
+    await study.wait(120_000);
+    expect(study.writes()).toEqual([]);
+  });
+
+  test.each([
+    ['preview', 'https://learning.edx.org/preview/course/'],
+    ['another site', 'https://learning.example.org/course/'],
+    ['plain http', 'http://learning.edx.org/course/'],
+  ])('from %s', async (_, start) => {
+    await study.connect();
+    const url = unit('a').url.replace('https://learning.edx.org/course/', start);
+    await study.see({ kind: 'place', at: url, titles: { unitTitle: 'A' } }, url).catch(() => null);
+    await study.wait(60_000);
+    expect(study.writes()).toEqual([]);
+  });
+
+  test('when the tab has moved on since', async () => {
+    await study.connect();
+    const titles = { unitTitle: 'Unit a' };
+    await study.see({ kind: 'place', at: unit('a').url, titles }, unit('b').url);
+    await study.wait(60_000);
+    expect(study.writes()).toEqual([]);
+  });
+});
+
+describe('a message that nobody may send', () => {
+  const mine = () => ({ id: browser.runtime.id });
+  test.each([
+    ['another extension', () => ({ id: 'other', url: browser.runtime.getURL('/popup.html') })],
+    ['a content script that asks for what only our screens may', () => ({ ...mine(), url: unit('a').url })],
+    ['an unknown page of ours', () => ({ ...mine(), url: browser.runtime.getURL('/evil.html') })],
+  ])('%s is not answered', (_, sender) => {
+    expect(study.worker().message({ type: 'pause/set', paused: true }, sender())).toBeUndefined();
+  });
+
+  test('a malformed one is not answered', () => {
+    const sender = { ...mine(), url: browser.runtime.getURL('/popup.html') };
+    for (const message of [null, 1, {}, { type: 'nope' }, { type: 'pause/set', paused: 'yes' }]) {
+      expect(study.worker().message(message, sender)).toBeUndefined();
+    }
+  });
+});
+
+describe('connecting', () => {
+  const kindOf = async (key: string) => {
+    const reply = await study.connect(key);
+    return reply.ok ? 'ok' : reply.why.kind === 'status' ? reply.why.status : reply.why.kind;
+  };
+
+  test('works with a pasted scheme, and says what is wrong', async () => {
+    expect(await kindOf(`Api-Token ${DEMO_KEY}`)).toBe('ok');
+    expect(await kindOf('f'.repeat(64))).toBe(401);
+    expect(await kindOf(OTHER_KEY)).toBe(403);
+    study.setOnline(false);
+    expect(await kindOf(DEMO_KEY)).toBe('no-network');
+  });
+
+  test('without a key keeps the stored one, and a wrong one changes nothing', async () => {
+    await study.connect();
+    expect(await kindOf('f'.repeat(64))).toBe(401);
+    expect(await kindOf('')).toBe('ok');
+  });
+
+  test('to another user: what waits goes there, and to the old one nothing more', async () => {
+    await study.connect();
+    study.setOnline(false);
+    await study.seeUnit('a');
+    study.setOnline(true);
+    const grace = { type: 'connection/connect', address: '', org: 'demo-university', username: 'grace', key: OTHER_KEY } as const;
+    expect(await study.ask(grace)).toEqual({ ok: true });
+    await study.wait(10_000);
+    expect(study.api.memories('demo-university', 'grace')).toHaveLength(1);
+    expect(study.memories()).toHaveLength(0);
+  });
+
+  test('the key is nowhere in storage.local', async () => {
+    await study.connect();
+    await study.seeUnit('a');
+    await study.wait(6_000);
+    expect(JSON.stringify(await browser.storage.local.get())).not.toContain(DEMO_KEY);
+  });
+
+  test('after Disconnect nothing is sent, and what waits goes after connecting again', async () => {
+    await study.connect();
+    await study.seeUnit('a');
+    await study.ask({ type: 'connection/disconnect' });
+    await study.wait(60_000);
+    expect(study.writes()).toEqual([]);
+    await study.connect();
+    await study.wait(6_000);
+    expect(text()).toContain('"Unit a"');
+  });
+});
