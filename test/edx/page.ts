@@ -41,11 +41,6 @@ let state: DocumentVisibilityState = 'visible';
 export function openPage(): void {
   vi.useFakeTimers();
   vi.stubGlobal('MutationObserver', ObserverUnderTest);
-  // happy-dom says of each frame that it does not load it, as it was told.
-  const { error } = window.console;
-  vi.spyOn(window.console, 'error').mockImplementation((...said: unknown[]) => {
-    if (!String(said[0]).includes('Iframe page loading is disabled')) error(...said);
-  });
   Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => state });
   Object.defineProperty(window, 'navigation', { configurable: true, value: new EventTarget() });
   state = 'visible';
@@ -58,7 +53,6 @@ export function closePage(): void {
   active.clear();
   vi.useRealTimers();
   vi.unstubAllGlobals();
-  vi.restoreAllMocks();
 }
 
 /** How much is alive: observers and timers. */
@@ -111,19 +105,24 @@ export function clearUnit(): void {
   document.querySelector('.unit')?.remove();
 }
 
+/**
+ * A frame that is one to selectors only: happy-dom, which fills this document, says of each real one
+ * that it may not load it.
+ */
+export function makeFrame(src: string, title: string): Element {
+  const frame = document.createElementNS('http://www.w3.org/2000/svg', 'iframe');
+  frame.id = 'unit-iframe';
+  frame.setAttribute('title', title);
+  return Object.assign(frame, { src });
+}
+
 /** Heading and frame of a unit, which come together. */
 export function drawUnit(unitKey: string, title: string): void {
   clearUnit();
-  const unit = element(
-    '<div class="unit"><h3 class="h3"></h3><iframe id="unit-iframe"></iframe></div>',
-  );
-  const [heading, frame] = unit.children;
-  if (heading) heading.textContent = title;
-  frame?.setAttribute('title', title);
-  frame?.setAttribute(
-    'src',
-    `https://courses.edx.org/xblock/${unitKey}?exam_access=secret&view=student_view`,
-  );
+  const unit = element('<div class="unit"><h3 class="h3"></h3></div>');
+  const src = `https://courses.edx.org/xblock/${unitKey}?exam_access=secret&view=student_view`;
+  unit.append(makeFrame(src, title));
+  if (unit.firstChild) unit.firstChild.textContent = title;
   document.body.append(unit);
 }
 

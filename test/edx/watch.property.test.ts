@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-// @vitest-environment-options {"url": "https://learning.edx.org/", "settings": {"disableIframePageLoading": true}}
+// @vitest-environment-options {"url": "https://learning.edx.org/"}
 import * as fc from 'fast-check';
 import { afterEach, expect, test } from 'vitest';
 import { readLocation } from '../../lib/edx/location.ts';
@@ -60,7 +60,7 @@ class App {
   #drawn = -1;
   /** Titles wait for an animation frame, which a hidden page does not get. */
   #waiting: (() => void) | null = null;
-  /** The newest move whose title was drawn: an older one never comes after it. */
+  /** The newest move whose title was rendered: an older one never comes after it. */
   #titled = 0;
 
   move({ seq, unit, marker, render, fetch, title }: Move): void {
@@ -76,7 +76,7 @@ class App {
       if (!same || marker) change(clearUnit);
       // It may come after the next move: then it is late, as titles are.
       const wait = same ? 0 : fetch;
-      setTimeout(() => this.#frame(() => this.#title(mine, id)), Math.min(title, wait + 100));
+      setTimeout(() => this.#title(mine, id), Math.min(title, wait + 100));
       setTimeout(() => {
         if (!current()) return;
         if (marker) history.replaceState(null, '', unitPath(id, unitId));
@@ -89,18 +89,17 @@ class App {
   #title(turn: number, id: string): void {
     if (turn < this.#titled) return;
     this.#titled = turn;
-    setTitle(`Lesson ${id}`, `Week ${id}`);
-  }
-
-  #frame(draw: () => void): void {
-    if (document.visibilityState === 'visible') change(draw);
+    const draw = (): void => {
+      if (turn === this.#titled) change(() => setTitle(`Lesson ${id}`, `Week ${id}`));
+    };
+    if (document.visibilityState === 'visible') draw();
     else this.#waiting = draw;
   }
 
   shown(): void {
     const draw = this.#waiting;
     this.#waiting = null;
-    if (draw) setTimeout(() => change(draw), 16);
+    if (draw) setTimeout(draw, 16);
   }
 }
 
