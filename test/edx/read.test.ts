@@ -1,0 +1,257 @@
+// @vitest-environment happy-dom
+// @vitest-environment-options {"url": "https://learning.edx.org/"}
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { readPage } from '../../lib/edx/read.ts';
+import type { Report } from '../../lib/edx/place.ts';
+import {
+  BLOCK,
+  closePage,
+  COURSE,
+  COURSE_TITLE,
+  drawCourse,
+  drawUnit,
+  element,
+  makeFrame,
+  openPage,
+  placeAt,
+  ROOT,
+  sequential,
+  setTitle,
+  unitPath,
+  vertical,
+} from './page.ts';
+
+beforeEach(openPage);
+afterEach(closePage);
+
+const UNIT = unitPath('a', 'a1');
+const TITLE = 'Lesson A | Week 1 | Demonstration Course | edX';
+const NONE: Report = { kind: 'none' };
+const blocked = (reason: string): object => ({ kind: 'blocked', reason });
+const none = new Map<string, string>();
+
+function read(path: string, known = none): ReturnType<typeof readPage> {
+  history.replaceState(null, '', path);
+  return readPage(window, known);
+}
+
+function drawAll(unitTitle = 'Getting Started'): void {
+  drawCourse();
+  drawUnit(vertical('a1'), unitTitle);
+  document.title = TITLE;
+}
+
+describe('the address alone', () => {
+  test.each<[string, object]>([
+    ['/', NONE],
+    ['/dashboard?next=/course/course-v1:a+b+c/home', NONE],
+    [`/courses/${COURSE}/about`, NONE],
+    [`/redirect/survey/${COURSE}`, NONE],
+    [`${ROOT}/access-denied`, NONE],
+    [`/courses/${COURSE}/jump_to_id/x`, NONE],
+    [`/preview${UNIT}`, blocked('preview')],
+    [`/authoring/course/${COURSE}`, blocked('authoring')],
+    [`/container/${vertical('a1')}`, blocked('authoring')],
+    [`/gradebook/${COURSE}`, blocked('staff')],
+    [`/courses/${COURSE}/instructor`, blocked('staff')],
+    [`${ROOT}/progress/7`, blocked('staff')],
+    [`${ROOT}/discussion/${'x'.repeat(4_000)}`, NONE],
+  ])('%s is certain at once', (path, report) => {
+    drawAll();
+    expect(read(path)).toEqual({ report, tellAfter: 0, doneAfter: 0 });
+  });
+});
+
+describe('a unit', () => {
+  test('is certain by its frame', () => {
+    drawAll();
+    expect(read(`${UNIT}?jumpToId=x#y`)).toEqual({
+      report: placeAt(UNIT, { unitTitle: 'Getting Started' }),
+      tellAfter: 0,
+      doneAfter: 250,
+      learn: { subsectionKey: sequential('a'), title: TITLE },
+    });
+    expect(read(UNIT, new Map([[sequential('a'), TITLE]]))).toEqual({
+      report: placeAt(UNIT, {
+        sectionTitle: 'Week 1',
+        subsectionTitle: 'Lesson A',
+        unitTitle: 'Getting Started',
+      }),
+      tellAfter: 0,
+      doneAfter: 0,
+    });
+  });
+
+  test('never takes a title that is known to be of another subsection', () => {
+    drawAll();
+    const reading = read(UNIT, new Map([[sequential('b'), TITLE]]));
+    expect(reading.report).toEqual(placeAt(UNIT, { unitTitle: 'Getting Started' }));
+    expect(reading.learn).toBeUndefined();
+  });
+
+  test('keeps titles as plain text, and nothing of the frame’s address', () => {
+    drawAll(' <b>One</b>\u202e | مقدمة \u0000😀\n');
+    const { report } = read(UNIT);
+    expect(report).toEqual(placeAt(UNIT, { unitTitle: '<b>One</b> | مقدمة 😀' }));
+    expect(JSON.stringify(report)).not.toContain('secret');
+  });
+
+  test('of any type', () => {
+    drawCourse();
+    drawUnit(`${BLOCK}poll+block@p`, 'A poll');
+    const path = `${ROOT}/${sequential('a')}/${BLOCK}poll+block@p`;
+    expect(read(path).report).toEqual(placeAt(path, { unitTitle: 'A poll' }));
+  });
+
+  test('by the frame that fits, when there are several', () => {
+    drawAll();
+    document.querySelector('.unit')?.prepend(makeFrame('', 'x'), makeFrame('about:blank', 'x'));
+    expect(read(UNIT).report).toEqual(placeAt(UNIT, { unitTitle: 'Getting Started' }));
+  });
+
+  test('of another frame is not told', () => {
+    drawAll();
+    expect(read(unitPath('a', 'a2'))).toEqual({
+      report: NONE,
+      tellAfter: Infinity,
+      doneAfter: Infinity,
+    });
+  });
+
+  test('without a title does not exist', () => {
+    drawAll(' \u200b ');
+    expect(read(UNIT)).toEqual({ report: NONE, tellAfter: Infinity, doneAfter: Infinity });
+  });
+
+  test('without a frame has a place but no name, when its heading has stayed', () => {
+    drawCourse();
+    document.body.append(element('<div class="unit"><h3>Whose?</h3></div>'));
+    expect(read(UNIT)).toEqual({ report: placeAt(UNIT, {}), tellAfter: 250, doneAfter: 250 });
+  });
+
+  test('that is locked is none', () => {
+    drawCourse();
+    expect(read(UNIT)).toEqual({ report: NONE, tellAfter: 2_000, doneAfter: 2_000 });
+  });
+
+  test('that is loading is nothing yet', () => {
+    drawCourse();
+    document.body.append(element('<div class="spinner-border" role="status"></div>'));
+    expect(read(UNIT)).toEqual({ report: null, tellAfter: Infinity, doneAfter: Infinity });
+  });
+});
+
+describe('refusals by what the page shows', () => {
+  test.each([
+    'exam-timer',
+    'end-button',
+    'exam-instructions-title',
+    'proctored-exam-instructions-title',
+    'start-exam-button',
+    'exam-loading-spinner',
+  ])('%s is an exam, on any page of the course', (id) => {
+    drawAll();
+    document.body.append(element(`<div data-testid="${id}"></div>`));
+    for (const path of [UNIT, `${ROOT}/progress`, `/courses/${COURSE}/wiki/x`]) {
+      expect(read(path)).toEqual({ report: blocked('exam'), tellAfter: 0, doneAfter: Infinity });
+    }
+    expect(read('/dashboard').report).toEqual(NONE);
+  });
+
+  test.each([
+    '<div data-testid="instructor-toolbar"></div>',
+    '<nav class="wrapper-preview-menu"></nav>',
+  ])('%s is staff', (html) => {
+    drawAll();
+    document.body.append(element(html));
+    expect(read(UNIT)).toEqual({ report: blocked('staff'), tellAfter: 0, doneAfter: Infinity });
+  });
+
+  test('Studio at the address of a course root', () => {
+    document.head.append(element('<meta name="openedx-release-line" content="ulmo">'));
+    expect(read(ROOT)).toEqual({ report: blocked('authoring'), tellAfter: 0, doneAfter: 0 });
+    document.head.querySelector('meta')?.remove();
+  });
+
+  test('a course that could not be loaded', () => {
+    document.body.append(
+      element('<header class="learning-header"><span class="course-title"></span></header>'),
+    );
+    const report = blocked('unknown-course');
+    expect(read(UNIT)).toEqual({ report, tellAfter: 2_000, doneAfter: 2_000 });
+  });
+});
+
+describe('other pages', () => {
+  test.each([
+    ['/home', 250],
+    ['/dates', 250],
+    ['/progress', 250],
+    ['/live', 250],
+    ['/discussion/topics/x', 250],
+    ['/course-end', 250],
+    ['/a-tab', 250],
+    ['', 2_000],
+    [`/${sequential('a')}/first`, 2_000],
+    [`/${BLOCK}chapter+block@x`, 2_000],
+  ])('%s is a place when it has stayed', (rest, tellAfter) => {
+    drawCourse();
+    const report = placeAt(ROOT + rest, {});
+    expect(read(ROOT + rest)).toEqual({ report, tellAfter, doneAfter: tellAfter });
+  });
+
+  test('where a site has a header of its own, without the name', () => {
+    document.body.append(element('<nav id="courseTabsNavigation"></nav>'));
+    expect(read(`${ROOT}/home`).report).toEqual({ ...placeAt(`${ROOT}/home`, {}), titles: {} });
+  });
+
+  test('a subsection has its name only when that is known', () => {
+    drawCourse();
+    setTitle('Lesson A', 'Week 1');
+    const path = `${ROOT}/${sequential('a')}`;
+    expect(read(path).report).toEqual(placeAt(path, {}));
+    const { report } = read(path, new Map([[sequential('a'), TITLE]]));
+    expect(report).toEqual(placeAt(path, { sectionTitle: 'Week 1', subsectionTitle: 'Lesson A' }));
+  });
+
+  test('a unit on its own', () => {
+    document.body.append(element('<h2 class="unit-title">Alone</h2>'));
+    const path = `/xblock/${vertical('a1')}`;
+    expect(read(path).report).toMatchObject({ kind: 'place', titles: { unitTitle: 'Alone' } });
+  });
+});
+
+function drawCourseware(unitKey: string, subsectionKey: string): void {
+  document.body.append(
+    element(`<div class="course-header"><span class="course-name">${COURSE_TITLE}</span></div>`),
+    element(`<nav class="breadcrumbs"><span class="nav-item nav-item-chapter">Week 1</span>
+      <span class="nav-item nav-item-section">Lesson A</span></nav>`),
+    element(`<div class="sequence" data-id="${subsectionKey}"><ol id="sequence-list">
+      <li><button class="nav-item active" data-id="${unitKey}" data-page-title="One"></button></li>
+    </ol></div>`),
+  );
+}
+
+describe('a courseware page of the LMS', () => {
+  const lesson = { sectionTitle: 'Week 1', subsectionTitle: 'Lesson A' };
+
+  test.each([
+    ['new keys', COURSE, vertical('a1'), sequential('a')],
+    ['old keys', 'edX/DemoX/2014', 'i4x://edX/DemoX/vertical/a1', 'i4x://edX/DemoX/sequential/a'],
+  ])('with %s names the unit of the active tab', (_, course, unitKey, subsectionKey) => {
+    drawCourseware(unitKey, subsectionKey);
+    const path = `/courses/${course}/courseware/w/l/1`;
+    const place = placeAt(path, { ...lesson, unitTitle: 'One' });
+    expect(read(path)).toEqual({
+      report: { ...place, unitKey, subsectionKey },
+      tellAfter: 250,
+      doneAfter: 250,
+    });
+  });
+
+  test('takes no key of another course, nor its name', () => {
+    drawCourseware('block-v1:a+b+c+type@vertical+block@x', 'nothing');
+    const path = `/courses/${COURSE}/courseware/w/l/`;
+    expect(read(path).report).toEqual(placeAt(path, lesson));
+  });
+});
