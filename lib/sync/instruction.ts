@@ -1,5 +1,5 @@
 import { readInstruction, saveInstruction, type Fields } from '../ibl/custom-instruction.ts';
-import type { InstructionField } from '../ibl/instruction-fields.ts';
+import { INSTRUCTION_FIELDS, type InstructionField } from '../ibl/instruction-fields.ts';
 import type { Done, Replies } from '../messages.ts';
 import { instructionOf } from '../store/cache.ts';
 import { readDrafts, removeDrafts } from '../store/drafts.ts';
@@ -49,8 +49,8 @@ async function dropDrafts(
   differing: readonly InstructionField[],
 ): Promise<void> {
   const drafts = await readDrafts(connectionId);
-  const done = (Object.keys(saved) as InstructionField[]).filter(
-    (field) => drafts[field] === saved[field] && !differing.includes(field),
+  const done = INSTRUCTION_FIELDS.filter(
+    (field) => field in saved && drafts[field] === saved[field] && !differing.includes(field),
   );
   await removeDrafts(connectionId, done);
 }

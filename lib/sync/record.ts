@@ -99,30 +99,20 @@ export function verdictOf(fault: Fault): Verdict {
 
 /** The try failed. What waits goes on waiting. */
 export function failed(record: CourseRecord, fault: Fault, now: number): CourseRecord {
-  switch (verdictOf(fault)) {
-    case 'stop-connection':
-      return { ...record, ...settled };
-    case 'stop-course': {
-      const { status, words } = fault.kind === 'status' ? fault : { status: 0, words: '' };
-      return { ...record, ...settled, stop: { status, words }, refusals: record.refusals + 1 };
-    }
-    case 'again': {
-      const wait = fault.kind === 'status' ? (fault.retryAfter ?? 0) : 0;
-      const notBefore = Math.max(record.notBefore, now + wait);
-      return { ...record, trouble: troubleOf(fault), notBefore };
-    }
+  const verdict = verdictOf(fault);
+  if (verdict === 'stop-connection') return { ...record, ...settled };
+  if (verdict === 'stop-course') {
+    const { status, words } = fault.kind === 'status' ? fault : { status: 0, words: '' };
+    return { ...record, ...settled, stop: { status, words }, refusals: record.refusals + 1 };
   }
+  const wait = fault.kind === 'status' ? (fault.retryAfter ?? 0) : 0;
+  const notBefore = Math.max(record.notBefore, now + wait);
+  return { ...record, trouble: troubleOf(fault), notBefore };
 }
 
 function troubleOf(fault: Fault): CourseRecord['trouble'] {
-  switch (fault.kind) {
-    case 'status':
-      return { kind: 'server', status: fault.status };
-    case 'not-ours':
-      return null;
-    default:
-      return { kind: fault.kind };
-  }
+  if (fault.kind === 'status') return { kind: 'server', status: fault.status };
+  return fault.kind === 'not-ours' ? null : { kind: fault.kind };
 }
 
 /** The learner asks for it: every wait and refusal is forgotten. */

@@ -26,7 +26,7 @@ export function createWake(ring: () => void) {
       const set = await browser.alarms.get(ALARM);
       // An alarm made anew at each wake would never come: an earlier one stays.
       if (set && set.scheduledTime > now && set.scheduledTime <= when) return;
-      browser.alarms.create(ALARM, { when });
+      await browser.alarms.create(ALARM, { when });
     },
     stop: () => clearTimeout(timer),
   };

@@ -1,8 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { demonstration, plainCourses, unitAt, unitUrl, type Course } from '../../dev/course/courses.ts';
+import {
+  demonstration,
+  plainCourses,
+  unitAt,
+  unitUrl,
+  type Course,
+} from '../../dev/course/courses.ts';
 import { memoryName } from '../../lib/ibl/course-name.ts';
-import { openSession, press, textIn, textOf, until, type Session } from './session.ts';
+import { press, textOf, until } from '../../dev/browser/hands.ts';
+import { openSession, textIn, type Session } from './session.ts';
 
 let session: Session;
 beforeAll(async () => {
@@ -10,7 +17,14 @@ beforeAll(async () => {
 });
 afterAll(() => session.close());
 
-const [one, two, three, four, five, six] = plainCourses as [Course, Course, Course, Course, Course, Course];
+const [one, two, three, four, five, six] = plainCourses as [
+  Course,
+  Course,
+  Course,
+  Course,
+  Course,
+  Course,
+];
 const textOfCourse = (course: Course) => textIn(session.memoryOf(course));
 const says = (course: Course, n: number) => () =>
   textOfCourse(course).includes(`(${unitAt(course, n).unit.key})`);
@@ -68,7 +82,11 @@ describe('a unit of the Learning MFE', { concurrent: true }, () => {
       const { unit } = unitAt(three, n);
       await page.waitForSelector('a.next-button');
       await page.click('a.next-button');
-      await page.waitForFunction((key) => location.pathname.endsWith(key), { polling: 50 }, unit.key);
+      await page.waitForFunction(
+        (key) => location.pathname.endsWith(key),
+        { polling: 50 },
+        unit.key,
+      );
     }
     await until(says(three, 4));
     e((await requestsFor(three)).filter(({ method }) => method === 'POST')).toHaveLength(1);
@@ -92,7 +110,9 @@ describe('a unit of the Learning MFE', { concurrent: true }, () => {
     await until(says(five, 3), 'the place of the closed tab', 45_000);
   });
 
-  test('nothing new costs nothing: the same unit again, and a look away and back', async ({ expect: e }) => {
+  test('nothing new costs nothing: the same unit again, and a look away and back', async ({
+    expect: e,
+  }) => {
     const page = await session.visit(unitAt(six, 0));
     await until(says(six, 0));
     const before = (await requestsFor(six)).length;

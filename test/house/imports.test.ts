@@ -13,7 +13,15 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'lib/messages.ts': ['lib/edx', 'lib/ibl'],
   'lib/send.ts': ['lib/messages.ts', 'lib/browser.ts'],
   'lib/browser.ts': [],
-  components: ['components', 'lib/sync', 'lib/store', 'lib/edx', 'lib/ibl', 'lib/messages.ts', 'lib/send.ts'],
+  components: [
+    'components',
+    'lib/sync',
+    'lib/store',
+    'lib/edx',
+    'lib/ibl',
+    'lib/messages.ts',
+    'lib/send.ts',
+  ],
   entrypoints: ['entrypoints', 'components', 'lib'],
 };
 
@@ -27,7 +35,12 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   'lib/send.ts': [],
   'lib/browser.ts': ['webextension-polyfill'],
   components: ['preact', 'preact/hooks', '@preact/signals', '#i18n'],
-  entrypoints: ['preact', 'wxt/utils/define-background', 'wxt/utils/define-content-script', 'webextension-polyfill'],
+  entrypoints: [
+    'preact',
+    'wxt/utils/define-background',
+    'wxt/utils/define-content-script',
+    'webextension-polyfill',
+  ],
 };
 
 const files = globSync('{lib,components,entrypoints}/**/*.{ts,tsx}');
@@ -49,7 +62,10 @@ function importsOf(file: string): { from: string; typeOnly: boolean }[] {
 
 test('there are files in every folder that has a rule', () => {
   for (const folder of Object.keys(MAY_IMPORT)) {
-    expect(files.some((file) => under(file, folder)), folder).toBe(true);
+    expect(
+      files.some((file) => under(file, folder)),
+      folder,
+    ).toBe(true);
   }
 });
 

@@ -61,7 +61,13 @@ describe('the name of a memory', () => {
   });
 
   test('differs where only letter case or signs differ', async () => {
-    const keys = ['course-v1:a+b+c', 'course-v1:A+b+c', 'course-v1:a-b+c+d', 'course-v1:a+b-c+d', 'a/b/c'];
+    const keys = [
+      'course-v1:a+b+c',
+      'course-v1:A+b+c',
+      'course-v1:a-b+c+d',
+      'course-v1:a+b-c+d',
+      'a/b/c',
+    ];
     const names = await Promise.all(keys.map(memoryName));
     expect(new Set(names).size).toBe(keys.length);
     for (const name of names) expect(name).toMatch(/^[a-z0-9-]+$/);
@@ -69,11 +75,19 @@ describe('the name of a memory', () => {
 });
 
 test('paths encode every part, and refuse none that can stand there', () => {
-  const account = { base: '', org: 'a+b', username: 'ada@x.org', scheme: 'Token', key: '' } as const;
+  const account = {
+    base: '',
+    org: 'a+b',
+    username: 'ada@x.org',
+    scheme: 'Token',
+    key: '',
+  } as const;
   expect(userPath(account, 'memory', 'x/../y')).toBe(
     '/api/ai-mentor/orgs/a%2Bb/users/ada%40x.org/memory/x%2F..%2Fy/',
   );
-  expect(query({ course_id: 'course-v1:a+b+c', page: 1 })).toBe('?course_id=course-v1%3Aa%2Bb%2Bc&page=1');
+  expect(query({ course_id: 'course-v1:a+b+c', page: 1 })).toBe(
+    '?course_id=course-v1%3Aa%2Bb%2Bc&page=1',
+  );
   expect(['', '.', '..', 'a/b', 'a b', 'a\\b'].filter(isPathPart)).toEqual([]);
   expect(['main', 'ünï', 'a.b', '...'].filter((part) => !isPathPart(part))).toEqual([]);
 });

@@ -17,7 +17,9 @@ test('says course, place, address, what came before, and when', () => {
 
 test('leaves out what is not certain', () => {
   const { courseTitle: _c, sectionTitle: _s, unitTitle: _u, ...bare } = unit('a');
-  expect(entryText(bare, [])).toContain(`Studying a course (${COURSE}). Now at: "Demo Course Overview" > a unit (`);
+  expect(entryText(bare, [])).toContain(
+    `Studying a course (${COURSE}). Now at: "Demo Course Overview" > a unit (`,
+  );
 });
 
 test('a title cannot end its own quotation', () => {
@@ -28,17 +30,25 @@ test('a title cannot end its own quotation', () => {
 test('never longer than 2,000 characters, and keys are never cut', () => {
   const words = fc.string({ unit: 'grapheme', maxLength: 200 });
   fc.assert(
-    fc.property(words, words, words, words, fc.array(words, { maxLength: 10 }), fc.nat(3500), (...all) => {
-      const [courseTitle, sectionTitle, subsectionTitle, unitTitle, before, long] = all;
-      const place = { ...unit('a'), courseTitle, sectionTitle, subsectionTitle, unitTitle };
-      const url = `${place.url}/${'x'.repeat(long)}`;
-      const visited = before.map((title, i) => ({ unitKey: `block-${i}`, title }));
-      const text = entryText({ ...place, url }, visited);
-      expect(text.length).toBeLessThanOrEqual(2000);
-      expect(text).toContain(`(${place.courseKey}). `);
-      expect(text).toContain(`(${place.unitKey}).`);
-      expect(text.endsWith('Updated 2026-11-23T10:00Z.')).toBe(true);
-    }),
+    fc.property(
+      words,
+      words,
+      words,
+      words,
+      fc.array(words, { maxLength: 10 }),
+      fc.nat(3500),
+      (...all) => {
+        const [courseTitle, sectionTitle, subsectionTitle, unitTitle, before, long] = all;
+        const place = { ...unit('a'), courseTitle, sectionTitle, subsectionTitle, unitTitle };
+        const url = `${place.url}/${'x'.repeat(long)}`;
+        const visited = before.map((title, i) => ({ unitKey: `block-${i}`, title }));
+        const text = entryText({ ...place, url }, visited);
+        expect(text.length).toBeLessThanOrEqual(2000);
+        expect(text).toContain(`(${place.courseKey}). `);
+        expect(text).toContain(`(${place.unitKey}).`);
+        expect(text.endsWith('Updated 2026-11-23T10:00Z.')).toBe(true);
+      },
+    ),
   );
 });
 

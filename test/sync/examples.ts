@@ -1,7 +1,8 @@
 import type { Place } from '../../lib/edx/place.ts';
 
 export const COURSE = 'course-v1:edX+DemoX+Demo_Course';
-const block = (type: string, id: string) => `block-v1:edX+DemoX+Demo_Course+type@${type}+block@${id}`;
+const block = (type: string, id: string) =>
+  `block-v1:edX+DemoX+Demo_Course+type@${type}+block@${id}`;
 
 /** A unit of the demonstration course, by a short name. */
 export function unit(name: string, seenAt = '2026-11-23T10:00:00.000Z'): Place {

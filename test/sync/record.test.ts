@@ -4,7 +4,15 @@ import type { Fault } from '../../lib/ibl/http.ts';
 import { HEALTHY, type Health } from '../../lib/store/connections.ts';
 import { EMPTY_RECORD, type CourseRecord } from '../../lib/store/records.ts';
 import { entryText } from '../../lib/sync/entry-text.ts';
-import { arrive, beforeTry, failed, note, sent, tryAgain, verdictOf } from '../../lib/sync/record.ts';
+import {
+  arrive,
+  beforeTry,
+  failed,
+  note,
+  sent,
+  tryAgain,
+  verdictOf,
+} from '../../lib/sync/record.ts';
 import { backoff, dueAt } from '../../lib/sync/schedule.ts';
 import { COURSE, unit } from './examples.ts';
 

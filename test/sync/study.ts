@@ -83,7 +83,7 @@ export async function openStudy(now: number = START) {
     },
     /** The page in a tab says where the learner is. */
     async see(report: Report, url: string, tabId = 1): Promise<unknown> {
-      tabs.set(tabId, { url, answer: { at: url, report } as PageAnswer });
+      tabs.set(tabId, { url, answer: { at: url, report } });
       const answer = worker.message(
         { type: 'page/report', report },
         { id: browser.runtime.id, frameId: 0, url, tab: tabOf(tabId, url) },
@@ -93,11 +93,11 @@ export async function openStudy(now: number = START) {
     },
     async seeUnit(name: string, tabId = 1): Promise<void> {
       const { url, courseTitle, sectionTitle, subsectionTitle, unitTitle } = unit(name);
-      const titles = { courseTitle, sectionTitle, subsectionTitle, unitTitle } as Report extends {
-        titles: infer T;
-      }
-        ? T
-        : never;
+      const titles = Object.fromEntries(
+        Object.entries({ courseTitle, sectionTitle, subsectionTitle, unitTitle }).filter(
+          ([, title]) => title !== undefined,
+        ),
+      );
       await study.see({ kind: 'place', at: url, titles }, url, tabId);
     },
     async ask<M extends OwnMessage>(message: M): Promise<ReplyTo<M>> {
@@ -117,7 +117,9 @@ export async function openStudy(now: number = START) {
     memories: () => api.memories('demo-university', 'ada'),
     /** Requests that write, since the last call. */
     writes(): string[] {
-      const all = api.log.filter(({ method }) => method !== 'GET').map((e) => `${e.method} ${e.path}`);
+      const all = api.log
+        .filter(({ method }) => method !== 'GET')
+        .map((e) => `${e.method} ${e.path}`);
       return all;
     },
     close(): void {

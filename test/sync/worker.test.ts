@@ -103,8 +103,18 @@ describe('nothing is lost', () => {
     await study.connect();
     await study.seeUnit('a');
     // The create is carried out; its answer never comes to this worker.
-    const hang = study.api.faults.add({ method: 'GET', path: /memor/, skip: 2, do: { kind: 'hang' } });
-    study.api.faults.add({ method: 'POST', path: /\/memories\//, times: 1, do: { kind: 'lose-reply' } });
+    const hang = study.api.faults.add({
+      method: 'GET',
+      path: /memor/,
+      skip: 2,
+      do: { kind: 'hang' },
+    });
+    study.api.faults.add({
+      method: 'POST',
+      path: /\/memories\//,
+      times: 1,
+      do: { kind: 'lose-reply' },
+    });
     await study.wait(5_500);
     study.stopWorker();
     hang();
@@ -133,7 +143,10 @@ describe('nothing is lost', () => {
 
   test('401 stops the connection, and a new key starts it again', async () => {
     await study.connect();
-    const rule = { path: /memor/, do: { kind: 'status', status: 401, body: { detail: 'Invalid token.' } } } as const;
+    const rule = {
+      path: /memor/,
+      do: { kind: 'status', status: 401, body: { detail: 'Invalid token.' } },
+    } as const;
     const mend = study.api.faults.add(rule);
     await study.seeUnit('a');
     await study.wait(6_000);
@@ -214,7 +227,10 @@ describe('a message that nobody may send', () => {
   const mine = () => ({ id: browser.runtime.id });
   test.each([
     ['another extension', () => ({ id: 'other', url: browser.runtime.getURL('/popup.html') })],
-    ['a content script that asks for what only our screens may', () => ({ ...mine(), url: unit('a').url })],
+    [
+      'a content script that asks for what only our screens may',
+      () => ({ ...mine(), url: unit('a').url }),
+    ],
     ['an unknown page of ours', () => ({ ...mine(), url: browser.runtime.getURL('/evil.html') })],
   ])('%s is not answered', (_, sender) => {
     expect(study.worker().message({ type: 'pause/set', paused: true }, sender())).toBeUndefined();
@@ -253,7 +269,13 @@ describe('connecting', () => {
     study.setOnline(false);
     await study.seeUnit('a');
     study.setOnline(true);
-    const grace = { type: 'connection/connect', address: '', org: 'demo-university', username: 'grace', key: OTHER_KEY } as const;
+    const grace = {
+      type: 'connection/connect',
+      address: '',
+      org: 'demo-university',
+      username: 'grace',
+      key: OTHER_KEY,
+    } as const;
     expect(await study.ask(grace)).toEqual({ ok: true });
     await study.wait(10_000);
     expect(study.api.memories('demo-university', 'grace')).toHaveLength(1);

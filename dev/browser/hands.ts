@@ -1,0 +1,71 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { ElementHandle, Page } from 'puppeteer-core';
+
+/* What a person does at a screen: read, type, press. Things are found by the names that a person, or
+ * a screen reader, knows them by. */
+
+/** Waits until something holds; fails with what it was. */
+export async function until(
+  holds: () => unknown,
+  what = String(holds),
+  patience = 30_000,
+): Promise<void> {
+  const end = Date.now() + patience;
+  for (;;) {
+    const now = await holds();
+    if (now) return;
+    if (Date.now() > end) throw new Error(`Waited ${patience} ms in vain for: ${what}`);
+    await sleep(100);
+  }
+}
+
+/** The text of an element by its test id; '' while it is not there. */
+export async function textOf(page: Page, testId: string): Promise<string> {
+  return await page.evaluate(
+    (id) => document.querySelector(`[data-testid="${id}"]`)?.textContent ?? '',
+    testId,
+  );
+}
+
+/** The control that a label names. */
+export async function field(page: Page, label: string): Promise<ElementHandle<HTMLInputElement>> {
+  const find = () =>
+    page.evaluateHandle((text) => {
+      const labels = Array.from(document.querySelectorAll('label'));
+      const found = labels.find((one) => one.textContent.trim().startsWith(text));
+      return found?.control instanceof HTMLElement ? found.control : null;
+    }, label);
+  await until(async () => (await find()).asElement() !== null, `a field "${label}"`);
+  return (await find()).asElement() as ElementHandle<HTMLInputElement>;
+}
+
+export async function type(page: Page, label: string, text: string): Promise<void> {
+  const input = await field(page, label);
+  await input.evaluate((one) => {
+    one.focus();
+    one.select();
+  });
+  await page.keyboard.press('Backspace');
+  await input.type(text);
+}
+
+/** Presses a button, link, tab or the like by its name. */
+export async function press(page: Page, name: string, within = 'body'): Promise<void> {
+  const find = () =>
+    page.evaluateHandle(
+      (text, selector) => {
+        const all = document.querySelectorAll<HTMLElement>(
+          `${selector} :is(button, a, summary, [role=tab])`,
+        );
+        const named = (one: HTMLElement) =>
+          (one.getAttribute('aria-label') ?? one.textContent).trim() === text;
+        const shown = (one: HTMLElement) =>
+          one.checkVisibility() && !one.matches(':disabled, [aria-disabled=true]');
+        return Array.from(all).find((one) => named(one) && shown(one)) ?? null;
+      },
+      name,
+      within,
+    );
+  await until(async () => (await find()).asElement() !== null, `a button "${name}"`, 10_000);
+  await ((await find()).asElement() as ElementHandle<HTMLElement>).click();
+}

@@ -1,0 +1,120 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'puppeteer-core';
+import { createApi, DEMO_KEY, DEMO_ORG, type Api } from './api/api.ts';
+import { connect } from './browser/connect.ts';
+import type { Driver } from './browser/driver.ts';
+import type { BrowserKind } from './browser/find.ts';
+import { press, textOf, until } from './browser/hands.ts';
+import { launch } from './browser/launch.ts';
+import { demonstration, unitPlaces, unitUrl } from './course/courses.ts';
+import { openDemoWorld } from './world/demo.ts';
+
+const OUTPUT = '.output';
+const PICTURES = join(OUTPUT, 'demo');
+const EXTENSIONS = { chromium: 'chrome-mv3', firefox: 'firefox-mv3' } as const;
+
+export interface Demo {
+  readonly api: Api;
+  readonly driver: Driver;
+  /** The page with the course. */
+  readonly page: Page;
+  readonly options: Page;
+  readonly close: () => Promise<void>;
+}
+
+/** The local API, the demo course and a browser of its own that is connected and shows the first unit. */
+export async function openDemo(kind: BrowserKind, headless: boolean): Promise<Demo> {
+  mkdirSync(PICTURES, { recursive: true });
+  const api = createApi({ database: join(OUTPUT, 'demo.sqlite') });
+  api.onWrite(({ entries }) => {
+    for (const { value } of entries) console.log(`  → in memory: ${value ?? ''}`);
+  });
+  const world = await openDemoWorld(api);
+  const closing: (() => Promise<unknown> | void)[] = [() => world.close(), () => api.close()];
+  const close = async (): Promise<void> => {
+    for (const step of closing.splice(0)) await step();
+  };
+  try {
+    const driver = await launch({
+      kind,
+      extension: join(OUTPUT, EXTENSIONS[kind]),
+      proxyPort: world.proxyPort,
+      headless,
+      profile: join(OUTPUT, `profile-${kind}`),
+      closeOnSignal: false,
+    });
+    closing.unshift(() => driver.close());
+    const options = await connectOnce(driver);
+    const [first] = unitPlaces(demonstration);
+    if (!first) throw new Error('The demo course is empty.');
+    const page = await driver.openPage(unitUrl(demonstration, first.unit));
+    return { api, driver, page, options, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** The profile is kept, so that the next start finds itself connected. */
+async function connectOnce(driver: Driver): Promise<Page> {
+  const options = await driver.openOptions();
+  await until(async () => (await textOf(options, 'connection-status')) !== '');
+  const status = await textOf(options, 'connection-status');
+  if (!status.includes('Connected as')) {
+    console.log(`Connecting as ada of ${DEMO_ORG}, with the key ${DEMO_KEY.slice(0, 8)}…`);
+    await connect(options);
+  }
+  console.log(await textOf(options, 'connection-status'));
+  return options;
+}
+
+/** Walks the whole course and waits for every unit in memory. True when each arrived. */
+export async function walk({ api, driver, page, options }: Demo): Promise<boolean> {
+  const places = unitPlaces(demonstration);
+  let arrived = 0;
+  await picture(options, 'options');
+  for (const [i, { unit, section, subsection }] of places.entries()) {
+    if (i > 0) {
+      await page.waitForSelector('a.next-button');
+      await page.click('a.next-button');
+    }
+    console.log(`${i + 1}/${places.length} ${section.title} › ${subsection.title} › ${unit.title}`);
+    const there = () => isThere(api, unit.key);
+    try {
+      await until(there, unit.title, 40_000);
+      arrived += 1;
+    } catch {
+      console.error(`  ✗ did not arrive: ${unit.title}`);
+    }
+    if (i === 0) await picture(page, 'page');
+  }
+  await pictures(driver, page);
+  console.log(`${arrived} of ${places.length} places arrived. Pictures are in ${PICTURES}.`);
+  return arrived === places.length && api.violations.length === 0;
+}
+
+function isThere(api: Api, unitKey: string): boolean {
+  const memory = api
+    .memories(DEMO_ORG, 'ada')
+    .find(({ catalogItemId }) => catalogItemId === demonstration.key);
+  return memory?.entries.some(({ value }) => value?.includes(`(${unitKey})`)) ?? false;
+}
+
+/** The popup's three tabs, as they are after the walk. */
+async function pictures(driver: Driver, page: Page): Promise<void> {
+  await picture(page, 'page-last');
+  const popup = await driver.openPopup();
+  await popup.setViewport({ width: 380, height: 560, deviceScaleFactor: 2 });
+  await until(async () => (await textOf(popup, 'now-status')).includes('Saved for your mentor'));
+  await picture(popup, 'popup-now');
+  for (const tab of ['Instruction', 'Memory']) {
+    await press(popup, tab);
+    await until(() => popup.evaluate(() => document.querySelector('[aria-busy=true]') === null));
+    await picture(popup, `popup-${tab.toLowerCase()}`);
+  }
+}
+
+async function picture(page: Page, name: string): Promise<void> {
+  await page.screenshot({ path: join(PICTURES, `${name}.png`) });
+}

@@ -1,0 +1,35 @@
+import { browser } from './browser.ts';
+import type { OwnMessage, ReplyTo } from './messages.ts';
+
+/* What the screens may ask, beside what is stored: the background, and the browser about themselves. */
+
+/** Sends a message to the background. Rejects when nobody answers it. */
+export async function send<M extends OwnMessage>(message: M): Promise<ReplyTo<M>> {
+  const reply: unknown = await browser.runtime.sendMessage(message);
+  if (reply === undefined) throw new Error(`Nobody answered "${message.type}".`);
+  return reply as ReplyTo<M>;
+}
+
+/** Whether this page was opened in a tab, and not as the popup over one. */
+export async function isInTab(): Promise<boolean> {
+  return (await browser.tabs.getCurrent()) !== undefined;
+}
+
+/** The tab in front of the learner. */
+export async function frontTab(): Promise<number | null> {
+  const [tab] = await browser.tabs.query({ active: true, lastFocusedWindow: true });
+  return tab?.id ?? null;
+}
+
+export async function openOptions(): Promise<void> {
+  await browser.runtime.openOptionsPage();
+}
+
+export function version(): string {
+  return browser.runtime.getManifest().version;
+}
+
+/** The direction in which the browser's own language is written. */
+export function uiDirection(): 'ltr' | 'rtl' {
+  return browser.i18n.getMessage('@@bidi_dir') === 'rtl' ? 'rtl' : 'ltr';
+}

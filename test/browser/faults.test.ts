@@ -1,0 +1,114 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { plainCourses, unitAt, type Course } from '../../dev/course/courses.ts';
+import { press, textOf, until } from '../../dev/browser/hands.ts';
+import { openSession, textIn, type Session } from './session.ts';
+
+let session: Session;
+beforeAll(async () => {
+  session = await openSession();
+});
+afterAll(() => session.close());
+
+const [one, two, three, four, five, six] = plainCourses as [
+  Course,
+  Course,
+  Course,
+  Course,
+  Course,
+  Course,
+];
+const says = (course: Course, n: number) => () =>
+  textIn(session.memoryOf(course)).includes(`(${unitAt(course, n).unit.key})`);
+const memoriesOf = (course: Course) =>
+  session.memories().filter(({ catalogItemId }) => catalogItemId === course.key);
+
+test('the worker is stopped before it sends: the place still arrives', async () => {
+  const page = await session.visit(unitAt(one, 0));
+  await page.waitForSelector('#unit-iframe');
+  await sleep(1_500);
+  await session.driver.stopBackground();
+  expect(session.memoryOf(one)).toBeUndefined();
+  // Nothing but the alarm wakes it: no popup, no other page.
+  await until(says(one, 0), 'the place after the alarm', 60_000);
+  await page.close();
+});
+
+test('the worker is stopped between create and learning the id: one memory in the end', async () => {
+  const { faults, log } = session.api;
+  // The create is carried out, its answer is lost; then every further question gets none.
+  faults.add({ method: 'POST', path: /\/memories\//, times: 1, do: { kind: 'lose-reply' } });
+  const page = await session.visit(unitAt(two, 0));
+  await until(() =>
+    log.some(({ method, path }) => method === 'POST' && path.endsWith('/memories/')),
+  );
+  await session.driver.stopBackground();
+  faults.clear();
+  await page.waitForSelector('a.next-button');
+  await page.click('a.next-button');
+  await until(says(two, 1), 'the next unit', 60_000);
+  expect(memoriesOf(two)).toHaveLength(1);
+  await page.close();
+});
+
+test('no network, then network again: the popup says so, and the place arrives', async () => {
+  session.world.cut('base.manager.iblai.app');
+  const page = await session.visit(unitAt(three, 0));
+  await page.waitForSelector('#unit-iframe');
+  await sleep(7_000);
+  const popup = await session.driver.openPopup();
+  await until(async () => /no network|offline|connection/i.test(await textOf(popup, 'now-status')));
+  expect(session.memoryOf(three)).toBeUndefined();
+  session.world.restore('base.manager.iblai.app');
+  await press(popup, 'Try again');
+  await until(says(three, 0));
+  await until(async () => (await textOf(popup, 'now-status')).includes('Saved for your mentor'));
+  await popup.close();
+  await page.close();
+});
+
+test('a server in trouble: tried again by itself', async () => {
+  session.api.faults.add({
+    path: /memor/,
+    times: 2,
+    do: { kind: 'status', status: 502, body: '<h1>502</h1>' },
+  });
+  const page = await session.visit(unitAt(four, 0));
+  await until(says(four, 0), 'the place after two failures', 90_000);
+  expect(memoriesOf(four)).toHaveLength(1);
+  await page.close();
+});
+
+test('a refused key stops everything until the learner acts; nothing is lost', async () => {
+  const refuse = { kind: 'status', status: 401, body: { detail: 'Invalid token.' } } as const;
+  const mend = session.api.faults.add({ path: /memor/, do: refuse });
+  const page = await session.visit(unitAt(five, 0));
+  await until(() => session.api.log.some(({ status }) => status === 401));
+  const popup = await session.driver.openPopup();
+  await until(async () => /key/i.test(await textOf(popup, 'now-status')));
+  const badge = await session.driver.inBackground<string>('browser.action.getBadgeText({})');
+  expect(badge).toBe('!');
+  const before = session.api.log.length;
+  await page.bringToFront();
+  await page.click('a.next-button');
+  await sleep(9_000);
+  expect(session.api.log.length).toBe(before);
+  mend();
+  await press(popup, 'Try again');
+  await until(says(five, 1));
+  await until(
+    async () => (await session.driver.inBackground('browser.action.getBadgeText({})')) === '',
+  );
+  await popup.close();
+  await page.close();
+});
+
+test('the browser is closed and started again: what waited arrives', async () => {
+  session.world.cut('base.manager.iblai.app');
+  const page = await session.visit(unitAt(six, 0));
+  await page.waitForSelector('#unit-iframe');
+  await sleep(3_000);
+  await session.driver.restart();
+  session.world.restore('base.manager.iblai.app');
+  await until(says(six, 0), 'the place after a restart', 60_000);
+});
