@@ -1,15 +1,25 @@
+import { serveLearning } from './learning-host.ts';
+import { serveLms } from './lms-host.ts';
+import { serveStudio } from './studio-host.ts';
+
 export interface CourseSettings {
+  /** How slow everything is: 1 as the real Learning MFE was measured, 2 twice as slow, 0 at once. */
   readonly pace?: number;
 }
+
 type Handler = (request: Request) => Response | Promise<Response>;
-const page = (): Response =>
-  new Response('<!doctype html><title>Course | edX</title><p>Soon', {
-    headers: { 'content-type': 'text/html' },
-  });
-export function openCourse(_settings?: CourseSettings): {
-  learning: Handler;
-  lms: Handler;
-  studio: Handler;
-} {
-  return { learning: page, lms: page, studio: page };
+
+/** The three hosts of the demo site, each a handler. */
+export interface CourseSite {
+  readonly learning: Handler;
+  readonly lms: Handler;
+  readonly studio: Handler;
+}
+
+export function openCourse({ pace = 1 }: CourseSettings = {}): CourseSite {
+  return {
+    learning: (request) => serveLearning(request, pace),
+    lms: (request) => serveLms(request, pace),
+    studio: serveStudio,
+  };
 }

@@ -1,0 +1,173 @@
+import { SITE_NAME, unitDocumentTitle } from '../courses.ts';
+import type { Course, UnitPlace } from '../tree.ts';
+import { TABS, readAddress, type Address, type Target } from './address.ts';
+import { spinner } from './dom.ts';
+import { isStaff, resumeOf } from './memory.ts';
+import { TIMES, clock } from './pace.ts';
+import { drawShell, mainContent } from './shell.ts';
+import { showEnd, showTab, showUnknownCourse } from './tab-pages.ts';
+import { clearUnit, showUnit } from './unit-page.ts';
+
+/** What is on the page now. */
+let shown: Address | undefined;
+let titled: string | undefined;
+let moving = new AbortController();
+
+/** The clock of a new move; the one before it stops where it is. */
+function begin(): (ms: number) => Promise<void> {
+  moving.abort();
+  moving = new AbortController();
+  return clock(moving.signal);
+}
+
+function here(path = location.pathname): Address {
+  return readAddress(path, resumeOf);
+}
+
+export function shownUnit(): UnitPlace | undefined {
+  return shown?.target.kind === 'unit' ? shown.target.place : undefined;
+}
+
+function courseOf(target: Target): Course | undefined {
+  if (target.kind === 'unknown') return undefined;
+  return target.kind === 'unit' ? target.place.course : target.course;
+}
+
+function titleOf(target: Target): string | undefined {
+  if (target.kind === 'unit') return unitDocumentTitle(target.place);
+  if (target.kind === 'tab') return `${TABS[target.tab]} | ${target.course.title} | ${SITE_NAME}`;
+  if (target.kind === 'end') return `End of Course | ${target.course.title} | ${SITE_NAME}`;
+  return undefined;
+}
+
+/** Written only when it is another one: between units of a subsection the title is not touched. */
+function setTitle(title: string | undefined): void {
+  if (title === undefined || title === titled) return;
+  titled = title;
+  document.title = title;
+}
+
+function show(address: Address): void {
+  const { target, preview } = address;
+  shown = address;
+  setTitle(titleOf(target));
+  if (target.kind === 'unit') showUnit(target.place, preview, redraw);
+  else if (target.kind === 'tab') showTab(target.course, target.tab);
+  else if (target.kind === 'end') showEnd(target.course);
+  else showUnknownCourse();
+}
+
+function shell({ target }: Address): void {
+  drawShell(courseOf(target), target.kind === 'tab' ? target.tab : 'course');
+}
+
+/** Draws the page once more, where it stands: an exam began or ended. */
+export function redraw(): void {
+  if (!shown) return;
+  shell(shown);
+  show(shown);
+}
+
+function isBeside(address: Address): boolean {
+  const from = shownUnit();
+  const to = address.target;
+  return to.kind === 'unit' && from?.subsection.key === to.place.subsection.key;
+}
+
+function replaceStepwise(address: Address): void {
+  for (const path of address.replaced) history.replaceState(null, '', path);
+}
+
+/** Title of a link that names no subsection, while the app still looks for it. */
+async function parentlessTitle(
+  address: Address,
+  at: (ms: number) => Promise<void>,
+  ms: number,
+): Promise<void> {
+  const course = courseOf(address.target);
+  if (!address.parentless || !course) return;
+  setTitle(` |  | ${course.title} | ${SITE_NAME}`);
+  await at(ms + TIMES.parentless);
+}
+
+/** A page that was loaded anew. */
+export async function loadCold(): Promise<void> {
+  const at = begin();
+  const { cold } = TIMES;
+  // The router writes the address it found once more.
+  history.replaceState(null, '', location.href);
+  let address = here();
+  const search = location.search + location.hash;
+  if (address.path !== location.pathname) history.replaceState(null, '', address.path + search);
+  if (address.preview && !isStaff()) {
+    await at(cold.preview);
+    history.replaceState(null, '', address.path.replace('/preview', '') + search);
+    address = here();
+  }
+  await at(cold.header);
+  shell(address);
+  mainContent().replaceChildren(spinner());
+  if (address.target.kind === 'unknown') {
+    show(address);
+    return;
+  }
+  await at(cold.title);
+  await parentlessTitle(address, at, cold.title);
+  setTitle(titleOf(address.target));
+  const late = address.parentless ? TIMES.parentless : 0;
+  await at(cold.replace + late);
+  replaceStepwise(address);
+  await at(cold.show + late);
+  show(address);
+}
+
+/** A move inside the app, by a link. */
+export async function go(path: string): Promise<void> {
+  const at = begin();
+  const address = here(path);
+  const beside = isBeside(address) && address.replaced.length === 0;
+  const times = TIMES.across;
+  await at(beside ? TIMES.inside.url : times.url);
+  if (path === location.pathname) history.replaceState(null, '', path);
+  else history.pushState(null, '', path);
+  if (beside) {
+    await at(TIMES.inside.swap);
+    show(address);
+    return;
+  }
+  await at(times.clear);
+  clear(address);
+  await at(times.title);
+  await parentlessTitle(address, at, times.title);
+  setTitle(titleOf(address.target));
+  await at(times.replace);
+  replaceStepwise(address);
+  await at(times.show);
+  show(address);
+}
+
+/** Back or forward: the address has changed already. */
+export async function goneBack(): Promise<void> {
+  const at = begin();
+  const address = here();
+  const { back } = TIMES;
+  if (isBeside(address) && address.replaced.length === 0) {
+    await at(back.swap);
+    show(address);
+    return;
+  }
+  await at(back.clear);
+  clear(address);
+  await at(back.title);
+  setTitle(titleOf(address.target));
+  replaceStepwise(address);
+  await at(back.show);
+  show(address);
+}
+
+/** Takes away what is shown. The frame of the course stays, unless another kind of page comes. */
+function clear(address: Address): void {
+  if (shown?.target.kind !== address.target.kind) shell(address);
+  if (address.target.kind === 'unit') clearUnit();
+  else mainContent().replaceChildren(spinner());
+}

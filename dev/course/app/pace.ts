@@ -1,0 +1,38 @@
+/**
+ * When things happen, in milliseconds after the click, the popstate or the start of the app: measured
+ * on the real Learning MFE with an API that answers after 120 ms.
+ */
+export const TIMES = {
+  /** Next and Previous inside a subsection. The document's title does not change. */
+  inside: { url: 5, swap: 71 },
+  /** To another subsection through a passing address (`/first`, `/last`, `/<sequential>`). */
+  across: { url: 3, clear: 46, title: 56, replace: 250, show: 303 },
+  /** Back and forward, where the address is the final one at once. */
+  back: { swap: 61, clear: 33, title: 38, show: 198 },
+  /** A page that is loaded anew. */
+  cold: { preview: 300, header: 817, title: 830, replace: 876, show: 1139 },
+  /** How long a link that names no subsection leaves the title half empty. */
+  parentless: 300,
+} as const;
+
+function readPace(): number {
+  const text = document.querySelector('#settings')?.textContent ?? '{}';
+  const settings: { pace?: number } = JSON.parse(text);
+  return settings.pace ?? 1;
+}
+
+const pace = readPace();
+
+/**
+ * The clock of one move: `at(46)` comes 46 ms after the move began, stretched by the pace. A move
+ * that another one has overtaken never goes on.
+ */
+export function clock(signal: AbortSignal): (ms: number) => Promise<void> {
+  const start = performance.now();
+  return (ms) =>
+    new Promise((resolve) => {
+      const wait = Math.max(0, start + ms * pace - performance.now());
+      const timer = setTimeout(resolve, wait);
+      signal.addEventListener('abort', () => clearTimeout(timer));
+    });
+}

@@ -1,0 +1,83 @@
+import { LMS_ORIGIN } from '../courses.ts';
+import type { Course } from '../tree.ts';
+import { TABS, type Tab } from './address.ts';
+import { el } from './dom.ts';
+import { examBar } from './exam-bar.ts';
+import { isStaff } from './memory.ts';
+
+export const LEARNER = 'robin';
+
+/** The part of the page that changes when one moves. */
+export function mainContent(): HTMLElement {
+  const main = document.querySelector<HTMLElement>('#main-content');
+  if (!main) throw new Error('The page has not been drawn yet.');
+  return main;
+}
+
+function header(course: Course | undefined): HTMLElement {
+  return el(
+    'header',
+    { class: 'learning-header' },
+    el(
+      'a',
+      { class: 'logo', href: `${LMS_ORIGIN}/dashboard`, 'aria-label': 'Demo site, dashboard' },
+      el('span', { 'aria-hidden': 'true' }, 'Demo'),
+    ),
+    el(
+      'div',
+      { class: 'course-title-lockup' },
+      el('span', { class: 'course-number' }, course ? `${course.org} ${course.number}` : ''),
+      el('span', { class: 'course-title', dir: 'auto' }, course?.title ?? ''),
+    ),
+    el('div', { class: 'user-dropdown' }, el('span', { 'data-hj-suppress': true }, LEARNER)),
+  );
+}
+
+/** Course tabs are plain links: each loads its page anew. */
+function tabs(course: Course, active: Tab | 'course'): HTMLElement {
+  const tab = (name: string, page: string, isActive: boolean): HTMLElement =>
+    el(
+      'a',
+      {
+        class: isActive ? 'nav-link active' : 'nav-link',
+        href: `/course/${course.key}${page}`,
+        'aria-current': isActive ? 'page' : undefined,
+      },
+      name,
+    );
+  const others = (['progress', 'dates'] as const).map((name) =>
+    tab(TABS[name], `/${name}`, active === name),
+  );
+  const first = tab('Course', '/home', active === 'home' || active === 'course');
+  return el(
+    'div',
+    { id: 'courseTabsNavigation' },
+    el('nav', { 'aria-label': 'Course' }, first, ...others),
+  );
+}
+
+function instructorToolbar(): HTMLElement {
+  return el(
+    'div',
+    { class: 'instructor-toolbar', 'data-testid': 'instructor-toolbar' },
+    el('span', {}, 'View this course as: '),
+    el('strong', {}, 'Staff'),
+  );
+}
+
+/** Draws everything around the main content; `course` is absent when there is no such course. */
+export function drawShell(course: Course | undefined, active: Tab | 'course'): void {
+  const root = document.querySelector('#root');
+  root?.replaceChildren(
+    ...(course && isStaff() ? [instructorToolbar()] : []),
+    header(course),
+    ...(course ? [tabs(course, active), examBar(course)] : []),
+    el('main', { id: 'main-content', tabindex: '-1' }),
+    el(
+      'footer',
+      {},
+      el('a', { href: '/' }, 'All demo courses'),
+      el('span', {}, 'A practice site that moves like Open edX. Nothing here is real.'),
+    ),
+  );
+}

@@ -1,0 +1,55 @@
+/** Text for HTML, also inside a quoted attribute. */
+export function escape(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
+}
+
+interface Page {
+  readonly title: string;
+  readonly head?: string;
+  readonly body: string;
+  readonly status?: number;
+}
+
+/** A whole page. `no-cache`, unlike `no-store`, lets a browser keep it for the Back button. */
+export function htmlPage({ title, head = '', body, status = 200 }: Page): Response {
+  const text = `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<title>${escape(title)}</title>
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+${head}
+</head>
+<body>
+${body}
+</body>
+</html>
+`;
+  return new Response(text, {
+    status,
+    headers: { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-cache' },
+  });
+}
+
+export function notFound(): Response {
+  return htmlPage({
+    title: 'Page not found',
+    head: '<link rel="stylesheet" href="/_course/site.css">',
+    body: '<main class="tab-page"><p class="alert">This page does not exist.</p></main>',
+    status: 404,
+  });
+}
+
+/** A path's parts without encodings, or null when they cannot be read. */
+export function pathParts(request: Request): string[] | null {
+  try {
+    return new URL(request.url).pathname.split('/').filter(Boolean).map(decodeURIComponent);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,52 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { LEARNING_ORIGIN, courses, unitPlaces } from './courses.ts';
+import { escape, htmlPage, notFound, pathParts } from './html.ts';
+import type { UnitPlace } from './tree.ts';
+
+/** How long the real LMS took for a unit's frame. */
+const FRAME_DELAY = 200;
+
+const byUnit = new Map<string, UnitPlace>(
+  courses.flatMap(unitPlaces).map((place) => [place.unit.key, place]),
+);
+
+const STYLE = `<style>
+  :root { color-scheme: light dark; color: light-dark(#22303a, #e4eaec); background: transparent; }
+  body { margin: 0; padding: 0.25rem 0 1rem; font: 1.0625rem/1.65 system-ui, sans-serif; overflow-wrap: anywhere; }
+  .vert { max-width: 44rem; }
+  .picture { display: grid; place-items: center; height: 15rem; margin-block-end: 1.25rem; border-radius: 0.75rem;
+    background: linear-gradient(135deg, #14505c, #2b8c8c 60%, #8fc6ad); }
+  .picture::after { content: ''; border: solid transparent; border-width: 1.1rem 0 1.1rem 1.9rem;
+    border-inline-start-color: #fff; opacity: 0.9; }
+  p { margin: 0 0 1rem; }
+</style>`;
+
+/** Tells the page around it how tall it is, as the real frame does. */
+const TELL_HEIGHT = `<script>
+  const tell = () => parent.postMessage(
+    { type: 'plugin.resize', payload: { height: document.documentElement.offsetHeight } }, '*');
+  new ResizeObserver(tell).observe(document.body);
+</script>`;
+
+function unitFrame({ course, unit }: UnitPlace, showTitle: boolean): Response {
+  const picture = /video/i.test(unit.title) ? '<div class="picture"></div>' : '';
+  const text = unit.text.map((line) => `<p dir="auto">${escape(line)}</p>`).join('');
+  return htmlPage({
+    title: 'Course Unit',
+    head: `<meta name="openedx-release-line" content="demo">${STYLE}`,
+    body: `<div class="xblock" data-usage-id="${escape(unit.key)}" data-course-id="${escape(course.key)}" data-block-type="vertical">
+${showTitle ? `<h2 class="unit-title" dir="auto">${escape(unit.title)}</h2>` : ''}
+<div class="vert" data-id="${escape(unit.key.replace('type@vertical', 'type@html'))}">${picture}${text}</div>
+</div>${TELL_HEIGHT}`,
+  });
+}
+
+/** courses.edx.org: the unit's own page, which the app shows in a frame. */
+export async function serveLms(request: Request, pace: number): Promise<Response> {
+  const [first, key = ''] = pathParts(request) ?? [];
+  if (first === 'dashboard') return Response.redirect(`${LEARNING_ORIGIN}/`, 302);
+  const place = first === 'xblock' ? byUnit.get(key) : undefined;
+  if (!place) return notFound();
+  await pause(FRAME_DELAY * pace);
+  return unitFrame(place, new URL(request.url).searchParams.get('show_title') !== '0');
+}
