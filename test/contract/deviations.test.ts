@@ -1,0 +1,71 @@
+import { expect, test } from 'vitest';
+import { createApi } from '../../dev/api/api.ts';
+import type { LogEntry } from '../../dev/api/api.ts';
+import { createCheck } from '../../dev/api/openapi/check.ts';
+import type { Check } from '../../dev/api/openapi/check.ts';
+import { DEVIATIONS } from '../../dev/api/openapi/deviations.ts';
+import { ask, ofUser } from '../api/ask.ts';
+
+/** Everything that the server is known to do otherwise than documented, once. */
+async function history(): Promise<LogEntry[]> {
+  const api = createApi({ check: false });
+  const memory = { entries: [{ key: 'a', value: 'b' }] };
+  api.seed.server({ missing: '404' });
+  await ask(api, 'GET', 'custom-instruction/', { authorization: 'Api-Token wrong' });
+  await ask(api, 'POST', 'custom-instruction/', { body: { about_user: 'x' } });
+  await ask(api, 'PUT', 'custom-instruction/', { body: { about_user: 'y' } });
+  const whole = api.seed.edxMemory({ courseId: 'a' });
+  const bare = api.seed.edxMemory({ courseId: 'b', showsId: false });
+  await ask(api, 'GET', 'edx-memory/');
+  await ask(api, 'GET', `edx-memory/${whole}/`);
+  await ask(api, 'GET', `edx-memory/${bare}/`);
+  api.seed.server({ createReply: 'memory' });
+  await ask(api, 'POST', 'memories/', { body: memory });
+  api.seed.server({ createStatus: 201 });
+  await ask(api, 'POST', 'memories/', { body: memory });
+  const entry = api.memories('demo-university', 'ada')[0]?.entries[0]?.uniqueId;
+  await ask(api, 'POST', `memory-entries/${entry}/`, { body: { key: 'a', value: 'c' } });
+  await ask(api, 'GET', '/api/core/token/verify/');
+  await ask(api, 'GET', `${ofUser('grace')}/memories/`);
+  await ask(api, 'GET', `${ofUser('nobody')}/memories/`);
+  await ask(api, 'POST', 'memories/', { body: { entries: [{ key: '', value: '' }] } });
+  await ask(api, 'POST', 'memories/', { body: memory, headers: { 'Content-Type': 'text/plain' } });
+  const twin = { name: 'twin', entries: [{ key: 'a', value: 'b' }] };
+  api.seed.memory(twin);
+  api.seed.memory(twin);
+  api.seed.server({ twinLookup: '500', refusesTwins: true });
+  await ask(api, 'GET', 'memory/twin/');
+  await ask(api, 'POST', 'memories/', { body: twin });
+  const { log } = api;
+  api.close();
+  return log;
+}
+
+function breachesOf(log: readonly LogEntry[], check: Check): string[] {
+  const breaches: string[] = [];
+  for (const entry of log) {
+    breaches.push(...check.request(entry));
+    breaches.push(...check.reply(entry, entry.status ?? 0, entry.reply));
+  }
+  return breaches;
+}
+
+test('every listed deviation is still needed, and with them nothing is a breach', async () => {
+  const check = createCheck();
+  expect(breachesOf(await history(), check)).toEqual([]);
+  const idle = DEVIATIONS.filter(({ name }) => !check.met.has(name));
+  expect(idle.map(({ name }) => name)).toEqual([]);
+});
+
+test('without one of them, its breach is found', async () => {
+  const log = await history();
+  for (const left of DEVIATIONS) {
+    const check = createCheck(DEVIATIONS.filter((deviation) => deviation !== left));
+    expect(breachesOf(log, check), left.name).not.toEqual([]);
+  }
+});
+
+test('each has its own name and a reason', () => {
+  expect(new Set(DEVIATIONS.map(({ name }) => name)).size).toBe(DEVIATIONS.length);
+  for (const { reason } of DEVIATIONS) expect(reason.length).toBeGreaterThan(30);
+});

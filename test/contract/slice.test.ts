@@ -1,0 +1,8 @@
+import { expect, test } from 'vitest';
+import { cutSlice } from '../../dev/api/openapi/cut.ts';
+import { readSlice } from '../../dev/api/openapi/slice.ts';
+
+test('the committed slice is what the official document says', () => {
+  const isSame = cutSlice() === readSlice();
+  expect(isSame, 'npm run api:slice writes it anew; look at what changed.').toBe(true);
+});
