@@ -123,10 +123,12 @@ export interface Replies {
   'instruction/read': Done;
   'instruction/save':
     | Done
-    /** The server said yes and keeps something else in these fields. */
     | {
         readonly ok: false;
-        readonly why: { readonly kind: 'differs'; readonly fields: readonly InstructionField[] };
+        readonly why: /** The server said yes and keeps something else in these fields. */
+          | { readonly kind: 'differs'; readonly fields: readonly InstructionField[] }
+          /** Longer than the server takes: nothing was sent. */
+          | { readonly kind: 'too-long'; readonly field: InstructionField; readonly most: number };
       };
   /** What was read is in the store. */
   'memory/list': Done;

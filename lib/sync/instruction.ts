@@ -1,5 +1,9 @@
 import { readInstruction, saveInstruction, type Fields } from '../ibl/custom-instruction.ts';
-import { INSTRUCTION_FIELDS, type InstructionField } from '../ibl/instruction-fields.ts';
+import {
+  INSTRUCTION_FIELDS,
+  PROFESSION_LIMIT,
+  type InstructionField,
+} from '../ibl/instruction-fields.ts';
 import type { Done, Replies } from '../messages.ts';
 import { instructionOf } from '../store/cache.ts';
 import { readDrafts, removeDrafts } from '../store/drafts.ts';
@@ -25,6 +29,9 @@ export async function storeInstruction(
   ledger: Ledger,
   edits: Fields,
 ): Promise<Replies['instruction/save']> {
+  if ((edits.profession ?? '').length > PROFESSION_LIMIT) {
+    return { ok: false, why: { kind: 'too-long', field: 'profession', most: PROFESSION_LIMIT } };
+  }
   const connection = await currentConnection();
   const wire = connection && (await wireOf(connection, ledger));
   if (!connection || !wire) return NOT_CONNECTED;
