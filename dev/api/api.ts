@@ -16,9 +16,7 @@ import type { Switches } from './switches.ts';
 import { createClock } from './timestamps.ts';
 
 export { ConnectionLost } from './faults.ts';
-export type { Action, FaultRule, Faults } from './faults.ts';
 export type { LogEntry } from './log.ts';
-export type { Seed } from './seed.ts';
 export {
   ADMIN_KEY,
   DEMO_KEY,
@@ -28,8 +26,8 @@ export {
   OTHER_KEY,
   OTHER_ORG,
 } from './standard-seed.ts';
-export type { StoredEntry, StoredMemory } from './stored-memory.ts';
-export type { Scheme, Switches } from './switches.ts';
+export type { StoredMemory } from './stored-memory.ts';
+export type { Scheme } from './switches.ts';
 
 export interface ApiOptions {
   /** A file, or `:memory:`. A file keeps what it has; an empty one gets the standard seed. */

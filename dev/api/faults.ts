@@ -1,5 +1,5 @@
 /** What goes wrong, in place of or around the ordinary answer. */
-export type Action =
+type Action =
   /** This answer; nothing is carried out. Text is sent as HTML, anything else as JSON. */
   | { kind: 'status'; status: number; body?: unknown; headers?: Record<string, string> }
   /** 200 with exactly this body; nothing is carried out. */

@@ -2,7 +2,7 @@ import type { Store } from './store/store.ts';
 import type { MemoryRow } from './store/memories.ts';
 import { withOffset, withZ } from './timestamps.ts';
 
-export interface StoredEntry {
+interface StoredEntry {
   uniqueId: string;
   key: string;
   value: string | null;

@@ -6,6 +6,7 @@ import {
   DEMO_TOKEN,
   NIGHT_KEY,
   OTHER_KEY,
+  OTHER_ORG,
 } from '../../dev/api/api.ts';
 import type { Api, Scheme } from '../../dev/api/api.ts';
 import { ask, ofUser } from './ask.ts';
@@ -68,18 +69,14 @@ describe('who may come in', () => {
     });
     expect(await status(`Api-Token ${OTHER_KEY}`)).toBe(403);
     expect(await status(`Api-Token ${ADMIN_KEY}`)).toBe(200);
-    const night = `${ofUser('ada', 'night-school')}/edx-memory/`;
+    const night = `${ofUser('ada', OTHER_ORG)}/edx-memory/`;
     expect(await status(`Api-Token ${NIGHT_KEY}`, night)).toBe(200);
     expect(await status(`Api-Token ${DEMO_KEY}`, night)).toBe(403);
     expect(await status(`Api-Token ${ADMIN_KEY}`, night)).toBe(403);
   });
 
   test('404 for a school or user that does not exist', async () => {
-    for (const path of [
-      ofUser('nobody'),
-      ofUser('ada', 'nowhere'),
-      ofUser('grace', 'night-school'),
-    ]) {
+    for (const path of [ofUser('nobody'), ofUser('ada', 'nowhere'), ofUser('grace', OTHER_ORG)]) {
       const answer = await ask(api, 'GET', `${path}/edx-memory/`);
       expect(answer.status).toBe(404);
       expect(answer.json).toEqual({ detail: 'Not found.' });

@@ -1,7 +1,7 @@
 import { DEMO_KEY } from '../../dev/api/api.ts';
 import type { Api } from '../../dev/api/api.ts';
 
-export const BASE = 'https://base.manager.iblai.app';
+const BASE = 'https://base.manager.iblai.app';
 export const ofUser = (user = 'ada', org = 'demo-university'): string =>
   `/api/ai-mentor/orgs/${org}/users/${user}`;
 

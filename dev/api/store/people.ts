@@ -9,7 +9,7 @@ const schoolSchema = z.object({
   edx_org: z.string(),
   lms_url: z.string(),
 });
-export type School = z.infer<typeof schoolSchema>;
+type School = z.infer<typeof schoolSchema>;
 
 const personSchema = z.object({ id: z.number(), username: z.string(), email: z.string() });
 export type Person = z.infer<typeof personSchema>;
@@ -20,7 +20,7 @@ const secretSchema = z.object({
   username: z.string(),
   is_admin: flag,
 });
-export type Secret = z.infer<typeof secretSchema>;
+type Secret = z.infer<typeof secretSchema>;
 
 const membershipSchema = z.object({ school: z.string(), is_admin: flag });
 
