@@ -10,8 +10,9 @@ import {
 } from 'puppeteer-core';
 import type { Driver, LaunchOptions } from './driver.ts';
 import { findBrowser } from './find.ts';
+import { until } from './hands.ts';
 import { openProfile } from './profile.ts';
-import { asJson, readAnswer, until } from './settled.ts';
+import { asJson, readAnswer } from './answers.ts';
 
 /** Beside what puppeteer itself switches off. */
 const QUIET = [

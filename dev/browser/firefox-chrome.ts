@@ -1,6 +1,6 @@
 import type { Browser } from 'puppeteer-core';
 import { z } from 'zod';
-import { asJson, readAnswer } from './settled.ts';
+import { asJson, readAnswer } from './answers.ts';
 
 /** What puppeteer's Firefox browser has inside: the WebDriver BiDi connection. */
 interface Connection {

@@ -4,11 +4,13 @@ import {
   courses,
   demonstration,
   examination,
+  plainCourses,
   unitAt,
   unitUrl,
 } from './courses.ts';
 import { modulePreloads, serveAsset } from './assets.ts';
 import { escape, htmlPage, notFound } from './html.ts';
+import type { Course } from './tree.ts';
 import { serveStudio } from './studio-host.ts';
 
 /** Pages worth a look beside the courses themselves: the moments in which nothing may be noted. */
@@ -34,12 +36,16 @@ function list(items: readonly (readonly [href: string, name: string])[]): string
 }
 
 function indexPage(): Response {
-  const every = courses.map((course) => [courseUrl(course, 'home'), course.title] as const);
+  const links = (of: readonly Course[]): (readonly [string, string])[] =>
+    of.map((course) => [courseUrl(course, 'home'), course.title]);
+  const plain = new Set(plainCourses);
+  const main = courses.filter((course) => !plain.has(course));
   return htmlPage({
     title: `Demo courses | ${SITE_NAME}`,
     head: '<link rel="stylesheet" href="/_course/site.css"><link rel="icon" href="/_course/icon.svg">',
-    body: `<main class="tab-page"><h1 class="page-title">Demo courses</h1>${list(every)}
-<h2>Special pages</h2>${list(oddPages())}</main>`,
+    body: `<main class="tab-page"><h1 class="page-title">Demo courses</h1>${list(links(main))}
+<h2>Special pages</h2>${list(oddPages())}
+<h2>Courses that are all alike</h2>${list(links(plainCourses))}</main>`,
   });
 }
 

@@ -13,7 +13,6 @@ const byUnit = new Map<string, UnitPlace>(
 const STYLE = `<style>
   :root { color-scheme: light dark; color: light-dark(#22303a, #e4eaec); background: transparent; }
   body { margin: 0; padding: 0.25rem 0 1rem; font: 1.0625rem/1.65 system-ui, sans-serif; overflow-wrap: anywhere; }
-  .vert { max-width: 44rem; }
   .picture { display: grid; place-items: center; height: 15rem; margin-block-end: 1.25rem; border-radius: 0.75rem;
     background: linear-gradient(135deg, #14505c, #2b8c8c 60%, #8fc6ad); }
   .picture::after { content: ''; border: solid transparent; border-width: 1.1rem 0 1.1rem 1.9rem;

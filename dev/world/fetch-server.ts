@@ -32,6 +32,8 @@ async function send(response: Response, outgoing: ServerResponse): Promise<void>
   for (const [name, value] of response.headers) if (name !== 'set-cookie') headers[name] = value;
   const cookies = response.headers.getSetCookie();
   if (cookies.length > 0) headers['set-cookie'] = cookies;
+  const mayHaveBody = response.status !== 204 && response.status !== 304;
+  if (mayHaveBody) headers['content-length'] ??= String(body.length);
   outgoing.writeHead(response.status, headers);
   outgoing.end(body);
 }

@@ -5,7 +5,7 @@ import { el } from './dom.ts';
 import { examBar } from './exam-bar.ts';
 import { isStaff } from './memory.ts';
 
-export const LEARNER = 'robin';
+export const LEARNER = 'ada';
 
 /** The part of the page that changes when one moves. */
 export function mainContent(): HTMLElement {

@@ -1,16 +1,3 @@
-/** Waits until a condition holds; for what no event announces. */
-export async function until(
-  holds: () => boolean | Promise<boolean>,
-  what: string,
-  timeout = 10_000,
-): Promise<void> {
-  const end = Date.now() + timeout;
-  while (!(await holds())) {
-    if (Date.now() > end) throw new Error(`Waited ${timeout} ms in vain: ${what}.`);
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-}
-
 /** Wraps an expression so that its value, or the words of its failure, comes back as JSON text. */
 export function asJson(code: string): string {
   return `(async () => {
