@@ -4,6 +4,7 @@ import { goneIsDone } from './edx-memory.ts';
 import { request, type Answer, type Wire } from './http.ts';
 import { allPages } from './pages.ts';
 import { userPath } from './paths.ts';
+import { serverTime } from './time.ts';
 
 export const ENTRY_KEY = 'current_location';
 
@@ -73,7 +74,7 @@ export async function listCourseMemories(wire: Wire): Promise<Answer<CourseMemor
   if (!answer.ok) return answer;
   const found = await Promise.all(answer.body.map((raw) => ours(raw, wire)));
   const mine = found.filter((one) => one !== null);
-  mine.sort((a, b) => (b.modified ?? '').localeCompare(a.modified ?? ''));
+  mine.sort((a, b) => serverTime(b.modified) - serverTime(a.modified));
   return { ...answer, body: mine };
 }
 

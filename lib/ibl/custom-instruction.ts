@@ -111,7 +111,8 @@ async function verify(wire: Wire, sent: Fields): Promise<Answer<Saved>> {
   if (!read.ok) return read;
   const now = read.body;
   const fields = fieldsOf(now.shape).filter(
-    (field) => (sent[field] ?? '').trimEnd() !== (now.fields[field] ?? '').trimEnd(),
+    // The server takes white space off both ends.
+    (field) => (sent[field] ?? '').trim() !== (now.fields[field] ?? '').trim(),
   );
   const kind = fields.length === 0 && now.exists ? 'saved' : 'differs';
   return { ...read, body: kind === 'saved' ? { kind, now } : { kind, now, fields: [...fields] } };

@@ -1,5 +1,6 @@
 import { listCourseMemories } from '../ibl/course-memory.ts';
 import { listEdxMemory } from '../ibl/edx-memory.ts';
+import { serverTime } from '../ibl/time.ts';
 import type { Done } from '../messages.ts';
 import { memoryListOf, type MemoryRow } from '../store/cache.ts';
 import { stayAwake } from './awake.ts';
@@ -39,11 +40,4 @@ export async function refreshMemory(ledger: Ledger): Promise<Done> {
 /** When a row was last changed (ms), 0 when nobody says. */
 export function timeOf({ edx, ours }: MemoryRow): number {
   return Math.max(serverTime(edx?.modified), serverTime(ours?.modified));
-}
-
-/** The server leaves the zone out of some times: they are UTC. */
-export function serverTime(text: string | null | undefined): number {
-  if (!text) return 0;
-  const zoned = /(?:Z|[+-]\d{2}:?\d{2})$/i.test(text) ? text : `${text}Z`;
-  return Date.parse(zoned.replace(/(\.\d{3})\d+/, '$1')) || 0;
 }
