@@ -1,6 +1,5 @@
 import { browser } from '../browser.ts';
-import { SITE_HOSTS } from '../edx/hosts.ts';
-import type { PageOrder, ParsedReport, TabMessage } from '../messages.ts';
+import type { PageOrder, ParsedReport } from '../messages.ts';
 import { healthOf } from '../store/connections.ts';
 import { settings } from '../store/settings.ts';
 import { tabsSeen, type Seen } from '../store/tabs.ts';
@@ -69,16 +68,4 @@ export async function lookAtActiveTab(ledger: Ledger): Promise<number | null> {
     await takeReport(ledger, { tabId: tab.id, url: tab.url }, answer.report);
   }
   return tab.id;
-}
-
-/** Tells every open page of a followed site to read on or to rest. */
-export async function tellPages(order: PageOrder): Promise<void> {
-  const message: TabMessage = { type: order === 'read' ? 'page/read' : 'page/rest' };
-  const tabs = await browser.tabs.query({ url: SITE_HOSTS.map((host) => `https://${host}/*`) });
-  await Promise.all(
-    tabs.map(async ({ id }) => {
-      // A page that was open before the extension has nobody to hear it.
-      if (id !== undefined) await browser.tabs.sendMessage(id, message).catch(() => undefined);
-    }),
-  );
 }

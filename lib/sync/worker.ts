@@ -12,8 +12,9 @@ import { senderOf } from './gate.ts';
 import { refreshInstruction, storeInstruction } from './instruction.ts';
 import { createLedger, type Ledger } from './ledger.ts';
 import { refreshMemory } from './memory.ts';
-import { lookAtActiveTab, noteNewestPlace, takePageMessage, tellPages } from './pages.ts';
+import { lookAtActiveTab, noteNewestPlace, takePageMessage } from './pages.ts';
 import { serial } from './queue.ts';
+import { tellReaders } from './readers.ts';
 import { reconcile } from './reconcile.ts';
 import { clear, tryAgain } from './record.ts';
 import { createWake, SHORTEST_ALARM } from './wake.ts';
@@ -59,7 +60,7 @@ export function createWorker() {
     'now/look': async () => ({ reply: await lookAtActiveTab(ledger), then: 'now' }),
     'pause/set': async ({ paused }) => {
       await settings.write({ paused });
-      await tellPages(paused ? 'rest' : 'read');
+      await tellReaders(paused ? 'rest' : 'read');
       return { reply: null, then: 'due' };
     },
     'send/try-again': async () => {
