@@ -78,7 +78,7 @@ export async function listCourseMemories(wire: Wire): Promise<Answer<CourseMemor
   return { ...answer, body: mine };
 }
 
-/** Looks by name first; a server may not resolve names, so then in the list. Removes twins. */
+/** Looks by name first; a server may not resolve names, so then in the list. */
 export async function findCourseMemory(
   wire: Wire,
   courseKey: string,
@@ -91,6 +91,14 @@ export async function findCourseMemory(
   } else if (!mayLackNames(named.fault)) {
     return named;
   }
+  return await findInList(wire, courseKey);
+}
+
+/** The newest memory of a course in the list of all. The others of it are removed. */
+export async function findInList(
+  wire: Wire,
+  courseKey: string,
+): Promise<Answer<CourseMemory | null>> {
   const list = await listCourseMemories(wire);
   if (!list.ok) return list;
   const [newest, ...twins] = list.body.filter((one) => one.courseKey === courseKey);
@@ -114,8 +122,8 @@ export async function updateEntry(wire: Wire, ids: Ids, text: string): Promise<A
 }
 
 /**
- * Creates the memory of a course. The answer holds the new memory only when the server's reply was
- * one that can be trusted; else it has to be looked for.
+ * Creates the memory of a course. The answer holds the new memory when the reply shows it with the
+ * text that was sent, in whatever shape; else it has to be looked for.
  */
 export async function createCourseMemory(
   wire: Wire,
@@ -138,8 +146,18 @@ export async function createCourseMemory(
     }
   }
   if (!answer.ok) return answer;
-  const made = await ours(answer.body, wire);
-  return { ...answer, body: made?.courseKey === courseKey ? made : null };
+  for (const raw of candidates(answer.body)) {
+    const made = await ours(raw, wire);
+    if (made?.courseKey === courseKey && made.text === text) return { ...answer, body: made };
+  }
+  return { ...answer, body: null };
+}
+
+/** The document says a page, ibl.ai's own client one memory; a list has been feared too. */
+function candidates(body: unknown): readonly unknown[] {
+  if (Array.isArray(body)) return body;
+  const page = z.object({ results: z.array(z.unknown()) }).safeParse(body);
+  return page.success ? page.data.results : [body];
 }
 
 /** Deletes one memory by its id, never by name, after reading that it is still ours. */

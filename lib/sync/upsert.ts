@@ -2,6 +2,7 @@ import {
   createCourseMemory,
   deleteCourseMemory,
   findCourseMemory,
+  findInList,
   updateEntry,
   type CourseMemory,
   type Ids,
@@ -39,7 +40,7 @@ export async function upsert(
   const created = await createCourseMemory(wire, courseKey, text);
   if (!created.ok || created.body)
     return created.ok ? { ...created, body: idsOf(created.body) } : created;
-  const made = await findCourseMemory(wire, courseKey);
+  const made = await findInList(wire, courseKey);
   // It is stored; only its ids are not known yet, and are looked for at the next place.
   return { ...created, body: made.ok ? idsOf(made.body) : null };
 }

@@ -124,6 +124,14 @@ export async function openStudy(now: number = START) {
         key,
       });
     },
+    /** Another browser of the same learner: nothing is stored there yet. */
+    async forgetDevice(): Promise<void> {
+      worker.stop();
+      vi.clearAllTimers();
+      await browser.storage.local.clear();
+      await browser.storage.session.clear();
+      worker = createWorker();
+    },
     memories: () => api.memories('demo-university', 'ada'),
     /** Requests that write, since the last call. */
     writes(): string[] {

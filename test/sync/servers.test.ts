@@ -1,0 +1,118 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Switches } from '../../dev/api/switches.ts';
+import { memoryName } from '../../lib/ibl/course-name.ts';
+import { COURSE } from './examples.ts';
+import { openStudy, type Study } from './study.ts';
+
+/* Servers differ from each other and from their documents: one memory a course on each of them. */
+
+let study: Study;
+beforeEach(async () => {
+  study = await openStudy();
+});
+afterEach(() => {
+  expect(study.api.violations).toEqual([]);
+  study.close();
+});
+
+const texts = () => study.memories().map(({ entries }) => entries[0]?.value);
+
+/** Studies one unit, forgets the ids as another device has none, and studies the next. */
+async function studyOnTwoDevices(): Promise<number> {
+  const start = study.api.log.length;
+  await study.seeUnit('a');
+  await study.wait(6_000);
+  const requests = study.api.log.length - start;
+  await study.forgetDevice();
+  await study.connect();
+  await study.seeUnit('b');
+  await study.wait(6_000);
+  return requests;
+}
+
+const VARIANTS: readonly (readonly [string, Partial<Switches>])[] = [
+  ['as documented', {}],
+  ['that does not resolve names: 404', { memoryByName: '404' }],
+  ['that does not resolve names: 400', { memoryByName: '400' }],
+  ['that answers a create with the memory', { createReply: 'memory', createStatus: 201 }],
+  ['that answers a create with a list', { createReply: 'list' }],
+  ['that answers a create with nothing', { createReply: 'empty' }],
+  ['whose catalogue knows no course', { refusesCatalogItems: true }],
+  ['that refuses a second memory of a name', { refusesTwins: true }],
+  ['that moves the memory with its entry', { entryTouchesMemory: true }],
+];
+
+test.each(VARIANTS)('a server %s', async (_, switches) => {
+  study.api.seed.server(switches);
+  await study.connect();
+  const requests = await studyOnTwoDevices();
+  expect(texts()).toHaveLength(1);
+  expect(texts()[0]).toContain('"Unit b"');
+  // A refused catalogue field costs one more.
+  expect(requests).toBeLessThanOrEqual(switches.refusesCatalogItems ? 5 : 4);
+});
+
+describe('what others did meanwhile', () => {
+  beforeEach(async () => {
+    await study.connect();
+    await study.seeUnit('a');
+    await study.wait(6_000);
+  });
+
+  test('the memory was deleted elsewhere: it is made anew', async () => {
+    study.api.seed.removeMemory(study.memories()[0]?.uniqueId ?? '');
+    await study.seeUnit('b');
+    await study.wait(6_000);
+    expect(texts()).toHaveLength(1);
+  });
+
+  test('its entry was deleted elsewhere: the memory is made anew with one', async () => {
+    study.api.seed.removeEntry(study.memories()[0]?.entries[0]?.uniqueId ?? '');
+    await study.seeUnit('b');
+    await study.wait(6_000);
+    expect(texts()).toHaveLength(1);
+    expect(texts()[0]).toContain('"Unit b"');
+  });
+
+  test.each(['oldest', '500'] as const)(
+    'a twin was made elsewhere (lookup by name: %s)',
+    async (twinLookup) => {
+      study.api.seed.server({ twinLookup });
+      const entries = [{ key: 'current_location', value: 'Studying a course' }];
+      const name = await memoryName(COURSE);
+      study.api.seed.memory({ name, catalogItemType: 'course', catalogItemId: COURSE, entries });
+      await study.forgetDevice();
+      await study.connect();
+      await study.seeUnit('b');
+      await study.wait(6_000);
+      expect(texts().filter((text) => text?.includes('"Unit b"'))).toHaveLength(1);
+      if (twinLookup === '500') expect(texts()).toHaveLength(1);
+    },
+  );
+
+  test("memories that are not Waypoint's are never touched", async () => {
+    const entries = [{ key: 'note', value: 'mine' }];
+    study.api.seed.memory({ name: 'my-notes', catalogItemId: COURSE, entries });
+    study.api.seed.memory({ name: 'edx-context-fake-0000000000', catalogItemId: COURSE, entries });
+    await study.forgetDevice();
+    await study.connect();
+    await study.seeUnit('b');
+    await study.wait(6_000);
+    const names = study.memories().map(({ name }) => name);
+    expect(names).toContain('my-notes');
+    expect(names).toContain('edx-context-fake-0000000000');
+  });
+});
+
+test.each([
+  ['Token', ['Token']],
+  ['Api-Key', ['Api-Key']],
+] as const)('a server that takes only %s is found out while connecting', async (_, accepts) => {
+  study.api.seed.server({ accepts: [...accepts] });
+  expect(await study.connect()).toEqual({ ok: true });
+  const start = study.api.log.length;
+  await study.seeUnit('a');
+  await study.wait(6_000);
+  expect(texts()).toHaveLength(1);
+  expect(study.api.log.slice(start).every(({ status }) => status !== 401)).toBe(true);
+});
