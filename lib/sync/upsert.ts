@@ -4,10 +4,10 @@ import {
   findCourseMemory,
   findInList,
   updateEntry,
-  type CourseMemory,
   type Ids,
 } from '../ibl/course-memory.ts';
 import type { Answer, Wire } from '../ibl/http.ts';
+import type { CourseMemory } from '../ibl/memory-row.ts';
 
 /**
  * Keeps one memory for a course, with one entry that says `text`: one request when its ids are

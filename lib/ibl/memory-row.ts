@@ -1,0 +1,60 @@
+import * as z from 'zod/mini';
+import { memoryName } from './course-name.ts';
+import type { Wire } from './http.ts';
+
+export const ENTRY_KEY = 'current_location';
+
+const memory = z.object({
+  unique_id: z.uuid(),
+  name: z.string(),
+  username: z.optional(z.nullable(z.string())),
+  catalog_item_id: z.optional(z.nullable(z.string())),
+  updated_at: z.optional(z.nullable(z.string())),
+  entries: z.array(
+    z.object({
+      unique_id: z.uuid(),
+      key: z.string(),
+      value: z.unknown(),
+      updated_at: z.optional(z.nullable(z.string())),
+    }),
+  ),
+});
+type Memory = z.infer<typeof memory>;
+
+/** A memory of one course that Waypoint wrote. */
+export interface CourseMemory {
+  readonly memory: string;
+  /** Null when its entry was deleted elsewhere. */
+  readonly entry: string | null;
+  readonly courseKey: string;
+  readonly text: string;
+  readonly modified: string | null;
+}
+
+/** Ours is a memory with our name for the course that it says it is of, written for this user. */
+export async function ours(raw: unknown, wire: Wire): Promise<CourseMemory | null> {
+  const parsed = memory.safeParse(raw);
+  if (!parsed.success) return null;
+  const found = parsed.data;
+  const courseKey = courseKeyOf(found);
+  if (courseKey === null || found.name !== (await memoryName(courseKey))) return null;
+  if ((found.username ?? wire.account.username) !== wire.account.username) return null;
+  const entry = found.entries.find(({ key }) => key === ENTRY_KEY);
+  return {
+    memory: found.unique_id,
+    entry: entry?.unique_id ?? null,
+    courseKey,
+    text: typeof entry?.value === 'string' ? entry.value : '',
+    modified: entry?.updated_at ?? found.updated_at ?? null,
+  };
+}
+
+/** How the text of an entry begins; a title in it holds no quotation mark. */
+const COURSE_IN_TEXT = /^Studying (?:"[^"]*"|a course) \(([^()\s]+)\)\. /;
+
+/** A server that refused the catalogue fields leaves only the text to say the course; see create. */
+function courseKeyOf({ catalog_item_id, entries }: Memory): string | null {
+  if (catalog_item_id) return catalog_item_id;
+  const value = entries.find(({ key }) => key === ENTRY_KEY)?.value;
+  return typeof value === 'string' ? (COURSE_IN_TEXT.exec(value)?.[1] ?? null) : null;
+}
