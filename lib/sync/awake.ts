@@ -5,7 +5,6 @@ const PULSE = 10_000;
 
 /** Keeps the worker alive while a job runs. */
 export async function stayAwake<T>(job: () => Promise<T>): Promise<T> {
-  const pulse = () => void browser.runtime.getPlatformInfo().catch(() => undefined);
   pulse();
   const timer = setInterval(pulse, PULSE);
   try {
@@ -13,4 +12,8 @@ export async function stayAwake<T>(job: () => Promise<T>): Promise<T> {
   } finally {
     clearInterval(timer);
   }
+}
+
+function pulse(): void {
+  void browser.runtime.getPlatformInfo().catch(() => undefined);
 }

@@ -1,22 +1,15 @@
 import type { Runtime } from '../browser.ts';
 import { ownMessage, pageMessage, type OwnMessage, type Replies } from '../messages.ts';
-import { connections } from '../store/connections.ts';
-import { readRecords } from '../store/records.ts';
-import { settings } from '../store/settings.ts';
 import { drawBadge } from './badge.ts';
-import { connect, disconnect } from './connect.ts';
 import { currentConnection } from './connection.ts';
-import { addDelete, carryOutDeletes, undoDelete } from './deleting.ts';
+import { actions } from './actions.ts';
+import { carryOutDeletes } from './deleting.ts';
 import { drain, type Haste } from './drain.ts';
 import { senderOf } from './gate.ts';
-import { refreshInstruction, storeInstruction } from './instruction.ts';
-import { createLedger, type Ledger } from './ledger.ts';
-import { refreshMemory } from './memory.ts';
-import { lookAtActiveTab, noteNewestPlace, takePageMessage } from './pages.ts';
+import { createLedger } from './ledger.ts';
+import { takePageMessage } from './pages.ts';
 import { serial } from './queue.ts';
-import { tellReaders } from './readers.ts';
 import { reconcile } from './reconcile.ts';
-import { clear, tryAgain } from './record.ts';
 import { createWake, SHORTEST_ALARM } from './wake.ts';
 
 /** All that the background does, one function for each event it hears. */
@@ -41,6 +34,7 @@ export function createWorker() {
         }
       } catch (error) {
         // A store that refuses to be written or read: what waits is still there; look again later.
+        // oxlint-disable-next-line no-console -- the one place where an engineer can see it
         console.error('Waypoint:', error instanceof Error ? error.message : error);
         await wake.set(Date.now() + SHORTEST_ALARM);
       } finally {
@@ -52,52 +46,11 @@ export function createWorker() {
     return working;
   }
 
-  const actions: {
-    [T in OwnMessage['type']]: (
-      message: Extract<OwnMessage, { type: T }>,
-    ) => Promise<{ reply: Replies[T]; then?: Haste }>;
-  } = {
-    'now/look': async () => ({ reply: await lookAtActiveTab(ledger), then: 'now' }),
-    'pause/set': async ({ paused }) => {
-      await settings.write({ paused });
-      await tellReaders(paused ? 'rest' : 'read');
-      return { reply: null, then: 'due' };
-    },
-    'send/try-again': async () => {
-      await forgetFailures(ledger);
-      return { reply: null, then: 'now' };
-    },
-    'send/discard': async () => {
-      await discardWaiting(ledger);
-      return { reply: null, then: 'due' };
-    },
-    'connection/connect': async (message) => {
-      const reply = await connect(ledger, message);
-      if (reply.ok) await noteNewestPlace(ledger);
-      return { reply, then: 'now' };
-    },
-    'connection/disconnect': async () => {
-      await disconnect(ledger);
-      return { reply: null, then: 'due' };
-    },
-    'instruction/read': async () => ({ reply: await refreshInstruction(ledger) }),
-    'instruction/save': async ({ fields }) => ({ reply: await storeInstruction(ledger, fields) }),
-    'memory/list': async () => ({ reply: await refreshMemory(ledger) }),
-    'memory/delete': async ({ courseKey }) => {
-      await addDelete(ledger, courseKey);
-      return { reply: null, then: 'due' };
-    },
-    'memory/undo': async ({ courseKey }) => {
-      await undoDelete(ledger, courseKey);
-      return { reply: null, then: 'due' };
-    },
-  };
-
   async function act<T extends OwnMessage['type']>(
     message: Extract<OwnMessage, { type: T }> & { type: T },
   ): Promise<Replies[T]> {
-    const { reply, then } = await actions[message.type](message);
-    if (then) void work(then);
+    const { reply, after } = await actions[message.type](ledger, message);
+    if (after) void work(after);
     return reply;
   }
 
@@ -132,20 +85,4 @@ export function createWorker() {
     },
     stop: () => wake.stop(),
   };
-}
-
-async function forgetFailures(ledger: Ledger): Promise<void> {
-  for (const { id } of await connections.read()) {
-    await ledger.health(id, (old) => ({ ...old, stop: null }));
-    for (const course of (await readRecords(id)).keys()) await ledger.record(id, course, tryAgain);
-  }
-  await ledger.deletes((all) => all.map((one) => ({ ...one, failed: null })));
-}
-
-async function discardWaiting(ledger: Ledger): Promise<void> {
-  for (const { id } of await connections.read()) {
-    for (const course of (await readRecords(id)).keys()) {
-      await ledger.record(id, course, (old) => clear(old, old.waiting?.seq ?? -1));
-    }
-  }
 }

@@ -12,7 +12,6 @@ import { unit } from './examples.ts';
 /** Everything that waits for timers is faked; what runs on its own (storage, hashing) is real. */
 const FAKED = ['Date', 'setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] as const;
 const START = Date.parse('2026-11-23T10:00:00Z');
-export const BASE = 'https://base.manager.iblai.app';
 
 /** A learner, a worker and the local API, in virtual time. */
 export async function openStudy(now: number = START) {

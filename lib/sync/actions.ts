@@ -1,0 +1,77 @@
+import type { OwnMessage, Replies } from '../messages.ts';
+import { connections } from '../store/connections.ts';
+import { readRecords } from '../store/records.ts';
+import { settings } from '../store/settings.ts';
+import { connect, disconnect } from './connect.ts';
+import { addDelete, undoDelete } from './deleting.ts';
+import type { Haste } from './drain.ts';
+import { refreshInstruction, storeInstruction } from './instruction.ts';
+import type { Ledger } from './ledger.ts';
+import { refreshMemory } from './memory.ts';
+import { lookAtActiveTab, noteNewestPlace } from './pages.ts';
+import { tellReaders } from './readers.ts';
+import { clear, tryAgain } from './record.ts';
+
+/** What a message asks for, its reply, and whether there may be something to send after it. */
+type Actions = {
+  readonly [T in OwnMessage['type']]: (
+    ledger: Ledger,
+    message: Extract<OwnMessage, { type: T }>,
+  ) => Promise<{ reply: Replies[T]; after?: Haste }>;
+};
+
+/** What popup and options page can ask for. */
+export const actions: Actions = {
+  'now/look': async (ledger) => ({ reply: await lookAtActiveTab(ledger), after: 'now' }),
+  'pause/set': async (_, { paused }) => {
+    await settings.write({ paused });
+    await tellReaders(paused ? 'rest' : 'read');
+    return { reply: null, after: 'due' };
+  },
+  'send/try-again': async (ledger) => {
+    await forgetFailures(ledger);
+    return { reply: null, after: 'now' };
+  },
+  'send/discard': async (ledger) => {
+    await discardWaiting(ledger);
+    return { reply: null, after: 'due' };
+  },
+  'connection/connect': async (ledger, message) => {
+    const reply = await connect(ledger, message);
+    if (reply.ok) await noteNewestPlace(ledger);
+    return { reply, after: 'now' };
+  },
+  'connection/disconnect': async (ledger) => {
+    await disconnect(ledger);
+    return { reply: null, after: 'due' };
+  },
+  'instruction/read': async (ledger) => ({ reply: await refreshInstruction(ledger) }),
+  'instruction/save': async (ledger, { fields }) => ({
+    reply: await storeInstruction(ledger, fields),
+  }),
+  'memory/list': async (ledger) => ({ reply: await refreshMemory(ledger) }),
+  'memory/delete': async (ledger, { courseKey }) => {
+    await addDelete(ledger, courseKey);
+    return { reply: null, after: 'due' };
+  },
+  'memory/undo': async (ledger, { courseKey }) => {
+    await undoDelete(ledger, courseKey);
+    return { reply: null, after: 'due' };
+  },
+};
+
+async function forgetFailures(ledger: Ledger): Promise<void> {
+  for (const { id } of await connections.read()) {
+    await ledger.health(id, (old) => ({ ...old, stop: null }));
+    for (const course of (await readRecords(id)).keys()) await ledger.record(id, course, tryAgain);
+  }
+  await ledger.deletes((all) => all.map((one) => ({ ...one, failed: null })));
+}
+
+async function discardWaiting(ledger: Ledger): Promise<void> {
+  for (const { id } of await connections.read()) {
+    for (const course of (await readRecords(id)).keys()) {
+      await ledger.record(id, course, (old) => clear(old, old.waiting?.seq ?? -1));
+    }
+  }
+}
