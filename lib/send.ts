@@ -5,9 +5,9 @@ import type { OwnMessage, ReplyTo } from './messages.ts';
 
 /** Sends a message to the background. Rejects when nobody answers it. */
 export async function send<M extends OwnMessage>(message: M): Promise<ReplyTo<M>> {
-  const reply: unknown = await browser.runtime.sendMessage(message);
+  const reply: ReplyTo<M> | undefined = await browser.runtime.sendMessage(message);
   if (reply === undefined) throw new Error(`Nobody answered "${message.type}".`);
-  return reply as ReplyTo<M>;
+  return reply;
 }
 
 /** Whether this page was opened in a tab, and not as the popup over one. */

@@ -1,0 +1,61 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { i18n } from '#i18n';
+
+interface Props {
+  readonly label: string;
+  /** What is asked before it is done. */
+  readonly question: string;
+  readonly onConfirm: () => void;
+}
+
+/** A button for what cannot be undone: asks first, in its own place. */
+export function ConfirmButton({ label, question, onConfirm }: Props) {
+  const [asking, setAsking] = useState(false);
+  const cancel = useRef<HTMLButtonElement>(null);
+  const start = useRef<HTMLButtonElement>(null);
+  const wasAsking = useRef(false);
+
+  useEffect(() => {
+    if (asking) cancel.current?.focus();
+    else if (wasAsking.current) start.current?.focus();
+    wasAsking.current = asking;
+  }, [asking]);
+
+  if (!asking) {
+    return (
+      <button type="button" ref={start} onClick={() => setAsking(true)}>
+        {label}
+      </button>
+    );
+  }
+  return (
+    <div
+      class="confirm"
+      role="group"
+      aria-label={question}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return;
+        // Else the same key closes the whole popup.
+        event.preventDefault();
+        setAsking(false);
+      }}
+    >
+      <p>{question}</p>
+      <div class="row">
+        <button
+          type="button"
+          class="danger"
+          onClick={() => {
+            setAsking(false);
+            onConfirm();
+          }}
+        >
+          {label}
+        </button>
+        <button type="button" ref={cancel} onClick={() => setAsking(false)}>
+          {i18n.t('common.cancel')}
+        </button>
+      </div>
+    </div>
+  );
+}

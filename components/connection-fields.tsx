@@ -1,0 +1,68 @@
+import { useState } from 'preact/hooks';
+import { i18n } from '#i18n';
+import { DEFAULT_BASE } from '../lib/ibl/hosts.ts';
+import type { ConnectionModel } from './connection-model.ts';
+import { TextField } from './text-field.tsx';
+import type { ConnectWords } from './words-connect.ts';
+
+interface Props {
+  readonly model: ConnectionModel;
+  readonly wrong: ConnectWords | null;
+}
+
+export function ConnectionFields({ model, wrong }: Props) {
+  const { change, keepsKey, connection } = model;
+  const form = model.form.value;
+  const [visible, setVisible] = useState(false);
+  const errorOf = (field: ConnectWords['field']) => (wrong?.field === field ? wrong.phrase : null);
+  const moved = connection.value?.connected === true && !keepsKey.value && form.key === '';
+  const ownServer = form.address !== DEFAULT_BASE || wrong?.field === 'address';
+  return (
+    <>
+      <TextField
+        id="org"
+        label={i18n.t('connection.org')}
+        hint={i18n.t('connection.orgHint')}
+        error={errorOf('org')}
+        value={form.org}
+        onValue={(org) => change({ org })}
+      />
+      <TextField
+        id="username"
+        label={i18n.t('connection.username')}
+        hint={i18n.t('connection.usernameHint')}
+        error={errorOf('username')}
+        value={form.username}
+        onValue={(username) => change({ username })}
+      />
+      <TextField
+        id="key"
+        label={i18n.t('connection.key')}
+        hint={moved ? i18n.t('connection.keyNeeded') : i18n.t('connection.keyHint')}
+        error={errorOf('key')}
+        value={form.key}
+        onValue={(key) => change({ key })}
+        secret={!visible}
+        dir="ltr"
+        placeholder={keepsKey.value ? i18n.t('connection.keyStored') : ''}
+      >
+        <button type="button" aria-pressed={visible} onClick={() => setVisible(!visible)}>
+          {visible ? i18n.t('connection.hide') : i18n.t('connection.show')}
+        </button>
+      </TextField>
+      <details open={ownServer}>
+        <summary>{i18n.t('connection.ownServer')}</summary>
+        <TextField
+          id="address"
+          label={i18n.t('connection.address')}
+          hint={i18n.t('connection.addressHint')}
+          error={errorOf('address')}
+          value={form.address}
+          onValue={(address) => change({ address })}
+          inputMode="url"
+          dir="ltr"
+        />
+      </details>
+    </>
+  );
+}

@@ -1,0 +1,106 @@
+import { useEffect, useRef } from 'preact/hooks';
+import { i18n } from '#i18n';
+import { ConnectionFields } from './connection-fields.tsx';
+import type { ConnectionModel } from './connection-model.ts';
+import { MARK, MARK_2, Sentence } from './sentence.tsx';
+import { wordsOfConnect } from './words-connect.ts';
+
+export function ConnectionSection({ model }: { model: ConnectionModel }) {
+  const form = useRef<HTMLFormElement>(null);
+  const { busy, failed, connection } = model;
+  const connected = connection.value?.connected === true;
+  const words = failed.value && wordsOfConnect(failed.value.problem, failed.value.form);
+  const problem = failed.value?.problem;
+
+  useEffect(() => {
+    if (words?.field) form.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus();
+  }, [failed.value]);
+
+  if (!model.ready.value) return null;
+  return (
+    <>
+      <StatusLine model={model} />
+      <form
+        class="form"
+        ref={form}
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          void model.connect();
+        }}
+      >
+        <p>{i18n.t('connection.about')}</p>
+        <ConnectionFields model={model} wrong={words?.field ? words : null} />
+        <div role="alert" data-testid="connection-error">
+          {words && words.field === null && (
+            <div class="notice notice--stop">
+              <p>
+                <Sentence {...words.phrase} />
+              </p>
+              {problem?.kind === 'status' && problem.words && (
+                <p class="server-words" dir="auto">
+                  {i18n.t('common.serverSaid', [problem.words])}
+                </p>
+              )}
+            </div>
+          )}
+        </div>
+        <div class="row">
+          <button type="submit" class="primary" aria-disabled={busy.value}>
+            {buttonText(busy.value, connected)}
+          </button>
+        </div>
+      </form>
+      {connected && (
+        <div class="aside">
+          <p id="disconnect-hint" class="hint">
+            {i18n.t('connection.disconnectHint')}
+          </p>
+          <button
+            type="button"
+            aria-describedby="disconnect-hint"
+            onClick={() => void model.disconnect()}
+          >
+            {i18n.t('connection.disconnect')}
+          </button>
+        </div>
+      )}
+    </>
+  );
+}
+
+function buttonText(busy: boolean, connected: boolean): string {
+  if (busy) return i18n.t('connection.connecting');
+  return connected ? i18n.t('connection.save') : i18n.t('connection.connect');
+}
+
+/** Never says "Connected" of a connection whose key is known to be refused. */
+function StatusLine({ model }: { model: ConnectionModel }) {
+  const connection = model.connection.value;
+  const stop = connection?.connected ? model.health.value?.stop : null;
+  const names = connection ? [connection.username, connection.org] : [];
+  const tone = !connection?.connected ? 'quiet' : stop ? 'stop' : 'good';
+  return (
+    <div class={`status status--${tone}`}>
+      <p role="status" data-testid="connection-status" data-kind={stop?.reason ?? tone}>
+        <Sentence
+          text={lineOf(connection?.connected === true, stop?.reason ?? null)}
+          values={names}
+        />
+      </p>
+    </div>
+  );
+}
+
+type Stop = 'key-refused' | 'not-allowed' | 'no-key';
+
+const LINES: Record<Stop, () => string> = {
+  'key-refused': () => i18n.t('connection.stoppedKey', [MARK, MARK_2]),
+  'not-allowed': () => i18n.t('connection.stoppedUser', [MARK, MARK_2]),
+  'no-key': () => i18n.t('connection.stoppedNoKey', [MARK, MARK_2]),
+};
+
+function lineOf(connected: boolean, stop: Stop | null): string {
+  if (!connected) return i18n.t('connection.none');
+  return stop ? LINES[stop]() : i18n.t('connection.connected', [MARK, MARK_2]);
+}

@@ -1,0 +1,45 @@
+/** What a field's draft is to be; null: there is none. */
+export type Draft = string | null;
+
+/**
+ * Writes each draft the moment it is given: the popup may be gone before any later moment. Should a
+ * write end before an older one, the newest is written again, so that it is what stays.
+ */
+export function createDraftWriter<Field extends string>(
+  write: (field: Field, draft: Draft) => Promise<void>,
+) {
+  const fields = new Map<Field, { draft: Draft; turn: number; ended: number; running: number }>();
+
+  async function put(field: Field, draft: Draft): Promise<void> {
+    const state = fields.get(field) ?? { draft, turn: 0, ended: 0, running: 0 };
+    fields.set(field, state);
+    state.draft = draft;
+    state.turn += 1;
+    await run(field, state.turn, draft);
+    while (state.running === 0 && state.ended !== state.turn) {
+      await run(field, state.turn, state.draft);
+    }
+  }
+
+  async function run(field: Field, turn: number, draft: Draft): Promise<void> {
+    const state = fields.get(field);
+    if (!state) return;
+    state.running += 1;
+    try {
+      await write(field, draft);
+      state.ended = turn;
+    } catch (error) {
+      // Not tried for ever: whoever typed is told.
+      state.ended = state.turn;
+      throw error;
+    } finally {
+      state.running -= 1;
+    }
+  }
+
+  return {
+    put,
+    /** True while a write of the field is on its way. */
+    isBusy: (field: Field): boolean => (fields.get(field)?.running ?? 0) > 0,
+  };
+}

@@ -1,0 +1,21 @@
+import { render, type ComponentType } from 'preact';
+import { i18n } from '#i18n';
+import { isInTab, uiDirection } from '../lib/send.ts';
+import { Boundary } from './boundary.tsx';
+
+/** Shows a screen in the empty page that the browser opened for it. */
+export function mount(Screen: ComponentType): void {
+  const root = document.documentElement;
+  root.lang = i18n.t('language');
+  root.dir = uiDirection();
+  // A popup has the width that its page asks for; in a tab there is room to follow the window.
+  void isInTab().then((inTab) => root.classList.toggle('in-tab', inTab));
+  const app = document.querySelector('#app');
+  if (!app) return;
+  render(
+    <Boundary>
+      <Screen />
+    </Boundary>,
+    app,
+  );
+}

@@ -1,0 +1,93 @@
+import { computed, signal } from '@preact/signals';
+import { tabsSeen, type Seen } from '../lib/store/tabs.ts';
+import { frontTab, isInTab } from '../lib/send.ts';
+import { statusOf, textOf, type Overview, type Status } from '../lib/sync/status.ts';
+import { isUnit } from '../lib/sync/place.ts';
+import type { OwnMessage } from '../lib/messages.ts';
+import { ask } from './ask.ts';
+import { live, type Live } from './live.ts';
+
+/** Which page the popup speaks of. */
+type Subject =
+  /** Not known yet. */
+  | { readonly kind: 'looking' }
+  | { readonly kind: 'tab'; readonly tabId: number; readonly looked: boolean }
+  /** The popup is itself in a tab: the newest report is where the learner is. */
+  | { readonly kind: 'newest' }
+  | { readonly kind: 'none' };
+
+export function createNow(overview: Live<Overview>) {
+  const tabs = live(() => tabsSeen.read(), [(changed) => tabsSeen.watch(changed)]);
+  const subject = signal<Subject>({ kind: 'looking' });
+  /** True when the background did not answer the last action. */
+  const noAnswer = signal(false);
+
+  async function look(): Promise<void> {
+    const looking = ask({ type: 'now/look' });
+    if (await isInTab()) {
+      subject.value = { kind: 'newest' };
+      noAnswer.value = isUnanswered(await looking);
+      return;
+    }
+    // What was last seen of the tab in front is shown while the tab itself is being asked.
+    const front = await frontTab();
+    if (front !== null) subject.value = { kind: 'tab', tabId: front, looked: false };
+    const found = await looking;
+    noAnswer.value = isUnanswered(found);
+    if (typeof found === 'object' && found !== null) return;
+    await tabs.refresh();
+    subject.value = found === null ? { kind: 'none' } : { kind: 'tab', tabId: found, looked: true };
+  }
+
+  /** What the page shows; null for a page that nothing reads, undefined while that is not known. */
+  const seen = computed<Seen | null | undefined>(() => {
+    const all = tabs.value.value?.tabs;
+    const { value } = subject;
+    if (!all || value.kind === 'looking') return undefined;
+    if (value.kind === 'none') return null;
+    if (value.kind === 'newest') return all.at(-1)?.seen ?? null;
+    return all.find(({ tabId }) => tabId === value.tabId)?.seen;
+  });
+
+  const status = computed<Status | { kind: 'looking' } | undefined>(() => {
+    const all = overview.value.value;
+    if (!all) return undefined;
+    const found = statusOf(all, seen.value ?? null);
+    return found.kind === 'no-course' && seen.value === undefined ? { kind: 'looking' } : found;
+  });
+
+  /** While paused nothing is read, so nothing is known of the page. */
+  const place = computed(() => {
+    const shown = seen.value;
+    return shown?.kind === 'place' && !overview.value.value?.paused ? shown.place : null;
+  });
+
+  const text = computed(() => {
+    const all = overview.value.value;
+    return all && place.value && isUnit(place.value) ? textOf(all, place.value) : null;
+  });
+
+  async function act(message: OwnMessage): Promise<void> {
+    noAnswer.value = isUnanswered(await ask(message));
+  }
+
+  return {
+    overview: overview.value,
+    status,
+    place,
+    /** What "Copy for my mentor" copies; null outside a unit. */
+    text,
+    noAnswer,
+    look,
+    tryAgain: () => act({ type: 'send/try-again' }),
+    discard: () => act({ type: 'send/discard' }),
+    async pause(paused: boolean): Promise<void> {
+      await act({ type: 'pause/set', paused });
+      if (!paused) await look();
+    },
+  };
+}
+export type NowModel = ReturnType<typeof createNow>;
+
+const isUnanswered = (reply: unknown): boolean =>
+  typeof reply === 'object' && reply !== null && 'ok' in reply && !reply.ok;

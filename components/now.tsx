@@ -1,0 +1,103 @@
+import { i18n } from '#i18n';
+import { openOptions } from '../lib/send.ts';
+import { CopyButton } from './copy-button.tsx';
+import { ConfirmButton } from './confirm-button.tsx';
+import { Elsewhere } from './elsewhere.tsx';
+import { Icon } from './icon.tsx';
+import type { NowModel } from './now-model.ts';
+import { PlaceView } from './place.tsx';
+import { Sentence } from './sentence.tsx';
+import { useNow } from './time.tsx';
+import { wordsOfStatus, type Action, type StatusWords } from './words-status.tsx';
+
+export function Now({ model }: { model: NowModel }) {
+  const now = useNow(15_000);
+  const overview = model.overview.value;
+  const status = model.status.value;
+  const place = model.place.value;
+  const text = model.text.value;
+  const looking: StatusWords = { tone: 'quiet', line: { text: i18n.t('now.looking') } };
+  const words =
+    !status || status.kind === 'looking'
+      ? looking
+      : wordsOfStatus(status, {
+          connection: overview?.connection ?? null,
+          now: Math.max(now, Date.now()),
+        });
+  const paused = overview?.paused === true;
+  /** The status line already speaks of what waits or was refused in this course. */
+  const told = place !== null && (status?.kind === 'refused' || status?.kind === 'waiting');
+  return (
+    <>
+      {place && <PlaceView place={place} />}
+      <div class={`status status--${words.tone}`}>
+        <Icon name={words.tone} />
+        <div class="status__words">
+          <p
+            class="status__line"
+            role="status"
+            data-testid="now-status"
+            data-kind={status?.kind ?? 'looking'}
+          >
+            <Sentence {...words.line} />
+          </p>
+          {words.advice && <p>{words.advice}</p>}
+          {words.serverWords && (
+            <p class="server-words" dir="auto">
+              {i18n.t('common.serverSaid', [words.serverWords])}
+            </p>
+          )}
+          {words.actions && (
+            <div class="row">
+              {words.actions.map((action) => (
+                <ActionButton key={action} action={action} model={model} />
+              ))}
+            </div>
+          )}
+        </div>
+      </div>
+      {model.noAnswer.value && (
+        <p class="notice notice--stop" role="alert">
+          {i18n.t('common.noAnswer')}
+        </p>
+      )}
+      {overview && (
+        <Elsewhere overview={overview} here={told ? place.courseKey : null} model={model} />
+      )}
+      <div class="foot">
+        {text !== null && <CopyButton text={text} label={i18n.t('now.copy')} primary />}
+        {status?.kind === 'paused' && status.waiting > 0 && (
+          <ConfirmButton
+            label={i18n.t('now.discard')}
+            question={i18n.t('now.discardAsk', status.waiting)}
+            onConfirm={() => void model.discard()}
+          />
+        )}
+        {overview && (
+          <button
+            type="button"
+            class={paused ? 'primary' : ''}
+            onClick={() => void model.pause(!paused)}
+          >
+            {paused ? i18n.t('now.resume') : i18n.t('now.pause')}
+          </button>
+        )}
+      </div>
+    </>
+  );
+}
+
+function ActionButton({ action, model }: { action: Action; model: NowModel }) {
+  if (action === 'try-again') {
+    return (
+      <button type="button" onClick={() => void model.tryAgain()}>
+        {i18n.t('common.tryAgain')}
+      </button>
+    );
+  }
+  return (
+    <button type="button" class="primary" onClick={() => void openOptions()}>
+      {action === 'connect' ? i18n.t('now.connect') : i18n.t('now.openOptions')}
+    </button>
+  );
+}

@@ -1,0 +1,40 @@
+import { i18n } from '#i18n';
+import type { PendingDelete } from '../lib/store/deletes.ts';
+import { MARK, Sentence } from './sentence.tsx';
+import { useNow } from './time.tsx';
+
+interface Props {
+  readonly title: string;
+  readonly pending: PendingDelete;
+  readonly undo: () => void;
+}
+
+/** What stands in a row's place while its delete can be undone, counted by the stored time. */
+export function PendingRow({ title, pending, undo }: Props) {
+  const now = useNow(250);
+  const left = Math.ceil((pending.due - now) / 1000);
+  if (left <= 0) {
+    return (
+      <p class="pending" role="status">
+        <Sentence text={i18n.t('memory.deleting', [MARK])} values={[title]} />
+      </p>
+    );
+  }
+  const again = pending.attempts > 0;
+  return (
+    <div class="pending">
+      <div>
+        <p role="status">
+          <Sentence
+            text={again ? i18n.t('memory.deleteLater', [MARK]) : i18n.t('memory.deleted', [MARK])}
+            values={[title]}
+          />
+        </p>
+        {!again && <p class="quiet count">{i18n.t('memory.undoFor', left)}</p>}
+      </div>
+      <button type="button" onClick={undo}>
+        {i18n.t('memory.undo')}
+      </button>
+    </div>
+  );
+}

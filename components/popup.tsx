@@ -1,0 +1,62 @@
+import { useEffect, useMemo } from 'preact/hooks';
+import { i18n } from '#i18n';
+import { openOptions } from '../lib/send.ts';
+import { Boundary } from './boundary.tsx';
+import { Icon } from './icon.tsx';
+import { InstructionPanel } from './instruction.tsx';
+import { Memory } from './memory.tsx';
+import { Now } from './now.tsx';
+import { createPopup } from './popup-model.ts';
+import { Tabs } from './tabs.tsx';
+
+export function Popup() {
+  const model = useMemo(createPopup, []);
+  useEffect(() => void model.now.look(), [model]);
+  return (
+    <main class="popup">
+      <h1 class="unseen">{i18n.t('popup.title')}</h1>
+      <Tabs
+        label={i18n.t('popup.tabs')}
+        tabs={[
+          {
+            id: 'now',
+            label: i18n.t('popup.now'),
+            panel: () => (
+              <Boundary>
+                <Now model={model.now} />
+              </Boundary>
+            ),
+          },
+          {
+            id: 'instruction',
+            label: i18n.t('popup.instruction'),
+            panel: (shown) => (
+              <Boundary>
+                <InstructionPanel model={model.instruction} shown={shown} />
+              </Boundary>
+            ),
+          },
+          {
+            id: 'memory',
+            label: i18n.t('popup.memory'),
+            panel: () => (
+              <Boundary>
+                <Memory model={model.memory} />
+              </Boundary>
+            ),
+          },
+        ]}
+      >
+        <button
+          type="button"
+          class="bare"
+          title={i18n.t('popup.options')}
+          aria-label={i18n.t('popup.options')}
+          onClick={() => void openOptions()}
+        >
+          <Icon name="options" />
+        </button>
+      </Tabs>
+    </main>
+  );
+}

@@ -1,0 +1,101 @@
+import { i18n } from '#i18n';
+import type { BlockedReason } from '../lib/edx/place.ts';
+import type { Connection } from '../lib/store/connections.ts';
+import type { Status } from '../lib/sync/status.ts';
+import { MARK, MARK_2, type Phrase } from './sentence.tsx';
+import { Ago } from './time.tsx';
+import { wordsOfWait } from './words-wait.tsx';
+
+export type Tone = 'good' | 'wait' | 'stop' | 'quiet';
+export type Action = 'try-again' | 'connect' | 'options';
+
+/** What the Now tab says about a status: one line, what to do, and the buttons for it. */
+export interface StatusWords {
+  readonly tone: Tone;
+  readonly line: Phrase;
+  readonly advice?: string;
+  /** The server's own words, shown as its words. */
+  readonly serverWords?: string;
+  readonly actions?: readonly Action[];
+}
+
+export interface Context {
+  readonly connection: Connection | null;
+  readonly now: number;
+}
+
+type Of<K extends Status['kind']> = Extract<Status, { kind: K }> & { readonly kind: K };
+
+const quiet = (text: string, advice = ''): StatusWords => ({
+  tone: 'quiet',
+  line: { text },
+  advice,
+});
+
+const WORDS: { [K in Status['kind']]: (status: Of<K>, context: Context) => StatusWords } = {
+  paused: ({ waiting }) =>
+    quiet(i18n.t('now.paused'), waiting > 0 ? i18n.t('now.pausedWaiting', waiting) : ''),
+  blocked: ({ reason }) => BLOCKED[reason](),
+  'no-course': () => quiet(i18n.t('now.noCourse'), i18n.t('now.noCourseAdvice')),
+  'not-a-unit': () => quiet(i18n.t('now.notAUnit'), i18n.t('now.notAUnitAdvice')),
+  seen: () => quiet(i18n.t('now.seen'), i18n.t('now.seenAdvice')),
+  deleting: () => quiet(i18n.t('now.deleting'), i18n.t('now.deletingAdvice')),
+  'not-connected': ({ waiting }) => ({
+    tone: 'stop',
+    line: { text: i18n.t('now.notConnected') },
+    advice:
+      waiting > 0 ? i18n.t('now.waitsForConnection', waiting) : i18n.t('now.notConnectedAdvice'),
+    actions: ['connect'],
+  }),
+  stopped: ({ reason, words }, context) => ({
+    tone: 'stop',
+    serverWords: words,
+    actions: reason === 'no-key' ? ['options'] : ['options', 'try-again'],
+    ...STOPPED[reason](context),
+  }),
+  refused: ({ words }) => ({
+    tone: 'stop',
+    line: { text: i18n.t('now.refused') },
+    advice: i18n.t('now.refusedAdvice'),
+    serverWords: words,
+    actions: ['try-again'],
+  }),
+  waiting: wordsOfWait,
+  saved: ({ at }) => ({
+    tone: 'good',
+    line: { text: i18n.t('now.saved', [MARK]), values: [<Ago at={at} />] },
+  }),
+};
+
+const BLOCKED: Record<BlockedReason, () => StatusWords> = {
+  exam: () => quiet(i18n.t('now.exam'), i18n.t('now.examAdvice')),
+  staff: () => quiet(i18n.t('now.staff')),
+  preview: () => quiet(i18n.t('now.preview')),
+  authoring: () => quiet(i18n.t('now.authoring')),
+  'unknown-course': () => quiet(i18n.t('now.unknownCourse')),
+};
+
+const STOPPED: Record<
+  Of<'stopped'>['reason'],
+  (context: Context) => Pick<StatusWords, 'line'> & { advice: string }
+> = {
+  'key-refused': () => ({
+    line: { text: i18n.t('now.keyRefused') },
+    advice: i18n.t('now.keyRefusedAdvice'),
+  }),
+  'not-allowed': ({ connection }) => ({
+    line: {
+      text: i18n.t('now.notAllowed', [MARK, MARK_2]),
+      values: [connection?.username, connection?.org],
+    },
+    advice: i18n.t('now.notAllowedAdvice'),
+  }),
+  'no-key': () => ({ line: { text: i18n.t('now.noKey') }, advice: i18n.t('now.noKeyAdvice') }),
+};
+
+export function wordsOfStatus<K extends Status['kind']>(
+  status: Of<K>,
+  context: Context,
+): StatusWords {
+  return WORDS[status.kind](status, context);
+}
