@@ -68,15 +68,16 @@ function installed({ commands, paths }: Known): string | undefined {
   return command ?? paths.find((path) => existsSync(path));
 }
 
-function canUseApt(): boolean {
-  return process.getuid?.() === 0 && onPath('apt-get') !== undefined;
+/** apt-get, where it can be used without asking anybody. */
+function usableApt(): string | undefined {
+  return process.getuid?.() === 0 ? onPath('apt-get') : undefined;
 }
 
 /** Throws when apt fails; the caller says what to do then. */
-function aptInstall(packages: readonly string[]): void {
+function aptInstall(apt: string, packages: readonly string[]): void {
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   const run = (args: readonly string[]): void => {
-    execFileSync('apt-get', args, { env, stdio: ['ignore', 'ignore', 'pipe'] });
+    execFileSync(apt, args, { env, stdio: ['ignore', 'ignore', 'pipe'] });
   };
   run(['update', '-q']);
   run(['install', '-q', '-y', '--no-install-recommends', ...packages]);
@@ -92,10 +93,11 @@ export function findBrowser(kind: BrowserKind): string {
   }
   const found = installed(known);
   if (found) return found;
-  if (canUseApt()) {
+  const apt = usableApt();
+  if (apt) {
     console.log(`Installing ${known.name} with apt-get; this happens once.`);
     try {
-      aptInstall([known.aptPackage, ...FONTS]);
+      aptInstall(apt, [known.aptPackage, ...FONTS]);
     } catch (error) {
       throw new Error(
         `${known.name} is missing and apt-get could not install ${known.aptPackage}: install it, or set ${known.variable} to its program file.`,

@@ -3,7 +3,6 @@ import { launchChromium } from './chromium.ts';
 import { launchFirefox } from './firefox.ts';
 
 export type { Driver, LaunchOptions } from './driver.ts';
-export type { BrowserKind } from './find.ts';
 
 /** Starts a browser with the extension in it. It reaches nothing but the world behind the proxy. */
 export function launch(options: LaunchOptions): Promise<Driver> {

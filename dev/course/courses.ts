@@ -4,7 +4,7 @@ import { plainCourses } from './courses/plain.ts';
 import { unusual } from './courses/unusual.ts';
 import type { Course, Subsection, Unit, UnitPlace } from './tree.ts';
 
-export type { Course, Section, Subsection, Unit, UnitPlace } from './tree.ts';
+export type { Course, UnitPlace } from './tree.ts';
 
 export const LEARNING_ORIGIN = 'https://learning.edx.org';
 export const LMS_ORIGIN = 'https://courses.edx.org';
@@ -37,10 +37,6 @@ export function unitAt(course: Course, n: number): UnitPlace {
 
 export function courseUrl(course: Course, page = ''): string {
   return `${LEARNING_ORIGIN}/course/${course.key}${page && `/${page}`}`;
-}
-
-export function subsectionUrl(course: Course, subsection: Subsection): string {
-  return courseUrl(course, subsection.key);
 }
 
 /** The address of the page that shows a unit. A unit belongs to one subsection here. */

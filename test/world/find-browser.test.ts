@@ -1,7 +1,19 @@
+import type * as FileSystem from 'node:fs';
 import { afterEach, expect, test, vi } from 'vitest';
 import { findBrowser } from '../../dev/browser/find.ts';
 
-afterEach(() => vi.unstubAllEnvs());
+/** Whether this machine is taken to have no browser where installers put them. */
+const disk = vi.hoisted(() => ({ bare: false }));
+
+vi.mock('node:fs', async (original) => {
+  const fs = await original<typeof FileSystem>();
+  return { ...fs, existsSync: (path: string) => !disk.bare && fs.existsSync(path) };
+});
+
+afterEach(() => {
+  disk.bare = false;
+  vi.unstubAllEnvs();
+});
 
 test('a browser that is named is taken', () => {
   vi.stubEnv('CHROME_PATH', process.execPath);
@@ -18,6 +30,7 @@ test('a browser that is named and not there is told in one sentence', () => {
 });
 
 test('with no browser and no way to install one, it says what to do', () => {
+  disk.bare = true;
   vi.stubEnv('PATH', '');
   vi.stubEnv('FIREFOX_PATH', '');
   expect(() => findBrowser('firefox')).toThrow(

@@ -48,7 +48,7 @@ function outline(course: Course): HTMLElement[] {
       class: 'welcome',
       title: 'Welcome message',
       srcdoc:
-        '<!doctype html><meta name="color-scheme" content="light dark"><style>body { margin: 0; font: 16px/1.5 system-ui; color: light-dark(#22303a, #e4eaec) }</style><p style="margin: 0">Welcome! Take your time, and come back whenever you like.</p>',
+        '<!doctype html><meta name="color-scheme" content="light dark"><style>body { margin: 0; font: 16px/1.5 system-ui; color: light-dark(#22303a, #e4eaec) }</style><p style="margin: 0">Welcome! Take your time.</p>',
     }),
     el('ol', { id: 'courseHome-outline' }, ...sections),
   ];
