@@ -2,7 +2,7 @@ import { demonstration } from './courses/demonstration.ts';
 import { examination } from './courses/examination.ts';
 import { plainCourses } from './courses/plain.ts';
 import { unusual } from './courses/unusual.ts';
-import type { Course, Subsection, Unit, UnitPlace } from './tree.ts';
+import type { Course, Unit, UnitPlace } from './tree.ts';
 
 export type { Course, UnitPlace } from './tree.ts';
 
