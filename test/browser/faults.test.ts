@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { plainCourses, unitAt, type Course } from '../../dev/course/courses.ts';
 import { press, textOf, until } from '../../dev/browser/hands.ts';
-import { openSession, textIn, type Session } from './session.ts';
+import { next, openSession, textIn, type Session } from './session.ts';
 
 let session: Session;
 beforeAll(async () => {
@@ -44,8 +44,7 @@ test('the worker is stopped between create and learning the id: one memory in th
   );
   await session.driver.stopBackground();
   faults.clear();
-  await page.waitForSelector('a.next-button');
-  await page.click('a.next-button');
+  await next(page);
   await until(says(two, 1), 'the next unit', 60_000);
   expect(memoriesOf(two)).toHaveLength(1);
   await page.close();
@@ -90,7 +89,7 @@ test('a refused key stops everything until the learner acts; nothing is lost', a
   expect(badge).toBe('!');
   const before = session.api.log.length;
   await page.bringToFront();
-  await page.click('a.next-button');
+  await next(page);
   await sleep(9_000);
   expect(session.api.log.length).toBe(before);
   mend();

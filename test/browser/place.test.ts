@@ -9,7 +9,7 @@ import {
 } from '../../dev/course/courses.ts';
 import { memoryName } from '../../lib/ibl/course-name.ts';
 import { press, textOf, until } from '../../dev/browser/hands.ts';
-import { openSession, textIn, type Session } from './session.ts';
+import { next, openSession, shows, textIn, type Session } from './session.ts';
 
 let session: Session;
 beforeAll(async () => {
@@ -60,7 +60,7 @@ describe('a unit of the Learning MFE', { concurrent: true }, () => {
     const { uniqueId } = session.memoryOf(one) ?? {};
     const before = (await requestsFor(one)).length;
     e(before).toBeLessThanOrEqual(4);
-    await page.click('a.next-button');
+    await next(page);
     await until(says(one, 1));
     e(session.memoryOf(one)?.uniqueId).toBe(uniqueId);
     e(textOfCourse(one)).toContain(`Before that: "${unitAt(one, 0).unit.title}"`);
@@ -70,7 +70,7 @@ describe('a unit of the Learning MFE', { concurrent: true }, () => {
   test('across subsections, the titles are those of the new one', async ({ expect: e }) => {
     const page = await session.visit(unitAt(two, 2));
     await until(says(two, 2));
-    await page.click('a.next-button');
+    await next(page);
     await until(says(two, 3));
     const { section, subsection, unit } = unitAt(two, 3);
     e(textOfCourse(two)).toContain(`"${section.title}" > "${subsection.title}" > "${unit.title}"`);
@@ -79,14 +79,8 @@ describe('a unit of the Learning MFE', { concurrent: true }, () => {
   test('five units fast: only the last one is sent', async ({ expect: e }) => {
     const page = await session.visit(unitAt(three, 0));
     for (let n = 1; n < 5; n += 1) {
-      const { unit } = unitAt(three, n);
-      await page.waitForSelector('a.next-button');
-      await page.click('a.next-button');
-      await page.waitForFunction(
-        (key) => location.pathname.endsWith(key),
-        { polling: 50 },
-        unit.key,
-      );
+      await next(page);
+      await shows(page, unitAt(three, n).unit.key);
     }
     await until(says(three, 4));
     e((await requestsFor(three)).filter(({ method }) => method === 'POST')).toHaveLength(1);
@@ -94,7 +88,7 @@ describe('a unit of the Learning MFE', { concurrent: true }, () => {
 
   test('back: the earlier unit is where the learner is', async ({ expect: e }) => {
     const page = await session.visit(unitAt(four, 0));
-    await page.click('a.next-button');
+    await next(page);
     await until(says(four, 1));
     await page.goBack();
     await until(says(four, 0));

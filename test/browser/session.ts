@@ -3,6 +3,7 @@ import { expect, inject } from 'vitest';
 import { createApi, DEMO_ORG, type Api, type StoredMemory } from '../../dev/api/api.ts';
 import type { Driver, LaunchOptions } from '../../dev/browser/driver.ts';
 import { connect } from '../../dev/browser/connect.ts';
+import { until } from '../../dev/browser/hands.ts';
 import { launch } from '../../dev/browser/launch.ts';
 import { unitUrl, type Course, type UnitPlace } from '../../dev/course/courses.ts';
 import { openDemoWorld } from '../../dev/world/demo.ts';
@@ -79,3 +80,26 @@ export async function openSession(
 
 /** What the entry of a memory says. */
 export const textIn = (memory: StoredMemory | undefined): string => memory?.entries[0]?.value ?? '';
+
+/** Presses Next as soon as it is there: the course draws it anew with every unit. */
+export async function next(page: Page): Promise<void> {
+  const clicked = () =>
+    page.evaluate(() => {
+      const link = document.querySelector<HTMLElement>('a.next-button');
+      link?.click();
+      return link !== null;
+    });
+  await until(clicked, 'a Next button');
+}
+
+/** Waits until the page is at a unit and its frame is that unit's. */
+export async function shows(page: Page, unitKey: string): Promise<void> {
+  const there = () =>
+    page.evaluate(
+      (key) =>
+        location.pathname.endsWith(key) &&
+        document.querySelector<HTMLIFrameElement>('#unit-iframe')?.src.includes(key) === true,
+      unitKey,
+    );
+  await until(there, unitKey);
+}
