@@ -62,7 +62,11 @@ export function createConnection(overview: Live<Overview>) {
   }
 
   async function tried(typed: Form): Promise<Problem | null> {
-    const reply = await ask({ type: 'connection/connect', ...typed });
+    const reply = await ask({
+      type: 'connection/connect',
+      ...typed,
+      address: typed.address.trim(),
+    });
     return reply.ok ? null : reply.why;
   }
 

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
+import { DEFAULT_BASE } from '../lib/ibl/hosts.ts';
 import { ConnectionFields } from './connection-fields.tsx';
 import type { ConnectionModel } from './connection-model.ts';
 import { MARK, MARK_2, Sentence } from './sentence.tsx';
@@ -81,13 +82,18 @@ function StatusLine({ model }: { model: ConnectionModel }) {
   const names = connection ? [connection.username, connection.org] : [];
   const tone = !connection?.connected ? 'quiet' : stop ? 'stop' : 'good';
   return (
-    <div class={`status status--${tone}`}>
+    <div class={`status status--column status--${tone}`}>
       <p role="status" data-testid="connection-status" data-kind={stop?.reason ?? tone}>
         <Sentence
           text={lineOf(connection?.connected === true, stop?.reason ?? null)}
           values={names}
         />
       </p>
+      {connection && connection.base !== DEFAULT_BASE && (
+        <p class="quiet">
+          <Sentence text={i18n.t('connection.server', [MARK])} values={[connection.base]} />
+        </p>
+      )}
     </div>
   );
 }

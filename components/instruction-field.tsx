@@ -7,6 +7,12 @@ import { blamed, wordsOfField } from './words-instruction.ts';
 /** From here on the counter is worth its place. */
 const NEAR = 20;
 
+/** Where much is written there is more room from the start. */
+function rowsOf(field: InstructionField): number {
+  if (field === 'content') return 8;
+  return field === 'about_user' ? 3 : 2;
+}
+
 interface Props {
   readonly field: InstructionField;
   readonly model: InstructionModel;
@@ -38,7 +44,7 @@ export function InstructionFieldView({ field, model }: Props) {
       {field === 'profession' ? (
         <input type="text" {...shared} />
       ) : (
-        <textarea rows={3} {...shared} />
+        <textarea rows={rowsOf(field)} {...shared} />
       )}
       <div id={`said-${field}`} class={wrong ? 'field__said field__said--wrong' : 'field__said'}>
         {left !== null && left <= NEAR && (

@@ -65,7 +65,9 @@ export function Now({ model }: { model: NowModel }) {
         <Elsewhere overview={overview} here={told ? place.courseKey : null} model={model} />
       )}
       <div class="foot">
-        {text !== null && <CopyButton text={text} label={i18n.t('now.copy')} primary />}
+        {text !== null && (
+          <CopyButton text={text} label={i18n.t('now.copy')} primary={!words.actions} />
+        )}
         {status?.kind === 'paused' && status.waiting > 0 && (
           <ConfirmButton
             label={i18n.t('now.discard')}
@@ -76,7 +78,7 @@ export function Now({ model }: { model: NowModel }) {
         {overview && (
           <button
             type="button"
-            class={paused ? 'primary' : ''}
+            class={paused ? 'primary end' : 'end'}
             onClick={() => void model.pause(!paused)}
           >
             {paused ? i18n.t('now.resume') : i18n.t('now.pause')}

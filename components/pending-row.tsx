@@ -15,9 +15,11 @@ export function PendingRow({ title, pending, undo }: Props) {
   const left = Math.ceil((pending.due - now) / 1000);
   if (left <= 0) {
     return (
-      <p class="pending" role="status">
-        <Sentence text={i18n.t('memory.deleting', [MARK])} values={[title]} />
-      </p>
+      <div class="pending">
+        <p role="status">
+          <Sentence text={i18n.t('memory.deleting', [MARK])} values={[title]} />
+        </p>
+      </div>
     );
   }
   const again = pending.attempts > 0;

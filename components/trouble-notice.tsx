@@ -16,8 +16,9 @@ export function TroubleNotice({ trouble, instead, also, again }: Props) {
   const serverWords = instead === undefined ? serverWordsOf(trouble) : '';
   const mendable =
     trouble.kind === 'not-connected' ||
-    trouble.kind === 'not-ibl' ||
-    (trouble.kind === 'status' && [401, 403, 404].includes(trouble.status));
+    (instead === undefined &&
+      (trouble.kind === 'not-ibl' ||
+        (trouble.kind === 'status' && [401, 403, 404].includes(trouble.status))));
   return (
     <div class="notice notice--wait" role="status">
       <p>
@@ -29,7 +30,7 @@ export function TroubleNotice({ trouble, instead, also, again }: Props) {
         </p>
       )}
       <div class="row">
-        {mendable && instead === undefined && (
+        {mendable && (
           <button type="button" onClick={() => void openOptions()}>
             {trouble.kind === 'not-connected' ? i18n.t('now.connect') : i18n.t('now.openOptions')}
           </button>

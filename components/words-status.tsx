@@ -41,7 +41,7 @@ const WORDS: { [K in Status['kind']]: (status: Of<K>, context: Context) => Statu
   seen: () => quiet(i18n.t('now.seen'), i18n.t('now.seenAdvice')),
   deleting: () => quiet(i18n.t('now.deleting'), i18n.t('now.deletingAdvice')),
   'not-connected': ({ waiting }) => ({
-    tone: 'stop',
+    tone: 'quiet',
     line: { text: i18n.t('now.notConnected') },
     advice:
       waiting > 0 ? i18n.t('now.waitsForConnection', waiting) : i18n.t('now.notConnectedAdvice'),
