@@ -41,6 +41,7 @@ export async function field(page: Page, label: string): Promise<ElementHandle<HT
 
 export async function type(page: Page, label: string, text: string): Promise<void> {
   const input = await field(page, label);
+  await page.bringToFront();
   await input.evaluate((one) => {
     one.focus();
     one.select();
@@ -67,5 +68,7 @@ export async function press(page: Page, name: string, within = 'body'): Promise<
       within,
     );
   await until(async () => (await find()).asElement() !== null, `a button "${name}"`, 10_000);
+  // What is not in front cannot be pressed: the browser draws it no more.
+  await page.bringToFront();
   await ((await find()).asElement() as ElementHandle<HTMLElement>).click();
 }

@@ -29,7 +29,7 @@ test('connecting says in one sentence what is wrong, and keeps nothing that does
     [{ kind: 'status', status: 403, body: { detail: 'No.' } }, /ada/],
     [{ kind: 'status', status: 404, body: { detail: 'Not found.' } }, /school|user/i],
     [{ kind: 'body', body: '<html>Log in</html>', contentType: 'text/html' }, /ibl\.ai/i],
-    [{ kind: 'drop' }, /network|reach/i],
+    [{ kind: 'drop' }, /no answer/i],
   ] as const;
   for (const [action, says] of answers) {
     const end = faults.add({ path: /edx-memory/, do: action });
