@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { DEFAULT_BASE } from '../lib/ibl/hosts.ts';
 import type { ConnectionModel } from './connection-model.ts';
@@ -16,7 +16,9 @@ export function ConnectionFields({ model, wrong }: Props) {
   const [visible, setVisible] = useState(false);
   const errorOf = (field: ConnectWords['field']) => (wrong?.field === field ? wrong.phrase : null);
   const moved = connection.value?.connected === true && !keepsKey.value && form.key === '';
-  const ownServer = form.address !== DEFAULT_BASE || wrong?.field === 'address';
+  /** Unfolded when it matters, and then left so: nothing folds under somebody's hands. */
+  const unfolded = useRef(false);
+  unfolded.current ||= form.address !== DEFAULT_BASE || wrong?.field === 'address';
   return (
     <>
       <TextField
@@ -50,7 +52,7 @@ export function ConnectionFields({ model, wrong }: Props) {
           {visible ? i18n.t('connection.hide') : i18n.t('connection.show')}
         </button>
       </TextField>
-      <details open={ownServer}>
+      <details open={unfolded.current}>
         <summary>{i18n.t('connection.ownServer')}</summary>
         <TextField
           id="address"

@@ -45,12 +45,12 @@ export function createConnection(overview: Live<Overview>) {
 
   /** To be called in a click, before anything else: only there the browser lets itself be asked. */
   function connect(): Promise<void> {
+    if (busy.value) return Promise.resolve();
     const allowed = reach(form.value.address);
     return finish(allowed, form.value);
   }
 
   async function finish(allowed: Promise<boolean>, typed: Form): Promise<void> {
-    if (busy.value) return;
     busy.value = true;
     failed.value = null;
     const problem = (await allowed) ? await tried(typed) : ({ kind: 'no-permission' } as const);

@@ -12,7 +12,11 @@ interface Props {
 }
 
 export function InstructionPanel({ model, shown }: Props) {
-  useEffect(() => void model.read(), [model]);
+  const state = model.state.value;
+  const account = state && `${state.connection.id} ${state.connection.connected}`;
+  useEffect(() => {
+    if (account !== undefined) void model.read();
+  }, [model, account]);
   useEffect(() => {
     if (!shown) return undefined;
     // Wherever the focus is: with this key a person wants to save what they see.
@@ -26,7 +30,6 @@ export function InstructionPanel({ model, shown }: Props) {
     return () => document.removeEventListener('keydown', onKey);
   }, [model, shown]);
 
-  const state = model.state.value;
   if (state === undefined) return <p class="quiet">{i18n.t('instruction.loading')}</p>;
   if (state === null || (!state.connection.connected && model.fields.value.length === 0)) {
     return (

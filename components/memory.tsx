@@ -9,8 +9,11 @@ import { Ago } from './time.tsx';
 import { TroubleNotice } from './trouble-notice.tsx';
 
 export function Memory({ model }: { model: MemoryModel }) {
-  useEffect(() => void model.read(), [model]);
   const overview = model.overview.value;
+  const account = overview && `${overview.connection?.id} ${overview.connection?.connected}`;
+  useEffect(() => {
+    if (account !== undefined) void model.read();
+  }, [model, account]);
   const list = model.list.value;
   const rows = model.rows.value;
   if (!overview || list === undefined) return <p class="quiet">{i18n.t('memory.loading')}</p>;

@@ -7,11 +7,10 @@ import { Icon } from './icon.tsx';
 import type { NowModel } from './now-model.ts';
 import { PlaceView } from './place.tsx';
 import { Sentence } from './sentence.tsx';
-import { useNow } from './time.tsx';
+import { clock } from './time.tsx';
 import { wordsOfStatus, type Action, type StatusWords } from './words-status.tsx';
 
 export function Now({ model }: { model: NowModel }) {
-  const now = useNow(15_000);
   const overview = model.overview.value;
   const status = model.status.value;
   const place = model.place.value;
@@ -22,7 +21,7 @@ export function Now({ model }: { model: NowModel }) {
       ? looking
       : wordsOfStatus(status, {
           connection: overview?.connection ?? null,
-          now: Math.max(now, Date.now()),
+          now: clock.value,
         });
   const paused = overview?.paused === true;
   /** The status line already speaks of what waits or was refused in this course. */

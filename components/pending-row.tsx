@@ -1,7 +1,7 @@
 import { i18n } from '#i18n';
 import type { PendingDelete } from '../lib/store/deletes.ts';
 import { MARK, Sentence } from './sentence.tsx';
-import { useNow } from './time.tsx';
+import { seconds } from './time.tsx';
 
 interface Props {
   readonly title: string;
@@ -11,8 +11,7 @@ interface Props {
 
 /** What stands in a row's place while its delete can be undone, counted by the stored time. */
 export function PendingRow({ title, pending, undo }: Props) {
-  const now = useNow(250);
-  const left = Math.ceil((pending.due - now) / 1000);
+  const left = Math.ceil((pending.due - seconds.value) / 1000);
   if (left <= 0) {
     return (
       <div class="pending">

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { signal, type ReadonlySignal } from '@preact/signals';
 import { i18n } from '#i18n';
 
 const STEPS = [
@@ -26,22 +26,28 @@ export function exactly(at: number): string {
   return new Intl.DateTimeFormat(i18n.t('language'), style).format(at);
 }
 
-/** The time now, told again every `step` ms while it is shown. */
-export function useNow(step: number): number {
-  const [now, setNow] = useState(Date.now());
-  useEffect(() => {
-    setNow(Date.now());
-    const timer = setInterval(() => setNow(Date.now()), step);
-    return () => clearInterval(timer);
-  }, [step]);
+/** The time now. It ticks only while something on the screen is drawn from it. */
+function ticking(step: number): ReadonlySignal<number> {
+  let timer: ReturnType<typeof setInterval> | undefined;
+  const now = signal(Date.now(), {
+    watched() {
+      this.value = Date.now();
+      timer = setInterval(() => (this.value = Date.now()), step);
+    },
+    unwatched: () => clearInterval(timer),
+  });
   return now;
 }
 
+/** For what is told in minutes. */
+export const clock = ticking(15_000);
+/** For a countdown in seconds. */
+export const seconds = ticking(250);
+
 export function Ago({ at }: { at: number }) {
-  const now = Math.max(useNow(15_000), Date.now());
   return (
     <time dateTime={new Date(at).toISOString()} title={exactly(at)}>
-      {ago(at, now)}
+      {ago(at, clock.value)}
     </time>
   );
 }

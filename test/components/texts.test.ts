@@ -1,0 +1,55 @@
+import { beforeAll, expect, test } from 'vitest';
+import { courseTitleOf } from '../../components/course-title.ts';
+import { live } from '../../components/live.ts';
+import { prettyJson } from '../../components/pretty-json.ts';
+import { ago } from '../../components/time.tsx';
+import { speakEnglish } from './english.ts';
+
+beforeAll(speakEnglish);
+
+test('any JSON becomes text, and JSON inside a string is opened', () => {
+  expect(prettyJson(null)).toBe('null');
+  expect(prettyJson(undefined)).toBe('null');
+  expect(prettyJson(7)).toBe('7');
+  expect(prettyJson('plain <b>words</b>')).toBe('plain <b>words</b>');
+  expect(prettyJson('7')).toBe('7');
+  expect(prettyJson('{"a":[1]}')).toBe(prettyJson({ a: [1] }));
+  expect(prettyJson('null')).toBe('null');
+  expect(prettyJson([])).toBe('[]');
+});
+
+test('a course has the title of the text that was written, else its key in short', () => {
+  const key = 'course-v1:edX+DemoX+2024';
+  expect(courseTitleOf(key, undefined, `Studying "A 'good' course" (${key}). Now at: …`)).toBe(
+    "A 'good' course",
+  );
+  expect(courseTitleOf(key, undefined, `Studying a course (${key}). …`)).toBe('edX DemoX 2024');
+  expect(courseTitleOf('edX/DemoX/2012', undefined, null)).toBe('edX DemoX 2012');
+});
+
+test('times are told as a person would, and a clock that is behind makes none of the future', () => {
+  const now = Date.parse('2026-11-23T10:00:00Z');
+  expect(ago(now + 5000, now)).toBe('just now');
+  expect(ago(now - 59_000, now)).toBe('just now');
+  expect(ago(now - 60_000, now)).toBe('1 minute ago');
+  expect(ago(now - 3 * 3_600_000, now)).toBe('3 hours ago');
+  expect(ago(now - 2 * 86_400_000, now)).toBe('2 days ago');
+  expect(ago(now - 90 * 86_400_000, now)).toMatch(/August 2026|August \d+, 2026/);
+});
+
+test('of two readings at once, the one that began later is shown', async () => {
+  const ends: ((value: string) => void)[] = [];
+  const item = live(() => new Promise<string>((done) => ends.push(done)), []);
+  const second = item.refresh();
+  ends[1]?.('new');
+  await second;
+  ends[0]?.('old');
+  await Promise.resolve();
+  expect(item.value.value).toBe('new');
+});
+
+test('what cannot be read is thrown to the panel that shows it', async () => {
+  const item = live(() => Promise.reject(new Error('damaged')), []);
+  await item.refresh();
+  expect(() => item.value.value).toThrow('damaged');
+});
