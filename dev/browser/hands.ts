@@ -72,3 +72,14 @@ export async function press(page: Page, name: string, within = 'body'): Promise<
   await page.bringToFront();
   await ((await find()).asElement() as ElementHandle<HTMLElement>).click();
 }
+
+/** Presses Next as soon as it is there: the course draws it anew with every unit. */
+export async function next(page: Page): Promise<void> {
+  const clicked = () =>
+    page.evaluate(() => {
+      const link = document.querySelector<HTMLElement>('a.next-button');
+      link?.click();
+      return link !== null;
+    });
+  await until(clicked, 'a Next button');
+}

@@ -1,7 +1,7 @@
 import { deleteCourseMemory } from '../ibl/course-memory.ts';
 import { deleteEdxMemory } from '../ibl/edx-memory.ts';
 import type { Answer, Fault, Wire } from '../ibl/http.ts';
-import { memoryListOf } from '../store/cache.ts';
+import { memoryListOf, type MemoryRow } from '../store/cache.ts';
 import { deletes, type PendingDelete } from '../store/deletes.ts';
 import { stayAwake } from './awake.ts';
 import { currentConnection, wireOf } from './connection.ts';
@@ -75,7 +75,12 @@ async function finish(ledger: Ledger, one: PendingDelete): Promise<void> {
     const item = memoryListOf(one.connectionId);
     const list = await item.read();
     if (!list) return;
-    await item.write({ ...list, rows: list.rows.filter((row) => row.courseKey !== one.courseKey) });
+    const rows = list.rows.flatMap((row): MemoryRow[] => {
+      if (row.courseKey !== one.courseKey) return [row];
+      // What has no id could not be deleted, and is still there.
+      return row.edx && row.edx.id === null ? [{ ...row, ours: null }] : [];
+    });
+    await item.write({ ...list, rows });
   });
   await ledger.deletes((all) => all.filter((other) => !isOf(other, one)));
 }

@@ -29,7 +29,7 @@ export async function storeInstruction(
   ledger: Ledger,
   edits: Fields,
 ): Promise<Replies['instruction/save']> {
-  if ((edits.profession ?? '').length > PROFESSION_LIMIT) {
+  if (Array.from(edits.profession ?? '').length > PROFESSION_LIMIT) {
     return { ok: false, why: { kind: 'too-long', field: 'profession', most: PROFESSION_LIMIT } };
   }
   const connection = await currentConnection();

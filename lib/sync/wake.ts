@@ -31,4 +31,3 @@ export function createWake(ring: () => void) {
     stop: () => clearTimeout(timer),
   };
 }
-export type Wake = ReturnType<typeof createWake>;

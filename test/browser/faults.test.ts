@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { plainCourses, unitAt, type Course } from '../../dev/course/courses.ts';
-import { press, textOf, until } from '../../dev/browser/hands.ts';
-import { next, openSession, textIn, type Session } from './session.ts';
+import { next, press, textOf, until } from '../../dev/browser/hands.ts';
+import { openSession, textIn, type Session } from './session.ts';
 
 let session: Session;
 beforeAll(async () => {

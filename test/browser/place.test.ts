@@ -8,8 +8,8 @@ import {
   type Course,
 } from '../../dev/course/courses.ts';
 import { memoryName } from '../../lib/ibl/course-name.ts';
-import { press, textOf, until } from '../../dev/browser/hands.ts';
-import { next, openSession, shows, textIn, type Session } from './session.ts';
+import { next, press, textOf, until } from '../../dev/browser/hands.ts';
+import { openSession, shows, textIn, type Session } from './session.ts';
 
 let session: Session;
 beforeAll(async () => {

@@ -81,17 +81,6 @@ export async function openSession(
 /** What the entry of a memory says. */
 export const textIn = (memory: StoredMemory | undefined): string => memory?.entries[0]?.value ?? '';
 
-/** Presses Next as soon as it is there: the course draws it anew with every unit. */
-export async function next(page: Page): Promise<void> {
-  const clicked = () =>
-    page.evaluate(() => {
-      const link = document.querySelector<HTMLElement>('a.next-button');
-      link?.click();
-      return link !== null;
-    });
-  await until(clicked, 'a Next button');
-}
-
 /** Waits until the page is at a unit and its frame is that unit's. */
 export async function shows(page: Page, unitKey: string): Promise<void> {
   const there = () =>
