@@ -16,7 +16,7 @@ const inBrowser = (kind: 'chromium' | 'firefox') => ({
 
 export default defineConfig({
   test: {
-    maxWorkers: 2,
+    maxWorkers: 3,
     projects: [
       {
         plugins: [WxtVitest()],

@@ -53,11 +53,11 @@ export function InstructionPanel({ model, shown }: Props) {
 function Reading({ model }: { model: InstructionModel }) {
   const reading = model.reading.value;
   const stored = model.state.value?.stored;
-  if (reading === 'loading') {
-    // A form that is already there is read again without a word.
-    return stored ? null : <p class="quiet">{i18n.t('instruction.loading')}</p>;
+  if (reading === 'loading' && !stored) {
+    return <p class="quiet">{i18n.t('instruction.loading')}</p>;
   }
-  if (reading !== 'read') {
+  // A form that is already there is read again without a word, and without moving.
+  if (reading !== 'read' && reading !== 'loading') {
     const noRoute = reading.kind === 'status' && reading.status === 404;
     return (
       <TroubleNotice

@@ -70,7 +70,20 @@ export async function press(page: Page, name: string, within = 'body'): Promise<
   await until(async () => (await find()).asElement() !== null, `a button "${name}"`, 10_000);
   // What is not in front cannot be pressed: the browser draws it no more.
   await page.bringToFront();
-  await ((await find()).asElement() as ElementHandle<HTMLElement>).click();
+  const element = (await find()).asElement() as ElementHandle<HTMLElement>;
+  await isAtRest(element);
+  await element.click();
+}
+
+/** Nobody can press what still moves: waits until it stays where it is. */
+async function isAtRest(element: ElementHandle): Promise<void> {
+  let before = '';
+  await until(async () => {
+    const now = JSON.stringify(await element.boundingBox());
+    const same = now === before;
+    before = now;
+    return same;
+  });
 }
 
 /** Presses Next as soon as it is there: the course draws it anew with every unit. */
