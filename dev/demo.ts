@@ -5,7 +5,7 @@ import { createApi, DEMO_KEY, DEMO_ORG, type Api } from './api/api.ts';
 import { connect } from './browser/connect.ts';
 import type { Driver } from './browser/driver.ts';
 import type { BrowserKind } from './browser/find.ts';
-import { next, press, textOf, until } from './browser/hands.ts';
+import { field, next, press, textOf, until } from './browser/hands.ts';
 import { launch } from './browser/launch.ts';
 import { demonstration, unitPlaces, unitUrl } from './course/courses.ts';
 import { openDemoWorld } from './world/demo.ts';
@@ -118,14 +118,17 @@ function isThere(api: Api, unitKey: string): boolean {
 async function pictures(driver: Driver, page: Page): Promise<void> {
   await picture(page, 'page-last');
   const popup = await driver.openPopup();
-  await popup.setViewport({ width: 380, height: 560, deviceScaleFactor: 2 });
+  await popup.setViewport({ width: 380, height: 480, deviceScaleFactor: 2 });
   await until(async () => (await textOf(popup, 'now-status')).includes('Saved for your mentor'));
   await picture(popup, 'popup-now');
-  for (const tab of ['Instruction', 'Memory']) {
-    await press(popup, tab);
-    await until(() => popup.evaluate(() => document.querySelector('[aria-busy=true]') === null));
-    await picture(popup, `popup-${tab.toLowerCase()}`);
-  }
+  await press(popup, 'Instruction');
+  await field(popup, 'About me');
+  await picture(popup, 'popup-instruction');
+  await press(popup, 'Memory');
+  const row = '[data-testid="memory-row"] [aria-expanded]';
+  await until(() => popup.evaluate((found) => document.querySelector(found) !== null, row));
+  await popup.click(row);
+  await picture(popup, 'popup-memory');
 }
 
 async function picture(page: Page, name: string): Promise<void> {
