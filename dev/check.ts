@@ -1,9 +1,9 @@
+import { BUILDS } from './build.ts';
 import { runAll } from './run.ts';
 
 /** All that can be said of the sources and the build without running them. */
 const STEPS = {
-  'build for Chromium': 'wxt build',
-  'build for Firefox': 'wxt build -b firefox',
+  ...BUILDS,
   types: 'tsc --noEmit -p .',
   lint: 'oxlint --type-aware --deny-warnings',
   format: 'oxfmt --check',

@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page } from 'puppeteer-core';
 import { createApi, DEMO_KEY, DEMO_ORG, type Api } from './api/api.ts';
 import { connect } from './browser/connect.ts';
@@ -132,5 +133,7 @@ async function pictures(driver: Driver, page: Page): Promise<void> {
 }
 
 async function picture(page: Page, name: string): Promise<void> {
+  // What turns or fades has come to rest.
+  await sleep(400);
   await page.screenshot({ path: join(PICTURES, `${name}.png`) });
 }

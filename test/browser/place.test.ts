@@ -9,10 +9,8 @@ import {
 } from '../../dev/course/courses.ts';
 import { memoryName } from '../../lib/ibl/course-name.ts';
 import { next, press, textOf, until } from '../../dev/browser/hands.ts';
-import { DIFFERENCES } from './differences.ts';
 import { openSession, shows, textIn, type Session } from './session.ts';
 
-const HTML = { headers: { 'Content-Type': 'text/html' } };
 let session: Session;
 beforeAll(async () => {
   session = await openSession();
@@ -139,22 +137,6 @@ test('the popup says what was saved, and copies exactly that', async () => {
   await until(() => popup.evaluate(() => document.body.dataset['copied'] !== undefined));
   const copied = await popup.evaluate(() => document.body.dataset['copied']);
   expect(copied).toBe(textOfCourse(demonstration));
-});
-
-test('the popup over another page says that it is none of a course', async () => {
-  const { kind, driver } = session;
-  const course = await session.visit(unitAt(demonstration, 1));
-  await course.waitForSelector('#unit-iframe');
-  if (kind !== DIFFERENCES.realPopup || !driver.realPopup) return;
-  session.world.host('news.example', () => new Response('<title>News</title>News of today.', HTML));
-  const news = await session.open('https://news.example/');
-  const popup = await driver.realPopup(news);
-  await until(async () => (await textOf(popup, 'now-status')).includes('not a course page'));
-  await popup.close();
-  const over = await driver.realPopup(course);
-  const { title } = unitAt(demonstration, 1).unit;
-  await until(async () => (await textOf(over, 'now-place')).includes(title));
-  await over.close();
 });
 
 test('nothing new at all: no request while the learner stays', async () => {

@@ -1,0 +1,50 @@
+import { cpSync, globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { next, press, textOf, until } from '../../../dev/browser/hands.ts';
+import { demonstration, unitAt } from '../../../dev/course/courses.ts';
+import { openSession, textIn, type Session } from '../session.ts';
+
+/* Chrome had no `browser` of its own for long, and the polyfill made one of `chrome`. The build is
+ * tried without the browser's own. */
+
+const folder = mkdtempSync(join(tmpdir(), 'waypoint-older-'));
+let session: Session;
+beforeAll(async () => {
+  cpSync('.output/chrome-mv3', folder, { recursive: true });
+  for (const file of globSync('**/*.js', { cwd: folder })) {
+    const path = join(folder, file);
+    // In front of imports, too: a module's imports run before it, so each file does it for itself.
+    const first = 'try { delete globalThis.browser } catch {}\n';
+    writeFileSync(path, first + readFileSync(path, 'utf8'));
+  }
+  session = await openSession({ extension: folder });
+});
+afterAll(async () => {
+  await session.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+test('without a `browser` of its own: place, popup, pause and a stopped worker', async () => {
+  const { driver } = session;
+  const page = await session.visit(unitAt(demonstration, 0));
+  await until(() =>
+    textIn(session.memoryOf(demonstration)).includes(unitAt(demonstration, 0).unit.key),
+  );
+  await driver.stopBackground();
+  await next(page);
+  await until(() =>
+    textIn(session.memoryOf(demonstration)).includes(unitAt(demonstration, 1).unit.key),
+  );
+  expect(session.memories()).toHaveLength(1);
+  const popup = await driver.openPopup();
+  await until(async () => (await textOf(popup, 'now-status')).includes('Saved for your mentor'));
+  expect(
+    await popup.evaluate(
+      () => (Reflect.get(globalThis, 'browser') as { runtime?: unknown } | undefined)?.runtime,
+    ),
+  ).toBeUndefined();
+  await press(popup, 'Pause');
+  await until(async () => (await textOf(popup, 'now-status')).includes('Paused'));
+});

@@ -1,0 +1,28 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { textOf, until } from '../../../dev/browser/hands.ts';
+import { demonstration, unitAt } from '../../../dev/course/courses.ts';
+import { openSession, type Session } from '../session.ts';
+
+let session: Session;
+beforeAll(async () => {
+  session = await openSession();
+});
+afterAll(() => session.close());
+
+test('the popup shows the page over which it was opened, and no other', async () => {
+  const { driver, world } = session;
+  const place = unitAt(demonstration, 1);
+  const course = await session.visit(place);
+  await course.waitForSelector('#unit-iframe');
+  const html = { headers: { 'Content-Type': 'text/html' } };
+  world.host('news.example', () => new Response('<title>News</title>News of today.', html));
+  const news = await session.open('https://news.example/');
+  const overNews = await driver.realPopup?.(news);
+  if (!overNews) throw new Error('This browser opens no popup for a test.');
+  await until(async () => (await textOf(overNews, 'now-status')).includes('not a course page'));
+  await overNews.close();
+  const overCourse = await driver.realPopup?.(course);
+  if (!overCourse) throw new Error('This browser opens no popup for a test.');
+  await until(async () => (await textOf(overCourse, 'now-place')).includes(place.unit.title));
+  expect(await overCourse.evaluate(() => document.documentElement.clientWidth)).toBe(380);
+});
