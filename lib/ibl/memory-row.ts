@@ -5,14 +5,14 @@ import type { Wire } from './http.ts';
 export const ENTRY_KEY = 'current_location';
 
 const memory = z.object({
-  unique_id: z.uuid(),
+  unique_id: z.guid(),
   name: z.string(),
   username: z.optional(z.nullable(z.string())),
   catalog_item_id: z.optional(z.nullable(z.string())),
   updated_at: z.optional(z.nullable(z.string())),
   entries: z.array(
     z.object({
-      unique_id: z.uuid(),
+      unique_id: z.guid(),
       key: z.string(),
       value: z.unknown(),
       updated_at: z.optional(z.nullable(z.string())),

@@ -17,7 +17,7 @@ const memoryRow = z.object({
     z.object({ id: z.nullable(z.int()), data: z.unknown(), modified: z.nullable(z.string()) }),
   ),
   /** What Waypoint wrote. */
-  ours: z.nullable(z.object({ id: z.uuid(), text: z.string(), modified: z.nullable(z.string()) })),
+  ours: z.nullable(z.object({ id: z.guid(), text: z.string(), modified: z.nullable(z.string()) })),
 });
 /** All that is stored about one course. Times are as the server sent them. */
 export type MemoryRow = z.infer<typeof memoryRow>;

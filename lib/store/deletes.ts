@@ -6,7 +6,7 @@ const pendingDelete = z.object({
   courseKey: z.string(),
   /** Ids of what is to be deleted; null where there is nothing. */
   edx: z.nullable(z.int()),
-  ours: z.nullable(z.uuid()),
+  ours: z.nullable(z.guid()),
   /** Never carried out before this time (ms). */
   due: z.number(),
   attempts: z.int(),
@@ -22,3 +22,12 @@ export const deletes = defineItem<PendingDelete[]>({
   schema: z.array(pendingDelete),
   fallback: () => [],
 });
+
+/** Courses of a connection for which a delete is on its way: nothing is sent for them meanwhile. */
+export function coursesBeingDeleted(
+  all: readonly PendingDelete[],
+  connectionId: string | undefined,
+): ReadonlySet<string> {
+  const mine = all.filter((one) => one.connectionId === connectionId && one.failed === null);
+  return new Set(mine.map(({ courseKey }) => courseKey));
+}

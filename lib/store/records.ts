@@ -42,7 +42,7 @@ const record = z.object({
   /** Refusals in a row: after the third only the learner tries again. */
   refusals: z.int(),
   lastSent: z.nullable(z.object({ text: z.string(), unitKey: z.string(), at: z.number() })),
-  ids: z.nullable(z.object({ memory: z.uuid(), entry: z.uuid() })),
+  ids: z.nullable(z.object({ memory: z.guid(), entry: z.guid() })),
   /** The last units studied, newest first. */
   visited: z.array(visit).check(z.maxLength(10)),
 });

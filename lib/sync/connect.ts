@@ -1,6 +1,7 @@
 import { parseAddress } from '../ibl/address.ts';
 import { testConnection } from '../ibl/edx-memory.ts';
 import type { Account, Fault } from '../ibl/http.ts';
+import { INSTRUCTION_FIELDS } from '../ibl/instruction-fields.ts';
 import { parseKey } from '../ibl/key.ts';
 import { isPathPart } from '../ibl/paths.ts';
 import { SCHEMES } from '../ibl/schemes.ts';
@@ -8,6 +9,7 @@ import { DEFAULT_BASE } from '../ibl/hosts.ts';
 import type { OwnMessage, Replies } from '../messages.ts';
 import { instructionOf, memoryListOf } from '../store/cache.ts';
 import { connections, healthOf, type Connection } from '../store/connections.ts';
+import { readDrafts, removeDrafts, writeDraft } from '../store/drafts.ts';
 import { readKey, removeKey, writeKey } from '../store/keys.ts';
 import { readRecords, removeRecords, type CourseRecord } from '../store/records.ts';
 import { mayReach } from './access.ts';
@@ -68,13 +70,20 @@ async function trySchemes(
   return { fault: first ?? { kind: 'no-network' } };
 }
 
-/** Another address, school or user: the ids mean nothing there, what waits goes along. */
+/** Another address, school or user: the ids mean nothing there; what waits and what was typed go along. */
 async function moveOver(ledger: Ledger, from: string, to: string): Promise<void> {
   for (const [course, { waiting, seq }] of await readRecords(from)) {
     if (!waiting) continue;
     await ledger.record(to, course, (record: CourseRecord) => ({ ...record, waiting, seq }));
   }
+  const drafts = await readDrafts(from);
+  for (const field of INSTRUCTION_FIELDS) {
+    const text = drafts[field];
+    if (text !== undefined) await writeDraft(to, field, text);
+  }
+  await ledger.deletes((all) => all.filter((one) => one.connectionId !== from));
   await ledger.alone(async () => {
+    await removeDrafts(from, INSTRUCTION_FIELDS);
     await removeRecords(from);
     await removeKey(from);
     await healthOf(from).remove();

@@ -1,5 +1,5 @@
 import { healthOf, type Connection } from '../store/connections.ts';
-import { deletes } from '../store/deletes.ts';
+import { coursesBeingDeleted, deletes } from '../store/deletes.ts';
 import { addToJournal } from '../store/journal.ts';
 import { readRecords, type CourseRecord } from '../store/records.ts';
 import { settings } from '../store/settings.ts';
@@ -59,7 +59,7 @@ async function nextRecord(
 ): Promise<Next | null> {
   const health = await healthOf(connection.id).read();
   if (health.stop) return null;
-  const pending = new Set((await deletes.read()).map(({ courseKey }) => courseKey));
+  const pending = coursesBeingDeleted(await deletes.read(), connection.id);
   const all: Next[] = [];
   for (const [courseKey, record] of await readRecords(connection.id)) {
     if (pending.has(courseKey)) continue;

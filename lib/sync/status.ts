@@ -1,6 +1,6 @@
 import type { BlockedReason, Place } from '../edx/place.ts';
 import { healthOf, HEALTHY, type Connection, type Health } from '../store/connections.ts';
-import { deletes, type PendingDelete } from '../store/deletes.ts';
+import { coursesBeingDeleted, deletes, type PendingDelete } from '../store/deletes.ts';
 import { EMPTY_RECORD, readRecords, type CourseRecord, type Trouble } from '../store/records.ts';
 import { settings } from '../store/settings.ts';
 import type { Seen } from '../store/tabs.ts';
@@ -62,7 +62,9 @@ export function statusOf(overview: Overview, seen: Seen | null): Status {
   if (!isUnit(place)) return { kind: 'not-a-unit' };
   const record = overview.records.get(place.courseKey) ?? EMPTY_RECORD;
   if (record.stop) return { kind: 'refused', ...record.stop };
-  if (pendingDeletes.some((one) => one.courseKey === place.courseKey)) return { kind: 'deleting' };
+  if (coursesBeingDeleted(pendingDeletes, connection.id).has(place.courseKey)) {
+    return { kind: 'deleting' };
+  }
   if (record.waiting) {
     return { kind: 'waiting', since: record.waiting.since, trouble: record.trouble };
   }

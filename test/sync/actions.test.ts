@@ -160,15 +160,19 @@ describe('the memory list', () => {
   });
 
   test('what was deleted elsewhere counts as done; a refusal comes back with its words', async () => {
-    study.api.seed.edxMemory({ courseId: 'course-v1:A+B+C', data: 1 });
+    study.api.seed.edxMemory({ courseId: COURSE, data: 1 });
     await list();
-    await study.ask({ type: 'memory/delete', courseKey: 'course-v1:A+B+C' });
+    await study.ask({ type: 'memory/delete', courseKey: COURSE });
     const end = study.api.faults.add({
       method: 'DELETE',
       do: { kind: 'status', status: 400, body: { detail: 'Not today.' } },
     });
     await study.wait(11_000);
     expect(await deletes.read()).toMatchObject([{ failed: '400 Not today.' }]);
+    // It holds nothing back any more.
+    await study.seeUnit('a');
+    await study.wait(6_000);
+    expect(study.memories()).toHaveLength(1);
     end();
     study.api.faults.add({
       path: /edx-memory\/\d/,

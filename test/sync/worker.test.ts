@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { DEMO_KEY, OTHER_KEY } from '../../dev/api/api.ts';
 import { browser } from '../../lib/browser.ts';
+import { connections } from '../../lib/store/connections.ts';
+import { readDrafts, writeDraft } from '../../lib/store/drafts.ts';
 import { memoryName } from '../../lib/ibl/course-name.ts';
 import { COURSE, unit } from './examples.ts';
 import { openStudy, type Study } from './study.ts';
@@ -269,6 +271,8 @@ describe('connecting', () => {
     study.setOnline(false);
     await study.seeUnit('a');
     study.setOnline(true);
+    const old = (await connections.read())[0]?.id ?? '';
+    await writeDraft(old, 'about_user', 'Typed before.');
     const grace = {
       type: 'connection/connect',
       address: '',
@@ -280,6 +284,11 @@ describe('connecting', () => {
     await study.wait(10_000);
     expect(study.api.memories('demo-university', 'grace')).toHaveLength(1);
     expect(study.memories()).toHaveLength(0);
+    const id = (await connections.read())[0]?.id ?? '';
+    expect(await readDrafts(id)).toEqual({ about_user: 'Typed before.' });
+    expect(
+      Object.keys(await browser.storage.local.get()).filter((key) => key.includes(old)),
+    ).toEqual([]);
   });
 
   test('the key is nowhere in storage.local', async () => {
