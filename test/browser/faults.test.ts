@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { plainCourses, unitAt, type Course } from '../../dev/course/courses.ts';
 import { next, press, textOf, until } from '../../dev/browser/hands.ts';
-import { openSession, textIn, type Session } from './session.ts';
+import { openSession, type Session } from './session.ts';
 
 let session: Session;
 beforeAll(async () => {
@@ -18,8 +18,6 @@ const [one, two, three, four, five, six] = plainCourses as [
   Course,
   Course,
 ];
-const says = (course: Course, n: number) => () =>
-  textIn(session.memoryOf(course)).includes(`(${unitAt(course, n).unit.key})`);
 const memoriesOf = (course: Course) =>
   session.memories().filter(({ catalogItemId }) => catalogItemId === course.key);
 
@@ -30,7 +28,7 @@ test('the worker is stopped before it sends: the place still arrives', async () 
   await session.driver.stopBackground();
   expect(session.memoryOf(one)).toBeUndefined();
   // Nothing but the alarm wakes it: no popup, no other page.
-  await until(says(one, 0), 'the place after the alarm', 60_000);
+  await until(session.says(one, 0), 'the place after the alarm', 60_000);
   await page.close();
 });
 
@@ -45,7 +43,7 @@ test('the worker is stopped between create and learning the id: one memory in th
   await session.driver.stopBackground();
   faults.clear();
   await next(page);
-  await until(says(two, 1), 'the next unit', 60_000);
+  await until(session.says(two, 1), 'the next unit', 60_000);
   expect(memoriesOf(two)).toHaveLength(1);
   await page.close();
 });
@@ -60,7 +58,7 @@ test('no network, then network again: the popup says so, and the place arrives',
   expect(session.memoryOf(three)).toBeUndefined();
   session.world.restore('base.manager.iblai.app');
   await press(popup, 'Try again');
-  await until(says(three, 0));
+  await until(session.says(three, 0));
   await until(async () => (await textOf(popup, 'now-status')).includes('Saved for your mentor'));
   await popup.close();
   await page.close();
@@ -73,7 +71,7 @@ test('a server in trouble: tried again by itself', async () => {
     do: { kind: 'status', status: 502, body: '<h1>502</h1>' },
   });
   const page = await session.visit(unitAt(four, 0));
-  await until(says(four, 0), 'the place after two failures', 90_000);
+  await until(session.says(four, 0), 'the place after two failures', 90_000);
   expect(memoriesOf(four)).toHaveLength(1);
   await page.close();
 });
@@ -94,7 +92,7 @@ test('a refused key stops everything until the learner acts; nothing is lost', a
   expect(session.api.log.length).toBe(before);
   mend();
   await press(popup, 'Try again');
-  await until(says(five, 1));
+  await until(session.says(five, 1));
   await until(
     async () => (await session.driver.inBackground('browser.action.getBadgeText({})')) === '',
   );
@@ -109,5 +107,5 @@ test('the browser is closed and started again: what waited arrives', async () =>
   await sleep(3_000);
   await session.driver.restart();
   session.world.restore('base.manager.iblai.app');
-  await until(says(six, 0), 'the place after a restart', 60_000);
+  await until(session.says(six, 0), 'the place after a restart', 60_000);
 });

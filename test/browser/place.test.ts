@@ -26,8 +26,6 @@ const [one, two, three, four, five, six] = plainCourses as [
   Course,
 ];
 const textOfCourse = (course: Course) => textIn(session.memoryOf(course));
-const says = (course: Course, n: number) => () =>
-  textOfCourse(course).includes(`(${unitAt(course, n).unit.key})`);
 /** Requests that say this course, by its memory's name, id, entry or key. */
 const requestsFor = async (course: Course) => {
   const memory = session.memoryOf(course);
@@ -41,7 +39,7 @@ describe('a unit of the Learning MFE', { concurrent: true }, () => {
   test('becomes exactly one memory with the right name, item and text', async ({ expect: e }) => {
     const place = unitAt(demonstration, 0);
     await session.visit(place);
-    await until(says(demonstration, 0));
+    await until(session.says(demonstration, 0));
     const memory = session.memoryOf(demonstration);
     e(memory?.name).toBe('edx-context-edx-demox-demo-course-7383a849d5');
     e(memory?.catalogItemType).toBe('course');
@@ -56,12 +54,12 @@ describe('a unit of the Learning MFE', { concurrent: true }, () => {
 
   test('Next: the same memory, its entry updated, one request', async ({ expect: e }) => {
     const page = await session.visit(unitAt(one, 0));
-    await until(says(one, 0));
+    await until(session.says(one, 0));
     const { uniqueId } = session.memoryOf(one) ?? {};
     const before = (await requestsFor(one)).length;
     e(before).toBeLessThanOrEqual(4);
     await next(page);
-    await until(says(one, 1));
+    await until(session.says(one, 1));
     e(session.memoryOf(one)?.uniqueId).toBe(uniqueId);
     e(textOfCourse(one)).toContain(`Before that: "${unitAt(one, 0).unit.title}"`);
     e((await requestsFor(one)).length - before).toBe(1);
@@ -69,9 +67,9 @@ describe('a unit of the Learning MFE', { concurrent: true }, () => {
 
   test('across subsections, the titles are those of the new one', async ({ expect: e }) => {
     const page = await session.visit(unitAt(two, 2));
-    await until(says(two, 2));
+    await until(session.says(two, 2));
     await next(page);
-    await until(says(two, 3));
+    await until(session.says(two, 3));
     const { section, subsection, unit } = unitAt(two, 3);
     e(textOfCourse(two)).toContain(`"${section.title}" > "${subsection.title}" > "${unit.title}"`);
   });
@@ -82,16 +80,16 @@ describe('a unit of the Learning MFE', { concurrent: true }, () => {
       await next(page);
       await shows(page, unitAt(three, n).unit.key);
     }
-    await until(says(three, 4));
+    await until(session.says(three, 4));
     e((await requestsFor(three)).filter(({ method }) => method === 'POST')).toHaveLength(1);
   });
 
   test('back: the earlier unit is where the learner is', async ({ expect: e }) => {
     const page = await session.visit(unitAt(four, 0));
     await next(page);
-    await until(says(four, 1));
+    await until(session.says(four, 1));
     await page.goBack();
-    await until(says(four, 0));
+    await until(session.says(four, 0));
     e(textOfCourse(four)).toContain(`Now at: "${unitAt(four, 0).section.title}"`);
   });
 
@@ -101,14 +99,14 @@ describe('a unit of the Learning MFE', { concurrent: true }, () => {
     await sleep(2_000);
     e(session.memoryOf(five)).toBeUndefined();
     await page.close();
-    await until(says(five, 3), 'the place of the closed tab', 45_000);
+    await until(session.says(five, 3), 'the place of the closed tab', 45_000);
   });
 
   test('nothing new costs nothing: the same unit again, and a look away and back', async ({
     expect: e,
   }) => {
     const page = await session.visit(unitAt(six, 0));
-    await until(says(six, 0));
+    await until(session.says(six, 0));
     const before = (await requestsFor(six)).length;
     await page.reload();
     await page.bringToFront();
@@ -123,7 +121,7 @@ describe('a unit of the Learning MFE', { concurrent: true }, () => {
 test('the popup says what was saved, and copies exactly that', async () => {
   const place = unitAt(demonstration, 1);
   await session.visit(place);
-  await until(says(demonstration, 1));
+  await until(session.says(demonstration, 1));
   const popup = await session.driver.openPopup();
   await until(async () => (await textOf(popup, 'now-place')).includes(place.unit.title));
   await until(async () => (await textOf(popup, 'now-status')).includes('Saved for your mentor'));

@@ -5,7 +5,7 @@ import type { Driver, LaunchOptions } from '../../dev/browser/driver.ts';
 import { connect } from '../../dev/browser/connect.ts';
 import { until } from '../../dev/browser/hands.ts';
 import { launch } from '../../dev/browser/launch.ts';
-import { unitUrl, type Course, type UnitPlace } from '../../dev/course/courses.ts';
+import { unitAt, unitUrl, type Course, type UnitPlace } from '../../dev/course/courses.ts';
 import { openDemoWorld } from '../../dev/world/demo.ts';
 import type { World } from '../../dev/world/world.ts';
 
@@ -27,6 +27,8 @@ export interface Session {
   visit(place: UnitPlace): Promise<Page>;
   open(url: string): Promise<Page>;
   memoryOf(course: Course): StoredMemory | undefined;
+  /** Whether the memory of a course says its n-th unit. */
+  says(course: Course, n: number): () => boolean;
   memories(): StoredMemory[];
   /** Requests of the extension to the API that write. */
   writes(): string[];
@@ -57,6 +59,8 @@ export async function openSession(
     memories: () => api.memories(DEMO_ORG, 'ada'),
     memoryOf: (course) =>
       api.memories(DEMO_ORG, 'ada').find(({ catalogItemId }) => catalogItemId === course.key),
+    says: (course, n) => () =>
+      textIn(session.memoryOf(course)).includes(`(${unitAt(course, n).unit.key})`),
     writes: () =>
       api.log
         .filter(({ method }) => method !== 'GET')
