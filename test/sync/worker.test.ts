@@ -204,6 +204,19 @@ describe('nothing is sent', () => {
     expect(study.writes()).toEqual([]);
   });
 
+  test('while the tab that a place came from has moved on to an exam; then it goes', async () => {
+    await study.connect();
+    await study.seeUnit('a', 1);
+    // The exam has not been reported yet: it is found when the tab is asked.
+    const url = unit('exam').url;
+    study.tabs.set(1, { url, answer: { at: url, report: exam } });
+    await study.wait(60_000);
+    expect(study.writes()).toEqual([]);
+    study.tabs.delete(1);
+    await study.wait(40_000);
+    expect(text()).toContain('"Unit a"');
+  });
+
   test.each([
     ['preview', 'https://learning.edx.org/preview/course/'],
     ['another site', 'https://learning.example.org/course/'],
@@ -273,6 +286,8 @@ describe('connecting', () => {
     study.setOnline(true);
     const old = (await connections.read())[0]?.id ?? '';
     await writeDraft(old, 'about_user', 'Typed before.');
+    // What the tab showed is forgotten, as after a restart: only the record knows what waits.
+    await browser.storage.session.clear();
     const grace = {
       type: 'connection/connect',
       address: '',
