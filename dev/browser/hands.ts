@@ -70,9 +70,19 @@ export async function press(page: Page, name: string, within = 'body'): Promise<
   await until(async () => (await find()).asElement() !== null, `a button "${name}"`, 10_000);
   // What is not in front cannot be pressed: the browser draws it no more.
   await page.bringToFront();
-  const element = (await find()).asElement() as ElementHandle<HTMLElement>;
-  await isAtRest(element);
-  await element.click();
+  // A screen that is drawn anew just then puts another button in its place.
+  await until(async () => {
+    const element = (await find()).asElement() as ElementHandle<HTMLElement> | null;
+    if (!element) return false;
+    await isAtRest(element);
+    return await element.click().then(
+      () => true,
+      (error: unknown) => {
+        if (String(error).includes('detached')) return false;
+        throw error;
+      },
+    );
+  }, `a button "${name}" that stays`);
 }
 
 /** Nobody can press what still moves: waits until it stays where it is. */
