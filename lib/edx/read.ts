@@ -46,7 +46,7 @@ export function readPage(
   // Such a sign may go without a change of address: this page is watched on.
   if (document.querySelector(EXAM)) return reading(blocked('exam'), 0, Infinity);
   if (document.querySelector(STAFF)) return reading(blocked('staff'), 0, Infinity);
-  if (isLmsView(here.view)) return readLmsPage(document, at, here.view, here.courseKey);
+  if (isLmsView(here.view)) return readLmsPage(document, at, here);
   // Studio's outline has the address of the MFE's course root.
   if (here.view === 'course-root' && document.querySelector(LMS.rendered)) {
     if (!document.querySelector(MFE.header)) return reading(blocked('authoring'), 0);

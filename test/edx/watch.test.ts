@@ -156,6 +156,7 @@ describe('moving', () => {
   test.each([
     ['with a bar in a name', 'Lesson | B | Week 2 | Demonstration Course | edX'],
     ['of another course', 'Lesson B | Week 2 | Other Course | edX'],
+    ['with a bar at the end of a name', 'Lesson B | | Week 2 | Demonstration Course | edX'],
     ['with empty parts', ' |  | Demonstration Course | edX'],
     ['of a tab', 'Progress | Demonstration Course | edX'],
     ['without end', `${'x'.repeat(1e6)} | Week 2 | Demonstration Course | edX`],
