@@ -31,6 +31,9 @@ export const EXAM = `${MFE_EXAM},.exam-timer,.timed-exam,.proctored-exam,p.seque
 /** Whoever sees this is staff, and may be looking as someone else. Second: the LMS's own pages. */
 export const STAFF = '[data-testid="instructor-toolbar"],.wrapper-preview-menu';
 
+/** The name of the account that is signed in; the site itself marks it as private. */
+export const ACCOUNT = '.user-dropdown [data-hj-suppress]';
+
 /** The Learning MFE (Juniper, 2020, and later). */
 export const MFE = {
   header: 'header.learning-header',

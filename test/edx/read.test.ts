@@ -142,6 +142,36 @@ describe('a unit', () => {
   });
 });
 
+describe('the account', () => {
+  const drawAccount = (name: string): void => {
+    document.body.append(
+      element('<div class="user-dropdown"><button><span data-hj-suppress></span></button></div>'),
+    );
+    const span = document.querySelector('[data-hj-suppress]');
+    if (span) span.textContent = name;
+  };
+  const accountAt = (path: string): unknown => {
+    const { report } = read(path);
+    return report?.kind === 'place' ? report.account : report;
+  };
+
+  test('goes with a place, as one short line', () => {
+    drawAll();
+    expect(accountAt(UNIT)).toBeUndefined();
+    drawAccount(`  ada\n${'x'.repeat(1e6)}`);
+    expect(accountAt(UNIT)).toBe(`ada ${'x'.repeat(195)}…`);
+    expect(accountAt(`/courses/${COURSE}/progress`)).toHaveLength(200);
+  });
+
+  test('does not go with a page that is refused or of no course', () => {
+    drawAll();
+    drawAccount('ada');
+    expect(read('/dashboard').report).toEqual(NONE);
+    document.body.append(element('<div data-testid="exam-timer"></div>'));
+    expect(read(UNIT).report).toEqual(blocked('exam'));
+  });
+});
+
 describe('refusals by what the page shows', () => {
   test.each([
     'exam-timer',

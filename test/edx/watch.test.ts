@@ -204,6 +204,25 @@ describe('moving', () => {
     expect(alive()).toBe(0);
   });
 
+  test('a name that comes while the page is read is told once more', () => {
+    history.replaceState(null, '', A1);
+    drawCourse();
+    setTitle('Lesson A', 'Week 1');
+    drawUnit(vertical('a1'), 'Unit a1');
+    watched = startWatching();
+    after(100);
+    change(() =>
+      document.body.append(
+        element('<p class="user-dropdown"><span data-hj-suppress>ada</span></p>'),
+      ),
+    );
+    after(300);
+    const [first, ...later] = watched.reports;
+    expect(first).not.toHaveProperty('account');
+    for (const report of later) expect(report).toHaveProperty('account', 'ada');
+    expect(later.length).toBeGreaterThan(0);
+  });
+
   test('without a Navigation API, back and forward are heard', () => {
     Object.defineProperty(window, 'navigation', { configurable: true, value: undefined });
     settleAt();
