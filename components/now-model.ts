@@ -1,7 +1,7 @@
 import { computed, signal } from '@preact/signals';
 import { tabsSeen, type Seen } from '../lib/store/tabs.ts';
 import { frontTab, isInTab } from '../lib/send.ts';
-import { statusOf, textOf, type Overview, type Status } from '../lib/sync/status.ts';
+import { heldSite, statusOf, textOf, type Overview, type Status } from '../lib/sync/status.ts';
 import { isUnit } from '../lib/sync/place.ts';
 import type { OwnMessage } from '../lib/messages.ts';
 import { ask } from './ask.ts';
@@ -21,6 +21,8 @@ export function createNow(overview: Live<Overview>) {
   const subject = signal<Subject>({ kind: 'looking' });
   /** True when the background did not answer the last action. */
   const noAnswer = signal(false);
+  /** Sites on which the learner said that it is not them. */
+  const denied = signal<readonly string[]>([]);
 
   async function look(): Promise<void> {
     const looking = ask({ type: 'now/look' });
@@ -56,10 +58,12 @@ export function createNow(overview: Live<Overview>) {
     return found.kind === 'no-course' && seen.value === undefined ? { kind: 'looking' } : found;
   });
 
-  /** While paused nothing is read, so nothing is known of the page. */
+  /** While paused or held nothing is read, so nothing is known of the page. */
   const place = computed(() => {
     const shown = seen.value;
-    return shown?.kind === 'place' && !overview.value.value?.paused ? shown.place : null;
+    const all = overview.value.value;
+    if (shown?.kind !== 'place' || all?.paused || (all && heldSite(all, shown))) return null;
+    return shown.place;
   });
 
   const text = computed(() => {
@@ -78,7 +82,15 @@ export function createNow(overview: Live<Overview>) {
     /** What "Copy for my mentor" copies; null outside a unit. */
     text,
     noAnswer,
+    denied,
     look,
+    async confirmAccount(site: string): Promise<void> {
+      await act({ type: 'account/confirm', site });
+      await look();
+    },
+    denyAccount(site: string): void {
+      denied.value = [...denied.value, site];
+    },
     tryAgain: () => act({ type: 'send/try-again' }),
     discard: () => act({ type: 'send/discard' }),
     async pause(paused: boolean): Promise<void> {

@@ -1,5 +1,6 @@
 import { i18n } from '#i18n';
 import { openOptions } from '../lib/send.ts';
+import { AccountAnswers, AccountQuestion } from './account-question.tsx';
 import { CopyButton } from './copy-button.tsx';
 import { ConfirmButton } from './confirm-button.tsx';
 import { Elsewhere } from './elsewhere.tsx';
@@ -24,6 +25,7 @@ export function Now({ model }: { model: NowModel }) {
           now: clock.value,
         });
   const paused = overview?.paused === true;
+  const asked = status?.kind === 'another-account' ? status.site : null;
   /** The status line already speaks of what waits or was refused in this course. */
   const told = place !== null && (status?.kind === 'refused' || status?.kind === 'waiting');
   return (
@@ -48,6 +50,7 @@ export function Now({ model }: { model: NowModel }) {
           )}
           {words.actions && (
             <div class="row">
+              {asked !== null && <AccountAnswers site={asked} model={model} />}
               {words.actions.map((action) => (
                 <ActionButton key={action} action={action} model={model} />
               ))}
@@ -60,6 +63,10 @@ export function Now({ model }: { model: NowModel }) {
           {i18n.t('common.noAnswer')}
         </p>
       )}
+      {!paused &&
+        overview?.held.map(
+          (site) => site !== asked && <AccountQuestion key={site} site={site} model={model} />,
+        )}
       {overview && (
         <Elsewhere overview={overview} here={told ? place.courseKey : null} model={model} />
       )}
@@ -89,6 +96,7 @@ export function Now({ model }: { model: NowModel }) {
 }
 
 function ActionButton({ action, model }: { action: Action; model: NowModel }) {
+  if (action === 'answer') return null;
   if (action === 'try-again') {
     return (
       <button type="button" onClick={() => void model.tryAgain()}>

@@ -1,3 +1,4 @@
+import { accounts } from '../lib/store/accounts.ts';
 import { instructionOf, memoryListOf } from '../lib/store/cache.ts';
 import { connections } from '../lib/store/connections.ts';
 import { deletes } from '../lib/store/deletes.ts';
@@ -25,6 +26,7 @@ export function liveOverview(): Live<Overview> {
     watchAll('health:'),
     watchRecords,
     (changed) => deletes.watch(changed),
+    (changed) => accounts.watch(changed),
   ]);
 }
 

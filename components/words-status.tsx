@@ -4,10 +4,11 @@ import type { Connection } from '../lib/store/connections.ts';
 import type { Status } from '../lib/sync/status.ts';
 import { MARK, MARK_2, type Phrase } from './sentence.tsx';
 import { Ago } from './time.tsx';
+import { wordsOfAccount } from './words-account.ts';
 import { wordsOfWait } from './words-wait.tsx';
 
 export type Tone = 'good' | 'wait' | 'stop' | 'quiet';
-export type Action = 'try-again' | 'connect' | 'options';
+export type Action = 'try-again' | 'connect' | 'options' | 'answer';
 
 /** What the Now tab says about a status: one line, what to do, and the buttons for it. */
 export interface StatusWords {
@@ -36,6 +37,11 @@ const WORDS: { [K in Status['kind']]: (status: Of<K>, context: Context) => Statu
   paused: ({ waiting }) =>
     quiet(i18n.t('now.paused'), waiting > 0 ? i18n.t('now.pausedWaiting', waiting) : ''),
   blocked: ({ reason }) => BLOCKED[reason](),
+  'another-account': ({ site }) => ({
+    tone: 'stop',
+    ...wordsOfAccount(site),
+    actions: ['answer'],
+  }),
   'no-course': () => quiet(i18n.t('now.noCourse'), i18n.t('now.noCourseAdvice')),
   'not-a-unit': () => quiet(i18n.t('now.notAUnit'), i18n.t('now.notAUnitAdvice')),
   seen: () => quiet(i18n.t('now.seen'), i18n.t('now.seenAdvice')),

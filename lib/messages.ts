@@ -29,6 +29,8 @@ const report = z.discriminatedUnion('kind', [
       subsectionTitle: z.optional(title),
       unitTitle: z.optional(title),
     }),
+    /** Whose page it is. Only compared, as a hash: it is never stored, logged or sent. */
+    account: z.exactOptional(z.string().check(z.maxLength(200))),
   }),
   /** Why the page is not read. No key, title or address comes with it. */
   z.object({ kind: z.literal('blocked'), reason: z.enum(BLOCKED_REASONS) }),
@@ -75,6 +77,8 @@ export const ownMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('send/try-again') }),
   /** Throw away what waits to be sent. */
   z.object({ type: z.literal('send/discard') }),
+  /** The account that is now signed in on a site (its origin) is the learner's too. */
+  z.object({ type: z.literal('account/confirm'), site: z.string().check(z.maxLength(300)) }),
   z.object({
     type: z.literal('connection/connect'),
     /** As typed; an empty address means ibl.ai's own. */
@@ -117,6 +121,7 @@ export interface Replies {
   'pause/set': null;
   'send/try-again': null;
   'send/discard': null;
+  'account/confirm': null;
   'connection/connect': { readonly ok: true } | { readonly ok: false; readonly why: ConnectFault };
   'connection/disconnect': null;
   /** What was read is in the store. */

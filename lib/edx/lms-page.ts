@@ -1,44 +1,45 @@
-import { isBlockOf } from './keys.ts';
-import { CALM, reading, textOf, titlesOf, type Reading } from './reading.ts';
+import { isBlockOf, parseUsageKey } from './keys.ts';
+import { lessonTitles } from './lesson-titles.ts';
+import { CALM, LATE, reading, textOf, titlesOf, type Reading } from './reading.ts';
 import { LMS } from './signs.ts';
 import { cleanTitle } from './title.ts';
-import type { View } from './place.ts';
+import type { Location, Titles, View } from './place.ts';
 
 /** Pages that the LMS renders itself: they come complete, and only their unit tabs move. */
 export function isLmsView(view: View): boolean {
   return view.startsWith('legacy-') || view === 'xblock' || view === 'lti';
 }
 
-/** Reads such a page. On a courseware page the active tab names the unit and its key. */
-export function readLmsPage(
-  document: Document,
-  at: string,
-  view: View,
-  courseKey: string,
-): Reading {
+/** Reads such a page. */
+export function readLmsPage(document: Document, at: string, here: Location): Reading {
   const courseTitle = textOf(document, LMS.courseTitle);
-  if (view !== 'legacy-courseware') {
-    const unitTitle = view === 'xblock' ? textOf(document, LMS.xblockTitle) : undefined;
-    return reading({ kind: 'place', at, titles: titlesOf({ courseTitle, unitTitle }) }, CALM);
+  const place = (titles: Titles = {}, keys = {}): Reading =>
+    reading({ kind: 'place', at, ...keys, titles: titlesOf({ courseTitle, ...titles }) }, CALM);
+  if (here.view === 'legacy-courseware') {
+    const { keys, titles } = activeTab(document, here.courseKey ?? '');
+    return place(titles, keys);
   }
-  const key = (selector: string): string | undefined => {
-    const id = document.querySelector(selector)?.getAttribute('data-id') ?? '';
+  const alone = here.view === 'xblock' ? (here.unitKey ?? here.subsectionKey) : null;
+  if (alone === null) return place();
+  // An error page has the same address, and no such block.
+  const shown = document.querySelector(LMS.xblock)?.getAttribute('data-usage-id') ?? '';
+  if (parseUsageKey(shown)?.text !== alone) return reading({ kind: 'none' }, LATE);
+  return place(titlesOf({ unitTitle: textOf(document, LMS.xblockTitle) }));
+}
+
+/** On a courseware page the active tab names the unit and its key, which the address does not. */
+function activeTab(document: Document, courseKey: string): { keys: object; titles: Titles } {
+  const keyOf = (element: Element | null): string | undefined => {
+    const id = element?.getAttribute('data-id') ?? '';
     return isBlockOf(id, courseKey) ? id : undefined;
   };
-  const unitKey = key(LMS.activeTab);
-  const subsectionKey = key(LMS.subsection);
-  const unitTitle =
-    unitKey && cleanTitle(document.querySelector(LMS.activeTab)?.getAttribute('data-page-title'));
-  const sectionTitle = textOf(document, LMS.sectionTitle);
-  const subsectionTitle = textOf(document, LMS.subsectionTitle);
-  return reading(
-    {
-      kind: 'place',
-      at,
-      ...(unitKey && { unitKey }),
-      ...(subsectionKey && { subsectionKey }),
-      titles: titlesOf({ courseTitle, sectionTitle, subsectionTitle, unitTitle }),
-    },
-    CALM,
-  );
+  const tab = document.querySelector(LMS.activeTab);
+  const unitKey = keyOf(tab);
+  const subsectionKey = keyOf(document.querySelector(LMS.subsection));
+  const unitTitle = unitKey && cleanTitle(tab?.getAttribute('data-page-title'));
+  const path = unitKey && tab?.getAttribute('data-path');
+  return {
+    keys: { ...(unitKey && { unitKey }), ...(subsectionKey && { subsectionKey }) },
+    titles: titlesOf({ ...lessonTitles(document, path ?? '', unitTitle), unitTitle }),
+  };
 }

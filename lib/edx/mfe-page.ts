@@ -19,10 +19,11 @@ export function readMfePage(
   known: Readonly<KnownTitles>,
 ): Reading {
   const { subsectionKey, unitKey } = here;
-  const { title } = document;
   const courseTitle = textOf(document, `${MFE.courseTitle},${LMS.courseTitle}`);
   const part =
-    subsectionKey === null ? null : readSubsectionTitles(title, subsectionKey, courseTitle, known);
+    subsectionKey === null
+      ? null
+      : readSubsectionTitles(document, subsectionKey, courseTitle, known);
   const place = (unitTitle?: string): Report => {
     const sure: Titles = part?.known ? part.titles : {};
     return { kind: 'place', at, titles: titlesOf({ courseTitle, ...sure, unitTitle }) };
@@ -32,8 +33,9 @@ export function readMfePage(
   if (unitTitle !== undefined) {
     if (subsectionKey === null || part?.known) return reading(place(unitTitle), 0);
     if (!part) return reading(place(unitTitle), 0, LATE);
-    // The app draws the title no later than the frame: if it stays, it is this subsection's.
-    return { ...reading(place(unitTitle), 0, CALM), learn: { subsectionKey, title } };
+    // The app draws title and breadcrumbs no later than the frame: if they stay, they are this
+    // subsection's.
+    return { ...reading(place(unitTitle), 0, CALM), learn: { subsectionKey, text: part.text } };
   }
   const loading = document.querySelector(MFE.loading);
   if (courseTitle === undefined && !document.querySelector(`${MFE.loaded},${LMS.rendered}`)) {

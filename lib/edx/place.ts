@@ -63,6 +63,8 @@ export type Report =
       /** Only on a legacy page, whose address does not name the subsection by its key. */
       readonly subsectionKey?: string;
       readonly titles: Titles;
+      /** The account's name as the page shows it, at most 200 characters. Never kept, nor sent on. */
+      readonly account?: string;
     }
   | { readonly kind: 'blocked'; readonly reason: BlockedReason }
   /** A page of a followed site that belongs to no course. */

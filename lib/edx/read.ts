@@ -1,8 +1,8 @@
 import { isLmsView, readLmsPage } from './lms-page.ts';
 import { readLocation } from './location.ts';
 import { readMfePage } from './mfe-page.ts';
-import { blocked, reading, type Reading } from './reading.ts';
-import { EXAM, LMS, MFE, STAFF } from './signs.ts';
+import { blocked, reading, textOf, type Reading } from './reading.ts';
+import { ACCOUNT, EXAM, LMS, MFE, STAFF } from './signs.ts';
 import type { Report, View } from './place.ts';
 import type { KnownTitles } from './subsection-titles.ts';
 
@@ -46,10 +46,15 @@ export function readPage(
   // Such a sign may go without a change of address: this page is watched on.
   if (document.querySelector(EXAM)) return reading(blocked('exam'), 0, Infinity);
   if (document.querySelector(STAFF)) return reading(blocked('staff'), 0, Infinity);
-  if (isLmsView(here.view)) return readLmsPage(document, at, here.view, here.courseKey);
   // Studio's outline has the address of the MFE's course root.
   if (here.view === 'course-root' && document.querySelector(LMS.rendered)) {
     if (!document.querySelector(MFE.header)) return reading(blocked('authoring'), 0);
   }
-  return readMfePage(document, at, here, known);
+  const found = isLmsView(here.view)
+    ? readLmsPage(document, at, here)
+    : readMfePage(document, at, here, known);
+  const account = textOf(document, ACCOUNT);
+  return account && found.report?.kind === 'place'
+    ? { ...found, report: { ...found.report, account } }
+    : found;
 }

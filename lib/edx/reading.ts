@@ -9,8 +9,8 @@ export interface Reading {
   readonly tellAfter: number;
   /** How long before nothing more is expected of it. */
   readonly doneAfter: number;
-  /** A title that is this subsection's if the page still says so when it is done. */
-  readonly learn?: { readonly subsectionKey: string; readonly title: string };
+  /** Names that are this subsection's if the page still says so when it is done. */
+  readonly learn?: { readonly subsectionKey: string; readonly text: string };
 }
 
 /** After so long without change, what is shown belongs to the address. */

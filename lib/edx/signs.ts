@@ -10,8 +10,8 @@
  * and a page of that release in test/edx/pages.ts. Nothing else in lib/edx names an element.
  */
 
-/** Any of these means a timed or proctored exam: its instructions, or the timer while it runs. */
-export const EXAM = [
+/** In the Learning MFE: an exam's instructions, or the timer while it runs. */
+const MFE_EXAM = [
   'exam-timer',
   'end-button',
   'exam-instructions-title',
@@ -22,8 +22,17 @@ export const EXAM = [
   .map((id) => `[data-testid="${id}"]`)
   .join();
 
+/**
+ * Any of these means an exam, timed, proctored or (on the LMS's own pages, the last one) the exam that
+ * opens a course. An entrance exam that is not timed has no sign of its own in the MFE.
+ */
+export const EXAM = `${MFE_EXAM},.exam-timer,.timed-exam,.proctored-exam,p.sequential-status-message`;
+
 /** Whoever sees this is staff, and may be looking as someone else. Second: the LMS's own pages. */
 export const STAFF = '[data-testid="instructor-toolbar"],.wrapper-preview-menu';
+
+/** The name of the account that is signed in; the site itself marks it as private. */
+export const ACCOUNT = '.user-dropdown [data-hj-suppress]';
 
 /** The Learning MFE (Juniper, 2020, and later). */
 export const MFE = {
@@ -33,6 +42,14 @@ export const MFE = {
   unitFrame: 'iframe#unit-iframe',
   /** h2 until Lilac, h1 until Quince, h3 since Redwood. */
   unitHeading: '.unit h1,.unit h2,.unit h3',
+  /**
+   * Breadcrumbs: section and subsection, behind so many other items. Quince to Teak; until Palm,
+   * where the way home comes first. None since Ulmo.
+   */
+  crumbs: [
+    { items: '[data-testid="breadcrumb-item"]', before: 0 },
+    { items: 'nav[aria-label="breadcrumb"] li:not([role="presentation"])', before: 1 },
+  ],
   /** There as soon as the course itself could be loaded. */
   loaded: '#courseTabsNavigation,#main-content',
   loading: '.spinner-border',
@@ -48,8 +65,12 @@ export const LMS = {
   subsection: '.sequence[data-id]',
   /** The units of a subsection; clicking one changes neither address nor history. */
   tabs: '#sequence-list',
-  /** With the unit's key and name as `data-id` and `data-page-title`. */
+  /**
+   * With the unit's key and name as `data-id` and `data-page-title`, and as `data-path` the names of
+   * section, subsection and unit with ` > ` between them.
+   */
   activeTab: '#sequence-list .nav-item.active',
-  /** A unit that was opened on its own, outside of the MFE's frame. */
+  /** A block that was opened on its own, outside of the MFE's frame; its key is `data-usage-id`. */
+  xblock: '.xblock[data-usage-id]',
   xblockTitle: 'h2.unit-title',
 } as const;

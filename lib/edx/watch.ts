@@ -1,6 +1,6 @@
 import { pageAddress, readPage } from './read.ts';
 import { LMS } from './signs.ts';
-import { learnTitle, type KnownTitles } from './subsection-titles.ts';
+import { learnTitles, type KnownTitles } from './subsection-titles.ts';
 import type { Report } from './place.ts';
 
 /** However long a page keeps changing, it is watched no longer than this after its address changed. */
@@ -110,7 +110,7 @@ export function watch(page: Window & typeof globalThis, tell: (report: Report) =
     if (text !== last || time - due > LATE_LOOK) [last, since] = [text, time];
     const calm = time - since;
     if (learn && calm >= doneAfter) {
-      learnTitle(known, learn.subsectionKey, learn.title);
+      learnTitles(known, learn.subsectionKey, learn.text);
       return look();
     }
     const done = calm >= doneAfter || time >= until;

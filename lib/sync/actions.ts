@@ -2,6 +2,7 @@ import type { OwnMessage, Replies } from '../messages.ts';
 import { connections } from '../store/connections.ts';
 import { readRecords } from '../store/records.ts';
 import { settings } from '../store/settings.ts';
+import { acceptAccount } from './accounts.ts';
 import { connect, disconnect } from './connect.ts';
 import { addDelete, undoDelete } from './deleting.ts';
 import type { Haste } from './drain.ts';
@@ -34,6 +35,12 @@ export const actions: Actions = {
   },
   'send/discard': async (ledger) => {
     await discardWaiting(ledger);
+    return { reply: null, after: 'due' };
+  },
+  'account/confirm': async (ledger, { site }) => {
+    await acceptAccount(ledger, site);
+    // What was not noted meanwhile is told anew.
+    if (!(await settings.read()).paused) await tellReaders('read');
     return { reply: null, after: 'due' };
   },
   'connection/connect': async (ledger, message) => {

@@ -21,7 +21,9 @@ export type Objection = 'exam' | 'refused' | null;
 
 /**
  * What a page now says against sending a place that came from its tab. A tab that has moved on
- * says nothing about the place it left, except that an exam holds everything.
+ * says nothing about the place it left, except that an exam holds everything. On a courseware page of
+ * the LMS the learner may be at another unit by now, of the same subsection: exams, previews and staff
+ * tools are of whole subsections, so that what the page says holds for the unit too.
  */
 export function objection(place: Place, answer: PageAnswer): Objection {
   if (answer?.report?.kind !== 'blocked') return null;

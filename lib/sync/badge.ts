@@ -5,9 +5,9 @@ import { readOverview, type Overview } from './status.ts';
 export type BadgeState = 'fine' | 'act' | 'paused';
 
 /** Nothing while all is well; a mark when the learner must act, and while paused. */
-export function badgeOf({ paused, connection, health, records }: Overview): BadgeState {
+export function badgeOf({ paused, connection, health, records, held }: Overview): BadgeState {
   if (paused) return 'paused';
-  if (!connection?.connected || health.stop) return 'act';
+  if (!connection?.connected || health.stop || held.length > 0) return 'act';
   return [...records.values()].some(({ stop }) => stop !== null) ? 'act' : 'fine';
 }
 

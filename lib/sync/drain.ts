@@ -1,14 +1,17 @@
+import { heldSites } from '../store/accounts.ts';
 import { healthOf, type Connection } from '../store/connections.ts';
 import { coursesBeingDeleted, deletes } from '../store/deletes.ts';
 import { addToJournal } from '../store/journal.ts';
 import { readRecords, type CourseRecord } from '../store/records.ts';
 import { settings } from '../store/settings.ts';
 import { tabsSeen } from '../store/tabs.ts';
+import { admits, holdBack } from './accounts.ts';
 import { askTab, examTabs, objection } from './ask-tab.ts';
 import { stayAwake } from './awake.ts';
 import { currentConnection, wireOf } from './connection.ts';
 import { entryText } from './entry-text.ts';
 import type { Ledger } from './ledger.ts';
+import { isSameSpot } from './place.ts';
 import { beforeTry, clear, failed, isKnown, note, sent, verdictOf } from './record.ts';
 import { dueAt } from './schedule.ts';
 import { upsert } from './upsert.ts';
@@ -60,9 +63,10 @@ async function nextRecord(
   const health = await healthOf(connection.id).read();
   if (health.stop) return null;
   const pending = coursesBeingDeleted(await deletes.read(), connection.id);
+  const held = await heldSites();
   const all: Next[] = [];
   for (const [courseKey, record] of await readRecords(connection.id)) {
-    if (pending.has(courseKey)) continue;
+    if (pending.has(courseKey) || held.includes(record.waiting?.place.site ?? '')) continue;
     const eager = haste === 'now' && record.attempts > 0 && !tried.has(courseKey);
     const due = dueAt(eager ? { ...record, notBefore: 0 } : record);
     if (due !== null) all.push({ courseKey, record, due: Math.max(due, health.notBefore) });
@@ -91,6 +95,13 @@ async function sendRecord(
   if (against === 'refused') {
     await change((old) => clear(old, seq));
     return answer?.report?.kind === 'blocked' && answer.report.reason === 'exam';
+  }
+  if (answer?.report?.kind === 'place' && isSameSpot(answer.at, place.url)) {
+    const ours = await admits(ledger, place.site, answer.report.account);
+    if (!ours) {
+      await holdBack(ledger, tabId, place);
+      return false;
+    }
   }
   const health = await healthOf(connection.id).read();
   if (isKnown(record, place, health)) {

@@ -1,8 +1,10 @@
 import { browser } from '../browser.ts';
 import type { PageOrder, ParsedReport } from '../messages.ts';
+import { heldSites } from '../store/accounts.ts';
 import { healthOf } from '../store/connections.ts';
 import { settings } from '../store/settings.ts';
 import { tabsSeen, type Seen } from '../store/tabs.ts';
+import { admits, holdBack } from './accounts.ts';
 import { askTab } from './ask-tab.ts';
 import { currentConnection } from './connection.ts';
 import type { Ledger } from './ledger.ts';
@@ -28,6 +30,11 @@ export async function takePageMessage(
 async function takeReport(ledger: Ledger, page: Page, report: ParsedReport): Promise<void> {
   const seen = seenOf(report, page);
   if (!seen) return;
+  if (seen.kind === 'place' && report.kind === 'place') {
+    const { place } = seen;
+    const ours = await admits(ledger, place.site, report.account);
+    if (!ours) return await holdBack(ledger, page.tabId, place);
+  }
   await ledger.tab(page.tabId, seen);
   await notePlace(ledger, page.tabId, seen);
 }
@@ -55,6 +62,8 @@ async function notePlace(ledger: Ledger, tabId: number, seen: Seen): Promise<voi
 /** After connecting: the place that the learner is looking at is the first to be kept. */
 export async function noteNewestPlace(ledger: Ledger): Promise<void> {
   const newest = (await tabsSeen.read()).tabs.at(-1);
+  const held = await heldSites();
+  if (newest?.seen.kind === 'place' && held.includes(newest.seen.place.site)) return;
   if (newest) await notePlace(ledger, newest.tabId, newest.seen);
 }
 

@@ -1,4 +1,5 @@
 import type { BlockedReason, Place } from '../edx/place.ts';
+import { heldSites } from '../store/accounts.ts';
 import { healthOf, HEALTHY, type Connection, type Health } from '../store/connections.ts';
 import { coursesBeingDeleted, deletes, type PendingDelete } from '../store/deletes.ts';
 import { EMPTY_RECORD, readRecords, type CourseRecord, type Trouble } from '../store/records.ts';
@@ -15,6 +16,8 @@ export interface Overview {
   readonly health: Health;
   readonly records: ReadonlyMap<string, CourseRecord>;
   readonly pendingDeletes: readonly PendingDelete[];
+  /** Sites with another account than before: nothing of them is noted or sent. */
+  readonly held: readonly string[];
 }
 
 export async function readOverview(): Promise<Overview> {
@@ -25,6 +28,7 @@ export async function readOverview(): Promise<Overview> {
     health: connection ? await healthOf(connection.id).read() : HEALTHY,
     records: connection ? await readRecords(connection.id) : new Map<string, CourseRecord>(),
     pendingDeletes: await deletes.read(),
+    held: await heldSites(),
   };
 }
 
@@ -32,6 +36,8 @@ export async function readOverview(): Promise<Overview> {
 export type Status =
   | { readonly kind: 'paused'; readonly waiting: number }
   | { readonly kind: 'blocked'; readonly reason: BlockedReason }
+  /** Is this still the learner? Until they say so, or are back, the site is held. */
+  | { readonly kind: 'another-account'; readonly site: string }
   | { readonly kind: 'no-course' }
   | { readonly kind: 'not-connected'; readonly waiting: number }
   | {
@@ -55,6 +61,8 @@ export function statusOf(overview: Overview, seen: Seen | null): Status {
   const waiting = records.filter((record) => record.waiting).length;
   if (paused) return { kind: 'paused', waiting };
   if (seen?.kind === 'blocked') return { kind: 'blocked', reason: seen.reason };
+  const site = heldSite(overview, seen);
+  if (site !== undefined) return { kind: 'another-account', site };
   if (!connection?.connected) return { kind: 'not-connected', waiting };
   if (health.stop) return { kind: 'stopped', reason: health.stop.reason, words: health.stop.words };
   if (seen?.kind !== 'place') return { kind: 'no-course' };
@@ -71,6 +79,11 @@ export function statusOf(overview: Overview, seen: Seen | null): Status {
   const saved = record.lastSent;
   if (saved && saved.unitKey === place.unitKey) return { kind: 'saved', at: saved.at };
   return { kind: 'seen' };
+}
+
+/** The held site to ask about: the one in front, or any when no other course is in front. */
+export function heldSite({ held }: Overview, seen: Seen | null): string | undefined {
+  return held.find((site) => seen?.kind !== 'place' || seen.place.site === site);
 }
 
 /** Exactly the text that is, or will be, the entry of this place. */

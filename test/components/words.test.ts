@@ -28,6 +28,7 @@ const waiting = (since: number, trouble: Extract<Status, { kind: 'waiting' }>['t
 const STATUSES: readonly Status[] = [
   { kind: 'paused', waiting: 0 },
   ...BLOCKED_REASONS.map((reason) => ({ kind: 'blocked', reason }) as const),
+  { kind: 'another-account', site: 'https://learning.edx.org' },
   { kind: 'no-course' },
   { kind: 'not-connected', waiting: 0 },
   ...CONNECTION_STOPS.map((reason) => ({ kind: 'stopped', reason, words: '' }) as const),

@@ -7,7 +7,6 @@ import {
   BLOCK,
   closePage,
   COURSE,
-  COURSE_TITLE,
   drawCourse,
   drawUnit,
   element,
@@ -26,6 +25,8 @@ afterEach(closePage);
 
 const UNIT = unitPath('a', 'a1');
 const TITLE = 'Lesson A | Week 1 | Demonstration Course | edX';
+/** The names in it, as they are remembered. */
+const NAMES = JSON.stringify(['Week 1', 'Lesson A']);
 const NONE: Report = { kind: 'none' };
 const blocked = (reason: string): object => ({ kind: 'blocked', reason });
 const none = new Map<string, string>();
@@ -69,9 +70,9 @@ describe('a unit', () => {
       report: placeAt(UNIT, { unitTitle: 'Getting Started' }),
       tellAfter: 0,
       doneAfter: 250,
-      learn: { subsectionKey: sequential('a'), title: TITLE },
+      learn: { subsectionKey: sequential('a'), text: NAMES },
     });
-    expect(read(UNIT, new Map([[sequential('a'), TITLE]]))).toEqual({
+    expect(read(UNIT, new Map([[sequential('a'), NAMES]]))).toEqual({
       report: placeAt(UNIT, {
         sectionTitle: 'Week 1',
         subsectionTitle: 'Lesson A',
@@ -84,7 +85,7 @@ describe('a unit', () => {
 
   test('never takes a title that is known to be of another subsection', () => {
     drawAll();
-    const reading = read(UNIT, new Map([[sequential('b'), TITLE]]));
+    const reading = read(UNIT, new Map([[sequential('b'), NAMES]]));
     expect(reading.report).toEqual(placeAt(UNIT, { unitTitle: 'Getting Started' }));
     expect(reading.learn).toBeUndefined();
   });
@@ -138,6 +139,36 @@ describe('a unit', () => {
     drawCourse();
     document.body.append(element('<div class="spinner-border" role="status"></div>'));
     expect(read(UNIT)).toEqual({ report: null, tellAfter: Infinity, doneAfter: Infinity });
+  });
+});
+
+describe('the account', () => {
+  const drawAccount = (name: string): void => {
+    document.body.append(
+      element('<div class="user-dropdown"><button><span data-hj-suppress></span></button></div>'),
+    );
+    const span = document.querySelector('[data-hj-suppress]');
+    if (span) span.textContent = name;
+  };
+  const accountAt = (path: string): unknown => {
+    const { report } = read(path);
+    return report?.kind === 'place' ? report.account : report;
+  };
+
+  test('goes with a place, as one short line', () => {
+    drawAll();
+    expect(accountAt(UNIT)).toBeUndefined();
+    drawAccount(`  ada\n${'x'.repeat(1e6)}`);
+    expect(accountAt(UNIT)).toBe(`ada ${'x'.repeat(195)}…`);
+    expect(accountAt(`/courses/${COURSE}/progress`)).toHaveLength(200);
+  });
+
+  test('does not go with a page that is refused or of no course', () => {
+    drawAll();
+    drawAccount('ada');
+    expect(read('/dashboard').report).toEqual(NONE);
+    document.body.append(element('<div data-testid="exam-timer"></div>'));
+    expect(read(UNIT).report).toEqual(blocked('exam'));
   });
 });
 
@@ -210,48 +241,7 @@ describe('other pages', () => {
     setTitle('Lesson A', 'Week 1');
     const path = `${ROOT}/${sequential('a')}`;
     expect(read(path).report).toEqual(placeAt(path, {}));
-    const { report } = read(path, new Map([[sequential('a'), TITLE]]));
+    const { report } = read(path, new Map([[sequential('a'), NAMES]]));
     expect(report).toEqual(placeAt(path, { sectionTitle: 'Week 1', subsectionTitle: 'Lesson A' }));
-  });
-
-  test('a unit on its own', () => {
-    document.body.append(element('<h2 class="unit-title">Alone</h2>'));
-    const path = `/xblock/${vertical('a1')}`;
-    expect(read(path).report).toMatchObject({ kind: 'place', titles: { unitTitle: 'Alone' } });
-  });
-});
-
-function drawCourseware(unitKey: string, subsectionKey: string): void {
-  document.body.append(
-    element(`<div class="course-header"><span class="course-name">${COURSE_TITLE}</span></div>`),
-    element(`<nav class="breadcrumbs"><span class="nav-item nav-item-chapter">Week 1</span>
-      <span class="nav-item nav-item-section">Lesson A</span></nav>`),
-    element(`<div class="sequence" data-id="${subsectionKey}"><ol id="sequence-list">
-      <li><button class="nav-item active" data-id="${unitKey}" data-page-title="One"></button></li>
-    </ol></div>`),
-  );
-}
-
-describe('a courseware page of the LMS', () => {
-  const lesson = { sectionTitle: 'Week 1', subsectionTitle: 'Lesson A' };
-
-  test.each([
-    ['new keys', COURSE, vertical('a1'), sequential('a')],
-    ['old keys', 'edX/DemoX/2014', 'i4x://edX/DemoX/vertical/a1', 'i4x://edX/DemoX/sequential/a'],
-  ])('with %s names the unit of the active tab', (_, course, unitKey, subsectionKey) => {
-    drawCourseware(unitKey, subsectionKey);
-    const path = `/courses/${course}/courseware/w/l/1`;
-    const place = placeAt(path, { ...lesson, unitTitle: 'One' });
-    expect(read(path)).toEqual({
-      report: { ...place, unitKey, subsectionKey },
-      tellAfter: 250,
-      doneAfter: 250,
-    });
-  });
-
-  test('takes no key of another course, nor its name', () => {
-    drawCourseware('block-v1:a+b+c+type@vertical+block@x', 'nothing');
-    const path = `/courses/${COURSE}/courseware/w/l/`;
-    expect(read(path).report).toEqual(placeAt(path, lesson));
   });
 });

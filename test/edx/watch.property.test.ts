@@ -22,6 +22,7 @@ import {
   unitPath,
   vertical,
 } from './page.ts';
+import { drawCrumbs, RELEASES, type Release } from './pages.ts';
 
 afterEach(closePage);
 
@@ -34,8 +35,9 @@ interface Move {
   readonly render: number;
   /** After rendering: the unit's data. */
   readonly fetch: number;
-  /** After rendering: the title; at the latest a moment after the frame. */
+  /** After rendering: the title, and the breadcrumbs; at the latest a moment after the frame. */
   readonly title: number;
+  readonly crumbs: number;
   /** Until the learner moves on. */
   readonly stay: number;
   readonly hide: boolean;
@@ -49,11 +51,20 @@ const move: fc.Arbitrary<Move> = fc.record({
   render: lag(400),
   fetch: lag(600),
   title: lag(900),
+  crumbs: lag(900),
   stay: fc.oneof(lag(60), lag(1_500), fc.constant(3_000)),
   hide: fc.boolean(),
 });
 
-/** A Learning MFE: what it shows follows the address, each step in its own time. */
+/** Names of a section and a subsection; some authors write the bar that titles are joined with. */
+type Naming = (what: 'Week' | 'Lesson', id: string) => string;
+const NAMINGS: readonly Naming[] = [
+  (what, id) => `${what} ${id}`,
+  (what, id) => `${what} | ${id}`,
+  (what, id) => (what === 'Week' ? `| ${id}` : `${what} ${id} |`),
+];
+
+/** A Learning MFE of some release: what it shows follows the address, each step in its own time. */
 class App {
   /** Counts moves: what an older one still had to draw is dropped, as React does. */
   #turn = 0;
@@ -62,8 +73,16 @@ class App {
   #waiting: (() => void) | null = null;
   /** The newest move whose title was rendered: an older one never comes after it. */
   #titled = 0;
+  #crumbed = 0;
+  readonly #release: Release;
+  readonly #name: Naming;
 
-  move({ seq, unit, marker, render, fetch, title }: Move): void {
+  constructor(release: Release, name: Naming) {
+    this.#release = release;
+    this.#name = name;
+  }
+
+  move({ seq, unit, marker, render, fetch, title, crumbs }: Move): void {
     this.#turn += 1;
     const mine = this.#turn;
     const current = (): boolean => mine === this.#turn;
@@ -77,6 +96,7 @@ class App {
       // It may come after the next move: then it is late, as titles are.
       const wait = same ? 0 : fetch;
       setTimeout(() => this.#title(mine, id), Math.min(title, wait + 100));
+      setTimeout(() => this.#crumbs(mine, id), Math.min(crumbs, wait + 100));
       setTimeout(() => {
         if (!current()) return;
         if (marker) history.replaceState(null, '', unitPath(id, unitId));
@@ -86,11 +106,20 @@ class App {
     }, render);
   }
 
+  #crumbs(turn: number, id: string): void {
+    if (turn < this.#crumbed) return;
+    this.#crumbed = turn;
+    change(() =>
+      drawCrumbs(this.#release.crumbs, this.#name('Week', id), this.#name('Lesson', id)),
+    );
+  }
+
   #title(turn: number, id: string): void {
-    if (turn < this.#titled) return;
+    if (turn < this.#titled || !this.#release.titled) return;
     this.#titled = turn;
     const draw = (): void => {
-      if (turn === this.#titled) change(() => setTitle(`Lesson ${id}`, `Week ${id}`));
+      if (turn === this.#titled)
+        change(() => setTitle(this.#name('Lesson', id), this.#name('Week', id)));
     };
     if (document.visibilityState === 'visible') draw();
     else this.#waiting = draw;
@@ -103,11 +132,17 @@ class App {
   }
 }
 
-test('whatever the order and the timing, no title is told with another unit or subsection', () => {
+const stories = fc.tuple(
+  fc.array(move, { minLength: 1, maxLength: 8 }),
+  fc.constantFrom(...RELEASES),
+  fc.constantFrom(...NAMINGS),
+);
+
+test('whatever the release, the order and the timing, no title is told with another unit or subsection', () => {
   fc.assert(
-    fc.property(fc.array(move, { minLength: 1, maxLength: 8 }), fc.nat(2_000), (moves, early) => {
+    fc.property(stories, fc.nat(2_000), ([moves, release, name], early) => {
       openPage();
-      const app = new App();
+      const app = new App(release, name);
       let watched = startWatching();
       let checked = 0;
       const check = (): void => {
@@ -120,8 +155,8 @@ test('whatever the order and the timing, no title is told with another unit or s
           const { unitTitle, sectionTitle, subsectionTitle, courseTitle } = report.titles;
           expect(courseTitle).toBe(COURSE_TITLE);
           if (unitTitle !== undefined) expect(unitTitle).toBe(`Unit ${unit}`);
-          if (subsectionTitle !== undefined) expect(subsectionTitle).toBe(`Lesson ${id}`);
-          if (sectionTitle !== undefined) expect(sectionTitle).toBe(`Week ${id}`);
+          if (subsectionTitle !== undefined) expect(subsectionTitle).toBe(name('Lesson', `${id}`));
+          if (sectionTitle !== undefined) expect(sectionTitle).toBe(name('Week', `${id}`));
           // A unit that is told was there.
           if (location?.view === 'unit') expect(unitTitle).toBeDefined();
         }
@@ -158,6 +193,9 @@ test('whatever the order and the timing, no title is told with another unit or s
         at: window.location.origin + unitPath(id, `${id}u${last?.unit}`),
         titles: { courseTitle: COURSE_TITLE, unitTitle },
       });
+      // What the page shows for certain is not left out.
+      if (release.crumbs !== 'none' || name === NAMINGS[0])
+        expect(watched.last()).toHaveProperty('titles.subsectionTitle', name('Lesson', id));
       expect(alive()).toBe(0);
       watched.end();
       closePage();

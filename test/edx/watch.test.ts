@@ -156,6 +156,7 @@ describe('moving', () => {
   test.each([
     ['with a bar in a name', 'Lesson | B | Week 2 | Demonstration Course | edX'],
     ['of another course', 'Lesson B | Week 2 | Other Course | edX'],
+    ['with a bar at the end of a name', 'Lesson B | | Week 2 | Demonstration Course | edX'],
     ['with empty parts', ' |  | Demonstration Course | edX'],
     ['of a tab', 'Progress | Demonstration Course | edX'],
     ['without end', `${'x'.repeat(1e6)} | Week 2 | Demonstration Course | edX`],
@@ -201,6 +202,25 @@ describe('moving', () => {
     go(`${A1}?jumpToId=x`);
     go(`${A1}#x`);
     expect(alive()).toBe(0);
+  });
+
+  test('a name that comes while the page is read is told once more', () => {
+    history.replaceState(null, '', A1);
+    drawCourse();
+    setTitle('Lesson A', 'Week 1');
+    drawUnit(vertical('a1'), 'Unit a1');
+    watched = startWatching();
+    after(100);
+    change(() =>
+      document.body.append(
+        element('<p class="user-dropdown"><span data-hj-suppress>ada</span></p>'),
+      ),
+    );
+    after(300);
+    const [first, ...later] = watched.reports;
+    expect(first).not.toHaveProperty('account');
+    for (const report of later) expect(report).toHaveProperty('account', 'ada');
+    expect(later.length).toBeGreaterThan(0);
   });
 
   test('without a Navigation API, back and forward are heard', () => {

@@ -100,14 +100,15 @@ export async function openStudy(now: number = START) {
       await settle();
       return await answer;
     },
-    async seeUnit(name: string, tabId = 1): Promise<void> {
+    async seeUnit(name: string, tabId = 1, account?: string): Promise<void> {
       const { url, courseTitle, sectionTitle, subsectionTitle, unitTitle } = unit(name);
       const titles = Object.fromEntries(
         Object.entries({ courseTitle, sectionTitle, subsectionTitle, unitTitle }).filter(
           ([, title]) => title !== undefined,
         ),
       );
-      await study.see({ kind: 'place', at: url, titles }, url, tabId);
+      const named = account === undefined ? {} : { account };
+      await study.see({ kind: 'place', at: url, titles, ...named }, url, tabId);
     },
     async ask<M extends OwnMessage>(message: M): Promise<ReplyTo<M>> {
       const answer = worker.message(message, own);

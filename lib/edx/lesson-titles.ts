@@ -1,0 +1,46 @@
+import { textOf, titlesOf } from './reading.ts';
+import { LMS } from './signs.ts';
+import { cleanTitle } from './title.ts';
+import type { Titles } from './place.ts';
+
+/** Longer paths are not read. */
+const MAX_LENGTH = 10_000;
+/** Between the names in a path; a name may hold it too. */
+const ARROW = ' > ';
+
+/**
+ * Section and subsection of a courseware page of the LMS: from the breadcrumbs, and from the path of
+ * the tab, `Section > Subsection > Unit`. Absent when the one denies the other; from the path alone
+ * only when nothing but two names is left in front of the unit's. One that begins with an arrow may
+ * have the end of the name in front of it.
+ */
+export function lessonTitles(
+  document: Document,
+  path: string,
+  unitTitle: string | undefined,
+): Titles {
+  const sectionTitle = textOf(document, LMS.sectionTitle);
+  const subsectionTitle = textOf(document, LMS.subsectionTitle);
+  const shown = titlesOf({ sectionTitle, subsectionTitle });
+  if (path === '') return shown;
+  const front = frontOf(path, unitTitle);
+  if (!front) return {};
+  if (sectionTitle && subsectionTitle) {
+    return front.join(ARROW) === sectionTitle + ARROW + subsectionTitle ? shown : {};
+  }
+  const [section, subsection] = front;
+  if (front.length !== 2 || front.some((name) => name.startsWith('>'))) return {};
+  const denied =
+    (sectionTitle ?? section) !== section || (subsectionTitle ?? subsection) !== subsection;
+  return denied ? {} : titlesOf({ sectionTitle: section, subsectionTitle: subsection });
+}
+
+/** What stands in front of the unit in its path; null when the path does not end with the unit. */
+function frontOf(path: string, unitTitle: string | undefined): string[] | null {
+  if (unitTitle === undefined || path.length > MAX_LENGTH) return null;
+  const parts = path.split(ARROW).map((part) => cleanTitle(part) ?? '');
+  const unit = unitTitle.split(ARROW);
+  const front = parts.slice(0, -unit.length);
+  const fits = unit.every((part, i) => part === parts[front.length + i]);
+  return fits && front.length > 0 && !front.includes('') ? front : null;
+}

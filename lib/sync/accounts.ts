@@ -1,0 +1,62 @@
+import type { Place } from '../edx/place.ts';
+import { accounts } from '../store/accounts.ts';
+import { currentConnection } from './connection.ts';
+import type { Ledger } from './ledger.ts';
+import { clear } from './record.ts';
+
+/* A computer may be shared: places of another account are not this learner's. */
+
+/** A page whose name comes later than this after its place is another visit. */
+const SAME_VISIT = 15_000;
+
+/**
+ * Whether what a site's page shows is of the account whose places are kept. The first name that is seen
+ * on a site is that account's; another one holds the site until the first is back, or the learner says
+ * that it is them. Where no name can be read, nothing changes.
+ */
+export function admits(ledger: Ledger, site: string, name: string | undefined): Promise<boolean> {
+  return ledger.alone(async () => {
+    const all = await accounts.read();
+    const known = all[site];
+    if (name === undefined) return !known || known.other === null;
+    const salt = known?.salt ?? hex(crypto.getRandomValues(new Uint8Array(16)));
+    const text = new TextEncoder().encode(salt + name);
+    const seen = hex(new Uint8Array(await crypto.subtle.digest('SHA-256', text)));
+    const hash = known?.hash ?? seen;
+    const other = seen === hash ? null : seen;
+    if (!known || known.other !== other) {
+      await accounts.write({ ...all, [site]: { salt, hash, other } });
+    }
+    return other === null;
+  });
+}
+
+/** The learner says that the account which was seen last is theirs too. */
+export async function acceptAccount(ledger: Ledger, site: string): Promise<void> {
+  await ledger.alone(async () => {
+    const all = await accounts.read();
+    const known = all[site];
+    if (!known?.other) return;
+    await accounts.write({ ...all, [site]: { ...known, hash: known.other, other: null } });
+  });
+}
+
+/**
+ * Nothing of another account's place is kept, also when its page told the name only after the place
+ * itself. What waited before stays.
+ */
+export async function holdBack(ledger: Ledger, tabId: number, place: Place): Promise<void> {
+  await ledger.tab(tabId, null);
+  const connection = await currentConnection();
+  if (!connection) return;
+  const earliest = Date.now() - SAME_VISIT;
+  await ledger.record(connection.id, place.courseKey, (record) => {
+    const { waiting } = record;
+    const same = waiting?.tabId === tabId && waiting.place.unitKey === place.unitKey;
+    return same && waiting.at > earliest ? clear(record, waiting.seq) : record;
+  });
+}
+
+function hex(bytes: Uint8Array): string {
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}

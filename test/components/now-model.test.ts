@@ -1,0 +1,58 @@
+import { beforeEach, expect, test, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { createNow } from '../../components/now-model.ts';
+import { liveOverview } from '../../components/stored.ts';
+import { accounts } from '../../lib/store/accounts.ts';
+import { tabsSeen } from '../../lib/store/tabs.ts';
+import { unit } from '../sync/examples.ts';
+
+/** Stands for the background and the browser: what was asked of them. */
+const asked = vi.hoisted(() => [] as { type: string }[]);
+vi.mock('../../lib/send.ts', () => ({
+  send: (message: { type: string }) => {
+    asked.push(message);
+    return Promise.resolve(message.type === 'now/look' ? 1 : null);
+  },
+  isInTab: () => Promise.resolve(false),
+  frontTab: () => Promise.resolve(1),
+}));
+
+const SITE = 'https://learning.edx.org';
+const SALT = { salt: '00', hash: 'aa' };
+
+beforeEach(() => {
+  fakeBrowser.reset();
+  asked.length = 0;
+});
+
+async function opened() {
+  const model = createNow(liveOverview());
+  await model.look();
+  await vi.waitFor(() => expect(model.overview.value).toBeTruthy());
+  return model;
+}
+
+test('asks who it is, shows no place of theirs, and takes both answers', async () => {
+  await tabsSeen.write({ tabs: [{ tabId: 1, seen: { kind: 'place', place: unit('a') } }] });
+  await accounts.write({ [SITE]: { ...SALT, other: 'bb' } });
+  const model = await opened();
+  await vi.waitFor(() =>
+    expect(model.status.value).toEqual({ kind: 'another-account', site: SITE }),
+  );
+  expect([model.place.value, model.text.value]).toEqual([null, null]);
+  model.denyAccount(SITE);
+  expect(model.denied.value).toEqual([SITE]);
+  await model.confirmAccount(SITE);
+  expect(asked.map(({ type }) => type)).toEqual(['now/look', 'account/confirm', 'now/look']);
+  await accounts.write({ [SITE]: { ...SALT, other: null } });
+  await vi.waitFor(() => expect(model.place.value).toMatchObject({ unitTitle: 'Unit a' }));
+});
+
+test('another site goes on as before', async () => {
+  await tabsSeen.write({ tabs: [{ tabId: 1, seen: { kind: 'place', place: unit('a') } }] });
+  await accounts.write({ 'https://courses.edx.org': { ...SALT, other: 'bb' } });
+  const model = await opened();
+  await vi.waitFor(() => expect(model.place.value).not.toBeNull());
+  expect(model.status.value).toEqual({ kind: 'not-connected', waiting: 0 });
+  expect(model.overview.value?.held).toEqual(['https://courses.edx.org']);
+});

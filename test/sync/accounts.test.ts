@@ -1,0 +1,171 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { browser } from '../../lib/browser.ts';
+import { accounts } from '../../lib/store/accounts.ts';
+import { tabsSeen } from '../../lib/store/tabs.ts';
+import { readOverview, statusOf } from '../../lib/sync/status.ts';
+import { unit } from './examples.ts';
+import { openStudy, type Study } from './study.ts';
+
+let study: Study;
+beforeEach(async () => {
+  study = await openStudy();
+  await study.connect();
+});
+afterEach(() => {
+  expect(study.api.violations).toEqual([]);
+  study.close();
+});
+
+const SITE = 'https://learning.edx.org';
+const OTHER_SITE = 'https://courses.edx.org';
+const text = () => study.memories()[0]?.entries[0]?.value ?? '';
+const everything = async () =>
+  JSON.stringify([await browser.storage.local.get(), await browser.storage.session.get()]);
+const status = async () => {
+  const newest = (await tabsSeen.read()).tabs.at(-1);
+  return statusOf(await readOverview(), newest?.seen ?? null);
+};
+/** A place of a course on another site. */
+const seeElsewhere = async (account: string) => {
+  const url = `${OTHER_SITE}/xblock/block-v1:a+b+c+type@vertical+block@x`;
+  const titles = { unitTitle: 'Elsewhere' };
+  await study.see({ kind: 'place', at: url, titles, account }, url, 9);
+};
+
+describe('the account of a site', () => {
+  test('is remembered silently, as a salted hash and never by its name', async () => {
+    await study.seeUnit('a', 1, 'ada_lovelace');
+    await seeElsewhere('ada_lovelace');
+    await study.wait(12_000);
+    expect(text()).toContain('"Unit a"');
+    const all = await accounts.read();
+    expect(all[SITE]?.hash).toMatch(/^[0-9a-f]{64}$/);
+    expect(all[OTHER_SITE]?.hash).not.toBe(all[SITE]?.hash);
+    expect(all[OTHER_SITE]?.salt).not.toBe(all[SITE]?.salt);
+    expect(await everything()).not.toContain('lovelace');
+    expect(JSON.stringify(study.api.log)).not.toContain('lovelace');
+    expect(await status()).toMatchObject({ kind: 'saved' });
+  });
+
+  test('that cannot be read changes nothing', async () => {
+    await study.seeUnit('a', 1, 'ada');
+    await study.seeUnit('b', 1);
+    await study.wait(6_000);
+    expect(text()).toContain('"Unit b"');
+  });
+});
+
+describe('another account', () => {
+  test('holds the site: nothing of it is noted or sent, and what waited stays', async () => {
+    study.setOnline(false);
+    await study.seeUnit('a', 1, 'ada');
+    await study.wait(10_000);
+    await study.seeUnit('b', 2, 'grace_hopper');
+    study.setOnline(true);
+    void study.worker().online();
+    await study.wait(20 * 60_000);
+    expect(study.writes()).toEqual([]);
+    expect(study.badge).toHaveBeenLastCalledWith({ text: '!' });
+    expect(await status()).toEqual({ kind: 'another-account', site: SITE });
+    const kept = await everything();
+    expect(kept).toContain('Unit a');
+    expect(kept).not.toContain('Unit b');
+    expect(kept).not.toContain('hopper');
+    // Nor is a page of it noted that tells no name.
+    await study.seeUnit('c', 2);
+    await study.wait(60_000);
+    expect(await everything()).not.toContain('Unit c');
+  });
+
+  test('is the learner’s too when they say so', async () => {
+    await study.seeUnit('a', 1, 'ada');
+    await study.wait(6_000);
+    await study.seeUnit('b', 1, 'ada2');
+    await study.ask({ type: 'account/confirm', site: SITE });
+    await study.seeUnit('b', 1, 'ada2');
+    await study.wait(6_000);
+    expect(text()).toContain('"Unit b"');
+    expect(study.badge).toHaveBeenLastCalledWith({ text: '' });
+    // From now on it is the first that is another.
+    await study.seeUnit('c', 1, 'ada');
+    expect(await status()).toMatchObject({ kind: 'another-account' });
+  });
+
+  test('that has gone again leaves no trace, and what waited is sent', async () => {
+    study.setOnline(false);
+    await study.seeUnit('a', 1, 'ada');
+    await study.seeUnit('b', 2, 'grace');
+    study.setOnline(true);
+    await study.wait(60_000);
+    expect(study.writes()).toEqual([]);
+    await study.seeUnit('a', 1, 'ada');
+    await study.wait(60_000);
+    expect(text()).toContain('"Unit a"');
+    expect(text()).not.toContain('Unit b');
+    expect((await accounts.read())[SITE]?.other).toBeNull();
+  });
+
+  test('whose name came after its place: the place is not kept', async () => {
+    await study.seeUnit('a', 1, 'ada');
+    await study.wait(6_000);
+    await study.seeUnit('b', 1);
+    await study.seeUnit('b', 1, 'grace');
+    expect(await everything()).not.toContain('Unit b');
+    await study.seeUnit('a', 1, 'ada');
+    await study.wait(60_000);
+    expect(text()).not.toContain('Unit b');
+  });
+
+  test('that is found when the page is asked before sending', async () => {
+    await study.seeUnit('a', 1, 'ada');
+    await study.wait(6_000);
+    await study.seeUnit('b', 1);
+    const { url } = unit('b');
+    const report = { kind: 'place', at: url, titles: {}, account: 'grace' } as const;
+    study.tabs.set(1, { url, answer: { at: url, report } });
+    await study.wait(60_000);
+    expect(text()).not.toContain('Unit b');
+    expect(await status()).toEqual({ kind: 'another-account', site: SITE });
+  });
+
+  test('on one site holds no other', async () => {
+    await study.seeUnit('a', 1, 'ada');
+    await study.seeUnit('b', 1, 'grace');
+    await seeElsewhere('ada');
+    await study.wait(10_000);
+    expect(study.memories().map(({ catalogItemId }) => catalogItemId)).toEqual(['course-v1:a+b+c']);
+    expect(await status()).toMatchObject({ kind: 'saved' });
+    expect(study.badge).toHaveBeenLastCalledWith({ text: '!' });
+  });
+
+  test('is not asked about while paused, and still held after it', async () => {
+    await study.seeUnit('a', 1, 'ada');
+    await study.seeUnit('b', 1, 'grace');
+    await study.ask({ type: 'pause/set', paused: true });
+    expect(await status()).toMatchObject({ kind: 'paused' });
+    await study.ask({ type: 'pause/set', paused: false });
+    study.stopWorker();
+    await study.wait(60_000);
+    expect(study.writes()).toEqual([]);
+    expect(await status()).toEqual({ kind: 'another-account', site: SITE });
+  });
+
+  test.each(['https://nowhere.example', '__proto__', OTHER_SITE])(
+    'a yes for %s, which is not held, changes nothing',
+    async (site) => {
+      await study.seeUnit('a', 1, 'ada');
+      await study.seeUnit('b', 1, 'grace');
+      const before = await accounts.read();
+      await study.ask({ type: 'account/confirm', site });
+      expect(await accounts.read()).toEqual(before);
+    },
+  );
+});
+
+test('a name that is too long for one is no report', async () => {
+  const { url } = unit('a');
+  const report = (length: number) =>
+    ({ kind: 'place', at: url, titles: {}, account: 'x'.repeat(length) }) as const;
+  expect(await study.see(report(201), url)).toBeUndefined();
+  expect(await study.see(report(200), url)).toBe('read');
+});
