@@ -54,22 +54,33 @@ function start(options: LaunchOptions, profile: string): Promise<Browser> {
 
 class Chromium implements Driver {
   readonly kind = 'chromium';
-  readonly origin: string;
   browser: Browser;
-  readonly #id: string;
-  readonly #reopen: () => Promise<readonly [Browser, string]>;
+  #id = '';
+  readonly #folder: string;
+  readonly #reopen: () => Promise<Browser>;
   readonly #discard: () => Promise<void>;
 
   constructor(
-    [browser, id]: readonly [Browser, string],
-    reopen: () => Promise<readonly [Browser, string]>,
+    browser: Browser,
+    folder: string,
+    reopen: () => Promise<Browser>,
     discard: () => Promise<void>,
   ) {
     this.browser = browser;
-    this.#id = id;
-    this.origin = `chrome-extension://${id}`;
+    this.#folder = folder;
     this.#reopen = reopen;
     this.#discard = discard;
+  }
+
+  get origin(): string {
+    return `chrome-extension://${this.#id}`;
+  }
+
+  async install(): Promise<void> {
+    const id = await this.browser.installExtension(this.#folder);
+    const before = this.#id || id;
+    this.#id = id;
+    if (id !== before) throw new Error(`The extension came back as another one, ${id}.`);
   }
 
   async openPage(url: string, how?: CreatePageOptions): Promise<Page> {
@@ -153,9 +164,8 @@ class Chromium implements Driver {
 
   async restart(): Promise<void> {
     await this.browser.close();
-    const [browser, id] = await this.#reopen();
-    this.browser = browser;
-    if (id !== this.#id) throw new Error(`The extension came back as another one, ${id}.`);
+    this.browser = await this.#reopen();
+    await this.install();
   }
 
   async close(): Promise<void> {
@@ -175,12 +185,12 @@ class Chromium implements Driver {
  */
 export async function launchChromium(options: LaunchOptions): Promise<Driver> {
   const profile = await openProfile(options.profile);
-  const open = async (): Promise<readonly [Browser, string]> => {
-    const browser = await start(options, profile.folder);
-    return [browser, await browser.installExtension(resolve(options.extension))];
-  };
+  const open = (): Promise<Browser> => start(options, profile.folder);
   try {
-    return new Chromium(await open(), open, () => profile.discard());
+    const folder = resolve(options.extension);
+    const driver = new Chromium(await open(), folder, open, () => profile.discard());
+    if (!options.later) await driver.install();
+    return driver;
   } catch (error) {
     await profile.discard();
     throw error;

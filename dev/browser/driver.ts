@@ -5,6 +5,8 @@ export interface LaunchOptions {
   readonly kind: BrowserKind;
   /** Folder of the built extension, unpacked. */
   readonly extension: string;
+  /** Starts the browser without the extension: `install` brings it. Default: false. */
+  readonly later?: boolean;
   /** The world's proxy: the browser reaches nothing else. */
   readonly proxyPort: number;
   /** Default: true. */
@@ -26,7 +28,7 @@ export interface Driver {
   readonly kind: BrowserKind;
   /** Another one after a restart. */
   readonly browser: Browser;
-  /** chrome-extension://… or moz-extension://… */
+  /** chrome-extension://… or moz-extension://…, once it is installed. */
   readonly origin: string;
   /** A web page in a new tab (or, with `{ type: 'window' }`, in a window of its own), once it is loaded. */
   openPage(url: string, how?: CreatePageOptions): Promise<Page>;
@@ -42,6 +44,8 @@ export interface Driver {
   inBackground<T>(code: string): Promise<T>;
   /** Chromium only: the popup as a click on the toolbar icon over `page` opens it. */
   realPopup?(page: Page): Promise<Page>;
+  /** Installs what is in the extension's folder now: the first time, or over what is there. */
+  install(): Promise<void>;
   /** Quits and starts again: same profile, same extension, same origin. */
   restart(): Promise<void>;
   /** Quits, and removes a temporary profile. */

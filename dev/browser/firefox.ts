@@ -75,17 +75,20 @@ class Firefox implements Driver {
   readonly origin = `moz-extension://${ADDRESS}`;
   browser: Browser;
   readonly #id: string;
+  readonly #folder: string;
   readonly #reopen: () => Promise<Browser>;
   readonly #discard: () => Promise<void>;
 
   constructor(
     browser: Browser,
     id: string,
+    folder: string,
     reopen: () => Promise<Browser>,
     discard: () => Promise<void>,
   ) {
     this.browser = browser;
     this.#id = id;
+    this.#folder = folder;
     this.#reopen = reopen;
     this.#discard = discard;
   }
@@ -135,6 +138,11 @@ class Firefox implements Driver {
   async restart(): Promise<void> {
     await this.browser.close();
     this.browser = await this.#reopen();
+    await this.install();
+  }
+
+  async install(): Promise<void> {
+    await this.browser.installExtension(this.#folder);
   }
 
   async close(): Promise<void> {
@@ -158,11 +166,12 @@ export async function launchFirefox(options: LaunchOptions): Promise<Driver> {
   const open = async (): Promise<Browser> => {
     const browser = await start(options, profile.folder, id);
     if (options.language) await new FirefoxChrome(browser).setLanguage(options.language);
-    await browser.installExtension(extension);
     return browser;
   };
   try {
-    return new Firefox(await open(), id, open, () => profile.discard());
+    const driver = new Firefox(await open(), id, extension, open, () => profile.discard());
+    if (!options.later) await driver.install();
+    return driver;
   } catch (error) {
     await profile.discard();
     throw error;

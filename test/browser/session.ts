@@ -15,7 +15,8 @@ declare module 'vitest' {
   }
 }
 
-const BUILDS = { chromium: '.output/chrome-mv3', firefox: '.output/firefox-mv3' } as const;
+/** Folders of the builds that are shipped. */
+export const BUILDS = { chromium: '.output/chrome-mv3', firefox: '.output/firefox-mv3' } as const;
 
 /** A learner at a real browser with the shipped build, on real host names; the API is the judge. */
 export interface Session {
