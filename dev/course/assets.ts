@@ -6,7 +6,8 @@ const FOLDER = new URL('./', import.meta.url);
 const PREFIX = '/_course/';
 
 /** What the browser may load: the app, the courses it knows, the styles and the icon. */
-const SERVED = /^(?:(?:app|courses)\/[\w-]+\.ts|courses\.ts|tree\.ts|[\w-]+\.(?:css|svg))$/;
+const SERVED =
+  /^(?:(?:app|courses)\/[\w-]+\.ts|legacy\/tabs\.ts|courses\.ts|keys\.ts|tree\.ts|[\w-]+\.(?:css|svg))$/;
 
 const TYPES: Record<string, string> = {
   ts: 'text/javascript; charset=utf-8',
@@ -44,7 +45,13 @@ async function inFolder(folder: string): Promise<string[]> {
 
 /** Tells the browser all modules at once, so that it need not find them one after the other. */
 export async function modulePreloads(): Promise<string> {
-  const files = [...(await inFolder('app/')), ...(await inFolder('courses/')), 'courses.ts'];
+  const files = [
+    ...(await inFolder('app/')),
+    ...(await inFolder('courses/')),
+    'courses.ts',
+    'keys.ts',
+    'tree.ts',
+  ];
   return files
     .filter((file) => SERVED.test(file))
     .map((file) => `<link rel="modulepreload" href="${PREFIX}${file}">`)

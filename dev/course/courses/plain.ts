@@ -1,3 +1,4 @@
+import { newKeys } from '../keys.ts';
 import { buildCourse } from '../tree.ts';
 
 const NUMBERS = [
@@ -21,7 +22,7 @@ const NUMBERS = [
  */
 export const plainCourses = NUMBERS.map((number) =>
   buildCourse(
-    ['WaypointX', number, '2026'],
+    newKeys('WaypointX', number, '2026'),
     `Course ${number}`,
     [1, 2].map((s) => [
       `chapter${s}`,
