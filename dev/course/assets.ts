@@ -15,12 +15,18 @@ const TYPES: Record<string, string> = {
   svg: 'image/svg+xml',
 };
 
+const stripped = new Map<string, string>();
+
 /** Node warns that this function may still change; that is no news for who watches the demo. */
 function withoutTypes(source: string): string {
+  const known = stripped.get(source);
+  if (known !== undefined) return known;
   const emitWarning = process.emitWarning.bind(process);
   process.emitWarning = () => {};
   try {
-    return stripTypeScriptTypes(source);
+    const text = stripTypeScriptTypes(source);
+    stripped.set(source, text);
+    return text;
   } finally {
     process.emitWarning = emitWarning;
   }

@@ -3,8 +3,8 @@ import { examination } from './courses/examination.ts';
 import { legacyCourse, oldestCourse } from './courses/legacy.ts';
 import { entrance, lateExam, proctored } from './courses/more-exams.ts';
 import { plainCourses } from './courses/plain.ts';
-import { juniper, maple, quince, releases, teak } from './courses/releases.ts';
-import { broken, closed, coached, crashing, lateTitles } from './courses/special.ts';
+import { maple, quince, releases, teak } from './courses/releases.ts';
+import { broken, closed, coached, crashing, lateTitles, locked } from './courses/special.ts';
 import { unusual } from './courses/unusual.ts';
 import type { Course, Unit, UnitPlace } from './tree.ts';
 
@@ -37,8 +37,8 @@ export {
   demonstration,
   entrance,
   examination,
-  juniper,
   lateExam,
+  locked,
 };
 export { lateTitles, legacyCourse, maple, oldestCourse, plainCourses, proctored, quince, releases };
 export { teak, unusual };
@@ -55,6 +55,7 @@ export const courses: readonly Course[] = [
   proctored,
   entrance,
   broken,
+  locked,
   crashing,
   closed,
   ...plainCourses,

@@ -46,7 +46,7 @@ export type Release = 'juniper' | 'maple' | 'quince' | 'teak' | 'now';
 
 export interface CourseTraits {
   readonly release?: Release;
-  /** So many milliseconds after the unit, the page's title follows. */
+  /** By so many milliseconds the page's title is late. */
   readonly titleAfter?: number;
   /** The app breaks down and shows nothing but that. */
   readonly crashes?: boolean;

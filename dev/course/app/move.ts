@@ -58,7 +58,7 @@ function setTitle(title: string | undefined): void {
   titled = title;
   const late = courseOf(here().target)?.titleAfter;
   if (late === undefined) document.title = title;
-  else setTimeout(() => title === titled && (document.title = title), late + TIMES.cold.show);
+  else setTimeout(() => title === titled && (document.title = title), late);
 }
 
 function show(address: Address): void {

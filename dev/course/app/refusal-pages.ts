@@ -6,7 +6,7 @@ function alert(text: string): HTMLElement {
 }
 
 export function showUnknownCourse(): void {
-  mainContent().replaceChildren(alert('There was an error loading this course.'));
+  mainContent().replaceWith(alert('There was an error loading this course.'));
 }
 
 export function showDenied(): void {

@@ -28,13 +28,13 @@ export const lateTitles = buildCourse(
       ],
     ],
   ],
-  { titleAfter: 1_200 },
+  { titleAfter: 1_500 },
 );
 
-/** Units and subsections in which something is missing, locked or broken. */
+/** A unit and a subsection in which something is missing. */
 export const broken = buildCourse(
   newKeys('WaypointX', 'BROKEN', '2026'),
-  'A Course with Locks and Cracks',
+  'A Course with Cracks',
   [
     [
       'cracks',
@@ -51,19 +51,23 @@ export const broken = buildCourse(
         ['hollow', 'An Empty Subsection', []],
       ],
     ],
-    [
-      'locks',
-      'Locks',
-      [
-        ['gate', 'Behind a Gate', [['gate_1', 'After the Gate']], { lock: 'gated' }],
-        ['honor', 'On Your Honor', [['honor_1', 'Promise First']], { lock: 'honor-code' }],
-        ['past', 'Past and Gone', [['past_1', 'Too Late']], { lock: 'hidden-after-due' }],
-      ],
-    ],
   ],
   {},
   { failed: { fails: true } },
 );
+
+/** Subsections that a learner cannot do yet, or no more. */
+export const locked = buildCourse(newKeys('WaypointX', 'LOCKED', '2026'), 'A Course with Locks', [
+  [
+    'locks',
+    'Locks',
+    [
+      ['gate', 'Behind a Gate', [['gate_1', 'After the Gate']], { lock: 'gated' }],
+      ['honor', 'On Your Honor', [['honor_1', 'Promise First']], { lock: 'honor-code' }],
+      ['past', 'Past and Gone', [['past_1', 'Too Late']], { lock: 'hidden-after-due' }],
+    ],
+  ],
+]);
 
 /** Its pages break down before there is anything on them. */
 export const crashing = buildCourse(
