@@ -7,7 +7,16 @@ import type { Says } from './says.ts';
 /** What the background last heard of each open tab, by the tab's address; null: nothing. */
 export type Heard = ReadonlyMap<string, Seen | null>;
 
-export async function heard(driver: Driver): Promise<Heard> {
+export function heard(driver: Driver): Promise<Heard> {
+  const mine = turn.then(() => ask(driver));
+  turn = mine.catch(() => undefined);
+  return mine;
+}
+
+/** One question at a time: a driver that lets go of the background ends what another asks of it. */
+let turn: Promise<unknown> = Promise.resolve();
+
+async function ask(driver: Driver): Promise<Heard> {
   const pairs = await driver.inBackground<[string, Seen | null][]>(`
     Promise.all([browser.tabs.query({}), browser.storage.session.get('tabs')]).then(
       ([open, { tabs }]) => open.map(({ id, url = '' }) => [
@@ -18,9 +27,9 @@ export async function heard(driver: Driver): Promise<Heard> {
   return new Map(pairs);
 }
 
-/** The same of one page. */
+/** The same of one page; null also while it goes, and cannot be asked where it is. */
 export async function heardOf(driver: Driver, page: Page): Promise<Seen | null> {
-  const url = await page.evaluate(() => location.href);
+  const url = await page.evaluate(() => location.href).catch(() => '');
   return (await heard(driver)).get(url) ?? null;
 }
 
