@@ -6,7 +6,8 @@ const FOLDER = new URL('./', import.meta.url);
 const PREFIX = '/_course/';
 
 /** What the browser may load: the app, the courses it knows, the styles and the icon. */
-const SERVED = /^(?:(?:app|courses)\/[\w-]+\.ts|courses\.ts|tree\.ts|[\w-]+\.(?:css|svg))$/;
+const SERVED =
+  /^(?:(?:app|courses)\/[\w-]+\.ts|legacy\/tabs\.ts|courses\.ts|keys\.ts|tree\.ts|[\w-]+\.(?:css|svg))$/;
 
 const TYPES: Record<string, string> = {
   ts: 'text/javascript; charset=utf-8',
@@ -14,12 +15,18 @@ const TYPES: Record<string, string> = {
   svg: 'image/svg+xml',
 };
 
+const stripped = new Map<string, string>();
+
 /** Node warns that this function may still change; that is no news for who watches the demo. */
 function withoutTypes(source: string): string {
+  const known = stripped.get(source);
+  if (known !== undefined) return known;
   const emitWarning = process.emitWarning.bind(process);
   process.emitWarning = () => {};
   try {
-    return stripTypeScriptTypes(source);
+    const text = stripTypeScriptTypes(source);
+    stripped.set(source, text);
+    return text;
   } finally {
     process.emitWarning = emitWarning;
   }
@@ -44,7 +51,13 @@ async function inFolder(folder: string): Promise<string[]> {
 
 /** Tells the browser all modules at once, so that it need not find them one after the other. */
 export async function modulePreloads(): Promise<string> {
-  const files = [...(await inFolder('app/')), ...(await inFolder('courses/')), 'courses.ts'];
+  const files = [
+    ...(await inFolder('app/')),
+    ...(await inFolder('courses/')),
+    'courses.ts',
+    'keys.ts',
+    'tree.ts',
+  ];
   return files
     .filter((file) => SERVED.test(file))
     .map((file) => `<link rel="modulepreload" href="${PREFIX}${file}">`)

@@ -9,18 +9,21 @@ export function escape(text: string): string {
 
 interface Page {
   readonly title: string;
+  /** Where a script completes the title: what it completes. */
+  readonly baseTitle?: string;
   readonly head?: string;
   readonly body: string;
   readonly status?: number;
 }
 
 /** A whole page. `no-cache`, unlike `no-store`, lets a browser keep it for the Back button. */
-export function htmlPage({ title, head = '', body, status = 200 }: Page): Response {
+export function htmlPage({ title, baseTitle, head = '', body, status = 200 }: Page): Response {
+  const base = baseTitle === undefined ? '' : ` data-base-title="${escape(baseTitle)}"`;
   const text = `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<title>${escape(title)}</title>
+<title${base}>${escape(title)}</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 ${head}

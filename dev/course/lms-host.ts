@@ -1,13 +1,15 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { LEARNING_ORIGIN, courses, unitPlaces } from './courses.ts';
+import { serveAsset } from './assets.ts';
+import { EDX, IBL, courses, legacyCourses, unitPlaces } from './courses.ts';
 import { escape, htmlPage, notFound, pathParts } from './html.ts';
+import { serveLegacy } from './legacy/course-pages.ts';
 import type { UnitPlace } from './tree.ts';
 
 /** How long the real LMS took for a unit's frame. */
 const FRAME_DELAY = 200;
 
 const byUnit = new Map<string, UnitPlace>(
-  courses.flatMap(unitPlaces).map((place) => [place.unit.key, place]),
+  [...courses, ...legacyCourses].flatMap(unitPlaces).map((place) => [place.unit.key, place]),
 );
 
 const STYLE = `<style>
@@ -40,12 +42,41 @@ ${showTitle ? `<h2 class="unit-title" dir="auto">${escape(unit.title)}</h2>` : '
   });
 }
 
-/** courses.edx.org: the unit's own page, which the app shows in a frame. */
-export async function serveLms(request: Request, pace: number): Promise<Response> {
-  const [first, key = ''] = pathParts(request) ?? [];
-  if (first === 'dashboard') return Response.redirect(`${LEARNING_ORIGIN}/`, 302);
-  const place = first === 'xblock' ? byUnit.get(key) : undefined;
-  if (!place) return notFound();
+function failed(): Response {
+  return htmlPage({
+    title: 'Error',
+    body: '<p>There has been a 500 error on the demo servers.</p>',
+    status: 500,
+  });
+}
+
+/** A video that anybody may see, enrolled or not. */
+function publicVideo(): Response {
+  return htmlPage({
+    title: 'A public video',
+    head: `<meta name="openedx-release-line" content="demo">${STYLE}`,
+    body: '<main><h1>A public video</h1><div class="picture"></div></main>',
+  });
+}
+
+async function block(place: UnitPlace, showTitle: boolean, pace: number): Promise<Response> {
   await pause(FRAME_DELAY * pace);
-  return unitFrame(place, new URL(request.url).searchParams.get('show_title') !== '0');
+  return place.unit.fails ? failed() : unitFrame(place, showTitle);
+}
+
+/** The unit's own page, which the app shows in a frame, and the pages that the LMS shows itself. */
+export function serveLms(request: Request, pace: number): Response | Promise<Response> {
+  const { origin, pathname, searchParams } = new URL(request.url);
+  if (pathname.startsWith('/_course/')) return serveAsset(pathname);
+  const parts = pathParts(request) ?? [];
+  const [first, second = '', third = '', fourth = ''] = parts;
+  const lti = first === 'lti_provider' && second === 'courses' && third !== '';
+  const place = byUnit.get(lti ? fourth : second);
+  if (first === 'dashboard' || first === 'login') {
+    return Response.redirect(`${origin === IBL.lms ? IBL.learning : EDX.learning}/`, 302);
+  }
+  if (first === 'courses') return serveLegacy(parts.slice(1));
+  if (first === 'videos') return publicVideo();
+  if (!place || (first !== 'xblock' && !lti)) return notFound();
+  return block(place, searchParams.get('show_title') !== '0', pace);
 }

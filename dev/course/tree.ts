@@ -1,25 +1,60 @@
-export interface Unit {
+import type { KeyStyle } from './keys.ts';
+
+/** What may be wrong, or come late, with a unit. */
+export interface UnitTraits {
+  /** The unit's frame answers with an error. */
+  readonly fails?: boolean;
+  /** So many milliseconds after the unit is there, the clock of an exam appears. */
+  readonly examAfter?: number;
+}
+
+export interface Unit extends UnitTraits {
   readonly key: string;
   readonly title: string;
   /** What the unit's frame shows, a paragraph each. */
   readonly text: readonly string[];
 }
 
-export interface Subsection {
-  readonly key: string;
-  readonly title: string;
-  readonly units: readonly Unit[];
+/** What keeps a learner from the units of a subsection. */
+export type Lock = 'gated' | 'honor-code' | 'hidden-after-due' | 'proctored';
+
+export interface SubsectionTraits {
   /** A timed exam and its minutes. */
   readonly examMinutes?: number;
+  readonly lock?: Lock;
+  /** The exam that opens the course: its units say what score is needed. */
+  readonly entrance?: boolean;
+}
+
+export interface Subsection extends SubsectionTraits {
+  readonly key: string;
+  /** The key's last part, as the addresses of the old courseware have it. */
+  readonly id: string;
+  readonly title: string;
+  readonly units: readonly Unit[];
 }
 
 export interface Section {
   readonly key: string;
+  readonly id: string;
   readonly title: string;
   readonly subsections: readonly Subsection[];
 }
 
-export interface Course {
+/** Releases of the Learning MFE that look different; `now` is Ulmo and later. */
+export type Release = 'juniper' | 'maple' | 'quince' | 'teak' | 'now';
+
+export interface CourseTraits {
+  readonly release?: Release;
+  /** By so many milliseconds the page's title is late. */
+  readonly titleAfter?: number;
+  /** The app breaks down and shows nothing but that. */
+  readonly crashes?: boolean;
+  /** Whoever comes is turned away. */
+  readonly denied?: boolean;
+}
+
+export interface Course extends CourseTraits {
   readonly key: string;
   readonly org: string;
   readonly number: string;
@@ -41,7 +76,7 @@ export type SubsectionSketch = readonly [
   id: string,
   title: string,
   units: readonly UnitSketch[],
-  examMinutes?: number,
+  traits?: SubsectionTraits,
 ];
 export type SectionSketch = readonly [
   id: string,
@@ -54,31 +89,36 @@ const FILLER = [
   'Nothing here is graded. It is a place to look around and to see how a course moves.',
 ];
 
+/** @param unitTraits by block id */
 export function buildCourse(
-  [org, number, run]: readonly [org: string, number: string, run: string],
+  { key, org, number, blockKey }: KeyStyle,
   title: string,
   sections: readonly SectionSketch[],
+  traits: CourseTraits = {},
+  unitTraits: Readonly<Record<string, UnitTraits>> = {},
 ): Course {
-  const inside = `${org}+${number}+${run}`;
-  const keyOf = (type: string, id: string): string => `block-v1:${inside}+type@${type}+block@${id}`;
   const unit = ([id, name, ...text]: UnitSketch): Unit => ({
-    key: keyOf('vertical', id),
+    key: blockKey('vertical', id),
     title: name,
     text: text.length > 0 ? text : FILLER,
+    ...unitTraits[id],
   });
-  const subsection = ([id, name, units, examMinutes]: SubsectionSketch): Subsection => ({
-    key: keyOf('sequential', id),
+  const subsection = ([id, name, units, more]: SubsectionSketch): Subsection => ({
+    key: blockKey('sequential', id),
+    id,
     title: name,
     units: units.map(unit),
-    ...(examMinutes === undefined ? {} : { examMinutes }),
+    ...more,
   });
   return {
-    key: `course-v1:${inside}`,
+    key,
     org,
     number,
     title,
+    ...traits,
     sections: sections.map(([id, name, subsections]) => ({
-      key: keyOf('chapter', id),
+      key: blockKey('chapter', id),
+      id,
       title: name,
       subsections: subsections.map(subsection),
     })),

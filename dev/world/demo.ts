@@ -13,6 +13,8 @@ export function openDemoWorld(api: Api, settings?: CourseSettings): Promise<Worl
     'learning.edx.org': course.learning,
     'courses.edx.org': course.lms,
     'studio.edx.org': course.studio,
+    'apps.learn.iblai.app': course.learning,
+    'learn.iblai.app': course.lms,
     'base.manager.iblai.app': (request) => api.fetch(request),
   });
 }

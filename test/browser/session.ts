@@ -6,6 +6,7 @@ import { connect } from '../../dev/browser/connect.ts';
 import { until } from '../../dev/browser/hands.ts';
 import { launch } from '../../dev/browser/launch.ts';
 import { unitAt, unitUrl, type Course, type UnitPlace } from '../../dev/course/courses.ts';
+import type { CourseSettings } from '../../dev/course/server.ts';
 import { openDemoWorld } from '../../dev/world/demo.ts';
 import type { World } from '../../dev/world/world.ts';
 
@@ -37,12 +38,12 @@ export interface Session {
 }
 
 export async function openSession(
-  options: Partial<LaunchOptions> & { connected?: boolean } = {},
+  options: Partial<LaunchOptions> & CourseSettings & { connected?: boolean } = {},
 ): Promise<Session> {
   const kind = inject('kind');
   const api = createApi();
-  const world = await openDemoWorld(api);
-  const { connected = true, ...rest } = options;
+  const { connected = true, pace = 1, ...rest } = options;
+  const world = await openDemoWorld(api, { pace });
   const driver = await launch({
     kind,
     extension: BUILDS[kind],

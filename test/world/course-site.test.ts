@@ -4,7 +4,11 @@ import {
   LMS_ORIGIN,
   STUDIO_ORIGIN,
   courses,
+  coursewareUrl,
   demonstration,
+  IBL,
+  legacyCourses,
+  legacyUrl,
   plainCourses,
   unitAt,
   unitPlaces,
@@ -17,11 +21,12 @@ import { openCourse } from '../../dev/course/server.ts';
 const site = openCourse({ pace: 0 });
 
 test('every key is told apart from every other', () => {
-  const units = courses.flatMap(unitPlaces).map(({ unit }) => unit.key);
-  const keys = units.concat(courses.map(({ key }) => key));
+  const all = [...courses, ...legacyCourses];
+  const units = all.flatMap(unitPlaces).map(({ unit }) => unit.key);
+  const keys = units.concat(all.map(({ key }) => key));
   expect(new Set(keys).size).toBe(keys.length);
   expect(demonstration.key).toBe('course-v1:edX+DemoX+Demo_Course');
-  expect(plainCourses).toHaveLength(12);
+  expect(plainCourses).toHaveLength(18);
   for (const course of plainCourses) expect(unitPlaces(course)).toHaveLength(12);
 });
 
@@ -70,9 +75,7 @@ test('the app and all of its modules are served as plain JavaScript', async () =
     const text = await reply.text();
     expect(text).not.toMatch(/^(?:import|export) type|^interface/m);
     for (const [, from = ''] of text.matchAll(/from '(\.[^']+)'/g)) {
-      expect(modules.concat('/_course/tree.ts')).toContain(
-        new URL(from, `http://x${path}`).pathname,
-      );
+      expect(modules).toContain(new URL(from, `http://x${path}`).pathname);
     }
   }
 });
@@ -104,4 +107,53 @@ test('Studio and the authoring app have the key in their address, and are no cou
   ]) {
     expect(await reply.text()).toContain('| Studio</title>');
   }
+});
+
+/** Which of the site's hosts answers for an address. */
+function fetchFrom(url: string): Promise<Response> | Response {
+  const { hostname } = new URL(url);
+  const request = new Request(url);
+  if (hostname.startsWith('studio.')) return site.studio(request);
+  return /^(?:courses|learn)\./.test(hostname) ? site.lms(request) : site.learning(request);
+}
+
+test('each line of the first page leads somewhere', async () => {
+  const html = await (await fetchFrom(`${LEARNING_ORIGIN}/`)).text();
+  const links = Array.from(html.matchAll(/<li><a href="([^"]+)"/g), ([, href = '']) => href);
+  expect(links.length).toBeGreaterThan(50);
+  expect(new Set(links).size).toBe(links.length);
+  for (const href of links) {
+    const reply = await fetchFrom(new URL(href, LEARNING_ORIGIN).href);
+    expect(reply.status, href).toBe(200);
+  }
+});
+
+test('old courseware comes complete, with what the page around each unit says of it', async () => {
+  for (const course of legacyCourses) {
+    const place = unitAt(course, 1);
+    const html = await (await fetchFrom(coursewareUrl(place))).text();
+    const { section, subsection, unit } = place;
+    expect(html).toContain(
+      `<div class="sequence" id="sequence_inside_a_cell" data-id="${subsection.key}"`,
+    );
+    expect(html).toContain(
+      `data-path="${section.title} &gt; ${subsection.title} &gt; ${unit.title}"`,
+    );
+    expect(html).toContain(
+      `data-base-title="${subsection.title} | ${course.number} Courseware | edX"`,
+    );
+    expect(html).toMatch(/nav-item tab btn active"\s+aria-selected="true" data-index="1"/);
+    const start = await fetchFrom(legacyUrl(course, 'courseware'));
+    expect(start.headers.get('location')).toBe(
+      `/courses/${course.key}/courseware/week_1/inside_a_cell/`,
+    );
+  }
+});
+
+test('another site has the same courses under a path of its own', async () => {
+  const { unit } = unitAt(demonstration, 0);
+  const html = await (await fetchFrom(unitUrl(demonstration, unit, IBL))).text();
+  expect(html).toContain('"base":"/learning","lms":"https://learn.iblai.app"');
+  const without = await fetchFrom(`${IBL.learning}/course/${demonstration.key}`);
+  expect(without.status).toBe(404);
 });

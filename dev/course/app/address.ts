@@ -1,7 +1,13 @@
 import { findCourse, unitPlaces } from '../courses.ts';
-import type { Course, UnitPlace } from '../tree.ts';
+import type { Course, Section, Subsection, UnitPlace } from '../tree.ts';
 
-export const TABS = { home: 'Outline', progress: 'Progress', dates: 'Dates' } as const;
+export const TABS = {
+  home: 'Outline',
+  progress: 'Progress',
+  dates: 'Dates',
+  discussion: 'Discussion',
+  live: 'Live',
+} as const;
 export type Tab = keyof typeof TABS;
 
 /** What an address shows in the end. */
@@ -9,7 +15,17 @@ export type Target =
   | { readonly kind: 'unit'; readonly place: UnitPlace }
   | { readonly kind: 'tab'; readonly course: Course; readonly tab: Tab }
   | { readonly kind: 'end'; readonly course: Course }
+  | { readonly kind: 'denied'; readonly course: Course }
+  | { readonly kind: 'empty'; readonly part: EmptyPart }
+  | { readonly kind: 'crash' }
   | { readonly kind: 'unknown' };
+
+/** A subsection without units. */
+export interface EmptyPart {
+  readonly course: Course;
+  readonly section: Section;
+  readonly subsection: Subsection;
+}
 
 export interface Address {
   readonly preview: boolean;
@@ -73,6 +89,14 @@ function findUnit(course: Course, rest: readonly string[], resume: string | unde
   return { place: inside.find(({ unit }) => unit.key === second) ?? nameless(inside, second) };
 }
 
+function emptyPart(course: Course, key: string | undefined): EmptyPart | undefined {
+  return course.sections
+    .flatMap((section) =>
+      section.subsections.map((subsection) => ({ course, section, subsection })),
+    )
+    .find(({ subsection }) => subsection.key === key && subsection.units.length === 0);
+}
+
 function isTab(word: string | undefined): word is Tab {
   return word !== undefined && Object.hasOwn(TABS, word);
 }
@@ -89,8 +113,15 @@ export function readAddress(
   const course = findCourse(courseKey);
   const found = { preview, path, replaced: [], parentless: false };
   if (!course) return { ...found, target: { kind: 'unknown' } };
+  if (course.crashes) return { ...found, target: { kind: 'crash' } };
+  if (course.denied || rest[0] === 'access-denied') {
+    const replaced = [`/course/${course.key}/access-denied`];
+    return { ...found, replaced, target: { kind: 'denied', course } };
+  }
   if (isTab(rest[0])) return { ...found, target: { kind: 'tab', course, tab: rest[0] } };
   if (rest[0] === 'course-end') return { ...found, target: { kind: 'end', course } };
+  const part = emptyPart(course, rest[0]);
+  if (part) return { ...found, target: { kind: 'empty', part } };
   const { place, through } = findUnit(course, rest, resumeOf(course.key));
   if (!place) return { ...found, target: { kind: 'unknown' } };
   const final = pathTo(place, preview);

@@ -1,3 +1,5 @@
+import { outer } from './settings.ts';
+
 type Child = Node | string | null | false;
 
 /** Makes an element. Text children are always text, whatever they look like. */
@@ -27,13 +29,13 @@ export function button(
 
 /** A link inside the app: `main.ts` turns its click into a move. */
 export function appLink(path: string, className: string, ...children: Child[]): HTMLAnchorElement {
-  return el('a', { href: path, class: className, 'data-app-link': true }, ...children);
+  return el('a', { href: outer(path), class: className, 'data-app-link': true }, ...children);
 }
 
 export function spinner(testId?: string): HTMLElement {
   return el(
     'div',
-    { class: 'spinner', role: 'status', 'data-testid': testId },
+    { class: 'spinner-border', role: 'status', 'data-testid': testId },
     el('span', { class: 'sr-only' }, 'Loading…'),
   );
 }

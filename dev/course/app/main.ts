@@ -2,6 +2,7 @@ import { findCourse } from '../courses.ts';
 import { refreshExamBar } from './exam-bar.ts';
 import { onOtherTab, setComplete } from './memory.ts';
 import { go, goneBack, loadCold, redraw, shownUnit } from './move.ts';
+import { inner } from './settings.ts';
 import { tick } from './sidebar.ts';
 import { nextSubsection } from './unit-page.ts';
 
@@ -15,7 +16,7 @@ window.addEventListener('click', (event) => {
   const path = link?.getAttribute('href');
   if (!path || !isPlainClick(event)) return;
   event.preventDefault();
-  void go(path);
+  void go(inner(path));
 });
 
 window.addEventListener('popstate', () => void goneBack());
@@ -37,7 +38,7 @@ function fitFrame(payload: unknown): void {
   if (!frame || !place || typeof payload !== 'object' || payload === null) return;
   if (!('height' in payload) || typeof payload.height !== 'number') return;
   frame.setAttribute('height', String(Math.ceil(payload.height)));
-  frame.parentElement?.querySelector('.spinner')?.remove();
+  frame.parentElement?.querySelector('.spinner-border')?.remove();
   setComplete(place.course.key, place.unit.key);
   tick(place.unit.key);
 }

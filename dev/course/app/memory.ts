@@ -65,10 +65,3 @@ export function onOtherTab(changed: (courseKey: string) => void): void {
     if (key) changed(key);
   });
 }
-
-/** Staff is who came with `?staff=1`, in this tab, until `?staff=0`. */
-export function isStaff(): boolean {
-  const asked = new URLSearchParams(location.search).get('staff');
-  if (asked !== null) sessionStorage.setItem('staff', asked);
-  return sessionStorage.getItem('staff') === '1';
-}

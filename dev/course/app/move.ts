@@ -1,12 +1,15 @@
 import { SITE_NAME, unitDocumentTitle } from '../courses.ts';
 import type { Course, UnitPlace } from '../tree.ts';
-import { TABS, readAddress, type Address, type Target } from './address.ts';
+import { TABS, readAddress, type Address, type EmptyPart, type Target } from './address.ts';
 import { spinner } from './dom.ts';
-import { isStaff, resumeOf } from './memory.ts';
+import { resumeOf } from './memory.ts';
+import { isStaff } from './people.ts';
 import { TIMES, clock } from './pace.ts';
+import { inner, outer } from './settings.ts';
 import { drawShell, mainContent } from './shell.ts';
-import { showEnd, showTab, showUnknownCourse } from './tab-pages.ts';
-import { clearUnit, showUnit } from './unit-page.ts';
+import { showCrash, showDenied, showUnknownCourse } from './refusal-pages.ts';
+import { showEnd, showTab } from './tab-pages.ts';
+import { clearUnit, showEmpty, showUnit } from './unit-page.ts';
 
 /** What is on the page now. */
 let shown: Address | undefined;
@@ -20,7 +23,7 @@ function begin(): (ms: number) => Promise<void> {
   return clock(moving.signal);
 }
 
-function here(path = location.pathname): Address {
+function here(path = inner(location.pathname)): Address {
   return readAddress(path, resumeOf);
 }
 
@@ -28,13 +31,22 @@ export function shownUnit(): UnitPlace | undefined {
   return shown?.target.kind === 'unit' ? shown.target.place : undefined;
 }
 
+/** The subsection that is shown. */
+function partOf(target: Target): EmptyPart | undefined {
+  if (target.kind === 'unit') return target.place;
+  return target.kind === 'empty' ? target.part : undefined;
+}
+
 function courseOf(target: Target): Course | undefined {
-  if (target.kind === 'unknown') return undefined;
-  return target.kind === 'unit' ? target.place.course : target.course;
+  const part = partOf(target);
+  if (part) return part.course;
+  return 'course' in target ? target.course : undefined;
 }
 
 function titleOf(target: Target): string | undefined {
-  if (target.kind === 'unit') return unitDocumentTitle(target.place);
+  const part = partOf(target);
+  // The oldest release left the title alone.
+  if (part) return part.course.release === 'juniper' ? undefined : unitDocumentTitle(part);
   if (target.kind === 'tab') return `${TABS[target.tab]} | ${target.course.title} | ${SITE_NAME}`;
   if (target.kind === 'end') return `End of Course | ${target.course.title} | ${SITE_NAME}`;
   return undefined;
@@ -44,7 +56,9 @@ function titleOf(target: Target): string | undefined {
 function setTitle(title: string | undefined): void {
   if (title === undefined || title === titled) return;
   titled = title;
-  document.title = title;
+  const late = courseOf(here().target)?.titleAfter;
+  if (late === undefined) document.title = title;
+  else setTimeout(() => title === titled && (document.title = title), late);
 }
 
 function show(address: Address): void {
@@ -54,6 +68,9 @@ function show(address: Address): void {
   if (target.kind === 'unit') showUnit(target.place, preview, redraw);
   else if (target.kind === 'tab') showTab(target.course, target.tab);
   else if (target.kind === 'end') showEnd(target.course);
+  else if (target.kind === 'empty') showEmpty();
+  else if (target.kind === 'denied') showDenied();
+  else if (target.kind === 'crash') showCrash();
   else showUnknownCourse();
 }
 
@@ -75,7 +92,7 @@ function isBeside(address: Address): boolean {
 }
 
 function replaceStepwise(address: Address): void {
-  for (const path of address.replaced) history.replaceState(null, '', path);
+  for (const path of address.replaced) history.replaceState(null, '', outer(path));
 }
 
 /** Title of a link that names no subsection, while the app still looks for it. */
@@ -98,16 +115,18 @@ export async function loadCold(): Promise<void> {
   history.replaceState(null, '', location.href);
   let address = here();
   const search = location.search + location.hash;
-  if (address.path !== location.pathname) history.replaceState(null, '', address.path + search);
+  if (outer(address.path) !== location.pathname) {
+    history.replaceState(null, '', outer(address.path) + search);
+  }
   if (address.preview && !isStaff()) {
     await at(cold.preview);
-    history.replaceState(null, '', address.path.replace('/preview', '') + search);
+    history.replaceState(null, '', outer(address.path.replace('/preview', '')) + search);
     address = here();
   }
   await at(cold.header);
   shell(address);
   mainContent().replaceChildren(spinner());
-  if (address.target.kind === 'unknown') {
+  if (address.target.kind === 'unknown' || address.target.kind === 'crash') {
     show(address);
     return;
   }
@@ -128,8 +147,8 @@ export async function go(path: string): Promise<void> {
   const beside = isBeside(address) && address.replaced.length === 0;
   const times = TIMES.across;
   await at(beside ? TIMES.inside.url : times.url);
-  if (path === location.pathname) history.replaceState(null, '', path);
-  else history.pushState(null, '', path);
+  if (outer(path) === location.pathname) history.replaceState(null, '', outer(path));
+  else history.pushState(null, '', outer(path));
   if (beside) {
     await at(TIMES.inside.swap);
     show(address);
@@ -168,6 +187,6 @@ export async function goneBack(): Promise<void> {
 /** Takes away what is shown. The frame of the course stays, unless another kind of page comes. */
 function clear(address: Address): void {
   if (shown?.target.kind !== address.target.kind) shell(address);
-  if (address.target.kind === 'unit') clearUnit();
+  if (partOf(address.target)) clearUnit();
   else mainContent().replaceChildren(spinner());
 }

@@ -1,3 +1,5 @@
+import { pace } from './settings.ts';
+
 /**
  * When things happen, in milliseconds after the click, the popstate or the start of the app: measured
  * on the real Learning MFE with an API that answers after 120 ms.
@@ -14,14 +16,6 @@ export const TIMES = {
   /** How long a link that names no subsection leaves the title half empty. */
   parentless: 300,
 } as const;
-
-function readPace(): number {
-  const text = document.querySelector('#settings')?.textContent ?? '{}';
-  const settings: { pace?: number } = JSON.parse(text);
-  return settings.pace ?? 1;
-}
-
-const pace = readPace();
 
 /**
  * The clock of one move: `at(46)` comes 46 ms after the move began, stretched by the pace. A move

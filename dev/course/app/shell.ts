@@ -1,11 +1,9 @@
-import { LMS_ORIGIN } from '../courses.ts';
 import type { Course } from '../tree.ts';
 import { TABS, type Tab } from './address.ts';
 import { el } from './dom.ts';
 import { examBar } from './exam-bar.ts';
-import { isStaff } from './memory.ts';
-
-export const LEARNER = 'ada';
+import { isStaff, masquerade, signedIn } from './people.ts';
+import { lms, outer } from './settings.ts';
 
 /** The part of the page that changes when one moves. */
 export function mainContent(): HTMLElement {
@@ -14,13 +12,19 @@ export function mainContent(): HTMLElement {
   return main;
 }
 
+function account(): HTMLElement {
+  const name = signedIn();
+  if (name === null) return el('a', { class: 'btn', href: `${lms}/login` }, 'Sign in');
+  return el('div', { class: 'user-dropdown' }, el('span', { 'data-hj-suppress': true }, name));
+}
+
 function header(course: Course | undefined): HTMLElement {
   return el(
     'header',
     { class: 'learning-header' },
     el(
       'a',
-      { class: 'logo', href: `${LMS_ORIGIN}/dashboard`, 'aria-label': 'Demo site, dashboard' },
+      { class: 'logo', href: `${lms}/dashboard`, 'aria-label': 'Demo site, dashboard' },
       el('span', { 'aria-hidden': 'true' }, 'Demo'),
     ),
     el(
@@ -29,7 +33,7 @@ function header(course: Course | undefined): HTMLElement {
       el('span', { class: 'course-number' }, course ? `${course.org} ${course.number}` : ''),
       el('span', { class: 'course-title', dir: 'auto' }, course?.title ?? ''),
     ),
-    el('div', { class: 'user-dropdown' }, el('span', { 'data-hj-suppress': true }, LEARNER)),
+    account(),
   );
 }
 
@@ -40,12 +44,12 @@ function tabs(course: Course, active: Tab | 'course'): HTMLElement {
       'a',
       {
         class: isActive ? 'nav-link active' : 'nav-link',
-        href: `/course/${course.key}${page}`,
+        href: outer(`/course/${course.key}${page}`),
         'aria-current': isActive ? 'page' : undefined,
       },
       name,
     );
-  const others = (['progress', 'dates'] as const).map((name) =>
+  const others = (['progress', 'dates', 'discussion', 'live'] as const).map((name) =>
     tab(TABS[name], `/${name}`, active === name),
   );
   const first = tab('Course', '/home', active === 'home' || active === 'course');
@@ -61,7 +65,7 @@ function instructorToolbar(): HTMLElement {
     'div',
     { class: 'instructor-toolbar', 'data-testid': 'instructor-toolbar' },
     el('span', {}, 'View this course as: '),
-    el('strong', {}, 'Staff'),
+    el('strong', {}, masquerade() ?? 'Staff'),
   );
 }
 

@@ -3,6 +3,7 @@ import type { Course } from '../tree.ts';
 import type { Tab } from './address.ts';
 import { appLink, el } from './dom.ts';
 import { completedCount, isComplete, resumeOf } from './memory.ts';
+import { outer } from './settings.ts';
 import { mainContent } from './shell.ts';
 
 function heading(text: string): HTMLElement {
@@ -40,7 +41,7 @@ function outline(course: Course): HTMLElement[] {
       // A plain link: the real page loads anew here.
       el(
         'a',
-        { class: 'btn primary', href: `/course/${course.key}` },
+        { class: 'btn primary', href: outer(`/course/${course.key}`) },
         begun ? 'Resume course' : 'Start course',
       ),
     ),
@@ -81,8 +82,26 @@ function dates(course: Course): HTMLElement[] {
   return [heading('Important dates'), el('ol', { class: 'dates' }, ...weeks)];
 }
 
+/** The forum is another app, in a frame. */
+function discussion(course: Course): HTMLElement[] {
+  return [
+    heading('Discussion'),
+    el('iframe', {
+      class: 'other-app',
+      title: 'discussion',
+      src: `/discussions/${course.key}/posts`,
+    }),
+  ];
+}
+
+/** A room of somebody else's, in a frame. */
+function live(): HTMLElement[] {
+  const room = '<!doctype html><p>Nobody is speaking now.</p>';
+  return [heading('Live'), el('iframe', { class: 'other-app', title: 'Live', srcdoc: room })];
+}
+
 export function showTab(course: Course, tab: Tab): void {
-  const pages = { home: outline, progress, dates };
+  const pages = { home: outline, progress, dates, discussion, live };
   mainContent().replaceChildren(el('div', { class: 'tab-page' }, ...pages[tab](course)));
 }
 
@@ -93,13 +112,11 @@ export function showEnd(course: Course): void {
       { class: 'tab-page' },
       heading("You've reached the end of the course!"),
       el('p', {}, 'There is nothing left to do here, except to go back to what you liked.'),
-      el('a', { class: 'btn', href: `/course/${course.key}/home` }, 'View the course outline'),
+      el(
+        'a',
+        { class: 'btn', href: outer(`/course/${course.key}/home`) },
+        'View the course outline',
+      ),
     ),
-  );
-}
-
-export function showUnknownCourse(): void {
-  mainContent().replaceChildren(
-    el('p', { class: 'alert', role: 'alert' }, 'There was an error loading this course.'),
   );
 }

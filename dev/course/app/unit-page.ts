@@ -1,10 +1,15 @@
-import { LMS_ORIGIN, unitPlaces } from '../courses.ts';
-import type { UnitPlace } from '../tree.ts';
+import { unitPlaces } from '../courses.ts';
+import type { Lock, UnitPlace } from '../tree.ts';
 import { pathTo } from './address.ts';
-import { appLink, button, el, spinner } from './dom.ts';
-import { examState, setResume, startExam } from './memory.ts';
+import { appLink, el, spinner } from './dom.ts';
+import { examInstructions, proctoredInstructions } from './exam-pages.ts';
+import { examState, setResume } from './memory.ts';
+import { signedIn } from './people.ts';
+import { lookOf } from './release.ts';
+import { lms } from './settings.ts';
 import { drawSidebar } from './sidebar.ts';
 import { mainContent } from './shell.ts';
+import { unitTop } from './unit-top.ts';
 
 function frameAddress({ unit, subsection }: UnitPlace, preview: boolean): string {
   const query = new URLSearchParams({
@@ -14,9 +19,9 @@ function frameAddress({ unit, subsection }: UnitPlace, preview: boolean): string
     recheck_access: '1',
     show_bookmark: '0',
     show_title: '0',
-    view: 'student_view',
+    view: signedIn() === null ? 'public_view' : 'student_view',
   });
-  return `${LMS_ORIGIN}/xblock/${unit.key}?${query}`;
+  return `${lms}/xblock/${unit.key}?${query}`;
 }
 
 /** Where Next and Previous lead: to `/first` or `/last` when they leave the subsection. */
@@ -52,9 +57,10 @@ function navigation(place: UnitPlace, preview: boolean): HTMLElement {
 }
 
 function unitContent(place: UnitPlace, preview: boolean): HTMLElement[] {
+  const { course, subsection, unit } = place;
   const frame = el('iframe', {
     id: 'unit-iframe',
-    title: place.unit.title,
+    title: unit.title,
     src: frameAddress(place, preview),
     'data-testid': 'content-iframe-test-id',
     allowfullscreen: true,
@@ -62,50 +68,64 @@ function unitContent(place: UnitPlace, preview: boolean): HTMLElement[] {
     height: '0',
     referrerpolicy: 'origin',
   });
-  const heading = el('h3', { class: 'h3', dir: 'auto' }, place.unit.title);
-  const content = el('div', { class: 'unit' }, heading, spinner(), frame);
-  return [content, navigation(place, preview)];
+  const { heading, headingClass } = lookOf(course);
+  const inside =
+    subsection.lock === 'honor-code' || subsection.lock === 'hidden-after-due'
+      ? [lockedText(subsection.lock)]
+      : [spinner(), frame];
+  const content = el(
+    'div',
+    { class: 'unit' },
+    subsection.entrance ? el('p', { class: 'note' }, 'You need 60 % here to go on.') : null,
+    el(heading, { class: headingClass || undefined, dir: 'auto' }, unit.title),
+    ...inside,
+  );
+  return [...unitTop(place), content, navigation(place, preview)];
 }
 
-function examInstructions(place: UnitPlace, minutes: number, redraw: () => void): HTMLElement[] {
+function lockedText(lock: Lock): HTMLElement {
+  const texts: Record<Lock, string> = {
+    gated: 'This is locked. Finish what comes before it.',
+    'honor-code': 'Before you go on, promise that the work is your own.',
+    'hidden-after-due': 'This was due and can no longer be seen.',
+    proctored: '',
+  };
+  return el('p', { class: 'note' }, texts[lock]);
+}
+
+/** What stands in the middle of the page for a unit: itself, or what keeps the learner from it. */
+function middle(place: UnitPlace, preview: boolean, redraw: () => void): HTMLElement[] {
   const { course, subsection } = place;
-  const submitted = examState(course.key, subsection.key) === 'submitted';
-  const title = submitted
-    ? 'You have submitted your timed exam.'
-    : `${subsection.title} is a timed exam (${minutes} minutes)`;
-  const text = submitted
-    ? 'Your answers are handed in. You can go on with the course.'
-    : 'A clock starts as soon as you begin, and runs on every page of the course until you end the exam.';
-  const start = button(
-    { class: 'btn primary', 'data-testid': 'start-exam-button' },
-    'I am ready to start this timed exam.',
-    () => {
-      startExam(course.key, subsection.key, minutes);
-      redraw();
-    },
-  );
-  return [
-    el(
-      'div',
-      { class: 'exam-instructions' },
-      el('h3', { class: 'h3', 'data-testid': 'exam-instructions-title' }, title),
-      el('p', {}, text),
-      submitted ? null : start,
-    ),
-  ];
+  const { examMinutes, lock } = subsection;
+  const running = examState(course.key, subsection.key) === 'started';
+  if (examMinutes !== undefined && !running) return [examInstructions(place, examMinutes, redraw)];
+  if (lock === 'proctored') return [proctoredInstructions(place)];
+  if (lock === 'gated') return [lockedText(lock)];
+  return unitContent(place, preview);
 }
 
 /** Everything that was there is taken away and made anew, as the real page does for each unit. */
 export function showUnit(place: UnitPlace, preview: boolean, redraw: () => void): void {
-  setResume(place.course.key, place.unit.key);
-  const { examMinutes } = place.subsection;
-  const running = examState(place.course.key, place.subsection.key) === 'started';
-  const inside =
-    examMinutes !== undefined && !running
-      ? examInstructions(place, examMinutes, redraw)
-      : unitContent(place, preview);
-  stage().replaceChildren(...inside);
-  drawSidebar(place, preview);
+  const { course, unit } = place;
+  setResume(course.key, unit.key);
+  stage().replaceChildren(...middle(place, preview, redraw));
+  if (lookOf(course).sidebar) drawSidebar(place, preview);
+  window.clearTimeout(lateClock);
+  if (unit.examAfter !== undefined) lateClock = window.setTimeout(showClock, unit.examAfter);
+}
+
+let lateClock: number | undefined;
+
+/** The clock of an exam that this page hears of late. */
+function showClock(): void {
+  document
+    .querySelector('.exam-bar')
+    ?.replaceChildren(el('span', { 'data-testid': 'exam-timer' }, '9:59'));
+}
+
+/** A subsection without units. */
+export function showEmpty(): void {
+  stage().replaceChildren(el('p', {}, 'There is no content here.'));
 }
 
 /** Shows that a unit is on its way: no heading, no frame. */

@@ -1,29 +1,34 @@
+import { newKeys } from '../keys.ts';
 import { buildCourse } from '../tree.ts';
 
 /** A short course around a timed exam, for trying exams without touching the other courses. */
-export const examination = buildCourse(['WaypointX', 'EXAM', '2026'], 'A Course with an Exam', [
+export const examination = buildCourse(
+  newKeys('WaypointX', 'EXAM', '2026'),
+  'A Course with an Exam',
   [
-    'main',
-    'Everything',
     [
+      'main',
+      'Everything',
       [
-        'before',
-        'Before the Exam',
         [
-          ['before_1', 'What to Expect'],
-          ['before_2', 'A Last Look'],
+          'before',
+          'Before the Exam',
+          [
+            ['before_1', 'What to Expect'],
+            ['before_2', 'A Last Look'],
+          ],
         ],
-      ],
-      [
-        'exam',
-        'The Exam',
         [
-          ['exam_1', 'Question 1', 'Describe what you have learned in two sentences.'],
-          ['exam_2', 'Question 2', 'Now in one.'],
+          'exam',
+          'The Exam',
+          [
+            ['exam_1', 'Question 1', 'Describe what you have learned in two sentences.'],
+            ['exam_2', 'Question 2', 'Now in one.'],
+          ],
+          { examMinutes: 10 },
         ],
-        10,
+        ['after', 'After the Exam', [['after_1', 'Looking Back']]],
       ],
-      ['after', 'After the Exam', [['after_1', 'Looking Back']]],
     ],
   ],
-]);
+);

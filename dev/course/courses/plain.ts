@@ -1,3 +1,4 @@
+import { newKeys } from '../keys.ts';
 import { buildCourse } from '../tree.ts';
 
 const NUMBERS = [
@@ -13,6 +14,12 @@ const NUMBERS = [
   'T10',
   'T11',
   'T12',
+  'T13',
+  'T14',
+  'T15',
+  'T16',
+  'T17',
+  'T18',
 ];
 
 /**
@@ -21,7 +28,7 @@ const NUMBERS = [
  */
 export const plainCourses = NUMBERS.map((number) =>
   buildCourse(
-    ['WaypointX', number, '2026'],
+    newKeys('WaypointX', number, '2026'),
     `Course ${number}`,
     [1, 2].map((s) => [
       `chapter${s}`,

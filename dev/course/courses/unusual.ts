@@ -1,10 +1,11 @@
+import { newKeys } from '../keys.ts';
 import { buildCourse } from '../tree.ts';
 
 const LONG = `A ${'very, '.repeat(60)}very long title that no sidebar, popup or memory should break on`;
 
 /** Names that courses really have and that trip programs up. */
 export const unusual = buildCourse(
-  ['WaypointX', 'Odd.Names~1', '2026_T1'],
+  newKeys('WaypointX', 'Odd.Names~1', '2026_T1'),
   'Titles | <b>bold</b> & "quoted" 🧭',
   [
     [

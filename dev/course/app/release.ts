@@ -1,0 +1,22 @@
+import type { Course, Release } from '../tree.ts';
+
+/** What the page of a unit is made of, from one release of the Learning MFE to the next. */
+interface Look {
+  readonly heading: 'h1' | 'h2' | 'h3';
+  readonly headingClass: string;
+  /** The way to the unit above it: as a list in a `nav`, as marked items, or not at all. */
+  readonly breadcrumbs: 'nav' | 'marked' | null;
+  /** The units of the subsection, as tabs above the unit. */
+  readonly strip: boolean;
+  readonly sidebar: boolean;
+}
+
+const LOOKS: Readonly<Record<Release, Look>> = {
+  juniper: { heading: 'h2', headingClass: '', breadcrumbs: 'nav', strip: true, sidebar: false },
+  maple: { heading: 'h1', headingClass: 'h3', breadcrumbs: 'nav', strip: true, sidebar: false },
+  quince: { heading: 'h1', headingClass: 'h3', breadcrumbs: 'marked', strip: true, sidebar: false },
+  teak: { heading: 'h3', headingClass: 'h3', breadcrumbs: 'marked', strip: true, sidebar: true },
+  now: { heading: 'h3', headingClass: 'h3', breadcrumbs: null, strip: false, sidebar: true },
+};
+
+export const lookOf = ({ release = 'now' }: Course): Look => LOOKS[release];

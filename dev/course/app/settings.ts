@@ -1,0 +1,20 @@
+interface Settings {
+  /** See CourseSettings. */
+  readonly pace: number;
+  /** The path under which the app is. */
+  readonly base: string;
+  /** Origin of the LMS. */
+  readonly lms: string;
+}
+
+function read(): Settings {
+  const settings: Settings = JSON.parse(document.querySelector('#settings')?.textContent ?? '{}');
+  return settings;
+}
+
+export const { pace, base, lms } = read();
+
+/** A path of the app as the browser has it, and the other way round. */
+export const outer = (path: string): string => base + path;
+export const inner = (path: string): string =>
+  path.startsWith(`${base}/`) ? path.slice(base.length) : path;

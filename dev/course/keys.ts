@@ -1,0 +1,40 @@
+/** How a course and its blocks are named. */
+export interface KeyStyle {
+  readonly org: string;
+  readonly number: string;
+  /** The course's own key. */
+  readonly key: string;
+  readonly blockKey: (type: string, id: string) => string;
+}
+
+/** `course-v1:ORG+NUMBER+RUN`, as every course has been named since 2014. */
+export function newKeys(org: string, number: string, run: string): KeyStyle {
+  const inside = `${org}+${number}+${run}`;
+  return {
+    org,
+    number,
+    key: `course-v1:${inside}`,
+    blockKey: (type, id) => `block-v1:${inside}+type@${type}+block@${id}`,
+  };
+}
+
+/** A coach's own run of a course: another course than the one it was made from. */
+export function coachKeys(org: string, number: string, run: string, coach: number): KeyStyle {
+  const inside = `${org}+${number}+${run}+ccx@${coach}`;
+  return {
+    org,
+    number,
+    key: `ccx-v1:${inside}`,
+    blockKey: (type, id) => `ccx-block-v1:${inside}+type@${type}+block@${id}`,
+  };
+}
+
+/** `ORG/NUMBER/RUN`, of which the blocks do not carry the run. */
+export function oldKeys(org: string, number: string, run: string): KeyStyle {
+  return {
+    org,
+    number,
+    key: `${org}/${number}/${run}`,
+    blockKey: (type, id) => `i4x://${org}/${number}/${type}/${id}`,
+  };
+}

@@ -1,0 +1,52 @@
+/* What Waypoint says when the learner, or the page, moves. Each has a test of this name. */
+
+/** The same in both browsers, but where a browser cannot do it. */
+export const MOVEMENTS = {
+  inside: 'Next, inside a subsection',
+  across: 'Next, into another subsection',
+  fast: 'Next, ten times as fast as it goes',
+  autoAdvance: 'The unit goes on by itself',
+  back: 'Back and forward inside the app',
+  fromCache: 'Away, and back to the page as it was left (back-forward cache)',
+  background: 'A unit in a tab that is opened in the background',
+  windows: 'Two windows side by side, each with a course',
+  tabs: 'Two courses in two tabs of a window',
+  sameCourse: 'One course in two tabs',
+  twoSites: 'One course key on two sites',
+  lateTitle: 'A page whose title comes late',
+  translated: 'A page that the browser translates',
+  lateExam: 'The sign of an exam, long after the unit was there',
+  timer: 'The clock of a running exam, on another tab of the course',
+  tenThousand: 'Hostile: 10,000 frames',
+  megabyte: 'Hostile: titles of 1 MB',
+  strange: 'Hostile: a name of markup, bidi controls and null bytes',
+  restless: 'Hostile: a thousand addresses a second',
+  forged: 'Hostile: the signs of another unit',
+} as const;
+
+export type Movement = keyof typeof MOVEMENTS;
+
+/** What is said, in words, for the table in the docs. */
+export const OUTCOMES: Readonly<Record<Movement, string>> = {
+  inside: 'Saved, the new unit with all of its names',
+  across: 'Saved, the new unit with the names of its own subsection',
+  fast: 'Saved, the last unit; nothing of those between',
+  autoAdvance: 'Saved, the first unit of the next subsection',
+  back: 'Saved, the unit that is shown',
+  fromCache: 'Saved, the unit that is shown again',
+  background: 'Not read until it is looked at; then saved',
+  windows: 'Saved, both',
+  tabs: 'Saved, both; the one in front is where the learner is',
+  sameCourse: 'Saved, the unit of the tab that was looked at last',
+  twoSites: 'Saved as one course, with the address that was looked at last',
+  lateTitle:
+    'Saved; section and subsection are named when they are known, never by another’s names',
+  translated: 'Saved, the unit by its own name; section and subsection without',
+  lateExam: 'Off: an exam, at the latest when it would be sent; never saved',
+  timer: 'Off: an exam; nothing is sent',
+  tenThousand: 'Saved by its key; the page stays quick',
+  megabyte: 'Saved, the names cut to 200 characters',
+  strange: 'Saved, the name as plain text in quotes',
+  restless: 'Saved when it rests; the page stays quick',
+  forged: 'Not saved: no key but that of the address counts',
+};
