@@ -7,6 +7,7 @@ import {
   closed,
   coached,
   courseUrl,
+  coursewareUrl,
   demonstration,
   examination,
   legacyCourse,
@@ -101,6 +102,7 @@ function signedOut(): Row {
 
 const emptySubsection = broken.sections[0]?.subsections[1]?.key ?? '';
 const video = unitAt(demonstration, 0).unit;
+const next = unitAt(demonstration, 1).unit;
 
 export const PAGES: readonly Row[] = [
   ...LEADING,
@@ -153,17 +155,27 @@ export const PAGES: readonly Row[] = [
   ),
   row('Old courseware: about', legacyUrl(legacyCourse, 'about'), NONE),
   row('Old courseware: instructor', legacyUrl(legacyCourse, 'instructor'), off('staff')),
+  row(
+    'Old courseware: unit',
+    coursewareUrl(unitAt(legacyCourse, 0)),
+    saved(unitAt(legacyCourse, 0)),
+  ),
+  row(
+    'Old courseware: unit, slash-style key',
+    coursewareUrl(unitAt(oldestCourse, 0)),
+    saved(unitAt(oldestCourse, 0)),
+  ),
   row('Unit frame on its own', `${LMS_ORIGIN}/xblock/${video.key}`, {
-    kind: 'shown',
-    courseKey: demonstration.key,
-    unitKey: video.key,
+    kind: 'saved',
+    place: unitAt(demonstration, 0),
     titles: { unitTitle: video.title },
+    alone: true,
   }),
-  row('Unit frame on its own, untitled', `${LMS_ORIGIN}/xblock/${video.key}?show_title=0`, {
-    kind: 'shown',
-    courseKey: demonstration.key,
-    unitKey: video.key,
+  row('Unit frame on its own, untitled', `${LMS_ORIGIN}/xblock/${next.key}?show_title=0`, {
+    kind: 'saved',
+    place: unitAt(demonstration, 1),
     titles: {},
+    alone: true,
   }),
   row('LTI launch', `${LMS_ORIGIN}/lti_provider/courses/${demonstration.key}/${video.key}`, {
     kind: 'shown',

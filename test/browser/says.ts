@@ -4,7 +4,13 @@ import type { BlockedReason, Titles } from '../../lib/edx/place.ts';
 /** What Waypoint has to say about a page. */
 export type Says =
   /** The unit is kept in the learner's memory, under exactly these names. */
-  | { readonly kind: 'saved'; readonly place: UnitPlace; readonly titles: Titles }
+  | {
+      readonly kind: 'saved';
+      readonly place: UnitPlace;
+      readonly titles: Titles;
+      /** Opened outside its course: nothing says in which subsection it stands. */
+      readonly alone?: true;
+    }
   /** The popup shows it; it is sent nowhere. */
   | {
       readonly kind: 'shown';

@@ -53,7 +53,7 @@ export function asSaid(says: Says, seen: Seen | null): object {
     return {
       kind: 'place',
       courseKey: course.key,
-      subsectionKey: subsection.key,
+      ...(says.alone ? {} : { subsectionKey: subsection.key }),
       unitKey: unit.key,
       titles: says.titles,
     };
