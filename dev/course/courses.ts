@@ -3,7 +3,7 @@ import { examination } from './courses/examination.ts';
 import { legacyCourse, oldestCourse } from './courses/legacy.ts';
 import { entrance, lateExam, proctored } from './courses/more-exams.ts';
 import { plainCourses } from './courses/plain.ts';
-import { maple, quince, releases, teak } from './courses/releases.ts';
+import { juniper, maple, quince, releases, teak } from './courses/releases.ts';
 import { broken, closed, coached, crashing, lateTitles, locked } from './courses/special.ts';
 import { unusual } from './courses/unusual.ts';
 import type { Course, Unit, UnitPlace } from './tree.ts';
@@ -40,8 +40,8 @@ export {
   lateExam,
   locked,
 };
-export { lateTitles, legacyCourse, maple, oldestCourse, plainCourses, proctored, quince, releases };
-export { teak, unusual };
+export { juniper, lateTitles, legacyCourse, maple, oldestCourse, plainCourses, proctored, quince };
+export { releases, teak, unusual };
 
 /** Those of the Learning MFE. */
 export const courses: readonly Course[] = [

@@ -87,12 +87,17 @@ export function follow(page: Window & typeof globalThis, background: Background)
     silence();
   }
 
+  const hello = (): void => say({ type: 'page/hello' });
   const silence = background.listen(heard);
   // While the page was in the back-forward cache it heard nothing.
   const shown = (event: Event): void => {
-    if (!watching && 'persisted' in event && event.persisted === true) say({ type: 'page/hello' });
+    if (!watching && 'persisted' in event && event.persisted === true) hello();
   };
-  page.addEventListener('pageshow', shown, { signal: ending.signal });
-  say({ type: 'page/hello' });
+  const { signal } = ending;
+  page.addEventListener('pageshow', shown, { signal });
+  // A page that is loaded ahead is no tab's, and nobody looks at it: it is answered by nobody.
+  const document: Document & { readonly prerendering?: boolean } = page.document;
+  if (document.prerendering) document.addEventListener('prerenderingchange', hello, { signal });
+  else hello();
   return end;
 }

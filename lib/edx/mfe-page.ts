@@ -39,9 +39,11 @@ export function readMfePage(
   }
   const loading = document.querySelector(MFE.loading);
   if (courseTitle === undefined && !document.querySelector(`${MFE.loaded},${LMS.rendered}`)) {
-    // A course that could not be loaded looks like one that is loading, but for the spinner.
-    const failed = document.querySelector(MFE.header) && !loading;
-    return failed ? reading(blocked('unknown-course'), LATE) : LOADING;
+    if (loading) return LOADING;
+    // A course that could not be loaded has a header without its name. A page that broke down has none,
+    // nor has one that is only about to begin: that one is watched on.
+    const failed = document.querySelector(MFE.header);
+    return failed ? reading(blocked('unknown-course'), LATE) : reading(NONE, LATE, Infinity);
   }
   if (unitKey === null) {
     // These addresses mostly are on their way to a unit.
@@ -49,7 +51,7 @@ export function readMfePage(
     return reading(place(), passing ? LATE : CALM);
   }
   // A frame that does not fit is the last unit's, or shows one that does not exist.
-  if (document.querySelector(MFE.unitFrame)) return reading(NONE, Infinity);
+  if (document.querySelector(MFE.unitFrame)) return reading(NONE, LATE, Infinity);
   if (loading) return LOADING;
   // A locked unit has no heading. A heading without a frame is there, but nothing proves whose it is.
   return textOf(document, MFE.unitHeading) ? reading(place(), CALM) : reading(NONE, LATE);

@@ -136,7 +136,7 @@ export function watch(page: Window & typeof globalThis, tell: (report: Report) =
   }
 
   function inFront(): boolean {
-    return document.visibilityState === 'visible' && !isPrerendered(document);
+    return document.visibilityState === 'visible';
   }
 
   function clock(): number {
@@ -149,10 +149,7 @@ export function watch(page: Window & typeof globalThis, tell: (report: Report) =
 
   if (page.navigation) on(page.navigation, 'currententrychange', moved);
   else for (const type of ['popstate', 'hashchange']) on(page, type, moved);
-  on(document, 'visibilitychange', () =>
-    document.visibilityState === 'visible' ? front() : rest(),
-  );
-  on(document, 'prerenderingchange', front);
+  on(document, 'visibilitychange', () => (inFront() ? front() : rest()));
   on(page, 'focus', front);
   on(page, 'pageshow', (event) => {
     if ('persisted' in event && event.persisted === true) front();
@@ -161,7 +158,6 @@ export function watch(page: Window & typeof globalThis, tell: (report: Report) =
 
   return {
     now() {
-      if (isPrerendered(document)) return null;
       const { report, tellAfter } = readPage(page, known);
       return tellAfter === 0 || (settled && pageAddress(page) === address) ? report : null;
     },
@@ -170,8 +166,4 @@ export function watch(page: Window & typeof globalThis, tell: (report: Report) =
       rest();
     },
   };
-}
-
-function isPrerendered(document: Document & { readonly prerendering?: boolean }): boolean {
-  return document.prerendering === true;
 }

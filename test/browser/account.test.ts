@@ -3,6 +3,7 @@ import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { next, press, textOf, until } from '../../dev/browser/hands.ts';
 import { plainCourses, unitAt, type Course } from '../../dev/course/courses.ts';
+import { MOVEMENTS } from './movements.ts';
 import { openSession, textIn, type Session } from './session.ts';
 
 const [course] = plainCourses as [Course];
@@ -26,7 +27,7 @@ async function goOnAs(name: string): Promise<void> {
   await next(page);
 }
 
-test('another account is not saved until the learner says that it is them', async () => {
+test(MOVEMENTS.account, async () => {
   page = await session.visit(unitAt(course, 0));
   await until(says(0));
   await goOnAs('grace');

@@ -4,9 +4,11 @@ import {
   IBL,
   LEARNING_ORIGIN,
   courseUrl,
+  coursewareUrl,
   examination,
   lateExam,
   lateTitles,
+  legacyCourse,
   plainCourses,
   unitAt,
   unitUrl,
@@ -153,6 +155,16 @@ const TOGETHER: Partial<Record<Movement, () => Promise<void>>> = {
     const { subsection } = unitAt(lateTitles, 0);
     const { unit } = unitAt(lateTitles, 1);
     expect(bodies()).not.toContain(`"${subsection.title}\\" > \\"${unit.title}`);
+  },
+  async legacyTab() {
+    const page = await session.open(coursewareUrl(unitAt(legacyCourse, 0)));
+    await saved(legacyCourse, 0);
+    const address = page.url();
+    await page.evaluate(() =>
+      document.querySelectorAll<HTMLElement>('#sequence-list .nav-item')[1]?.click(),
+    );
+    await saved(legacyCourse, 1);
+    expect(page.url()).toBe(address);
   },
   async translated() {
     const course = fresh();

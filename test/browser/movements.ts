@@ -1,6 +1,5 @@
 /* What Waypoint says when the learner, or the page, moves. Each has a test of this name. */
 
-/** The same in both browsers, but where a browser cannot do it. */
 export const MOVEMENTS = {
   inside: 'Next, inside a subsection',
   across: 'Next, into another subsection',
@@ -17,6 +16,11 @@ export const MOVEMENTS = {
   translated: 'A page that the browser translates',
   lateExam: 'The sign of an exam, long after the unit was there',
   timer: 'The clock of a running exam, on another tab of the course',
+  legacyTab: 'Another unit of the old courseware, whose address stays the same',
+  prerender: 'A unit that is loaded ahead, before anybody looks at it (prerendering)',
+  account: 'Somebody else signs in on the site',
+  before: 'A page that was open before Waypoint came',
+  update: 'A page that is open while Waypoint is updated',
   tenThousand: 'Hostile: 10,000 frames',
   megabyte: 'Hostile: titles of 1 MB',
   strange: 'Hostile: a name of markup, bidi controls and null bytes',
@@ -25,9 +29,10 @@ export const MOVEMENTS = {
 } as const;
 
 export type Movement = keyof typeof MOVEMENTS;
+type Kind = 'chromium' | 'firefox';
 
 /** What is said, in words, for the table in the docs. */
-export const OUTCOMES: Readonly<Record<Movement, string>> = {
+export const OUTCOMES: Readonly<Record<Movement, string | Readonly<Record<Kind, string>>>> = {
   inside: 'Saved, the new unit with all of its names',
   across: 'Saved, the new unit with the names of its own subsection',
   fast: 'Saved, the last unit; nothing of those between',
@@ -44,6 +49,14 @@ export const OUTCOMES: Readonly<Record<Movement, string>> = {
   translated: 'Saved, the unit by its own name; section and subsection without',
   lateExam: 'Off: an exam, at the latest when it would be sent; never saved',
   timer: 'Off: an exam; nothing is sent',
+  legacyTab: 'Saved, the unit that is shown',
+  prerender: {
+    chromium: 'Not read until it is looked at; then saved',
+    firefox: 'Firefox loads no page ahead',
+  },
+  account: 'Not saved; the popup asks “Is this still you?”',
+  before: 'Saved, read once',
+  update: 'Saved, read once; no console shows an error',
   tenThousand: 'Saved by its key; the page stays quick',
   megabyte: 'Saved, the names cut to 200 characters',
   strange: 'Saved, the name as plain text in quotes',

@@ -8,6 +8,7 @@ import { connect } from '../../dev/browser/connect.ts';
 import { FirefoxChrome } from '../../dev/browser/firefox-chrome.ts';
 import { next, until } from '../../dev/browser/hands.ts';
 import { plainCourses, unitAt, type Course } from '../../dev/course/courses.ts';
+import { MOVEMENTS } from './movements.ts';
 import { BUILDS, openSession, shows, textIn, type Session } from './session.ts';
 
 const API = 'base.manager.iblai.app';
@@ -68,7 +69,7 @@ async function raiseVersion(to: string): Promise<void> {
   await writeFile(file, JSON.stringify({ ...manifest, version: to }));
 }
 
-test('a page that was open before Waypoint came is read, by one reader', async () => {
+test(MOVEMENTS.before, async () => {
   first = await visit(one);
   await session.driver.install();
   const options = await session.driver.openOptions();
@@ -78,7 +79,7 @@ test('a page that was open before Waypoint came is read, by one reader', async (
   expect(await reportsOfNext(first, one, 1)).toHaveLength(1);
 });
 
-test('an update keeps one reader on each page, and what waited arrives', async () => {
+test(MOVEMENTS.update, async () => {
   session.world.cut(API);
   const second = await visit(two);
   const waits = `chrome.storage.local.get().then((all) =>

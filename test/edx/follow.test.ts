@@ -188,6 +188,20 @@ describe('a message that nobody took', () => {
   });
 });
 
+test('a page that is loaded ahead says nothing before it is shown', async () => {
+  Object.defineProperty(document, 'prerendering', { configurable: true, value: true });
+  try {
+    await start();
+    await wait(3_000);
+    expect([alive(), fake.told]).toEqual([0, []]);
+  } finally {
+    Object.defineProperty(document, 'prerendering', { configurable: true, value: false });
+  }
+  document.dispatchEvent(new Event('prerenderingchange'));
+  await wait(20);
+  expect(fake.told).toEqual([{ type: 'page/hello' }, { type: 'page/report', report: at1 }]);
+});
+
 test('ends in silence when the extension is gone', async () => {
   const error = vi.spyOn(console, 'error');
   await start();

@@ -110,18 +110,18 @@ describe('a unit', () => {
     expect(read(UNIT).report).toEqual(placeAt(UNIT, { unitTitle: 'Getting Started' }));
   });
 
-  test('of another frame is not told', () => {
+  test('of another frame is not told; it is no course page if that lasts', () => {
     drawAll();
     expect(read(unitPath('a', 'a2'))).toEqual({
       report: NONE,
-      tellAfter: Infinity,
+      tellAfter: 2_000,
       doneAfter: Infinity,
     });
   });
 
   test('without a title does not exist', () => {
     drawAll(' \u200b ');
-    expect(read(UNIT)).toEqual({ report: NONE, tellAfter: Infinity, doneAfter: Infinity });
+    expect(read(UNIT)).toEqual({ report: NONE, tellAfter: 2_000, doneAfter: Infinity });
   });
 
   test('without a frame has a place but no name, when its heading has stayed', () => {

@@ -32,7 +32,7 @@ function asIn(release: Release, number: string, title: string) {
   );
 }
 
-const juniper = asIn('juniper', 'R2020', 'Seamanship, as of 2020 (Juniper)');
+export const juniper = asIn('juniper', 'R2020', 'Seamanship, as of 2020 (Juniper)');
 export const maple = asIn('maple', 'R2022', 'Seamanship, as of 2022 (Maple)');
 export const quince = asIn('quince', 'R2023', 'Seamanship, as of 2023 (Quince)');
 export const teak = asIn('teak', 'R2025', 'Seamanship, as of 2025 (Teak)');

@@ -1,0 +1,45 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { until } from '../../../dev/browser/hands.ts';
+import {
+  LEARNING_ORIGIN,
+  plainCourses,
+  unitAt,
+  unitUrl,
+  type Course,
+} from '../../../dev/course/courses.ts';
+import { MOVEMENTS } from '../movements.ts';
+import { openSession, type Session } from '../session.ts';
+
+const [course] = plainCourses as [Course];
+let session: Session;
+beforeAll(async () => {
+  session = await openSession();
+});
+afterAll(() => session.close());
+
+test(MOVEMENTS.prerender, async () => {
+  const page = await session.open(`${LEARNING_ORIGIN}/`);
+  const url = unitUrl(course, unitAt(course, 0).unit);
+  await page.evaluate((ahead) => {
+    const rules = document.createElement('script');
+    rules.type = 'speculationrules';
+    rules.text = JSON.stringify({ prerender: [{ source: 'list', urls: [ahead] }] });
+    const link = Object.assign(document.createElement('a'), { href: ahead, id: 'ahead' });
+    link.textContent = 'On';
+    document.body.prepend(link);
+    document.head.append(rules);
+  }, url);
+  // The driver is shown no such page. Longer than it takes to load, and a place to be sent.
+  await sleep(8_000);
+  expect(session.memoryOf(course)).toBeUndefined();
+  await page.evaluate(() => document.querySelector<HTMLElement>('#ahead')?.click());
+  await until(session.says(course, 0));
+  // That it really was loaded ahead.
+  const started = await page.evaluate(
+    () =>
+      (performance.getEntriesByType('navigation')[0] as { activationStart?: number })
+        .activationStart,
+  );
+  expect(started).toBeGreaterThan(0);
+});
