@@ -5,10 +5,17 @@ import { run, type Count } from './run.ts';
 
 const REPORT = '.output/test-report.json';
 
+const isBrowser = (project: string): boolean => /^(?:chromium|firefox)$/.test(project);
+
 /** Runs projects of vitest and reads its own count; a run that tells none counts as a failure. */
-async function vitest(projects: readonly string[], env: Record<string, string>): Promise<Count> {
+async function vitest(
+  projects: readonly string[],
+  env: Record<string, string> = {},
+): Promise<Count> {
   rmSync(REPORT, { force: true });
-  const flags = projects.map((name) => `--project ${name}`).join(' ');
+  // What is tried in a browser mostly waits, for seconds that no machine makes shorter.
+  const workers = projects.some(isBrowser) ? ['--maxWorkers=6'] : [];
+  const flags = [...projects.map((name) => `--project ${name}`), ...workers].join(' ');
   const reporters = `--reporter=default --reporter=json --outputFile.json=${REPORT}`;
   const well = await run(`vitest run ${flags} ${reporters}`, env);
   try {
@@ -34,10 +41,10 @@ const add = ({ passed, failed }: Count) => {
 
 mkdirSync('.output', { recursive: true });
 if (only.length > 0) {
-  add(await vitest(only, {}));
+  add(await vitest(only));
 } else {
   add(await check());
-  add(await vitest(['unit', 'contract'], {}));
+  add(await vitest(['unit', 'contract']));
   const env = { CHROME_PATH: findBrowser('chromium'), FIREFOX_PATH: findBrowser('firefox') };
   add(await vitest(['chromium', 'firefox'], env));
 }
