@@ -20,7 +20,8 @@ export function createWake(ring: () => void) {
         return;
       }
       const now = Date.now();
-      const wait = Math.max(0, due - now);
+      // Timers drop fractions: one that rings before its time would be set again and again.
+      const wait = Math.max(0, Math.ceil(due - now));
       if (wait < SHORTEST_ALARM) timer = setTimeout(ring, wait);
       const when = now + Math.max(wait, SHORTEST_ALARM);
       const set = await browser.alarms.get(ALARM);
