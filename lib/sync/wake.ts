@@ -20,14 +20,25 @@ export function createWake(ring: () => void) {
         return;
       }
       const now = Date.now();
-      const wait = Math.max(0, due - now);
+      // Timers drop fractions: one that rings before its time would be set again and again.
+      const wait = Math.max(0, Math.ceil(due - now));
       if (wait < SHORTEST_ALARM) timer = setTimeout(ring, wait);
       const when = now + Math.max(wait, SHORTEST_ALARM);
       const set = await browser.alarms.get(ALARM);
-      // An alarm made anew at each wake would never come: an earlier one stays.
-      if (set && set.scheduledTime > now && set.scheduledTime <= when) return;
+      // Behind a timer, an alarm made anew at each wake would never come: an earlier one stays.
+      const stands = wait < SHORTEST_ALARM ? earlier(set, now, when) : set?.scheduledTime === when;
+      if (stands) return;
       await browser.alarms.create(ALARM, { when });
+    },
+    /** Before anything is changed: a worker that is stopped from now on is woken again. */
+    async guard(): Promise<void> {
+      const now = Date.now();
+      if (earlier(await browser.alarms.get(ALARM), now, Infinity)) return;
+      await browser.alarms.create(ALARM, { when: now + SHORTEST_ALARM });
     },
     stop: () => clearTimeout(timer),
   };
 }
+
+const earlier = (set: { scheduledTime: number } | undefined, now: number, when: number) =>
+  set !== undefined && set.scheduledTime > now && set.scheduledTime <= when;

@@ -25,6 +25,7 @@ export function createWorker() {
     asked = asked === 'now' ? 'now' : wanted;
     working ??= (async () => {
       try {
+        await wake.guard();
         while (asked) {
           const haste = asked;
           asked = null;
@@ -49,8 +50,9 @@ export function createWorker() {
   async function act<T extends OwnMessage['type']>(
     message: Extract<OwnMessage, { type: T }> & { type: T },
   ): Promise<Replies[T]> {
-    const { reply, after } = await actions[message.type](ledger, message);
-    if (after) void work(after);
+    await wake.guard();
+    const { reply, after = 'due' } = await actions[message.type](ledger, message);
+    void work(after);
     return reply;
   }
 
@@ -61,7 +63,10 @@ export function createWorker() {
       if (sender?.kind === 'page') {
         const parsed = pageMessage.safeParse(raw);
         if (!parsed.success) return undefined;
-        return takePageMessage(ledger, sender, parsed.data).finally(() => void work('due'));
+        return wake
+          .guard()
+          .then(() => takePageMessage(ledger, sender, parsed.data))
+          .finally(() => void work('due'));
       }
       const parsed = sender ? ownMessage.safeParse(raw) : null;
       return parsed?.success ? act(parsed.data) : undefined;

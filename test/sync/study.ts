@@ -1,104 +1,125 @@
 import 'fake-indexeddb/auto';
+import { createHash } from 'node:crypto';
 import { vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { createApi, DEMO_KEY } from '../../dev/api/api.ts';
+import { createApi, DEMO_KEY, type Api } from '../../dev/api/api.ts';
 import { browser } from '../../lib/browser.ts';
-import type { Report } from '../../lib/edx/place.ts';
-import type { OwnMessage, PageAnswer, ReplyTo } from '../../lib/messages.ts';
-import { createWorker } from '../../lib/sync/worker.ts';
 import { ALARM } from '../../lib/sync/wake.ts';
+import { asNobody, bound, createDevice, through, whoRuns, type Device } from './device.ts';
 import { unit } from './examples.ts';
+import { installBrowser } from './fake-browser.ts';
 
-/** Everything that waits for timers is faked; what runs on its own (storage, hashing) is real. */
+/** Everything that waits for timers is faked; what runs on its own (storage, promises) is real. */
 const FAKED = ['Date', 'setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] as const;
-const START = Date.parse('2026-11-23T10:00:00Z');
+export const START = Date.parse('2026-11-23T10:00:00Z');
+const realImmediate = setImmediate;
 
-/** A learner, a worker and the local API, in virtual time. */
-export async function openStudy(now: number = START) {
+/**
+ * A learner, a worker and the local API, in virtual time.
+ * @param shared a server that is kept by the caller, which is much faster for many studies
+ */
+export async function openStudy(now: number = START, shared?: Api) {
   vi.useFakeTimers({ toFake: [...FAKED], now });
   fakeBrowser.reset();
-  const api = createApi({ now: () => Date.now() });
-  /** What each tab shows when the worker asks it. */
-  const tabs = new Map<number, { url: string; answer: PageAnswer }>();
-  let online = true;
-  let worker = createWorker();
+  const api = shared ?? createApi({ now: () => Date.now() });
+  shared?.reset();
 
-  vi.spyOn(browser.runtime, 'getPlatformInfo').mockResolvedValue({ os: 'linux', arch: 'x86-64' });
-  vi.spyOn(browser.i18n, 'getMessage').mockImplementation((key) => key);
-  vi.spyOn(browser.permissions, 'contains').mockResolvedValue(true);
-  vi.spyOn(browser.action, 'setBadgeBackgroundColor').mockResolvedValue();
-  const badge = vi.spyOn(browser.action, 'setBadgeText').mockResolvedValue();
-  vi.spyOn(browser.action, 'setTitle').mockResolvedValue();
-  vi.spyOn(browser.tabs, 'query').mockResolvedValue([]);
-  vi.spyOn(browser.tabs, 'sendMessage').mockImplementation(async (tabId) => {
-    const tab = tabs.get(tabId);
-    if (!tab) throw new Error('Could not establish connection.');
-    return tab.answer;
-  });
-  vi.stubGlobal('fetch', async (url: string, init: RequestInit) => {
-    if (!online) throw new TypeError('Failed to fetch');
-    const { signal } = init;
-    const aborted = new Promise<never>((_, reject) => {
-      signal?.addEventListener('abort', () => reject(new DOMException('aborted', 'AbortError')));
+  const setTimer = setTimeout;
+  const setRepeating = setInterval;
+  const later = (callback: () => void, ms?: number, ...args: never[]) =>
+    setTimer(bound(callback), ms, ...args);
+  vi.stubGlobal('setTimeout', later);
+  vi.stubGlobal('setInterval', (callback: () => void, ms?: number) =>
+    setRepeating(bound(callback), ms),
+  );
+  // The stored keys (IndexedDB) move on by immediates: they are counted, to know when all rests.
+  const immediates = { open: 0 };
+  vi.stubGlobal('setImmediate', (callback: (...args: unknown[]) => void, ...args: unknown[]) => {
+    immediates.open += 1;
+    return realImmediate(() => {
+      immediates.open -= 1;
+      callback(...args);
     });
-    return await Promise.race([api.fetch(new Request(url, init)), aborted]);
+  });
+  // Hashing would run on a thread of its own, in real time.
+  vi.spyOn(crypto.subtle, 'digest').mockImplementation(async (_, data) => {
+    const bytes = ArrayBuffer.isView(data)
+      ? new Uint8Array(data.buffer, data.byteOffset, data.byteLength)
+      : new Uint8Array(data);
+    return new Uint8Array(createHash('sha256').update(bytes).digest()).buffer;
   });
 
-  // Hashing runs on a thread of its own and takes real time: it is waited for.
-  let hashing = 0;
-  const digest = crypto.subtle.digest.bind(crypto.subtle);
-  vi.spyOn(crypto.subtle, 'digest').mockImplementation(async (...args) => {
-    hashing += 1;
-    return await digest(...args).finally(() => (hashing -= 1));
-  });
-
-  /** Lets storage, hashing and the API finish what they are at. */
+  /** Lets storage and the API finish what they are at. */
   async function settle(): Promise<void> {
-    for (let calm = 0; calm < 40; calm = hashing === 0 ? calm + 1 : 0) {
-      await new Promise((done) => setImmediate(done));
-    }
+    do await new Promise<void>((done) => realImmediate(done));
+    while (immediates.open > 0);
   }
 
   const own = { id: browser.runtime.id, url: browser.runtime.getURL('/popup.html') };
+  const first = createDevice(own, settle);
+  const devices = [first];
+  const uninstall = installBrowser(first);
+  const badge = vi.spyOn(browser.action, 'setBadgeText');
+
+  vi.stubGlobal('fetch', async (url: string, init: RequestInit) => {
+    const device = whoRuns()?.generation.device ?? first;
+    const stopped = whoRuns()?.generation.stopped;
+    return await through('fetch', async () => {
+      if (!device.online) throw new TypeError('Failed to fetch');
+      const signals = [init.signal, stopped].filter((signal) => signal instanceof AbortSignal);
+      const signal = AbortSignal.any(signals);
+      const aborted = new Promise<never>((_, reject) => {
+        signal.addEventListener('abort', () => reject(new DOMException('aborted', 'AbortError')));
+      });
+      return await Promise.race([api.fetch(new Request(url, { ...init, signal })), aborted]);
+    });
+  });
+
+  /** Alarms whose time has come; also those that were missed while the clock was moved. */
+  async function ringAlarms(): Promise<void> {
+    for (const device of devices) {
+      const due = device.alarms.get(ALARM);
+      if (due === undefined || due > Date.now()) continue;
+      device.alarms.delete(ALARM);
+      device.event('alarm', (worker) => worker.alarm()).catch(() => undefined);
+      await settle();
+    }
+  }
 
   const study = {
+    ...first,
     api,
-    tabs,
+    first,
     badge,
     settle,
+    /** Another browser of the same learner, with a store and a worker of its own. */
+    addDevice(): Device {
+      const device = createDevice(own, settle);
+      devices.push(device);
+      return device;
+    },
+    /** Lets time pass, from one timer or alarm to the next. */
     async wait(ms: number): Promise<void> {
-      const until = Date.now() + ms;
+      const time = { over: false, at: Date.now(), rounds: 0 };
+      const end = asNobody(() => setTimer(() => (time.over = true), ms));
       await settle();
-      while (Date.now() < until) {
-        await vi.advanceTimersByTimeAsync(Math.min(500, until - Date.now()));
+      await ringAlarms();
+      while (!time.over) {
+        const alarms = devices.flatMap(({ alarms: set }) => [...set.values()]);
+        const next = Math.ceil(Math.min(...alarms) - Date.now());
+        const stopover = next > 0 && next < Infinity ? setTimer(() => undefined, next) : undefined;
+        time.rounds = Date.now() === time.at ? time.rounds + 1 : 0;
+        time.at = Date.now();
+        if (time.rounds > 100) throw new Error('The worker wakes itself without end.');
+        vi.advanceTimersToNextTimer();
+        clearTimeout(stopover);
         await settle();
-        const alarm = await browser.alarms.get(ALARM);
-        if (alarm && alarm.scheduledTime <= Date.now()) {
-          await browser.alarms.clear(ALARM);
-          void worker.alarm();
-          await settle();
-        }
+        await ringAlarms();
       }
+      clearTimeout(end);
     },
-    /** The browser ends the worker where it stands; the next event starts another. */
-    stopWorker(): void {
-      worker.stop();
-      vi.clearAllTimers();
-      worker = createWorker();
-    },
-    worker: () => worker,
     setOnline(is: boolean): void {
-      online = is;
-    },
-    /** The page in a tab says where the learner is. */
-    async see(report: Report, url: string, tabId = 1): Promise<unknown> {
-      tabs.set(tabId, { url, answer: { at: url, report } });
-      const answer = worker.message(
-        { type: 'page/report', report },
-        { id: browser.runtime.id, frameId: 0, url, tab: tabOf(tabId, url) },
-      );
-      await settle();
-      return await answer;
+      first.online = is;
     },
     async seeUnit(name: string, tabId = 1, account?: string): Promise<void> {
       const { url, courseTitle, sectionTitle, subsectionTitle, unitTitle } = unit(name);
@@ -108,15 +129,10 @@ export async function openStudy(now: number = START) {
         ),
       );
       const named = account === undefined ? {} : { account };
-      await study.see({ kind: 'place', at: url, titles, ...named }, url, tabId);
-    },
-    async ask<M extends OwnMessage>(message: M): Promise<ReplyTo<M>> {
-      const answer = worker.message(message, own);
-      await settle();
-      return (await answer) as ReplyTo<M>;
+      await first.see({ kind: 'place', at: url, titles, ...named }, url, tabId);
     },
     async connect(key: string = DEMO_KEY) {
-      return await study.ask({
+      return await first.ask({
         type: 'connection/connect',
         address: '',
         org: 'demo-university',
@@ -126,11 +142,10 @@ export async function openStudy(now: number = START) {
     },
     /** Another browser of the same learner: nothing is stored there yet. */
     async forgetDevice(): Promise<void> {
-      worker.stop();
-      vi.clearAllTimers();
-      await browser.storage.local.clear();
-      await browser.storage.session.clear();
-      worker = createWorker();
+      first.stopWorker();
+      first.areas.local.clear();
+      first.areas.session.clear();
+      first.alarms.clear();
     },
     memories: () => api.memories('demo-university', 'ada'),
     /** Requests that write, since the last call. */
@@ -141,25 +156,14 @@ export async function openStudy(now: number = START) {
       return all;
     },
     close(): void {
-      worker.stop();
+      for (const device of devices) device.stopWorker();
+      uninstall();
       vi.restoreAllMocks();
       vi.unstubAllGlobals();
       vi.useRealTimers();
-      api.close();
+      if (!shared) api.close();
     },
   };
   return study;
 }
 export type Study = Awaited<ReturnType<typeof openStudy>>;
-
-function tabOf(id: number, url: string) {
-  return {
-    id,
-    url,
-    index: 0,
-    highlighted: true,
-    active: true,
-    pinned: false,
-    incognito: false,
-  };
-}

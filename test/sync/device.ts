@@ -1,0 +1,172 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { OwnMessage, PageAnswer, ReplyTo } from '../../lib/messages.ts';
+import type { Report } from '../../lib/edx/place.ts';
+import { createWorker } from '../../lib/sync/worker.ts';
+
+/* One browser of a learner: what it stores, its tabs, and the worker that runs in it. */
+
+/** The browser ended the worker before it answered. */
+export class WorkerStopped extends Error {
+  override name = 'WorkerStopped';
+}
+
+/** A worker from its start to its stop. What it asks of the browser goes through `through`. */
+export interface Generation {
+  readonly device: Device;
+  readonly worker: ReturnType<typeof createWorker>;
+  readonly stopped: AbortSignal;
+  /** Rejects with WorkerStopped at the stop. */
+  readonly ended: Promise<never>;
+  stop(): void;
+}
+
+interface Running {
+  readonly generation: Generation;
+  /** The event that it all began with. */
+  readonly event: string;
+}
+
+/** Which worker the running code belongs to: kept along promises and timers. */
+const running = new AsyncLocalStorage<Running | undefined>();
+export const whoRuns = (): Running | undefined => running.getStore();
+/** Runs what is not the worker's: a server, or the browser itself. */
+export const asNobody = <T>(job: () => T): T => running.run(undefined, job);
+
+const never = () => new Promise<never>(() => undefined);
+
+/** When the worker is stopped: at which of its calls to the browser, and on which side of it. */
+export interface StopAt {
+  /** This many calls are still answered. */
+  calls: number;
+  /** `after`: the call was carried out, its answer comes to nobody. */
+  side: 'before' | 'after';
+}
+
+/** A call of a worker to its browser: after a stop it is not carried out, and nothing comes back. */
+export async function through<T>(name: string, carryOut: () => Promise<T>): Promise<T> {
+  const generation = running.getStore()?.generation;
+  if (!generation) return await carryOut();
+  if (generation.stopped.aborted) return await never();
+  const side = generation.device.countDown(name);
+  if (side === 'before') return await never();
+  try {
+    return await asNobody(carryOut);
+  } finally {
+    if (side === 'after') generation.stop();
+    if (generation.stopped.aborted) await never();
+  }
+}
+
+/** A callback of a timer: runs as who set it, and not after a stop. */
+export function bound<A extends unknown[]>(callback: (...args: A) => void): (...args: A) => void {
+  const signal = running.getStore()?.generation.stopped;
+  const inContext = AsyncLocalStorage.bind(callback);
+  return (...args) => {
+    if (!signal?.aborted) inContext(...args);
+  };
+}
+
+export type Device = ReturnType<typeof createDevice>;
+
+/** `own` is how the extension's own pages are named; `settle` lets everything come to rest. */
+export function createDevice(own: { id: string; url: string }, settle: () => Promise<void>) {
+  const local = new Map<string, unknown>();
+  const session = new Map<string, unknown>();
+  let stopAt: StopAt | null = null;
+
+  function start(): Generation {
+    const stop = new AbortController();
+    const { promise: ended, reject } = Promise.withResolvers<never>();
+    ended.catch(() => undefined);
+    return {
+      device,
+      worker: createWorker(),
+      stopped: stop.signal,
+      ended,
+      stop: () => {
+        if (stop.signal.aborted) return;
+        stop.abort();
+        reject(new WorkerStopped());
+        stopAt = null;
+        if (generation.stopped === stop.signal) generation = start();
+      },
+    };
+  }
+
+  /** Hands an event to the worker; rejects with WorkerStopped when it is stopped before it answers. */
+  async function event<T>(
+    name: string,
+    act: (worker: Generation['worker']) => Promise<T>,
+  ): Promise<T> {
+    const mine = generation;
+    const answer = running.run({ generation: mine, event: name }, () => act(mine.worker));
+    const said = Promise.race([answer, mine.ended]);
+    // Who asked may look at the answer only after everything has come to rest.
+    said.catch(() => undefined);
+    return await said;
+  }
+
+  const device = {
+    areas: { local, session },
+    alarms: new Map<string, number>(),
+    /** What each tab shows when the worker asks it. */
+    tabs: new Map<number, { url: string; answer: PageAnswer }>(),
+    /** The tab in front of the learner. */
+    front: null as number | null,
+    online: true,
+    /** Called with the name of each call to the browser at which the worker is stopped. */
+    onStop: (_call: string): void => undefined,
+    generation: () => generation,
+    worker: () => generation.worker,
+    event,
+    /** The browser ends the worker where it stands; the next event starts another. */
+    stopWorker: () => generation.stop(),
+    stopWorkerAt: (at: StopAt | null) => void (stopAt = at && { ...at }),
+    countDown(name: string): StopAt['side'] | null {
+      if (!stopAt || stopAt.calls-- > 0) return null;
+      const { side } = stopAt;
+      device.onStop(`${side} ${name}`);
+      if (side === 'before') generation.stop();
+      return side;
+    },
+    /** A page's script says something; rejects when nobody answers. */
+    async report(report: Report, url: string, tabId = 1): Promise<unknown> {
+      device.tabs.set(tabId, { url, answer: { at: url, report } });
+      const from = { id: own.id, frameId: 0, url, tab: tabOf(tabId, url) };
+      return await event('page/report', async (worker) =>
+        worker.message({ type: 'page/report', report }, from),
+      );
+    },
+    async send<M extends OwnMessage>(message: M): Promise<ReplyTo<M>> {
+      const answer = await event(message.type, async (worker) => worker.message(message, own));
+      return answer as ReplyTo<M>;
+    },
+    /** As `report`, and everything it leads to at once. */
+    async see(report: Report, url: string, tabId = 1): Promise<unknown> {
+      const answer = device.report(report, url, tabId);
+      answer.catch(() => undefined);
+      await settle();
+      return await answer;
+    },
+    async ask<M extends OwnMessage>(message: M): Promise<ReplyTo<M>> {
+      const answer = device.send(message);
+      answer.catch(() => undefined);
+      await settle();
+      return await answer;
+    },
+  };
+  let generation = start();
+  return device;
+}
+
+function tabOf(id: number, url: string) {
+  return {
+    id,
+    url,
+    index: 0,
+    highlighted: true,
+    active: true,
+    pinned: false,
+    incognito: false,
+  };
+}

@@ -1,0 +1,65 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { createApi } from '../../dev/api/api.ts';
+import { WorkerStopped } from './device.ts';
+import { unit } from './examples.ts';
+import { openStudy, type Study } from './study.ts';
+
+/* The browser may end the worker at any of its calls: before it is carried out, or after, with the
+ * answer lost. */
+
+const api = createApi({ now: () => Date.now() });
+let study: Study;
+beforeEach(async () => {
+  study = await openStudy(undefined, api);
+});
+afterEach(() => {
+  expect(api.violations).toEqual([]);
+  study.close();
+});
+
+/** Carries out a whole send; true when the worker was stopped in it. */
+async function sendWithStop(calls: number, side: 'before' | 'after'): Promise<boolean> {
+  let stopped = false;
+  study.first.onStop = () => (stopped = true);
+  await study.connect();
+  await study.seeUnit('a');
+  await study.wait(6_000);
+  study.stopWorkerAt({ calls, side });
+  // A page says it once more when nobody answered.
+  await study.seeUnit('b').catch((error: unknown) => {
+    if (!(error instanceof WorkerStopped)) throw error;
+    return study.seeUnit('b');
+  });
+  await study.wait(10 * 60_000);
+  return stopped;
+}
+
+describe.each(['before', 'after'] as const)('a worker that is stopped %s a call', (side) => {
+  test('arrives all the same, in one memory, wherever it was', async () => {
+    let calls = 0;
+    for (; await sendWithStop(calls, side); calls += 1) {
+      const [memory, ...twins] = study.memories();
+      expect(memory?.entries[0]?.value, `stopped at call ${calls}`).toContain('"Unit b"');
+      expect(twins, `stopped at call ${calls}`).toEqual([]);
+      study.close();
+      study = await openStudy(undefined, api);
+    }
+    expect(calls).toBeGreaterThan(30);
+  });
+});
+
+test('a worker that was stopped does nothing more', async () => {
+  await study.connect();
+  await study.seeUnit('a');
+  const hang = api.faults.add({ path: /memory/, do: { kind: 'hang' } });
+  await study.wait(5_500);
+  const asked = api.log.length;
+  study.stopWorker();
+  study.alarms.clear();
+  hang();
+  const stored = JSON.stringify([...study.areas.local]);
+  await study.wait(60 * 60_000);
+  expect(api.log).toHaveLength(asked);
+  expect(JSON.stringify([...study.areas.local])).toBe(stored);
+  expect(stored).toContain(unit('a').unitKey);
+});
