@@ -53,5 +53,5 @@ async function readList() {
 
 export const liveMemory = () => live(readList, [watchConnections, watchAll('memory:')]);
 
-/** Both rings and their counter: every request changes the counter. */
-export const liveSentLog = () => live(readSentLog, [watchAll('sent-count')]);
+/** Both rings and their counter. */
+export const liveSentLog = () => live(readSentLog, [watchAll('sent')]);
