@@ -3,12 +3,18 @@ import { i18n } from '#i18n';
 import { textsIn } from './body-text.ts';
 import { CopyButton } from './copy-button.tsx';
 import { prettyJson } from './pretty-json.ts';
+import type { Refusal } from '../lib/store/refused-log.ts';
+import type { SentEntry } from '../lib/store/sent-log.ts';
 import type { Row } from './sent-model.ts';
 import { exactly } from './time.tsx';
+import { wordsOfMisfit, wordsOfSource } from './words-refused.ts';
 
-/** One request: when, what was asked of whom, and how it was answered. */
-export function SentRow({ row: { entry } }: { row: Row }) {
-  const { at, method, path, status, body } = entry;
+export function SentRow({ row }: { row: Row }) {
+  return row.kind === 'refused' ? <Refused {...row.refusal} /> : <Request {...row.entry} />;
+}
+
+/** One request: when, what was asked, and how it was answered. */
+function Request({ at, method, path, status, body }: SentEntry) {
   return (
     <>
       <p class="sent__head">
@@ -19,6 +25,26 @@ export function SentRow({ row: { entry } }: { row: Row }) {
         <b>{method}</b> {path}
       </p>
       {body !== null && <Body body={body} />}
+    </>
+  );
+}
+
+/** Input that did not fit: when, where from, and what was wrong. */
+function Refused({ source, misfit, first, last, count }: Refusal) {
+  return (
+    <>
+      <p class="sent__head">
+        <time dateTime={new Date(last).toISOString()}>{exactly(last)}</time>
+        <span class="mark">{i18n.t('sent.refused')}</span>
+      </p>
+      <p>
+        <bdi>{wordsOfSource(source)}</bdi>
+      </p>
+      <p>{wordsOfMisfit(misfit)}</p>
+      {count > 1 && <p class="quiet">{i18n.t('refused.times', [count, exactly(first)])}</p>}
+      {misfit.kind === 'not-json' && misfit.excerpt !== '' && (
+        <pre dir="auto">{misfit.excerpt}</pre>
+      )}
     </>
   );
 }

@@ -2,13 +2,13 @@ import { useMemo, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { createSent, KINDS, type Kind, type SentModel } from './sent-model.ts';
 import { SentRow } from './sent-row.tsx';
-import { liveSentLog } from './stored.ts';
+import { liveLog } from './stored.ts';
 
 const FIRST = 20;
 
 /** Every request, so that anybody can read what left this browser. */
 export function Sent() {
-  const model = useMemo(() => createSent(liveSentLog()), []);
+  const model = useMemo(() => createSent(liveLog()), []);
   const [all, setAll] = useState(false);
   const [rows, found] = [model.rows.value, model.found.value];
   if (!rows || !found) return null;
@@ -24,7 +24,7 @@ export function Sent() {
       </p>
       {found.length === 0 && (
         <div class="empty">
-          <p>{i18n.t('sent.none')}</p>
+          <p>{noneOf(model)}</p>
           <button type="button" onClick={() => reset(model)}>
             {i18n.t('sent.showAll')}
           </button>
@@ -46,6 +46,12 @@ export function Sent() {
   );
 }
 
+/** Why there is nothing to show. */
+function noneOf({ query, kind }: SentModel): string {
+  if (query.value.trim() !== '') return i18n.t('sent.none');
+  return kind.value === 'refused' ? i18n.t('sent.noneRefused') : i18n.t('sent.noneOfKind');
+}
+
 function reset(model: SentModel): void {
   model.query.value = '';
   model.kind.value = 'all';
@@ -55,6 +61,7 @@ const KIND_WORDS: Record<Kind, () => string> = {
   all: () => i18n.t('sent.all'),
   writes: () => i18n.t('sent.writes'),
   reads: () => i18n.t('sent.reads'),
+  refused: () => i18n.t('sent.refused'),
 };
 
 function Filter({ model }: { model: SentModel }) {

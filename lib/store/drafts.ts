@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 import { browser } from '../browser.ts';
 import { INSTRUCTION_FIELDS, type InstructionField } from '../ibl/instruction-fields.ts';
-import { decode, encode, watchKeys, type Shape } from './item.ts';
+import { watchKeys } from './item.ts';
+import { decode, encode, type Shape } from './shape.ts';
 
 const shape: Shape<string> = { schema: z.string(), version: 1 };
 

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 import { browser } from '../browser.ts';
 import type { Place } from '../edx/place.ts';
-import { decode, encode, type Shape } from './item.ts';
 import { placeSchema } from './place.ts';
+import { decode, encode, type Shape } from './shape.ts';
 
 const shape: Shape<Place[]> = { schema: z.array(placeSchema), version: 1 };
 

@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 import { browser } from '../browser.ts';
-import { DamagedItem, decode, encode, watchKeys, type Shape } from './item.ts';
+import { watchKeys } from './item.ts';
 import { placeSchema } from './place.ts';
+import { DamagedItem, decode, encode, type Shape } from './shape.ts';
 
 const visit = z.object({ unitKey: z.string(), title: z.string() });
 export type Visit = z.infer<typeof visit>;

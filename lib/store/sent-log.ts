@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { browser } from '../browser.ts';
-import { decode, encode, type Shape } from './item.ts';
+import { decode, encode, type Shape } from './shape.ts';
 
 const entry = z.object({
   /** Order among all requests. */

@@ -1,4 +1,5 @@
 import type { Runtime } from '../browser.ts';
+import { misfitOf } from '../misfit.ts';
 import { ownMessage, pageMessage, type OwnMessage, type Replies } from '../messages.ts';
 import { drawBadge } from './badge.ts';
 import { currentConnection } from './connection.ts';
@@ -60,7 +61,10 @@ export function createWorker() {
       const sender = senderOf(from);
       if (sender?.kind === 'page') {
         const parsed = pageMessage.safeParse(raw);
-        if (!parsed.success) return undefined;
+        if (!parsed.success) {
+          ledger.refusedPage(new URL(sender.url).origin, misfitOf(parsed.error, raw));
+          return undefined;
+        }
         return takePageMessage(ledger, sender, parsed.data).finally(() => void work('due'));
       }
       const parsed = sender ? ownMessage.safeParse(raw) : null;

@@ -2,6 +2,7 @@ import { signal } from '@preact/signals';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { textsIn } from '../../components/body-text.ts';
 import { createSent, type Kind } from '../../components/sent-model.ts';
+import type { Refusal } from '../../lib/store/refused-log.ts';
 import type { SentEntry } from '../../lib/store/sent-log.ts';
 import { speakEnglish } from './english.ts';
 
@@ -26,11 +27,14 @@ const LOG = [
   entry(0, { path: '/memories/?page=1', at: AT - 86_400_000 }),
 ];
 
+const opened = (sent: SentEntry[], refused: Refusal[] = []) =>
+  createSent({ value: signal({ sent, refused }), refresh: () => Promise.resolve() });
+
 function found(query: string, kind: Kind = 'all'): number[] {
-  const model = createSent({ value: signal(LOG), refresh: () => Promise.resolve() });
+  const model = opened(LOG);
   model.query.value = query;
   model.kind.value = kind;
-  return (model.found.value ?? []).map(({ entry: { seq } }) => seq);
+  return (model.found.value ?? []).flatMap((row) => ('entry' in row ? [row.entry.seq] : []));
 }
 
 describe('the search', () => {
@@ -73,10 +77,39 @@ test('a choice and a search hold together', () => {
   expect(found('custom', 'reads')).toEqual([]);
 });
 
+test('refused input is among them by its time, and found by where it came from and what was wrong', () => {
+  const refusal = (source: Refusal['source'], last: number): Refusal => ({
+    source,
+    misfit: { kind: 'not-json', excerpt: '<title>Café</title>' },
+    first: last,
+    last,
+    count: 1,
+  });
+  const model = opened(LOG, [
+    refusal({ kind: 'server', method: 'GET', path: '/b/' }, AT + 1),
+    refusal({ kind: 'page', site: 'https://learning.edx.org' }, AT - 1),
+  ]);
+  const kinds = () => model.found.value?.map(({ kind }) => kind);
+  expect(kinds()).toEqual(['refused', 'writes', 'reads', 'writes', 'refused', 'reads']);
+  model.kind.value = 'refused';
+  expect(kinds()).toHaveLength(2);
+  for (const query of ['learning.edx', 'page']) {
+    model.query.value = query;
+    expect(model.found.value).toMatchObject([{ refusal: { source: { kind: 'page' } } }]);
+  }
+  model.query.value = 'cafe refused json';
+  expect(kinds()).toHaveLength(2);
+});
+
+test('the order of requests is not told by a clock', () => {
+  const model = opened([entry(1, { at: AT - 5000 }), entry(0, { at: AT })]);
+  expect(model.found.value?.map(({ id }) => id)).toEqual(['sent:1', 'sent:0']);
+});
+
 test('a letter typed into 400 long entries is answered at once', () => {
   const body = JSON.stringify({ key: 'k', value: value.repeat(20) });
   const log = Array.from({ length: 400 }, (_, seq) => entry(seq, { method: 'POST', body }));
-  const model = createSent({ value: signal(log), refresh: () => Promise.resolve() });
+  const model = opened(log);
   expect(model.found.value).toHaveLength(400);
   const start = performance.now();
   for (const query of ['s', 'st', 'stu', 'stux']) {

@@ -2,9 +2,10 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import * as z from 'zod/mini';
 import { browser } from '../../lib/browser.ts';
-import { DamagedItem, defineItem } from '../../lib/store/item.ts';
+import { defineItem } from '../../lib/store/item.ts';
 import { EMPTY_RECORD, readRecords, writeRecord } from '../../lib/store/records.ts';
 import { addToSentLog, readSentLog } from '../../lib/store/sent-log.ts';
+import { DamagedItem } from '../../lib/store/shape.ts';
 
 beforeEach(() => fakeBrowser.reset());
 
