@@ -24,6 +24,7 @@ export function liveOverview(): Live<Overview> {
   return live(readOverview, [
     (changed) => settings.watch(changed),
     watchConnections,
+    (changed) => watchKeys((key) => key === 'room', changed, 'session'),
     watchAll('health:'),
     watchRecords,
     (changed) => deletes.watch(changed),

@@ -1,11 +1,14 @@
 import { browser } from '../browser.ts';
+import { decodeOr } from './damage.ts';
+import { put } from './room.ts';
 import { decode, encode, type Shape } from './shape.ts';
 
 export type Area = 'local' | 'session';
 
-/** A single stored value. `read` throws DamagedItem rather than pretend that nothing was there. */
+/** A single stored value. */
 export interface Item<T> {
   readonly key: string;
+  /** A damaged value is set aside and read as if nothing were there; a vital one throws DamagedItem. */
   read(): Promise<T>;
   write(value: T): Promise<void>;
   remove(): Promise<void>;
@@ -14,7 +17,13 @@ export interface Item<T> {
 }
 
 export function defineItem<T>(
-  options: Shape<T> & { key: string; area?: Area; fallback: () => T },
+  options: Shape<T> & {
+    key: string;
+    area?: Area;
+    fallback: () => T;
+    /** Nothing can go on without it, and no default may stand for it. */
+    vital?: true;
+  },
 ): Item<T> {
   const { key, fallback } = options;
   const area = options.area ?? 'local';
@@ -22,10 +31,12 @@ export function defineItem<T>(
     key,
     async read() {
       const raw = (await browser.storage[area].get(key))[key];
-      return raw === undefined ? fallback() : decode(key, options, raw);
+      if (raw !== undefined && options.vital) return decode(key, options, raw);
+      return await decodeOr(fallback, key, options, raw, area);
     },
     async write(value) {
-      await browser.storage[area].set({ [key]: encode(options, value) });
+      const items = { [key]: encode(options, value) };
+      await (area === 'local' ? put(items) : browser.storage.session.set(items));
     },
     async remove() {
       await browser.storage[area].remove(key);

@@ -45,7 +45,8 @@ export function merge(old: Refusal | undefined, now: Refusal): Refusal {
 /** Notes refusals with those before. Screens and background may do it at once. */
 export async function addRefusals(added: readonly Refusal[]): Promise<void> {
   await navigator.locks.request(KEY, async () => {
-    const all = new Map((await readRefusals()).toReversed().map((one) => [sameness(one), one]));
+    const { old, damaged } = await read();
+    const all = new Map(old.map((one) => [sameness(one), one]));
     for (const one of added) {
       const same = sameness(one);
       const merged = merge(all.get(same), one);
@@ -53,7 +54,10 @@ export async function addRefusals(added: readonly Refusal[]): Promise<void> {
       all.delete(same);
       all.set(same, merged);
     }
-    await browser.storage.local.set({ [KEY]: encode(shape, [...all.values()].slice(-KEPT)) });
+    await browser.storage.local.set({
+      ...damaged,
+      [KEY]: encode(shape, [...all.values()].slice(-KEPT)),
+    });
   });
 }
 
@@ -65,12 +69,18 @@ export const refusalOf = (from: Source, what: Misfit, now: number): Refusal => (
   count: 1,
 });
 
-/** The last 100 that differ, the one that came last first. A list that is damaged begins anew. */
+/** The last 100 that differ, the one that came last first. */
 export async function readRefusals(): Promise<Refusal[]> {
+  return (await read()).old.toReversed();
+}
+
+/** The list as it is stored, oldest first. One that is damaged is to be set aside, and begins anew. */
+async function read(): Promise<{ old: Refusal[]; damaged: Record<string, unknown> }> {
   const raw = (await browser.storage.local.get(KEY))[KEY];
+  if (raw === undefined) return { old: [], damaged: {} };
   try {
-    return raw === undefined ? [] : decode(KEY, shape, raw).toReversed();
+    return { old: decode(KEY, shape, raw), damaged: {} };
   } catch {
-    return [];
+    return { old: [], damaged: { [`damaged:${KEY}`]: raw } };
   }
 }

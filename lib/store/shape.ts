@@ -34,7 +34,11 @@ export function decode<T>(key: string, shape: Shape<T>, raw: unknown): T {
     v += 1;
     const step = shape.migrations?.[v];
     if (!step) throw new DamagedItem(key, { kind: 'version', version: v - 1 });
-    data = step(data);
+    try {
+      data = step(data);
+    } catch {
+      throw new DamagedItem(key, { kind: 'version', version: v - 1 });
+    }
   }
   const inner = shape.schema.safeParse(data);
   if (!inner.success) throw new DamagedItem(key, misfitOf(inner.error, data));

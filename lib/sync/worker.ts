@@ -11,6 +11,7 @@ import { createLedger } from './ledger.ts';
 import { takePageMessage } from './pages.ts';
 import { serial } from './queue.ts';
 import { reconcile } from './reconcile.ts';
+import { lookForRoom } from './room.ts';
 import { createWake, SHORTEST_ALARM } from './wake.ts';
 
 /** All that the background does, one function for each event it hears. */
@@ -29,7 +30,11 @@ export function createWorker() {
         while (asked) {
           const haste = asked;
           asked = null;
-          const next = [await drain(ledger, haste), await carryOutDeletes(ledger)];
+          const next = [
+            await lookForRoom(ledger),
+            await drain(ledger, haste),
+            await carryOutDeletes(ledger),
+          ];
           const times = next.filter((time) => time !== null);
           await wake.set(times.length > 0 ? Math.min(...times) : null);
         }
@@ -50,9 +55,15 @@ export function createWorker() {
   async function act<T extends OwnMessage['type']>(
     message: Extract<OwnMessage, { type: T }> & { type: T },
   ): Promise<Replies[T]> {
-    const { reply, after } = await actions[message.type](ledger, message);
-    if (after) void work(after);
-    return reply;
+    try {
+      const { reply, after } = await actions[message.type](ledger, message);
+      if (after) void work(after);
+      return reply;
+    } catch (error) {
+      // Badge and next look are set by what is stored now.
+      void work('due');
+      throw error;
+    }
   }
 
   return {
