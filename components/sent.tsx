@@ -1,56 +1,99 @@
 import { useMemo, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
-import type { SentEntry } from '../lib/store/sent-log.ts';
-import { prettyJson } from './pretty-json.ts';
-import { liveSentLog } from './stored.ts';
-import { exactly } from './time.tsx';
+import { createSent, KINDS, type Kind, type SentModel } from './sent-model.ts';
+import { SentRow } from './sent-row.tsx';
+import { liveLog } from './stored.ts';
 
 const FIRST = 20;
 
 /** Every request, so that anybody can read what left this browser. */
 export function Sent() {
-  const log = useMemo(liveSentLog, []);
+  const model = useMemo(() => createSent(liveLog()), []);
   const [all, setAll] = useState(false);
-  const entries = log.value.value;
-  if (!entries) return null;
-  if (entries.length === 0) return <p class="quiet">{i18n.t('sent.empty')}</p>;
-  const shown = all ? entries : entries.slice(0, FIRST);
+  const [rows, found] = [model.rows.value, model.found.value];
+  if (!rows || !found) return null;
+  if (rows.length === 0) return <p class="quiet">{i18n.t('sent.empty')}</p>;
+  const shown = all ? found : found.slice(0, FIRST);
   return (
     <>
-      <ol class="plain rows" aria-label={i18n.t('sent.list')}>
-        {shown.map((entry) => (
-          <li key={entry.seq} class="sent" data-testid="sent-entry">
-            <Entry entry={entry} />
+      <Filter model={model} />
+      <p class="quiet" role="status" data-testid="sent-count">
+        {found.length === rows.length
+          ? i18n.t('sent.count', rows.length)
+          : i18n.t('sent.found', [found.length, rows.length])}
+      </p>
+      {found.length === 0 && (
+        <div class="empty">
+          <p>{noneOf(model)}</p>
+          <button type="button" onClick={() => reset(model)}>
+            {i18n.t('sent.showAll')}
+          </button>
+        </div>
+      )}
+      <ol class="plain rows" aria-label={i18n.t('sent.list')} hidden={found.length === 0}>
+        {shown.map((row) => (
+          <li key={row.id} class="sent" data-testid="sent-entry">
+            <SentRow row={row} />
           </li>
         ))}
       </ol>
-      {entries.length > shown.length && (
+      {found.length > shown.length && (
         <button type="button" onClick={() => setAll(true)}>
-          {i18n.t('sent.more', entries.length - shown.length)}
+          {i18n.t('sent.more', found.length - shown.length)}
         </button>
       )}
     </>
   );
 }
 
-function Entry({ entry: { at, method, path, status, body } }: { entry: SentEntry }) {
+/** Why there is nothing to show. */
+function noneOf({ query, kind }: SentModel): string {
+  if (query.value.trim() !== '') return i18n.t('sent.none');
+  return kind.value === 'refused' ? i18n.t('sent.noneRefused') : i18n.t('sent.noneOfKind');
+}
+
+function reset(model: SentModel): void {
+  model.query.value = '';
+  model.kind.value = 'all';
+}
+
+const KIND_WORDS: Record<Kind, () => string> = {
+  all: () => i18n.t('sent.all'),
+  writes: () => i18n.t('sent.writes'),
+  reads: () => i18n.t('sent.reads'),
+  refused: () => i18n.t('sent.refused'),
+};
+
+function Filter({ model }: { model: SentModel }) {
   return (
-    <>
-      <p class="sent__head">
-        <time dateTime={new Date(at).toISOString()}>{exactly(at)}</time>
-        <span class="sent__status">{status ?? i18n.t('sent.noAnswer')}</span>
-      </p>
-      <p class="sent__path" dir="ltr">
-        <b>{method}</b> {path}
-      </p>
-      {body !== null && (
-        <details>
-          <summary>{i18n.t('sent.body')}</summary>
-          <pre dir="ltr" tabIndex={0}>
-            {prettyJson(body)}
-          </pre>
-        </details>
-      )}
-    </>
+    <search class="filter">
+      <label class="unseen" for="sent-search">
+        {i18n.t('sent.search')}
+      </label>
+      <input
+        id="sent-search"
+        type="search"
+        dir="auto"
+        autocomplete="off"
+        spellcheck={false}
+        placeholder={i18n.t('sent.searchHint')}
+        value={model.query.value}
+        onInput={(event) => (model.query.value = event.currentTarget.value)}
+      />
+      <fieldset class="choice">
+        <legend class="unseen">{i18n.t('sent.kind')}</legend>
+        {KINDS.map((kind) => (
+          <label key={kind}>
+            <input
+              type="radio"
+              name="sent-kind"
+              checked={model.kind.value === kind}
+              onChange={() => (model.kind.value = kind)}
+            />
+            <span>{KIND_WORDS[kind]()}</span>
+          </label>
+        ))}
+      </fieldset>
+    </search>
   );
 }

@@ -5,6 +5,7 @@ import { deletes } from '../lib/store/deletes.ts';
 import { readDrafts, watchDrafts } from '../lib/store/drafts.ts';
 import { watchKeys } from '../lib/store/item.ts';
 import { watchRecords } from '../lib/store/records.ts';
+import { readRefusals } from '../lib/store/refused-log.ts';
 import { readSentLog } from '../lib/store/sent-log.ts';
 import { settings } from '../lib/store/settings.ts';
 import { currentConnection } from '../lib/sync/connection.ts';
@@ -23,6 +24,7 @@ export function liveOverview(): Live<Overview> {
   return live(readOverview, [
     (changed) => settings.watch(changed),
     watchConnections,
+    (changed) => watchKeys((key) => key === 'room', changed, 'session'),
     watchAll('health:'),
     watchRecords,
     (changed) => deletes.watch(changed),
@@ -53,5 +55,8 @@ async function readList() {
 
 export const liveMemory = () => live(readList, [watchConnections, watchAll('memory:')]);
 
-/** Both rings and their counter: every request changes the counter. */
-export const liveSentLog = () => live(readSentLog, [watchAll('sent-count')]);
+export const liveLog = () =>
+  live(
+    async () => ({ sent: await readSentLog(), refused: await readRefusals() }),
+    [watchAll('sent'), watchAll('refused')],
+  );

@@ -1,6 +1,8 @@
 import * as z from 'zod/mini';
+import { misfitOf } from '../misfit.ts';
 import { request, type Answer, type Fault, type Wire } from './http.ts';
 import { CONTENT_FIELDS, STRUCTURED_FIELDS, type InstructionField } from './instruction-fields.ts';
+import { notIbl } from './not-ibl.ts';
 import { userPath } from './paths.ts';
 
 const text = z.optional(z.nullable(z.string()));
@@ -39,7 +41,10 @@ export async function readInstruction(wire: Wire): Promise<Answer<CustomInstruct
     };
   }
   const parsed = reply.safeParse(answer.body);
-  if (!parsed.success) return { ok: false, fault: { kind: 'not-ibl', status: answer.status } };
+  if (!parsed.success) {
+    const asked = { method: 'GET', path: pathOf(wire), status: answer.status } as const;
+    return notIbl(wire, asked, misfitOf(parsed.error, answer.body));
+  }
   const stored = parsed.data;
   const structured = STRUCTURED_FIELDS.some((field) => field in stored);
   const shape = 'content' in stored && !structured ? 'content' : 'structured';

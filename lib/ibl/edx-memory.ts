@@ -1,6 +1,8 @@
 import * as z from 'zod/mini';
+import { misfitOf } from '../misfit.ts';
 import { request, type Answer, type Wire } from './http.ts';
 import { allPages } from './pages.ts';
+import { notIbl } from './not-ibl.ts';
 import { query, userPath } from './paths.ts';
 
 /** The documents promise `id` and `username`; their own example has neither. */
@@ -60,9 +62,11 @@ const firstPage = z.object({ count: z.number(), results: z.array(z.unknown()) })
 /** The cheapest question that only the right server answers, and only for the right key and user. */
 export async function testConnection(wire: Wire): Promise<Answer<unknown>> {
   const search = query({ page: 1, page_size: 1 });
-  const answer = await request(wire, 'GET', userPath(wire.account, 'edx-memory') + search);
+  const path = userPath(wire.account, 'edx-memory') + search;
+  const answer = await request(wire, 'GET', path);
   if (!answer.ok) return answer;
-  return firstPage.safeParse(answer.body).success
-    ? answer
-    : { ok: false, fault: { kind: 'not-ibl', status: answer.status } };
+  const parsed = firstPage.safeParse(answer.body);
+  if (parsed.success) return answer;
+  const asked = { method: 'GET', path, status: answer.status } as const;
+  return notIbl(wire, asked, misfitOf(parsed.error, answer.body));
 }

@@ -1,4 +1,6 @@
-import { serverWords } from './server-words.ts';
+import type { Misfit } from '../misfit.ts';
+import { notIbl } from './not-ibl.ts';
+import { plainLine, serverWords } from './server-words.ts';
 import type { Scheme } from './schemes.ts';
 
 /** One user of one school on one API server, and the right to act for them. */
@@ -42,10 +44,18 @@ export interface Exchange {
   readonly body: string | null;
 }
 
-/** What a request needs beside the account: told of each exchange. */
+/** An answer that an ibl.ai server does not give. */
+export interface Refused {
+  readonly method: Method;
+  readonly path: string;
+  readonly misfit: Misfit;
+}
+
+/** What a request needs beside the account: told of each exchange, and of answers that do not fit. */
 export interface Wire {
   readonly account: Account;
   told(exchange: Exchange): Promise<void>;
+  refused(answer: Refused): void;
 }
 
 /** Both browsers end a worker 30 s after its last event: a request must be over well before. */
@@ -80,10 +90,10 @@ export async function request(
       signal: abort.signal,
     });
     status = response.status;
-    return answerOf(response, await readBody(response), account.key);
+    return answerOf(wire, { method, path, status }, response, await readBody(response));
   } catch (error) {
     if (error instanceof TooLong) {
-      return { ok: false, fault: { kind: 'not-ibl', status: status ?? 0 } };
+      return notIbl(wire, { method, path, status }, { kind: 'too-long' });
     }
     return { ok: false, fault: { kind: abort.signal.aborted ? 'timeout' : 'no-network' } };
   } finally {
@@ -92,8 +102,14 @@ export async function request(
   }
 }
 
-function answerOf(response: Response, text: string, key: string): Answer<unknown> {
+function answerOf(
+  wire: Wire,
+  asked: Pick<Exchange, 'method' | 'path' | 'status'>,
+  response: Response,
+  text: string,
+): Answer<unknown> {
   const { status } = response;
+  const { key } = wire.account;
   const body = parse(text);
   if (!response.ok) {
     const words = serverWords(body, key);
@@ -104,7 +120,9 @@ function answerOf(response: Response, text: string, key: string): Answer<unknown
   }
   // A delete may say nothing; an answer that is not JSON comes from something else.
   if (text === '') return { ok: true, status, body: null };
-  if (body === undefined) return { ok: false, fault: { kind: 'not-ibl', status } };
+  if (body === undefined) {
+    return notIbl(wire, asked, { kind: 'not-json', excerpt: plainLine(text, key) });
+  }
   return { ok: true, status, body };
 }
 

@@ -1,5 +1,7 @@
 import * as z from 'zod/mini';
+import { misfitOf } from '../misfit.ts';
 import { request, type Answer, type Wire } from './http.ts';
+import { notIbl } from './not-ibl.ts';
 import { query } from './paths.ts';
 
 const page = z.object({
@@ -32,7 +34,10 @@ export async function allPages(
       return answer;
     }
     const parsed = page.safeParse(answer.body);
-    if (!parsed.success) return { ok: false, fault: { kind: 'not-ibl', status: answer.status } };
+    if (!parsed.success) {
+      const asked = { method: 'GET', path: path + search, status: answer.status } as const;
+      return notIbl(wire, asked, misfitOf(parsed.error, answer.body));
+    }
     const { results, next, count } = parsed.data;
     // A server that ignores `page` sends the same rows for ever.
     const print = JSON.stringify(results);

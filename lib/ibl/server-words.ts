@@ -6,16 +6,23 @@ const LONGEST = 200;
  * @param key is taken out wherever a server repeats it.
  */
 export function serverWords(body: unknown, key: string): string {
-  const words = find(body, 0) ?? '';
-  const line = words.replaceAll(/[\p{C}\p{Z}\s]+/gu, ' ').trim();
-  const safe = key === '' ? line : line.replaceAll(key, '…');
+  return plainLine(find(body, 0) ?? '', key);
+}
+
+/** The beginning of a text as one short line, without control characters and without the key. */
+export function plainLine(text: string, key: string): string {
+  const kept = key === '' ? text : text.replaceAll(key, '…');
+  const safe = kept
+    .slice(0, 5000)
+    .replaceAll(/[\p{C}\p{Z}\s]+/gu, ' ')
+    .trim();
   const letters = Array.from(safe.slice(0, LONGEST * 2));
   return letters.length > LONGEST ? `${letters.slice(0, LONGEST - 1).join('')}…` : safe;
 }
 
 function find(body: unknown, depth: number): string | undefined {
   if (depth > 3) return undefined;
-  if (typeof body === 'string') return body.slice(0, 5000);
+  if (typeof body === 'string') return body;
   if (Array.isArray(body)) return find(body[0], depth + 1);
   if (typeof body !== 'object' || body === null) return undefined;
   const fields: Record<string, unknown> = { ...body };

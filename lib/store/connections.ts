@@ -23,6 +23,7 @@ export const connections = defineItem<Connection[]>({
   key: 'connections',
   version: 1,
   schema: z.array(connection),
+  vital: true,
   fallback: () => [],
 });
 

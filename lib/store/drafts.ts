@@ -1,7 +1,10 @@
 import * as z from 'zod/mini';
 import { browser } from '../browser.ts';
 import { INSTRUCTION_FIELDS, type InstructionField } from '../ibl/instruction-fields.ts';
-import { decode, encode, watchKeys, type Shape } from './item.ts';
+import { decodeOr } from './damage.ts';
+import { watchKeys } from './item.ts';
+import { put } from './room.ts';
+import { encode, type Shape } from './shape.ts';
 
 const shape: Shape<string> = { schema: z.string(), version: 1 };
 
@@ -28,8 +31,9 @@ export async function readDrafts(connectionId: string): Promise<Drafts> {
   );
   const drafts: Drafts = {};
   for (const field of INSTRUCTION_FIELDS) {
-    const raw = stored[draftKey(connectionId, field)];
-    if (raw !== undefined) drafts[field] = decode(field, shape, raw);
+    const key = draftKey(connectionId, field);
+    const draft = await decodeOr<string | undefined>(() => undefined, key, shape, stored[key]);
+    if (draft !== undefined) drafts[field] = draft;
   }
   return drafts;
 }
@@ -41,7 +45,7 @@ export async function writeDraft(
 ): Promise<void> {
   const key = draftKey(connectionId, field);
   atHand?.setItem(key, text);
-  await browser.storage.local.set({ [key]: encode(shape, text) });
+  await put({ [key]: encode(shape, text) });
   // Typed on meanwhile: that is still on its way.
   if (atHand?.getItem(key) === text) atHand.removeItem(key);
 }

@@ -1,52 +1,14 @@
-import * as z from 'zod/mini';
 import { browser } from '../browser.ts';
-
-/** What is really in the browser's storage: the value and the version of its shape. */
-const envelope = z.object({ v: z.int(), data: z.unknown() });
-
-/** A stored value that cannot be read: its shape is unknown or newer. The value itself is left alone. */
-export class DamagedItem extends Error {
-  override name = 'DamagedItem';
-  readonly key: string;
-  constructor(key: string, why: string) {
-    super(`The stored item "${key}" cannot be read: ${why}`);
-    this.key = key;
-  }
-}
-
-export interface Shape<T> {
-  readonly schema: z.ZodMiniType<T>;
-  readonly version: number;
-  /** One step a version: `migrations[2]` turns the data of version 1 into that of version 2. */
-  readonly migrations?: Readonly<Record<number, (old: unknown) => unknown>>;
-}
-
-/** Reads a stored envelope into today's shape, or throws DamagedItem. Never writes. */
-export function decode<T>(key: string, shape: Shape<T>, raw: unknown): T {
-  const outer = envelope.safeParse(raw);
-  if (!outer.success) throw new DamagedItem(key, 'it has no version');
-  let { v, data } = outer.data;
-  if (v > shape.version) throw new DamagedItem(key, `it was written by a newer version (${v})`);
-  while (v < shape.version) {
-    v += 1;
-    const step = shape.migrations?.[v];
-    if (!step) throw new DamagedItem(key, `no way leads to version ${v}`);
-    data = step(data);
-  }
-  const inner = shape.schema.safeParse(data);
-  if (!inner.success) throw new DamagedItem(key, z.prettifyError(inner.error));
-  return inner.data;
-}
-
-export function encode<T>(shape: Shape<T>, data: T): { v: number; data: T } {
-  return { v: shape.version, data };
-}
+import { decodeOr } from './damage.ts';
+import { put } from './room.ts';
+import { decode, encode, type Shape } from './shape.ts';
 
 export type Area = 'local' | 'session';
 
-/** A single stored value. `read` throws DamagedItem rather than pretend that nothing was there. */
+/** A single stored value. */
 export interface Item<T> {
   readonly key: string;
+  /** A damaged value is set aside and read as if nothing were there; a vital one throws DamagedItem. */
   read(): Promise<T>;
   write(value: T): Promise<void>;
   remove(): Promise<void>;
@@ -55,7 +17,13 @@ export interface Item<T> {
 }
 
 export function defineItem<T>(
-  options: Shape<T> & { key: string; area?: Area; fallback: () => T },
+  options: Shape<T> & {
+    key: string;
+    area?: Area;
+    fallback: () => T;
+    /** Nothing can go on without it, and no default may stand for it. */
+    vital?: true;
+  },
 ): Item<T> {
   const { key, fallback } = options;
   const area = options.area ?? 'local';
@@ -63,10 +31,12 @@ export function defineItem<T>(
     key,
     async read() {
       const raw = (await browser.storage[area].get(key))[key];
-      return raw === undefined ? fallback() : decode(key, options, raw);
+      if (raw !== undefined && options.vital) return decode(key, options, raw);
+      return await decodeOr(fallback, key, options, raw, area);
     },
     async write(value) {
-      await browser.storage[area].set({ [key]: encode(options, value) });
+      const items = { [key]: encode(options, value) };
+      await (area === 'local' ? put(items) : browser.storage.session.set(items));
     },
     async remove() {
       await browser.storage[area].remove(key);

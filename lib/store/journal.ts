@@ -1,8 +1,10 @@
 import * as z from 'zod/mini';
 import { browser } from '../browser.ts';
 import type { Place } from '../edx/place.ts';
-import { decode, encode, type Shape } from './item.ts';
+import { decodeOr } from './damage.ts';
 import { placeSchema } from './place.ts';
+import { put } from './room.ts';
+import { encode, type Shape } from './shape.ts';
 
 const shape: Shape<Place[]> = { schema: z.array(placeSchema), version: 1 };
 
@@ -13,8 +15,8 @@ const dayKey = (place: Place) => `journal:${place.seenAt.slice(0, 10)}`;
 export async function addToJournal(place: Place): Promise<void> {
   const key = dayKey(place);
   const raw = (await browser.storage.local.get(key))[key];
-  const day = raw === undefined ? [] : decode(key, shape, raw);
+  const day = await decodeOr(() => [], key, shape, raw);
   const last = day.at(-1);
   if (last?.unitKey === place.unitKey && last?.courseKey === place.courseKey) return;
-  await browser.storage.local.set({ [key]: encode(shape, [...day, place]) });
+  await put({ [key]: encode(shape, [...day, place]) });
 }

@@ -1,7 +1,10 @@
 import * as z from 'zod/mini';
 import { browser } from '../browser.ts';
-import { DamagedItem, decode, encode, watchKeys, type Shape } from './item.ts';
+import { decodeOr } from './damage.ts';
+import { watchKeys } from './item.ts';
 import { placeSchema } from './place.ts';
+import { put } from './room.ts';
+import { encode, type Shape } from './shape.ts';
 
 const visit = z.object({ unitKey: z.string(), title: z.string() });
 export type Visit = z.infer<typeof visit>;
@@ -74,24 +77,23 @@ const recordKey = (connectionId: string, courseKey: string) =>
 async function readIndex(connectionId: string): Promise<string[]> {
   const key = indexKey(connectionId);
   const raw = (await browser.storage.local.get(key))[key];
-  return raw === undefined ? [] : decode(key, index, raw);
+  if (raw === undefined) return [];
+  return await decodeOr(() => findCourses(connectionId), key, index, raw);
 }
 
-/** A record that cannot be read is left where it is under another name, and the course starts anew. */
-async function decodeOrSetAside(key: string, raw: unknown): Promise<CourseRecord> {
-  if (raw === undefined) return EMPTY_RECORD;
-  try {
-    return decode(key, shape, raw);
-  } catch (error) {
-    if (!(error instanceof DamagedItem)) throw error;
-    await browser.storage.local.set({ [`damaged:${key}`]: raw });
-    return EMPTY_RECORD;
-  }
+/** The courses that have a record, from the records themselves. */
+async function findCourses(connectionId: string): Promise<string[]> {
+  const prefix = recordKey(connectionId, '');
+  const keys = Object.keys(await browser.storage.local.get(null));
+  return keys.filter((key) => key.startsWith(prefix)).map((key) => key.slice(prefix.length));
 }
+
+/** A record that cannot be read is set aside, and the course starts anew. */
+const decodeRecord = (key: string, raw: unknown) => decodeOr(() => EMPTY_RECORD, key, shape, raw);
 
 export async function readRecord(connectionId: string, courseKey: string): Promise<CourseRecord> {
   const key = recordKey(connectionId, courseKey);
-  return await decodeOrSetAside(key, (await browser.storage.local.get(key))[key]);
+  return await decodeRecord(key, (await browser.storage.local.get(key))[key]);
 }
 
 /** All records of a connection, by course key. */
@@ -101,7 +103,7 @@ export async function readRecords(connectionId: string): Promise<Map<string, Cou
   const records = new Map<string, CourseRecord>();
   for (const course of courses) {
     const key = recordKey(connectionId, course);
-    records.set(course, await decodeOrSetAside(key, stored[key]));
+    records.set(course, await decodeRecord(key, stored[key]));
   }
   return records;
 }
@@ -119,7 +121,7 @@ export async function writeRecord(
   if (!courses.includes(courseKey)) {
     items[indexKey(connectionId)] = encode(index, [...courses, courseKey]);
   }
-  await browser.storage.local.set(items);
+  await put(items);
 }
 
 /** Takes all records of a connection away. */

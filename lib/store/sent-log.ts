@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { browser } from '../browser.ts';
-import { decode, encode, type Shape } from './item.ts';
+import { decodeOr } from './damage.ts';
+import { encode, type Shape } from './shape.ts';
 
 const entry = z.object({
   /** Order among all requests. */
@@ -17,30 +18,55 @@ export type SentEntry = z.infer<typeof entry>;
 
 const KEPT = 200;
 const shape: Shape<SentEntry> = { schema: entry, version: 1 };
-const counts = z.object({ writes: z.int(), reads: z.int() });
-const counter: Shape<z.infer<typeof counts>> = { schema: counts, version: 1 };
+const count = z.int().check(z.nonnegative());
+const counts = z.object({ writes: count, reads: count });
+type Counts = z.infer<typeof counts>;
+const counter: Shape<Counts> = { schema: counts, version: 1 };
 const COUNTER = 'sent-count';
 
 /** Two rings of items, so that reads never push a write out: each request costs the same to note. */
-const slot = (ring: 'writes' | 'reads', n: number) => `sent:${ring}:${n % KEPT}`;
+const RINGS = ['writes', 'reads'] as const;
+const slot = (ring: keyof Counts, n: number) => `sent:${ring}:${n % KEPT}`;
 
 export async function addToSentLog(sent: Omit<SentEntry, 'seq'>): Promise<void> {
   const raw = (await browser.storage.local.get(COUNTER))[COUNTER];
-  const count = raw === undefined ? { writes: 0, reads: 0 } : decode(COUNTER, counter, raw);
+  const made =
+    raw === undefined ? { writes: 0, reads: 0 } : await decodeOr(recount, COUNTER, counter, raw);
   const ring = sent.method === 'GET' ? 'reads' : 'writes';
   await browser.storage.local.set({
-    [COUNTER]: encode(counter, { ...count, [ring]: count[ring] + 1 }),
-    [slot(ring, count[ring])]: encode(shape, { ...sent, seq: count.writes + count.reads }),
+    [COUNTER]: encode(counter, { ...made, [ring]: made[ring] + 1 }),
+    [slot(ring, made[ring])]: encode(shape, { ...sent, seq: made.writes + made.reads }),
   });
+}
+
+/** Counts from what is in the rings: a new entry comes behind all that are there. */
+async function recount(): Promise<Counts> {
+  const made = { writes: 0, reads: 0 };
+  let newest = -1;
+  for (const ring of RINGS) {
+    const entries = await readRing(ring);
+    const last = entries.toSorted((a, b) => b.sent.seq - a.sent.seq)[0];
+    made[ring] = (last?.n ?? -1) + 1;
+    newest = Math.max(newest, last?.sent.seq ?? -1);
+  }
+  const missing = Math.max(0, newest + 1 - made.writes - made.reads);
+  return { ...made, reads: made.reads + Math.ceil(missing / KEPT) * KEPT };
+}
+
+/** What is in a ring, with the number of its slot. */
+async function readRing(ring: keyof Counts): Promise<{ n: number; sent: SentEntry }[]> {
+  const keys = Array.from({ length: KEPT }, (_, n) => slot(ring, n));
+  const stored = await browser.storage.local.get(keys);
+  const entries: { n: number; sent: SentEntry }[] = [];
+  for (const [n, key] of keys.entries()) {
+    const sent = await decodeOr<SentEntry | null>(() => null, key, shape, stored[key]);
+    if (sent) entries.push({ n, sent });
+  }
+  return entries;
 }
 
 /** The last requests, newest first: up to 200 writes and 200 reads. */
 export async function readSentLog(): Promise<SentEntry[]> {
-  const keys = (['writes', 'reads'] as const).flatMap((ring) =>
-    Array.from({ length: KEPT }, (_, n) => slot(ring, n)),
-  );
-  const stored = await browser.storage.local.get(keys);
-  return Object.entries(stored)
-    .map(([key, raw]) => decode(key, shape, raw))
-    .toSorted((a, b) => b.seq - a.seq);
+  const all = [...(await readRing('writes')), ...(await readRing('reads'))];
+  return all.map(({ sent }) => sent).toSorted((a, b) => b.seq - a.seq);
 }

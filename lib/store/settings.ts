@@ -12,5 +12,6 @@ export const settings = defineItem<Settings>({
   key: 'settings',
   version: 1,
   schema,
+  vital: true,
   fallback: () => ({ paused: false }),
 });

@@ -1,6 +1,7 @@
 import type { OwnMessage, Replies } from '../messages.ts';
 import { connections } from '../store/connections.ts';
 import { readRecords } from '../store/records.ts';
+import { isKnownOfRoom } from '../store/room.ts';
 import { settings } from '../store/settings.ts';
 import { acceptAccount } from './accounts.ts';
 import { connect, disconnect } from './connect.ts';
@@ -30,7 +31,7 @@ export const actions: Actions = {
     return { reply: null, after: 'due' };
   },
   'send/try-again': async (ledger) => {
-    await forgetFailures(ledger);
+    await forgetFailures(ledger).catch(isKnownOfRoom);
     return { reply: null, after: 'now' };
   },
   'send/discard': async (ledger) => {

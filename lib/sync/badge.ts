@@ -5,8 +5,10 @@ import { readOverview, type Overview } from './status.ts';
 export type BadgeState = 'fine' | 'act' | 'paused';
 
 /** Nothing while all is well; a mark when the learner must act, and while paused. */
-export function badgeOf({ paused, connection, health, records, held }: Overview): BadgeState {
+export function badgeOf(overview: Overview): BadgeState {
+  const { paused, noRoom, connection, health, records, held } = overview;
   if (paused) return 'paused';
+  if (noRoom !== null) return 'act';
   if (!connection?.connected || health.stop || held.length > 0) return 'act';
   return [...records.values()].some(({ stop }) => stop !== null) ? 'act' : 'fine';
 }
@@ -15,7 +17,8 @@ const SIGNS = { fine: '', act: '!', paused: '❚❚' } as const;
 
 /** Draws the badge from what is stored: browsers forget it when they restart. */
 export async function drawBadge(): Promise<void> {
-  const state = badgeOf(await readOverview());
+  // Where what is stored cannot be read, the screens say so.
+  const state = await readOverview().then(badgeOf, () => 'act' as const);
   const words = {
     fine: i18n.t('badge.fine'),
     act: i18n.t('badge.act'),

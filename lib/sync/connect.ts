@@ -60,7 +60,7 @@ async function trySchemes(
 ): Promise<{ scheme: Account['scheme'] } | { fault: Fault }> {
   let first: Fault | undefined;
   for (const scheme of SCHEMES) {
-    const wire = { account: { ...account, scheme }, told: ledger.log };
+    const wire = { account: { ...account, scheme }, told: ledger.log, refused: ledger.refused };
     const answer = await testConnection(wire);
     if (answer.ok) return { scheme };
     first ??= answer.fault;

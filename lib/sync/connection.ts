@@ -14,5 +14,9 @@ export async function wireOf(connection: Connection, ledger: Ledger): Promise<Wi
   const key = await readKey(connection.id);
   if (key === null) return null;
   const { base, org, username, scheme } = connection;
-  return { account: { base, org, username, scheme, key }, told: ledger.log };
+  return {
+    account: { base, org, username, scheme, key },
+    told: ledger.log,
+    refused: ledger.refused,
+  };
 }

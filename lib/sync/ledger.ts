@@ -1,4 +1,5 @@
-import type { Exchange } from '../ibl/http.ts';
+import type { Exchange, Refused } from '../ibl/http.ts';
+import type { Misfit } from '../misfit.ts';
 import { healthOf, type Health } from '../store/connections.ts';
 import { deletes, type PendingDelete } from '../store/deletes.ts';
 import type { Item } from '../store/item.ts';
@@ -6,6 +7,7 @@ import { readRecord, writeRecord, type CourseRecord } from '../store/records.ts'
 import { addToSentLog } from '../store/sent-log.ts';
 import { tabsSeen, type Seen } from '../store/tabs.ts';
 import { serial } from './queue.ts';
+import { createRefusals } from './refusals.ts';
 
 type Change<T> = (old: T) => T;
 
@@ -15,6 +17,7 @@ type Change<T> = (old: T) => T;
  */
 export function createLedger() {
   const queue = serial();
+  const noteRefusal = createRefusals();
 
   async function change<T>(item: Item<T>, step: Change<T>): Promise<T> {
     return await queue(async () => {
@@ -51,6 +54,11 @@ export function createLedger() {
       queue(async () => {
         await addToSentLog({ ...exchange, at: Date.now() }).catch(() => undefined);
       }),
+    /** What a server answered that does not fit. */
+    refused: ({ method, path, misfit }: Refused) =>
+      noteRefusal({ kind: 'server', method, path }, misfit),
+    /** What a page of a followed site (its origin) said that does not fit. */
+    refusedPage: (site: string, misfit: Misfit) => noteRefusal({ kind: 'page', site }, misfit),
     /** Runs a job of several steps with no change of another between. */
     alone: queue,
   };

@@ -2,6 +2,7 @@ import { browser } from '../browser.ts';
 import type { PageOrder, ParsedReport } from '../messages.ts';
 import { heldSites } from '../store/accounts.ts';
 import { healthOf } from '../store/connections.ts';
+import { isKnownOfRoom } from '../store/room.ts';
 import { settings } from '../store/settings.ts';
 import { tabsSeen, type Seen } from '../store/tabs.ts';
 import { admits, holdBack } from './accounts.ts';
@@ -27,7 +28,12 @@ export async function takePageMessage(
   return 'read';
 }
 
+/** Without room to keep it, the place is known from its tab, and noted once there is room. */
 async function takeReport(ledger: Ledger, page: Page, report: ParsedReport): Promise<void> {
+  await noteReport(ledger, page, report).catch(isKnownOfRoom);
+}
+
+async function noteReport(ledger: Ledger, page: Page, report: ParsedReport): Promise<void> {
   const seen = seenOf(report, page);
   if (!seen) return;
   if (seen.kind === 'place' && report.kind === 'place') {
@@ -65,6 +71,18 @@ export async function noteNewestPlace(ledger: Ledger): Promise<void> {
   const held = await heldSites();
   if (newest?.seen.kind === 'place' && held.includes(newest.seen.place.site)) return;
   if (newest) await notePlace(ledger, newest.tabId, newest.seen);
+}
+
+/** A report comes a moment before what it says cannot be kept. */
+const MOMENT = 5_000;
+
+/** After a time without room: where the learner has been since. */
+export async function notePlacesSince(ledger: Ledger, since: number): Promise<void> {
+  const held = await heldSites();
+  for (const { tabId, seen } of (await tabsSeen.read()).tabs) {
+    if (seen.kind !== 'place' || held.includes(seen.place.site)) continue;
+    if (Date.parse(seen.place.seenAt) >= since - MOMENT) await notePlace(ledger, tabId, seen);
+  }
 }
 
 /** Asks the tab in front of the learner, so that the popup shows what is there now. */

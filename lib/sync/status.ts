@@ -3,6 +3,7 @@ import { heldSites } from '../store/accounts.ts';
 import { healthOf, HEALTHY, type Connection, type Health } from '../store/connections.ts';
 import { coursesBeingDeleted, deletes, type PendingDelete } from '../store/deletes.ts';
 import { EMPTY_RECORD, readRecords, type CourseRecord, type Trouble } from '../store/records.ts';
+import { noRoomSince } from '../store/room.ts';
 import { settings } from '../store/settings.ts';
 import type { Seen } from '../store/tabs.ts';
 import { currentConnection } from './connection.ts';
@@ -12,6 +13,8 @@ import { isUnit } from './place.ts';
 /** All that badge and screens are drawn from. */
 export interface Overview {
   readonly paused: boolean;
+  /** Since when the browser refuses to store more (ms), or null. */
+  readonly noRoom: number | null;
   readonly connection: Connection | null;
   readonly health: Health;
   readonly records: ReadonlyMap<string, CourseRecord>;
@@ -24,6 +27,7 @@ export async function readOverview(): Promise<Overview> {
   const connection = await currentConnection();
   return {
     paused: (await settings.read()).paused,
+    noRoom: await noRoomSince(),
     connection,
     health: connection ? await healthOf(connection.id).read() : HEALTHY,
     records: connection ? await readRecords(connection.id) : new Map<string, CourseRecord>(),

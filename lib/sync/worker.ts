@@ -1,4 +1,5 @@
 import type { Runtime } from '../browser.ts';
+import { misfitOf } from '../misfit.ts';
 import { ownMessage, pageMessage, type OwnMessage, type Replies } from '../messages.ts';
 import { drawBadge } from './badge.ts';
 import { currentConnection } from './connection.ts';
@@ -10,6 +11,7 @@ import { createLedger } from './ledger.ts';
 import { takePageMessage } from './pages.ts';
 import { serial } from './queue.ts';
 import { reconcile } from './reconcile.ts';
+import { lookForRoom } from './room.ts';
 import { createWake, SHORTEST_ALARM } from './wake.ts';
 
 /** All that the background does, one function for each event it hears. */
@@ -29,7 +31,11 @@ export function createWorker() {
         while (asked) {
           const haste = asked;
           asked = null;
-          const next = [await drain(ledger, haste), await carryOutDeletes(ledger)];
+          const next = [
+            await lookForRoom(ledger),
+            await drain(ledger, haste),
+            await carryOutDeletes(ledger),
+          ];
           const times = next.filter((time) => time !== null);
           await wake.set(times.length > 0 ? Math.min(...times) : null);
         }
@@ -51,9 +57,15 @@ export function createWorker() {
     message: Extract<OwnMessage, { type: T }> & { type: T },
   ): Promise<Replies[T]> {
     await wake.guard();
-    const { reply, after = 'due' } = await actions[message.type](ledger, message);
-    void work(after);
-    return reply;
+    let after: Haste = 'due';
+    try {
+      const done = await actions[message.type](ledger, message);
+      after = done.after ?? after;
+      return done.reply;
+    } finally {
+      // Also after a failure: badge and next look are set by what is stored now.
+      void work(after);
+    }
   }
 
   return {
@@ -62,7 +74,10 @@ export function createWorker() {
       const sender = senderOf(from);
       if (sender?.kind === 'page') {
         const parsed = pageMessage.safeParse(raw);
-        if (!parsed.success) return undefined;
+        if (!parsed.success) {
+          ledger.refusedPage(new URL(sender.url).origin, misfitOf(parsed.error, raw));
+          return undefined;
+        }
         return wake
           .guard()
           .then(() => takePageMessage(ledger, sender, parsed.data))

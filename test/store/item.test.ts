@@ -2,9 +2,11 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import * as z from 'zod/mini';
 import { browser } from '../../lib/browser.ts';
-import { DamagedItem, defineItem } from '../../lib/store/item.ts';
+import { defineItem } from '../../lib/store/item.ts';
+import { readRefusals } from '../../lib/store/refused-log.ts';
 import { EMPTY_RECORD, readRecords, writeRecord } from '../../lib/store/records.ts';
 import { addToSentLog, readSentLog } from '../../lib/store/sent-log.ts';
+import { DamagedItem, decode } from '../../lib/store/shape.ts';
 
 beforeEach(() => fakeBrowser.reset());
 
@@ -35,10 +37,34 @@ describe('a stored item', () => {
     ['of another shape', { v: 1, data: { name: 4 } }],
     ['without a version', { name: 'ada' }],
     ['that is no object', 'ada'],
-  ])('%s is reported and left as it is', async (_, raw) => {
+  ])('%s is set aside and told of; a vital one is left as it is', async (_, raw) => {
     await browser.storage.local.set({ x: raw });
-    await expect(first.read()).rejects.toBeInstanceOf(DamagedItem);
-    expect(await stored('x')).toEqual(raw);
+    const vital = defineItem({ ...shape, key: 'x', version: 1, vital: true });
+    await expect(vital.read()).rejects.toBeInstanceOf(DamagedItem);
+    expect(await browser.storage.local.get(null)).toEqual({ x: raw });
+    expect(await first.read()).toEqual({ name: 'nobody' });
+    await first.write({ name: 'ada' });
+    expect(await first.read()).toEqual({ name: 'ada' });
+    expect(await stored('damaged:x')).toEqual(raw);
+    expect(await readRefusals()).toMatchObject([{ source: { kind: 'stored', key: 'x' } }]);
+  });
+
+  test('of nothing is damaged', () => {
+    const nothing = { schema: z.nullable(z.string()), version: 1 };
+    expect(() => decode('x', nothing, null)).toThrow(DamagedItem);
+  });
+
+  test('whose migration fails is damaged', async () => {
+    await browser.storage.local.set({ x: { v: 1, data: null } });
+    const migrations = { 2: (old: unknown) => ({ name: (old as { first: string }).first }) };
+    const second = defineItem({ ...shape, key: 'x', version: 2, migrations, vital: true });
+    await expect(second.read()).rejects.toBeInstanceOf(DamagedItem);
+  });
+
+  test('is told of once, however often it is read', async () => {
+    await browser.storage.local.set({ x: 'ada' });
+    for (let i = 0; i < 5; i += 1) await first.read();
+    expect(await readRefusals()).toMatchObject([{ count: 1 }]);
   });
 
   test('tells of its own changes, until it is told to end', async () => {
@@ -64,6 +90,15 @@ describe('records', () => {
     ]);
   });
 
+  test('are found again when their list is damaged', async () => {
+    await writeRecord('one', 'course-v1:A+B+C', { ...EMPTY_RECORD, seq: 3 });
+    await writeRecord('two', 'D/E/F', { ...EMPTY_RECORD, seq: 5 });
+    await browser.storage.local.set({ 'courses:one': 'gone' });
+    expect([...(await readRecords('one')).keys()]).toEqual(['course-v1:A+B+C']);
+    await writeRecord('one', 'G/H/I', EMPTY_RECORD);
+    expect([...(await readRecords('one')).keys()].toSorted()).toEqual(['G/H/I', 'course-v1:A+B+C']);
+  });
+
   test('a damaged one is set aside and does not hold up the others', async () => {
     await writeRecord('one', 'A/B/C', { ...EMPTY_RECORD, seq: 4 });
     await writeRecord('one', 'D/E/F', { ...EMPTY_RECORD, seq: 5 });
@@ -85,4 +120,15 @@ test('the sent log keeps 200 writes, however many reads come between', async () 
   expect(log.filter(({ method }) => method === 'POST')).toHaveLength(200);
   expect(log[0]?.path).toBe('/449');
   expect(log.map(({ seq }) => seq)).toEqual(log.map(({ seq }) => seq).toSorted((a, b) => b - a));
+});
+
+test('a sent log whose counter is damaged goes on behind what is in it', async () => {
+  const add = (i: number, method: string) =>
+    addToSentLog({ at: i, method, path: `/${i}`, status: 200, body: null });
+  for (let i = 0; i < 250; i += 1) await add(i, i % 5 === 0 ? 'POST' : 'GET');
+  await browser.storage.local.set({ 'sent-count': 7, 'sent:reads:3': { v: 1, data: {} } });
+  for (let i = 250; i < 260; i += 1) await add(i, i % 5 === 0 ? 'POST' : 'GET');
+  const paths = (await readSentLog()).map(({ path }) => path);
+  expect(paths.slice(0, 12)).toEqual(Array.from({ length: 12 }, (_, i) => `/${259 - i}`));
+  expect(await stored('damaged:sent-count')).toBe(7);
 });

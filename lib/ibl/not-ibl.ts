@@ -1,0 +1,12 @@
+import type { Misfit } from '../misfit.ts';
+import type { Exchange, Fault, Wire } from './http.ts';
+
+/** Notes an answer that an ibl.ai server does not give, and gives the fault that it is. */
+export function notIbl(
+  wire: Wire,
+  { method, path, status }: Pick<Exchange, 'method' | 'path' | 'status'>,
+  misfit: Misfit,
+): { readonly ok: false; readonly fault: Fault } {
+  wire.refused({ method, path, misfit });
+  return { ok: false, fault: { kind: 'not-ibl', status: status ?? 0 } };
+}

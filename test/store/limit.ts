@@ -1,0 +1,25 @@
+import { vi } from 'vitest';
+import { browser } from '../../lib/browser.ts';
+
+const sizeOf = (items: Record<string, unknown>) => JSON.stringify(items).length;
+
+/** Makes storage.local refuse, whole, each write with which it would hold more than it may. */
+export function limitStorage() {
+  const { local } = browser.storage;
+  const set = local.set.bind(local);
+  let most = Infinity;
+  vi.spyOn(local, 'set').mockImplementation(async (items) => {
+    const after = { ...(await local.get(null)), ...items };
+    if (sizeOf(after) > most) throw new Error('QUOTA_BYTES quota exceeded');
+    await set(items);
+  });
+  return {
+    /** From now on there is room for so many letters more. */
+    async leave(letters: number): Promise<void> {
+      most = sizeOf(await local.get(null)) + letters;
+    },
+    lift(): void {
+      most = Infinity;
+    },
+  };
+}

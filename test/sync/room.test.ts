@@ -1,0 +1,72 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { readRecords } from '../../lib/store/records.ts';
+import { currentConnection } from '../../lib/sync/connection.ts';
+import { readOverview } from '../../lib/sync/status.ts';
+import { limitStorage } from '../store/limit.ts';
+import { COURSE } from './examples.ts';
+import { openStudy, type Study } from './study.ts';
+
+let study: Study;
+let limit: ReturnType<typeof limitStorage>;
+beforeEach(async () => {
+  study = await openStudy();
+  limit = limitStorage();
+  await study.connect();
+  await study.seeUnit('a');
+  await study.wait(6_000);
+});
+afterEach(() => study.close());
+
+const text = () => study.memories()[0]?.entries[0]?.value;
+const badge = () => study.badge.mock.calls.at(-1)?.[0];
+const record = async () => (await readRecords((await currentConnection())?.id ?? '')).get(COURSE);
+
+test('no room: the learner is told, what is stored is whole, and with room the last place arrives', async () => {
+  const before = await record();
+  await limit.leave(-3_000);
+  const requests = study.api.log.length;
+  await study.seeUnit('b');
+  await study.seeUnit('c');
+  await study.wait(90_000);
+  expect(study.api.log.length).toBe(requests);
+  expect(await record()).toEqual(before);
+  expect((await readOverview()).noRoom).not.toBeNull();
+  expect(badge()).toEqual({ text: '!' });
+  limit.lift();
+  await study.wait(90_000);
+  expect(text()).toContain('"Unit c"');
+  expect((await readOverview()).noRoom).toBeNull();
+  expect(badge()).toEqual({ text: '' });
+});
+
+test('the popup looks at once whether there is room', async () => {
+  await limit.leave(-3_000);
+  await study.seeUnit('b');
+  await study.wait(1_000);
+  expect(await study.ask({ type: 'send/try-again' })).toBeNull();
+  expect((await readOverview()).noRoom).not.toBeNull();
+  limit.lift();
+  expect(await study.ask({ type: 'now/look' })).toBeNull();
+  await study.wait(6_000);
+  expect(text()).toContain('"Unit b"');
+});
+
+test('a worker that is stopped meanwhile looks again', async () => {
+  await limit.leave(-3_000);
+  await study.seeUnit('b');
+  await study.wait(1_000);
+  study.stopWorker();
+  limit.lift();
+  await study.wait(120_000);
+  expect(text()).toContain('"Unit b"');
+});
+
+test('paused meanwhile, nothing is noted when there is room', async () => {
+  await limit.leave(-3_000);
+  await study.seeUnit('b');
+  await study.wait(1_000);
+  limit.lift();
+  await study.ask({ type: 'pause/set', paused: true });
+  await study.wait(120_000);
+  expect((await record())?.waiting).toBeNull();
+});
