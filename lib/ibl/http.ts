@@ -46,6 +46,8 @@ export interface Exchange {
 export interface Wire {
   readonly account: Account;
   told(exchange: Exchange): Promise<void>;
+  /** Called before each request; rejects when none may be made any more. */
+  ready?(): Promise<void>;
 }
 
 /** Both browsers end a worker 30 s after its last event: a request must be over well before. */
@@ -60,6 +62,7 @@ export async function request(
   body?: unknown,
 ): Promise<Answer<unknown>> {
   const { account } = wire;
+  await wire.ready?.();
   const text = body === undefined ? null : JSON.stringify(body);
   let status: number | null = null;
   const abort = new AbortController();

@@ -122,15 +122,6 @@ export async function writeRecord(
   await browser.storage.local.set(items);
 }
 
-/** Takes all records of a connection away. */
-export async function removeRecords(connectionId: string): Promise<void> {
-  const courses = await readIndex(connectionId);
-  await browser.storage.local.remove([
-    indexKey(connectionId),
-    ...courses.map((c) => recordKey(connectionId, c)),
-  ]);
-}
-
 export function watchRecords(changed: () => void): () => void {
   return watchKeys((key) => key.startsWith('record:'), changed);
 }
