@@ -59,10 +59,20 @@ function mayLackNames(fault: Extract<Answer<unknown>, { ok: false }>['fault']): 
   return fault.kind === 'status' && ![401, 403, 408, 429, 502, 503, 504].includes(fault.status);
 }
 
+const showsText = (body: unknown, text: string) =>
+  z.object({ value: z.literal(text) }).safeParse(body).success;
+
 /** Replaces the text of the one entry, in place. */
 export async function updateEntry(wire: Wire, ids: Ids, text: string): Promise<Answer<unknown>> {
   const path = userPath(wire.account, 'memory-entries', ids.entry);
-  return await request(wire, 'POST', path, { key: ENTRY_KEY, value: text });
+  const answer = await request(wire, 'POST', path, { key: ENTRY_KEY, value: text });
+  if (!answer.ok || answer.body === null || showsText(answer.body, text)) return answer;
+  // A yes that says something else: only the memory tells what is there.
+  const seen = await request(wire, 'GET', userPath(wire.account, 'memory', ids.memory));
+  if (!seen.ok) return seen;
+  const found = await ours(seen.body, wire);
+  const { status } = answer;
+  return found?.text === text ? answer : { ok: false, fault: { kind: 'not-ibl', status } };
 }
 
 /**

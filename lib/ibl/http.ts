@@ -56,6 +56,8 @@ export interface Wire {
   readonly account: Account;
   told(exchange: Exchange): Promise<void>;
   refused(answer: Refused): void;
+  /** Called before each request; rejects when none may be made any more. */
+  ready?(): Promise<void>;
 }
 
 /** Both browsers end a worker 30 s after its last event: a request must be over well before. */
@@ -70,6 +72,7 @@ export async function request(
   body?: unknown,
 ): Promise<Answer<unknown>> {
   const { account } = wire;
+  await wire.ready?.();
   const text = body === undefined ? null : JSON.stringify(body);
   let status: number | null = null;
   const abort = new AbortController();

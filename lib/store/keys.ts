@@ -1,4 +1,4 @@
-import { createStore, del, get, set } from 'idb-keyval';
+import { createStore, del, delMany, get, keys as list, set } from 'idb-keyval';
 
 /**
  * API keys alone live here, in the extension's own IndexedDB: in Firefox a content script can read
@@ -19,4 +19,12 @@ export async function writeKey(connectionId: string, key: string): Promise<void>
 
 export async function removeKey(connectionId: string): Promise<void> {
   await del(connectionId, keys());
+}
+
+export async function removeOtherKeys(connectionId: string): Promise<void> {
+  const all = await list(keys());
+  await delMany(
+    all.filter((id) => id !== connectionId),
+    keys(),
+  );
 }

@@ -124,15 +124,6 @@ export async function writeRecord(
   await put(items);
 }
 
-/** Takes all records of a connection away. */
-export async function removeRecords(connectionId: string): Promise<void> {
-  const courses = await readIndex(connectionId);
-  await browser.storage.local.remove([
-    indexKey(connectionId),
-    ...courses.map((c) => recordKey(connectionId, c)),
-  ]);
-}
-
 export function watchRecords(changed: () => void): () => void {
   return watchKeys((key) => key.startsWith('record:'), changed);
 }

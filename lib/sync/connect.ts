@@ -7,11 +7,11 @@ import { isPathPart } from '../ibl/paths.ts';
 import { SCHEMES } from '../ibl/schemes.ts';
 import { DEFAULT_BASE } from '../ibl/hosts.ts';
 import type { OwnMessage, Replies } from '../messages.ts';
-import { instructionOf, memoryListOf } from '../store/cache.ts';
-import { connections, healthOf, type Connection } from '../store/connections.ts';
-import { readDrafts, removeDrafts, writeDraft } from '../store/drafts.ts';
+import { connections, type Connection } from '../store/connections.ts';
+import { readDrafts, writeDraft } from '../store/drafts.ts';
 import { readKey, removeKey, writeKey } from '../store/keys.ts';
-import { readRecords, removeRecords, type CourseRecord } from '../store/records.ts';
+import { removeLeftOver } from '../store/left-over.ts';
+import { EMPTY_RECORD, readRecords, writeRecord } from '../store/records.ts';
 import { mayReach } from './access.ts';
 import { stayAwake } from './awake.ts';
 import type { Ledger } from './ledger.ts';
@@ -43,8 +43,12 @@ export async function connect(ledger: Ledger, typed: Typed): Promise<Reply> {
   const id = same ? old.id : crypto.randomUUID();
   await writeKey(id, key);
   const now: Connection = { id, ...fields, scheme: tested.scheme, connected: true };
-  await ledger.alone(() => connections.write([now]));
-  if (old && !same) await moveOver(ledger, old.id, id);
+  // Stopped in the middle, it is still the old connection with all it has, or the new one.
+  await ledger.alone(async () => {
+    if (old && !same) await moveOver(old.id, id);
+    await connections.write([now]);
+    await removeLeftOver(id);
+  });
   await ledger.health(id, (health) => ({ ...health, stop: null, notBefore: 0 }));
   for (const course of (await readRecords(id)).keys()) await ledger.record(id, course, tryAgain);
   return { ok: true };
@@ -71,25 +75,15 @@ async function trySchemes(
 }
 
 /** Another address, school or user: the ids mean nothing there; what waits and what was typed go along. */
-async function moveOver(ledger: Ledger, from: string, to: string): Promise<void> {
+async function moveOver(from: string, to: string): Promise<void> {
   for (const [course, { waiting, seq }] of await readRecords(from)) {
-    if (!waiting) continue;
-    await ledger.record(to, course, (record: CourseRecord) => ({ ...record, waiting, seq }));
+    if (waiting) await writeRecord(to, course, { ...EMPTY_RECORD, waiting, seq });
   }
   const drafts = await readDrafts(from);
   for (const field of INSTRUCTION_FIELDS) {
     const text = drafts[field];
     if (text !== undefined) await writeDraft(to, field, text);
   }
-  await ledger.deletes((all) => all.filter((one) => one.connectionId !== from));
-  await ledger.alone(async () => {
-    await removeDrafts(from, INSTRUCTION_FIELDS);
-    await removeRecords(from);
-    await removeKey(from);
-    await healthOf(from).remove();
-    await instructionOf(from).remove();
-    await memoryListOf(from).remove();
-  });
 }
 
 /** Takes the key away. What waits is kept for the next time. */

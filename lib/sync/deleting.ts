@@ -2,6 +2,7 @@ import { deleteCourseMemory } from '../ibl/course-memory.ts';
 import { deleteEdxMemory } from '../ibl/edx-memory.ts';
 import type { Answer, Fault, Wire } from '../ibl/http.ts';
 import { memoryListOf, type MemoryRow } from '../store/cache.ts';
+import { healthOf } from '../store/connections.ts';
 import { deletes, type PendingDelete } from '../store/deletes.ts';
 import { stayAwake } from './awake.ts';
 import { currentConnection, wireOf } from './connection.ts';
@@ -52,13 +53,15 @@ export async function carryOutDeletes(ledger: Ledger): Promise<number | null> {
   );
   const wire = mine.length > 0 ? await wireOf(connection, ledger) : null;
   if (!wire) return null;
+  const health = healthOf(connection.id);
   for (const one of mine) {
-    if (one.due > Date.now()) continue;
+    // The server asked for a pause with Retry-After: it holds for everything.
+    if (Math.max(one.due, (await health.read()).notBefore) > Date.now()) continue;
     const answer = await stayAwake(() => deleteBoth(wire, one));
     await (answer.ok ? finish(ledger, one) : postpone(ledger, one, answer.fault));
   }
   const dues = (await deletes.read()).flatMap((one) => (one.failed === null ? [one.due] : []));
-  return dues.length > 0 ? Math.min(...dues) : null;
+  return dues.length > 0 ? Math.max(Math.min(...dues), (await health.read()).notBefore) : null;
 }
 
 async function deleteBoth(wire: Wire, one: PendingDelete): Promise<Answer<unknown>> {
@@ -88,8 +91,14 @@ async function finish(ledger: Ledger, one: PendingDelete): Promise<void> {
 async function postpone(ledger: Ledger, one: PendingDelete, fault: Fault): Promise<void> {
   const attempts = one.attempts + 1;
   const again = verdictOf(fault) === 'again';
+  const now = Date.now();
+  const asked = fault.kind === 'status' ? fault.retryAfter : null;
+  if (again && asked !== null) {
+    const notBefore = now + asked;
+    await ledger.health(one.connectionId, (old) => ({ ...old, notBefore }));
+  }
   const changed: PendingDelete = again
-    ? { ...one, attempts, due: Date.now() + backoff(attempts) }
+    ? { ...one, attempts, due: now + Math.max(backoff(attempts), asked ?? 0) }
     : { ...one, failed: fault.kind === 'status' ? `${fault.status} ${fault.words}`.trim() : '' };
   await ledger.deletes((all) => all.map((other) => (isOf(other, one) ? changed : other)));
 }

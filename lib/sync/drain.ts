@@ -10,9 +10,10 @@ import { askTab, examTabs, objection } from './ask-tab.ts';
 import { stayAwake } from './awake.ts';
 import { currentConnection, wireOf } from './connection.ts';
 import { entryText } from './entry-text.ts';
+import { Held, mayStillSend } from './held.ts';
 import type { Ledger } from './ledger.ts';
 import { isSameSpot } from './place.ts';
-import { beforeTry, clear, failed, isKnown, note, sent, verdictOf } from './record.ts';
+import { beforeTry, clear, failed, isKnown, note, sent, takeBack, verdictOf } from './record.ts';
 import { dueAt } from './schedule.ts';
 import { upsert } from './upsert.ts';
 import type { Wire } from '../ibl/http.ts';
@@ -38,7 +39,7 @@ export async function drain(ledger: Ledger, haste: Haste): Promise<number | null
   const tried = new Set<string>();
   for (;;) {
     const next = await nextRecord(connection, tried, haste);
-    if (!next || (await settings.read()).paused) return null;
+    if (!next || (await settings.read()).paused || !(await stands(connection))) return null;
     if (next.due > Date.now()) return next.due;
     const { still, left } = await examTabs((await tabsSeen.read()).tabs);
     for (const tabId of left) await ledger.tab(tabId, null);
@@ -93,7 +94,7 @@ async function sendRecord(
   if (answer?.report?.kind === 'blocked') await ledger.tab(tabId, answer.report);
   if (against === 'exam') return true;
   if (against === 'refused') {
-    await change((old) => clear(old, seq));
+    await change((old) => takeBack(old, seq));
     return answer?.report?.kind === 'blocked' && answer.report.reason === 'exam';
   }
   if (answer?.report?.kind === 'place' && isSameSpot(answer.at, place.url)) {
@@ -111,8 +112,12 @@ async function sendRecord(
   if (record.noted < seq) await addToJournal(place).catch(() => undefined);
   const ready = await change((old) => beforeTry(note(old, place, seq), Date.now()));
   const text = entryText(place, ready.visited);
-  const result = await stayAwake(() => upsert(wire, courseKey, text, ready.ids));
+  const careful: Wire = { ...wire, ready: () => mayStillSend(connection, courseKey) };
+  const result = await stayAwake(() => upsert(careful, courseKey, text, ready.ids)).catch(heldIn);
+  if (result instanceof Held) return result.exam;
   const now = Date.now();
+  // Another connection was made meanwhile: nothing is kept of this one.
+  if ((await currentConnection())?.id !== connection.id) return false;
   if (result.ok) {
     const unitKey = place.unitKey ?? '';
     await change((old) => sent(old, { seq, text, unitKey, ids: result.body, now }));
@@ -131,4 +136,15 @@ async function sendRecord(
     await ledger.health(connection.id, (old) => ({ ...old, notBefore }));
   }
   return false;
+}
+
+/** Whether requests are still for this connection. */
+async function stands({ id }: Connection): Promise<boolean> {
+  const now = await currentConnection();
+  return now?.id === id && now.connected;
+}
+
+function heldIn(error: unknown): Held {
+  if (error instanceof Held) return error;
+  throw error;
 }

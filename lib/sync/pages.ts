@@ -3,14 +3,15 @@ import type { PageOrder, ParsedReport } from '../messages.ts';
 import { heldSites } from '../store/accounts.ts';
 import { healthOf } from '../store/connections.ts';
 import { isKnownOfRoom } from '../store/room.ts';
+import { readRecords } from '../store/records.ts';
 import { settings } from '../store/settings.ts';
 import { tabsSeen, type Seen } from '../store/tabs.ts';
 import { admits, holdBack } from './accounts.ts';
 import { askTab } from './ask-tab.ts';
 import { currentConnection } from './connection.ts';
 import type { Ledger } from './ledger.ts';
-import { isUnit, placeOf } from './place.ts';
-import { arrive } from './record.ts';
+import { isSameSpot, isUnit, placeOf } from './place.ts';
+import { arrive, takeBack } from './record.ts';
 
 export interface Page {
   readonly tabId: number;
@@ -41,6 +42,7 @@ async function noteReport(ledger: Ledger, page: Page, report: ParsedReport): Pro
     const ours = await admits(ledger, place.site, report.account);
     if (!ours) return await holdBack(ledger, page.tabId, place);
   }
+  if (seen.kind === 'blocked') await refusePage(ledger, page);
   await ledger.tab(page.tabId, seen);
   await notePlace(ledger, page.tabId, seen);
 }
@@ -50,6 +52,16 @@ function seenOf(report: ParsedReport, page: Page): Seen | null {
   if (report.kind !== 'place') return report;
   const place = placeOf(report, page.url, Date.now());
   return place && { kind: 'place', place };
+}
+
+/** A page that may not be read after all: what it was taken for is not kept, also once it is gone. */
+async function refusePage(ledger: Ledger, { tabId, url }: Page): Promise<void> {
+  const connection = await currentConnection();
+  if (!connection) return;
+  for (const [course, { waiting }] of await readRecords(connection.id)) {
+    if (waiting?.tabId !== tabId || !isSameSpot(waiting.place.url, url)) continue;
+    await ledger.record(connection.id, course, (record) => takeBack(record, waiting.seq));
+  }
 }
 
 /** A place inside a unit becomes what waits for its course. */

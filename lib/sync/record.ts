@@ -84,6 +84,14 @@ export function clear(record: CourseRecord, seq: number): CourseRecord {
   return record.waiting?.seq === seq ? { ...record, ...settled, waiting: null } : record;
 }
 
+/** The page turned out to be one that may not be read: nothing tells of the unit any more. */
+export function takeBack(record: CourseRecord, seq: number): CourseRecord {
+  const { waiting, visited } = record;
+  if (waiting?.seq !== seq) return record;
+  const others = visited.filter(({ unitKey }) => unitKey !== waiting.place.unitKey);
+  return { ...clear(record, seq), visited: others };
+}
+
 export type Verdict = 'again' | 'stop-connection' | 'stop-course';
 
 /** What a fault means for what comes next. */

@@ -40,9 +40,12 @@ export async function upsert(
   const created = await createCourseMemory(wire, courseKey, text);
   if (!created.ok || created.body)
     return created.ok ? { ...created, body: idsOf(created.body) } : created;
+  // The yes does not show what was made: only the list tells that it is there.
   const made = await findInList(wire, courseKey);
-  // It is stored; only its ids are not known yet, and are looked for at the next place.
-  return { ...created, body: made.ok ? idsOf(made.body) : null };
+  if (!made.ok) return made;
+  const { status } = created;
+  if (made.body?.text !== text) return { ok: false, fault: { kind: 'not-ibl', status } };
+  return { ...created, body: idsOf(made.body) };
 }
 
 function idsOf(memory: CourseMemory | null): Ids | null {

@@ -147,6 +147,22 @@ describe('the memory list', () => {
     expect(study.memories()[0]?.entries[0]?.value).not.toContain('Unit a');
   });
 
+  test('a delete waits as long as the server asks for with Retry-After', async () => {
+    await study.seeUnit('a');
+    await study.wait(6_000);
+    await list();
+    study.api.faults.add({
+      times: 1,
+      do: { kind: 'status', status: 503, headers: { 'Retry-After': '600' } },
+    });
+    await study.ask({ type: 'memory/delete', courseKey: COURSE });
+    const start = study.api.log.length;
+    await study.wait(9 * 60_000);
+    expect(since(start)).toHaveLength(1);
+    await study.wait(2 * 60_000);
+    expect(study.memories()).toEqual([]);
+  });
+
   test('several can be undone apart; a stopped worker forgets none', async () => {
     for (const n of [1, 2, 3])
       study.api.seed.edxMemory({ courseId: `course-v1:A+B+${n}`, data: n });

@@ -68,11 +68,17 @@ export function bound<A extends unknown[]>(callback: (...args: A) => void): (...
 
 export type Device = ReturnType<typeof createDevice>;
 
-/** `own` is how the extension's own pages are named; `settle` lets everything come to rest. */
-export function createDevice(own: { id: string; url: string }, settle: () => Promise<void>) {
+/** `name` keeps it apart from others; `own` is how the extension's own pages are named; `settle` lets everything come to rest. */
+export function createDevice(
+  name: string,
+  own: { id: string; url: string },
+  settle: () => Promise<void>,
+) {
   const local = new Map<string, unknown>();
   const session = new Map<string, unknown>();
   let stopAt: StopAt | null = null;
+  /** The call at which the worker is being stopped. */
+  let hit: string | null = null;
 
   function start(): Generation {
     const stop = new AbortController();
@@ -88,6 +94,8 @@ export function createDevice(own: { id: string; url: string }, settle: () => Pro
         stop.abort();
         reject(new WorkerStopped());
         stopAt = null;
+        device.onStop(hit);
+        hit = null;
         if (generation.stopped === stop.signal) generation = start();
       },
     };
@@ -95,11 +103,11 @@ export function createDevice(own: { id: string; url: string }, settle: () => Pro
 
   /** Hands an event to the worker; rejects with WorkerStopped when it is stopped before it answers. */
   async function event<T>(
-    name: string,
+    kind: string,
     act: (worker: Generation['worker']) => Promise<T>,
   ): Promise<T> {
     const mine = generation;
-    const answer = running.run({ generation: mine, event: name }, () => act(mine.worker));
+    const answer = running.run({ generation: mine, event: kind }, () => act(mine.worker));
     const said = Promise.race([answer, mine.ended]);
     // Who asked may look at the answer only after everything has come to rest.
     said.catch(() => undefined);
@@ -107,6 +115,7 @@ export function createDevice(own: { id: string; url: string }, settle: () => Pro
   }
 
   const device = {
+    name,
     areas: { local, session },
     alarms: new Map<string, number>(),
     /** What each tab shows when the worker asks it. */
@@ -114,18 +123,18 @@ export function createDevice(own: { id: string; url: string }, settle: () => Pro
     /** The tab in front of the learner. */
     front: null as number | null,
     online: true,
-    /** Called with the name of each call to the browser at which the worker is stopped. */
-    onStop: (_call: string): void => undefined,
+    /** Called at each stop; with the name of the call to the browser that it hit, if one. */
+    onStop: (_call: string | null): void => undefined,
     generation: () => generation,
     worker: () => generation.worker,
     event,
     /** The browser ends the worker where it stands; the next event starts another. */
     stopWorker: () => generation.stop(),
     stopWorkerAt: (at: StopAt | null) => void (stopAt = at && { ...at }),
-    countDown(name: string): StopAt['side'] | null {
+    countDown(call: string): StopAt['side'] | null {
       if (!stopAt || stopAt.calls-- > 0) return null;
       const { side } = stopAt;
-      device.onStop(`${side} ${name}`);
+      hit = `${side} ${call}`;
       if (side === 'before') generation.stop();
       return side;
     },

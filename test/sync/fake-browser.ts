@@ -60,6 +60,7 @@ export function installBrowser(first: Device): () => void {
     setBadgeBackgroundColor: () => undefined,
     setTitle: () => undefined,
   });
+  undo.push(separateKeys(() => device().name));
   const words = vi.spyOn(browser.i18n, 'getMessage').mockImplementation((key) => key);
   undo.push(() => words.mockRestore());
   return () => undo.toReversed().forEach((step) => step());
@@ -85,5 +86,36 @@ function areaOf(area: 'local' | 'session') {
     clear(this: Device): void {
       this.areas[area].clear();
     },
+    setAccessLevel: () => undefined,
   };
 }
+
+/** Each device has an IndexedDB of its own: in the one of this process, a prefix tells them apart. */
+function separateKeys(device: () => string): () => void {
+  const { get, put, delete: remove, getAllKeys } = IDBObjectStore.prototype;
+  const own = (key: unknown) => `${device()}/${String(key)}`;
+  Object.assign(IDBObjectStore.prototype, {
+    get(this: IDBObjectStore, key: IDBValidKey) {
+      return get.call(this, own(key));
+    },
+    put(this: IDBObjectStore, value: unknown, key: IDBValidKey) {
+      return put.call(this, value, own(key));
+    },
+    delete(this: IDBObjectStore, key: IDBValidKey) {
+      return remove.call(this, own(key));
+    },
+    getAllKeys(this: IDBObjectStore) {
+      const prefix = own('');
+      const request = getAllKeys.call(this);
+      const mine = () =>
+        all(request).flatMap((key) => (key.startsWith(prefix) ? [key.slice(prefix.length)] : []));
+      return new Proxy(request, {
+        get: (target, name) => (name === 'result' ? mine() : Reflect.get(target, name, target)),
+        set: (target, name, value) => Reflect.set(target, name, value, target),
+      });
+    },
+  });
+  return () => Object.assign(IDBObjectStore.prototype, { get, put, delete: remove, getAllKeys });
+}
+
+const all = ({ result }: IDBRequest<IDBValidKey[]>) => result.map(String);

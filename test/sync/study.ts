@@ -14,6 +14,29 @@ const FAKED = ['Date', 'setTimeout', 'clearTimeout', 'setInterval', 'clearInterv
 export const START = Date.parse('2026-11-23T10:00:00Z');
 const realImmediate = setImmediate;
 
+interface Asked {
+  readonly device: Device;
+  /** The event with which the worker came to it. */
+  readonly event: string;
+  readonly method: string;
+  readonly url: string;
+  readonly body: string;
+}
+/** The answer as its worker reads it, or null when none came or it broke off; and the fault at work. */
+type RequestEnd = (
+  answer: { response: Response; text: string } | null,
+  fault: string | null,
+) => void;
+
+async function readCopy(answer: Promise<Response>) {
+  try {
+    const response = await answer;
+    return { response, text: await response.clone().text() };
+  } catch {
+    return null;
+  }
+}
+
 /**
  * A learner, a worker and the local API, in virtual time.
  * @param shared a server that is kept by the caller, which is much faster for many studies
@@ -53,27 +76,43 @@ export async function openStudy(now: number = START, shared?: Api) {
   async function settle(): Promise<void> {
     do await new Promise<void>((done) => realImmediate(done));
     while (immediates.open > 0);
+    study.onRest();
   }
 
   const own = { id: browser.runtime.id, url: browser.runtime.getURL('/popup.html') };
-  const first = createDevice(own, settle);
+  const first = createDevice('first', own, settle);
   const devices = [first];
   const uninstall = installBrowser(first);
   const badge = vi.spyOn(browser.action, 'setBadgeText');
 
   vi.stubGlobal('fetch', async (url: string, init: RequestInit) => {
-    const device = whoRuns()?.generation.device ?? first;
-    const stopped = whoRuns()?.generation.stopped;
-    return await through('fetch', async () => {
-      if (!device.online) throw new TypeError('Failed to fetch');
-      const signals = [init.signal, stopped].filter((signal) => signal instanceof AbortSignal);
-      const signal = AbortSignal.any(signals);
-      const aborted = new Promise<never>((_, reject) => {
-        signal.addEventListener('abort', () => reject(new DOMException('aborted', 'AbortError')));
-      });
-      return await Promise.race([api.fetch(new Request(url, { ...init, signal })), aborted]);
+    const who = whoRuns();
+    const device = who?.generation.device ?? first;
+    const stopped = who?.generation.stopped;
+    return await through(`fetch ${init.method} ${url}`, async () => {
+      const method = init.method ?? 'GET';
+      const body = typeof init.body === 'string' ? init.body : '';
+      const ended = study.onRequest({ device, event: who?.event ?? '', method, url, body });
+      const place = api.log.length;
+      const answer = reach(device, url, init, stopped);
+      if (ended) ended(await readCopy(answer), api.log[place]?.fault ?? null);
+      return await answer;
     });
   });
+
+  async function reach(device: Device, url: string, init: RequestInit, stopped?: AbortSignal) {
+    if (!device.online) throw new TypeError('Failed to fetch');
+    const signals = [init.signal, stopped].filter((signal) => signal instanceof AbortSignal);
+    const signal = AbortSignal.any(signals);
+    const aborted = new Promise<never>((_, reject) => {
+      signal.addEventListener('abort', () => reject(new DOMException('aborted', 'AbortError')));
+    });
+    const answer = await Promise.race([api.fetch(new Request(url, { ...init, signal })), aborted]);
+    if (init.redirect === 'error' && [301, 302, 303, 307, 308].includes(answer.status)) {
+      throw new TypeError('Failed to fetch');
+    }
+    return answer;
+  }
 
   /** Alarms whose time has come; also those that were missed while the clock was moved. */
   async function ringAlarms(): Promise<void> {
@@ -92,9 +131,13 @@ export async function openStudy(now: number = START, shared?: Api) {
     first,
     badge,
     settle,
+    /** Called with each request that leaves a browser; what it gives back is called at its end. */
+    onRequest: (_request: Asked): RequestEnd | undefined => undefined,
+    /** Called whenever everything has come to rest. */
+    onRest: (): void => undefined,
     /** Another browser of the same learner, with a store and a worker of its own. */
     addDevice(): Device {
-      const device = createDevice(own, settle);
+      const device = createDevice(`device ${devices.length + 1}`, own, settle);
       devices.push(device);
       return device;
     },

@@ -172,6 +172,21 @@ describe('nothing is lost', () => {
     expect(study.memories()).toHaveLength(1);
   });
 
+  test.each([
+    ['a create', 'POST', /\/memories\/$/, 'a'],
+    ['an update', 'POST', /memory-entries/, 'b'],
+  ])('when %s is answered with a yes that says something else', async (_, method, path, last) => {
+    await study.connect();
+    const other = { kind: 'body', body: '{"count": "x", "results": 7}' } as const;
+    study.api.faults.add({ method, path, times: 1, do: other });
+    await study.seeUnit('a');
+    await study.wait(6_000);
+    if (last === 'b') await study.seeUnit('b');
+    await study.wait(60_000);
+    expect(study.memories()).toHaveLength(1);
+    expect(text()).toContain(`"Unit ${last}"`);
+  });
+
   test('500 and 503: tried again later, never before Retry-After', async () => {
     await study.connect();
     study.api.faults.add({
@@ -230,6 +245,22 @@ describe('nothing is sent', () => {
     expect(text()).toContain('"Unit a"');
   });
 
+  test.each([
+    ['paused', () => study.ask({ type: 'pause/set', paused: true })],
+    ['disconnected', () => study.ask({ type: 'connection/disconnect' })],
+    ['an exam was opened', () => study.see(exam, unit('exam').url, 2)],
+  ])('any more in the middle of a send, once %s', async (_, act) => {
+    await study.connect();
+    await study.seeUnit('a');
+    study.api.faults.add({ path: /memory/, times: 1, do: { kind: 'delay', ms: 3_000 } });
+    await study.wait(5_500);
+    const before = requests();
+    await act();
+    await study.wait(60_000);
+    expect(requests()).toBe(before);
+    expect(study.memories()).toEqual([]);
+  });
+
   test('while any tab shows an exam; then what waited goes', async () => {
     await study.connect();
     await study.seeUnit('a', 1);
@@ -263,6 +294,29 @@ describe('nothing is sent', () => {
     study.tabs.delete(1);
     await study.wait(40_000);
     expect(text()).toContain('"Unit a"');
+  });
+
+  test('when the page turned out to be an exam, and was closed before it was asked', async () => {
+    await study.connect();
+    await study.seeUnit('a', 1);
+    await study.see(exam, unit('a').url, 1);
+    study.tabs.delete(1);
+    await study.wait(120_000);
+    expect(study.writes()).toEqual([]);
+  });
+
+  test('also not as a unit before, when the page turned out to be an exam after a try', async () => {
+    await study.connect();
+    study.setOnline(false);
+    await study.seeUnit('a', 1);
+    await study.wait(6_000);
+    await study.see(exam, unit('a').url, 1);
+    study.tabs.delete(1);
+    study.setOnline(true);
+    await study.seeUnit('b', 2);
+    await study.wait(120_000);
+    expect(text()).toContain('"Unit b"');
+    expect(text()).not.toContain('Unit a');
   });
 
   test.each([
@@ -352,6 +406,43 @@ describe('connecting', () => {
     expect(
       Object.keys(await browser.storage.local.get()).filter((key) => key.includes(old)),
     ).toEqual([]);
+  });
+
+  test('to another user, with the worker stopped anywhere in it: nothing that waits is lost', async () => {
+    const grace = { type: 'connection/connect', address: '', org: 'demo-university' } as const;
+    let stopped = true;
+    for (let calls = 0; stopped; calls += 1) {
+      study.close();
+      study = await openStudy();
+      stopped = false;
+      study.first.onStop = (call) => (stopped ||= call !== null);
+      await study.connect();
+      await study.seeUnit('a');
+      study.stopWorkerAt({ calls, side: 'after' });
+      const again = () => study.ask({ ...grace, username: 'grace', key: OTHER_KEY });
+      await again().catch(again);
+      study.stopWorkerAt(null);
+      await study.wait(60_000);
+      const memories = study.api.memories('demo-university', 'grace');
+      expect(memories, `stopped at call ${calls}`).toHaveLength(1);
+    }
+  });
+
+  test('to another user in the middle of a send: nothing more goes to the old one', async () => {
+    await study.connect();
+    await study.seeUnit('a');
+    study.api.faults.add({ path: /memory/, times: 1, do: { kind: 'delay', ms: 3_000 } });
+    await study.wait(5_500);
+    await study.ask({
+      type: 'connection/connect',
+      address: '',
+      org: 'demo-university',
+      username: 'grace',
+      key: OTHER_KEY,
+    });
+    await study.wait(60_000);
+    expect(study.memories()).toEqual([]);
+    expect(study.api.memories('demo-university', 'grace')).toHaveLength(1);
   });
 
   test('the key is nowhere in storage.local', async () => {

@@ -1,0 +1,27 @@
+import type { Connection } from '../store/connections.ts';
+import { coursesBeingDeleted, deletes } from '../store/deletes.ts';
+import { settings } from '../store/settings.ts';
+import { tabsSeen } from '../store/tabs.ts';
+import { currentConnection } from './connection.ts';
+
+/** A send takes several requests: something came between them that forbids the next. */
+export class Held extends Error {
+  override name = 'Held';
+  readonly exam: boolean;
+  constructor(exam: boolean) {
+    super('Nothing may be sent now.');
+    this.exam = exam;
+  }
+}
+
+/** Rejects with Held when no request may be made any more for a place of this course. */
+export async function mayStillSend(connection: Connection, courseKey: string): Promise<void> {
+  const now = await currentConnection();
+  const { tabs } = await tabsSeen.read();
+  const exam = tabs.some(({ seen }) => seen.kind === 'blocked' && seen.reason === 'exam');
+  const deleting = coursesBeingDeleted(await deletes.read(), connection.id).has(courseKey);
+  const { paused } = await settings.read();
+  if (exam || paused || deleting || now?.id !== connection.id || !now.connected) {
+    throw new Held(exam);
+  }
+}
