@@ -32,7 +32,7 @@ export function Elsewhere({ overview, status, here, again }: Props) {
   return (
     <section class="notice notice--wait" data-testid="elsewhere">
       <Fold
-        title={told ? i18n.t('now.moreWait', waiting.length) : i18n.t('now.wait', waiting.length)}
+        title={titleOf(status, waiting.length)}
         open={waiting.length === 1 || waiting.some(({ why }) => !stands && why.kind === 'refused')}
       >
         <ul class="plain waits">
@@ -50,6 +50,12 @@ export function Elsewhere({ overview, status, here, again }: Props) {
       )}
     </section>
   );
+}
+
+function titleOf({ kind }: Status, count: number): string {
+  // There the status line counts them.
+  if (kind === 'paused' || kind === 'not-connected') return i18n.t('now.whatWaits');
+  return kind === 'waiting' ? i18n.t('now.moreWait', count) : i18n.t('now.wait', count);
 }
 
 function Fold(props: { title: string; open: boolean; children: ComponentChildren }) {

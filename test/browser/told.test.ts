@@ -33,8 +33,9 @@ const all = (page: Page) => page.evaluate(() => document.body.innerText);
 const buttons = (page: Page, name: string) =>
   page.evaluate(
     (text) =>
-      Array.from(document.querySelectorAll('button')).filter((one) => one.textContent === text)
-        .length,
+      Array.from(document.querySelectorAll('button')).filter(
+        (button) => button.textContent === text,
+      ).length,
     name,
   );
 
