@@ -258,8 +258,10 @@ test('every failure of a request has a sentence of its own', () => {
     { kind: 'not-connected' },
     { kind: 'no-answer' },
     ...[400, 401, 403, 404, 429, 500, 503].map(status),
+    { ...status(429), retryAfter: 5 * MINUTE },
   ];
   expectDistinct(failures.map(wordsOf));
+  expect(wordsOf({ ...status(503), retryAfter: 5 * MINUTE })).toMatch(/wait for 5 minutes\.$/);
 });
 
 const FORM: Form = { org: 'main', username: 'ada', key: 'k', address: 'https://ibl.example.edu' };
