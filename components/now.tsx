@@ -26,8 +26,6 @@ export function Now({ model }: { model: NowModel }) {
         });
   const paused = overview?.paused === true;
   const asked = status?.kind === 'another-account' ? status.site : null;
-  /** The status line already speaks of what waits or was refused in this course. */
-  const told = place !== null && (status?.kind === 'refused' || status?.kind === 'waiting');
   return (
     <>
       {place && <PlaceView place={place} />}
@@ -67,8 +65,13 @@ export function Now({ model }: { model: NowModel }) {
         overview?.held.map(
           (site) => site !== asked && <AccountQuestion key={site} site={site} model={model} />,
         )}
-      {overview && (
-        <Elsewhere overview={overview} here={told ? place.courseKey : null} model={model} />
+      {overview && status && status.kind !== 'looking' && (
+        <Elsewhere
+          overview={overview}
+          status={status}
+          here={place?.courseKey ?? null}
+          again={words.actions?.includes('try-again') ? null : () => void model.tryAgain()}
+        />
       )}
       <div class="foot">
         {text !== null && (

@@ -40,7 +40,9 @@ function Refused({ source, misfit, first, last, count }: Refusal) {
       <p>
         <bdi>{wordsOfSource(source)}</bdi>
       </p>
-      <p>{wordsOfMisfit(misfit)}</p>
+      <p>
+        {wordsOfMisfit(misfit)} {source.kind === 'stored' && i18n.t('refused.setAside')}
+      </p>
       {count > 1 && <p class="quiet">{i18n.t('refused.times', [count, exactly(first)])}</p>}
       {misfit.kind === 'not-json' && misfit.excerpt !== '' && (
         <pre dir="auto">{misfit.excerpt}</pre>

@@ -8,6 +8,7 @@ import { watchRecords } from '../lib/store/records.ts';
 import { readRefusals } from '../lib/store/refused-log.ts';
 import { readSentLog } from '../lib/store/sent-log.ts';
 import { settings } from '../lib/store/settings.ts';
+import { tabsSeen } from '../lib/store/tabs.ts';
 import { currentConnection } from '../lib/sync/connection.ts';
 import { readOverview, type Overview } from '../lib/sync/status.ts';
 import { live, type Live, type Watch } from './live.ts';
@@ -29,6 +30,7 @@ export function liveOverview(): Live<Overview> {
     watchRecords,
     (changed) => deletes.watch(changed),
     (changed) => accounts.watch(changed),
+    (changed) => tabsSeen.watch(changed),
   ]);
 }
 

@@ -21,6 +21,24 @@ export function ago(at: number, now: number): string {
   return new Intl.DateTimeFormat(language, { dateStyle: 'long' }).format(at);
 }
 
+/** A time to come, in words: `in 5 minutes`. Null when it is less than a minute away, or past. */
+export function inTime(at: number, now: number): string | null {
+  const left = at - now;
+  if (left < 60_000) return null;
+  const words = new Intl.RelativeTimeFormat(i18n.t('language'), { numeric: 'always' });
+  const [unit, one] = STEPS.find(([, , limit]) => left < limit) ?? STEPS[2];
+  return words.format(Math.ceil(left / one), unit);
+}
+
+/** How long something lasts already: `5 minutes`. Null below a minute. */
+export function lasting(since: number, now: number): string | null {
+  const passed = now - since;
+  if (passed < 60_000) return null;
+  const [unit, one] = STEPS.find(([, , limit]) => passed < limit) ?? STEPS[2];
+  const style = { style: 'unit', unit, unitDisplay: 'long' } as const;
+  return new Intl.NumberFormat(i18n.t('language'), style).format(Math.floor(passed / one));
+}
+
 export function exactly(at: number): string {
   const style = { dateStyle: 'medium', timeStyle: 'medium' } as const;
   return new Intl.DateTimeFormat(i18n.t('language'), style).format(at);

@@ -3,9 +3,9 @@ import type { BlockedReason } from '../lib/edx/place.ts';
 import type { Connection } from '../lib/store/connections.ts';
 import type { Status } from '../lib/sync/status.ts';
 import { MARK, MARK_2, type Phrase } from './sentence.tsx';
-import { Ago } from './time.tsx';
+import { ago, Ago } from './time.tsx';
 import { wordsOfAccount } from './words-account.ts';
-import { wordsOfWait } from './words-wait.tsx';
+import { wordsOfWait } from './words-wait.ts';
 
 export type Tone = 'good' | 'wait' | 'stop' | 'quiet';
 export type Action = 'try-again' | 'connect' | 'options' | 'answer';
@@ -37,6 +37,12 @@ const WORDS: { [K in Status['kind']]: (status: Of<K>, context: Context) => Statu
   paused: ({ waiting }) =>
     quiet(i18n.t('now.paused'), waiting > 0 ? i18n.t('now.pausedWaiting', waiting) : ''),
   blocked: ({ reason }) => BLOCKED[reason](),
+  'no-room': () => ({
+    tone: 'stop',
+    line: { text: i18n.t('now.noRoom') },
+    advice: i18n.t('now.noRoomAdvice'),
+    actions: ['try-again'],
+  }),
   'another-account': ({ site }) => ({
     tone: 'stop',
     ...wordsOfAccount(site),
@@ -53,20 +59,18 @@ const WORDS: { [K in Status['kind']]: (status: Of<K>, context: Context) => Statu
       waiting > 0 ? i18n.t('now.waitsForConnection', waiting) : i18n.t('now.notConnectedAdvice'),
     actions: ['connect'],
   }),
-  stopped: ({ reason, words }, context) => ({
-    tone: 'stop',
-    serverWords: words,
-    actions: reason === 'no-key' ? ['options'] : ['options', 'try-again'],
-    ...STOPPED[reason](context),
-  }),
-  refused: ({ words }) => ({
-    tone: 'stop',
-    line: { text: i18n.t('now.refused') },
-    advice: i18n.t('now.refusedAdvice'),
-    serverWords: words,
-    actions: ['try-again'],
-  }),
-  waiting: wordsOfWait,
+  stopped: ({ reason, words, since }, context) => {
+    const { line, advice } = STOPPED[reason](context);
+    const began = i18n.t('now.began', [ago(since, context.now)]);
+    return {
+      tone: 'stop',
+      line,
+      advice: `${advice} ${began}`,
+      serverWords: words,
+      actions: reason === 'no-key' ? ['options'] : ['options', 'try-again'],
+    };
+  },
+  waiting: ({ why, since }, { now }) => wordsOfWait(why, since, now),
   saved: ({ at }) => ({
     tone: 'good',
     line: { text: i18n.t('now.saved', [MARK]), values: [<Ago at={at} />] },

@@ -1,5 +1,6 @@
 import { i18n } from '#i18n';
 import type { Trouble } from './ask.ts';
+import { lasting } from './time.tsx';
 
 const WORDS: Record<Exclude<Trouble['kind'], 'status'>, () => string> = {
   'no-network': () => i18n.t('fault.noNetwork'),
@@ -18,6 +19,8 @@ export function wordsOf(trouble: Trouble): string {
   if (status === 403) return i18n.t('fault.notAllowed');
   if (status === 404) return i18n.t('fault.missing');
   if (status === 408) return i18n.t('fault.timeout');
+  const wait = lasting(0, trouble.retryAfter ?? 0);
+  if (wait !== null) return i18n.t('fault.askedToWait', [wait]);
   if (status === 429) return i18n.t('fault.tooMany');
   return status >= 500 ? i18n.t('fault.server', [status]) : i18n.t('fault.refused', [status]);
 }

@@ -9,7 +9,7 @@ import { backoff } from './schedule.ts';
 /* The rules of a record, each from one state to the next. Nothing here reads a clock or a store. */
 
 const MOST_VISITED = 10;
-const MOST_REFUSALS = 3;
+export const MOST_REFUSALS = 3;
 
 /** True when sending the place would tell the server nothing new. */
 export function isKnown(record: CourseRecord, place: Place, health: Health): boolean {

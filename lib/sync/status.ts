@@ -5,10 +5,12 @@ import { coursesBeingDeleted, deletes, type PendingDelete } from '../store/delet
 import { EMPTY_RECORD, readRecords, type CourseRecord, type Trouble } from '../store/records.ts';
 import { noRoomSince } from '../store/room.ts';
 import { settings } from '../store/settings.ts';
-import type { Seen } from '../store/tabs.ts';
+import { tabsSeen, type Seen } from '../store/tabs.ts';
 import { currentConnection } from './connection.ts';
 import { entryText } from './entry-text.ts';
 import { isUnit } from './place.ts';
+import { MOST_REFUSALS } from './record.ts';
+import { dueAt } from './schedule.ts';
 
 /** All that badge and screens are drawn from. */
 export interface Overview {
@@ -21,10 +23,13 @@ export interface Overview {
   readonly pendingDeletes: readonly PendingDelete[];
   /** Sites with another account than before: nothing of them is noted or sent. */
   readonly held: readonly string[];
+  /** Some tab shows an exam: nothing is sent from any course. */
+  readonly exam: boolean;
 }
 
 export async function readOverview(): Promise<Overview> {
   const connection = await currentConnection();
+  const { tabs } = await tabsSeen.read();
   return {
     paused: (await settings.read()).paused,
     noRoom: await noRoomSince(),
@@ -33,12 +38,46 @@ export async function readOverview(): Promise<Overview> {
     records: connection ? await readRecords(connection.id) : new Map<string, CourseRecord>(),
     pendingDeletes: await deletes.read(),
     held: await heldSites(),
+    exam: tabs.some(({ seen }) => seen.kind === 'blocked' && seen.reason === 'exam'),
   };
+}
+
+/** Why a place is not sent yet, and what it waits for. */
+export type Wait =
+  /** Another unit may be opened at any moment: sent at `next` (ms). */
+  | { readonly kind: 'quiet'; readonly next: number }
+  | { readonly kind: 'exam' }
+  | { readonly kind: 'account'; readonly site: string }
+  | { readonly kind: 'deleting' }
+  /** It failed and is tried again by itself at `next` (ms); `asked`: the server said not to before (ms). */
+  | {
+      readonly kind: 'again';
+      readonly trouble: Trouble;
+      readonly next: number;
+      readonly asked: number;
+    }
+  /** The server did not take it; `final`: nothing more of the course is tried by itself. */
+  | {
+      readonly kind: 'refused';
+      readonly status: number;
+      readonly words: string;
+      readonly final: boolean;
+    };
+
+/** A place that has not arrived. */
+export interface Waiting {
+  readonly courseKey: string;
+  readonly place: Place;
+  /** When the first unsent place of the course came (ms). */
+  readonly since: number;
+  readonly why: Wait;
 }
 
 /** The one line that the Now tab says about the place. */
 export type Status =
   | { readonly kind: 'paused'; readonly waiting: number }
+  /** The browser stores nothing more: what is opened now cannot be kept. */
+  | { readonly kind: 'no-room' }
   | { readonly kind: 'blocked'; readonly reason: BlockedReason }
   /** Is this still the learner? Until they say so, or are back, the site is held. */
   | { readonly kind: 'another-account'; readonly site: string }
@@ -48,41 +87,70 @@ export type Status =
       readonly kind: 'stopped';
       readonly reason: NonNullable<Health['stop']>['reason'];
       readonly words: string;
+      readonly since: number;
     }
-  | { readonly kind: 'refused'; readonly status: number; readonly words: string }
   /** A page of a course outside a unit: shown, and kept nowhere. */
   | { readonly kind: 'not-a-unit' }
   | { readonly kind: 'deleting' }
-  | { readonly kind: 'waiting'; readonly since: number; readonly trouble: Trouble | null }
+  | { readonly kind: 'waiting'; readonly since: number; readonly why: Wait }
   | { readonly kind: 'saved'; readonly at: number }
   /** Just arrived, nothing is known yet. */
   | { readonly kind: 'seen' };
 
 /** What can be said about what a tab shows; `seen` is null for a page that nothing reads. */
 export function statusOf(overview: Overview, seen: Seen | null): Status {
-  const { paused, connection, health, pendingDeletes } = overview;
-  const records = [...overview.records.values()];
-  const waiting = records.filter((record) => record.waiting).length;
+  const { paused, noRoom, connection, health, pendingDeletes } = overview;
+  const waiting = [...overview.records.values()].filter((record) => record.waiting).length;
   if (paused) return { kind: 'paused', waiting };
+  if (noRoom !== null) return { kind: 'no-room' };
   if (seen?.kind === 'blocked') return { kind: 'blocked', reason: seen.reason };
   const site = heldSite(overview, seen);
   if (site !== undefined) return { kind: 'another-account', site };
   if (!connection?.connected) return { kind: 'not-connected', waiting };
-  if (health.stop) return { kind: 'stopped', reason: health.stop.reason, words: health.stop.words };
+  if (health.stop) {
+    const { reason, words, at } = health.stop;
+    return { kind: 'stopped', reason, words, since: at };
+  }
   if (seen?.kind !== 'place') return { kind: 'no-course' };
   const { place } = seen;
   if (!isUnit(place)) return { kind: 'not-a-unit' };
   const record = overview.records.get(place.courseKey) ?? EMPTY_RECORD;
-  if (record.stop) return { kind: 'refused', ...record.stop };
+  if (record.waiting?.place.unitKey === place.unitKey) {
+    const why = waitOf(overview, place.courseKey, record);
+    return { kind: 'waiting', since: record.waiting?.since ?? 0, why };
+  }
   if (coursesBeingDeleted(pendingDeletes, connection.id).has(place.courseKey)) {
     return { kind: 'deleting' };
-  }
-  if (record.waiting) {
-    return { kind: 'waiting', since: record.waiting.since, trouble: record.trouble };
   }
   const saved = record.lastSent;
   if (saved && saved.unitKey === place.unitKey) return { kind: 'saved', at: saved.at };
   return { kind: 'seen' };
+}
+
+/** All that has not arrived, the longest wait first. */
+export function allWaiting(overview: Overview): Waiting[] {
+  const all = [...overview.records].flatMap(([courseKey, record]): Waiting[] => {
+    if (!record.waiting) return [];
+    const { place, since } = record.waiting;
+    return [{ courseKey, place, since, why: waitOf(overview, courseKey, record) }];
+  });
+  return all.toSorted((a, b) => a.since - b.since);
+}
+
+/** Why the place of a record waits, while the connection itself is well. */
+function waitOf(overview: Overview, courseKey: string, record: CourseRecord): Wait {
+  const { stop, waiting, trouble, refusals } = record;
+  const { connection, health, held, exam, pendingDeletes } = overview;
+  const site = waiting?.place.site ?? '';
+  if (held.includes(site)) return { kind: 'account', site };
+  if (coursesBeingDeleted(pendingDeletes, connection?.id).has(courseKey)) {
+    return { kind: 'deleting' };
+  }
+  if (stop) return { kind: 'refused', ...stop, final: refusals >= MOST_REFUSALS };
+  if (exam) return { kind: 'exam' };
+  const asked = health.notBefore;
+  const next = Math.max(dueAt(record) ?? 0, asked);
+  return trouble ? { kind: 'again', trouble, next, asked } : { kind: 'quiet', next };
 }
 
 /** The held site to ask about: the one in front, or any when no other course is in front. */

@@ -2,12 +2,14 @@ import { readFileSync } from 'node:fs';
 import { beforeAll, expect, test } from 'vitest';
 import type { Trouble as Failure } from '../../components/ask.ts';
 import type { Form, Problem } from '../../components/connection-model.ts';
+import { MARK, MARK_2 } from '../../components/sentence.tsx';
 import { wordsOfConnect } from '../../components/words-connect.ts';
 import { wordsOfStatus } from '../../components/words-status.tsx';
 import { wordsOf } from '../../components/words-trouble.ts';
 import { BLOCKED_REASONS } from '../../lib/edx/place.ts';
 import { CONNECTION_STOPS } from '../../lib/store/connections.ts';
-import type { Status } from '../../lib/sync/status.ts';
+import type { Trouble } from '../../lib/store/records.ts';
+import type { Status, Wait } from '../../lib/sync/status.ts';
 import { speakEnglish } from './english.ts';
 
 beforeAll(speakEnglish);
@@ -22,48 +24,225 @@ function expectDistinct(sentences: readonly string[]): void {
   expect(new Set(sentences).size).toBe(sentences.length);
 }
 
-const waiting = (since: number, trouble: Extract<Status, { kind: 'waiting' }>['trouble']) =>
-  ({ kind: 'waiting', since, trouble }) as const;
+const MINUTE = 60_000;
+const waiting = (why: Wait, since = NOW): Status => ({ kind: 'waiting', since, why });
+const again = (trouble: Trouble, asked = 0, next = NOW + 5 * MINUTE): Wait => ({
+  kind: 'again',
+  trouble,
+  next,
+  asked,
+});
+const server = (code: number): Trouble => ({ kind: 'server', status: code });
+const refused = (code: number, final: boolean): Wait => ({
+  kind: 'refused',
+  status: code,
+  words: 'Their words.',
+  final,
+});
+const SITE = 'https://learning.edx.org';
+const CONNECTION = {
+  id: '1',
+  base: 'https://base.manager.iblai.app',
+  org: 'main',
+  username: 'ada',
+  scheme: 'Api-Token',
+  connected: true,
+} as const;
 
-const STATUSES: readonly Status[] = [
-  { kind: 'paused', waiting: 0 },
-  ...BLOCKED_REASONS.map((reason) => ({ kind: 'blocked', reason }) as const),
-  { kind: 'another-account', site: 'https://learning.edx.org' },
-  { kind: 'no-course' },
-  { kind: 'not-connected', waiting: 0 },
-  ...CONNECTION_STOPS.map((reason) => ({ kind: 'stopped', reason, words: '' }) as const),
-  { kind: 'refused', status: 400, words: 'Their words.' },
-  { kind: 'not-a-unit' },
-  { kind: 'deleting' },
-  waiting(NOW, null),
-  waiting(NOW - 600_000, null),
-  waiting(NOW, { kind: 'no-network' }),
-  waiting(NOW, { kind: 'timeout' }),
-  waiting(NOW, { kind: 'not-ibl' }),
-  waiting(NOW, { kind: 'server', status: 429 }),
-  waiting(NOW, { kind: 'server', status: 503 }),
-  { kind: 'saved', at: NOW },
-  { kind: 'seen' },
+/** What the popup says aloud of a status: its line, its advice, and the names of its buttons. */
+function aloud(one: Status): string {
+  const { line, advice, actions } = wordsOfStatus(one, { connection: CONNECTION, now: NOW });
+  const values = (line.values ?? []).map((value) => (typeof value === 'string' ? value : '…'));
+  const text = line.text.replace(MARK, String(values[0])).replace(MARK_2, String(values[1]));
+  const buttons = (actions ?? []).map((action) => `[${action}]`);
+  return [text, advice ?? '', ...buttons].filter((part) => part !== '').join(' ');
+}
+
+/** Every status there is, and all that is said of it. */
+const SAID: readonly (readonly [Status, string])[] = [
+  [{ kind: 'paused', waiting: 0 }, 'Paused. Nothing is read, noted or sent.'],
+  [
+    { kind: 'paused', waiting: 1 },
+    'Paused. Nothing is read, noted or sent. 1 place waits. It is sent when you resume.',
+  ],
+  [
+    { kind: 'no-room' },
+    'Your browser has no room left to keep your place. Make room on this computer, for example by deleting downloads. What was kept before is safe. Waypoint looks for room by itself every minute. [try-again]',
+  ],
+  [
+    { kind: 'blocked', reason: 'exam' },
+    'This looks like an exam. Nothing is noted or sent here. While it is open, nothing is sent from your other courses either.',
+  ],
+  [
+    { kind: 'blocked', reason: 'staff' },
+    'You see this page with staff tools. Nothing is noted or sent here.',
+  ],
+  [
+    { kind: 'blocked', reason: 'preview' },
+    'This is a preview of a course. Nothing is noted or sent here.',
+  ],
+  [
+    { kind: 'blocked', reason: 'authoring' },
+    'This page is for making courses. Nothing is noted or sent here.',
+  ],
+  [
+    { kind: 'blocked', reason: 'unknown-course' },
+    'It is not certain which course this is, so nothing is noted or sent here.',
+  ],
+  [
+    { kind: 'another-account', site: SITE },
+    'On learning.edx.org, another account is signed in than before. Is this still you? Until you answer, nothing from this site is noted or sent. [answer]',
+  ],
+  [
+    { kind: 'no-course' },
+    'This is not a course page. Open a unit of one of your courses, and your place is shown here.',
+  ],
+  [
+    { kind: 'not-connected', waiting: 0 },
+    'Not connected to ibl.ai. Connect once, and your places will be saved for your mentor. [connect]',
+  ],
+  [
+    { kind: 'not-connected', waiting: 2 },
+    'Not connected to ibl.ai. 2 places wait here until you connect. [connect]',
+  ],
+  [
+    { kind: 'stopped', reason: 'key-refused', words: '', since: NOW - 5 * MINUTE },
+    'Nothing is being saved: the server did not accept your API key. Ask your school for a new API key and save it in the options. This began 5 minutes ago. [options] [try-again]',
+  ],
+  [
+    { kind: 'stopped', reason: 'not-allowed', words: '', since: NOW },
+    'Nothing is being saved: your API key may not be used for the user ada of main. Check school and username in the options, or ask your school for a key of your own. This began just now. [options] [try-again]',
+  ],
+  [
+    { kind: 'stopped', reason: 'no-key', words: '', since: NOW },
+    'Nothing is being saved: your API key is no longer in this browser. Enter it again in the options. This began just now. [options]',
+  ],
+  [
+    { kind: 'not-a-unit' },
+    'This page is not a unit of the course. Only units are saved for your mentor. This page is not sent anywhere.',
+  ],
+  [
+    { kind: 'deleting' },
+    'You asked to delete what is stored about this course. Nothing is saved for it meanwhile. You can undo this under Memory.',
+  ],
+  [
+    waiting({ kind: 'quiet', next: NOW + 5_000 }),
+    'Will be saved for your mentor in a few seconds.',
+  ],
+  [
+    waiting({ kind: 'quiet', next: NOW }, NOW - 10 * MINUTE),
+    'Not saved yet. It has been waiting for 10 minutes. It will be tried again by itself within a minute. [try-again]',
+  ],
+  [
+    waiting({ kind: 'quiet', next: NOW + 10 * MINUTE }),
+    'Not saved yet. It will be tried again by itself in 10 minutes. [try-again]',
+  ],
+  [
+    waiting({ kind: 'exam' }, NOW - 2 * MINUTE),
+    'Not saved yet: an exam is open in another tab. It is sent when you leave the exam. It has been waiting for 2 minutes.',
+  ],
+  [
+    waiting({ kind: 'account', site: SITE }),
+    'Not saved yet: it is not certain whose account is signed in on learning.edx.org. Answer the question about it first.',
+  ],
+  [
+    waiting({ kind: 'deleting' }),
+    'You asked to delete what is stored about this course. Nothing is saved for it meanwhile. You can undo this under Memory.',
+  ],
+  [
+    waiting(again({ kind: 'no-network' }), NOW - 61 * MINUTE),
+    'Not saved yet: there is no network, or the server cannot be reached. Check that you are online. It has been waiting for 1 hour. It will be tried again by itself in 5 minutes. [try-again]',
+  ],
+  [
+    waiting(again({ kind: 'timeout' }, 0, NOW + 9_000)),
+    'Not saved yet: the server took too long to answer. It will be tried again by itself within a minute. [try-again]',
+  ],
+  [
+    waiting(again(server(408), 0, NOW + 59_999), NOW - 2 * MINUTE),
+    'Not saved yet: the server took too long to answer. Nothing is wrong on your side. It has been waiting for 2 minutes. It will be tried again by itself within a minute. [try-again]',
+  ],
+  [
+    waiting(again({ kind: 'not-ibl' })),
+    "Not saved yet: the answer did not come from an ibl.ai server. If this network has a page to sign in, sign in there first. Else check the address of your school's server in the options. It will be tried again by itself in 5 minutes. [options] [try-again]",
+  ],
+  [
+    waiting(again(server(500))),
+    'Not saved yet: the server has a problem of its own (500). Nothing is wrong on your side. It will be tried again by itself in 5 minutes. [try-again]',
+  ],
+  [
+    waiting(again(server(429), 0)),
+    'Not saved yet: the server has too much to do right now. Nothing is wrong on your side. It will be tried again by itself in 5 minutes. [try-again]',
+  ],
+  // Nothing that the learner presses would be sent before.
+  [
+    waiting(again(server(429), NOW + 5 * MINUTE)),
+    'Not saved yet: the server has too much to do right now. The server asked to wait. It will be tried again by itself in 5 minutes.',
+  ],
+  [
+    waiting(again(server(503), NOW + 90 * MINUTE, NOW + 90 * MINUTE)),
+    'Not saved yet: the server has a problem of its own (503). The server asked to wait. It will be tried again by itself in 2 hours.',
+  ],
+  [
+    waiting(refused(413, false), NOW - 3 * MINUTE),
+    'Not saved: the server did not take this place (413). The next unit that you open in this course will be tried. It has been waiting for 3 minutes. [try-again]',
+  ],
+  [
+    waiting(refused(400, true)),
+    'Not saved: the server did not take this place (400). It refused three times. Nothing more of this course is tried until you press Try again. [try-again]',
+  ],
+  [
+    waiting(refused(0, false)),
+    'Not saved: what is stored under the name of this course was not written by Waypoint for you. The next unit that you open in this course will be tried. [try-again]',
+  ],
+  [{ kind: 'saved', at: NOW }, 'Saved for your mentor ….'],
+  [{ kind: 'seen' }, 'This place has not been saved. The next unit that you open will be saved.'],
 ];
+const STATUSES = SAID.map(([one]) => one);
 const say = (one: Status) => wordsOfStatus(one, { connection: null, now: NOW });
 
-test('every status has a line of its own', () => {
-  expectDistinct(STATUSES.map((one) => say(one).line.text));
+test.each(SAID)('%j', (one, words) => {
+  expect(aloud(one)).toBe(words);
 });
 
-test('whatever is not saved and could be says what to do, or that nothing has to be done', () => {
+/** The compiler asks for each kind here, the test for one of it in the table. */
+const KINDS: Record<Status['kind'], true> &
+  Record<Wait['kind'], true> &
+  Record<Trouble['kind'], true> = {
+  paused: true,
+  'no-room': true,
+  blocked: true,
+  'another-account': true,
+  'no-course': true,
+  'not-connected': true,
+  stopped: true,
+  'not-a-unit': true,
+  deleting: true,
+  waiting: true,
+  saved: true,
+  seen: true,
+  quiet: true,
+  exam: true,
+  account: true,
+  again: true,
+  refused: true,
+  'no-network': true,
+  timeout: true,
+  'not-ibl': true,
+  server: true,
+};
+
+test('no kind of status, wait, trouble or stop is forgotten', () => {
+  const table = JSON.stringify(STATUSES);
+  const kinds = [...Object.keys(KINDS), ...CONNECTION_STOPS, ...BLOCKED_REASONS];
+  expect(kinds.filter((kind) => !table.includes(`"${kind}"`))).toEqual([]);
+});
+
+test('whatever the learner must act on has a button and says what to do', () => {
   for (const one of STATUSES) {
     const { tone, advice, actions } = say(one);
     if (tone === 'stop') expect(actions?.length, one.kind).toBeGreaterThan(0);
     if (tone === 'stop') expect(advice, one.kind).toMatch(/\.$/);
-    if (one.kind === 'waiting' && one.trouble) expect(actions).toContain('try-again');
   }
-});
-
-test('what waits is counted, in the singular too', () => {
-  expect(say({ kind: 'paused', waiting: 0 }).advice).toBe('');
-  expect(say({ kind: 'paused', waiting: 1 }).advice).toMatch(/^1 place waits/);
-  expect(say({ kind: 'not-connected', waiting: 2 }).advice).toMatch(/^2 places wait/);
 });
 
 test('no text says that the mentor knows', () => {
@@ -79,8 +258,10 @@ test('every failure of a request has a sentence of its own', () => {
     { kind: 'not-connected' },
     { kind: 'no-answer' },
     ...[400, 401, 403, 404, 429, 500, 503].map(status),
+    { ...status(429), retryAfter: 5 * MINUTE },
   ];
   expectDistinct(failures.map(wordsOf));
+  expect(wordsOf({ ...status(503), retryAfter: 5 * MINUTE })).toMatch(/wait for 5 minutes\.$/);
 });
 
 const FORM: Form = { org: 'main', username: 'ada', key: 'k', address: 'https://ibl.example.edu' };

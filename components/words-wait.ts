@@ -1,0 +1,88 @@
+import { i18n } from '#i18n';
+import type { Trouble } from '../lib/store/records.ts';
+import type { Wait } from '../lib/sync/status.ts';
+import { inTime, lasting } from './time.tsx';
+import type { Action, StatusWords } from './words-status.tsx';
+
+/** Waiting for longer than this is not the usual wait for a next unit. */
+const LONG = 90_000;
+
+type Of<K extends Wait['kind']> = Extract<Wait, { kind: K }> & { readonly kind: K };
+
+/** Whether a place waits only because another unit may be opened at any moment. */
+export function isUsual(why: Wait, since: number, now: number): boolean {
+  return why.kind === 'quiet' && now - since < LONG && why.next - now < LONG;
+}
+
+/** Why a place waits, since when, what comes next, and what helps. */
+export function wordsOfWait(why: Wait, since: number, now: number): StatusWords {
+  if (isUsual(why, since, now)) return { tone: 'wait', line: { text: i18n.t('now.soon') } };
+  const { text, helps, next, ...more } = wordsOf(why, now);
+  const waited = lasting(since, now);
+  const advice = [helps, waited && i18n.t('now.waited', [waited]), next && nextTry(next, now)];
+  return {
+    tone: 'wait',
+    line: { text },
+    advice: advice.filter((sentence) => sentence).join(' '),
+    ...more,
+  };
+}
+
+interface Reason {
+  readonly tone?: 'stop';
+  readonly text: string;
+  readonly helps?: string;
+  /** When it is tried again by itself (ms). */
+  readonly next?: number;
+  readonly serverWords?: string;
+  readonly actions?: readonly Action[];
+}
+
+const WORDS: { [K in Wait['kind']]: (why: Of<K>, now: number) => Reason } = {
+  quiet: ({ next }) => ({ text: i18n.t('now.later'), next, actions: ['try-again'] }),
+  exam: () => ({ text: i18n.t('now.examHolds'), helps: i18n.t('now.examHoldsAdvice') }),
+  account: ({ site }) => ({
+    text: i18n.t('now.accountHolds', [new URL(site).host]),
+    helps: i18n.t('now.accountHoldsAdvice'),
+  }),
+  deleting: () => ({ text: i18n.t('now.deleting'), helps: i18n.t('now.deletingAdvice') }),
+  again: ({ trouble, next, asked }, now) => {
+    const text = wordsOfTrouble(trouble);
+    // Before that time nothing is sent, whoever asks for it.
+    if (asked > now) return { text, helps: i18n.t('now.asked'), next };
+    const actions: Action[] = trouble.kind === 'not-ibl' ? ['options', 'try-again'] : ['try-again'];
+    return { text, helps: HELPS[trouble.kind](), next, actions };
+  },
+  refused: ({ status, words, final }) => ({
+    tone: 'stop',
+    text: status === 0 ? i18n.t('now.refusedNotOurs') : i18n.t('now.refused', [status]),
+    helps: final ? i18n.t('now.refusedFinal') : i18n.t('now.refusedAdvice'),
+    serverWords: words,
+    actions: ['try-again'],
+  }),
+};
+
+function wordsOf<K extends Wait['kind']>(why: Of<K>, now: number): Reason {
+  return WORDS[why.kind](why, now);
+}
+
+const HELPS: Record<Trouble['kind'], () => string> = {
+  'no-network': () => i18n.t('now.checkNetwork'),
+  timeout: () => '',
+  server: () => i18n.t('now.notYourFault'),
+  'not-ibl': () => i18n.t('now.checkAddress'),
+};
+
+function nextTry(next: number, now: number): string {
+  const when = inTime(next, now);
+  return when === null ? i18n.t('now.nextTrySoon') : i18n.t('now.nextTry', [when]);
+}
+
+/** Why the last try did not arrive. */
+function wordsOfTrouble(trouble: Trouble): string {
+  if (trouble.kind === 'no-network') return i18n.t('now.noNetwork');
+  if (trouble.kind === 'not-ibl') return i18n.t('now.notIbl');
+  if (trouble.kind === 'timeout' || trouble.status === 408) return i18n.t('now.timeout');
+  if (trouble.status === 429) return i18n.t('now.tooMany');
+  return i18n.t('now.serverTrouble', [trouble.status]);
+}
