@@ -51,6 +51,10 @@ export type Status =
   | { readonly kind: 'deleting' }
   | { readonly kind: 'waiting'; readonly since: number; readonly trouble: Trouble | null }
   | { readonly kind: 'saved'; readonly at: number }
+  /** The school's own server keeps the place: Waypoint does not write. */
+  | { readonly kind: 'school-keeps' }
+  /** What waited here was older than what another device of the learner had saved. */
+  | { readonly kind: 'newer-elsewhere' }
   /** Just arrived, nothing is known yet. */
   | { readonly kind: 'seen' };
 
@@ -73,11 +77,14 @@ export function statusOf(overview: Overview, seen: Seen | null): Status {
   if (coursesBeingDeleted(pendingDeletes, connection.id).has(place.courseKey)) {
     return { kind: 'deleting' };
   }
+  // What came after it is not written either, so it is not said to be on its way.
+  if (record.school?.keeps && !record.trouble) return { kind: 'school-keeps' };
   if (record.waiting) {
     return { kind: 'waiting', since: record.waiting.since, trouble: record.trouble };
   }
   const saved = record.lastSent;
   if (saved && saved.unitKey === place.unitKey) return { kind: 'saved', at: saved.at };
+  if (record.overtaken?.unitKey === place.unitKey) return { kind: 'newer-elsewhere' };
   return { kind: 'seen' };
 }
 

@@ -43,6 +43,8 @@ const STATUSES: readonly Status[] = [
   waiting(NOW, { kind: 'server', status: 429 }),
   waiting(NOW, { kind: 'server', status: 503 }),
   { kind: 'saved', at: NOW },
+  { kind: 'school-keeps' },
+  { kind: 'newer-elsewhere' },
   { kind: 'seen' },
 ];
 const say = (one: Status) => wordsOfStatus(one, { connection: null, now: NOW });

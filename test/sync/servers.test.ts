@@ -49,7 +49,7 @@ test.each(VARIANTS)('a server %s', async (_, switches) => {
   expect(texts()).toHaveLength(1);
   expect(texts()[0]).toContain('"Unit b"');
   // A refused catalogue field costs one more.
-  expect(requests).toBeLessThanOrEqual(switches.refusesCatalogItems ? 5 : 4);
+  expect(requests).toBeLessThanOrEqual(switches.refusesCatalogItems ? 6 : 5);
 });
 
 describe('what others did meanwhile', () => {
