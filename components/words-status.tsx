@@ -75,6 +75,12 @@ const WORDS: { [K in Status['kind']]: (status: Of<K>, context: Context) => Statu
     tone: 'good',
     line: { text: i18n.t('now.saved', [MARK]), values: [<Ago at={at} />] },
   }),
+  'school-keeps': () => ({
+    tone: 'good',
+    line: { text: i18n.t('now.schoolKeeps') },
+    advice: i18n.t('now.schoolKeepsAdvice'),
+  }),
+  'newer-elsewhere': () => quiet(i18n.t('now.newerElsewhere'), i18n.t('now.newerElsewhereAdvice')),
 };
 
 const BLOCKED: Record<BlockedReason, () => StatusWords> = {

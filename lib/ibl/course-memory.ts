@@ -22,6 +22,22 @@ export async function listCourseMemories(wire: Wire): Promise<Answer<CourseMemor
   return { ...answer, body: mine };
 }
 
+/** A memory whose id is known, if it is still there and still ours. */
+export async function readCourseMemory(
+  wire: Wire,
+  id: string,
+  courseKey: string,
+): Promise<Answer<CourseMemory | null>> {
+  const answer = await request(wire, 'GET', userPath(wire.account, 'memory', id));
+  if (!answer.ok) {
+    const gone = goneIsDone(answer);
+    return gone.ok ? { ...gone, body: null } : gone;
+  }
+  const found = await ours(answer.body, wire);
+  const same = found?.courseKey === courseKey && found.memory === id;
+  return { ...answer, body: same ? found : null };
+}
+
 /** Looks by name first; a server may not resolve names, so then in the list. */
 export async function findCourseMemory(
   wire: Wire,

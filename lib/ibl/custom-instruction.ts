@@ -37,6 +37,7 @@ export async function readInstruction(wire: Wire): Promise<Answer<CustomInstruct
     return {
       ok: true,
       status: 404,
+      serverNow: null,
       body: { shape: 'structured', exists: false, fields: blank('structured') },
     };
   }

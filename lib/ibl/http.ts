@@ -31,7 +31,13 @@ export type Fault =
   | { readonly kind: 'not-ours' };
 
 export type Answer<T> =
-  | { readonly ok: true; readonly status: number; readonly body: T }
+  | {
+      readonly ok: true;
+      readonly status: number;
+      readonly body: T;
+      /** The server's own clock when it answered (ms); null when it did not tell. */
+      readonly serverNow: number | null;
+    }
   | { readonly ok: false; readonly fault: Fault };
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
@@ -121,12 +127,13 @@ function answerOf(
       fault: { kind: 'status', status, words, retryAfter: retryAfter(response) },
     };
   }
+  const serverNow = serverClock(response);
   // A delete may say nothing; an answer that is not JSON comes from something else.
-  if (text === '') return { ok: true, status, body: null };
+  if (text === '') return { ok: true, status, body: null, serverNow };
   if (body === undefined) {
     return notIbl(wire, asked, { kind: 'not-json', excerpt: plainLine(text, key) });
   }
-  return { ok: true, status, body };
+  return { ok: true, status, body, serverNow };
 }
 
 class TooLong extends Error {}
@@ -161,12 +168,16 @@ function parse(text: string): unknown {
   }
 }
 
+function serverClock(response: Response): number | null {
+  return Date.parse(response.headers.get('Date') ?? '') || null;
+}
+
 /** Retry-After as ms from now: seconds or a date, counted from the server's own clock when it tells it. */
 function retryAfter(response: Response): number | null {
   const value = response.headers.get('Retry-After')?.trim();
   if (!value) return null;
   if (/^\d+$/.test(value)) return Number(value) * 1000;
   const until = Date.parse(value);
-  const now = Date.parse(response.headers.get('Date') ?? '') || Date.now();
+  const now = serverClock(response) ?? Date.now();
   return Number.isNaN(until) ? null : Math.max(0, until - now);
 }

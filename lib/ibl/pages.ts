@@ -24,6 +24,7 @@ export async function allPages(
 ): Promise<Answer<unknown[]>> {
   const rows: unknown[] = [];
   const seen = new Set<string>();
+  let serverNow: number | null = null;
   for (let number = 1; number <= MOST_PAGES; number += 1) {
     const search = query({ ...fields, page: number, page_size: PAGE_SIZE });
     const answer = await request(wire, 'GET', path + search);
@@ -33,6 +34,7 @@ export async function allPages(
       if (past) break;
       return answer;
     }
+    serverNow = answer.serverNow;
     const parsed = page.safeParse(answer.body);
     if (!parsed.success) {
       const asked = { method: 'GET', path: path + search, status: answer.status } as const;
@@ -48,5 +50,5 @@ export async function allPages(
     const more = next === undefined ? rows.length < (count ?? 0) : next !== null;
     if (!more) break;
   }
-  return { ok: true, status: 200, body: rows };
+  return { ok: true, status: 200, body: rows, serverNow };
 }

@@ -37,6 +37,8 @@ const record = z.object({
   noted: z.int(),
   /** Tries since the last success. */
   attempts: z.int(),
+  /** Texts of tries whose end is not known, newest first: found on the server, they are our own. */
+  tried: z.array(z.string()).check(z.maxLength(3)),
   /** Not tried again before this time (ms). Stored before each try. */
   notBefore: z.number(),
   trouble: z.nullable(trouble),
@@ -45,6 +47,10 @@ const record = z.object({
   /** Refusals in a row: after the third only the learner tries again. */
   refusals: z.int(),
   lastSent: z.nullable(z.object({ text: z.string(), unitKey: z.string(), at: z.number() })),
+  /** The last place that was given up, as another device of the learner had written a newer one. */
+  overtaken: z.nullable(z.object({ unitKey: z.string(), at: z.number() })),
+  /** Whether the school's own server keeps the place in this course, and when it was asked (ms). */
+  school: z.nullable(z.object({ keeps: z.boolean(), at: z.number() })),
   ids: z.nullable(z.object({ memory: z.guid(), entry: z.guid() })),
   /** The last units studied, newest first. */
   visited: z.array(visit).check(z.maxLength(10)),
@@ -53,7 +59,11 @@ const record = z.object({
 /** Per connection and course: what is still to be sent, and what was. Only the worker writes it. */
 export type CourseRecord = z.infer<typeof record>;
 
-const shape: Shape<CourseRecord> = { schema: record, version: 1 };
+const shape: Shape<CourseRecord> = {
+  schema: record,
+  version: 2,
+  migrations: { 2: (old) => ({ ...Object(old), tried: [], overtaken: null, school: null }) },
+};
 const index: Shape<string[]> = { schema: z.array(z.string()), version: 1 };
 
 export const EMPTY_RECORD: CourseRecord = {
@@ -61,11 +71,14 @@ export const EMPTY_RECORD: CourseRecord = {
   seq: 0,
   noted: 0,
   attempts: 0,
+  tried: [],
   notBefore: 0,
   trouble: null,
   stop: null,
   refusals: 0,
   lastSent: null,
+  overtaken: null,
+  school: null,
   ids: null,
   visited: [],
 };

@@ -65,7 +65,7 @@ export async function carryOutDeletes(ledger: Ledger): Promise<number | null> {
 }
 
 async function deleteBoth(wire: Wire, one: PendingDelete): Promise<Answer<unknown>> {
-  let answer: Answer<unknown> = { ok: true, status: 200, body: null };
+  let answer: Answer<unknown> = { ok: true, status: 200, body: null, serverNow: null };
   if (one.ours !== null) answer = await deleteCourseMemory(wire, one.ours, one.courseKey);
   if (answer.ok && one.edx !== null) answer = await deleteEdxMemory(wire, one.edx, one.courseKey);
   return answer;

@@ -1,22 +1,14 @@
 import { heldSites } from '../store/accounts.ts';
 import { healthOf, type Connection } from '../store/connections.ts';
 import { coursesBeingDeleted, deletes } from '../store/deletes.ts';
-import { addToJournal } from '../store/journal.ts';
 import { readRecords, type CourseRecord } from '../store/records.ts';
 import { settings } from '../store/settings.ts';
 import { tabsSeen } from '../store/tabs.ts';
-import { admits, holdBack } from './accounts.ts';
-import { askTab, examTabs, objection } from './ask-tab.ts';
-import { stayAwake } from './awake.ts';
+import { examTabs } from './ask-tab.ts';
 import { currentConnection, wireOf } from './connection.ts';
-import { entryText } from './entry-text.ts';
-import { Held, mayStillSend } from './held.ts';
 import type { Ledger } from './ledger.ts';
-import { isSameSpot } from './place.ts';
-import { beforeTry, clear, failed, isKnown, note, sent, takeBack, verdictOf } from './record.ts';
 import { dueAt } from './schedule.ts';
-import { upsert } from './upsert.ts';
-import type { Wire } from '../ibl/http.ts';
+import { sendPlace } from './send-place.ts';
 
 /** `now`: waits after failures are over; the server's own Retry-After is not. */
 export type Haste = 'due' | 'now';
@@ -45,7 +37,8 @@ export async function drain(ledger: Ledger, haste: Haste): Promise<number | null
     for (const tabId of left) await ledger.tab(tabId, null);
     if (still.length > 0) return Date.now() + EXAM_CHECK;
     tried.add(next.courseKey);
-    const held = await sendRecord(ledger, connection, wire, next);
+    const { waiting } = next.record;
+    const held = waiting && (await sendPlace({ ledger, connection, wire, ...next, waiting }));
     if (held) return Date.now() + EXAM_CHECK;
   }
 }
@@ -76,75 +69,8 @@ async function nextRecord(
   return all[0] ?? null;
 }
 
-/** Sends the place of one course. True when an exam was found, which holds everything back. */
-async function sendRecord(
-  ledger: Ledger,
-  connection: Connection,
-  wire: Wire,
-  { courseKey, record }: Next,
-): Promise<boolean> {
-  const { waiting } = record;
-  if (!waiting) return false;
-  const { place, seq, tabId } = waiting;
-  const change = (step: (old: CourseRecord) => CourseRecord) =>
-    ledger.record(connection.id, courseKey, step);
-
-  const answer = await askTab(tabId);
-  const against = objection(place, answer);
-  if (answer?.report?.kind === 'blocked') await ledger.tab(tabId, answer.report);
-  if (against === 'exam') return true;
-  if (against === 'refused') {
-    await change((old) => takeBack(old, seq));
-    return answer?.report?.kind === 'blocked' && answer.report.reason === 'exam';
-  }
-  if (answer?.report?.kind === 'place' && isSameSpot(answer.at, place.url)) {
-    const ours = await admits(ledger, place.site, answer.report.account);
-    if (!ours) {
-      await holdBack(ledger, tabId, place);
-      return false;
-    }
-  }
-  const health = await healthOf(connection.id).read();
-  if (isKnown(record, place, health)) {
-    await change((old) => clear(old, seq));
-    return false;
-  }
-  if (record.noted < seq) await addToJournal(place).catch(() => undefined);
-  const ready = await change((old) => beforeTry(note(old, place, seq), Date.now()));
-  const text = entryText(place, ready.visited);
-  const careful: Wire = { ...wire, ready: () => mayStillSend(connection, courseKey) };
-  const result = await stayAwake(() => upsert(careful, courseKey, text, ready.ids)).catch(heldIn);
-  if (result instanceof Held) return result.exam;
-  const now = Date.now();
-  // Another connection was made meanwhile: nothing is kept of this one.
-  if ((await currentConnection())?.id !== connection.id) return false;
-  if (result.ok) {
-    const unitKey = place.unitKey ?? '';
-    await change((old) => sent(old, { seq, text, unitKey, ids: result.body, now }));
-    await ledger.health(connection.id, () => ({ stop: null, lastCourse: courseKey, notBefore: 0 }));
-    return false;
-  }
-  const { fault } = result;
-  await change((old) => failed(old, fault, now));
-  if (fault.kind !== 'status') return false;
-  if (verdictOf(fault) === 'stop-connection') {
-    const reason = fault.status === 401 ? 'key-refused' : 'not-allowed';
-    const stop = { reason, words: fault.words, at: now } as const;
-    await ledger.health(connection.id, (old) => ({ ...old, stop }));
-  } else if (fault.retryAfter !== null) {
-    const notBefore = now + fault.retryAfter;
-    await ledger.health(connection.id, (old) => ({ ...old, notBefore }));
-  }
-  return false;
-}
-
 /** Whether requests are still for this connection. */
 async function stands({ id }: Connection): Promise<boolean> {
   const now = await currentConnection();
   return now?.id === id && now.connected;
-}
-
-function heldIn(error: unknown): Held {
-  if (error instanceof Held) return error;
-  throw error;
 }

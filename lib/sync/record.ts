@@ -9,6 +9,7 @@ import { backoff } from './schedule.ts';
 /* The rules of a record, each from one state to the next. Nothing here reads a clock or a store. */
 
 const MOST_VISITED = 10;
+const MOST_TRIED = 3;
 export const MOST_REFUSALS = 3;
 
 /** True when sending the place would tell the server nothing new. */
@@ -54,9 +55,10 @@ export function note(record: CourseRecord, place: Place, seq: number): CourseRec
 }
 
 /** Before a request: a worker that is stopped now looks like a try that timed out. */
-export function beforeTry(record: CourseRecord, now: number): CourseRecord {
+export function beforeTry(record: CourseRecord, text: string, now: number): CourseRecord {
   const attempts = record.attempts + 1;
-  return { ...record, attempts, notBefore: now + backoff(attempts) };
+  const tried = [text, ...record.tried.filter((one) => one !== text)].slice(0, MOST_TRIED);
+  return { ...record, attempts, tried, notBefore: now + backoff(attempts) };
 }
 
 const settled = { attempts: 0, notBefore: 0, trouble: null, stop: null } as const;
@@ -67,16 +69,28 @@ export function sent(
   done: { seq: number; text: string; unitKey: string; ids: Ids | null; now: number },
 ): CourseRecord {
   const { seq, text, unitKey, ids, now } = done;
-  const { waiting } = record;
-  const newer = waiting && waiting.seq !== seq ? { ...waiting, since: waiting.at } : null;
   return {
-    ...record,
-    ...settled,
-    refusals: 0,
-    waiting: newer,
+    ...over(record, seq),
     lastSent: { text, unitKey, at: now },
+    overtaken: null,
     ids,
   };
+}
+
+/** Another device of the learner had written a newer place, which stays. */
+export function overtaken(
+  record: CourseRecord,
+  by: { seq: number; unitKey: string; ids: Ids; now: number },
+): CourseRecord {
+  const { seq, unitKey, ids, now } = by;
+  return { ...over(record, seq), lastSent: null, overtaken: { unitKey, at: now }, ids };
+}
+
+/** The server is as it should be. A newer place that came meanwhile goes on waiting. */
+function over(record: CourseRecord, seq: number): CourseRecord {
+  const { waiting } = record;
+  const newer = waiting && waiting.seq !== seq ? { ...waiting, since: waiting.at } : null;
+  return { ...record, ...settled, refusals: 0, tried: [], waiting: newer };
 }
 
 /** There was nothing new to send, or what waited may not be sent. */

@@ -94,6 +94,10 @@ export type Status =
   | { readonly kind: 'deleting' }
   | { readonly kind: 'waiting'; readonly since: number; readonly why: Wait }
   | { readonly kind: 'saved'; readonly at: number }
+  /** The school's own server keeps the place: Waypoint does not write. */
+  | { readonly kind: 'school-keeps' }
+  /** What waited here was older than what another device of the learner had saved. */
+  | { readonly kind: 'newer-elsewhere' }
   /** Just arrived, nothing is known yet. */
   | { readonly kind: 'seen' };
 
@@ -115,15 +119,20 @@ export function statusOf(overview: Overview, seen: Seen | null): Status {
   const { place } = seen;
   if (!isUnit(place)) return { kind: 'not-a-unit' };
   const record = overview.records.get(place.courseKey) ?? EMPTY_RECORD;
-  if (record.waiting?.place.unitKey === place.unitKey) {
+  const { waiting: unsent } = record;
+  const schoolKeeps = record.school?.keeps === true && !record.trouble;
+  if (unsent && unsent.place.unitKey === place.unitKey && !schoolKeeps) {
     const why = waitOf(overview, place.courseKey, record);
-    return { kind: 'waiting', since: record.waiting?.since ?? 0, why };
+    return { kind: 'waiting', since: unsent.since, why };
   }
   if (coursesBeingDeleted(pendingDeletes, connection.id).has(place.courseKey)) {
     return { kind: 'deleting' };
   }
+  // What came after it is not written either, so it is not said to be on its way.
+  if (schoolKeeps) return { kind: 'school-keeps' };
   const saved = record.lastSent;
   if (saved && saved.unitKey === place.unitKey) return { kind: 'saved', at: saved.at };
+  if (record.overtaken?.unitKey === place.unitKey) return { kind: 'newer-elsewhere' };
   return { kind: 'seen' };
 }
 

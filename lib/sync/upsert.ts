@@ -3,49 +3,96 @@ import {
   deleteCourseMemory,
   findCourseMemory,
   findInList,
+  readCourseMemory,
   updateEntry,
   type Ids,
 } from '../ibl/course-memory.ts';
 import type { Answer, Wire } from '../ibl/http.ts';
 import type { CourseMemory } from '../ibl/memory-row.ts';
+import { serverTime } from '../ibl/time.ts';
+
+/** What is to be known of a place that waited long: another device may have written meanwhile. */
+export interface Late {
+  /** How long ago the learner was there (ms). */
+  readonly age: number;
+  /** Texts that this device may have written itself. */
+  readonly own: readonly string[];
+}
+
+/** What became of a text. `ids` is null when the server said yes and did not tell them. */
+export type Outcome =
+  | { readonly kind: 'written'; readonly ids: Ids | null }
+  /** Another device wrote after the visit: its place stays. */
+  | { readonly kind: 'newer'; readonly ids: Ids };
 
 /**
  * Keeps one memory for a course, with one entry that says `text`: one request when its ids are
- * known. Before one is created it is looked for, so that a create whose reply was lost is found
- * again. The answer's ids are null when the server said yes and did not tell them.
+ * known. A late place costs one more, as the entry is read before. Before a memory is created it is
+ * looked for, so that a create whose reply was lost is found again.
  */
 export async function upsert(
   wire: Wire,
   courseKey: string,
   text: string,
-  known: Ids | null,
-): Promise<Answer<Ids | null>> {
-  if (known) {
-    const answer = await updateEntry(wire, known, text);
-    if (answer.ok) return { ...answer, body: known };
+  { ids, late }: { ids: Ids | null; late: Late | null },
+): Promise<Answer<Outcome>> {
+  if (ids && !late) {
+    const answer = await updateEntry(wire, ids, text);
+    if (answer.ok) return { ...answer, body: { kind: 'written', ids } };
     if (answer.fault.kind !== 'status' || answer.fault.status !== 404) return answer;
+  } else if (ids) {
+    const read = await readCourseMemory(wire, ids.memory, courseKey);
+    if (!read.ok) return read;
+    if (read.body) return await renew(wire, { ...read, body: read.body }, text, late);
   }
   const found = await findCourseMemory(wire, courseKey);
   if (!found.ok) return found;
+  if (found.body) return await renew(wire, { ...found, body: found.body }, text, late);
+  return await create(wire, courseKey, text);
+}
+
+type Found = Extract<Answer<CourseMemory>, { ok: true }>;
+
+/** Writes into a memory that was just read. */
+async function renew(
+  wire: Wire,
+  found: Found,
+  text: string,
+  late: Late | null,
+): Promise<Answer<Outcome>> {
   const ids = idsOf(found.body);
   if (ids) {
+    if (late && isNewer(found, late)) return { ...found, body: { kind: 'newer', ids } };
     const answer = await updateEntry(wire, ids, text);
-    return answer.ok ? { ...answer, body: ids } : answer;
+    return answer.ok ? { ...answer, body: { kind: 'written', ids } } : answer;
   }
   // An entry cannot be added to a memory that has lost it: it is made anew.
-  if (found.body) {
-    const removed = await deleteCourseMemory(wire, found.body.memory, courseKey);
-    if (!removed.ok) return removed;
-  }
+  const { memory, courseKey } = found.body;
+  const removed = await deleteCourseMemory(wire, memory, courseKey);
+  return removed.ok ? await create(wire, courseKey, text) : removed;
+}
+
+/** A time in the reply's Date header counts whole seconds. */
+const WHOLE_SECOND = 1_000;
+
+/** Ages are compared, each by the clock that knows it: this computer's may be wrong. */
+function isNewer({ body, serverNow }: Found, late: Late): boolean {
+  const modified = serverTime(body.modified);
+  if (serverNow === null || modified === 0 || late.own.includes(body.text)) return false;
+  return serverNow - modified + WHOLE_SECOND <= late.age;
+}
+
+async function create(wire: Wire, courseKey: string, text: string): Promise<Answer<Outcome>> {
   const created = await createCourseMemory(wire, courseKey, text);
-  if (!created.ok || created.body)
-    return created.ok ? { ...created, body: idsOf(created.body) } : created;
-  // The yes does not show what was made: only the list tells that it is there.
+  if (!created.ok) return created;
+  // Only the list tells that it is there, and alone: another device may just have made one too.
   const made = await findInList(wire, courseKey);
   if (!made.ok) return made;
-  const { status } = created;
-  if (made.body?.text !== text) return { ok: false, fault: { kind: 'not-ibl', status } };
-  return { ...created, body: idsOf(made.body) };
+  if (!made.body) return { ok: false, fault: { kind: 'not-ibl', status: created.status } };
+  const ids = idsOf(made.body);
+  if (!ids || made.body.text === text) return { ...made, body: { kind: 'written', ids } };
+  const updated = await updateEntry(wire, ids, text);
+  return updated.ok ? { ...updated, body: { kind: 'written', ids } } : updated;
 }
 
 function idsOf(memory: CourseMemory | null): Ids | null {

@@ -195,6 +195,14 @@ const SAID: readonly (readonly [Status, string])[] = [
     'Not saved: what is stored under the name of this course was not written by Waypoint for you. The next unit that you open in this course will be tried. [try-again]',
   ],
   [{ kind: 'saved', at: NOW }, 'Saved for your mentor ….'],
+  [
+    { kind: 'school-keeps' },
+    "Your school's server already keeps your place in this course. So Waypoint does not write it a second time. It asks again every day.",
+  ],
+  [
+    { kind: 'newer-elsewhere' },
+    'Another of your devices saved a newer place in this course. That one stays. The next unit that you open here will be saved.',
+  ],
   [{ kind: 'seen' }, 'This place has not been saved. The next unit that you open will be saved.'],
 ];
 const STATUSES = SAID.map(([one]) => one);
@@ -219,6 +227,8 @@ const KINDS: Record<Status['kind'], true> &
   deleting: true,
   waiting: true,
   saved: true,
+  'school-keeps': true,
+  'newer-elsewhere': true,
   seen: true,
   quiet: true,
   exam: true,

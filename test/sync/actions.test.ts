@@ -176,7 +176,9 @@ describe('the memory list', () => {
   });
 
   test('what was deleted elsewhere counts as done; a refusal comes back with its words', async () => {
-    study.api.seed.edxMemory({ courseId: COURSE, data: 1 });
+    // Long before the visit: the school does not keep the place itself.
+    const lastModified = '2026-01-01T00:00:00.000001';
+    study.api.seed.edxMemory({ courseId: COURSE, data: 1, lastModified });
     await list();
     await study.ask({ type: 'memory/delete', courseKey: COURSE });
     const end = study.api.faults.add({

@@ -30,9 +30,15 @@ const status = (code: number, retryAfter: number | null = null): Fault => ({
 function deliver(record: CourseRecord, now: number): CourseRecord {
   if (!record.waiting) throw new Error('nothing waits');
   const { place, seq } = record.waiting;
-  const tried = beforeTry(note(record, place, seq), now);
-  const text = entryText(place, tried.visited);
-  return sent(tried, { seq, text, unitKey: place.unitKey ?? '', ids: null, now });
+  const noted = note(record, place, seq);
+  const text = entryText(place, noted.visited);
+  return sent(beforeTry(noted, text, now), {
+    seq,
+    text,
+    unitKey: place.unitKey ?? '',
+    ids: null,
+    now,
+  });
 }
 
 describe('when a place is due', () => {
@@ -66,7 +72,7 @@ describe('when a place is due', () => {
   });
 
   test('never before Retry-After', () => {
-    const tried = beforeTry(arrive(EMPTY_RECORD, unit('a'), at(T)), T + 5_000);
+    const tried = beforeTry(arrive(EMPTY_RECORD, unit('a'), at(T)), 'a', T + 5_000);
     expect(dueAt(failed(tried, status(429, 600_000), T + 5_100))).toBe(T + 605_100);
   });
 });
@@ -118,7 +124,7 @@ describe('what the server refuses', () => {
     for (const [i, name] of ['a', 'b', 'c'].entries()) {
       record = arrive(record, unit(name), at(T + i * 100_000));
       expect(dueAt(record)).not.toBeNull();
-      record = failed(beforeTry(record, T + i * 100_000), status(400), T + i * 100_000);
+      record = failed(beforeTry(record, name, T + i * 100_000), status(400), T + i * 100_000);
       expect(dueAt(record)).toBeNull();
     }
     record = arrive(record, unit('d'), at(T + 400_000));
@@ -147,7 +153,7 @@ test('whatever happens, the last place is what waits or what was sent', () => {
         } else if (step.kind === 'again') record = tryAgain(record);
         else if (record.waiting && step.kind === 'sent') record = deliver(record, now);
         else if (record.waiting && step.kind === 'failed') {
-          record = failed(beforeTry(record, now), status(step.code), now);
+          record = failed(beforeTry(record, 'any', now), status(step.code), now);
         }
         const kept = record.waiting?.place.unitKey ?? record.lastSent?.unitKey ?? null;
         expect(kept).toBe(last);

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { DEMO_KEY } from '../../dev/api/api.ts';
 import type { Switches } from '../../dev/api/switches.ts';
 import { memoryName } from '../../lib/ibl/course-name.ts';
-import { COURSE } from './examples.ts';
+import { COURSE, unit } from './examples.ts';
 import { openStudy, type Study } from './study.ts';
 
 /* Servers differ from each other and from their documents: one memory a course on each of them. */
@@ -49,7 +50,34 @@ test.each(VARIANTS)('a server %s', async (_, switches) => {
   expect(texts()).toHaveLength(1);
   expect(texts()[0]).toContain('"Unit b"');
   // A refused catalogue field costs one more.
-  expect(requests).toBeLessThanOrEqual(switches.refusesCatalogItems ? 5 : 4);
+  expect(requests).toBeLessThanOrEqual(switches.refusesCatalogItems ? 6 : 5);
+});
+
+test('two devices that begin a course at the same moment keep one memory', async () => {
+  const other = study.addDevice();
+  const connection = {
+    type: 'connection/connect',
+    address: '',
+    org: 'demo-university',
+    username: 'ada',
+    key: DEMO_KEY,
+  } as const;
+  await study.connect();
+  await other.ask(connection);
+  const { url } = unit('b');
+  // Each looks before the other has created.
+  const slow = { kind: 'delay', ms: 1_000 } as const;
+  study.api.faults.add({ method: 'POST', path: /\/memories\//, times: 2, do: slow });
+  await Promise.all([
+    study.seeUnit('a'),
+    other.see({ kind: 'place', at: url, titles: { unitTitle: 'Unit b' } }, url),
+  ]);
+  await study.wait(30_000);
+  const creates = study.writes().filter((one) => one.endsWith('/memories/'));
+  expect([creates.length, texts().length]).toEqual([2, 1]);
+  await study.seeUnit('c');
+  await study.wait(30_000);
+  expect(texts()).toEqual([expect.stringContaining('"Unit c"')]);
 });
 
 describe('what others did meanwhile', () => {

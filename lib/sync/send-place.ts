@@ -1,0 +1,163 @@
+import type { Answer, Fault, Wire } from '../ibl/http.ts';
+import { healthOf, type Connection } from '../store/connections.ts';
+import { addToJournal } from '../store/journal.ts';
+import type { CourseRecord } from '../store/records.ts';
+import { settings } from '../store/settings.ts';
+import { admits, holdBack } from './accounts.ts';
+import { askTab, objection } from './ask-tab.ts';
+import { stayAwake } from './awake.ts';
+import { currentConnection } from './connection.ts';
+import { entryText } from './entry-text.ts';
+import { Held, mayStillSend } from './held.ts';
+import type { Ledger } from './ledger.ts';
+import { isSameSpot } from './place.ts';
+import {
+  beforeTry,
+  clear,
+  failed,
+  isKnown,
+  note,
+  overtaken,
+  sent,
+  takeBack,
+  verdictOf,
+} from './record.ts';
+import { askSchool, knownToday } from './school.ts';
+import { upsert, type Outcome } from './upsert.ts';
+
+/** What waits for one course, and what is needed to send it. */
+interface Sending {
+  readonly ledger: Ledger;
+  readonly connection: Connection;
+  readonly wire: Wire;
+  readonly courseKey: string;
+  readonly record: CourseRecord;
+  readonly waiting: NonNullable<CourseRecord['waiting']>;
+}
+
+/** A place that waited longer is read before it is written. */
+const LONG = 10 * 60_000;
+
+const change = (
+  { ledger, connection, courseKey }: Sending,
+  step: (old: CourseRecord) => CourseRecord,
+) => ledger.record(connection.id, courseKey, step);
+
+/** Sends the place of one course. True when an exam was found, which holds everything back. */
+export async function sendPlace(sending: Sending): Promise<boolean> {
+  const { connection, courseKey, record, waiting } = sending;
+  const { place, seq } = waiting;
+  const against = await askItsTab(sending);
+  if (against !== null) return against === 'exam';
+  const health = await healthOf(connection.id).read();
+  if (isKnown(record, place, health)) {
+    await change(sending, (old) => clear(old, seq));
+    return false;
+  }
+  // The tab may have taken its time: what was paused, taken back or overtaken meanwhile is not sent.
+  if ((await settings.read()).paused) return false;
+  if (record.noted < seq) await addToJournal(place).catch(() => undefined);
+  const school = knownToday(record, Date.now());
+  if (school?.keeps) {
+    await change(sending, (old) => clear(note(old, place, seq), seq));
+    return false;
+  }
+  let text = '';
+  const ready = await change(sending, (old) => {
+    if (old.waiting?.seq !== seq) return old;
+    const noted = note(old, place, seq);
+    text = entryText(place, noted.visited);
+    return beforeTry(noted, text, Date.now());
+  });
+  if (text === '') return false;
+  // Until it is certain that this course was written last, none is.
+  await sending.ledger.health(connection.id, (old) =>
+    old.lastCourse === courseKey ? old : { ...old, lastCourse: null },
+  );
+  const wire: Wire = { ...sending.wire, ready: () => mayStillSend(connection, courseKey) };
+  const result = await stayAwake(() => deliver({ ...sending, wire, record: ready }, text)).catch(
+    heldIn,
+  );
+  if (result instanceof Held) return result.exam;
+  // Another connection was made meanwhile: nothing is kept of this one.
+  if ((await currentConnection())?.id !== connection.id) return false;
+  await (result.ok ? settle(sending, result.body, text) : giveUp(sending, result.fault));
+  return false;
+}
+
+function heldIn(error: unknown): Held {
+  if (error instanceof Held) return error;
+  throw error;
+}
+
+/** Asks the page that the place came from whether anything now forbids to send it. */
+async function askItsTab(sending: Sending): Promise<'exam' | 'refused' | null> {
+  const { ledger, waiting } = sending;
+  const { place, seq, tabId } = waiting;
+  const answer = await askTab(tabId);
+  const against = objection(place, answer);
+  if (answer?.report?.kind === 'blocked') await ledger.tab(tabId, answer.report);
+  if (against === 'exam') return 'exam';
+  if (against === 'refused') {
+    await change(sending, (old) => takeBack(old, seq));
+    const isExam = answer?.report?.kind === 'blocked' && answer.report.reason === 'exam';
+    return isExam ? 'exam' : 'refused';
+  }
+  if (answer?.report?.kind === 'place' && isSameSpot(answer.at, place.url)) {
+    const ours = await admits(ledger, place.site, answer.report.account);
+    if (!ours) {
+      await holdBack(ledger, tabId, place);
+      return 'refused';
+    }
+  }
+  return null;
+}
+
+type Delivery = Outcome | { readonly kind: 'school-keeps' };
+
+async function deliver(sending: Sending, text: string): Promise<Answer<Delivery>> {
+  const { wire, courseKey, record, waiting } = sending;
+  const age = Date.now() - waiting.at;
+  if (knownToday(record, Date.now()) === null) {
+    const asked = await askSchool(wire, courseKey, { age, attempts: record.attempts });
+    if (!asked.ok) return asked;
+    const keeps = asked.body;
+    await change(sending, (old) => ({ ...old, school: { keeps, at: Date.now() } }));
+    if (keeps) return { ...asked, body: { kind: 'school-keeps' } };
+  }
+  const { lastSent, tried, ids } = record;
+  const own = lastSent ? [...tried, lastSent.text] : tried;
+  return await upsert(wire, courseKey, text, { ids, late: age > LONG ? { age, own } : null });
+}
+
+/** The server is as it should be. */
+async function settle(sending: Sending, done: Delivery, text: string): Promise<void> {
+  const { ledger, connection, courseKey, waiting } = sending;
+  const { seq, place } = waiting;
+  const unitKey = place.unitKey ?? '';
+  const now = Date.now();
+  if (done.kind === 'school-keeps') return void (await change(sending, (old) => clear(old, seq)));
+  const { ids } = done;
+  await change(sending, (old) =>
+    done.kind === 'newer'
+      ? overtaken(old, { seq, unitKey, ids: done.ids, now })
+      : sent(old, { seq, text, unitKey, ids, now }),
+  );
+  if (done.kind === 'newer') return;
+  await ledger.health(connection.id, () => ({ stop: null, lastCourse: courseKey, notBefore: 0 }));
+}
+
+async function giveUp(sending: Sending, fault: Fault): Promise<void> {
+  const { ledger, connection } = sending;
+  const now = Date.now();
+  // First what holds for all courses: a worker that is stopped here must not ask again at once.
+  if (fault.kind === 'status' && verdictOf(fault) === 'stop-connection') {
+    const reason = fault.status === 401 ? 'key-refused' : 'not-allowed';
+    const stop = { reason, words: fault.words, at: now } as const;
+    await ledger.health(connection.id, (old) => ({ ...old, stop }));
+  } else if (fault.kind === 'status' && fault.retryAfter !== null) {
+    const notBefore = now + fault.retryAfter;
+    await ledger.health(connection.id, (old) => ({ ...old, notBefore }));
+  }
+  await change(sending, (old) => failed(old, fault, now));
+}
