@@ -39,10 +39,14 @@ export async function edxMemoryOf(
   courseKey: string,
 ): Promise<Answer<EdxMemory | null>> {
   const search = query({ course_id: courseKey, page: 1, page_size: 1 });
-  const answer = await request(wire, 'GET', userPath(wire.account, 'edx-memory') + search);
+  const path = userPath(wire.account, 'edx-memory') + search;
+  const answer = await request(wire, 'GET', path);
   if (!answer.ok) return answer;
   const parsed = firstPage.safeParse(answer.body);
-  if (!parsed.success) return { ok: false, fault: { kind: 'not-ibl', status: answer.status } };
+  if (!parsed.success) {
+    const asked = { method: 'GET', path, status: answer.status };
+    return notIbl(wire, asked, misfitOf(parsed.error, answer.body));
+  }
   // A server may pass over the question, and an administrator's key may see others' rows.
   const found = row.safeParse(parsed.data.results[0]);
   const same = found.success && found.data.course_id === courseKey && isOurs(found.data, wire);

@@ -38,11 +38,12 @@ export interface Session {
 }
 
 export async function openSession(
-  options: Partial<LaunchOptions> & CourseSettings & { connected?: boolean } = {},
+  options: Partial<LaunchOptions> & CourseSettings & { connected?: boolean; api?: Api } = {},
 ): Promise<Session> {
   const kind = inject('kind');
-  const api = createApi();
-  const { connected = true, pace = 1, ...rest } = options;
+  // With another session's API: another device of the same learner.
+  const { connected = true, pace = 1, api = createApi(), ...rest } = options;
+  const isOwn = options.api === undefined;
   const world = await openDemoWorld(api, { pace });
   const driver = await launch({
     kind,
@@ -70,7 +71,7 @@ export async function openSession(
     async close() {
       await driver.close();
       await world.close();
-      api.close();
+      if (isOwn) api.close();
       // Nothing left the browser but to the hosts of the demo, and all of it kept to the contract.
       expect(world.strangers).toEqual([]);
       expect(api.violations).toEqual([]);

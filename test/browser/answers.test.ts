@@ -1,0 +1,96 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { next, press, textOf, until } from '../../dev/browser/hands.ts';
+import { plainCourses, unitAt, type Course } from '../../dev/course/courses.ts';
+import { openSession, type Session } from './session.ts';
+
+/* What a real browser makes of answers that are not the API's own, and of another device. */
+
+const API = 'base.manager.iblai.app';
+const [one, two, three, four] = plainCourses as [Course, Course, Course, Course];
+let session: Session;
+beforeAll(async () => {
+  session = await openSession();
+});
+afterAll(() => session.close());
+
+const statusOf = async (): Promise<{ read: () => Promise<string>; close: () => Promise<void> }> => {
+  const popup = await session.driver.openPopup();
+  return { read: () => textOf(popup, 'now-status'), close: () => popup.close() };
+};
+const requests = () => session.world.requests.filter(({ host }) => host === API);
+
+test('a login page of the network in place of the server: it waits, and then arrives', async () => {
+  const html = { headers: { 'Content-Type': 'text/html' } };
+  session.world.host(API, () => new Response('<h1>Welcome to the hotel</h1>', html));
+  const page = await session.visit(unitAt(one, 0));
+  await until(() => requests().some(({ path }) => /memor/.test(path)));
+  const popup = await statusOf();
+  await until(async () => (await popup.read()).includes('did not come from an ibl.ai server'));
+  await popup.close();
+  session.world.host(API, (request) => session.api.fetch(request));
+  const again = await statusOf();
+  await until(session.says(one, 0));
+  await Promise.all([again.close(), page.close()]);
+});
+
+test('an answer that leads elsewhere: the key goes nowhere, and the place arrives later', async () => {
+  const lure = 'https://lure.example/dm/api/';
+  const redirect = (request: Request) =>
+    new Response(null, { status: 301, headers: { Location: lure + request.url.slice(8) } });
+  session.world.host(API, redirect);
+  session.world.host('lure.example', () => new Response('{}'));
+  const before = requests().length;
+  const page = await session.visit(unitAt(two, 0));
+  await until(() => requests().length > before);
+  await sleep(2_000);
+  expect(session.world.requests.filter(({ host }) => host === 'lure.example')).toEqual([]);
+  session.world.host(API, (request) => session.api.fetch(request));
+  const popup = await statusOf();
+  await until(session.says(two, 0));
+  await Promise.all([popup.close(), page.close()]);
+});
+
+test('a server that asks for time gets it, whatever the learner opens', async () => {
+  const tooMany = {
+    kind: 'status',
+    status: 429,
+    body: {},
+    headers: { 'Retry-After': '12' },
+  } as const;
+  session.api.faults.add({ path: /memor/, times: 1, do: tooMany });
+  const before = requests().length;
+  const page = await session.visit(unitAt(three, 0));
+  await until(() => requests().length > before);
+  const asked = Date.now();
+  const popup = await session.driver.openPopup();
+  await until(async () => (await textOf(popup, 'now-status')).includes('too much to do'));
+  await press(popup, 'Instruction');
+  await press(popup, 'Now');
+  await popup.close();
+  await until(session.says(three, 0), 'the place after the wait', 90_000);
+  const writes = requests().filter(({ path, at }) => /memor/.test(path) && at > asked);
+  const wait = Math.min(...writes.map(({ at }) => at)) - asked;
+  expect(wait).toBeGreaterThan(10_000);
+  await page.close();
+});
+
+test('two devices by turns: one memory, which says where the learner was last', async () => {
+  const other = await openSession({ api: session.api });
+  try {
+    const [here, there] = await Promise.all([
+      session.visit(unitAt(four, 0)),
+      other.visit(unitAt(four, 4)),
+    ]);
+    await until(() => session.says(four, 0)() || session.says(four, 4)());
+    await sleep(8_000);
+    await next(there);
+    await until(session.says(four, 5));
+    await next(here);
+    await until(session.says(four, 1));
+    const mine = session.memories().filter(({ catalogItemId }) => catalogItemId === four.key);
+    expect(mine).toHaveLength(1);
+  } finally {
+    await other.close();
+  }
+});
