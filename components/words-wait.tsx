@@ -27,6 +27,7 @@ export function wordsOfTrouble(trouble: Trouble): string {
   if (trouble.kind === 'no-network') return i18n.t('now.noNetwork');
   if (trouble.kind === 'timeout') return i18n.t('now.timeout');
   if (trouble.kind === 'not-ibl') return i18n.t('now.notIbl');
+  if (trouble.status === 408) return i18n.t('now.timeout');
   return trouble.status === 429
     ? i18n.t('now.tooMany')
     : i18n.t('now.serverTrouble', [trouble.status]);

@@ -1,11 +1,11 @@
 import * as z from 'zod/mini';
 import { memoryName } from './course-name.ts';
 import { goneIsDone } from './edx-memory.ts';
-import { request, type Answer, type Wire } from './http.ts';
+import { request, type Answer, type Fault, type Wire } from './http.ts';
 import { allPages } from './pages.ts';
 import { userPath } from './paths.ts';
 import { serverTime } from './time.ts';
-import { ENTRY_KEY, ours, type CourseMemory } from './memory-row.ts';
+import { ENTRY_KEY, ours, oursOf, type CourseMemory } from './memory-row.ts';
 
 export interface Ids {
   readonly memory: string;
@@ -17,9 +17,7 @@ export async function listCourseMemories(wire: Wire): Promise<Answer<CourseMemor
   const answer = await allPages(wire, userPath(wire.account, 'memories'));
   if (!answer.ok) return answer;
   const found = await Promise.all(answer.body.map((raw) => ours(raw, wire)));
-  const mine = found.filter((one) => one !== null);
-  mine.sort((a, b) => serverTime(b.modified) - serverTime(a.modified));
-  return { ...answer, body: mine };
+  return { ...answer, body: byAge(found.filter((one) => one !== null)) };
 }
 
 /** A memory whose id is known, if it is still there and still ours. */
@@ -33,8 +31,8 @@ export async function readCourseMemory(
     const gone = goneIsDone(answer);
     return gone.ok ? { ...gone, body: null } : gone;
   }
-  const found = await ours(answer.body, wire);
-  const same = found?.courseKey === courseKey && found.memory === id;
+  const found = await oursOf(answer.body, wire, courseKey);
+  const same = found !== null && found !== 'unusable' && found.memory === id;
   return { ...answer, body: same ? found : null };
 }
 
@@ -46,8 +44,9 @@ export async function findCourseMemory(
   const path = userPath(wire.account, 'memory', await memoryName(courseKey));
   const named = await request(wire, 'GET', path);
   if (named.ok) {
-    const found = await ours(named.body, wire);
-    if (found?.courseKey === courseKey) return { ...named, body: found };
+    const found = await oursOf(named.body, wire, courseKey);
+    if (found === 'unusable') return notIbl(named.status);
+    if (found) return { ...named, body: found };
   } else if (!mayLackNames(named.fault)) {
     return named;
   }
@@ -59,26 +58,61 @@ export async function findInList(
   wire: Wire,
   courseKey: string,
 ): Promise<Answer<CourseMemory | null>> {
-  const list = await listCourseMemories(wire);
+  const list = await allPages(wire, userPath(wire.account, 'memories'));
   if (!list.ok) return list;
-  const [newest, ...twins] = list.body.filter((one) => one.courseKey === courseKey);
+  const all: CourseMemory[] = [];
+  for (const raw of list.body) {
+    const found = await oursOf(raw, wire, courseKey);
+    if (found === 'unusable') return notIbl(list.status);
+    if (found) all.push(found);
+  }
+  const [newest, ...twins] = byAge(all);
   for (const twin of twins) {
     const removed = await deleteCourseMemory(wire, twin.memory, courseKey);
-    if (!removed.ok) return removed;
+    // One that may not be removed stays; it is no reason not to write into the other.
+    if (!removed.ok && isPassing(removed.fault)) return removed;
   }
   return { ...list, body: newest ?? null };
 }
 
+const byAge = (all: readonly CourseMemory[]) =>
+  all.toSorted((a, b) => serverTime(b.modified) - serverTime(a.modified));
+
+/** An answer that an ibl.ai server does not give. */
+export const notIbl = (status: number) =>
+  ({ ok: false, fault: { kind: 'not-ibl', status } }) as const;
+
+function isPassing(fault: Fault): boolean {
+  if (fault.kind !== 'status') return fault.kind !== 'not-ours';
+  return fault.status === 408 || fault.status === 429 || fault.status >= 500;
+}
+
 /** "Not found", and whatever else a server says that takes no name there, but not a passing trouble. */
-function mayLackNames(fault: Extract<Answer<unknown>, { ok: false }>['fault']): boolean {
+function mayLackNames(fault: Fault): boolean {
   if (fault.kind === 'not-ibl') return true;
   return fault.kind === 'status' && ![401, 403, 408, 429, 502, 503, 504].includes(fault.status);
 }
 
-/** Replaces the text of the one entry, in place. */
-export async function updateEntry(wire: Wire, ids: Ids, text: string): Promise<Answer<unknown>> {
+const entry = z.object({ unique_id: z.string() });
+
+/**
+ * Replaces the text of the one entry, in place. A yes that does not show the entry may be anybody's:
+ * then the memory is read, to see whether the text is there.
+ */
+export async function updateEntry(
+  wire: Wire,
+  courseKey: string,
+  ids: Ids,
+  text: string,
+): Promise<Answer<Ids>> {
   const path = userPath(wire.account, 'memory-entries', ids.entry);
-  return await request(wire, 'POST', path, { key: ENTRY_KEY, value: text });
+  const answer = await request(wire, 'POST', path, { key: ENTRY_KEY, value: text });
+  if (!answer.ok) return answer;
+  const shown = entry.safeParse(answer.body);
+  if (shown.success && shown.data.unique_id === ids.entry) return { ...answer, body: ids };
+  const read = await readCourseMemory(wire, ids.memory, courseKey);
+  if (!read.ok) return read;
+  return read.body?.text === text ? { ...read, body: ids } : notIbl(answer.status);
 }
 
 /**
@@ -107,8 +141,8 @@ export async function createCourseMemory(
   }
   if (!answer.ok) return answer;
   for (const raw of candidates(answer.body)) {
-    const made = await ours(raw, wire);
-    if (made?.courseKey === courseKey && made.text === text) return { ...answer, body: made };
+    const made = await oursOf(raw, wire, courseKey);
+    if (made !== 'unusable' && made?.text === text) return { ...answer, body: made };
   }
   return { ...answer, body: null };
 }
@@ -129,8 +163,8 @@ export async function deleteCourseMemory(
   const path = userPath(wire.account, 'memory', id);
   const answer = await request(wire, 'GET', path);
   if (!answer.ok) return goneIsDone(answer);
-  const found = await ours(answer.body, wire);
-  if (found?.courseKey !== courseKey || found.memory !== id) {
+  const found = await oursOf(answer.body, wire, courseKey);
+  if (found === null || found === 'unusable' || found.memory !== id) {
     return { ok: false, fault: { kind: 'not-ours' } };
   }
   return goneIsDone(await request(wire, 'DELETE', path));

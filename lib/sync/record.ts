@@ -66,7 +66,7 @@ const settled = { attempts: 0, notBefore: 0, trouble: null, stop: null } as cons
 /** The server has it. A newer place that came meanwhile goes on waiting. */
 export function sent(
   record: CourseRecord,
-  done: { seq: number; text: string; unitKey: string; ids: Ids | null; now: number },
+  done: { seq: number; text: string; unitKey: string; ids: Ids; now: number },
 ): CourseRecord {
   const { seq, text, unitKey, ids, now } = done;
   return {

@@ -19,6 +19,10 @@ import { COURSE, unit } from './examples.ts';
 const T = Date.parse('2026-11-23T10:00:00Z');
 const health: Health = { ...HEALTHY, lastCourse: COURSE };
 const at = (now: number) => ({ tabId: 1, now, health });
+const IDS = {
+  memory: '0f8fad5b-d9cb-469f-a165-70867728950e',
+  entry: '7c9e6679-7425-40de-944b-e07fc1f90ae7',
+};
 const status = (code: number, retryAfter: number | null = null): Fault => ({
   kind: 'status',
   status: code,
@@ -36,7 +40,7 @@ function deliver(record: CourseRecord, now: number): CourseRecord {
     seq,
     text,
     unitKey: place.unitKey ?? '',
-    ids: null,
+    ids: IDS,
     now,
   });
 }
@@ -94,7 +98,7 @@ describe('what has arrived', () => {
   test('leaves a newer place waiting', () => {
     const first = arrive(EMPTY_RECORD, unit('a'), at(T));
     const newer = arrive(first, unit('b'), at(T + 6_000));
-    const done = sent(newer, { seq: 1, text: 'x', unitKey: 'a', ids: null, now: T + 7_000 });
+    const done = sent(newer, { seq: 1, text: 'x', unitKey: 'a', ids: IDS, now: T + 7_000 });
     expect(done.waiting?.place.unitTitle).toBe('Unit b');
     expect(dueAt(done)).toBe(T + 11_000);
   });
