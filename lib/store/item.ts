@@ -50,6 +50,8 @@ export interface Item<T> {
   read(): Promise<T>;
   write(value: T): Promise<void>;
   remove(): Promise<void>;
+  /** The value as it is stored, to be written together with others. */
+  stored(value: T): Readonly<Record<string, unknown>>;
   /** Calls back after each change made anywhere in the extension; returns the end of it. */
   watch(changed: () => void): () => void;
 }
@@ -65,6 +67,7 @@ export function defineItem<T>(
       const raw = (await browser.storage[area].get(key))[key];
       return raw === undefined ? fallback() : decode(key, options, raw);
     },
+    stored: (value) => ({ [key]: encode(options, value) }),
     async write(value) {
       await browser.storage[area].set({ [key]: encode(options, value) });
     },
