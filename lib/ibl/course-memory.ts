@@ -1,11 +1,12 @@
 import * as z from 'zod/mini';
 import { memoryName } from './course-name.ts';
 import { goneIsDone } from './edx-memory.ts';
-import { request, type Answer, type Wire } from './http.ts';
+import { request, type Answer, type Exchange, type Fault, type Wire } from './http.ts';
+import { notIbl } from './not-ibl.ts';
 import { allPages } from './pages.ts';
 import { userPath } from './paths.ts';
 import { serverTime } from './time.ts';
-import { ENTRY_KEY, ours, type CourseMemory } from './memory-row.ts';
+import { ENTRY_KEY, ours, oursOf, type CourseMemory } from './memory-row.ts';
 
 export interface Ids {
   readonly memory: string;
@@ -17,9 +18,7 @@ export async function listCourseMemories(wire: Wire): Promise<Answer<CourseMemor
   const answer = await allPages(wire, userPath(wire.account, 'memories'));
   if (!answer.ok) return answer;
   const found = await Promise.all(answer.body.map((raw) => ours(raw, wire)));
-  const mine = found.filter((one) => one !== null);
-  mine.sort((a, b) => serverTime(b.modified) - serverTime(a.modified));
-  return { ...answer, body: mine };
+  return { ...answer, body: byAge(found.filter((one) => one !== null)) };
 }
 
 /** A memory whose id is known, if it is still there and still ours. */
@@ -33,8 +32,8 @@ export async function readCourseMemory(
     const gone = goneIsDone(answer);
     return gone.ok ? { ...gone, body: null } : gone;
   }
-  const found = await ours(answer.body, wire);
-  const same = found?.courseKey === courseKey && found.memory === id;
+  const found = await oursOf(answer.body, wire, courseKey);
+  const same = found !== null && found !== 'unusable' && found.memory === id;
   return { ...answer, body: same ? found : null };
 }
 
@@ -46,8 +45,9 @@ export async function findCourseMemory(
   const path = userPath(wire.account, 'memory', await memoryName(courseKey));
   const named = await request(wire, 'GET', path);
   if (named.ok) {
-    const found = await ours(named.body, wire);
-    if (found?.courseKey === courseKey) return { ...named, body: found };
+    const found = await oursOf(named.body, wire, courseKey);
+    if (found === 'unusable') return odd(wire, { method: 'GET', path, status: named.status });
+    if (found) return { ...named, body: found };
   } else if (!mayLackNames(named.fault)) {
     return named;
   }
@@ -59,36 +59,65 @@ export async function findInList(
   wire: Wire,
   courseKey: string,
 ): Promise<Answer<CourseMemory | null>> {
-  const list = await listCourseMemories(wire);
+  const path = userPath(wire.account, 'memories');
+  const list = await allPages(wire, path);
   if (!list.ok) return list;
-  const [newest, ...twins] = list.body.filter((one) => one.courseKey === courseKey);
+  const all: CourseMemory[] = [];
+  for (const raw of list.body) {
+    const found = await oursOf(raw, wire, courseKey);
+    if (found === 'unusable') return odd(wire, { method: 'GET', path, status: list.status });
+    if (found) all.push(found);
+  }
+  const [newest, ...twins] = byAge(all);
   for (const twin of twins) {
     const removed = await deleteCourseMemory(wire, twin.memory, courseKey);
-    if (!removed.ok) return removed;
+    // One that may not be removed stays; it is no reason not to write into the other.
+    if (!removed.ok && isPassing(removed.fault)) return removed;
   }
   return { ...list, body: newest ?? null };
 }
 
+const byAge = (all: readonly CourseMemory[]) =>
+  all.toSorted((a, b) => serverTime(b.modified) - serverTime(a.modified));
+
+/** JSON of the right shape, with something in it that an ibl.ai server does not say. */
+const odd = (wire: Wire, asked: Pick<Exchange, 'method' | 'path' | 'status'>) =>
+  notIbl(wire, asked, { kind: 'value', at: '' });
+
+function isPassing(fault: Fault): boolean {
+  if (fault.kind !== 'status') return fault.kind !== 'not-ours';
+  return fault.status === 408 || fault.status === 429 || fault.status >= 500;
+}
+
 /** "Not found", and whatever else a server says that takes no name there, but not a passing trouble. */
-function mayLackNames(fault: Extract<Answer<unknown>, { ok: false }>['fault']): boolean {
+function mayLackNames(fault: Fault): boolean {
   if (fault.kind === 'not-ibl') return true;
   return fault.kind === 'status' && ![401, 403, 408, 429, 502, 503, 504].includes(fault.status);
 }
 
-const showsText = (body: unknown, text: string) =>
-  z.object({ value: z.literal(text) }).safeParse(body).success;
+const entry = z.object({ unique_id: z.string(), value: z.string() });
 
-/** Replaces the text of the one entry, in place. */
-export async function updateEntry(wire: Wire, ids: Ids, text: string): Promise<Answer<unknown>> {
+/**
+ * Replaces the text of the one entry, in place. A yes that does not show the entry with the text may be
+ * anybody's: then the memory is read, to see whether the text is there.
+ */
+export async function updateEntry(
+  wire: Wire,
+  courseKey: string,
+  ids: Ids,
+  text: string,
+): Promise<Answer<Ids>> {
   const path = userPath(wire.account, 'memory-entries', ids.entry);
   const answer = await request(wire, 'POST', path, { key: ENTRY_KEY, value: text });
-  if (!answer.ok || answer.body === null || showsText(answer.body, text)) return answer;
-  // A yes that says something else: only the memory tells what is there.
-  const seen = await request(wire, 'GET', userPath(wire.account, 'memory', ids.memory));
-  if (!seen.ok) return seen;
-  const found = await ours(seen.body, wire);
-  const { status } = answer;
-  return found?.text === text ? answer : { ok: false, fault: { kind: 'not-ibl', status } };
+  if (!answer.ok) return answer;
+  const { success, data } = entry.safeParse(answer.body);
+  if (success && data.unique_id === ids.entry && data.value === text) {
+    return { ...answer, body: ids };
+  }
+  const read = await readCourseMemory(wire, ids.memory, courseKey);
+  if (!read.ok) return read;
+  if (read.body?.text === text) return { ...read, body: ids };
+  return odd(wire, { method: 'POST', path, status: answer.status });
 }
 
 /**
@@ -117,8 +146,8 @@ export async function createCourseMemory(
   }
   if (!answer.ok) return answer;
   for (const raw of candidates(answer.body)) {
-    const made = await ours(raw, wire);
-    if (made?.courseKey === courseKey && made.text === text) return { ...answer, body: made };
+    const made = await oursOf(raw, wire, courseKey);
+    if (made !== 'unusable' && made?.text === text) return { ...answer, body: made };
   }
   return { ...answer, body: null };
 }
@@ -139,8 +168,8 @@ export async function deleteCourseMemory(
   const path = userPath(wire.account, 'memory', id);
   const answer = await request(wire, 'GET', path);
   if (!answer.ok) return goneIsDone(answer);
-  const found = await ours(answer.body, wire);
-  if (found?.courseKey !== courseKey || found.memory !== id) {
+  const found = await oursOf(answer.body, wire, courseKey);
+  if (found === null || found === 'unusable' || found.memory !== id) {
     return { ok: false, fault: { kind: 'not-ours' } };
   }
   return goneIsDone(await request(wire, 'DELETE', path));

@@ -44,7 +44,7 @@ export async function edxMemoryOf(
   if (!answer.ok) return answer;
   const parsed = firstPage.safeParse(answer.body);
   if (!parsed.success) {
-    const asked = { method: 'GET', path, status: answer.status };
+    const asked = { method: 'GET', path, status: answer.status } as const;
     return notIbl(wire, asked, misfitOf(parsed.error, answer.body));
   }
   // A server may pass over the question, and an administrator's key may see others' rows.

@@ -1,5 +1,7 @@
 import type { Misfit } from '../misfit.ts';
+import { parseJson } from './json.ts';
 import { notIbl } from './not-ibl.ts';
+import { retryAfter, serverClock } from './retry-after.ts';
 import { plainLine, serverWords } from './server-words.ts';
 import type { Scheme } from './schemes.ts';
 
@@ -68,7 +70,8 @@ export interface Wire {
 
 /** Both browsers end a worker 30 s after its last event: a request must be over well before. */
 const PATIENCE = 10_000;
-const LONGEST_BODY = 5_000_000;
+/** A page of 100 memories has 400 kB. */
+const LONGEST_BODY = 2_000_000;
 
 /** Sends one request. `path` is absolute, already encoded, and ends as the server wants it. */
 export async function request(
@@ -119,15 +122,15 @@ function answerOf(
 ): Answer<unknown> {
   const { status } = response;
   const { key } = wire.account;
-  const body = parse(text);
+  const body = parseJson(text);
   if (!response.ok) {
     const words = serverWords(body, key);
     return {
       ok: false,
-      fault: { kind: 'status', status, words, retryAfter: retryAfter(response) },
+      fault: { kind: 'status', status, words, retryAfter: retryAfter(response.headers) },
     };
   }
-  const serverNow = serverClock(response);
+  const serverNow = serverClock(response.headers);
   // A delete may say nothing; an answer that is not JSON comes from something else.
   if (text === '') return { ok: true, status, body: null, serverNow };
   if (body === undefined) {
@@ -158,26 +161,4 @@ async function* chunks(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uint8
   } finally {
     await reader.cancel().catch(() => undefined);
   }
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-function serverClock(response: Response): number | null {
-  return Date.parse(response.headers.get('Date') ?? '') || null;
-}
-
-/** Retry-After as ms from now: seconds or a date, counted from the server's own clock when it tells it. */
-function retryAfter(response: Response): number | null {
-  const value = response.headers.get('Retry-After')?.trim();
-  if (!value) return null;
-  if (/^\d+$/.test(value)) return Number(value) * 1000;
-  const until = Date.parse(value);
-  const now = serverClock(response) ?? Date.now();
-  return Number.isNaN(until) ? null : Math.max(0, until - now);
 }

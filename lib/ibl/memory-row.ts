@@ -34,18 +34,39 @@ export interface CourseMemory {
 /** Ours is a memory with our name for the course that it says it is of, written for this user. */
 export async function ours(raw: unknown, wire: Wire): Promise<CourseMemory | null> {
   const parsed = memory.safeParse(raw);
-  if (!parsed.success) return null;
-  const found = parsed.data;
-  const courseKey = courseKeyOf(found);
-  if (courseKey === null || found.name !== (await memoryName(courseKey))) return null;
-  if ((found.username ?? wire.account.username) !== wire.account.username) return null;
-  const entry = found.entries.find(({ key }) => key === ENTRY_KEY);
+  const courseKey = parsed.success ? courseKeyOf(parsed.data) : null;
+  if (courseKey === null) return null;
+  const found = await oursOf(raw, wire, courseKey);
+  return found === 'unusable' ? null : found;
+}
+
+/** What is read of a row before anything else is asked of it. */
+const label = z.object({ name: z.string(), username: z.optional(z.unknown()) });
+
+/**
+ * The same for a course that is known: its name says enough where the server keeps no course. A row of
+ * ours that cannot be worked with (without ids, or with others than the server's documents have) is
+ * `unusable`: it must not be taken for missing, or there would soon be two.
+ */
+export async function oursOf(
+  raw: unknown,
+  { account }: Wire,
+  courseKey: string,
+): Promise<CourseMemory | 'unusable' | null> {
+  const named = label.safeParse(raw);
+  if (!named.success || named.data.name !== (await memoryName(courseKey))) return null;
+  if ((named.data.username ?? account.username) !== account.username) return null;
+  const parsed = memory.safeParse(raw);
+  if (!parsed.success) return 'unusable';
+  const { unique_id, entries, catalog_item_id, updated_at } = parsed.data;
+  if ((catalog_item_id || courseKey) !== courseKey) return null;
+  const entry = entries.find(({ key }) => key === ENTRY_KEY);
   return {
-    memory: found.unique_id,
+    memory: unique_id,
     entry: entry?.unique_id ?? null,
     courseKey,
     text: typeof entry?.value === 'string' ? entry.value : '',
-    modified: entry?.updated_at ?? found.updated_at ?? null,
+    modified: entry?.updated_at ?? updated_at ?? null,
   };
 }
 

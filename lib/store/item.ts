@@ -12,6 +12,8 @@ export interface Item<T> {
   read(): Promise<T>;
   write(value: T): Promise<void>;
   remove(): Promise<void>;
+  /** The value as it is stored, to be written together with others. */
+  stored(value: T): Readonly<Record<string, unknown>>;
   /** Calls back after each change made anywhere in the extension; returns the end of it. */
   watch(changed: () => void): () => void;
 }
@@ -34,6 +36,7 @@ export function defineItem<T>(
       if (raw !== undefined && options.vital) return decode(key, options, raw);
       return await decodeOr(fallback, key, options, raw, area);
     },
+    stored: (value) => ({ [key]: encode(options, value) }),
     async write(value) {
       const items = { [key]: encode(options, value) };
       await (area === 'local' ? put(items) : browser.storage.session.set(items));

@@ -121,14 +121,19 @@ export async function readRecords(connectionId: string): Promise<Map<string, Cou
   return records;
 }
 
-/** Record and index go in one write, so that no record is ever without its entry in the index. */
+/**
+ * Record and index go in one write, so that no record is ever without its entry in the index.
+ * @param also stored items that are written with it, or not at all
+ */
 export async function writeRecord(
   connectionId: string,
   courseKey: string,
   value: CourseRecord,
+  also: Readonly<Record<string, unknown>> = {},
 ): Promise<void> {
   const courses = await readIndex(connectionId);
   const items: Record<string, unknown> = {
+    ...also,
     [recordKey(connectionId, courseKey)]: encode(shape, value),
   };
   if (!courses.includes(courseKey)) {

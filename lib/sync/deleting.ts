@@ -1,14 +1,16 @@
 import { deleteCourseMemory } from '../ibl/course-memory.ts';
 import { deleteEdxMemory } from '../ibl/edx-memory.ts';
 import type { Answer, Fault, Wire } from '../ibl/http.ts';
+import { LONGEST_RETRY_AFTER } from '../ibl/retry-after.ts';
 import { memoryListOf, type MemoryRow } from '../store/cache.ts';
-import { healthOf } from '../store/connections.ts';
+import { healthOf, type Connection } from '../store/connections.ts';
 import { deletes, type PendingDelete } from '../store/deletes.ts';
+import { readRecord, writeRecord } from '../store/records.ts';
 import { stayAwake } from './awake.ts';
 import { currentConnection, wireOf } from './connection.ts';
 import type { Ledger } from './ledger.ts';
 import { forget, verdictOf } from './record.ts';
-import { backoff } from './schedule.ts';
+import { backoff, credible, LONGEST_WAIT } from './schedule.ts';
 
 /** For this long a delete can be undone; it is never carried out earlier. */
 export const UNDO_TIME = 10_000;
@@ -47,22 +49,31 @@ export async function undoDelete(ledger: Ledger, courseKey: string): Promise<voi
 /** Carries out what is due and says when the next one is (ms), or null. */
 export async function carryOutDeletes(ledger: Ledger): Promise<number | null> {
   const connection = await currentConnection();
-  if (!connection) return null;
-  const mine = (await deletes.read()).filter(
-    (one) => one.connectionId === connection.id && one.failed === null,
-  );
-  const wire = mine.length > 0 ? await wireOf(connection, ledger) : null;
+  if (!connection || (await openDeletes(connection)).length === 0) return null;
+  const wire = await wireOf(connection, ledger);
   if (!wire) return null;
-  const health = healthOf(connection.id);
-  for (const one of mine) {
-    // The server asked for a pause with Retry-After: it holds for everything.
-    if (Math.max(one.due, (await health.read()).notBefore) > Date.now()) continue;
+  const start = Date.now();
+  await ledger.deletes((all) => (all.some(isAhead) ? all.map(timed) : all));
+  const { notBefore } = await healthOf(connection.id).read();
+  const asked = credible(notBefore, start, LONGEST_RETRY_AFTER);
+  if (asked > start) return asked;
+  for (;;) {
+    // Read anew each time: another one may have been undone while a request ran.
+    const open = await openDeletes(connection);
+    const one = open.find(({ due }) => due <= Date.now());
+    if (!one) return open.length > 0 ? Math.min(...open.map(({ due }) => due)) : null;
     const answer = await stayAwake(() => deleteBoth(wire, one));
     await (answer.ok ? finish(ledger, one) : postpone(ledger, one, answer.fault));
   }
-  const dues = (await deletes.read()).flatMap((one) => (one.failed === null ? [one.due] : []));
-  return dues.length > 0 ? Math.max(Math.min(...dues), (await health.read()).notBefore) : null;
 }
+
+const openDeletes = async ({ id }: Connection) =>
+  (await deletes.read()).filter((one) => one.connectionId === id && one.failed === null);
+
+/** Further ahead than a delete is ever put off: the clock was moved back. It can be undone anew. */
+const isAhead = ({ due }: PendingDelete) => due > Date.now() + LONGEST_WAIT;
+const timed = (one: PendingDelete): PendingDelete =>
+  isAhead(one) ? { ...one, due: Date.now() + UNDO_TIME } : one;
 
 async function deleteBoth(wire: Wire, one: PendingDelete): Promise<Answer<unknown>> {
   let answer: Answer<unknown> = { ok: true, status: 200, body: null, serverNow: null };
@@ -72,33 +83,34 @@ async function deleteBoth(wire: Wire, one: PendingDelete): Promise<Answer<unknow
 }
 
 async function finish(ledger: Ledger, one: PendingDelete): Promise<void> {
-  // What waited was about the memory that is gone: only a newer place makes it anew.
-  await ledger.record(one.connectionId, one.courseKey, forget);
+  const { connectionId, courseKey } = one;
   await ledger.alone(async () => {
-    const item = memoryListOf(one.connectionId);
+    const item = memoryListOf(connectionId);
     const list = await item.read();
-    if (!list) return;
-    const rows = list.rows.flatMap((row): MemoryRow[] => {
-      if (row.courseKey !== one.courseKey) return [row];
+    const rows = list?.rows.flatMap((row): MemoryRow[] => {
+      if (row.courseKey !== courseKey) return [row];
       // What has no id could not be deleted, and is still there.
       return row.edx && row.edx.id === null ? [{ ...row, ours: null }] : [];
     });
-    await item.write({ ...list, rows });
+    if (list && rows) await item.write({ ...list, rows });
+    // What waited was about the memory that is gone: only a newer place makes it anew. In one write
+    // with the end of the delete, so that a place that comes later is not forgotten with it.
+    const others = (await deletes.read()).filter((other) => !isOf(other, one));
+    const record = await readRecord(connectionId, courseKey);
+    await writeRecord(connectionId, courseKey, forget(record), deletes.stored(others));
   });
-  await ledger.deletes((all) => all.filter((other) => !isOf(other, one)));
 }
 
 async function postpone(ledger: Ledger, one: PendingDelete, fault: Fault): Promise<void> {
   const attempts = one.attempts + 1;
   const again = verdictOf(fault) === 'again';
-  const now = Date.now();
-  const asked = fault.kind === 'status' ? fault.retryAfter : null;
-  if (again && asked !== null) {
-    const notBefore = now + asked;
+  const wait = fault.kind === 'status' ? fault.retryAfter : null;
+  if (wait !== null) {
+    const notBefore = Date.now() + wait;
     await ledger.health(one.connectionId, (old) => ({ ...old, notBefore }));
   }
   const changed: PendingDelete = again
-    ? { ...one, attempts, due: now + Math.max(backoff(attempts), asked ?? 0) }
+    ? { ...one, attempts, due: Date.now() + backoff(attempts) }
     : { ...one, failed: fault.kind === 'status' ? `${fault.status} ${fault.words}`.trim() : '' };
   await ledger.deletes((all) => all.map((other) => (isOf(other, one) ? changed : other)));
 }

@@ -1,3 +1,4 @@
+import { LONGEST_RETRY_AFTER } from '../ibl/retry-after.ts';
 import { heldSites } from '../store/accounts.ts';
 import { healthOf, type Connection } from '../store/connections.ts';
 import { coursesBeingDeleted, deletes } from '../store/deletes.ts';
@@ -7,7 +8,7 @@ import { tabsSeen } from '../store/tabs.ts';
 import { examTabs } from './ask-tab.ts';
 import { currentConnection, wireOf } from './connection.ts';
 import type { Ledger } from './ledger.ts';
-import { dueAt } from './schedule.ts';
+import { credible, dueAt } from './schedule.ts';
 import { sendPlace } from './send-place.ts';
 
 /** `now`: waits after failures are over; the server's own Retry-After is not. */
@@ -58,12 +59,14 @@ async function nextRecord(
   if (health.stop) return null;
   const pending = coursesBeingDeleted(await deletes.read(), connection.id);
   const held = await heldSites();
+  const now = Date.now();
+  const asked = credible(health.notBefore, now, LONGEST_RETRY_AFTER);
   const all: Next[] = [];
   for (const [courseKey, record] of await readRecords(connection.id)) {
     if (pending.has(courseKey) || held.includes(record.waiting?.place.site ?? '')) continue;
     const eager = haste === 'now' && record.attempts > 0 && !tried.has(courseKey);
-    const due = dueAt(eager ? { ...record, notBefore: 0 } : record);
-    if (due !== null) all.push({ courseKey, record, due: Math.max(due, health.notBefore) });
+    const due = dueAt(eager ? { ...record, notBefore: 0 } : record, now);
+    if (due !== null) all.push({ courseKey, record, due: Math.max(due, asked) });
   }
   all.sort((a, b) => a.due - b.due);
   return all[0] ?? null;

@@ -41,7 +41,7 @@ export function arrive(
   return {
     ...record,
     seq,
-    waiting: { place, seq, since: waiting?.since ?? now, at: now, tabId },
+    waiting: { place, seq, since: Math.min(waiting?.since ?? now, now), at: now, tabId },
     stop: record.refusals < MOST_REFUSALS ? null : record.stop,
   };
 }
@@ -66,7 +66,7 @@ const settled = { attempts: 0, notBefore: 0, trouble: null, stop: null } as cons
 /** The server has it. A newer place that came meanwhile goes on waiting. */
 export function sent(
   record: CourseRecord,
-  done: { seq: number; text: string; unitKey: string; ids: Ids | null; now: number },
+  done: { seq: number; text: string; unitKey: string; ids: Ids; now: number },
 ): CourseRecord {
   const { seq, text, unitKey, ids, now } = done;
   return {
@@ -119,17 +119,15 @@ export function verdictOf(fault: Fault): Verdict {
     : 'stop-course';
 }
 
-/** The try failed. What waits goes on waiting. */
-export function failed(record: CourseRecord, fault: Fault, now: number): CourseRecord {
+/** The try failed. What waits goes on waiting, for as long as was stored before the try. */
+export function failed(record: CourseRecord, fault: Fault): CourseRecord {
   const verdict = verdictOf(fault);
   if (verdict === 'stop-connection') return { ...record, ...settled };
   if (verdict === 'stop-course') {
     const { status, words } = fault.kind === 'status' ? fault : { status: 0, words: '' };
     return { ...record, ...settled, stop: { status, words }, refusals: record.refusals + 1 };
   }
-  const wait = fault.kind === 'status' ? (fault.retryAfter ?? 0) : 0;
-  const notBefore = Math.max(record.notBefore, now + wait);
-  return { ...record, trouble: troubleOf(fault), notBefore };
+  return { ...record, trouble: troubleOf(fault) };
 }
 
 function troubleOf(fault: Fault): CourseRecord['trouble'] {

@@ -4,13 +4,23 @@ import type { CourseRecord } from '../store/records.ts';
 export const QUIET = 5_000;
 /** … and at the latest this long after the first that was not sent. */
 export const LATEST = 60_000;
-const LONGEST_WAIT = 15 * 60_000;
+/** The longest wait between two tries, but for what a server asks. */
+export const LONGEST_WAIT = 15 * 60_000;
+
+/**
+ * A stored time, or now when no rule can have set it so far ahead: then the clock was moved back, and
+ * waiting for it could take days.
+ */
+export function credible(time: number, now: number, longest: number): number {
+  return time > now + longest ? now : time;
+}
 
 /** When a record is to be sent (ms), or null when nothing waits or the server refused it. */
-export function dueAt(record: CourseRecord): number | null {
+export function dueAt(record: CourseRecord, now: number): number | null {
   if (!record.waiting || record.stop) return null;
   const { at, since } = record.waiting;
-  return Math.max(Math.min(at + QUIET, since + LATEST), record.notBefore);
+  const calm = credible(Math.min(at + QUIET, since + LATEST), now, QUIET);
+  return Math.max(calm, credible(record.notBefore, now, LONGEST_WAIT));
 }
 
 /** How long to wait after the n-th try in a row (n from 1), in ms: at random, so that not all come at once. */

@@ -159,5 +159,5 @@ async function giveUp(sending: Sending, fault: Fault): Promise<void> {
     const notBefore = now + fault.retryAfter;
     await ledger.health(connection.id, (old) => ({ ...old, notBefore }));
   }
-  await change(sending, (old) => failed(old, fault, now));
+  await change(sending, (old) => failed(old, fault));
 }

@@ -158,7 +158,7 @@ function waitOf(overview: Overview, courseKey: string, record: CourseRecord): Wa
   if (stop) return { kind: 'refused', ...stop, final: refusals >= MOST_REFUSALS };
   if (exam) return { kind: 'exam' };
   const asked = health.notBefore;
-  const next = Math.max(dueAt(record) ?? 0, asked);
+  const next = Math.max(dueAt(record, Date.now()) ?? 0, asked);
   return trouble ? { kind: 'again', trouble, next, asked } : { kind: 'quiet', next };
 }
 

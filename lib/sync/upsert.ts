@@ -19,9 +19,9 @@ export interface Late {
   readonly own: readonly string[];
 }
 
-/** What became of a text. `ids` is null when the server said yes and did not tell them. */
+/** What became of a text. */
 export type Outcome =
-  | { readonly kind: 'written'; readonly ids: Ids | null }
+  | { readonly kind: 'written'; readonly ids: Ids }
   /** Another device wrote after the visit: its place stays. */
   | { readonly kind: 'newer'; readonly ids: Ids };
 
@@ -37,9 +37,8 @@ export async function upsert(
   { ids, late }: { ids: Ids | null; late: Late | null },
 ): Promise<Answer<Outcome>> {
   if (ids && !late) {
-    const answer = await updateEntry(wire, ids, text);
-    if (answer.ok) return { ...answer, body: { kind: 'written', ids } };
-    if (answer.fault.kind !== 'status' || answer.fault.status !== 404) return answer;
+    const answer = await write(wire, courseKey, ids, text);
+    if (answer.ok || !isStatus(answer, 404)) return answer;
   } else if (ids) {
     const read = await readCourseMemory(wire, ids.memory, courseKey);
     if (!read.ok) return read;
@@ -48,8 +47,21 @@ export async function upsert(
   const found = await findCourseMemory(wire, courseKey);
   if (!found.ok) return found;
   if (found.body) return await renew(wire, { ...found, body: found.body }, text, late);
-  return await create(wire, courseKey, text);
+  return await create(wire, courseKey, text, late);
 }
+
+async function write(
+  wire: Wire,
+  courseKey: string,
+  ids: Ids,
+  text: string,
+): Promise<Answer<Outcome>> {
+  const answer = await updateEntry(wire, courseKey, ids, text);
+  return answer.ok ? { ...answer, body: { kind: 'written', ids } } : answer;
+}
+
+const isStatus = (answer: Answer<unknown>, status: number) =>
+  !answer.ok && answer.fault.kind === 'status' && answer.fault.status === status;
 
 type Found = Extract<Answer<CourseMemory>, { ok: true }>;
 
@@ -60,16 +72,17 @@ async function renew(
   text: string,
   late: Late | null,
 ): Promise<Answer<Outcome>> {
+  const { memory, courseKey } = found.body;
   const ids = idsOf(found.body);
   if (ids) {
+    // Written by a try whose answer was lost, or by a create that did not show it.
+    if (found.body.text === text) return { ...found, body: { kind: 'written', ids } };
     if (late && isNewer(found, late)) return { ...found, body: { kind: 'newer', ids } };
-    const answer = await updateEntry(wire, ids, text);
-    return answer.ok ? { ...answer, body: { kind: 'written', ids } } : answer;
+    return await write(wire, courseKey, ids, text);
   }
   // An entry cannot be added to a memory that has lost it: it is made anew.
-  const { memory, courseKey } = found.body;
   const removed = await deleteCourseMemory(wire, memory, courseKey);
-  return removed.ok ? await create(wire, courseKey, text) : removed;
+  return removed.ok ? await create(wire, courseKey, text, late) : removed;
 }
 
 /** A time in the reply's Date header counts whole seconds. */
@@ -82,18 +95,26 @@ function isNewer({ body, serverNow }: Found, late: Late): boolean {
   return serverNow - modified + WHOLE_SECOND <= late.age;
 }
 
-async function create(wire: Wire, courseKey: string, text: string): Promise<Answer<Outcome>> {
+async function create(
+  wire: Wire,
+  courseKey: string,
+  text: string,
+  late: Late | null,
+): Promise<Answer<Outcome>> {
   const created = await createCourseMemory(wire, courseKey, text);
-  if (!created.ok) return created;
+  // "It is there already": somebody made it meanwhile. Any other refusal is one.
+  if (!created.ok && !isStatus(created, 409)) return created;
   // Only the list tells that it is there, and alone: another device may just have made one too.
-  const made = await findInList(wire, courseKey);
-  if (!made.ok) return made;
-  if (!made.body) return { ok: false, fault: { kind: 'not-ibl', status: created.status } };
-  const ids = idsOf(made.body);
-  if (!ids || made.body.text === text) return { ...made, body: { kind: 'written', ids } };
-  const updated = await updateEntry(wire, ids, text);
-  return updated.ok ? { ...updated, body: { kind: 'written', ids } } : updated;
+  const found = created.ok
+    ? await findInList(wire, courseKey)
+    : await findCourseMemory(wire, courseKey);
+  if (!found.ok) return found;
+  if (!found.body?.entry) return created.ok ? notThere(created.status) : created;
+  return await renew(wire, { ...found, body: found.body }, text, late);
 }
+
+/** The server said yes to a create, and nothing is there. */
+const notThere = (status: number) => ({ ok: false, fault: { kind: 'not-ibl', status } }) as const;
 
 function idsOf(memory: CourseMemory | null): Ids | null {
   return memory?.entry ? { memory: memory.memory, entry: memory.entry } : null;

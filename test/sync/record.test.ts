@@ -19,11 +19,15 @@ import { COURSE, unit } from './examples.ts';
 const T = Date.parse('2026-11-23T10:00:00Z');
 const health: Health = { ...HEALTHY, lastCourse: COURSE };
 const at = (now: number) => ({ tabId: 1, now, health });
-const status = (code: number, retryAfter: number | null = null): Fault => ({
+const IDS = {
+  memory: '0f8fad5b-d9cb-469f-a165-70867728950e',
+  entry: '7c9e6679-7425-40de-944b-e07fc1f90ae7',
+};
+const status = (code: number): Fault => ({
   kind: 'status',
   status: code,
   words: 'no',
-  retryAfter,
+  retryAfter: null,
 });
 
 /** The place that waits is sent, as drain does it. */
@@ -36,7 +40,7 @@ function deliver(record: CourseRecord, now: number): CourseRecord {
     seq,
     text,
     unitKey: place.unitKey ?? '',
-    ids: null,
+    ids: IDS,
     now,
   });
 }
@@ -44,9 +48,9 @@ function deliver(record: CourseRecord, now: number): CourseRecord {
 describe('when a place is due', () => {
   test('5 s after the newest, and at the latest 60 s after the first', () => {
     let record = arrive(EMPTY_RECORD, unit('a'), at(T));
-    expect(dueAt(record)).toBe(T + 5_000);
+    expect(dueAt(record, T)).toBe(T + 5_000);
     for (let i = 1; i <= 20; i += 1) record = arrive(record, unit(`u${i}`), at(T + i * 4_000));
-    expect(dueAt(record)).toBe(T + 60_000);
+    expect(dueAt(record, T + 59_000)).toBe(T + 60_000);
   });
 
   test('the same place again moves nothing', () => {
@@ -59,7 +63,7 @@ describe('when a place is due', () => {
     const record = arrive(EMPTY_RECORD, early, at(T));
     const later = arrive(record, unit('a'), at(T + 100));
     expect(later.waiting?.place.sectionTitle).toBe('Introduction');
-    expect(dueAt(later)).toBe(T + 5_000);
+    expect(dueAt(later, T + 100)).toBe(T + 5_000);
     expect(later.seq).toBe(2);
   });
 
@@ -71,9 +75,17 @@ describe('when a place is due', () => {
     }
   });
 
-  test('never before Retry-After', () => {
-    const tried = beforeTry(arrive(EMPTY_RECORD, unit('a'), at(T)), 'a', T + 5_000);
-    expect(dueAt(failed(tried, status(429, 600_000), T + 5_100))).toBe(T + 605_100);
+  test('a time that no rule can have set means that the clock was moved back', () => {
+    const DAY = 86_400_000;
+    const record = arrive(EMPTY_RECORD, unit('a'), at(T));
+    const tried = failed(beforeTry(record, 'a', T), status(500));
+    for (const back of [T - 3 * DAY, T - 16 * 60_000]) {
+      expect(dueAt(record, back)).toBe(back);
+      expect(dueAt(tried, back)).toBe(back);
+    }
+    // Pages that are turned all the time are sent after a minute all the same.
+    const later = arrive(record, unit('b'), at(T - DAY));
+    expect(later.waiting?.since).toBe(T - DAY);
   });
 });
 
@@ -94,9 +106,9 @@ describe('what has arrived', () => {
   test('leaves a newer place waiting', () => {
     const first = arrive(EMPTY_RECORD, unit('a'), at(T));
     const newer = arrive(first, unit('b'), at(T + 6_000));
-    const done = sent(newer, { seq: 1, text: 'x', unitKey: 'a', ids: null, now: T + 7_000 });
+    const done = sent(newer, { seq: 1, text: 'x', unitKey: 'a', ids: IDS, now: T + 7_000 });
     expect(done.waiting?.place.unitTitle).toBe('Unit b');
-    expect(dueAt(done)).toBe(T + 11_000);
+    expect(dueAt(done, T + 7_000)).toBe(T + 11_000);
   });
 
   test('counts as visited once, however often it was tried', () => {
@@ -123,13 +135,13 @@ describe('what the server refuses', () => {
     let record: CourseRecord = EMPTY_RECORD;
     for (const [i, name] of ['a', 'b', 'c'].entries()) {
       record = arrive(record, unit(name), at(T + i * 100_000));
-      expect(dueAt(record)).not.toBeNull();
-      record = failed(beforeTry(record, name, T + i * 100_000), status(400), T + i * 100_000);
-      expect(dueAt(record)).toBeNull();
+      expect(dueAt(record, T)).not.toBeNull();
+      record = failed(beforeTry(record, name, T + i * 100_000), status(400));
+      expect(dueAt(record, T)).toBeNull();
     }
     record = arrive(record, unit('d'), at(T + 400_000));
-    expect(dueAt(record)).toBeNull();
-    expect(dueAt(tryAgain(record))).not.toBeNull();
+    expect(dueAt(record, T)).toBeNull();
+    expect(dueAt(tryAgain(record), T)).not.toBeNull();
   });
 });
 
@@ -153,7 +165,7 @@ test('whatever happens, the last place is what waits or what was sent', () => {
         } else if (step.kind === 'again') record = tryAgain(record);
         else if (record.waiting && step.kind === 'sent') record = deliver(record, now);
         else if (record.waiting && step.kind === 'failed') {
-          record = failed(beforeTry(record, 'any', now), status(step.code), now);
+          record = failed(beforeTry(record, 'any', now), status(step.code));
         }
         const kept = record.waiting?.place.unitKey ?? record.lastSent?.unitKey ?? null;
         expect(kept).toBe(last);

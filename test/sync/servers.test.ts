@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { DEMO_KEY } from '../../dev/api/api.ts';
 import type { Switches } from '../../dev/api/switches.ts';
 import { memoryName } from '../../lib/ibl/course-name.ts';
+import { readOverview } from '../../lib/sync/status.ts';
 import { COURSE, unit } from './examples.ts';
 import { openStudy, type Study } from './study.ts';
 
@@ -117,6 +118,67 @@ describe('what others did meanwhile', () => {
       if (twinLookup === '500') expect(texts()).toHaveLength(1);
     },
   );
+
+  test('another device made it between looking and creating: it is found and updated', async () => {
+    study.api.seed.server({ refusesTwins: true });
+    await study.forgetDevice();
+    await study.connect();
+    const missing = { kind: 'status', status: 404, body: { detail: 'Memory not found.' } } as const;
+    study.api.faults.add({ method: 'GET', path: /\/memory\//, times: 1, do: missing });
+    const none = JSON.stringify({ count: 0, next: null, previous: null, results: [] });
+    const empty = { kind: 'body', body: none } as const;
+    study.api.faults.add({ method: 'GET', path: /\/memories\//, times: 1, do: empty });
+    await study.seeUnit('b');
+    await study.wait(6_000);
+    expect(texts()).toHaveLength(1);
+    expect(texts()[0]).toContain('"Unit b"');
+  });
+
+  test('rows in the list have ids of another kind: no second memory is made', async () => {
+    study.api.seed.server({ memoryByName: '404' });
+    const memory = study.memories()[0];
+    await study.forgetDevice();
+    await study.connect();
+    const row = { unique_id: 7, name: memory?.name, username: 'ada', entries: [] };
+    const list = JSON.stringify({ count: 1, next: null, previous: null, results: [row] });
+    study.api.faults.add({
+      method: 'GET',
+      path: /\/memories\//,
+      do: { kind: 'body', body: list },
+    });
+    await study.seeUnit('b');
+    await study.wait(30 * 60_000);
+    expect(texts()).toHaveLength(1);
+    const [, record] = [...(await readOverview()).records][0] ?? [];
+    expect(record).toMatchObject({ waiting: {}, trouble: { kind: 'not-ibl' } });
+  });
+
+  test('a twin that may not be removed holds nothing back', async () => {
+    study.api.seed.server({ memoryByName: '404' });
+    const entries = [{ key: 'current_location', value: 'Studying a course' }];
+    const name = await memoryName(COURSE);
+    study.api.seed.memory({ name, catalogItemType: 'course', catalogItemId: COURSE, entries });
+    study.api.faults.add({ method: 'DELETE', do: { kind: 'status', status: 403 } });
+    await study.forgetDevice();
+    await study.connect();
+    await study.seeUnit('b');
+    await study.wait(6_000);
+    expect(texts().filter((text) => text?.includes('"Unit b"'))).toHaveLength(1);
+    expect((await readOverview()).health.stop).toBeNull();
+  });
+
+  test('its entry was emptied on a server that keeps no course: the same memory is taken', async () => {
+    study.api.seed.server({ refusesCatalogItems: true });
+    study.api.seed.removeMemory(study.memories()[0]?.uniqueId ?? '');
+    const entries = [{ key: 'current_location', value: 'changed by hand' }];
+    study.api.seed.memory({ name: await memoryName(COURSE), entries });
+    await study.forgetDevice();
+    await study.connect();
+    await study.seeUnit('b');
+    await study.wait(6_000);
+    expect(texts()).toHaveLength(1);
+    expect(texts()[0]).toContain('"Unit b"');
+  });
 
   test("memories that are not Waypoint's are never touched", async () => {
     const entries = [{ key: 'note', value: 'mine' }];

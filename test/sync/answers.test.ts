@@ -1,0 +1,131 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { createApi, DEMO_KEY } from '../../dev/api/api.ts';
+import type { FaultRule } from '../../dev/api/faults.ts';
+import { browser } from '../../lib/browser.ts';
+import { readOverview, statusOf } from '../../lib/sync/status.ts';
+import { BAD_ANSWERS, ID } from './bad-answers.ts';
+import { unit } from './examples.ts';
+import { openStudy, type Study } from './study.ts';
+
+/* Every request of a send meets every answer. Each ends in a state that the popup has a sentence for;
+ * and once the fault is gone, the last place is there, in one memory. */
+
+const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
+const api = createApi({ now: () => Date.now() });
+let study: Study;
+let addresses: URL[];
+/** How every request is made, so that nothing goes along and nothing is followed. */
+const CLOSED = {
+  credentials: 'omit',
+  redirect: 'error',
+  cache: 'no-store',
+  referrerPolicy: 'no-referrer',
+};
+
+beforeEach(async () => {
+  study = await openStudy(undefined, api);
+  addresses = [];
+  const inner = fetch;
+  vi.stubGlobal('fetch', async (url: string, init: RequestInit) => {
+    addresses.push(new URL(url));
+    expect(init).toMatchObject(CLOSED);
+    const response = await inner(url, init);
+    // As browsers do it; what the server answers with is not seen.
+    if (response.status >= 300 && response.status < 400 && init.redirect === 'error') {
+      throw new TypeError('Failed to fetch');
+    }
+    return response;
+  });
+  await study.connect();
+});
+afterEach(() => study.close());
+
+interface Step {
+  readonly rule: Omit<FaultRule, 'do'>;
+  /** What happens before the fault. */
+  readonly prepare: () => Promise<void>;
+}
+
+async function haveAMemory(): Promise<void> {
+  await study.seeUnit('start');
+  await study.wait(6_000);
+}
+const nothing = () => Promise.resolve();
+
+const STEPS: Readonly<Record<string, Step>> = {
+  'asking for the school': { rule: { path: /edx-memory\/\?course_id/ }, prepare: nothing },
+  'looking by name': { rule: { method: 'GET', path: /\/memory\/edx-/ }, prepare: nothing },
+  'looking in the list': { rule: { method: 'GET', path: /\/memories\/\?/ }, prepare: nothing },
+  'creating it': { rule: { method: 'POST', path: /\/memories\/$/ }, prepare: nothing },
+  'looking for what was created': {
+    rule: { method: 'GET', path: /\/memories\/\?/, skip: 1 },
+    prepare: async () => api.seed.server({ createReply: 'empty' }),
+  },
+  'updating it': { rule: { method: 'POST', path: /memory-entries/ }, prepare: haveAMemory },
+  'reading before writing': {
+    rule: { method: 'GET', path: /\/memory\/[0-9a-f]{8}-/ },
+    async prepare() {
+      await haveAMemory();
+      study.setOnline(false);
+      await study.seeUnit('last');
+      await study.wait(15 * MINUTE);
+      study.setOnline(true);
+    },
+  },
+};
+
+const mine = () => study.memories().filter(({ name }) => name.startsWith('edx-context-'));
+const text = () => mine()[0]?.entries[0]?.value ?? '';
+const status = async (name: string) =>
+  statusOf(await readOverview(), { kind: 'place', place: unit(name) });
+
+/** What must hold at any time, whatever is answered. */
+async function expectNoHarm(): Promise<void> {
+  expect(mine().length).toBeLessThanOrEqual(1);
+  const stored = JSON.stringify(await browser.storage.local.get());
+  expect(stored).not.toContain(DEMO_KEY);
+  for (const { origin, href } of addresses) {
+    expect(origin).toBe('https://base.manager.iblai.app');
+    expect(href).not.toContain(DEMO_KEY);
+  }
+  for (const { method, path, body } of api.log) {
+    expect(body).not.toContain(DEMO_KEY);
+    expect(path).not.toContain(ID);
+    if (method === 'DELETE')
+      expect(path).toMatch(/\/memory\/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\/$/);
+    if (path.includes('memory-entries')) expect(path).toMatch(/\/[0-9a-f-]{36}\/$/);
+  }
+  expect(api.violations).toEqual([]);
+}
+
+describe.each(Object.entries(STEPS))('%s', (_, { rule, prepare }) => {
+  test.each(BAD_ANSWERS)('%s', async (__, action) => {
+    await prepare();
+    const mend = api.faults.add({ ...rule, do: action });
+    await study.seeUnit('last');
+    const start = addresses.length;
+    await study.ask({ type: 'now/look' });
+    await study.wait(10 * MINUTE);
+    expect(api.log.some(({ fault }) => fault === action.kind)).toBe(true);
+    await expectNoHarm();
+    const state = await status('last');
+    if (state.kind === 'saved') expect(text()).toContain('"Unit last"');
+    else if (state.kind === 'waiting') expect(['again', 'refused']).toContain(state.why.kind);
+    else expect(state.kind).toBe('stopped');
+    // Ten minutes of trouble are a handful of tries, of a few requests each.
+    expect(addresses.length - start).toBeLessThan(60);
+
+    mend();
+    let last = 'last';
+    if (state.kind === 'waiting' && state.why.kind === 'refused')
+      await study.seeUnit((last = 'newer'));
+    if (state.kind === 'stopped') await study.ask({ type: 'send/try-again' });
+    const capped = action.kind === 'status' && (action.headers?.['Retry-After']?.length ?? 0) > 15;
+    await study.wait(capped ? DAY + 16 * MINUTE : 16 * MINUTE);
+    expect(await status(last)).toMatchObject({ kind: 'saved' });
+    expect(mine()).toHaveLength(1);
+    expect(text()).toContain(`"Unit ${last}"`);
+    await expectNoHarm();
+  });
+});
