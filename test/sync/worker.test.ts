@@ -418,6 +418,7 @@ describe('connecting', () => {
       study.first.onStop = (call) => (stopped ||= call !== null);
       await study.connect();
       await study.seeUnit('a');
+      await study.see({ kind: 'none' }, 'https://learning.edx.org/');
       study.stopWorkerAt({ calls, side: 'after' });
       const again = () => study.ask({ ...grace, username: 'grace', key: OTHER_KEY });
       await again().catch(again);
