@@ -38,6 +38,8 @@ const never = () => new Promise<never>(() => undefined);
 export interface StopAt {
   /** This many calls are still answered. */
   calls: number;
+  /** Whether requests alone count as calls. */
+  requests?: boolean;
   /** `after`: the call was carried out, its answer comes to nobody. */
   side: 'before' | 'after';
 }
@@ -132,7 +134,8 @@ export function createDevice(
     stopWorker: () => generation.stop(),
     stopWorkerAt: (at: StopAt | null) => void (stopAt = at && { ...at }),
     countDown(call: string): StopAt['side'] | null {
-      if (!stopAt || stopAt.calls-- > 0) return null;
+      if (!stopAt || (stopAt.requests === true && !call.startsWith('fetch'))) return null;
+      if (stopAt.calls-- > 0) return null;
       const { side } = stopAt;
       hit = `${side} ${call}`;
       if (side === 'before') generation.stop();
