@@ -29,7 +29,8 @@ export function createWorker() {
         while (asked) {
           const haste = asked;
           asked = null;
-          const next = [await drain(ledger, haste), await carryOutDeletes(ledger)];
+          // First the deletes: one that is refused lets what waits for its course go.
+          const next = [await carryOutDeletes(ledger), await drain(ledger, haste)];
           const times = next.filter((time) => time !== null);
           await wake.set(times.length > 0 ? Math.min(...times) : null);
         }

@@ -22,8 +22,8 @@ export interface Generation {
 
 interface Running {
   readonly generation: Generation;
-  /** The event that it all began with. */
-  readonly event: string;
+  /** The event that it all began with; null once that was answered. */
+  event: string | null;
 }
 
 /** Which worker the running code belongs to: kept along promises and timers. */
@@ -109,7 +109,10 @@ export function createDevice(
     act: (worker: Generation['worker']) => Promise<T>,
   ): Promise<T> {
     const mine = generation;
-    const answer = running.run({ generation: mine, event: kind }, () => act(mine.worker));
+    const context: Running = { generation: mine, event: kind };
+    const answer = running
+      .run(context, () => act(mine.worker))
+      .finally(() => (context.event = null));
     const said = Promise.race([answer, mine.ended]);
     // Who asked may look at the answer only after everything has come to rest.
     said.catch(() => undefined);

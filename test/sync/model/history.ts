@@ -82,6 +82,11 @@ export async function run(api: Api, { chance, steps }: History, tally?: Tally): 
         if (memoriesOf(user, course).length > 1) say(`course ${course} has two memories`);
       }
     }
+    for (const { device, rules, learner } of watched.values()) {
+      const [course] = rules.waiting(Date.now());
+      const asleep = device.alarms.size === 0 && !wire.isOpen(device) && !learner.unsure();
+      if (course !== undefined && asleep) say(`nothing will wake the worker for course ${course}`);
+    }
     broken.push(...api.violations);
     if (broken.length > 0) {
       throw new RuleBroken(`${[...new Set(broken)].join('\n')}\n\n${story.join('\n')}`);

@@ -35,6 +35,8 @@ export function createLearner(
   /** Tabs whose page may not be read. */
   const refused = new Map<number, { visit: Visit; reason: Reason }>();
   const count = { secrets: 0 };
+  /** A browser whose worker was stopped at its start: what it does then is not known. */
+  let unsure = false;
 
   /** Waits for an answer, also for one that takes its time. */
   async function answered<T>(answer: Promise<T>): Promise<T> {
@@ -59,18 +61,25 @@ export function createLearner(
   }
 
   /** `taken` is called as soon as the worker has it, before anything that follows from it. */
+  const sure = () => (unsure = false);
+
   const ask = <M extends OwnMessage>(
     message: M,
     taken: (reply: ReplyTo<M>) => void = () => undefined,
     start: () => void = () => undefined,
   ): Promise<void> =>
-    insist(() => {
+    insist(async () => {
       start();
-      return device.send(message).then(taken);
+      taken(await device.send(message));
+      sure();
     });
 
   const show = (tab: number, { url, report }: Page, taken: () => void = () => undefined) =>
-    insist(() => device.report(report, url, tab).then(taken));
+    insist(async () => {
+      await device.report(report, url, tab);
+      taken();
+      sure();
+    });
 
   async function see(tab: number, visit: Visit): Promise<void> {
     const page = pageOf(visit);
@@ -139,6 +148,7 @@ export function createLearner(
     await answered(device.event('startup', (worker) => worker.browserStarted())).catch(
       (error: unknown) => {
         if (!(error instanceof WorkerStopped)) throw error;
+        unsure = true;
       },
     );
   }
@@ -256,6 +266,6 @@ export function createLearner(
   const exams = () =>
     [...refused].filter(([, { reason }]) => reason === 'exam').map(([tab]) => tab);
 
-  return { device, rules, does, closeTab, exams };
+  return { device, rules, does, exams, unsure: () => unsure };
 }
 export type Learner = ReturnType<typeof createLearner>;

@@ -189,8 +189,11 @@ export function createRules(chance: number, broken: (sentence: string) => void) 
   }
 
   /** What an answer means as soon as the worker has surely taken it in. */
-  function answered(current: Send, kind: Kind, turn: Turn, outcome: Outcome, now: number): void {
+  function answered(current: Send, kind: Kind, says: Turn, outcome: Outcome, now: number): void {
     const one = course(current.course);
+    // "Not found" sends it to look for the memory, but only once.
+    const again = kind === 'update' && says === 'goes-on' && current.asked.includes('name');
+    const turn = again ? 'stop-course' : says;
     current.unconfirmed = turn === 'unconfirmed';
     if (turn === 'unconfirmed') return;
     if (kind === 'list' && turn === 'goes-on') current.lookedInList = true;
@@ -207,6 +210,10 @@ export function createRules(chance: number, broken: (sentence: string) => void) 
     if (turn === 'written') {
       const { visit } = current;
       if (!visit) return;
+      // What was told already may have been put aside by now, or is due anew after this.
+      for (const [number, other] of courses) {
+        if (other.waits && isTold(number, other.waits.visit, now)) other.doubt = true;
+      }
       const newer = one.waits && !same(one.waits.visit, visit) ? one.waits : null;
       one.waits = newer && { ...newer, since: newer.at };
       Object.assign(one, { attempts: 0, notBefore: 0, refusals: 0, stopped: false });
@@ -232,6 +239,16 @@ export function createRules(chance: number, broken: (sentence: string) => void) 
     all: () => courses,
     asks,
     answered,
+    /** Courses of which a place surely waits that may be sent at some time without anybody's help. */
+    waiting(now: number): number[] {
+      if (!state.connected || state.paused || state.stopped) return [];
+      return [...courses].flatMap(([number, one]) => {
+        const { waits, stopped, doubt, vague } = one;
+        const pending = state.deletes.get(number);
+        const held = stopped || doubt || vague || (pending && !pending.failed);
+        return waits && !held && !isTold(number, waits.visit, now) ? [number] : [];
+      });
+    },
     /** The send that is on its way, if any. */
     sending: () => (send && !send.over ? send : null),
     /** Everything has come to rest: what was answered is stored. */
