@@ -105,7 +105,9 @@ async function sendRecord(
     }
   }
   const health = await healthOf(connection.id).read();
-  if (isKnown(record, place, health)) {
+  // The learner has gone on to another course: that this one says the same as before is not news.
+  const lastCourse = (await isInFront(courseKey)) ? health.lastCourse : courseKey;
+  if (isKnown(record, place, { ...health, lastCourse })) {
     await change((old) => clear(old, seq));
     return false;
   }
@@ -136,6 +138,13 @@ async function sendRecord(
     await ledger.health(connection.id, (old) => ({ ...old, notBefore }));
   }
   return false;
+}
+
+/** Whether the newest place that any tab told of is in this course; yes when none is known. */
+async function isInFront(courseKey: string): Promise<boolean> {
+  const { tabs } = await tabsSeen.read();
+  const newest = tabs.findLast(({ seen }) => seen.kind === 'place')?.seen;
+  return newest?.kind !== 'place' || newest.place.courseKey === courseKey;
 }
 
 /** Whether requests are still for this connection. */

@@ -144,6 +144,7 @@ export function createLearner(
     refused.clear();
     state.exams.clear();
     state.stopped = false;
+    state.front = null;
     device.front = null;
     await answered(device.event('startup', (worker) => worker.browserStarted())).catch(
       (error: unknown) => {

@@ -82,6 +82,10 @@ export function createRules(chance: number, broken: (sentence: string) => void) 
     /** The server asked for it with Retry-After. */
     notBefore: 0,
     lastCourse: null as number | null,
+    /** A worker was stopped when it may just have stored that the key was refused. */
+    unsure: false,
+    /** The course of the newest place; null when that is not known. */
+    front: null as number | null,
     /** Tabs that show an exam and have said so. */
     exams: new Set<number>(),
     deletes: new Map<number, Pending>(),
@@ -103,6 +107,15 @@ export function createRules(chance: number, broken: (sentence: string) => void) 
     return latest && same(written.visit, visit) && day(written.at) === day(now);
   }
 
+  /** The same, once the place is due: of a course that was left for another it is no news either. */
+  function isNoNews(number: number, visit: Visit, now: number): boolean {
+    const left = state.front !== null && state.front !== number;
+    const { written } = course(number);
+    const day = (ms: number) => new Date(ms).toISOString().slice(0, 10);
+    if (left && written && same(written.visit, visit)) return day(written.at) === day(now);
+    return isTold(number, visit, now);
+  }
+
   function forbidden(number: number): string[] {
     const { stopped } = course(number);
     const pending = state.deletes.get(number);
@@ -122,7 +135,7 @@ export function createRules(chance: number, broken: (sentence: string) => void) 
     const say = (why: string) => broken(`a send of course ${number} began ${why}`);
     if (!waits) say('though nothing waited');
     else {
-      if (isTold(number, waits.visit, now)) say('though there was nothing new');
+      if (isNoNews(number, waits.visit, now)) say('though there was nothing new');
       if (now < Math.min(waits.at + QUIET, waits.since + LATEST)) say('before it was due');
       if (one.written && !same(one.written.visit, waits.visit)) one.written = null;
     }
@@ -147,7 +160,8 @@ export function createRules(chance: number, broken: (sentence: string) => void) 
 
   /** What was taken for sure since everything last came to rest, as it was before. */
   const unsure = new Map<number, Course>();
-  /** Of places that waited for another user than today's. */
+  /** Places that were written for today's user, perhaps in vain, and for those before. */
+  let tried: Visit[] = [];
   const former: { user: number; visit: Visit }[] = [];
   let before: Pick<typeof state, 'stopped' | 'notBefore' | 'lastCourse'> | null = null;
 
@@ -184,6 +198,7 @@ export function createRules(chance: number, broken: (sentence: string) => void) 
         say(`wrote unit ${written.unit}, which is not the last place`);
       }
       current.visit = written;
+      tried.push(written);
     }
     return current;
   }
@@ -194,6 +209,7 @@ export function createRules(chance: number, broken: (sentence: string) => void) 
     // "Not found" sends it to look for the memory, but only once.
     const again = kind === 'update' && says === 'goes-on' && current.asked.includes('name');
     const turn = again ? 'stop-course' : says;
+    if (kind === 'read' && current.unconfirmed && turn === 'goes-on') current.gone = true;
     current.unconfirmed = turn === 'unconfirmed';
     if (turn === 'unconfirmed') return;
     if (kind === 'list' && turn === 'goes-on') current.lookedInList = true;
@@ -212,14 +228,14 @@ export function createRules(chance: number, broken: (sentence: string) => void) 
       if (!visit) return;
       // What was told already may have been put aside by now, or is due anew after this.
       for (const [number, other] of courses) {
-        if (other.waits && isTold(number, other.waits.visit, now)) other.doubt = true;
+        if (other.waits && isNoNews(number, other.waits.visit, now)) other.doubt = true;
       }
       const newer = one.waits && !same(one.waits.visit, visit) ? one.waits : null;
       one.waits = newer && { ...newer, since: newer.at };
       Object.assign(one, { attempts: 0, notBefore: 0, refusals: 0, stopped: false });
       one.written = { visit, at: now };
       Object.assign(one, { known: true, doubt: false });
-      Object.assign(state, { lastCourse: current.course, notBefore: 0 });
+      Object.assign(state, { lastCourse: current.course, notBefore: 0, unsure: false });
       return;
     }
     const after = outcome.kind === 'answer' ? outcome.retryAfter : null;
@@ -241,12 +257,13 @@ export function createRules(chance: number, broken: (sentence: string) => void) 
     answered,
     /** Courses of which a place surely waits that may be sent at some time without anybody's help. */
     waiting(now: number): number[] {
-      if (!state.connected || state.paused || state.stopped) return [];
+      if (!state.connected || state.paused || state.stopped || state.unsure) return [];
       return [...courses].flatMap(([number, one]) => {
         const { waits, stopped, doubt, vague } = one;
         const pending = state.deletes.get(number);
         const held = stopped || doubt || vague || (pending && !pending.failed);
-        return waits && !held && !isTold(number, waits.visit, now) ? [number] : [];
+        const known = waits && state.front !== null && !isNoNews(number, waits.visit, now);
+        return known && !held ? [number] : [];
       });
     },
     /** The send that is on its way, if any. */
@@ -259,7 +276,7 @@ export function createRules(chance: number, broken: (sentence: string) => void) 
     },
     /** The worker is gone: what it had stored of the last answers is not known. */
     workerGone(): void {
-      if (before) Object.assign(state, { ...before, lastCourse: null });
+      if (before) Object.assign(state, { ...before, lastCourse: null, unsure: true });
       for (const [number, was] of unsure) {
         courses.set(number, { ...was, written: null, known: false, doubt: true });
       }
@@ -274,6 +291,13 @@ export function createRules(chance: number, broken: (sentence: string) => void) 
     /** An allowed place was seen; `sure` when the worker said that it has it. */
     sees(visit: Visit, now: number, sure: boolean): void {
       const one = course(visit.course);
+      // What was no news of a course that was left may have been put aside.
+      for (const [number, { waits }] of courses) {
+        if (waits && isNoNews(number, waits.visit, now)) {
+          Object.assign(course(number), { attempts: 0, notBefore: 0, doubt: true });
+        }
+      }
+      state.front = sure ? visit.course : null;
       one.newest = sure ? [visit] : [...one.newest, visit];
       if (sure) one.vague = false;
       const { waits } = one;
@@ -290,6 +314,7 @@ export function createRules(chance: number, broken: (sentence: string) => void) 
     },
     /** What waited turned out to be of a refused page. */
     takesBack(number: number): void {
+      state.front = null;
       const over = { newest: [], vague: true, waits: null, attempts: 0, notBefore: 0 };
       Object.assign(course(number), over);
     },
@@ -300,7 +325,7 @@ export function createRules(chance: number, broken: (sentence: string) => void) 
     },
     /** Every wait and refusal is forgotten: the learner asks for it. */
     triesAgain(): void {
-      state.stopped = false;
+      Object.assign(state, { stopped: false, unsure: false });
       for (const one of courses.values()) {
         Object.assign(one, { attempts: 0, notBefore: 0, refusals: 0, stopped: false });
       }
@@ -312,9 +337,10 @@ export function createRules(chance: number, broken: (sentence: string) => void) 
     },
     connects(user: number): void {
       if (state.user !== user) {
+        const { user: last } = state;
+        if (last !== null) former.push(...tried.map((visit) => ({ user: last, visit })));
+        tried = [];
         for (const [number, { waits, newest, vague, doubt }] of courses) {
-          const { user: last } = state;
-          if (last !== null) former.push(...newest.map((visit) => ({ user: last, visit })));
           const moved = waits ? { waits, newest } : {};
           const sure = !vague && !doubt && !(waits && isTold(number, waits.visit, Date.now()));
           courses.set(number, { ...unknownCourse(), ...moved, vague: !sure });

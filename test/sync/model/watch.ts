@@ -82,6 +82,9 @@ export function watchWire(
         : { kind: 'lost' };
       const turn = turnOf(kind, outcome, text || confirms);
       if (send) rules.answered(send, kind, turn, outcome, Date.now());
+      const pending = ofDelete === null ? undefined : rules.state.deletes.get(ofDelete);
+      // Once it is refused, what waits may go.
+      if (pending && turn !== 'goes-on' && turn !== 'later') pending.failed = true;
       toStore.push(() => {
         if (generation.stopped.aborted) return;
         const status = answer?.response.status ?? null;
