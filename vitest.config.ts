@@ -29,6 +29,11 @@ export default defineConfig({
           testTimeout: 30_000,
         },
       },
+      {
+        // Started by `npm run faults` and `npm run week` alone.
+        plugins: [WxtVitest()],
+        test: { name: 'long', include: ['test/**/*.run.ts'] },
+      },
       { test: { name: 'contract', include: ['test/contract/**/*.test.ts'], testTimeout: 60_000 } },
       { test: { name: 'house', include: ['test/house/**/*.test.ts'] } },
       inBrowser('chromium'),

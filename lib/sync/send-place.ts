@@ -3,6 +3,7 @@ import { healthOf, type Connection } from '../store/connections.ts';
 import { addToJournal } from '../store/journal.ts';
 import type { CourseRecord } from '../store/records.ts';
 import { settings } from '../store/settings.ts';
+import { tabsSeen } from '../store/tabs.ts';
 import { admits, holdBack } from './accounts.ts';
 import { askTab, objection } from './ask-tab.ts';
 import { stayAwake } from './awake.ts';
@@ -50,7 +51,9 @@ export async function sendPlace(sending: Sending): Promise<boolean> {
   const against = await askItsTab(sending);
   if (against !== null) return against === 'exam';
   const health = await healthOf(connection.id).read();
-  if (isKnown(record, place, health)) {
+  // The learner has gone on to another course: that this one says the same as before is not news.
+  const lastCourse = (await isInFront(courseKey)) ? health.lastCourse : courseKey;
+  if (isKnown(record, place, { ...health, lastCourse })) {
     await change(sending, (old) => clear(old, seq));
     return false;
   }
@@ -83,6 +86,13 @@ export async function sendPlace(sending: Sending): Promise<boolean> {
   if ((await currentConnection())?.id !== connection.id) return false;
   await (result.ok ? settle(sending, result.body, text) : giveUp(sending, result.fault));
   return false;
+}
+
+/** Whether the newest place that any tab told of is in this course; yes when none is known. */
+async function isInFront(courseKey: string): Promise<boolean> {
+  const { tabs } = await tabsSeen.read();
+  const newest = tabs.findLast(({ seen }) => seen.kind === 'place')?.seen;
+  return newest?.kind !== 'place' || newest.place.courseKey === courseKey;
 }
 
 function heldIn(error: unknown): Held {

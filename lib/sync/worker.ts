@@ -31,10 +31,11 @@ export function createWorker() {
         while (asked) {
           const haste = asked;
           asked = null;
+          // The deletes first: one that is refused lets what waits for its course go.
           const next = [
             await lookForRoom(ledger),
-            await drain(ledger, haste),
             await carryOutDeletes(ledger),
+            await drain(ledger, haste),
           ];
           const times = next.filter((time) => time !== null);
           await wake.set(times.length > 0 ? Math.min(...times) : null);

@@ -163,6 +163,19 @@ describe('the memory list', () => {
     expect(study.memories()).toEqual([]);
   });
 
+  test('a delete that is refused lets what waits go', async () => {
+    await study.seeUnit('a');
+    await study.wait(6_000);
+    await list();
+    study.api.faults.add({ times: 1, do: { kind: 'status', status: 400 } });
+    await study.ask({ type: 'memory/delete', courseKey: COURSE });
+    await study.seeUnit('b');
+    await study.wait(60_000);
+    expect(study.memories()[0]?.entries[0]?.value).toContain(
+      'Now at: "Introduction" > "Demo Course Overview" > "Unit b"',
+    );
+  });
+
   test('several can be undone apart; a stopped worker forgets none', async () => {
     for (const n of [1, 2, 3])
       study.api.seed.edxMemory({ courseId: `course-v1:A+B+${n}`, data: n });

@@ -22,8 +22,8 @@ export interface Generation {
 
 interface Running {
   readonly generation: Generation;
-  /** The event that it all began with. */
-  readonly event: string;
+  /** The event that it all began with; null once that was answered. */
+  event: string | null;
 }
 
 /** Which worker the running code belongs to: kept along promises and timers. */
@@ -38,6 +38,8 @@ const never = () => new Promise<never>(() => undefined);
 export interface StopAt {
   /** This many calls are still answered. */
   calls: number;
+  /** Whether requests alone count as calls. */
+  requests?: boolean;
   /** `after`: the call was carried out, its answer comes to nobody. */
   side: 'before' | 'after';
 }
@@ -107,7 +109,10 @@ export function createDevice(
     act: (worker: Generation['worker']) => Promise<T>,
   ): Promise<T> {
     const mine = generation;
-    const answer = running.run({ generation: mine, event: kind }, () => act(mine.worker));
+    const context: Running = { generation: mine, event: kind };
+    const answer = running
+      .run(context, () => act(mine.worker))
+      .finally(() => (context.event = null));
     const said = Promise.race([answer, mine.ended]);
     // Who asked may look at the answer only after everything has come to rest.
     said.catch(() => undefined);
@@ -132,7 +137,8 @@ export function createDevice(
     stopWorker: () => generation.stop(),
     stopWorkerAt: (at: StopAt | null) => void (stopAt = at && { ...at }),
     countDown(call: string): StopAt['side'] | null {
-      if (!stopAt || stopAt.calls-- > 0) return null;
+      if (!stopAt || (stopAt.requests === true && !call.startsWith('fetch'))) return null;
+      if (stopAt.calls-- > 0) return null;
       const { side } = stopAt;
       hit = `${side} ${call}`;
       if (side === 'before') generation.stop();

@@ -49,6 +49,25 @@ describe('one unit', () => {
     expect(requests() - before).toBe(1);
   });
 
+  test('a glance at another course and back, with nothing new in either, costs nothing', async () => {
+    const other = unit('a').url.replaceAll('DemoX', 'Other');
+    const glance = { kind: 'place', at: other, titles: { unitTitle: 'Other' } } as const;
+    await study.connect();
+    await study.see(glance, other, 2);
+    await study.wait(6_000);
+    await study.seeUnit('a');
+    await study.wait(6_000);
+    const before = requests();
+    await study.see(glance, other, 2);
+    await study.wait(2_000);
+    await study.seeUnit('a');
+    await study.wait(60_000);
+    expect(requests()).toBe(before);
+    await study.see(glance, other, 2);
+    await study.wait(60_000);
+    expect(requests()).toBe(before + 1);
+  });
+
   test('five in a row: only the last is sent', async () => {
     await study.connect();
     for (const name of ['a', 'b', 'c', 'd', 'e']) {
@@ -418,6 +437,7 @@ describe('connecting', () => {
       study.first.onStop = (call) => (stopped ||= call !== null);
       await study.connect();
       await study.seeUnit('a');
+      await study.see({ kind: 'none' }, 'https://learning.edx.org/');
       study.stopWorkerAt({ calls, side: 'after' });
       const again = () => study.ask({ ...grace, username: 'grace', key: OTHER_KEY });
       await again().catch(again);

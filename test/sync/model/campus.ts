@@ -1,0 +1,94 @@
+import { DEMO_KEY, DEMO_ORG, OTHER_KEY } from '../../../dev/api/api.ts';
+import type { BlockedReason, Report } from '../../../lib/edx/place.ts';
+import { memoryName } from '../../../lib/ibl/course-name.ts';
+
+/* Where the learners of the model study: three courses on three sites, and who they are. */
+
+export const COURSES = [
+  'course-v1:edX+DemoX+Demo_Course',
+  'course-v1:ibl+Night+2026',
+  'edX/DemoX/2014',
+] as const;
+export const UNITS = ['a', 'b', 'c', 'd'] as const;
+/** Units whose page may not be read have such a name: it must never be sent. */
+export const secretUnit = (n: number) => `secret-${n}-`;
+
+export const USERS = [
+  { username: 'ada', key: DEMO_KEY },
+  { username: 'grace', key: OTHER_KEY },
+] as const;
+
+export const connectAs = (user: number) => {
+  const { username, key } = USERS[user] ?? USERS[0];
+  return { type: 'connection/connect', address: '', org: DEMO_ORG, username, key } as const;
+};
+
+/** A learner at a unit: what the page says, at which address. */
+export interface Visit {
+  readonly course: number;
+  readonly unit: string;
+  /** Whether the page is certain of all titles, or of the unit's alone as yet. */
+  readonly full: boolean;
+}
+
+/** The key of a unit as it stands in a text. */
+export function unitKey({ course, unit }: Visit): string {
+  const key = COURSES[course] ?? COURSES[0];
+  return course === 2
+    ? `i4x://edX/DemoX/vertical/${unit}`
+    : `${key.replace('course-v1', 'block-v1')}+type@vertical+block@${unit}`;
+}
+
+function address(visit: Visit): string {
+  const key = COURSES[visit.course] ?? COURSES[0];
+  if (visit.course === 2) {
+    const lesson = visit.unit.startsWith('secret') ? visit.unit : 'one';
+    return `https://courses.edx.org/courses/${key}/courseware/week/${lesson}/`;
+  }
+  const site = visit.course === 0 ? 'https://learning.edx.org' : 'https://apps.learn.iblai.app';
+  const lesson = `${key.replace('course-v1', 'block-v1')}+type@sequential+block@one`;
+  return `${site}/course/${key}/${lesson}/${unitKey(visit)}`;
+}
+
+export interface Page {
+  readonly url: string;
+  readonly report: Report;
+}
+
+export function pageOf(visit: Visit): Page {
+  const url = address(visit);
+  const titles = {
+    unitTitle: `Unit ${visit.unit}`,
+    ...(visit.full ? { courseTitle: `Course ${visit.course}`, sectionTitle: 'Week 1' } : {}),
+  };
+  const keys =
+    visit.course === 2
+      ? { unitKey: unitKey(visit), subsectionKey: 'i4x://edX/DemoX/sequential/one' }
+      : {};
+  return { url, report: { kind: 'place', at: url, titles, ...keys } };
+}
+
+/** A page at the same address that may not be read. */
+export function refusedPage(visit: Visit, reason: BlockedReason): Page {
+  return { url: address(visit), report: { kind: 'blocked', reason } };
+}
+
+const AT = /^Studying (?:"[^"]*"|a course) \(([^()\s]+)\)\. Now at: (.*?) \(([^()\s]+)\)\./;
+
+/** Which visit a text of ours tells of. */
+export function visitIn(text: string): Visit | null {
+  const [, courseKey, path = '', key = ''] = AT.exec(text) ?? [];
+  const course = COURSES.findIndex((one) => one === courseKey);
+  const unit = /(?:block@|vertical\/)([\w-]+)$/.exec(key)?.[1];
+  if (course < 0 || unit === undefined) return null;
+  return { course, unit, full: path.includes('Week 1') };
+}
+
+export const same = (a: Visit, b: Visit) =>
+  a.course === b.course && a.unit === b.unit && a.full === b.full;
+
+/** Which course each memory's name is of. */
+export async function courseNames(): Promise<ReadonlyMap<string, number>> {
+  const names = await Promise.all(COURSES.map((key) => memoryName(key)));
+  return new Map(names.map((name, i) => [name, i]));
+}

@@ -1,0 +1,60 @@
+import fc from 'fast-check';
+import { createApi } from '../../../dev/api/api.ts';
+import { run } from './history.ts';
+import { history } from './steps.ts';
+import { createTally, type Row } from './tally.ts';
+
+export interface Checked {
+  readonly seed: number;
+  readonly steps: number;
+  readonly histories: number;
+  readonly rows: readonly Row[];
+  /** How the rules were broken, with the story; null when they held. */
+  readonly broken: string | null;
+}
+
+export interface Effort {
+  /** Histories are tried until so many steps were taken … */
+  readonly steps: number;
+  /** … or so many ms of real time have passed. */
+  readonly patience?: number;
+  readonly seed: number;
+  /** Repeats the one history of a failure. */
+  readonly path?: string;
+}
+
+const LONGEST = 30;
+
+/** Tries histories at random. What fails is made as short as possible before it is told. */
+export async function check({ steps, patience, seed, path }: Effort): Promise<Checked> {
+  const api = createApi({ now: () => Date.now() });
+  const tally = createTally();
+  const end = patience === undefined ? Infinity : performance.now() + patience;
+  let taken = 0;
+  let failed = false;
+  const property = fc.asyncProperty(history(LONGEST), async (one) => {
+    // Enough: the rest is passed over, and nothing is held against it.
+    if (!failed && (taken >= steps || performance.now() > end)) return;
+    tally.nextHistory();
+    taken += one.steps.length;
+    try {
+      await run(api, one, tally);
+    } catch (error) {
+      failed = true;
+      throw error;
+    }
+  });
+  const numRuns = path === undefined ? steps : 1;
+  const details = await fc.check(property, { seed, numRuns, ...(path ? { path } : {}) });
+  api.close();
+  const { histories, rows } = tally.result();
+  const broken = details.failed ? (fc.defaultReportMessage(details) ?? 'broken') : null;
+  const why = details.errorInstance instanceof Error ? details.errorInstance.message : '';
+  return {
+    seed,
+    steps: taken,
+    histories,
+    rows,
+    broken: broken === null ? null : `${broken}\n\n${why}`,
+  };
+}

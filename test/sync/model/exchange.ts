@@ -1,0 +1,95 @@
+/* One request of a worker, as it is seen on the wire. */
+
+export const KINDS = [
+  'test',
+  'name',
+  'list',
+  'create',
+  'update',
+  'read',
+  'delete',
+  'school',
+  'other',
+] as const;
+/** What a request asks: `name` looks for a memory by name, `read` and `delete` name it by id. */
+export type Kind = (typeof KINDS)[number];
+
+const UUID = '[0-9a-f]{8}-[0-9a-f-]{27}';
+const TABLE: readonly (readonly [string, RegExp, Kind])[] = [
+  ['GET', /\/edx-memory\/\?(?!.*course_id).*page_size=1$/, 'test'],
+  ['GET', /\/edx-memory\/\?.*course_id/, 'school'],
+  ['GET', new RegExp(`/memory/${UUID}/$`), 'read'],
+  ['DELETE', new RegExp(`/memory/${UUID}/$`), 'delete'],
+  ['GET', /\/memory\/[^/]+\/$/, 'name'],
+  ['GET', /\/memories\//, 'list'],
+  ['POST', /\/memories\/$/, 'create'],
+  ['POST', new RegExp(`/memory-entries/${UUID}/$`), 'update'],
+];
+
+export function kindOf(method: string, path: string): Kind {
+  return TABLE.find(([verb, form]) => verb === method && form.test(path))?.[2] ?? 'other';
+}
+
+/** A pattern that only requests of a kind have. */
+export function methodAndPath(kind: Kind | 'any'): { method?: string; path?: string } {
+  const row = TABLE.find(([, , name]) => name === kind);
+  return row ? { method: row[0], path: row[1].source } : {};
+}
+
+/** How a request ended, as far as its worker can know. */
+export type Outcome =
+  | { readonly kind: 'lost' }
+  | {
+      readonly kind: 'answer';
+      readonly status: number;
+      readonly text: string;
+      /** In ms; null when the server asked for nothing. */
+      readonly retryAfter: number | null;
+    };
+
+/** What becomes of a send after an answer: it goes on with another request, or is over. */
+export type Turn =
+  | 'goes-on'
+  | 'written'
+  /** The server said yes, but did not show what it has: it is looked at. */
+  | 'unconfirmed'
+  | 'later'
+  | 'stop-connection'
+  | 'stop-course';
+
+/**
+ * @param written the text that the request wrote, or, when it only looks whether it is there, the one
+ *   that was written before; empty for any other
+ */
+export function turnOf(kind: Kind, outcome: Outcome, written: string): Turn {
+  if (outcome.kind === 'lost') return 'later';
+  const { status, text } = outcome;
+  if (status < 300) {
+    const known = text === '' || isJson(text);
+    const shows = text.includes(JSON.stringify(written).slice(1, -1));
+    if (kind === 'update' || kind === 'create') {
+      if (!known) return 'later';
+      return shows || (text === '' && kind === 'update') ? 'written' : 'unconfirmed';
+    }
+    if (written !== '') return shows ? 'written' : 'later';
+    const rows = kind === 'list' || kind === 'school';
+    return !known && kind !== 'name' ? 'later' : rows && !hasRows(text) ? 'later' : 'goes-on';
+  }
+  if (status === 401 || status === 403) return 'stop-connection';
+  // A server that does not take a name, or has none of that name: the list tells.
+  if (kind === 'name' && ![408, 429, 502, 503, 504].includes(status)) return 'goes-on';
+  if (status === 404 && ['update', 'read', 'delete'].includes(kind)) return 'goes-on';
+  return status >= 500 || status === 408 || status === 429 ? 'later' : 'stop-course';
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const hasRows = (text: string) =>
+  isJson(text) && Array.isArray((JSON.parse(text) as { results?: unknown }).results);

@@ -1,0 +1,185 @@
+import { DEMO_ORG, type Api, type StoredMemory } from '../../../dev/api/api.ts';
+import type { Device } from '../device.ts';
+import { openStudy } from '../study.ts';
+import { COURSES, courseNames, same, USERS, visitIn } from './campus.ts';
+import { createLearner, type Learner } from './learner.ts';
+import { pendingOf, sentWrites } from './peek.ts';
+import { createRules, type Rules } from './rules.ts';
+import type { Tally } from './tally.ts';
+import { told, type History, type Step } from './steps.ts';
+import { watchWire, type Watched } from './watch.ts';
+
+export class RuleBroken extends Error {
+  override name = 'RuleBroken';
+}
+
+/** Runs a history through the real code, beside the rules. Throws RuleBroken with the story so far. */
+export async function run(api: Api, { chance, steps }: History, tally?: Tally): Promise<void> {
+  const study = await openStudy(undefined, api);
+  const random = Math.random;
+  Math.random = () => chance;
+  const broken: string[] = [];
+  const story: string[] = [];
+  const say = (sentence: string) => void broken.push(sentence);
+  const note = (line: string) => {
+    story.push(`${new Date().toISOString().slice(5, 19)}  ${line}`);
+  };
+  const names = await courseNames();
+  const watched = new Map<Device, Watched & { learner: Learner }>();
+  /** Courses of users whose memory was taken away and not written since; by whom, if by a learner here. */
+  const taken = new Map<string, Rules | null>();
+  const keyOf = (user: number, course: number) => `${USERS[user]?.username} ${COURSES[course]}`;
+  const removed = (course: number, by: Rules) =>
+    void taken.set(keyOf(by.state.user ?? 0, course), by);
+  const wire = watchWire(names, (device) => the(device), say, removed, note, tally);
+  const unlisten = api.onWrite(({ username, catalogItemId }) => {
+    taken.delete(`${username} ${catalogItemId}`);
+  });
+
+  function the(device: Device): Watched & { learner: Learner } {
+    const found = watched.get(device);
+    if (found) return found;
+    const rules = createRules(chance, say);
+    const one = {
+      device,
+      rules,
+      sent: [],
+      learner: createLearner(study, device, rules, wire.refuse),
+    };
+    watched.set(device, one);
+    device.onStop = (call) => {
+      note(`  the worker is stopped${call === null ? '' : ` ${call}`}`);
+      rules.workerGone();
+      for (const number of rules.state.deletes.keys()) {
+        // It was finished just before.
+        if (!pendingOf(device).some((one) => one.courseKey === COURSES[number])) {
+          rules.forgets(number);
+        }
+      }
+      wire.closeAll(device);
+      tally?.stop(call);
+    };
+    return one;
+  }
+  study.onRequest = wire.onRequest;
+  study.onRest = () => {
+    wire.onRest();
+    for (const { device, rules } of watched.values()) {
+      rules.rests(wire.isOpen(device));
+      if (!wire.isOpen(device)) rules.state.eager.clear();
+    }
+  };
+
+  const devices: Device[] = [study.first];
+  const memoriesOf = (user: number, course: number): StoredMemory[] =>
+    api
+      .memories(DEMO_ORG, USERS[user]?.username ?? '')
+      .filter(({ name }) => names.get(name) === course);
+
+  function checkNow(): void {
+    for (const user of USERS.keys()) {
+      for (const course of COURSES.keys()) {
+        if (memoriesOf(user, course).length > 1) say(`course ${course} has two memories`);
+      }
+    }
+    for (const { device, rules, learner } of watched.values()) {
+      const [course] = rules.waiting(Date.now());
+      const asleep = device.alarms.size === 0 && !wire.isOpen(device) && !learner.unsure();
+      if (course !== undefined && asleep) say(`nothing will wake the worker for course ${course}`);
+    }
+    broken.push(...api.violations);
+    if (broken.length > 0) {
+      throw new RuleBroken(`${[...new Set(broken)].join('\n')}\n\n${story.join('\n')}`);
+    }
+  }
+
+  async function elsewhere(user: number, step: Extract<Step, { do: 'deleted elsewhere' }>) {
+    for (const { uniqueId, entries } of memoriesOf(user, step.course)) {
+      taken.set(keyOf(user, step.course), null);
+      if (step.what === 'memory') api.seed.removeMemory(uniqueId);
+      else for (const entry of entries) api.seed.removeEntry(entry.uniqueId);
+    }
+  }
+
+  async function perform(step: Step): Promise<void> {
+    if (step.device === 1 && devices.length === 1) {
+      const second = study.addDevice();
+      devices.push(second);
+      await the(second).learner.does({ device: 1, do: 'connect', user: 0 });
+    }
+    const { learner, rules } = the(devices[step.device] ?? study.first);
+    if (step.do === 'wait') return await study.wait(step.ms);
+    if (step.do === 'fault') return void api.faults.add(step.rule);
+    if (step.do === 'faults end') return api.faults.clear();
+    if (step.do === 'deleted elsewhere') return await elsewhere(rules.state.user ?? 0, step);
+    await learner.does(step);
+  }
+
+  async function take(step: Step): Promise<void> {
+    note(told(step));
+    await perform(step);
+    await study.settle();
+    checkNow();
+  }
+
+  /** Everything is made well: then the last place of each course has to arrive. */
+  async function makeWell(): Promise<void> {
+    await take({ device: 0, do: 'faults end' });
+    for (const [device] of devices.entries()) {
+      const { learner, rules } = the(devices[device] ?? study.first);
+      (devices[device] ?? study.first).stopWorkerAt(null);
+      for (const tab of learner.exams()) await take({ device, do: 'close a tab', tab });
+      await take({ device, do: 'go online' });
+      if (rules.state.paused) await take({ device, do: 'resume' });
+      if (!rules.state.connected) {
+        await take({ device, do: 'connect', user: rules.state.user ?? 0 });
+      }
+      await take({ device, do: 'try again' });
+    }
+    await take({ device: 0, do: 'wait', ms: 2 * 60 * 60_000 });
+  }
+
+  function checkEnd(): void {
+    for (const user of USERS.keys()) {
+      const here = [...watched.values()].filter(({ rules }) => rules.state.user === user);
+      for (const course of COURSES.keys()) {
+        const by = taken.get(keyOf(user, course));
+        const bound = here.filter(({ rules }) => by === undefined || by === rules);
+        const states = bound.map(({ rules }) => rules.course(course));
+        const wanted = states.flatMap(({ newest }) => newest);
+        if (wanted.length === 0 || states.some(({ vague }) => vague)) continue;
+        const text = memoriesOf(user, course)[0]?.entries[0]?.value ?? '';
+        const visit = visitIn(text);
+        const others = [...watched.values()].flatMap(({ rules }) => rules.formerly(user));
+        if (!visit || ![...wanted, ...others].some((one) => same(one, visit))) {
+          const units = wanted.map(({ unit, full }) => `${unit}${full ? '' : ' (uncertain)'}`);
+          say(`course ${course} should be at ${units.join(' or ')}, but the entry says: ${text}`);
+        }
+      }
+    }
+    for (const { device, sent } of watched.values()) {
+      const log = sentWrites(device);
+      // The log keeps the last 200; some of them are of workers that were stopped.
+      for (const { path, status, body } of sent.slice(-120)) {
+        // A reply that broke off had a status all the same.
+        const fits = (one: (typeof log)[number]) => status === null || one.status === status;
+        if (!log.some((one) => one.path === path && one.body === body && fits(one))) {
+          say(`a write to ${path} with ${status} is not in the sent log`);
+        }
+      }
+    }
+    checkNow();
+  }
+
+  try {
+    the(study.first);
+    await take({ device: 0, do: 'connect', user: 0 });
+    for (const step of steps) await take(step);
+    await makeWell();
+    checkEnd();
+  } finally {
+    unlisten();
+    Math.random = random;
+    study.close();
+  }
+}

@@ -1,0 +1,204 @@
+import fc from 'fast-check';
+import type { FaultRule } from '../../../dev/api/faults.ts';
+import type { StopAt } from '../device.ts';
+import { COURSES, UNITS, USERS, type Visit } from './campus.ts';
+import { methodAndPath, type Kind } from './exchange.ts';
+
+/* What can happen to a learner and their browsers: one step after the other makes a history. */
+
+const REASONS = ['exam', 'staff', 'preview'] as const;
+
+/** `device` 0 is the one that is mostly used; tabs are its own. */
+export type Step = { readonly device: number } & (
+  | { readonly do: 'see'; readonly tab: number; readonly visit: Visit }
+  /** The page is a unit at first; then it turns out that it may not be read. */
+  | {
+      readonly do: 'see what turns out refused';
+      readonly tab: number;
+      readonly course: number;
+      readonly reason: (typeof REASONS)[number];
+      readonly after: number;
+    }
+  | {
+      readonly do: 'see a refused page';
+      readonly tab: number;
+      readonly course: number;
+      readonly reason: (typeof REASONS)[number];
+    }
+  | { readonly do: 'close a tab'; readonly tab: number }
+  | { readonly do: 'fault'; readonly name: string; readonly rule: FaultRule }
+  | { readonly do: 'faults end' }
+  | { readonly do: 'go offline' | 'go online' }
+  | { readonly do: 'stop the worker' }
+  | { readonly do: 'stop the worker soon'; readonly at: StopAt }
+  | { readonly do: 'restart the browser' }
+  | { readonly do: 'pause' | 'resume' | 'open the popup' | 'try again' | 'disconnect' }
+  | { readonly do: 'connect'; readonly user: number }
+  | { readonly do: 'delete a course' | 'undo the delete'; readonly course: number }
+  | {
+      readonly do: 'deleted elsewhere';
+      readonly course: number;
+      readonly what: 'memory' | 'entry';
+    }
+  | { readonly do: 'wait'; readonly ms: number }
+);
+
+const json = (status: number, headers = {}): FaultRule['do'] => ({
+  kind: 'status',
+  status,
+  body: { detail: 'As the test has it.' },
+  headers,
+});
+
+const FAULTS: Readonly<Record<string, FaultRule['do']>> = {
+  'dropped before': { kind: 'drop' },
+  'silent for good': { kind: 'hang' },
+  'silent for 3 s': { kind: 'delay', ms: 3_000 },
+  'carried out, reply lost': { kind: 'lose-reply' },
+  'carried out, reply cut at once': { kind: 'cut-reply', after: 0 },
+  'carried out, reply cut': { kind: 'cut-reply', after: 20 },
+  '301': { kind: 'status', status: 301, headers: { Location: 'https://example.org/' } },
+  ...Object.fromEntries([400, 401, 403, 404, 405, 408, 409, 413, 429].map((n) => [n, json(n)])),
+  '429, Retry-After 120': json(429, { 'Retry-After': '120' }),
+  '500': json(500),
+  '502 with HTML': { kind: 'status', status: 502, body: '<h1>Bad gateway</h1>' },
+  '503': json(503),
+  '503, Retry-After 600': json(503, { 'Retry-After': '600' }),
+  '200 with HTML': { kind: 'body', body: '<h1>Log in</h1>', contentType: 'text/html' },
+  '200 with cut JSON': { kind: 'body', body: '{"count": 1, "resul' },
+  '200 with other types': { kind: 'body', body: '{"count": "x", "results": 7}' },
+};
+
+const course = fc.nat(COURSES.length - 1);
+const tab = fc.integer({ min: 1, max: 3 });
+const visit = fc.record({
+  course,
+  unit: fc.constantFrom(...UNITS),
+  full: fc.boolean(),
+}) satisfies fc.Arbitrary<Visit>;
+const side = fc.constantFrom('before' as const, 'after' as const);
+const reason = fc.constantFrom(...REASONS);
+const aimed: readonly (Kind | 'any')[] = [
+  'any',
+  'name',
+  'list',
+  'create',
+  'update',
+  'update',
+  'read',
+  'delete',
+];
+
+const fault = fc
+  .tuple(
+    fc.constantFrom(...Object.keys(FAULTS)),
+    fc.constantFrom(...aimed),
+    fc.constantFrom(1, 1, 1, 2, 4),
+    fc.constantFrom(0, 0, 0, 1, 2),
+  )
+  .map(([name, wanted, times, skip]) => {
+    // A server that denies what it has makes twins of anybody's care.
+    const denies = name === '404' && (wanted === 'any' || wanted === 'delete');
+    const kind = denies ? 'update' : wanted;
+    const act = FAULTS[name] ?? { kind: 'drop' as const };
+    return { do: 'fault', name, rule: { ...methodAndPath(kind), times, skip, do: act } } as const;
+  });
+
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+const ms = fc.oneof(
+  { weight: 3, arbitrary: fc.constantFrom(100, SECOND, 3 * SECOND, 5 * SECOND) },
+  { weight: 5, arbitrary: fc.constantFrom(6 * SECOND, 11 * SECOND, 35 * SECOND) },
+  { weight: 2, arbitrary: fc.constantFrom(2 * MINUTE, 12 * MINUTE) },
+  { weight: 1, arbitrary: fc.constantFrom(60 * MINUTE, 3 * 60 * MINUTE) },
+);
+
+const simple = <T extends string>(...names: T[]) => fc.record({ do: fc.constantFrom(...names) });
+const what = fc.oneof(
+  { weight: 16, arbitrary: fc.record({ do: fc.constant('see' as const), tab, visit }) },
+  { weight: 14, arbitrary: fc.record({ do: fc.constant('wait' as const), ms }) },
+  { weight: 10, arbitrary: fault },
+  {
+    weight: 5,
+    arbitrary: fc.record({
+      do: fc.constant('stop the worker soon' as const),
+      at: fc.oneof(
+        fc.record({ calls: fc.nat(45), side }),
+        fc.record({ calls: fc.nat(4), side, requests: fc.constant(true) }),
+      ),
+    }),
+  },
+  { weight: 4, arbitrary: simple('stop the worker', 'open the popup', 'try again') },
+  { weight: 3, arbitrary: simple('go offline', 'go online', 'faults end') },
+  { weight: 2, arbitrary: simple('pause', 'resume', 'disconnect', 'restart the browser') },
+  { weight: 2, arbitrary: simple('resume', 'go online') },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constant('connect' as const),
+      user: fc.constantFrom(0, 0, USERS.length - 1),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constant('see what turns out refused' as const),
+      tab,
+      course,
+      reason,
+      after: fc.constantFrom(100, 2_000, 4_900),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({ do: fc.constant('see a refused page' as const), tab, course, reason }),
+  },
+  { weight: 3, arbitrary: fc.record({ do: fc.constant('close a tab' as const), tab }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: fc.constantFrom('delete a course' as const, 'undo the delete' as const),
+      course,
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constant('deleted elsewhere' as const),
+      course,
+      what: fc.constantFrom('memory' as const, 'entry' as const),
+    }),
+  },
+);
+
+/** One step; in some histories there is a second browser of the same learner. */
+const step = (devices: number): fc.Arbitrary<Step> =>
+  fc
+    .tuple(what, fc.integer({ min: 0, max: 3 }))
+    .map(([rest, n]) => ({ device: devices > 1 && n === 3 ? 1 : 0, ...rest }));
+
+/** A whole history, and what chance says in it (the waits after failures are drawn by it). */
+export interface History {
+  readonly chance: number;
+  readonly steps: readonly Step[];
+}
+export const history = (length: number): fc.Arbitrary<History> =>
+  fc.record({
+    chance: fc.constantFrom(0.1, 0.4, 0.999),
+    steps: fc
+      .constantFrom(1, 1, 1, 2)
+      .chain((devices) =>
+        fc.array(step(devices), { maxLength: length, minLength: 1, size: 'max' }),
+      ),
+  });
+
+/** A step as a line of a story. */
+export function told({ device, do: name, ...rest }: Step): string {
+  const who = device === 0 ? '' : '[second device] ';
+  const details = Object.entries(rest).map(([key, value]) =>
+    value && typeof value === 'object' && 'unit' in value
+      ? `course ${value.course} unit ${value.unit}${value.full ? '' : ' (titles not certain)'}`
+      : `${key} ${JSON.stringify(value)}`,
+  );
+  return `${who}${name}${details.length > 0 ? `: ${details.join(', ')}` : ''}`;
+}
