@@ -27,12 +27,23 @@ const FIELDS: Record<InstructionField, () => { readonly label: string; readonly 
 
 export const wordsOfField = (field: InstructionField) => FIELDS[field]();
 
-/** The field that a refusal is about, and what the server says of it. */
-export function blamed(
-  why: Trouble,
-  fields: readonly InstructionField[],
-): { field: InstructionField; words: string } | null {
-  if (why.kind !== 'status' || why.status !== 400) return null;
-  const field = fields.find((one) => why.words.startsWith(`${one}: `));
-  return field === undefined ? null : { field, words: why.words.slice(field.length + 2) };
+/** What the server says of a field that it refused; null where it says nothing of it. */
+export function blamed(why: Trouble, field: InstructionField): string | null {
+  return (why.kind === 'status' && why.fields?.[field]) || null;
 }
+
+/** What the server says beside what stands at the fields, a line each. */
+export function blamedElsewhere(why: Trouble, shown: readonly InstructionField[]): string[] {
+  if (why.kind !== 'status') return [];
+  const { words, fields = {} } = why;
+  const isShown = (name: string) => shown.some((field) => field === name);
+  const names = Object.keys(fields);
+  if (!names.some(isShown)) return words === '' ? [] : [words];
+  const others = names.filter((name) => !isShown(name)).map((name) => `${name}: ${fields[name]}`);
+  const general = words !== '' && !names.some((name) => words.includes(`${name}: `));
+  return general ? [words, ...others] : others;
+}
+
+/** Whether the server is one from before there were instructions. */
+export const isWithoutRoute = (why: Trouble): boolean =>
+  why.kind === 'status' && why.status === 404;

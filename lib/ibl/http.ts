@@ -1,4 +1,4 @@
-import { serverWords } from './server-words.ts';
+import { fieldWords, serverWords } from './server-words.ts';
 import type { Scheme } from './schemes.ts';
 
 /** One user of one school on one API server, and the right to act for them. */
@@ -22,6 +22,8 @@ export type Fault =
       readonly status: number;
       readonly words: string;
       readonly retryAfter: number | null;
+      /** What a 400 says of single fields, by their names. */
+      readonly fields?: Readonly<Record<string, string>>;
     }
   /** An answer that an ibl.ai server does not give: HTML, cut JSON, other types, too long. */
   | { readonly kind: 'not-ibl'; readonly status: number }
@@ -97,10 +99,9 @@ function answerOf(response: Response, text: string, key: string): Answer<unknown
   const body = parse(text);
   if (!response.ok) {
     const words = serverWords(body, key);
-    return {
-      ok: false,
-      fault: { kind: 'status', status, words, retryAfter: retryAfter(response) },
-    };
+    const fault = { kind: 'status', status, words, retryAfter: retryAfter(response) } as const;
+    const fields = status === 400 ? fieldWords(body, key) : null;
+    return { ok: false, fault: fields ? { ...fault, fields } : fault };
   }
   // A delete may say nothing; an answer that is not JSON comes from something else.
   if (text === '') return { ok: true, status, body: null };

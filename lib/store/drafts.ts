@@ -3,26 +3,35 @@ import { browser } from '../browser.ts';
 import { INSTRUCTION_FIELDS, type InstructionField } from '../ibl/instruction-fields.ts';
 import { decode, encode, watchKeys, type Shape } from './item.ts';
 
-const shape: Shape<string> = { schema: z.string(), version: 1 };
+export const draftSchema = z.object({
+  text: z.string(),
+  /** What the server had when the draft was begun; '' when that is not known, or nothing. */
+  base: z.string(),
+});
+/** What was typed into a field and not yet saved. */
+export type Draft = z.infer<typeof draftSchema>;
+
+const shape: Shape<Draft> = {
+  schema: draftSchema,
+  version: 2,
+  migrations: { 2: (text) => ({ text, base: '' }) },
+};
 
 const draftKey = (connectionId: string, field: InstructionField) =>
   `draft:${connectionId}:${field}`;
 
-/** What was typed and not yet saved, by field. A field without a draft is absent. */
-export type Drafts = Partial<Record<InstructionField, string>>;
+/** By field. A field without a draft is absent. */
+export type Drafts = Partial<Record<InstructionField, Draft>>;
 
 /**
  * Firefox forgets what a page was just writing to storage.local when that page is closed: a draft
  * stands here, written at once, until storage.local has it. A service worker has no such place.
  */
 const atHand = typeof localStorage === 'undefined' ? null : localStorage;
+const handKey = (key: string) => `at-hand:${key}`;
 
 /** Each field is an item of its own: popup, tab and options page can write at once. */
 export async function readDrafts(connectionId: string): Promise<Drafts> {
-  for (const field of INSTRUCTION_FIELDS) {
-    const left = atHand?.getItem(draftKey(connectionId, field)) ?? null;
-    if (left !== null) await writeDraft(connectionId, field, left);
-  }
   const stored = await browser.storage.local.get(
     INSTRUCTION_FIELDS.map((field) => draftKey(connectionId, field)),
   );
@@ -34,16 +43,34 @@ export async function readDrafts(connectionId: string): Promise<Drafts> {
   return drafts;
 }
 
+/**
+ * Brings in what a closed page could not write any more. For when a screen opens: while another one
+ * types, what stands at hand is on its way, and would only overtake it.
+ */
+export async function rescueDrafts(connectionId: string): Promise<void> {
+  for (const field of INSTRUCTION_FIELDS) {
+    const key = draftKey(connectionId, field);
+    const left = atHand?.getItem(handKey(key)) ?? null;
+    // Version 1 kept the bare text, under the key of the draft itself.
+    const old = atHand?.getItem(key) ?? null;
+    if (left !== null) await writeDraft(connectionId, field, decode(key, shape, JSON.parse(left)));
+    else if (old !== null) await writeDraft(connectionId, field, { text: old, base: '' });
+    atHand?.removeItem(key);
+  }
+}
+
 export async function writeDraft(
   connectionId: string,
   field: InstructionField,
-  text: string,
+  value: Draft,
 ): Promise<void> {
   const key = draftKey(connectionId, field);
-  atHand?.setItem(key, text);
-  await browser.storage.local.set({ [key]: encode(shape, text) });
+  const item = encode(shape, value);
+  const text = JSON.stringify(item);
+  atHand?.setItem(handKey(key), text);
+  await browser.storage.local.set({ [key]: item });
   // Typed on meanwhile: that is still on its way.
-  if (atHand?.getItem(key) === text) atHand.removeItem(key);
+  if (atHand?.getItem(handKey(key)) === text) atHand.removeItem(handKey(key));
 }
 
 export async function removeDrafts(
@@ -51,7 +78,7 @@ export async function removeDrafts(
   fields: readonly InstructionField[],
 ): Promise<void> {
   const keys = fields.map((field) => draftKey(connectionId, field));
-  for (const key of keys) atHand?.removeItem(key);
+  for (const key of keys) atHand?.removeItem(handKey(key));
   await browser.storage.local.remove(keys);
 }
 

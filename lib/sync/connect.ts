@@ -9,7 +9,7 @@ import { DEFAULT_BASE } from '../ibl/hosts.ts';
 import type { OwnMessage, Replies } from '../messages.ts';
 import { instructionOf, memoryListOf } from '../store/cache.ts';
 import { connections, healthOf, type Connection } from '../store/connections.ts';
-import { readDrafts, removeDrafts, writeDraft } from '../store/drafts.ts';
+import { readDrafts, removeDrafts, rescueDrafts, writeDraft } from '../store/drafts.ts';
 import { readKey, removeKey, writeKey } from '../store/keys.ts';
 import { readRecords, removeRecords, type CourseRecord } from '../store/records.ts';
 import { mayReach } from './access.ts';
@@ -76,10 +76,12 @@ async function moveOver(ledger: Ledger, from: string, to: string): Promise<void>
     if (!waiting) continue;
     await ledger.record(to, course, (record: CourseRecord) => ({ ...record, waiting, seq }));
   }
+  await rescueDrafts(from);
   const drafts = await readDrafts(from);
   for (const field of INSTRUCTION_FIELDS) {
-    const text = drafts[field];
-    if (text !== undefined) await writeDraft(to, field, text);
+    const draft = drafts[field];
+    // What they began with was another account's.
+    if (draft) await writeDraft(to, field, { text: draft.text, base: '' });
   }
   await ledger.deletes((all) => all.filter((one) => one.connectionId !== from));
   await ledger.alone(async () => {
