@@ -5,7 +5,6 @@ const PATHS = {
   quiet: 'M10 2.5a7.5 7.5 0 1 0 .01 0M7 10h6',
   options: 'M4 6h12M4 10h12M4 14h12M8 4.2v3.6M13 8.2v3.6M6.5 12.2v3.6',
   open: 'M7 5l5 5-5 5',
-  close: 'M6 6l8 8M14 6l-8 8',
 } as const;
 
 /** A sign beside words that say the same: not for screen readers. */

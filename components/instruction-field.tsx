@@ -4,7 +4,7 @@ import { PROFESSION_LIMIT, type InstructionField } from '../lib/ibl/instruction-
 import type { InstructionModel } from './instruction-model.ts';
 import { TagsField } from './tags-field.tsx';
 import { Versions } from './versions.tsx';
-import { blamed, wordsOfField } from './words-instruction.ts';
+import { blamed, labelOf } from './words-instruction.ts';
 
 /** From here on the counter is worth its place. */
 const NEAR = 20;
@@ -23,7 +23,6 @@ interface Props {
 }
 
 export function InstructionFieldView({ field, model }: Props) {
-  const { label, hint } = wordsOfField(field);
   const text = model.fields.text(field);
   const saving = model.saving.value;
   const left = field === 'profession' ? PROFESSION_LIMIT - Array.from(text).length : null;
@@ -42,9 +41,9 @@ export function InstructionFieldView({ field, model }: Props) {
   };
   return (
     <div class="field">
-      <label for={id}>{label}</label>
+      <label for={id}>{labelOf(field)}</label>
       <p class="hint" id={`hint-${field}`}>
-        {hint}
+        {i18n.t(`instruction.${field}.hint`)}
       </p>
       {field === 'desired_mentor_traits' ? (
         <TagsField
@@ -82,7 +81,7 @@ function TwoVersions({ field, model }: Props) {
   const title = i18n.t(changed ? 'instruction.changedTitle' : 'instruction.differsTitle');
   return (
     <Versions
-      title={`${wordsOfField(field).label}: ${title}`}
+      title={`${labelOf(field)}: ${title}`}
       mine={fields.text(field)}
       theirs={fields.stored(field)}
       {...(changed ? { onMine: () => void model.keepMine(field).then(back) } : {})}

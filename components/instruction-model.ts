@@ -7,7 +7,7 @@ import { liveInstruction } from './stored.ts';
 
 export type Reading = 'loading' | 'read' | Trouble;
 export type Saving =
-  | { readonly kind: 'idle' | 'saving' | 'saved' | 'nothing-new' }
+  | { readonly kind: 'idle' | 'saving' | 'saved' | 'nothingNew' }
   | { readonly kind: 'failed'; readonly why: Trouble }
   | { readonly kind: 'differs'; readonly fields: readonly InstructionField[] };
 
@@ -30,7 +30,7 @@ export function createInstruction() {
   async function type(field: InstructionField, words: string): Promise<void> {
     step.value = null;
     // That it is not saved stays true, and on the screen, until it is.
-    if (['saved', 'nothing-new'].includes(saving.value.kind)) saving.value = { kind: 'idle' };
+    if (['saved', 'nothingNew'].includes(saving.value.kind)) saving.value = { kind: 'idle' };
     await put(field, words);
   }
 
@@ -51,7 +51,7 @@ export function createInstruction() {
     }
     step.value = null;
     if (edited.value.length === 0) {
-      saving.value = { kind: 'nothing-new' };
+      saving.value = { kind: 'nothingNew' };
       return true;
     }
     saving.value = { kind: 'saving' };
@@ -68,6 +68,9 @@ export function createInstruction() {
     return reply.ok;
   }
 
+  const textsOf = (names: readonly InstructionField[]): Step['back'] =>
+    Object.fromEntries(names.map((field) => [field, text(field)]));
+
   /** Changes several fields at once; what they held comes back with `undo`. */
   async function change(
     kind: Step['kind'],
@@ -75,22 +78,18 @@ export function createInstruction() {
     words: (field: InstructionField) => string,
     base: (field: InstructionField) => string | undefined = stored,
   ): Promise<void> {
-    const back = Object.fromEntries(names.map((field) => [field, text(field)]));
     saving.value = { kind: 'idle' };
-    step.value = { kind, back };
+    step.value = { kind, back: textsOf(names) };
     await Promise.all(names.map((field) => put(field, words(field), base(field))));
   }
 
-  /** Empties every field, here and on the server. */
+  /** Empties every field, here and on the server. Only then it is said. */
   async function clear(): Promise<void> {
-    await change(
-      'cleared',
-      fields.all.value.filter((field) => text(field) !== '' || stored(field) !== ''),
-      () => '',
-    );
-    const cleared = step.value;
+    const names = fields.all.value.filter((field) => text(field) !== '' || stored(field) !== '');
+    const back = textsOf(names);
+    await Promise.all(names.map((field) => put(field, '', stored(field))));
     if (edited.value.length > 0) await save();
-    step.value = cleared;
+    step.value = { kind: 'cleared', back };
   }
 
   async function undo(): Promise<void> {

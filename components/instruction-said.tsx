@@ -2,7 +2,7 @@ import { i18n } from '#i18n';
 import { INSTRUCTION_FIELDS } from '../lib/ibl/instruction-fields.ts';
 import type { InstructionModel, Saving, Step } from './instruction-model.ts';
 import { wordsOf } from './words-trouble.ts';
-import { blamedElsewhere, isWithoutRoute, wordsOfField } from './words-instruction.ts';
+import { blamedElsewhere, isWithoutRoute, labelOf } from './words-instruction.ts';
 
 /** What became of the last save, or of the last change of several texts. */
 export function InstructionSaid({ model }: { model: InstructionModel }) {
@@ -38,28 +38,15 @@ function sentence(model: InstructionModel, saving: Saving): string {
     const why = isWithoutRoute(saving.why) ? i18n.t('instruction.noRoute') : wordsOf(saving.why);
     return `${i18n.t('instruction.notSaved')} ${why}`;
   }
-  if (saving.kind !== 'saving' && step) return STEPS[step.kind](step);
-  if (saving.kind === 'idle' && model.fields.changed.value.length > 0) {
-    return i18n.t('instruction.changed');
+  if (saving.kind !== 'saving') {
+    if (model.fields.changed.value.length > 0) return i18n.t('instruction.changed');
+    if (step?.kind === 'added') return i18n.t('instruction.added', [namesIn(step)]);
+    if (step) return i18n.t(`instruction.${step.kind}`);
   }
-  return SENTENCES[saving.kind]();
+  return saving.kind === 'idle' ? '' : i18n.t(`instruction.${saving.kind}`);
 }
 
-const SENTENCES: Record<Exclude<Saving['kind'], 'failed'>, () => string> = {
-  idle: () => '',
-  saving: () => i18n.t('instruction.saving'),
-  saved: () => i18n.t('instruction.saved'),
-  'nothing-new': () => i18n.t('instruction.nothingNew'),
-  differs: () => i18n.t('instruction.differs'),
-};
-
-const STEPS: Record<Step['kind'], (step: Step) => string> = {
-  discarded: () => i18n.t('instruction.discarded'),
-  cleared: () => i18n.t('instruction.cleared'),
-  added: ({ back }) => {
-    const field = INSTRUCTION_FIELDS.find((one) => one in back);
-    return i18n.t('instruction.added', [field ? wordsOfField(field).label : '']);
-  },
-  mine: () => i18n.t('instruction.mine'),
-  theirs: () => i18n.t('instruction.theirs'),
-};
+const namesIn = ({ back }: Step): string =>
+  INSTRUCTION_FIELDS.filter((field) => field in back)
+    .map(labelOf)
+    .join(', ');

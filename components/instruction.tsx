@@ -6,7 +6,7 @@ import { InstructionForm } from './instruction-form.tsx';
 import type { InstructionModel } from './instruction-model.ts';
 import { StartingPoints } from './starting-points.tsx';
 import { TroubleNotice } from './trouble-notice.tsx';
-import { isWithoutRoute, wordsOfField } from './words-instruction.ts';
+import { isWithoutRoute, labelOf } from './words-instruction.ts';
 
 interface Props {
   readonly model: InstructionModel;
@@ -35,9 +35,11 @@ export function InstructionPanel({ model, inFront }: Props) {
   }
   return (
     <>
-      <Reading model={model} />
+      <div class="lead">
+        <Reading model={model} />
+        {hasForm && <StartingPoints model={model} />}
+      </div>
       <Strays model={model} />
-      {hasForm && <StartingPoints model={model} />}
       {hasForm && <InstructionForm model={model} inFront={inFront} />}
     </>
   );
@@ -74,7 +76,7 @@ function Reading({ model }: { model: InstructionModel }) {
 function Strays({ model }: { model: InstructionModel }) {
   return model.fields.strays.value.map((field) => (
     <div key={field} class="notice notice--wait">
-      <p>{i18n.t('instruction.stray', [wordsOfField(field).label])}</p>
+      <p>{i18n.t('instruction.stray', [labelOf(field)])}</p>
       <pre dir="auto">{model.fields.text(field)}</pre>
       <div class="row">
         <CopyButton text={model.fields.text(field)} label={i18n.t('common.copy')} />

@@ -2,7 +2,7 @@ import { useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { InstructionModel } from './instruction-model.ts';
 import { idOfField } from './instruction-field.tsx';
-import { wordsOfField } from './words-instruction.ts';
+import { labelOf } from './words-instruction.ts';
 import { startingPoints, type StartingPoint } from './words-starting-points.ts';
 
 /** A button, and behind it texts to begin with: over the form, so that nothing in it moves. */
@@ -14,27 +14,26 @@ export function StartingPoints({ model }: { model: InstructionModel }) {
   async function add({ field, text }: StartingPoint): Promise<void> {
     dialog.current?.close();
     await model.add(field, text);
-    const control = document.getElementById(idOfField(field));
-    if (!(control instanceof HTMLTextAreaElement)) return;
+    const control = document.querySelector<HTMLTextAreaElement>(`#${idOfField(field)}`);
+    if (!control) return;
     control.focus();
     control.setSelectionRange(control.value.length, control.value.length);
     control.scrollTop = control.scrollHeight;
+    control.scrollIntoView({ block: 'center' });
   }
 
   return (
     <>
-      <div class="row">
-        <button
-          type="button"
-          aria-haspopup="dialog"
-          onClick={() => {
-            setOpen(true);
-            dialog.current?.showModal();
-          }}
-        >
-          {i18n.t('ideas.open')}
-        </button>
-      </div>
+      <button
+        type="button"
+        aria-haspopup="dialog"
+        onClick={() => {
+          setOpen(true);
+          dialog.current?.showModal();
+        }}
+      >
+        {i18n.t('ideas.open')}
+      </button>
       <dialog
         ref={dialog}
         class="ideas"
@@ -88,7 +87,7 @@ function Idea({ point: { field, title, text, after }, there, add }: IdeaProps) {
           <p class="quiet">{i18n.t('ideas.there')}</p>
         ) : (
           <button type="button" onClick={add}>
-            {i18n.t('ideas.add', [wordsOfField(field).label])}
+            {i18n.t('ideas.add', [labelOf(field)])}
           </button>
         )}
         <dl class="talk">

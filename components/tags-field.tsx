@@ -1,7 +1,6 @@
 import { useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { addTraits, joinTraits, sameTraits, TRAIT_END, traitsOf } from '../lib/ibl/traits.ts';
-import { Icon } from './icon.tsx';
 
 interface Props {
   readonly id: string;
@@ -36,11 +35,9 @@ export function TagsField({ id, text, onText, describedBy, wrong }: Props) {
 
   function add(pieces: readonly string[], rest: string): void {
     const { traits, added, twice } = addTraits(tags, pieces);
-    const words = [
-      added.length > 0 ? i18n.t('instruction.traitAdded', [joinTraits(added)]) : '',
-      twice.length > 0 ? i18n.t('instruction.traitTwice', [joinTraits(twice)]) : '',
-    ];
-    set({ tags: traits, half: rest }, words.filter(Boolean).join(' '));
+    const one = twice.length > 0 ? 'instruction.traitTwice' : 'instruction.traitAdded';
+    const named = joinTraits(twice.length > 0 ? twice : added);
+    set({ tags: traits, half: rest }, named && i18n.t(one, [named]));
   }
 
   function remove(index: number): void {
@@ -97,7 +94,7 @@ export function TagsField({ id, text, onText, describedBy, wrong }: Props) {
                   aria-label={i18n.t('instruction.traitRemove', [tag])}
                   onClick={() => remove(index)}
                 >
-                  <Icon name="close" />
+                  ×
                 </button>
               </li>
             ))}

@@ -17,28 +17,21 @@ export function Versions({ title, mine, theirs, onMine, onTheirs }: Props) {
         <strong>{title}</strong>
       </p>
       <div class="versions__pair">
-        <div>
-          <h3>{i18n.t('instruction.yours')}</h3>
-          <Text text={mine} />
-          {onMine && (
-            <button type="button" onClick={onMine}>
-              {i18n.t('instruction.keepMine')}
-            </button>
-          )}
-        </div>
-        <div>
-          <h3>{i18n.t('instruction.theirVersion')}</h3>
-          <Text text={theirs} />
-          <button type="button" onClick={onTheirs}>
-            {i18n.t('instruction.takeTheirs')}
-          </button>
-        </div>
+        {side(i18n.t('instruction.yours'), mine, i18n.t('instruction.keepMine'), onMine)}
+        {side(i18n.t('instruction.onServer'), theirs, i18n.t('instruction.takeTheirs'), onTheirs)}
       </div>
     </div>
   );
 }
 
-function Text({ text }: { text: string }) {
-  if (text === '') return <p class="quiet">{i18n.t('instruction.nothing')}</p>;
-  return <pre dir="auto">{text}</pre>;
-}
+const side = (name: string, text: string, choice: string, onChoice?: () => void) => (
+  <div>
+    <h3>{name}</h3>
+    {text ? <pre dir="auto">{text}</pre> : <p class="quiet">{i18n.t('instruction.nothing')}</p>}
+    {onChoice && (
+      <button type="button" onClick={onChoice}>
+        {choice}
+      </button>
+    )}
+  </div>
+);

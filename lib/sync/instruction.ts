@@ -57,7 +57,13 @@ export async function storeInstruction(
     const { body } = answer;
     await instructionOf(connection.id).write(body.now);
     const differing: readonly InstructionField[] = body.kind === 'differs' ? body.fields : [];
-    await settleDrafts(connection.id, edits, body.now, differing);
+    await settleDrafts(connection.id, edits);
+    await beginAnew(
+      connection.id,
+      { ...known.body.fields, ...textsOf(edits) },
+      body.now,
+      differing,
+    );
     return body.kind === 'saved'
       ? { ok: true }
       : { ok: false, why: { kind: 'differs', fields: differing } };
@@ -80,23 +86,30 @@ function isChanged(known: CustomInstruction, edits: Drafts): boolean {
 }
 
 /**
- * The draft of what the server kept is done; that of what it did not keep begins anew with what is
- * there now. A draft that was typed on while the save ran is newer than both: its screen sees to it.
+ * What was saved is a draft no more. A draft that was typed on while the save ran is newer: its
+ * screen sees to it.
  */
-async function settleDrafts(
+async function settleDrafts(connectionId: string, saved: Drafts): Promise<void> {
+  const drafts = await readDrafts(connectionId);
+  await removeDrafts(
+    connectionId,
+    keysOf(saved).filter((field) => drafts[field]?.text === saved[field]?.text),
+  );
+}
+
+/**
+ * What the server did not keep as it was sent is a draft on what is there now: also a text that was
+ * not edited, but went along because a save is always of the whole.
+ */
+async function beginAnew(
   connectionId: string,
-  saved: Drafts,
+  sent: Fields,
   now: CustomInstruction,
   differing: readonly InstructionField[],
 ): Promise<void> {
   const drafts = await readDrafts(connectionId);
-  const settled = keysOf(saved).filter((field) => drafts[field]?.text === saved[field]?.text);
-  for (const field of settled.filter((one) => differing.includes(one))) {
-    const text = saved[field]?.text ?? '';
-    await writeDraft(connectionId, field, { text, base: now.fields[field] ?? '' });
+  for (const field of differing.filter((one) => drafts[one] === undefined)) {
+    const draft = { text: sent[field] ?? '', base: now.fields[field] ?? '' };
+    await writeDraft(connectionId, field, draft);
   }
-  await removeDrafts(
-    connectionId,
-    settled.filter((field) => !differing.includes(field)),
-  );
 }

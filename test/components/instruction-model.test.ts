@@ -220,6 +220,7 @@ test('clearing saves empty fields over what is there, and Undo makes drafts of t
       mentor_tone: { text: '', base: 'Calm.' },
       profession: { text: '', base: 'Nurse' },
     });
+    expect(model.step.value).toBe(null);
     await serverHas({ mentor_tone: '' });
     await removeDrafts(ID, ['mentor_tone', 'profession']);
     return { ok: true };

@@ -84,6 +84,15 @@ describe('the custom instruction', () => {
     expect(await readDrafts(id)).toEqual({ mentor_tone: begun });
   });
 
+  test('a text that was not edited, and that the server cut all the same, is not lost', async () => {
+    study.api.seed.instruction({ about_user: 'Long enough to be cut' });
+    study.api.seed.server({ storesSomethingElse: 'shortened' });
+    const reply = await save({ mentor_tone: 'Kind' });
+    expect(reply).toEqual({ ok: false, why: { kind: 'differs', fields: ['about_user'] } });
+    const begun = { text: 'Long enough to be cut', base: 'Long enough ' };
+    expect(await readDrafts(id)).toEqual({ about_user: begun });
+  });
+
   describe('another device has written meanwhile', () => {
     beforeEach(async () => {
       study.api.seed.instruction({ about_user: 'theirs', mentor_tone: 'Calm.' });
