@@ -1,4 +1,5 @@
 import { computed, signal } from '@preact/signals';
+import type { Draft } from '../lib/ibl/instruction-draft.ts';
 import {
   CONTENT_FIELDS,
   INSTRUCTION_FIELDS,
@@ -7,13 +8,7 @@ import {
   STRUCTURED_FIELDS,
   type InstructionField,
 } from '../lib/ibl/instruction-fields.ts';
-import {
-  readDrafts,
-  removeDrafts,
-  writeDraft,
-  type Draft,
-  type Drafts,
-} from '../lib/store/drafts.ts';
+import { readDrafts, removeDrafts, writeDraft, type Drafts } from '../lib/store/drafts.ts';
 import { createDraftWriter } from './draft-writer.ts';
 import type { Live } from './live.ts';
 import type { InstructionState } from './stored.ts';

@@ -27,9 +27,12 @@ export function InstructionPanel({ model, inFront }: Props) {
     return (
       <div class="empty">
         <p>{i18n.t('instruction.notConnected')}</p>
-        <button type="button" class="primary" onClick={() => void openOptions()}>
-          {i18n.t('now.connect')}
-        </button>
+        {/* Among other sections, that of the connection is near. */}
+        {inFront && (
+          <button type="button" class="primary" onClick={() => void openOptions()}>
+            {i18n.t('now.connect')}
+          </button>
+        )}
       </div>
     );
   }

@@ -1,10 +1,10 @@
 import * as z from 'zod/mini';
 import { BLOCKED_REASONS, type Report } from './edx/place.ts';
 import { cleanTitle } from './edx/title.ts';
+import { draftSchema } from './ibl/instruction-draft.ts';
 import { INSTRUCTION_FIELDS, type InstructionField } from './ibl/instruction-fields.ts';
 import type { AddressFault } from './ibl/address.ts';
 import type { Fault } from './ibl/http.ts';
-import { draftSchema } from './store/drafts.ts';
 
 /* Every message between the entrypoints. What arrives is parsed with these schemas before anything
  * is done with it; the types come from them. */

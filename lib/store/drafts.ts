@@ -1,15 +1,7 @@
-import * as z from 'zod/mini';
 import { browser } from '../browser.ts';
+import { draftSchema, type Draft } from '../ibl/instruction-draft.ts';
 import { INSTRUCTION_FIELDS, type InstructionField } from '../ibl/instruction-fields.ts';
 import { decode, encode, watchKeys, type Shape } from './item.ts';
-
-export const draftSchema = z.object({
-  text: z.string(),
-  /** What the server had when the draft was begun; '' when that is not known, or nothing. */
-  base: z.string(),
-});
-/** What was typed into a field and not yet saved. */
-export type Draft = z.infer<typeof draftSchema>;
 
 const shape: Shape<Draft> = {
   schema: draftSchema,

@@ -212,6 +212,11 @@ test('a starting point goes below what is there, can be edited, and undone', asy
   const popup = await openInstruction();
   await until(async () => (await valueOf(popup, "Mentor's tone")) === 'Calm.');
   await press(popup, 'Starting points');
+  await popup.keyboard.press('Escape');
+  await until(() =>
+    popup.evaluate(() => document.activeElement?.textContent === 'Starting points'),
+  );
+  await popup.keyboard.press('Enter');
   await press(popup, 'Explain step by step', 'dialog');
   expect(await popup.evaluate(() => document.querySelector('dialog')?.innerText)).toMatch(
     /Without it[^]+With it/,
