@@ -1,16 +1,20 @@
-/** What a field's draft is to be; null: there is none. */
-export type Draft = string | null;
-
 /**
  * Writes each draft the moment it is given: the popup may be gone before any later moment. Should a
  * write end before an older one, the newest is written again, so that it is what stays.
  */
-export function createDraftWriter<Field extends string>(
-  write: (field: Field, draft: Draft) => Promise<void>,
+export function createDraftWriter<Field extends string, Draft>(
+  /** Null: the field is to have no draft. */
+  write: (field: Field, draft: Draft | null) => Promise<void>,
 ) {
-  const fields = new Map<Field, { draft: Draft; turn: number; ended: number; running: number }>();
+  interface State {
+    draft: Draft | null;
+    turn: number;
+    ended: number;
+    running: number;
+  }
+  const fields = new Map<Field, State>();
 
-  async function put(field: Field, draft: Draft): Promise<void> {
+  async function put(field: Field, draft: Draft | null): Promise<void> {
     const state = fields.get(field) ?? { draft, turn: 0, ended: 0, running: 0 };
     fields.set(field, state);
     state.draft = draft;
@@ -21,7 +25,7 @@ export function createDraftWriter<Field extends string>(
     }
   }
 
-  async function run(field: Field, turn: number, draft: Draft): Promise<void> {
+  async function run(field: Field, turn: number, draft: Draft | null): Promise<void> {
     const state = fields.get(field);
     if (!state) return;
     state.running += 1;

@@ -2,7 +2,9 @@ import type { TargetedInputEvent } from 'preact';
 import { i18n } from '#i18n';
 import { PROFESSION_LIMIT, type InstructionField } from '../lib/ibl/instruction-fields.ts';
 import type { InstructionModel } from './instruction-model.ts';
-import { blamed, wordsOfField } from './words-instruction.ts';
+import { TagsField } from './tags-field.tsx';
+import { Versions } from './versions.tsx';
+import { blamed, labelOf } from './words-instruction.ts';
 
 /** From here on the counter is worth its place. */
 const NEAR = 20;
@@ -13,35 +15,42 @@ function rowsOf(field: InstructionField): number {
   return field === 'about_user' ? 3 : 2;
 }
 
+export const idOfField = (field: InstructionField) => `field-${field}`;
+
 interface Props {
   readonly field: InstructionField;
   readonly model: InstructionModel;
 }
 
 export function InstructionFieldView({ field, model }: Props) {
-  const { label, hint } = wordsOfField(field);
-  const text = model.text(field);
+  const text = model.fields.text(field);
   const saving = model.saving.value;
   const left = field === 'profession' ? PROFESSION_LIMIT - Array.from(text).length : null;
-  const blame = saving.kind === 'failed' ? blamed(saving.why, [field]) : null;
-  const differs = saving.kind === 'differs' && saving.fields.includes(field);
+  const blame = saving.kind === 'failed' ? blamed(saving.why, field) : null;
   const wrong = blame !== null || (left !== null && left < 0);
+  const id = idOfField(field);
+  const describedBy = `hint-${field} said-${field}`;
   const shared = {
-    id: `field-${field}`,
+    id,
     value: text,
     dir: 'auto' as const,
-    'aria-describedby': `hint-${field} said-${field}`,
+    'aria-describedby': describedBy,
     'aria-invalid': wrong,
     onInput: (event: TargetedInputEvent<HTMLInputElement | HTMLTextAreaElement>) =>
       void model.type(field, event.currentTarget.value),
   };
   return (
     <div class="field">
-      <label for={shared.id}>{label}</label>
+      <label for={id}>{labelOf(field)}</label>
       <p class="hint" id={`hint-${field}`}>
-        {hint}
+        {i18n.t(`instruction.${field}.hint`)}
       </p>
-      {field === 'profession' ? (
+      {field === 'desired_mentor_traits' ? (
+        <TagsField
+          {...{ id, text, describedBy, wrong }}
+          onText={(next) => void model.type(field, next)}
+        />
+      ) : field === 'profession' ? (
         <input type="text" {...shared} />
       ) : (
         <textarea rows={rowsOf(field)} {...shared} />
@@ -52,18 +61,31 @@ export function InstructionFieldView({ field, model }: Props) {
             {left < 0 ? i18n.t('instruction.tooLong', -left) : i18n.t('instruction.left', left)}
           </p>
         )}
-        {blame && <p dir="auto">{i18n.t('instruction.fieldRefused', [blame.words])}</p>}
+        {blame && <p dir="auto">{i18n.t('instruction.fieldRefused', [blame])}</p>}
       </div>
-      {differs && (
-        <div class="kept">
-          <p>{i18n.t('instruction.serverKeeps')}</p>
-          {model.stored(field) === '' ? (
-            <p class="quiet">{i18n.t('instruction.serverKeepsNothing')}</p>
-          ) : (
-            <pre dir="auto">{model.stored(field)}</pre>
-          )}
-        </div>
-      )}
+      <TwoVersions field={field} model={model} />
     </div>
+  );
+}
+
+/** Shown where the server has something else than what was typed and the learner must know of it. */
+function TwoVersions({ field, model }: Props) {
+  const { fields, saving } = model;
+  const changed = fields.changed.value.includes(field);
+  const differs =
+    saving.value.kind === 'differs' &&
+    saving.value.fields.includes(field) &&
+    fields.edited.value.includes(field);
+  if (!changed && !differs) return null;
+  const back = () => document.getElementById(idOfField(field))?.focus();
+  const title = i18n.t(changed ? 'instruction.changedTitle' : 'instruction.differsTitle');
+  return (
+    <Versions
+      title={`${labelOf(field)}: ${title}`}
+      mine={fields.text(field)}
+      theirs={fields.stored(field)}
+      {...(changed ? { onMine: () => void model.keepMine(field).then(back) } : {})}
+      onTheirs={() => void model.takeTheirs(field).then(back)}
+    />
   );
 }

@@ -1,135 +1,105 @@
 import { computed, signal } from '@preact/signals';
-import {
-  CONTENT_FIELDS,
-  INSTRUCTION_FIELDS,
-  PROFESSION_LIMIT,
-  STRUCTURED_FIELDS,
-  type InstructionField,
-} from '../lib/ibl/instruction-fields.ts';
-import { readDrafts, removeDrafts, writeDraft, type Drafts } from '../lib/store/drafts.ts';
+import { INSTRUCTION_FIELDS, type InstructionField } from '../lib/ibl/instruction-fields.ts';
+import type { Drafts } from '../lib/store/drafts.ts';
 import { ask, type Trouble } from './ask.ts';
-import { createDraftWriter } from './draft-writer.ts';
-import { liveInstruction, type InstructionState } from './stored.ts';
+import { createDraftedFields } from './drafted-fields.ts';
+import { liveInstruction } from './stored.ts';
 
 export type Reading = 'loading' | 'read' | Trouble;
 export type Saving =
-  | { readonly kind: 'idle' | 'saving' | 'saved' | 'nothing-new' }
+  | { readonly kind: 'idle' | 'saving' | 'saved' | 'nothingNew' }
   | { readonly kind: 'failed'; readonly why: Trouble }
   | { readonly kind: 'differs'; readonly fields: readonly InstructionField[] };
 
+/** What was last done to the texts, and those it took away: they can be brought back. */
+export interface Step {
+  readonly kind: 'discarded' | 'cleared' | 'added' | 'mine' | 'theirs';
+  readonly back: Partial<Record<InstructionField, string>>;
+}
+
 export function createInstruction() {
   const state = liveInstruction();
-  /** Typed here and perhaps not yet read back from the store: goes before what the store says. */
-  const typed = signal<Drafts>({});
+  const fields = createDraftedFields(state);
+  const { text, stored, edited, changed, put } = fields;
   const reading = signal<Reading>('loading');
   const saving = signal<Saving>({ kind: 'idle' });
-  const discarded = signal<Drafts | null>(null);
-  /** True when the browser refused to keep a draft. */
-  const notKept = signal(false);
+  const step = signal<Step | null>(null);
 
-  const writer = createDraftWriter<InstructionField>(async (field, draft) => {
-    const id = state.value.peek()?.connection.id;
-    if (id === undefined) return;
-    await (draft === null ? removeDrafts(id, [field]) : writeDraft(id, field, draft));
-  });
+  const savable = computed(() => fields.fits.value && changed.value.length === 0);
 
-  const fields = computed(() => fieldsOf(state.value.value));
-  const stored = (field: InstructionField) => state.value.value?.stored?.fields[field] ?? '';
-  const text = (field: InstructionField) =>
-    typed.value[field] ?? state.value.value?.drafts[field] ?? stored(field);
-  const edited = computed(() => fields.value.filter((field) => text(field) !== stored(field)));
-
-  /** False while a field is too long for the server: the field itself says so. */
-  const savable = computed(() => Array.from(text('profession')).length <= PROFESSION_LIMIT);
-
-  async function type(field: InstructionField, draft: string): Promise<void> {
-    typed.value = { ...typed.value, [field]: draft };
-    discarded.value = null;
-    if (saving.value.kind !== 'saving') saving.value = { kind: 'idle' };
-    try {
-      await writer.put(field, draft === stored(field) ? null : draft);
-      notKept.value = false;
-    } catch {
-      notKept.value = true;
-      return;
-    }
-    await settle(field, draft);
-  }
-
-  /** From here on the store says what the field holds, also when another window writes it. */
-  async function settle(field: InstructionField, draft: string): Promise<void> {
-    if (writer.isBusy(field) || saving.value.kind === 'saving') return;
-    await state.refresh();
-    if (writer.isBusy(field) || typed.value[field] !== draft) return;
-    const { [field]: _, ...others } = typed.value;
-    typed.value = others;
+  async function type(field: InstructionField, words: string): Promise<void> {
+    step.value = null;
+    // That it is not saved stays true, and on the screen, until it is.
+    if (['saved', 'nothingNew'].includes(saving.value.kind)) saving.value = { kind: 'idle' };
+    await put(field, words);
   }
 
   async function read(): Promise<void> {
     reading.value = 'loading';
-    await dropEqualDrafts();
+    await fields.dropEqual();
     const reply = await ask({ type: 'instruction/read' });
     reading.value = reply.ok ? 'read' : reply.why;
   }
 
-  /** Drafts that say what is stored anyway, as after a save from another window. */
-  async function dropEqualDrafts(): Promise<void> {
-    await state.refresh();
-    const now = state.value.peek();
-    if (!now?.stored) return;
-    const drafts = await readDrafts(now.connection.id);
-    const equal = fieldsOf(now).filter(
-      (field) => typed.peek()[field] === undefined && drafts[field] === now.stored?.fields[field],
-    );
-    if (equal.length > 0) await removeDrafts(now.connection.id, equal);
-  }
-
-  async function save(): Promise<void> {
-    if (saving.value.kind === 'saving' || !savable.value) return;
+  /** Saves what was edited; false where something on the screen has to be mended or chosen first. */
+  async function save(): Promise<boolean> {
+    if (saving.value.kind === 'saving') return true;
+    if (!savable.value) return false;
     const sent: Drafts = {};
-    for (const field of edited.value) sent[field] = text(field);
+    for (const field of edited.value) {
+      sent[field] = { text: text(field), base: fields.draft(field)?.base ?? stored(field) };
+    }
+    step.value = null;
     if (edited.value.length === 0) {
-      saving.value = { kind: 'nothing-new' };
-      return;
+      saving.value = { kind: 'nothingNew' };
+      return true;
     }
     saving.value = { kind: 'saving' };
-    discarded.value = null;
+    fields.hold();
     const reply = await ask({ type: 'instruction/save', fields: sent });
-    const after = typed.value;
+    const why = reply.ok ? null : reply.why;
+    const otherwise = why?.kind === 'differs' ? 'kept-otherwise' : 'failed';
+    await fields.release(sent, reply.ok ? 'kept' : otherwise);
+    if (why === null) saving.value = { kind: 'saved' };
+    else if (why.kind === 'differs') saving.value = why;
+    // What changed elsewhere, and what is too long, stands at its field.
+    else if (why.kind === 'changed' || why.kind === 'too-long') saving.value = { kind: 'idle' };
+    else saving.value = { kind: 'failed', why };
+    return reply.ok;
+  }
+
+  const textsOf = (names: readonly InstructionField[]): Step['back'] =>
+    Object.fromEntries(names.map((field) => [field, text(field)]));
+
+  /** Changes several fields at once; what they held comes back with `undo`. */
+  async function change(
+    kind: Step['kind'],
+    names: readonly InstructionField[],
+    words: (field: InstructionField) => string,
+    base: (field: InstructionField) => string | undefined = stored,
+  ): Promise<void> {
     saving.value = { kind: 'idle' };
-    for (const field of INSTRUCTION_FIELDS) {
-      const draft = after[field];
-      if (draft === undefined) continue;
-      // Typed on while it was saved: written again, as the background may just have taken the draft
-      // away that it knew.
-      if (draft === sent[field]) await settle(field, draft);
-      else await type(field, draft);
-    }
-    await state.refresh();
-    if (reply.ok) saving.value = { kind: 'saved' };
-    else if (reply.why.kind === 'differs') {
-      saving.value = { kind: 'differs', fields: reply.why.fields };
-    } else if (reply.why.kind !== 'too-long') {
-      // The counter at the field says that it is too long.
-      saving.value = { kind: 'failed', why: reply.why };
-    }
+    step.value = { kind, back: textsOf(names) };
+    await Promise.all(names.map((field) => put(field, words(field), base(field))));
   }
 
-  async function discard(): Promise<void> {
-    const now = state.value.peek();
-    if (!now) return;
-    const thrown: Drafts = {};
-    for (const field of edited.value) thrown[field] = text(field);
-    await Promise.all(edited.value.map((field) => type(field, stored(field))));
-    discarded.value = thrown;
+  /** Empties every field, here and on the server. Only then it is said. */
+  async function clear(): Promise<void> {
+    const names = fields.all.value.filter((field) => text(field) !== '' || stored(field) !== '');
+    const back = textsOf(names);
+    await Promise.all(names.map((field) => put(field, '', stored(field))));
+    if (edited.value.length > 0) await save();
+    step.value = { kind: 'cleared', back };
   }
 
-  async function undoDiscard(): Promise<void> {
-    const back = discarded.value ?? {};
+  async function undo(): Promise<void> {
+    const back = step.value?.back ?? {};
+    step.value = null;
+    saving.value = { kind: 'idle' };
     await Promise.all(
       INSTRUCTION_FIELDS.map(async (field) => {
-        const draft = back[field];
-        if (draft !== undefined) await type(field, draft);
+        const words = back[field];
+        if (words !== undefined) await put(field, words);
       }),
     );
   }
@@ -137,27 +107,31 @@ export function createInstruction() {
   return {
     state: state.value,
     fields,
-    text,
-    stored,
-    edited,
-    savable,
     reading,
     saving,
-    discarded,
-    notKept,
+    step,
+    savable,
     read,
     type,
     save,
-    discard,
-    undoDiscard,
+    discard: (names: readonly InstructionField[] = edited.value) =>
+      change('discarded', names, stored),
+    clear,
+    undo,
+    /** Of two versions: the learner's replaces the server's with the next save. */
+    async keepMine(field: InstructionField): Promise<void> {
+      step.value = { kind: 'mine', back: {} };
+      await put(field, text(field), stored(field));
+    },
+    takeTheirs: (field: InstructionField) => change('theirs', [field], stored),
+    /** Puts a text below what a field holds. */
+    add: (field: InstructionField, more: string) =>
+      change(
+        'added',
+        [field],
+        () => (text(field).trim() === '' ? more : `${text(field).trimEnd()}\n${more}`),
+        () => undefined,
+      ),
   };
 }
 export type InstructionModel = ReturnType<typeof createInstruction>;
-
-/** The fields that the server's shape has; before it was read, those of the drafts. */
-function fieldsOf(now: InstructionState | null | undefined): readonly InstructionField[] {
-  if (now?.stored) return now.stored.shape === 'content' ? CONTENT_FIELDS : STRUCTURED_FIELDS;
-  const drafts = now?.drafts ?? {};
-  if (drafts.content !== undefined) return CONTENT_FIELDS;
-  return Object.keys(drafts).length > 0 ? STRUCTURED_FIELDS : [];
-}

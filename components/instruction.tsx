@@ -1,50 +1,49 @@
 import { useEffect } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { openOptions } from '../lib/send.ts';
+import { CopyButton } from './copy-button.tsx';
 import { InstructionForm } from './instruction-form.tsx';
 import type { InstructionModel } from './instruction-model.ts';
+import { StartingPoints } from './starting-points.tsx';
 import { TroubleNotice } from './trouble-notice.tsx';
+import { isWithoutRoute, labelOf } from './words-instruction.ts';
 
 interface Props {
   readonly model: InstructionModel;
-  /** Whether the tab is in front. */
-  readonly shown: boolean;
+  /** Whether it is what the whole screen shows: then Ctrl+S saves wherever the focus is. */
+  readonly inFront: boolean;
 }
 
-export function InstructionPanel({ model, shown }: Props) {
+export function InstructionPanel({ model, inFront }: Props) {
   const state = model.state.value;
   const account = state && `${state.connection.id} ${state.connection.connected}`;
   useEffect(() => {
     if (account !== undefined) void model.read();
   }, [model, account]);
-  useEffect(() => {
-    if (!shown) return undefined;
-    // Wherever the focus is: with this key a person wants to save what they see.
-    const onKey = (event: KeyboardEvent) => {
-      if (event.key.toLowerCase() !== 's' || !(event.ctrlKey || event.metaKey) || event.altKey)
-        return;
-      event.preventDefault();
-      void model.save();
-    };
-    document.addEventListener('keydown', onKey);
-    return () => document.removeEventListener('keydown', onKey);
-  }, [model, shown]);
 
   if (state === undefined) return <p class="quiet">{i18n.t('instruction.loading')}</p>;
-  if (state === null || (!state.connection.connected && model.fields.value.length === 0)) {
+  const hasForm = model.fields.all.value.length > 0;
+  if (state === null || (!state.connection.connected && !hasForm)) {
     return (
       <div class="empty">
         <p>{i18n.t('instruction.notConnected')}</p>
-        <button type="button" class="primary" onClick={() => void openOptions()}>
-          {i18n.t('now.connect')}
-        </button>
+        {/* Among other sections, that of the connection is near. */}
+        {inFront && (
+          <button type="button" class="primary" onClick={() => void openOptions()}>
+            {i18n.t('now.connect')}
+          </button>
+        )}
       </div>
     );
   }
   return (
     <>
-      <Reading model={model} />
-      {model.fields.value.length > 0 && <InstructionForm model={model} />}
+      <div class="lead">
+        <Reading model={model} />
+        {hasForm && <StartingPoints model={model} />}
+      </div>
+      <Strays model={model} />
+      {hasForm && <InstructionForm model={model} inFront={inFront} />}
     </>
   );
 }
@@ -58,11 +57,10 @@ function Reading({ model }: { model: InstructionModel }) {
   }
   // A form that is already there is read again without a word, and without moving.
   if (reading !== 'read' && reading !== 'loading') {
-    const noRoute = reading.kind === 'status' && reading.status === 404;
     return (
       <TroubleNotice
         trouble={reading}
-        {...(noRoute ? { instead: i18n.t('instruction.noRoute') } : {})}
+        {...(isWithoutRoute(reading) ? { instead: i18n.t('instruction.noRoute') } : {})}
         {...(stored ? { also: i18n.t('instruction.stale') } : {})}
         again={() => void model.read()}
       />
@@ -75,4 +73,20 @@ function Reading({ model }: { model: InstructionModel }) {
       {i18n.t('instruction.about')} {words}
     </p>
   );
+}
+
+/** What was typed for fields that the server has no more: nobody else would ever show it. */
+function Strays({ model }: { model: InstructionModel }) {
+  return model.fields.strays.value.map((field) => (
+    <div key={field} class="notice notice--wait">
+      <p>{i18n.t('instruction.stray', [labelOf(field)])}</p>
+      <pre dir="auto">{model.fields.text(field)}</pre>
+      <div class="row">
+        <CopyButton text={model.fields.text(field)} label={i18n.t('common.copy')} />
+        <button type="button" onClick={() => void model.discard([field])}>
+          {i18n.t('instruction.discard')}
+        </button>
+      </div>
+    </div>
+  ));
 }

@@ -5,11 +5,14 @@ import { version } from '../lib/send.ts';
 import { Boundary } from './boundary.tsx';
 import { ConnectionSection } from './connection.tsx';
 import { createConnection } from './connection-model.ts';
+import { InstructionPanel } from './instruction.tsx';
+import { createInstruction } from './instruction-model.ts';
 import { Sent } from './sent.tsx';
 import { liveOverview } from './stored.ts';
 
 export function Options() {
   const connection = useMemo(() => createConnection(liveOverview()), []);
+  const instruction = useMemo(createInstruction, []);
   useEffect(() => {
     document.title = i18n.t('options.title');
   }, []);
@@ -23,6 +26,9 @@ export function Options() {
               <a href="#connection">{i18n.t('options.connection')}</a>
             </li>
             <li>
+              <a href="#instruction">{i18n.t('popup.instruction')}</a>
+            </li>
+            <li>
               <a href="#sent">{i18n.t('options.sent')}</a>
             </li>
             <li>
@@ -34,6 +40,9 @@ export function Options() {
       <main>
         <Section id="connection" title={i18n.t('options.connection')}>
           <ConnectionSection model={connection} />
+        </Section>
+        <Section id="instruction" title={i18n.t('popup.instruction')}>
+          <InstructionPanel model={instruction} inFront={false} />
         </Section>
         <Section id="sent" title={i18n.t('options.sent')}>
           <p>{i18n.t('sent.about')}</p>

@@ -32,7 +32,7 @@ export function Popup() {
             label: i18n.t('popup.instruction'),
             panel: (shown) => (
               <Boundary>
-                <InstructionPanel model={model.instruction} shown={shown} />
+                <InstructionPanel model={model.instruction} inFront={shown} />
               </Boundary>
             ),
           },

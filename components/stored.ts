@@ -2,7 +2,7 @@ import { accounts } from '../lib/store/accounts.ts';
 import { instructionOf, memoryListOf } from '../lib/store/cache.ts';
 import { connections } from '../lib/store/connections.ts';
 import { deletes } from '../lib/store/deletes.ts';
-import { readDrafts, watchDrafts } from '../lib/store/drafts.ts';
+import { readDrafts, rescueDrafts, watchDrafts } from '../lib/store/drafts.ts';
 import { watchKeys } from '../lib/store/item.ts';
 import { watchRecords } from '../lib/store/records.ts';
 import { readRefusals } from '../lib/store/refused-log.ts';
@@ -34,10 +34,17 @@ export function liveOverview(): Live<Overview> {
   ]);
 }
 
+/** Connections whose drafts were looked after since this screen was opened. */
+const rescued = new Set<string>();
+
 /** The instruction as last read and what was typed since; null before the first connection. */
 async function readInstructionState() {
   const connection = await currentConnection();
   if (!connection) return null;
+  if (!rescued.has(connection.id)) {
+    rescued.add(connection.id);
+    await rescueDrafts(connection.id);
+  }
   const [stored, drafts] = await Promise.all([
     instructionOf(connection.id).read(),
     readDrafts(connection.id),

@@ -2,37 +2,26 @@ import { i18n } from '#i18n';
 import type { InstructionField } from '../lib/ibl/instruction-fields.ts';
 import type { Trouble } from './ask.ts';
 
-const FIELDS: Record<InstructionField, () => { readonly label: string; readonly hint: string }> = {
-  about_user: () => ({
-    label: i18n.t('instruction.aboutUser'),
-    hint: i18n.t('instruction.aboutUserHint'),
-  }),
-  mentor_tone: () => ({
-    label: i18n.t('instruction.mentorTone'),
-    hint: i18n.t('instruction.mentorToneHint'),
-  }),
-  profession: () => ({
-    label: i18n.t('instruction.profession'),
-    hint: i18n.t('instruction.professionHint'),
-  }),
-  desired_mentor_traits: () => ({
-    label: i18n.t('instruction.traits'),
-    hint: i18n.t('instruction.traitsHint'),
-  }),
-  content: () => ({
-    label: i18n.t('instruction.content'),
-    hint: i18n.t('instruction.contentHint'),
-  }),
-};
+export const labelOf = (field: InstructionField): string => i18n.t(`instruction.${field}.label`);
 
-export const wordsOfField = (field: InstructionField) => FIELDS[field]();
-
-/** The field that a refusal is about, and what the server says of it. */
-export function blamed(
-  why: Trouble,
-  fields: readonly InstructionField[],
-): { field: InstructionField; words: string } | null {
-  if (why.kind !== 'status' || why.status !== 400) return null;
-  const field = fields.find((one) => why.words.startsWith(`${one}: `));
-  return field === undefined ? null : { field, words: why.words.slice(field.length + 2) };
+/** What the server says of a field that it refused; null where it says nothing of it. */
+export function blamed(why: Trouble, field: InstructionField): string | null {
+  return (why.kind === 'status' && why.fields?.[field]) || null;
 }
+
+/** What the server says beside what stands at the fields, a line each. */
+export function blamedElsewhere(why: Trouble, shown: readonly string[]): string[] {
+  if (why.kind !== 'status') return [];
+  const { words, fields = {} } = why;
+  const names = Object.keys(fields);
+  const others = names.filter((name) => !shown.includes(name));
+  // The server's words are of the whole, or of one field.
+  const isOfShown =
+    names.length > others.length && names.some((name) => words.startsWith(`${name}: `));
+  const rest = names.length > others.length ? others.map((name) => `${name}: ${fields[name]}`) : [];
+  return [isOfShown ? '' : words, ...rest].filter(Boolean);
+}
+
+/** Whether the server is one from before there were instructions. */
+export const isWithoutRoute = (why: Trouble): boolean =>
+  why.kind === 'status' && why.status === 404;

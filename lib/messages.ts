@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { BLOCKED_REASONS, type Report } from './edx/place.ts';
 import { cleanTitle } from './edx/title.ts';
+import { draftSchema } from './ibl/instruction-draft.ts';
 import { INSTRUCTION_FIELDS, type InstructionField } from './ibl/instruction-fields.ts';
 import type { AddressFault } from './ibl/address.ts';
 import type { Fault } from './ibl/http.ts';
@@ -90,10 +91,10 @@ export const ownMessage = z.discriminatedUnion('type', [
   }),
   z.object({ type: z.literal('connection/disconnect') }),
   z.object({ type: z.literal('instruction/read') }),
-  /** Fields as edited; the others stay as the server has them. */
+  /** Fields as edited, each with what the edit began with; the others stay as the server has them. */
   z.object({
     type: z.literal('instruction/save'),
-    fields: z.partialRecord(z.enum(INSTRUCTION_FIELDS), z.string()),
+    fields: z.partialRecord(z.enum(INSTRUCTION_FIELDS), draftSchema),
   }),
   z.object({ type: z.literal('memory/list') }),
   /** Delete, in 10 s, all that is stored about a course. */
@@ -130,7 +131,9 @@ export interface Replies {
     | Done
     | {
         readonly ok: false;
-        readonly why: /** The server said yes and keeps something else in these fields. */
+        readonly why: /** Another device has written into an edited field: it is in the store now, nothing was sent. */
+          | { readonly kind: 'changed' }
+          /** The server said yes and keeps something else in these fields. */
           | { readonly kind: 'differs'; readonly fields: readonly InstructionField[] }
           /** Longer than the server takes: nothing was sent. */
           | { readonly kind: 'too-long'; readonly field: InstructionField; readonly most: number };

@@ -1,7 +1,12 @@
 import * as z from 'zod/mini';
 import { misfitOf } from '../misfit.ts';
 import { request, type Answer, type Fault, type Wire } from './http.ts';
-import { CONTENT_FIELDS, STRUCTURED_FIELDS, type InstructionField } from './instruction-fields.ts';
+import {
+  CONTENT_FIELDS,
+  sameText,
+  STRUCTURED_FIELDS,
+  type InstructionField,
+} from './instruction-fields.ts';
 import { notIbl } from './not-ibl.ts';
 import { userPath } from './paths.ts';
 
@@ -23,7 +28,7 @@ export interface CustomInstruction {
   readonly fields: Fields;
 }
 
-export const fieldsOf = (shape: CustomInstruction['shape']) =>
+export const fieldsOf = (shape: CustomInstruction['shape']): readonly InstructionField[] =>
   shape === 'content' ? CONTENT_FIELDS : STRUCTURED_FIELDS;
 
 const pathOf = (wire: Wire) => userPath(wire.account, 'custom-instruction');
@@ -97,7 +102,7 @@ function inOtherShape(shape: CustomInstruction['shape'], sent: Fields): Fields {
 /** A 400 about what was typed is the learner's to mend, and tells nothing about the shape. */
 function isAboutAField(fault: Fault, shape: CustomInstruction['shape']): boolean {
   if (fault.kind !== 'status') return false;
-  return fieldsOf(shape).some((field) => fault.words.startsWith(`${field}:`));
+  return fieldsOf(shape).some((field) => field in (fault.fields ?? {}));
 }
 
 /** PUT where there is a row, POST where there is none; each once more the other way round. */
@@ -117,8 +122,7 @@ async function verify(wire: Wire, sent: Fields): Promise<Answer<Saved>> {
   if (!read.ok) return read;
   const now = read.body;
   const fields = fieldsOf(now.shape).filter(
-    // The server takes white space off both ends.
-    (field) => (sent[field] ?? '').trim() !== (now.fields[field] ?? '').trim(),
+    (field) => !sameText(field, sent[field] ?? '', now.fields[field] ?? ''),
   );
   const kind = fields.length === 0 && now.exists ? 'saved' : 'differs';
   return { ...read, body: kind === 'saved' ? { kind, now } : { kind, now, fields: [...fields] } };

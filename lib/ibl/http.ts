@@ -2,7 +2,7 @@ import type { Misfit } from '../misfit.ts';
 import { parseJson } from './json.ts';
 import { notIbl } from './not-ibl.ts';
 import { retryAfter, serverClock } from './retry-after.ts';
-import { plainLine, serverWords } from './server-words.ts';
+import { fieldWords, plainLine, serverWords } from './server-words.ts';
 import type { Scheme } from './schemes.ts';
 
 /** One user of one school on one API server, and the right to act for them. */
@@ -26,6 +26,8 @@ export type Fault =
       readonly status: number;
       readonly words: string;
       readonly retryAfter: number | null;
+      /** What a 400 says of single fields, by their names. */
+      readonly fields?: Readonly<Record<string, string>>;
     }
   /** An answer that an ibl.ai server does not give: HTML, cut JSON, other types, too long. */
   | { readonly kind: 'not-ibl'; readonly status: number }
@@ -125,10 +127,14 @@ function answerOf(
   const body = parseJson(text);
   if (!response.ok) {
     const words = serverWords(body, key);
-    return {
-      ok: false,
-      fault: { kind: 'status', status, words, retryAfter: retryAfter(response.headers) },
-    };
+    const fault = {
+      kind: 'status',
+      status,
+      words,
+      retryAfter: retryAfter(response.headers),
+    } as const;
+    const fields = status === 400 ? fieldWords(body, key) : null;
+    return { ok: false, fault: fields ? { ...fault, fields } : fault };
   }
   const serverNow = serverClock(response.headers);
   // A delete may say nothing; an answer that is not JSON comes from something else.

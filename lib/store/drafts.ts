@@ -1,53 +1,75 @@
-import * as z from 'zod/mini';
 import { browser } from '../browser.ts';
+import { draftSchema, type Draft } from '../ibl/instruction-draft.ts';
 import { INSTRUCTION_FIELDS, type InstructionField } from '../ibl/instruction-fields.ts';
+import { parseJson } from '../ibl/json.ts';
 import { decodeOr } from './damage.ts';
 import { watchKeys } from './item.ts';
 import { put } from './room.ts';
 import { encode, type Shape } from './shape.ts';
 
-const shape: Shape<string> = { schema: z.string(), version: 1 };
+const shape: Shape<Draft> = {
+  schema: draftSchema,
+  version: 2,
+  migrations: { 2: (text) => ({ text, base: '' }) },
+};
 
 const draftKey = (connectionId: string, field: InstructionField) =>
   `draft:${connectionId}:${field}`;
 
-/** What was typed and not yet saved, by field. A field without a draft is absent. */
-export type Drafts = Partial<Record<InstructionField, string>>;
+/** By field. A field without a draft is absent. */
+export type Drafts = Partial<Record<InstructionField, Draft>>;
 
 /**
  * Firefox forgets what a page was just writing to storage.local when that page is closed: a draft
  * stands here, written at once, until storage.local has it. A service worker has no such place.
  */
 const atHand = typeof localStorage === 'undefined' ? null : localStorage;
+const handKey = (key: string) => `at-hand:${key}`;
 
 /** Each field is an item of its own: popup, tab and options page can write at once. */
 export async function readDrafts(connectionId: string): Promise<Drafts> {
-  for (const field of INSTRUCTION_FIELDS) {
-    const left = atHand?.getItem(draftKey(connectionId, field)) ?? null;
-    if (left !== null) await writeDraft(connectionId, field, left);
-  }
   const stored = await browser.storage.local.get(
     INSTRUCTION_FIELDS.map((field) => draftKey(connectionId, field)),
   );
   const drafts: Drafts = {};
   for (const field of INSTRUCTION_FIELDS) {
     const key = draftKey(connectionId, field);
-    const draft = await decodeOr<string | undefined>(() => undefined, key, shape, stored[key]);
-    if (draft !== undefined) drafts[field] = draft;
+    const draft = await decodeOr<Draft | null>(() => null, key, shape, stored[key]);
+    if (draft) drafts[field] = draft;
   }
   return drafts;
+}
+
+/**
+ * Brings in what a closed page could not write any more. For when a screen opens: while another one
+ * types, what stands at hand is on its way, and would only overtake it.
+ */
+export async function rescueDrafts(connectionId: string): Promise<void> {
+  for (const field of INSTRUCTION_FIELDS) {
+    const key = draftKey(connectionId, field);
+    const left = atHand?.getItem(handKey(key)) ?? null;
+    // Version 1 kept the bare text, under the key of the draft itself.
+    const old = atHand?.getItem(key) ?? null;
+    const bare = old === null ? null : { text: old, base: '' };
+    const raw = left === null ? undefined : parseJson(left);
+    const draft = await decodeOr<Draft | null>(() => bare, key, shape, raw);
+    if (draft) await writeDraft(connectionId, field, draft);
+    for (const one of [key, handKey(key)]) atHand?.removeItem(one);
+  }
 }
 
 export async function writeDraft(
   connectionId: string,
   field: InstructionField,
-  text: string,
+  value: Draft,
 ): Promise<void> {
   const key = draftKey(connectionId, field);
-  atHand?.setItem(key, text);
-  await put({ [key]: encode(shape, text) });
+  const item = encode(shape, value);
+  const text = JSON.stringify(item);
+  atHand?.setItem(handKey(key), text);
+  await put({ [key]: item });
   // Typed on meanwhile: that is still on its way.
-  if (atHand?.getItem(key) === text) atHand.removeItem(key);
+  if (atHand?.getItem(handKey(key)) === text) atHand.removeItem(handKey(key));
 }
 
 export async function removeDrafts(
@@ -55,7 +77,7 @@ export async function removeDrafts(
   fields: readonly InstructionField[],
 ): Promise<void> {
   const keys = fields.map((field) => draftKey(connectionId, field));
-  for (const key of keys) atHand?.removeItem(key);
+  for (const key of keys) atHand?.removeItem(handKey(key));
   await browser.storage.local.remove(keys);
 }
 

@@ -8,7 +8,7 @@ import { SCHEMES } from '../ibl/schemes.ts';
 import { DEFAULT_BASE } from '../ibl/hosts.ts';
 import type { OwnMessage, Replies } from '../messages.ts';
 import { connections, type Connection } from '../store/connections.ts';
-import { readDrafts, writeDraft } from '../store/drafts.ts';
+import { readDrafts, rescueDrafts, writeDraft } from '../store/drafts.ts';
 import { readKey, removeKey, writeKey } from '../store/keys.ts';
 import { removeLeftOver } from '../store/left-over.ts';
 import { EMPTY_RECORD, readRecords, writeRecord } from '../store/records.ts';
@@ -79,10 +79,12 @@ async function moveOver(from: string, to: string): Promise<void> {
   for (const [course, { waiting, seq }] of await readRecords(from)) {
     if (waiting) await writeRecord(to, course, { ...EMPTY_RECORD, waiting, seq });
   }
+  await rescueDrafts(from);
   const drafts = await readDrafts(from);
   for (const field of INSTRUCTION_FIELDS) {
-    const text = drafts[field];
-    if (text !== undefined) await writeDraft(to, field, text);
+    const draft = drafts[field];
+    // What they began with was another account's.
+    if (draft) await writeDraft(to, field, { text: draft.text, base: '' });
   }
 }
 

@@ -1,12 +1,19 @@
-import { readInstruction, saveInstruction, type Fields } from '../ibl/custom-instruction.ts';
+import {
+  fieldsOf,
+  readInstruction,
+  saveInstruction,
+  type CustomInstruction,
+  type Fields,
+} from '../ibl/custom-instruction.ts';
 import {
   INSTRUCTION_FIELDS,
   PROFESSION_LIMIT,
+  sameText,
   type InstructionField,
 } from '../ibl/instruction-fields.ts';
 import type { Done, Replies } from '../messages.ts';
 import { instructionOf } from '../store/cache.ts';
-import { readDrafts, removeDrafts } from '../store/drafts.ts';
+import { readDrafts, removeDrafts, writeDraft, type Drafts } from '../store/drafts.ts';
 import { stayAwake } from './awake.ts';
 import { currentConnection, wireOf } from './connection.ts';
 import type { Ledger } from './ledger.ts';
@@ -24,40 +31,85 @@ export async function refreshInstruction(ledger: Ledger): Promise<Done> {
   return { ok: true };
 }
 
-/** Saves edited fields, the others as the server has them now, and drops the drafts of what it kept. */
+/**
+ * Saves edited fields, the others as the server has them now, and drops the drafts of what it kept.
+ * Where another device has written into an edited field since, nothing is saved at all.
+ */
 export async function storeInstruction(
   ledger: Ledger,
-  edits: Fields,
+  edits: Drafts,
 ): Promise<Replies['instruction/save']> {
-  if (Array.from(edits.profession ?? '').length > PROFESSION_LIMIT) {
+  if (Array.from(edits.profession?.text ?? '').length > PROFESSION_LIMIT) {
     return { ok: false, why: { kind: 'too-long', field: 'profession', most: PROFESSION_LIMIT } };
   }
   const connection = await currentConnection();
   const wire = connection && (await wireOf(connection, ledger));
   if (!connection || !wire) return NOT_CONNECTED;
-  const answer = await stayAwake(async () => {
+  return await stayAwake(async () => {
     const known = await readInstruction(wire);
-    return known.ok ? await saveInstruction(wire, known.body, edits) : known;
+    if (!known.ok) return { ok: false, why: known.fault };
+    if (isChanged(known.body, edits)) {
+      await instructionOf(connection.id).write(known.body);
+      return { ok: false, why: { kind: 'changed' } };
+    }
+    const answer = await saveInstruction(wire, known.body, textsOf(edits));
+    if (!answer.ok) return { ok: false, why: answer.fault };
+    const { body } = answer;
+    await instructionOf(connection.id).write(body.now);
+    const differing: readonly InstructionField[] = body.kind === 'differs' ? body.fields : [];
+    await settleDrafts(connection.id, edits);
+    await beginAnew(
+      connection.id,
+      { ...known.body.fields, ...textsOf(edits) },
+      body.now,
+      differing,
+    );
+    return body.kind === 'saved'
+      ? { ok: true }
+      : { ok: false, why: { kind: 'differs', fields: differing } };
   });
-  if (!answer.ok) return { ok: false, why: answer.fault };
-  await instructionOf(connection.id).write(answer.body.now);
-  const differing: readonly InstructionField[] =
-    answer.body.kind === 'differs' ? answer.body.fields : [];
-  await dropDrafts(connection.id, edits, differing);
-  return answer.body.kind === 'saved'
-    ? { ok: true }
-    : { ok: false, why: { kind: 'differs', fields: differing } };
 }
 
-/** A draft that was typed on while the save ran is newer than what was saved: it stays. */
-async function dropDrafts(
+const keysOf = (edits: Drafts) => INSTRUCTION_FIELDS.filter((field) => edits[field] !== undefined);
+
+const textsOf = (edits: Drafts): Fields =>
+  Object.fromEntries(keysOf(edits).map((field) => [field, edits[field]?.text ?? '']));
+
+/** Whether an edited field is no longer what its draft began with, or is there no more. */
+function isChanged(known: CustomInstruction, edits: Drafts): boolean {
+  return keysOf(edits).some((field) => {
+    const { text = '', base = '' } = edits[field] ?? {};
+    const now = known.fields[field] ?? '';
+    if (known.exists && !fieldsOf(known.shape).includes(field)) return true;
+    return !sameText(field, now, base) && !sameText(field, now, text);
+  });
+}
+
+/**
+ * What was saved is a draft no more. A draft that was typed on while the save ran is newer: its
+ * screen sees to it.
+ */
+async function settleDrafts(connectionId: string, saved: Drafts): Promise<void> {
+  const drafts = await readDrafts(connectionId);
+  await removeDrafts(
+    connectionId,
+    keysOf(saved).filter((field) => drafts[field]?.text === saved[field]?.text),
+  );
+}
+
+/**
+ * What the server did not keep as it was sent is a draft on what is there now: also a text that was
+ * not edited, but went along because a save is always of the whole.
+ */
+async function beginAnew(
   connectionId: string,
-  saved: Fields,
+  sent: Fields,
+  now: CustomInstruction,
   differing: readonly InstructionField[],
 ): Promise<void> {
   const drafts = await readDrafts(connectionId);
-  const done = INSTRUCTION_FIELDS.filter(
-    (field) => field in saved && drafts[field] === saved[field] && !differing.includes(field),
-  );
-  await removeDrafts(connectionId, done);
+  for (const field of differing.filter((one) => drafts[one] === undefined)) {
+    const draft = { text: sent[field] ?? '', base: now.fields[field] ?? '' };
+    await writeDraft(connectionId, field, draft);
+  }
 }

@@ -6,7 +6,7 @@ function slowStore() {
   let kept: string | null = null;
   const running: (() => void)[] = [];
   const begun: (string | null)[] = [];
-  const writer = createDraftWriter<'about'>(async (_, draft) => {
+  const writer = createDraftWriter<'about', string>(async (_, draft) => {
     begun.push(draft);
     await new Promise<void>((done) => running.push(done));
     kept = draft;
@@ -48,7 +48,7 @@ test('the newest is what stays, in whatever order the writes end', async () => {
 
 test('a store that refuses is told of, and not asked for ever', async () => {
   let tries = 0;
-  const writer = createDraftWriter<'about'>(() => {
+  const writer = createDraftWriter<'about', string>(() => {
     tries += 1;
     return Promise.reject(new Error('no room'));
   });

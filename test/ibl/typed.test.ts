@@ -4,7 +4,7 @@ import { parseAddress } from '../../lib/ibl/address.ts';
 import { memoryName } from '../../lib/ibl/course-name.ts';
 import { parseKey } from '../../lib/ibl/key.ts';
 import { isPathPart, query, userPath } from '../../lib/ibl/paths.ts';
-import { serverWords } from '../../lib/ibl/server-words.ts';
+import { fieldWords, serverWords } from '../../lib/ibl/server-words.ts';
 
 describe('an address as a person types it', () => {
   test.each([
@@ -105,6 +105,27 @@ describe("the server's own words", () => {
     [{ detail: { deep: { deeper: { deepest: 'no' } } } }, ''],
   ])('%j', (body, words) => {
     expect(serverWords(body, 'a key')).toBe(words);
+  });
+
+  test.each<[unknown, object | null]>([
+    [{ profession: ['Too long.', 'Too odd.'] }, { profession: 'Too long. Too odd.' }],
+    [{ profession: 'Too long.' }, { profession: 'Too long.' }],
+    [{ profession: [{ message: 'Too long.', code: 'max' }] }, { profession: 'Too long.' }],
+    [{ profession: { 0: ['Too long.'] } }, { profession: 'Too long.' }],
+    [
+      { a: ['One.'], b: ['Two.'], detail: 'Three.' },
+      { a: 'One.', b: 'Two.' },
+    ],
+    [{ errors: { a: ['One.'] } }, { a: 'One.' }],
+    [{ error: { a: ['s3cret'] } }, { a: '…' }],
+    [{ detail: 'Not of a field.' }, null],
+    [{ non_field_errors: ['Not of a field.'] }, null],
+    [{ a: null, b: [] }, null],
+    [['One.'], null],
+    ['One.', null],
+    [null, null],
+  ])('of single fields: %j', (body, words) => {
+    expect(fieldWords(body, 's3cret')).toEqual(words);
   });
 
   test('one line, short, and never the key', () => {

@@ -28,7 +28,7 @@ async function fill(): Promise<void> {
   for (let day = 1; day <= 5; day += 1) {
     await addToJournal(unit('a', `2026-11-0${day}T10:00:00.000Z`));
   }
-  await writeDraft('one', 'about_user', 'typed');
+  await writeDraft('one', 'about_user', { text: 'typed', base: '' });
   await writeRecord('one', 'A/B/C', record(100));
   for (let at = 0; at < 20; at += 1) {
     const body = 'x'.repeat(1_000);

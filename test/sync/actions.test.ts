@@ -22,7 +22,15 @@ const since = (start: number) =>
   study.api.log.slice(start).map(({ method, path }) => `${method} ${path.split('/ada/')[1]}`);
 
 describe('the custom instruction', () => {
-  const save = (fields: Record<string, string>) => study.ask({ type: 'instruction/save', fields });
+  /** Saves texts that were begun when the server had nothing, or what `bases` say. */
+  const save = (texts: Record<string, string>, bases: Record<string, string> = {}) => {
+    const entries = Object.entries(texts);
+    const fields = entries.map(([field, text]) => [field, { text, base: bases[field] ?? '' }]);
+    return study.ask({ type: 'instruction/save', fields: Object.fromEntries(fields) });
+  };
+  const draft = (field: 'about_user' | 'mentor_tone' | 'profession', text: string, base = '') =>
+    writeDraft(id, field, { text, base });
+  const kept = async () => (await instructionOf(id).read())?.fields;
 
   test.each(['empty-row', '404'] as const)(
     'a first save, where nothing is kept as %s',
@@ -30,7 +38,7 @@ describe('the custom instruction', () => {
       study.api.seed.server({ missing });
       expect(await study.ask({ type: 'instruction/read' })).toEqual({ ok: true });
       expect((await instructionOf(id).read())?.fields['about_user']).toBe('');
-      await writeDraft(id, 'about_user', 'Night student');
+      await draft('about_user', 'Night student');
       expect(await save({ about_user: 'Night student' })).toEqual({ ok: true });
       expect(await readDrafts(id)).toEqual({});
       expect(await instructionOf(id).read()).toMatchObject({
@@ -44,7 +52,7 @@ describe('the custom instruction', () => {
     study.api.seed.instruction({ about_user: 'old', profession: 'Nurse' });
     await study.ask({ type: 'instruction/read' });
     study.api.seed.instruction({ about_user: 'old', profession: 'Doctor' });
-    await save({ about_user: 'new' });
+    await save({ about_user: 'new' }, { about_user: 'old' });
     expect(await instructionOf(id).read()).toMatchObject({
       fields: { about_user: 'new', profession: 'Doctor' },
     });
@@ -62,28 +70,86 @@ describe('the custom instruction', () => {
 
   test('a yes that is not true is told with the fields, and their drafts stay', async () => {
     study.api.seed.server({ storesSomethingElse: 'nothing' });
-    await writeDraft(id, 'mentor_tone', 'Kind');
+    await draft('mentor_tone', 'Kind');
     const reply = await save({ mentor_tone: 'Kind' });
     expect(reply).toEqual({ ok: false, why: { kind: 'differs', fields: ['mentor_tone'] } });
-    expect(await readDrafts(id)).toEqual({ mentor_tone: 'Kind' });
+    expect(await readDrafts(id)).toEqual({ mentor_tone: { text: 'Kind', base: '' } });
+  });
+
+  test('the draft of what the server cut begins anew with what it kept', async () => {
+    study.api.seed.server({ storesSomethingElse: 'shortened' });
+    await draft('mentor_tone', 'Kind and very patient');
+    await save({ mentor_tone: 'Kind and very patient' });
+    const begun = { text: 'Kind and very patient', base: 'Kind and ver' };
+    expect(await readDrafts(id)).toEqual({ mentor_tone: begun });
+  });
+
+  test('a text that was not edited, and that the server cut all the same, is not lost', async () => {
+    study.api.seed.instruction({ about_user: 'Long enough to be cut' });
+    study.api.seed.server({ storesSomethingElse: 'shortened' });
+    const reply = await save({ mentor_tone: 'Kind' });
+    expect(reply).toEqual({ ok: false, why: { kind: 'differs', fields: ['about_user'] } });
+    const begun = { text: 'Long enough to be cut', base: 'Long enough ' };
+    expect(await readDrafts(id)).toEqual({ about_user: begun });
+  });
+
+  describe('another device has written meanwhile', () => {
+    beforeEach(async () => {
+      study.api.seed.instruction({ about_user: 'theirs', mentor_tone: 'Calm.' });
+      await draft('about_user', 'mine', 'old');
+    });
+
+    test('into an edited field: nothing is sent, the draft stays, and theirs is in the store', async () => {
+      const start = study.api.log.length;
+      const fields = { about_user: 'mine', mentor_tone: 'Short.' };
+      const reply = await save(fields, { about_user: 'old', mentor_tone: 'Calm.' });
+      expect(reply).toEqual({ ok: false, why: { kind: 'changed' } });
+      expect(since(start)).toEqual(['GET custom-instruction/']);
+      expect(await kept()).toMatchObject({ about_user: 'theirs', mentor_tone: 'Calm.' });
+      expect(await readDrafts(id)).toEqual({ about_user: { text: 'mine', base: 'old' } });
+    });
+
+    test('the very same: there is nothing to choose', async () => {
+      expect(await save({ about_user: 'theirs ' }, { about_user: 'old' })).toEqual({ ok: true });
+    });
+
+    test('and the learner has chosen theirs to be replaced', async () => {
+      expect(await save({ about_user: 'mine' }, { about_user: 'theirs' })).toEqual({ ok: true });
+      expect(await kept()).toMatchObject({ about_user: 'mine', mentor_tone: 'Calm.' });
+    });
+  });
+
+  test('a field that the server has no more is not sent, and never called saved', async () => {
+    study.api.seed.server({ instruction: 'content' });
+    study.api.seed.instruction({ content: 'All in one.' });
+    await draft('about_user', 'mine');
+    expect(await save({ about_user: 'mine' })).toEqual({ ok: false, why: { kind: 'changed' } });
+    expect(study.writes()).toEqual([]);
+    expect(await readDrafts(id)).toEqual({ about_user: { text: 'mine', base: '' } });
+  });
+
+  test('traits that come back spaced otherwise are what was sent', async () => {
+    study.api.seed.instruction({ desired_mentor_traits: 'calm ,kind' });
+    const base = { desired_mentor_traits: 'calm,  kind' };
+    expect(await save({ desired_mentor_traits: 'kind' }, base)).toEqual({ ok: true });
   });
 
   test('what is too long is not sent, and the draft stays', async () => {
-    await writeDraft(id, 'profession', 'x'.repeat(101));
+    await draft('profession', 'x'.repeat(101));
     const start = study.api.log.length;
     const reply = await save({ profession: 'x'.repeat(101) });
     expect(reply).toMatchObject({ ok: false, why: { kind: 'too-long', field: 'profession' } });
     expect(since(start)).toEqual([]);
-    expect((await readDrafts(id)).profession).toHaveLength(101);
+    expect((await readDrafts(id)).profession?.text).toHaveLength(101);
   });
 
   test('a field error of the server is told in its words, and the draft stays', async () => {
-    await writeDraft(id, 'about_user', 'No <b>.');
+    await draft('about_user', 'No <b>.');
     const body = { about_user: ['Plain text only.'] };
     study.api.faults.add({ method: 'PUT', do: { kind: 'status', status: 400, body } });
-    const why = { kind: 'status', status: 400, words: 'about_user: Plain text only.' };
+    const why = { kind: 'status', status: 400, fields: { about_user: 'Plain text only.' } };
     expect(await save({ about_user: 'No <b>.' })).toMatchObject({ ok: false, why });
-    expect(await readDrafts(id)).toEqual({ about_user: 'No <b>.' });
+    expect(await readDrafts(id)).toEqual({ about_user: { text: 'No <b>.', base: '' } });
   });
 
   test('a server without the route says so', async () => {

@@ -37,7 +37,7 @@ async function useEverything(): Promise<string> {
   await study.ask({ type: 'memory/list' });
   await study.ask({ type: 'memory/delete', courseKey: COURSE });
   await study.ask({ type: 'memory/undo', courseKey: COURSE });
-  await writeDraft(id, 'about_user', 'typed');
+  await writeDraft(id, 'about_user', { text: 'typed', base: '' });
   void say({ type: 'what' });
   await study.wait(1_000);
   return id;

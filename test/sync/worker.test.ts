@@ -406,7 +406,7 @@ describe('connecting', () => {
     await study.seeUnit('a');
     study.setOnline(true);
     const old = (await connections.read())[0]?.id ?? '';
-    await writeDraft(old, 'about_user', 'Typed before.');
+    await writeDraft(old, 'about_user', { text: 'Typed before.', base: 'Of another account.' });
     // What the tab showed is forgotten, as after a restart: only the record knows what waits.
     await browser.storage.session.clear();
     const grace = {
@@ -421,7 +421,7 @@ describe('connecting', () => {
     expect(study.api.memories('demo-university', 'grace')).toHaveLength(1);
     expect(study.memories()).toHaveLength(0);
     const id = (await connections.read())[0]?.id ?? '';
-    expect(await readDrafts(id)).toEqual({ about_user: 'Typed before.' });
+    expect(await readDrafts(id)).toEqual({ about_user: { text: 'Typed before.', base: '' } });
     expect(
       Object.keys(await browser.storage.local.get()).filter((key) => key.includes(old)),
     ).toEqual([]);

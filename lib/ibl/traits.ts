@@ -1,0 +1,33 @@
+/* The server keeps the traits of a mentor as one text with commas between them. */
+
+/** What ends a trait while it is typed or pasted: the comma of any script, or the end of a line. */
+export const TRAIT_END = /[,\u060C\u1363\u3001\uFE50\uFF0C\uFF64\r\n]/u;
+
+/** Two traits that differ only in case, or in how a letter is encoded, are one. */
+const keyOf = (trait: string) => trait.normalize('NFKC').toLowerCase();
+
+/** The traits in a stored text, in its order, each once. */
+export const traitsOf = (text: string): string[] => addTraits([], text.split(',')).traits;
+
+export const joinTraits = (traits: readonly string[]): string => traits.join(', ');
+
+/** Whether two texts have the same traits in the same order, however they are spaced. */
+export const sameTraits = (a: string, b: string): boolean =>
+  joinTraits(traitsOf(a)) === joinTraits(traitsOf(b));
+
+/** Adds traits to a list. Those that it has already are told apart and left out. */
+export function addTraits(
+  traits: readonly string[],
+  more: readonly string[],
+): { traits: string[]; added: string[]; twice: string[] } {
+  const seen = new Set(traits.map(keyOf));
+  const added: string[] = [];
+  const twice: string[] = [];
+  for (const one of more) {
+    const trait = one.trim();
+    if (trait === '') continue;
+    (seen.has(keyOf(trait)) ? twice : added).push(trait);
+    seen.add(keyOf(trait));
+  }
+  return { traits: [...traits, ...added], added, twice };
+}
