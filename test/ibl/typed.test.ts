@@ -46,11 +46,75 @@ test.each([
   ['Api-Token abc123', 'abc123'],
   ['Authorization: Token abc123', 'abc123'],
   ['authorization: bearer abc123', 'abc123'],
+  ['token abc', 'abc'],
+  ['API-TOKEN abc', 'abc'],
+  ['Bearer abc', 'abc'],
+  ['Authorization: Api-Token abc', 'abc'],
+  ['"abc"', 'abc'],
+  ["'Api-Key abc'", 'abc'],
+  ['“Token abc”', 'abc'],
+  ['"Authorization": "Token abc",', 'abc'],
+  ["{'Authorization': 'Token abc'}", null],
+  ['Authorization=Token abc', 'abc'],
+  ['token: abc', 'abc'],
+  ['Api-Token\n  abc\n', 'abc'],
+  ['Authorization:\r\n\tApi-Token\u00a0abc\r\n', 'abc'],
+  ['tokenabc', 'tokenabc'],
+  ['Bearer-abc', 'Bearer-abc'],
+  ['Token', null],
+  ['Authorization:', null],
+  ['""', null],
+  ['\n \t', null],
   ['', null],
   ['two words', null],
   ['schlüssel', null],
 ])('a key pasted as "%s"', (pasted, key) => {
   expect(parseKey(pasted)).toBe(key);
+});
+
+const someKey = fc
+  .string({
+    unit: fc.constantFrom(...'abcdef0123456789ABCXYZ._~+/=-'),
+    minLength: 1,
+    maxLength: 80,
+  })
+  .filter((key) => !/^(?:=|token|bearer|api-|authorization)/i.test(key));
+const space = fc.string({ unit: fc.constantFrom(' ', '\t', '\n', '\r\n', '\u00a0'), minLength: 1 });
+const maybe = fc.oneof(fc.constant(''), space);
+const anyCase = (word: string) => fc.mixedCase(fc.constant(word));
+const scheme = fc.constantFrom('Api-Token', 'Token', 'Api-Key', 'Bearer').chain(anyCase);
+const quote = fc.constantFrom('', '"', "'", '`');
+
+test('a key is found in whatever it is pasted with', () => {
+  const header = fc
+    .tuple(anyCase('Authorization'), maybe, maybe)
+    .map(([a, b, c]) => `${a}${b}:${c}`);
+  const pasted = fc
+    .tuple(someKey, fc.option(header), fc.option(fc.tuple(scheme, space)), quote, maybe, maybe)
+    .map(([key, head, word, mark, before, behind]) => ({
+      key,
+      text: `${before}${head ?? ''}${mark}${word?.join('') ?? ''}${key}${mark}${behind}`,
+    }));
+  fc.assert(
+    fc.property(pasted, ({ key, text }) => {
+      expect(parseKey(text)).toBe(key);
+    }),
+    { numRuns: 2_000 },
+  );
+});
+
+test('what is taken for a key can stand in a header, and is taken again', () => {
+  fc.assert(
+    fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.string()), (typed) => {
+      const key = parseKey(typed);
+      if (key === null) return;
+      expect(new Headers({ Authorization: `Token ${key}` }).get('Authorization')).toBe(
+        `Token ${key}`,
+      );
+      expect(parseKey(key)).toBe(key);
+    }),
+    { numRuns: 2_000 },
+  );
 });
 
 describe('the name of a memory', () => {

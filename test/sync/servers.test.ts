@@ -194,15 +194,40 @@ describe('what others did meanwhile', () => {
   });
 });
 
+/** What stood before the key in each request, in order. */
+const schemes = () =>
+  study.api.log.map(({ headers }) => headers['authorization']?.replace(/ \S+$/, ''));
+
 test.each([
-  ['Token', ['Token']],
-  ['Api-Key', ['Api-Key']],
-] as const)('a server that takes only %s is found out while connecting', async (_, accepts) => {
-  study.api.seed.server({ accepts: [...accepts] });
-  expect(await study.connect()).toEqual({ ok: true });
-  const start = study.api.log.length;
-  await study.seeUnit('a');
-  await study.wait(6_000);
-  expect(texts()).toHaveLength(1);
-  expect(study.api.log.slice(start).every(({ status }) => status !== 401)).toBe(true);
+  ['Token', ['Token'], ['Api-Token', 'Token']],
+  ['Api-Key', ['Api-Key'], ['Api-Token', 'Token', 'Api-Key']],
+] as const)(
+  'a server that takes only %s is found out while connecting',
+  async (_, accepts, tries) => {
+    study.api.seed.server({ accepts: [...accepts] });
+    expect(await study.connect()).toEqual({ ok: true });
+    expect(schemes()).toEqual(tries);
+    // It is remembered, also by the next worker.
+    study.stopWorker();
+    const start = study.api.log.length;
+    await study.seeUnit('a');
+    await study.wait(6_000);
+    expect(texts()).toHaveLength(1);
+    expect(study.api.log.slice(start).every(({ status }) => status !== 401)).toBe(true);
+    expect(new Set(schemes().slice(start))).toEqual(new Set(accepts));
+  },
+);
+
+test.each([403, 404, 429, 500])('%i while connecting tries no other scheme', async (status) => {
+  study.api.faults.add({ do: { kind: 'status', status } });
+  expect(await study.connect()).toMatchObject({ ok: false, why: { kind: 'status', status } });
+  expect(schemes()).toEqual(['Api-Token']);
+});
+
+test('401 to every scheme is told in the words for the first', async () => {
+  const no = (detail: string) => ({ kind: 'status', status: 401, body: { detail } }) as const;
+  study.api.faults.add({ times: 1, do: no('Invalid key.') });
+  study.api.faults.add({ do: no('No credentials.') });
+  expect(await study.connect()).toMatchObject({ ok: false, why: { words: 'Invalid key.' } });
+  expect(schemes()).toEqual(['Api-Token', 'Token', 'Api-Key']);
 });
