@@ -41,6 +41,9 @@ export async function connect(ledger: Ledger, typed: Typed): Promise<Reply> {
   const tested = await stayAwake(() => trySchemes(ledger, { ...fields, key }));
   if ('fault' in tested) return fault(tested.fault);
   const id = same ? old.id : crypto.randomUUID();
+  // Before the new key is there: a worker that is stopped in between tries the old one once more.
+  await ledger.health(id, (health) => ({ ...health, stop: null, notBefore: 0 }));
+  for (const course of (await readRecords(id)).keys()) await ledger.record(id, course, tryAgain);
   await writeKey(id, key);
   const now: Connection = { id, ...fields, scheme: tested.scheme, connected: true };
   // Stopped in the middle, it is still the old connection with all it has, or the new one.
@@ -49,8 +52,6 @@ export async function connect(ledger: Ledger, typed: Typed): Promise<Reply> {
     await connections.write([now]);
     await removeLeftOver(id);
   });
-  await ledger.health(id, (health) => ({ ...health, stop: null, notBefore: 0 }));
-  for (const course of (await readRecords(id)).keys()) await ledger.record(id, course, tryAgain);
   return { ok: true };
 }
 
@@ -92,7 +93,8 @@ async function moveOver(from: string, to: string): Promise<void> {
 export async function disconnect(ledger: Ledger): Promise<void> {
   await ledger.alone(async () => {
     const all = await connections.read();
-    await connections.write(all.map((one) => ({ ...one, connected: false })));
+    // The key first: a worker that is stopped in between must not leave it behind.
     for (const { id } of all) await removeKey(id);
+    await connections.write(all.map((one) => ({ ...one, connected: false })));
   });
 }

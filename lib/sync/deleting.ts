@@ -97,7 +97,7 @@ async function finish(ledger: Ledger, one: PendingDelete): Promise<void> {
     // with the end of the delete, so that a place that comes later is not forgotten with it.
     const others = (await deletes.read()).filter((other) => !isOf(other, one));
     const record = await readRecord(connectionId, courseKey);
-    await writeRecord(connectionId, courseKey, forget(record), deletes.stored(others));
+    await writeRecord(connectionId, courseKey, forget(record, one.due), deletes.stored(others));
   });
 }
 

@@ -140,8 +140,12 @@ export function tryAgain(record: CourseRecord): CourseRecord {
   return { ...record, ...settled, refusals: 0 };
 }
 
-/** What the server had of the course is deleted: only a newer place makes it anew. */
-export function forget(record: CourseRecord): CourseRecord {
-  if (record === EMPTY_RECORD) return record;
-  return { ...EMPTY_RECORD, seq: record.seq, noted: record.seq };
+/**
+ * What the server had of the course is deleted: only a newer place makes it anew.
+ * @param due since when the delete could be carried out (ms): what was opened after that is newer
+ */
+export function forget(record: CourseRecord, due: number): CourseRecord {
+  const { waiting, seq } = record;
+  const newer = waiting && waiting.at >= due ? { ...waiting, since: waiting.at } : null;
+  return { ...EMPTY_RECORD, seq, noted: newer ? newer.seq - 1 : seq, waiting: newer };
 }

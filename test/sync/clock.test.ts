@@ -103,6 +103,23 @@ describe.each([
   });
 });
 
+test('a server that wants to be left alone by places is left alone by deletes too', async () => {
+  await study.seeUnit('a');
+  await study.wait(6_000);
+  await study.ask({ type: 'memory/list' });
+  const headers = { 'Retry-After': '600' };
+  const busy = { kind: 'status', status: 429, headers } as const;
+  api.faults.add({ method: 'POST', times: 1, do: busy });
+  await study.seeUnit('b');
+  await study.wait(6_000);
+  const asked = api.log.length;
+  await study.ask({ type: 'memory/delete', courseKey: COURSE });
+  await study.wait(9 * MINUTE);
+  expect(api.log).toHaveLength(asked);
+  await study.wait(MINUTE);
+  expect(study.memories()).toEqual([]);
+});
+
 test('a server that wants to be left alone is, also by a delete', async () => {
   await study.seeUnit('a');
   await study.wait(6_000);
