@@ -1,4 +1,5 @@
-import { computed, signal } from '@preact/signals';
+import { computed, effect, signal } from '@preact/signals';
+import { greeted } from '../lib/store/greeted.ts';
 import { tabsSeen, type Seen } from '../lib/store/tabs.ts';
 import { frontTab, isInTab } from '../lib/send.ts';
 import { heldSite, statusOf, textOf, type Overview, type Status } from '../lib/sync/status.ts';
@@ -71,6 +72,15 @@ export function createNow(overview: Live<Overview>) {
     return all && place.value && isUnit(place.value) ? textOf(all, place.value) : null;
   });
 
+  /** The first place that arrived is told in words of its own, in one popup. */
+  const wasGreeted = live(() => greeted.read(), []);
+  const first = signal(false);
+  effect(() => {
+    if (wasGreeted.value.value !== false || status.value?.kind !== 'saved' || first.peek()) return;
+    first.value = true;
+    void greeted.write(true);
+  });
+
   async function act(message: OwnMessage): Promise<void> {
     noAnswer.value = isUnanswered(await ask(message));
   }
@@ -81,6 +91,7 @@ export function createNow(overview: Live<Overview>) {
     place,
     /** What "Copy for my mentor" copies; null outside a unit. */
     text,
+    first,
     noAnswer,
     denied,
     look,

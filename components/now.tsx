@@ -4,6 +4,7 @@ import { AccountAnswers, AccountQuestion } from './account-question.tsx';
 import { CopyButton } from './copy-button.tsx';
 import { ConfirmButton } from './confirm-button.tsx';
 import { Elsewhere } from './elsewhere.tsx';
+import { FirstSaved } from './first-saved.tsx';
 import { Icon } from './icon.tsx';
 import type { NowModel } from './now-model.ts';
 import { PlaceView } from './place.tsx';
@@ -56,6 +57,7 @@ export function Now({ model }: { model: NowModel }) {
           )}
         </div>
       </div>
+      {model.first.value && place && text !== null && <FirstSaved place={place} text={text} />}
       {model.noAnswer.value && (
         <p class="notice notice--stop" role="alert">
           {i18n.t('common.noAnswer')}

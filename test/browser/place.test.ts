@@ -125,6 +125,10 @@ test('the popup says what was saved, and copies exactly that', async () => {
   const popup = await session.driver.openPopup();
   await until(async () => (await textOf(popup, 'now-place')).includes(place.unit.title));
   await until(async () => (await textOf(popup, 'now-status')).includes('Saved for your mentor'));
+  // The first place of all is told in words of its own.
+  const first = await textOf(popup, 'first-saved');
+  expect(first).toContain(`Saved for your mentor: ${place.unit.title}, in ${place.course.title}.`);
+  expect(first).toContain(textOfCourse(demonstration));
   // Headless browsers have no clipboard to read back from: the call itself is watched.
   await popup.evaluate(() => {
     navigator.clipboard.writeText = async (text) => {

@@ -3,6 +3,9 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { createNow } from '../../components/now-model.ts';
 import { liveOverview } from '../../components/stored.ts';
 import { accounts } from '../../lib/store/accounts.ts';
+import { connections } from '../../lib/store/connections.ts';
+import { greeted } from '../../lib/store/greeted.ts';
+import { EMPTY_RECORD, writeRecord } from '../../lib/store/records.ts';
 import { tabsSeen } from '../../lib/store/tabs.ts';
 import { unit } from '../sync/examples.ts';
 
@@ -46,6 +49,33 @@ test('asks who it is, shows no place of theirs, and takes both answers', async (
   expect(asked.map(({ type }) => type)).toEqual(['now/look', 'account/confirm', 'now/look']);
   await accounts.write({ [SITE]: { ...SALT, other: null } });
   await vi.waitFor(() => expect(model.place.value).toMatchObject({ unitTitle: 'Unit a' }));
+});
+
+test('the first place that arrived is told once', async () => {
+  const place = unit('a');
+  await connections.write([
+    {
+      id: '1',
+      base: 'https://base.manager.iblai.app',
+      org: 'main',
+      username: 'ada',
+      scheme: 'Token',
+      connected: true,
+    },
+  ]);
+  await tabsSeen.write({ tabs: [{ tabId: 1, seen: { kind: 'place', place } }] });
+  const model = await opened();
+  await vi.waitFor(() => expect(model.status.value).toEqual({ kind: 'seen' }));
+  expect([model.first.value, await greeted.read()]).toEqual([false, false]);
+  const lastSent = { text: 'At unit a.', unitKey: place.unitKey ?? '', at: 1 };
+  await writeRecord('1', place.courseKey, { ...EMPTY_RECORD, lastSent });
+  await vi.waitFor(() => expect(model.first.value).toBe(true));
+  expect(model.text.value).toBe('At unit a.');
+  await vi.waitFor(async () => expect(await greeted.read()).toBe(true));
+
+  const again = await opened();
+  await vi.waitFor(() => expect(again.status.value).toMatchObject({ kind: 'saved' }));
+  expect(again.first.value).toBe(false);
 });
 
 test('another site goes on as before', async () => {
