@@ -93,8 +93,9 @@ async function moveOver(from: string, to: string): Promise<void> {
 export async function disconnect(ledger: Ledger): Promise<void> {
   await ledger.alone(async () => {
     const all = await connections.read();
+    const closed = all.map((one) => ({ ...one, connected: false }));
     // The key first: a worker that is stopped in between must not leave it behind.
     for (const { id } of all) await removeKey(id);
-    await connections.write(all.map((one) => ({ ...one, connected: false })));
+    await connections.write(closed);
   });
 }

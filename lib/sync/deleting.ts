@@ -52,16 +52,23 @@ export async function carryOutDeletes(ledger: Ledger): Promise<number | null> {
   if (!connection || (await openDeletes(connection)).length === 0) return null;
   const wire = await wireOf(connection, ledger);
   if (!wire) return null;
-  const start = Date.now();
-  await ledger.deletes((all) => (all.some(isAhead) ? all.map(timed) : all));
-  const { notBefore } = await healthOf(connection.id).read();
-  const asked = credible(notBefore, start, LONGEST_RETRY_AFTER);
-  if (asked > start) return asked;
   for (;;) {
+    const now = Date.now();
+    // The server asked for a pause with Retry-After: it holds for everything.
+    const { notBefore } = await healthOf(connection.id).read();
+    const asked = credible(notBefore, now, LONGEST_RETRY_AFTER);
+    // Further ahead than a delete is ever put off: the clock was moved back. It can be undone anew.
+    const isAhead = ({ due }: PendingDelete) => due > Math.max(now + LONGEST_WAIT, asked);
+    await ledger.deletes((all) =>
+      all.some(isAhead)
+        ? all.map((one) => (isAhead(one) ? { ...one, due: now + UNDO_TIME } : one))
+        : all,
+    );
     // Read anew each time: another one may have been undone while a request ran.
     const open = await openDeletes(connection);
-    const one = open.find(({ due }) => due <= Date.now());
-    if (!one) return open.length > 0 ? Math.min(...open.map(({ due }) => due)) : null;
+    const [one] = open.toSorted((a, b) => a.due - b.due);
+    if (!one) return null;
+    if (Math.max(one.due, asked) > now) return Math.max(one.due, asked);
     const answer = await stayAwake(() => deleteBoth(wire, one));
     await (answer.ok ? finish(ledger, one) : postpone(ledger, one, answer.fault));
   }
@@ -69,11 +76,6 @@ export async function carryOutDeletes(ledger: Ledger): Promise<number | null> {
 
 const openDeletes = async ({ id }: Connection) =>
   (await deletes.read()).filter((one) => one.connectionId === id && one.failed === null);
-
-/** Further ahead than a delete is ever put off: the clock was moved back. It can be undone anew. */
-const isAhead = ({ due }: PendingDelete) => due > Date.now() + LONGEST_WAIT;
-const timed = (one: PendingDelete): PendingDelete =>
-  isAhead(one) ? { ...one, due: Date.now() + UNDO_TIME } : one;
 
 async function deleteBoth(wire: Wire, one: PendingDelete): Promise<Answer<unknown>> {
   let answer: Answer<unknown> = { ok: true, status: 200, body: null, serverNow: null };
@@ -104,13 +106,14 @@ async function finish(ledger: Ledger, one: PendingDelete): Promise<void> {
 async function postpone(ledger: Ledger, one: PendingDelete, fault: Fault): Promise<void> {
   const attempts = one.attempts + 1;
   const again = verdictOf(fault) === 'again';
+  const now = Date.now();
   const wait = fault.kind === 'status' ? fault.retryAfter : null;
   if (wait !== null) {
-    const notBefore = Date.now() + wait;
+    const notBefore = now + wait;
     await ledger.health(one.connectionId, (old) => ({ ...old, notBefore }));
   }
   const changed: PendingDelete = again
-    ? { ...one, attempts, due: Date.now() + backoff(attempts) }
+    ? { ...one, attempts, due: now + Math.max(backoff(attempts), wait ?? 0) }
     : { ...one, failed: fault.kind === 'status' ? `${fault.status} ${fault.words}`.trim() : '' };
   await ledger.deletes((all) => all.map((other) => (isOf(other, one) ? changed : other)));
 }

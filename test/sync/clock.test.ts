@@ -120,6 +120,21 @@ test('a server that wants to be left alone by places is left alone by deletes to
   expect(study.memories()).toEqual([]);
 });
 
+test('… also by the next delete that is due', async () => {
+  const courses = ['course-v1:A+B+1', 'course-v1:A+B+2'];
+  for (const courseId of courses) api.seed.edxMemory({ courseId, data: {} });
+  await study.ask({ type: 'memory/list' });
+  const headers = { 'Retry-After': '600' };
+  const busy = { kind: 'status', status: 429, headers } as const;
+  api.faults.add({ method: 'DELETE', times: 1, do: busy });
+  for (const courseKey of courses) await study.ask({ type: 'memory/delete', courseKey });
+  await study.wait(9 * MINUTE);
+  expect(study.writes()).toHaveLength(1);
+  await study.wait(2 * MINUTE);
+  expect(study.writes()).toHaveLength(3);
+  expect(await deletes.read()).toEqual([]);
+});
+
 test('a server that wants to be left alone is, also by a delete', async () => {
   await study.seeUnit('a');
   await study.wait(6_000);
