@@ -236,7 +236,7 @@ export function createLearner(
       case 'open the popup':
         return await look();
       case 'try again':
-        return await ask({ type: 'send/try-again' }, rules.hurries, () => {
+        return await ask({ type: 'send/try-again' }, rules.deletesAgain, () => {
           rules.triesAgain();
           rules.hurries();
         });

@@ -263,7 +263,9 @@ export function createRules(chance: number, broken: (sentence: string) => void) 
         const pending = state.deletes.get(number);
         const held = stopped || doubt || vague || (pending && !pending.failed);
         const known = waits && state.front !== null && !isNoNews(number, waits.visit, now);
-        return known && !held ? [number] : [];
+        // Whether another course was written since may not be known.
+        const maybe = state.lastCourse === null && one.written !== null;
+        return known && !held && !maybe ? [number] : [];
       });
     },
     /** The send that is on its way, if any. */
@@ -329,6 +331,9 @@ export function createRules(chance: number, broken: (sentence: string) => void) 
       for (const one of courses.values()) {
         Object.assign(one, { attempts: 0, notBefore: 0, refusals: 0, stopped: false });
       }
+    },
+    /** Also deletes that were refused are tried again. */
+    deletesAgain(): void {
       for (const one of state.deletes.values()) one.failed = false;
     },
     /** A drain at once: waits after failures do not hold it. */
