@@ -30,11 +30,11 @@ export function installBrowser(first: Device): () => void {
   }
   replace('alarms', browser.alarms, {
     get(this: Device, name: string) {
-      const scheduledTime = this.alarms.get(name);
-      return scheduledTime === undefined ? undefined : { name, scheduledTime };
+      const alarm = this.alarms.get(name);
+      return alarm && { name, scheduledTime: alarm.when };
     },
-    create(this: Device, name: string, { when }: { when: number }) {
-      this.alarms.set(name, when);
+    create(this: Device, name: string, alarm: { when: number; periodInMinutes?: number }) {
+      this.alarms.set(name, alarm);
     },
     clear(this: Device, name: string) {
       return this.alarms.delete(name);

@@ -310,7 +310,8 @@ export function createRules(chance: number, broken: (sentence: string) => void) 
       if (waits?.visit.unit === visit.unit) waits.visit = visit;
       else if (waits || !isTold(visit.course, visit, now)) {
         one.waits = { visit, since: waits?.since ?? now, at: now };
-        one.doubt = false;
+        // It is not known whether another course was written since: then it may be no news.
+        one.doubt = state.lastCourse === null && one.written !== null;
         if (one.refusals < MOST_REFUSALS) one.stopped = false;
       }
     },
