@@ -38,14 +38,16 @@ export async function upsert(
     if (!removed.ok) return removed;
   }
   const created = await createCourseMemory(wire, courseKey, text);
-  if (!created.ok || created.body)
-    return created.ok ? { ...created, body: idsOf(created.body) } : created;
-  // The yes does not show what was made: only the list tells that it is there.
-  const made = await findInList(wire, courseKey);
-  if (!made.ok) return made;
-  const { status } = created;
-  if (made.body?.text !== text) return { ok: false, fault: { kind: 'not-ibl', status } };
-  return { ...created, body: idsOf(made.body) };
+  if (!created.ok) return created;
+  // The list tells whether it is there, and alone: another device may have made one in this moment.
+  const looking = findInList(wire, courseKey);
+  const made = created.body ? await looking.catch(() => null) : await looking;
+  if (!made?.ok) return made && !created.body ? made : { ...created, body: idsOf(created.body) };
+  const sole = idsOf(made.body);
+  if (!sole) return { ok: false, fault: { kind: 'not-ibl', status: created.status } };
+  if (made.body?.text === text) return { ...created, body: sole };
+  const answer = await updateEntry(wire, sole, text);
+  return answer.ok ? { ...answer, body: sole } : answer;
 }
 
 function idsOf(memory: CourseMemory | null): Ids | null {

@@ -40,11 +40,11 @@ export function createLearner(
 
   /** Waits for an answer, also for one that takes its time. */
   async function answered<T>(answer: Promise<T>): Promise<T> {
-    let over = false;
-    const end = answer.finally(() => (over = true));
+    const asked = { over: false };
+    const end = answer.finally(() => (asked.over = true));
     end.catch(() => undefined);
     await study.settle();
-    for (let second = 0; !over && second < 90; second += 1) await study.wait(1_000);
+    for (let second = 0; !asked.over && second < 90; second += 1) await study.wait(1_000);
     return await end;
   }
 
@@ -239,10 +239,14 @@ export function createLearner(
       case 'open the popup':
         return await look();
       case 'try again':
-        return await ask({ type: 'send/try-again' }, rules.deletesAgain, () => {
-          rules.triesAgain();
-          rules.hurries();
-        });
+        return await ask(
+          { type: 'send/try-again' },
+          () => rules.deletesAgain(),
+          () => {
+            rules.triesAgain();
+            rules.hurries();
+          },
+        );
       case 'disconnect':
         return await ask({ type: 'connection/disconnect' }, () => (state.connected = false));
       case 'connect': {

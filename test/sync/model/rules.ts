@@ -30,6 +30,8 @@ interface Course {
   stopped: boolean;
   /** What the server surely has from here, while nothing else was tried since. */
   written: { visit: Visit; at: number } | null;
+  /** What was written before something else was tried. */
+  before: Visit | null;
   /** The ids are surely known. */
   known: boolean;
   /** What waits may have been written already, by a worker that was stopped then. */
@@ -45,6 +47,7 @@ const unknownCourse = (): Course => ({
   refusals: 0,
   stopped: false,
   written: null,
+  before: null,
   known: false,
   doubt: false,
 });
@@ -60,6 +63,8 @@ interface Send {
   gone: boolean;
   /** The server said yes, and not that it has what was written. */
   unconfirmed: boolean;
+  /** It was created: what follows looks whether it is alone. */
+  created: boolean;
   over: boolean;
 }
 
@@ -137,12 +142,15 @@ export function createRules(chance: number, broken: (sentence: string) => void) 
     else {
       if (isNoNews(number, waits.visit, now)) say('though there was nothing new');
       if (now < Math.min(waits.at + QUIET, waits.since + LATEST)) say('before it was due');
-      if (one.written && !same(one.written.visit, waits.visit)) one.written = null;
+      if (one.written && !same(one.written.visit, waits.visit)) {
+        one.before = one.written.visit;
+        one.written = null;
+      }
     }
-    if (now < Math.floor(one.notBefore) && !state.eager.has(number))
-      say('before its wait was over');
+    // What is asked for by hand or event is one try before its time.
+    const early = now < Math.floor(one.notBefore);
+    if (early && !state.eager.delete(number)) say('before its wait was over');
     if (now < Math.floor(state.notBefore)) say('before Retry-After');
-    state.eager.delete(number);
     one.attempts += 1;
     one.notBefore = now + backoff(one.attempts, chance);
     return {
@@ -154,6 +162,7 @@ export function createRules(chance: number, broken: (sentence: string) => void) 
       lookedInList: false,
       gone: false,
       unconfirmed: false,
+      created: false,
       over: false,
     };
   }
@@ -206,6 +215,7 @@ export function createRules(chance: number, broken: (sentence: string) => void) 
   /** What an answer means as soon as the worker has surely taken it in. */
   function answered(current: Send, kind: Kind, says: Turn, outcome: Outcome, now: number): void {
     const one = course(current.course);
+    if (current.created && kind !== 'update') return;
     // "Not found" sends it to look for the memory, but only once.
     const again = kind === 'update' && says === 'goes-on' && current.asked.includes('name');
     const turn = again ? 'stop-course' : says;
@@ -222,7 +232,8 @@ export function createRules(chance: number, broken: (sentence: string) => void) 
     }
     const { stopped, notBefore, lastCourse } = state;
     before ??= { stopped, notBefore, lastCourse };
-    current.over = true;
+    current.created = kind === 'create' && turn === 'written';
+    current.over = !current.created;
     if (turn === 'written') {
       const { visit } = current;
       if (!visit) return;
@@ -234,6 +245,7 @@ export function createRules(chance: number, broken: (sentence: string) => void) 
       one.waits = newer && { ...newer, since: newer.at };
       Object.assign(one, { attempts: 0, notBefore: 0, refusals: 0, stopped: false });
       one.written = { visit, at: now };
+      one.before = null;
       Object.assign(one, { known: true, doubt: false });
       Object.assign(state, { lastCourse: current.course, notBefore: 0, unsure: false });
       return;
@@ -264,7 +276,8 @@ export function createRules(chance: number, broken: (sentence: string) => void) 
         const held = stopped || doubt || vague || (pending && !pending.failed);
         const known = waits && state.front !== null && !isNoNews(number, waits.visit, now);
         // Whether another course was written since may not be known.
-        const maybe = state.lastCourse === null && one.written !== null;
+        const back = waits && one.before !== null && same(waits.visit, one.before);
+        const maybe = back === true || (state.lastCourse === null && one.written !== null);
         return known && !held && !maybe ? [number] : [];
       });
     },
@@ -273,6 +286,8 @@ export function createRules(chance: number, broken: (sentence: string) => void) 
     /** Everything has come to rest: what was answered is stored. */
     rests(isAsking: boolean): void {
       if (send && !isAsking) send.over = true;
+      // It looks whether what it created is alone: only then it is stored as written.
+      if (send?.created === true && !send.over) return;
       unsure.clear();
       before = null;
     },

@@ -176,7 +176,7 @@ const what = fc.oneof(
 const step = (devices: number): fc.Arbitrary<Step> =>
   fc
     .tuple(what, fc.integer({ min: 0, max: 3 }))
-    .map(([rest, n]) => ({ device: devices > 1 && n === 3 ? 1 : 0, ...rest }));
+    .map(([rest, n]) => Object.assign({ device: devices > 1 && n === 3 ? 1 : 0 }, rest));
 
 /** A whole history, and what chance says in it (the waits after failures are drawn by it). */
 export interface History {

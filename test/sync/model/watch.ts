@@ -68,10 +68,10 @@ export function watchWire(
       note(`  ${kind} -> ${answer?.response.status ?? 'no answer'}${fault ? ` (${fault})` : ''}`);
       if (!device.online) tally?.hit('offline', kind);
       else if (fault !== null) tally?.hit(nameOf(fault, answer?.response ?? null), kind);
-      open.set(device, (open.get(device) ?? 1) - 1);
       if (kind === 'delete' && ofDelete !== null) removed(ofDelete, rules);
       // A worker that is gone hears no answer.
       if (generation.stopped.aborted) return;
+      open.set(device, (open.get(device) ?? 1) - 1);
       const outcome: Outcome = answer
         ? {
             kind: 'answer',
