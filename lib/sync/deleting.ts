@@ -6,6 +6,7 @@ import { healthOf } from '../store/connections.ts';
 import { deletes, type PendingDelete } from '../store/deletes.ts';
 import { stayAwake } from './awake.ts';
 import { currentConnection, wireOf } from './connection.ts';
+import { Held, heldIn } from './held.ts';
 import type { Ledger } from './ledger.ts';
 import { forget, verdictOf } from './record.ts';
 import { backoff } from './schedule.ts';
@@ -57,11 +58,19 @@ export async function carryOutDeletes(ledger: Ledger): Promise<number | null> {
   for (const one of mine) {
     // The server asked for a pause with Retry-After: it holds for everything.
     if (Math.max(one.due, (await health.read()).notBefore) > Date.now()) continue;
-    const answer = await stayAwake(() => deleteBoth(wire, one));
+    const careful: Wire = { ...wire, ready: () => mayStillDelete(one) };
+    const answer = await stayAwake(() => deleteBoth(careful, one)).catch(heldIn);
+    if (answer instanceof Held) continue;
     await (answer.ok ? finish(ledger, one) : postpone(ledger, one, answer.fault));
   }
   const dues = (await deletes.read()).flatMap((one) => (one.failed === null ? [one.due] : []));
   return dues.length > 0 ? Math.max(Math.min(...dues), (await health.read()).notBefore) : null;
+}
+
+/** Rejects with Held when it was taken back, or put off, since it was begun. */
+async function mayStillDelete(one: PendingDelete): Promise<void> {
+  const now = (await deletes.read()).find((other) => isOf(other, one));
+  if (now?.due !== one.due || now.failed !== null) throw new Held(false);
 }
 
 async function deleteBoth(wire: Wire, one: PendingDelete): Promise<Answer<unknown>> {

@@ -10,7 +10,7 @@ import { askTab, examTabs, objection } from './ask-tab.ts';
 import { stayAwake } from './awake.ts';
 import { currentConnection, wireOf } from './connection.ts';
 import { entryText } from './entry-text.ts';
-import { Held, mayStillSend } from './held.ts';
+import { Held, heldIn, mayStillSend } from './held.ts';
 import type { Ledger } from './ledger.ts';
 import { isSameSpot } from './place.ts';
 import { beforeTry, clear, failed, isKnown, note, sent, takeBack, verdictOf } from './record.ts';
@@ -151,9 +151,4 @@ async function isInFront(courseKey: string): Promise<boolean> {
 async function stands({ id }: Connection): Promise<boolean> {
   const now = await currentConnection();
   return now?.id === id && now.connected;
-}
-
-function heldIn(error: unknown): Held {
-  if (error instanceof Held) return error;
-  throw error;
 }

@@ -53,11 +53,11 @@ export async function run(api: Api, { chance, steps }: History, tally?: Tally): 
       note(`  the worker is stopped${call === null ? '' : ` ${call}`}`);
       disturbed = true;
       rules.workerGone();
-      for (const number of rules.state.deletes.keys()) {
+      for (const [number, pending] of rules.state.deletes) {
+        const stored = pendingOf(device).find(({ courseKey }) => courseKey === COURSES[number]);
+        if (stored) pending.failed = stored.failed !== null;
         // It was finished just before.
-        if (!pendingOf(device).some(({ courseKey }) => courseKey === COURSES[number])) {
-          rules.forgets(number);
-        }
+        else rules.forgets(number);
       }
       wire.closeAll(device);
       tally?.stop(call);

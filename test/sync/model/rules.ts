@@ -181,6 +181,9 @@ export function createRules(chance: number, broken: (sentence: string) => void) 
     written: Visit | null,
     now: number,
   ): Send | null {
+    // What came while it looked whether what it created is alone goes in a send of its own.
+    const next = send?.created && kind === 'update' && written && send.visit;
+    if (send && next && !same(next, written)) send.over = true;
     const goesOn = send && !send.over && (number === null || number === send.course);
     if (!goesOn) {
       if (number === null) {
@@ -297,6 +300,12 @@ export function createRules(chance: number, broken: (sentence: string) => void) 
       for (const [number, was] of unsure) {
         courses.set(number, { ...was, written: null, known: false, doubt: true });
       }
+      for (const one of courses.values()) {
+        // A try of another place may have been noted, and no request of it seen.
+        if (!one.waits || !one.written || same(one.waits.visit, one.written.visit)) continue;
+        one.before = one.written.visit;
+        one.written = null;
+      }
       if (send && !send.over) {
         Object.assign(course(send.course), { written: null, known: false, doubt: true });
         state.lastCourse = null;
@@ -317,12 +326,14 @@ export function createRules(chance: number, broken: (sentence: string) => void) 
       state.front = sure ? visit.course : null;
       one.newest = sure ? [visit] : [...one.newest, visit];
       if (sure) one.vague = false;
-      const { waits } = one;
+      // What was created and is being looked at still waits.
+      const open = send?.created === true && !send.over && send.course === visit.course;
+      const waits = one.waits ?? (open ? (unsure.get(visit.course)?.waits ?? null) : null);
       // What is told already is put aside when it is due, and its failures with it.
       if (waits && isTold(visit.course, waits.visit, now)) {
         Object.assign(one, { attempts: 0, notBefore: 0 });
       }
-      if (waits?.visit.unit === visit.unit) waits.visit = visit;
+      if (waits?.visit.unit === visit.unit) one.waits = { ...waits, visit };
       else if (waits || !isTold(visit.course, visit, now)) {
         one.waits = { visit, since: waits?.since ?? now, at: now };
         // It is not known whether another course was written since: then it may be no news.
