@@ -8,6 +8,7 @@ import { deletes, type PendingDelete } from '../store/deletes.ts';
 import { readRecord, writeRecord } from '../store/records.ts';
 import { stayAwake } from './awake.ts';
 import { currentConnection, wireOf } from './connection.ts';
+import { Held, heldIn } from './held.ts';
 import type { Ledger } from './ledger.ts';
 import { forget, verdictOf } from './record.ts';
 import { backoff, credible, LONGEST_WAIT } from './schedule.ts';
@@ -69,13 +70,21 @@ export async function carryOutDeletes(ledger: Ledger): Promise<number | null> {
     const [one] = open.toSorted((a, b) => a.due - b.due);
     if (!one) return null;
     if (Math.max(one.due, asked) > now) return Math.max(one.due, asked);
-    const answer = await stayAwake(() => deleteBoth(wire, one));
+    const careful: Wire = { ...wire, ready: () => mayStillDelete(one) };
+    const answer = await stayAwake(() => deleteBoth(careful, one)).catch(heldIn);
+    if (answer instanceof Held) continue;
     await (answer.ok ? finish(ledger, one) : postpone(ledger, one, answer.fault));
   }
 }
 
 const openDeletes = async ({ id }: Connection) =>
   (await deletes.read()).filter((one) => one.connectionId === id && one.failed === null);
+
+/** Rejects with Held when it was taken back, or put off, since it was begun. */
+async function mayStillDelete(one: PendingDelete): Promise<void> {
+  const now = (await deletes.read()).find((other) => isOf(other, one));
+  if (now?.due !== one.due || now.failed !== null) throw new Held(false);
+}
 
 async function deleteBoth(wire: Wire, one: PendingDelete): Promise<Answer<unknown>> {
   let answer: Answer<unknown> = { ok: true, status: 200, body: null, serverNow: null };

@@ -14,6 +14,12 @@ export class Held extends Error {
   }
 }
 
+/** For what rejected: Held is given back, anything else is thrown on. */
+export function heldIn(error: unknown): Held {
+  if (error instanceof Held) return error;
+  throw error;
+}
+
 /** Rejects with Held when no request may be made any more for a place of this course. */
 export async function mayStillSend(connection: Connection, courseKey: string): Promise<void> {
   const now = await currentConnection();

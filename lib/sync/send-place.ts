@@ -9,7 +9,7 @@ import { askTab, objection } from './ask-tab.ts';
 import { stayAwake } from './awake.ts';
 import { currentConnection } from './connection.ts';
 import { entryText } from './entry-text.ts';
-import { Held, mayStillSend } from './held.ts';
+import { Held, heldIn, mayStillSend } from './held.ts';
 import type { Ledger } from './ledger.ts';
 import { isSameSpot } from './place.ts';
 import {
@@ -93,11 +93,6 @@ async function isInFront(courseKey: string): Promise<boolean> {
   const { tabs } = await tabsSeen.read();
   const newest = tabs.findLast(({ seen }) => seen.kind === 'place')?.seen;
   return newest?.kind !== 'place' || newest.place.courseKey === courseKey;
-}
-
-function heldIn(error: unknown): Held {
-  if (error instanceof Held) return error;
-  throw error;
 }
 
 /** Asks the page that the place came from whether anything now forbids to send it. */

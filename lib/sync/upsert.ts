@@ -108,7 +108,8 @@ async function create(
   const found = created.ok
     ? await findInList(wire, courseKey)
     : await findCourseMemory(wire, courseKey);
-  if (!found.ok) return found;
+  const ids = created.ok ? idsOf(created.body) : null;
+  if (!found.ok) return created.ok && ids ? { ...created, body: { kind: 'written', ids } } : found;
   if (!found.body?.entry) return created.ok ? notThere(created.status) : created;
   return await renew(wire, { ...found, body: found.body }, text, late);
 }

@@ -4,6 +4,9 @@ export const ALARM = 'wake';
 /** A packed Chromium stretches shorter alarms to this. */
 export const SHORTEST_ALARM = 30_000;
 
+/** It rings again until it is cleared: a worker may be stopped as soon as it was woken. */
+const AGAIN = { periodInMinutes: SHORTEST_ALARM / 60_000 };
+
 /**
  * Wakes the worker at a time: by a timer when that is soon, and by an alarm behind it, as a timer
  * dies with the worker.
@@ -28,13 +31,13 @@ export function createWake(ring: () => void) {
       // Behind a timer, an alarm made anew at each wake would never come: an earlier one stays.
       const stands = wait < SHORTEST_ALARM ? earlier(set, now, when) : set?.scheduledTime === when;
       if (stands) return;
-      await browser.alarms.create(ALARM, { when });
+      await browser.alarms.create(ALARM, { when, ...AGAIN });
     },
     /** Before anything is changed: a worker that is stopped from now on is woken again. */
     async guard(): Promise<void> {
       const now = Date.now();
       if (earlier(await browser.alarms.get(ALARM), now, Infinity)) return;
-      await browser.alarms.create(ALARM, { when: now + SHORTEST_ALARM });
+      await browser.alarms.create(ALARM, { when: now + SHORTEST_ALARM, ...AGAIN });
     },
     stop: () => clearTimeout(timer),
   };

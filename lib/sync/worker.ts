@@ -21,16 +21,17 @@ export function createWorker() {
   const badge = serial();
   let working: Promise<void> | null = null;
   let asked: Haste | null = null;
+  const isAsked = () => asked !== null;
 
   /** Does what is due, then sets the next time. What is asked for meanwhile is done after. */
   function work(wanted: Haste): Promise<void> {
     asked = asked === 'now' ? 'now' : wanted;
     working ??= (async () => {
       try {
-        await wake.guard();
         while (asked) {
           const haste = asked;
           asked = null;
+          await wake.guard();
           // The deletes first: one that is refused lets what waits for its course go.
           const next = [
             await lookForRoom(ledger),
@@ -38,6 +39,8 @@ export function createWorker() {
             await drain(ledger, haste),
           ];
           const times = next.filter((time) => time !== null);
+          // What is asked for meanwhile still has the alarm behind it.
+          if (isAsked()) continue;
           await wake.set(times.length > 0 ? Math.min(...times) : null);
         }
       } catch (error) {

@@ -229,6 +229,18 @@ describe('the memory list', () => {
     expect(study.memories()).toEqual([]);
   });
 
+  test('a delete that is undone while its memory is read is not carried out', async () => {
+    await study.seeUnit('a');
+    await study.wait(6_000);
+    await list();
+    study.api.faults.add({ times: 1, do: { kind: 'delay', ms: 3_000 } });
+    await study.ask({ type: 'memory/delete', courseKey: COURSE });
+    await study.wait(11_000);
+    await study.ask({ type: 'memory/undo', courseKey: COURSE });
+    await study.wait(60_000);
+    expect(study.memories()).toHaveLength(1);
+  });
+
   test('a delete that is refused lets what waits go', async () => {
     await study.seeUnit('a');
     await study.wait(6_000);

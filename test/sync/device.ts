@@ -122,7 +122,7 @@ export function createDevice(
   const device = {
     name,
     areas: { local, session },
-    alarms: new Map<string, number>(),
+    alarms: new Map<string, { when: number; periodInMinutes?: number }>(),
     /** What each tab shows when the worker asks it. */
     tabs: new Map<number, { url: string; answer: PageAnswer }>(),
     /** The tab in front of the learner. */

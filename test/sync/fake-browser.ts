@@ -30,11 +30,11 @@ export function installBrowser(first: Device): () => void {
   }
   replace('alarms', browser.alarms, {
     get(this: Device, name: string) {
-      const scheduledTime = this.alarms.get(name);
-      return scheduledTime === undefined ? undefined : { name, scheduledTime };
+      const alarm = this.alarms.get(name);
+      return alarm && { name, scheduledTime: alarm.when };
     },
-    create(this: Device, name: string, { when }: { when: number }) {
-      this.alarms.set(name, when);
+    create(this: Device, name: string, alarm: { when: number; periodInMinutes?: number }) {
+      this.alarms.set(name, alarm);
     },
     clear(this: Device, name: string) {
       return this.alarms.delete(name);
@@ -92,30 +92,35 @@ function areaOf(area: 'local' | 'session') {
 
 /** Each device has an IndexedDB of its own: in the one of this process, a prefix tells them apart. */
 function separateKeys(device: () => string): () => void {
-  const { get, put, delete: remove, getAllKeys } = IDBObjectStore.prototype;
+  const proto = IDBObjectStore.prototype;
   const own = (key: unknown) => `${device()}/${String(key)}`;
-  Object.assign(IDBObjectStore.prototype, {
-    get(this: IDBObjectStore, key: IDBValidKey) {
-      return get.call(this, own(key));
-    },
-    put(this: IDBObjectStore, value: unknown, key: IDBValidKey) {
-      return put.call(this, value, own(key));
-    },
-    delete(this: IDBObjectStore, key: IDBValidKey) {
-      return remove.call(this, own(key));
-    },
-    getAllKeys(this: IDBObjectStore) {
+  const spies = [
+    onCall(proto, 'get', (old, key) => old(own(key))),
+    onCall(proto, 'delete', (old, key) => old(own(key))),
+    onCall(proto, 'put', (old, value, key) => old(value, own(key))),
+    onCall(proto, 'getAllKeys', (old) => {
       const prefix = own('');
-      const request = getAllKeys.call(this);
+      const request = old() as IDBRequest<IDBValidKey[]>;
       const mine = () =>
-        all(request).flatMap((key) => (key.startsWith(prefix) ? [key.slice(prefix.length)] : []));
+        request.result
+          .map(String)
+          .flatMap((key) => (key.startsWith(prefix) ? [key.slice(prefix.length)] : []));
       return new Proxy(request, {
         get: (target, name) => (name === 'result' ? mine() : Reflect.get(target, name, target)),
         set: (target, name, value) => Reflect.set(target, name, value, target),
       });
-    },
-  });
-  return () => Object.assign(IDBObjectStore.prototype, { get, put, delete: remove, getAllKeys });
+    }),
+  ];
+  return () => spies.forEach((undo) => undo());
 }
 
-const all = ({ result }: IDBRequest<IDBValidKey[]>) => result.map(String);
+type Call = (...args: unknown[]) => unknown;
+
+/** Puts a function around a method; gives one that puts the method back. */
+function onCall(target: object, name: string, around: (old: Call, ...args: unknown[]) => unknown) {
+  const method = Reflect.get(target, name) as Call;
+  Reflect.set(target, name, function wrapped(this: unknown, ...args: unknown[]) {
+    return around((...given) => method.apply(this, given), ...args);
+  });
+  return () => void Reflect.set(target, name, method);
+}

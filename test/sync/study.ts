@@ -117,9 +117,13 @@ export async function openStudy(now: number = START, shared?: Api) {
   /** Alarms whose time has come; also those that were missed while the clock was moved. */
   async function ringAlarms(): Promise<void> {
     for (const device of devices) {
-      const due = device.alarms.get(ALARM);
-      if (due === undefined || due > Date.now()) continue;
+      const alarm = device.alarms.get(ALARM);
+      if (alarm === undefined || alarm.when > Date.now()) continue;
       device.alarms.delete(ALARM);
+      const { periodInMinutes } = alarm;
+      if (periodInMinutes !== undefined) {
+        device.alarms.set(ALARM, { ...alarm, when: Date.now() + periodInMinutes * 60_000 });
+      }
       device.event('alarm', (worker) => worker.alarm()).catch(() => undefined);
       await settle();
     }
@@ -148,7 +152,7 @@ export async function openStudy(now: number = START, shared?: Api) {
       await settle();
       await ringAlarms();
       while (!time.over) {
-        const alarms = devices.flatMap(({ alarms: set }) => [...set.values()]);
+        const alarms = devices.flatMap((one) => [...one.alarms.values()].map(({ when }) => when));
         const next = Math.ceil(Math.min(...alarms) - Date.now());
         const stopover = next > 0 && next < Infinity ? setTimer(() => undefined, next) : undefined;
         time.rounds = Date.now() === time.at ? time.rounds + 1 : 0;

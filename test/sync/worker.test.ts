@@ -206,6 +206,29 @@ describe('nothing is lost', () => {
     expect(text()).toContain(`"Unit ${last}"`);
   });
 
+  test('when two devices create at the same moment: one memory in the end', async () => {
+    const { url } = unit('a');
+    const second = study.addDevice();
+    await study.connect();
+    await second.ask({
+      type: 'connection/connect',
+      address: '',
+      org: 'demo-university',
+      username: 'ada',
+      key: DEMO_KEY,
+    });
+    const slow = { kind: 'delay', ms: 3_000 } as const;
+    study.api.faults.add({ method: 'POST', path: /\/memories\/$/, times: 1, do: slow });
+    await study.seeUnit('a');
+    await second.see({ kind: 'place', at: url, titles: { unitTitle: 'Unit a' } }, url);
+    await study.wait(20_000);
+    expect(study.memories()).toHaveLength(1);
+    await study.seeUnit('b');
+    await study.wait(6_000);
+    expect(study.memories()).toHaveLength(1);
+    expect(text()).toContain('"Unit b"');
+  });
+
   test('500 and 503: tried again later, never before Retry-After', async () => {
     await study.connect();
     study.api.faults.add({

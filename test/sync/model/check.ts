@@ -24,6 +24,8 @@ export interface Effort {
 }
 
 const LONGEST = 30;
+/** How long a failure is made shorter, at most (ms of real time). */
+const SHRINKING = 20_000;
 
 /** Tries histories at random. What fails is made as short as possible before it is told. */
 export async function check({ steps, patience, seed, path }: Effort): Promise<Checked> {
@@ -31,16 +33,17 @@ export async function check({ steps, patience, seed, path }: Effort): Promise<Ch
   const tally = createTally();
   const end = patience === undefined ? Infinity : performance.now() + patience;
   let taken = 0;
-  let failed = false;
+  let failedAt: number | null = null;
   const property = fc.asyncProperty(history(LONGEST), async (one) => {
     // Enough: the rest is passed over, and nothing is held against it.
-    if (!failed && (taken >= steps || performance.now() > end)) return;
+    const enough = taken >= steps || performance.now() > end;
+    if (failedAt === null ? enough : performance.now() > failedAt + SHRINKING) return;
     tally.nextHistory();
     taken += one.steps.length;
     try {
       await run(api, one, tally);
     } catch (error) {
-      failed = true;
+      failedAt ??= performance.now();
       throw error;
     }
   });

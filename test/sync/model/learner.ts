@@ -40,11 +40,11 @@ export function createLearner(
 
   /** Waits for an answer, also for one that takes its time. */
   async function answered<T>(answer: Promise<T>): Promise<T> {
-    let over = false;
-    const end = answer.finally(() => (over = true));
+    const asked = { over: false };
+    const end = answer.finally(() => (asked.over = true));
     end.catch(() => undefined);
     await study.settle();
-    for (let second = 0; !over && second < 90; second += 1) await study.wait(1_000);
+    for (let second = 0; !asked.over && second < 90; second += 1) await study.wait(1_000);
     return await end;
   }
 
@@ -97,6 +97,8 @@ export function createLearner(
   async function refuse(tab: number, visit: Visit, reason: Reason) {
     shown.delete(tab);
     refused.set(tab, { visit, reason });
+    // Which place is in front now, the one before or of another tab, is not told here.
+    state.front = null;
     if (reason !== 'exam') state.exams.delete(tab);
     device.front = tab;
     await show(tab, refusedPage(visit, reason), () => {
@@ -106,7 +108,8 @@ export function createLearner(
     });
   }
 
-  function connected(user: number): void {
+  /** @param since when it was asked first: a stopped worker may have noted the place then */
+  function connected(user: number, since: number): void {
     rules.connects(user);
     rules.triesAgain();
     // The place that was heard of last is noted anew, unless a newer one is known.
@@ -115,7 +118,7 @@ export function createLearner(
     if (!visit) return;
     const known = rules.course(visit.course).newest;
     if (known.length === 0 || known.some((one) => same(one, visit))) {
-      rules.sees(visit, Date.now(), true);
+      rules.sees(visit, since, true);
     }
   }
 
@@ -236,19 +239,25 @@ export function createLearner(
       case 'open the popup':
         return await look();
       case 'try again':
-        return await ask({ type: 'send/try-again' }, rules.hurries, () => {
-          rules.triesAgain();
-          rules.hurries();
-        });
+        return await ask(
+          { type: 'send/try-again' },
+          () => rules.deletesAgain(),
+          () => {
+            rules.triesAgain();
+            rules.hurries();
+          },
+        );
       case 'disconnect':
         return await ask({ type: 'connection/disconnect' }, () => (state.connected = false));
-      case 'connect':
+      case 'connect': {
+        const since = Date.now();
         return await ask(connectAs(step.user), (reply) => {
           rules.hurries();
           // A worker that was stopped may have connected, and the second try may have failed.
           const user = USERS.findIndex(({ username }) => username === connectedUser(device));
-          if (reply.ok || (user >= 0 && user !== state.user)) connected(user);
+          if (reply.ok || (user >= 0 && user !== state.user)) connected(user, since);
         });
+      }
       case 'delete a course':
         return await remove(step.course);
       case 'undo the delete':

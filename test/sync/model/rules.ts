@@ -30,6 +30,8 @@ interface Course {
   stopped: boolean;
   /** What the server surely has from here, while nothing else was tried since. */
   written: { visit: Visit; at: number } | null;
+  /** What was written before something else was tried. */
+  before: Visit | null;
   /** The ids are surely known. */
   known: boolean;
   /** What waits may have been written already, by a worker that was stopped then. */
@@ -45,6 +47,7 @@ const unknownCourse = (): Course => ({
   refusals: 0,
   stopped: false,
   written: null,
+  before: null,
   known: false,
   doubt: false,
 });
@@ -60,6 +63,8 @@ interface Send {
   gone: boolean;
   /** The server said yes, and not that it has what was written. */
   unconfirmed: boolean;
+  /** It was created: what follows looks whether it is alone. */
+  created: boolean;
   over: boolean;
 }
 
@@ -137,12 +142,15 @@ export function createRules(chance: number, broken: (sentence: string) => void) 
     else {
       if (isNoNews(number, waits.visit, now)) say('though there was nothing new');
       if (now < Math.min(waits.at + QUIET, waits.since + LATEST)) say('before it was due');
-      if (one.written && !same(one.written.visit, waits.visit)) one.written = null;
+      if (one.written && !same(one.written.visit, waits.visit)) {
+        one.before = one.written.visit;
+        one.written = null;
+      }
     }
-    if (now < Math.floor(one.notBefore) && !state.eager.has(number))
-      say('before its wait was over');
+    // What is asked for by hand or event is one try before its time.
+    const early = now < Math.floor(one.notBefore);
+    if (early && !state.eager.delete(number)) say('before its wait was over');
     if (now < Math.floor(state.notBefore)) say('before Retry-After');
-    state.eager.delete(number);
     one.attempts += 1;
     one.notBefore = now + backoff(one.attempts, chance);
     return {
@@ -154,6 +162,7 @@ export function createRules(chance: number, broken: (sentence: string) => void) 
       lookedInList: false,
       gone: false,
       unconfirmed: false,
+      created: false,
       over: false,
     };
   }
@@ -172,6 +181,9 @@ export function createRules(chance: number, broken: (sentence: string) => void) 
     written: Visit | null,
     now: number,
   ): Send | null {
+    // What came while it looked whether what it created is alone goes in a send of its own.
+    const next = send?.created && kind === 'update' && written && send.visit;
+    if (send && next && !same(next, written)) send.over = true;
     const goesOn = send && !send.over && (number === null || number === send.course);
     if (!goesOn) {
       if (number === null) {
@@ -206,6 +218,7 @@ export function createRules(chance: number, broken: (sentence: string) => void) 
   /** What an answer means as soon as the worker has surely taken it in. */
   function answered(current: Send, kind: Kind, says: Turn, outcome: Outcome, now: number): void {
     const one = course(current.course);
+    if (current.created && kind !== 'update') return;
     // "Not found" sends it to look for the memory, but only once.
     const again = kind === 'update' && says === 'goes-on' && current.asked.includes('name');
     const turn = again ? 'stop-course' : says;
@@ -222,7 +235,8 @@ export function createRules(chance: number, broken: (sentence: string) => void) 
     }
     const { stopped, notBefore, lastCourse } = state;
     before ??= { stopped, notBefore, lastCourse };
-    current.over = true;
+    current.created = kind === 'create' && turn === 'written';
+    current.over = !current.created;
     if (turn === 'written') {
       const { visit } = current;
       if (!visit) return;
@@ -234,6 +248,7 @@ export function createRules(chance: number, broken: (sentence: string) => void) 
       one.waits = newer && { ...newer, since: newer.at };
       Object.assign(one, { attempts: 0, notBefore: 0, refusals: 0, stopped: false });
       one.written = { visit, at: now };
+      one.before = null;
       Object.assign(one, { known: true, doubt: false });
       Object.assign(state, { lastCourse: current.course, notBefore: 0, unsure: false });
       return;
@@ -263,7 +278,10 @@ export function createRules(chance: number, broken: (sentence: string) => void) 
         const pending = state.deletes.get(number);
         const held = stopped || doubt || vague || (pending && !pending.failed);
         const known = waits && state.front !== null && !isNoNews(number, waits.visit, now);
-        return known && !held ? [number] : [];
+        // Whether another course was written since may not be known.
+        const back = waits && one.before !== null && same(waits.visit, one.before);
+        const maybe = back === true || (state.lastCourse === null && one.written !== null);
+        return known && !held && !maybe ? [number] : [];
       });
     },
     /** The send that is on its way, if any. */
@@ -271,6 +289,8 @@ export function createRules(chance: number, broken: (sentence: string) => void) 
     /** Everything has come to rest: what was answered is stored. */
     rests(isAsking: boolean): void {
       if (send && !isAsking) send.over = true;
+      // It looks whether what it created is alone: only then it is stored as written.
+      if (send?.created === true && !send.over) return;
       unsure.clear();
       before = null;
     },
@@ -279,6 +299,12 @@ export function createRules(chance: number, broken: (sentence: string) => void) 
       if (before) Object.assign(state, { ...before, lastCourse: null, unsure: true });
       for (const [number, was] of unsure) {
         courses.set(number, { ...was, written: null, known: false, doubt: true });
+      }
+      for (const one of courses.values()) {
+        // A try of another place may have been noted, and no request of it seen.
+        if (!one.waits || !one.written || same(one.waits.visit, one.written.visit)) continue;
+        one.before = one.written.visit;
+        one.written = null;
       }
       if (send && !send.over) {
         Object.assign(course(send.course), { written: null, known: false, doubt: true });
@@ -300,15 +326,18 @@ export function createRules(chance: number, broken: (sentence: string) => void) 
       state.front = sure ? visit.course : null;
       one.newest = sure ? [visit] : [...one.newest, visit];
       if (sure) one.vague = false;
-      const { waits } = one;
+      // What was created and is being looked at still waits.
+      const open = send?.created === true && !send.over && send.course === visit.course;
+      const waits = one.waits ?? (open ? (unsure.get(visit.course)?.waits ?? null) : null);
       // What is told already is put aside when it is due, and its failures with it.
       if (waits && isTold(visit.course, waits.visit, now)) {
         Object.assign(one, { attempts: 0, notBefore: 0 });
       }
-      if (waits?.visit.unit === visit.unit) waits.visit = visit;
+      if (waits?.visit.unit === visit.unit) one.waits = { ...waits, visit };
       else if (waits || !isTold(visit.course, visit, now)) {
         one.waits = { visit, since: waits?.since ?? now, at: now };
-        one.doubt = false;
+        // It is not known whether another course was written since: then it may be no news.
+        one.doubt = state.lastCourse === null && one.written !== null;
         if (one.refusals < MOST_REFUSALS) one.stopped = false;
       }
     },
@@ -329,6 +358,9 @@ export function createRules(chance: number, broken: (sentence: string) => void) 
       for (const one of courses.values()) {
         Object.assign(one, { attempts: 0, notBefore: 0, refusals: 0, stopped: false });
       }
+    },
+    /** Also deletes that were refused are tried again. */
+    deletesAgain(): void {
       for (const one of state.deletes.values()) one.failed = false;
     },
     /** A drain at once: waits after failures do not hold it. */

@@ -71,12 +71,9 @@ export function tableOf(rows: readonly Row[]): string {
   const head = ['fault', 'moment', 'histories', ...used];
   const lines = rows
     .toSorted((a, b) => a.fault.localeCompare(b.fault) || a.moment.localeCompare(b.moment))
-    .map(({ fault, moment, histories, hits }) => [
-      fault,
-      moment,
-      String(histories),
-      ...used.map((name) => String(hits[name] ?? '·')),
-    ]);
+    .map(({ fault, moment, histories, hits }) =>
+      [fault, moment, String(histories)].concat(used.map((name) => String(hits[name] ?? '·'))),
+    );
   const widths = head.map((name, i) =>
     Math.max(name.length, ...lines.map((line) => line[i]?.length ?? 0)),
   );

@@ -68,10 +68,10 @@ export function watchWire(
       note(`  ${kind} -> ${answer?.response.status ?? 'no answer'}${fault ? ` (${fault})` : ''}`);
       if (!device.online) tally?.hit('offline', kind);
       else if (fault !== null) tally?.hit(nameOf(fault, answer?.response ?? null), kind);
-      open.set(device, (open.get(device) ?? 1) - 1);
       if (kind === 'delete' && ofDelete !== null) removed(ofDelete, rules);
       // A worker that is gone hears no answer.
       if (generation.stopped.aborted) return;
+      open.set(device, (open.get(device) ?? 1) - 1);
       const outcome: Outcome = answer
         ? {
             kind: 'answer',
@@ -80,7 +80,8 @@ export function watchWire(
             retryAfter: retryAfter(answer.response),
           }
         : { kind: 'lost' };
-      const turn = turnOf(kind, outcome, text || confirms);
+      const says = turnOf(kind, outcome, text || confirms);
+      const turn = says === 'goes-on' && isOther(kind, path, outcome) ? 'stop-course' : says;
       if (send) rules.answered(send, kind, turn, outcome, Date.now());
       const pending = ofDelete === null ? undefined : rules.state.deletes.get(ofDelete);
       // Once it is refused, what waits may go.
@@ -155,6 +156,12 @@ function textOf(body: string): string {
 function retryAfter(response: Response): number | null {
   const value = response.headers.get('Retry-After');
   return value === null ? null : Number(value) * 1000;
+}
+
+/** What was read by its id, and is something else. */
+function isOther(kind: Kind, path: string, outcome: Outcome): boolean {
+  if (kind !== 'read' || outcome.kind === 'lost' || outcome.status >= 300) return false;
+  return !outcome.text.includes(path.split('/').at(-2) ?? '');
 }
 
 /** A fault as the table names it. */

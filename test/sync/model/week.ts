@@ -85,7 +85,7 @@ async function withNaive(api: Api, habit: Habit, days: number): Promise<[Cost, n
   const study = await openStudy(undefined, api);
   const tries: { path: string; body: string }[] = [];
   const naive = createNaive(async (url, init) => {
-    tries.push({ path: url, body: String(init.body) });
+    tries.push({ path: url, body: typeof init.body === 'string' ? init.body : '' });
     if (!study.first.online) throw new TypeError('Failed to fetch');
     return await api.fetch(new Request(url, init));
   });
