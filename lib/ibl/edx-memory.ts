@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { request, type Answer, type Wire } from './http.ts';
-import { allPages } from './pages.ts';
+import { allPages, type Turned } from './pages.ts';
 import { query, userPath } from './paths.ts';
 
 /** The documents promise `id` and `username`; their own example has neither. */
@@ -21,8 +21,8 @@ export interface EdxMemoryList {
 }
 
 /** All rows of this user. An administrator's key may see others': they are dropped and counted. */
-export async function listEdxMemory(wire: Wire): Promise<Answer<EdxMemoryList>> {
-  const answer = await allPages(wire, userPath(wire.account, 'edx-memory'));
+export async function listEdxMemory(wire: Wire, turned?: Turned): Promise<Answer<EdxMemoryList>> {
+  const answer = await allPages(wire, userPath(wire.account, 'edx-memory'), turned);
   if (!answer.ok) return answer;
   const rows = answer.body.flatMap((raw) => {
     const parsed = row.safeParse(raw);

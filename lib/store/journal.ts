@@ -4,17 +4,17 @@ import type { Place } from '../edx/place.ts';
 import { decode, encode, type Shape } from './item.ts';
 import { placeSchema } from './place.ts';
 
-const shape: Shape<Place[]> = { schema: z.array(placeSchema), version: 1 };
+export const journalShape: Shape<Place[]> = { schema: z.array(placeSchema), version: 1 };
 
 /** One item a day (UTC), so that a visit costs the same however long the journal is. */
-const dayKey = (place: Place) => `journal:${place.seenAt.slice(0, 10)}`;
+export const journalKey = (seenAt: string) => `journal:${seenAt.slice(0, 10)}`;
 
 /** Notes a visited unit, in this browser only, for the learner. */
 export async function addToJournal(place: Place): Promise<void> {
-  const key = dayKey(place);
+  const key = journalKey(place.seenAt);
   const raw = (await browser.storage.local.get(key))[key];
-  const day = raw === undefined ? [] : decode(key, shape, raw);
+  const day = raw === undefined ? [] : decode(key, journalShape, raw);
   const last = day.at(-1);
   if (last?.unitKey === place.unitKey && last?.courseKey === place.courseKey) return;
-  await browser.storage.local.set({ [key]: encode(shape, [...day, place]) });
+  await browser.storage.local.set({ [key]: encode(journalShape, [...day, place]) });
 }

@@ -1,64 +1,119 @@
 import { deleteCourseMemory } from '../ibl/course-memory.ts';
 import { deleteEdxMemory } from '../ibl/edx-memory.ts';
 import type { Answer, Fault, Wire } from '../ibl/http.ts';
-import { memoryListOf, type MemoryRow } from '../store/cache.ts';
+import { memoryListOf } from '../store/cache.ts';
+import { healthOf } from '../store/connections.ts';
 import { deletes, type PendingDelete } from '../store/deletes.ts';
+import { readRecords } from '../store/records.ts';
 import { stayAwake } from './awake.ts';
 import { currentConnection, wireOf } from './connection.ts';
+import { followAgain, isStudied, stopFollowing, type NamedCourse } from './followed.ts';
 import type { Ledger } from './ledger.ts';
 import { forget, verdictOf } from './record.ts';
 import { backoff } from './schedule.ts';
 
 /** For this long a delete can be undone; it is never carried out earlier. */
 export const UNDO_TIME = 10_000;
+/** So many courses, then places are sent: a delete of all holds no place up. */
+const AT_A_TIME = 5;
 
-/** Puts all that is listed for a course up for deletion. */
-export async function addDelete(ledger: Ledger, courseKey: string): Promise<void> {
+export interface DeleteWish {
+  readonly courses: readonly NamedCourse[];
+  /** What Waypoint wrote. */
+  readonly waypoint: boolean;
+  /** What the school's server wrote. */
+  readonly school: boolean;
+  /** From now on those of them that were studied in this browser are not followed any more. */
+  readonly stop: boolean;
+}
+
+/** Puts what is wished up for deletion, as far as it is listed and can be deleted. */
+export async function addDeletes(ledger: Ledger, wish: DeleteWish): Promise<void> {
   const connection = await currentConnection();
   if (!connection) return;
   const list = await memoryListOf(connection.id).read();
-  const row = list?.rows.find((one) => one.courseKey === courseKey);
-  const edx = row?.edx?.id ?? null;
-  const ours = row?.ours?.id ?? null;
-  if (edx === null && ours === null) return;
-  const added: PendingDelete = {
-    connectionId: connection.id,
-    courseKey,
-    edx,
-    ours,
-    due: Date.now() + UNDO_TIME,
-    attempts: 0,
-    failed: null,
-  };
-  await ledger.deletes((all) => [...all.filter((one) => !isOf(one, added)), added]);
+  const rows = new Map(list?.rows.map((row) => [row.courseKey, row]));
+  const records = await readRecords(connection.id);
+  const stopped = wish.stop
+    ? wish.courses.filter(({ courseKey }) => isStudied(records.get(courseKey)))
+    : [];
+  const stops = new Set((await stopFollowing(ledger, stopped)).map(({ courseKey }) => courseKey));
+  const due = Date.now() + UNDO_TIME;
+  await ledger.deletes((all) => {
+    const old = new Map(all.filter(isOf(connection.id)).map((one) => [one.courseKey, one]));
+    const added = wish.courses.flatMap(({ courseKey }): PendingDelete[] => {
+      const row = rows.get(courseKey);
+      const one = {
+        edx: wish.school ? (row?.edx?.id ?? null) : null,
+        ours: wish.waypoint ? (row?.ours?.id ?? null) : null,
+        stops: stops.has(courseKey) || old.get(courseKey)?.stops === true,
+      };
+      if (one.edx === null && one.ours === null && !one.stops) return [];
+      return [{ connectionId: connection.id, courseKey, ...one, due, attempts: 0, failed: null }];
+    });
+    const again = new Set(added.map(({ courseKey }) => courseKey));
+    const others = all.filter((one) => !isOf(connection.id)(one) || !again.has(one.courseKey));
+    return [...others, ...added];
+  });
 }
 
-const isOf = (a: PendingDelete, b: Pick<PendingDelete, 'connectionId' | 'courseKey'>) =>
+const isOf = (connectionId: string) => (one: PendingDelete) => one.connectionId === connectionId;
+
+const isSame = (a: PendingDelete) => (b: PendingDelete) =>
   a.connectionId === b.connectionId && a.courseKey === b.courseKey;
 
-export async function undoDelete(ledger: Ledger, courseKey: string): Promise<void> {
-  const connection = await currentConnection();
-  if (!connection) return;
-  const taken = { connectionId: connection.id, courseKey };
-  await ledger.deletes((all) => all.filter((one) => !isOf(one, taken)));
+/** Takes deletes back. False when one of them was carried out already. */
+export function undoDeletes(ledger: Ledger, courses: readonly string[]): Promise<boolean> {
+  return ledger.deleting(async () => {
+    const connection = await currentConnection();
+    if (!connection) return false;
+    const wanted = new Set(courses);
+    const mine = (one: PendingDelete) => isOf(connection.id)(one) && wanted.has(one.courseKey);
+    let back: PendingDelete[] = [];
+    await ledger.deletes((all) => {
+      back = all.filter(mine);
+      return all.filter((one) => !mine(one));
+    });
+    const stopped = back.filter(({ stops }) => stops).map(({ courseKey }) => courseKey);
+    await followAgain(ledger, stopped);
+    return back.length === wanted.size;
+  });
 }
 
-/** Carries out what is due and says when the next one is (ms), or null. */
+/** Deletes of a connection that are still to be carried out. */
+async function openDeletes(connectionId: string): Promise<PendingDelete[]> {
+  const all = await deletes.read();
+  return all.filter((one) => isOf(connectionId)(one) && one.failed === null);
+}
+
+/** Carries out some of what is due and says when it next has something to do (ms), or null. */
 export async function carryOutDeletes(ledger: Ledger): Promise<number | null> {
   const connection = await currentConnection();
   if (!connection) return null;
-  const mine = (await deletes.read()).filter(
-    (one) => one.connectionId === connection.id && one.failed === null,
-  );
-  const wire = mine.length > 0 ? await wireOf(connection, ledger) : null;
+  const open = await openDeletes(connection.id);
+  const wire = open.length > 0 ? await wireOf(connection, ledger) : null;
   if (!wire) return null;
-  for (const one of mine) {
-    if (one.due > Date.now()) continue;
-    const answer = await stayAwake(() => deleteBoth(wire, one));
-    await (answer.ok ? finish(ledger, one) : postpone(ledger, one, answer.fault));
+  const { notBefore } = await healthOf(connection.id).read();
+  if (notBefore <= Date.now()) {
+    for (const one of open.filter(isDue).slice(0, AT_A_TIME)) {
+      await ledger.deleting(() => carryOut(ledger, wire, one));
+    }
   }
-  const dues = (await deletes.read()).flatMap((one) => (one.failed === null ? [one.due] : []));
-  return dues.length > 0 ? Math.min(...dues) : null;
+  const dues = (await openDeletes(connection.id)).map(({ due }) => due);
+  return dues.length > 0 ? Math.max(Math.min(...dues), notBefore) : null;
+}
+
+const isDue = ({ due }: PendingDelete) => due <= Date.now();
+
+/** Deletes what is stored about one course. */
+async function carryOut(ledger: Ledger, wire: Wire, known: PendingDelete): Promise<void> {
+  // It may have been taken back or put off while another was carried out.
+  const one = (await openDeletes(known.connectionId)).find(isSame(known));
+  if (!one || !isDue(one)) return;
+  const answer = await stayAwake(() => deleteBoth(wire, one));
+  if (answer.ok) await finish(ledger, one);
+  else if (verdictOf(answer.fault) === 'again') await postpone(ledger, one, answer.fault);
+  else await refuse(ledger, one, answer.fault);
 }
 
 async function deleteBoth(wire: Wire, one: PendingDelete): Promise<Answer<unknown>> {
@@ -70,26 +125,45 @@ async function deleteBoth(wire: Wire, one: PendingDelete): Promise<Answer<unknow
 
 async function finish(ledger: Ledger, one: PendingDelete): Promise<void> {
   // What waited was about the memory that is gone: only a newer place makes it anew.
-  await ledger.record(one.connectionId, one.courseKey, forget);
+  if (one.ours !== null || one.stops) {
+    await ledger.record(one.connectionId, one.courseKey, forget);
+  }
   await ledger.alone(async () => {
     const item = memoryListOf(one.connectionId);
     const list = await item.read();
     if (!list) return;
-    const rows = list.rows.flatMap((row): MemoryRow[] => {
+    const rows = list.rows.flatMap((row) => {
       if (row.courseKey !== one.courseKey) return [row];
-      // What has no id could not be deleted, and is still there.
-      return row.edx && row.edx.id === null ? [{ ...row, ours: null }] : [];
+      const left = {
+        ...row,
+        edx: one.edx === null ? row.edx : null,
+        ours: one.ours === null ? row.ours : null,
+      };
+      return left.edx || left.ours ? [left] : [];
     });
     await item.write({ ...list, rows });
   });
-  await ledger.deletes((all) => all.filter((other) => !isOf(other, one)));
+  await ledger.deletes((all) => all.filter((other) => !isSame(one)(other)));
 }
 
+/** The server does not answer just now: all that is due waits, and not each of it in turn. */
 async function postpone(ledger: Ledger, one: PendingDelete, fault: Fault): Promise<void> {
-  const attempts = one.attempts + 1;
-  const again = verdictOf(fault) === 'again';
-  const changed: PendingDelete = again
-    ? { ...one, attempts, due: Date.now() + backoff(attempts) }
-    : { ...one, failed: fault.kind === 'status' ? `${fault.status} ${fault.words}`.trim() : '' };
-  await ledger.deletes((all) => all.map((other) => (isOf(other, one) ? changed : other)));
+  const now = Date.now();
+  const asked = fault.kind === 'status' ? (fault.retryAfter ?? 0) : 0;
+  const due = now + Math.max(backoff(one.attempts + 1), asked);
+  const late = (other: PendingDelete) =>
+    isOf(one.connectionId)(other) && other.failed === null && other.due <= now;
+  await ledger.deletes((all) =>
+    all.map((other) => (late(other) ? { ...other, attempts: other.attempts + 1, due } : other)),
+  );
+  if (asked === 0) return;
+  await ledger.health(one.connectionId, (old) => ({ ...old, notBefore: now + asked }));
+}
+
+/** The server says no: it stays where it is, with the reason, until the learner asks again. */
+async function refuse(ledger: Ledger, one: PendingDelete, fault: Fault): Promise<void> {
+  const failed = fault.kind === 'status' ? `${fault.status} ${fault.words}`.trim() : '';
+  await ledger.deletes((all) =>
+    all.map((other) => (isSame(one)(other) ? { ...other, failed } : other)),
+  );
 }

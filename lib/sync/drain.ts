@@ -1,6 +1,5 @@
 import { heldSites } from '../store/accounts.ts';
 import { healthOf, type Connection } from '../store/connections.ts';
-import { coursesBeingDeleted, deletes } from '../store/deletes.ts';
 import { addToJournal } from '../store/journal.ts';
 import { readRecords, type CourseRecord } from '../store/records.ts';
 import { settings } from '../store/settings.ts';
@@ -10,6 +9,7 @@ import { askTab, examTabs, objection } from './ask-tab.ts';
 import { stayAwake } from './awake.ts';
 import { currentConnection, wireOf } from './connection.ts';
 import { entryText } from './entry-text.ts';
+import { coursesNotSent } from './followed.ts';
 import type { Ledger } from './ledger.ts';
 import { isSameSpot } from './place.ts';
 import { beforeTry, clear, failed, isKnown, note, sent, verdictOf } from './record.ts';
@@ -62,11 +62,11 @@ async function nextRecord(
 ): Promise<Next | null> {
   const health = await healthOf(connection.id).read();
   if (health.stop) return null;
-  const pending = coursesBeingDeleted(await deletes.read(), connection.id);
+  const notSent = await coursesNotSent(connection.id);
   const held = await heldSites();
   const all: Next[] = [];
   for (const [courseKey, record] of await readRecords(connection.id)) {
-    if (pending.has(courseKey) || held.includes(record.waiting?.place.site ?? '')) continue;
+    if (notSent.has(courseKey) || held.includes(record.waiting?.place.site ?? '')) continue;
     const eager = haste === 'now' && record.attempts > 0 && !tried.has(courseKey);
     const due = dueAt(eager ? { ...record, notBefore: 0 } : record);
     if (due !== null) all.push({ courseKey, record, due: Math.max(due, health.notBefore) });

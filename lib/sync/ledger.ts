@@ -2,6 +2,7 @@ import type { Exchange } from '../ibl/http.ts';
 import { healthOf, type Health } from '../store/connections.ts';
 import { deletes, type PendingDelete } from '../store/deletes.ts';
 import type { Item } from '../store/item.ts';
+import { settings, type Settings } from '../store/settings.ts';
 import { readRecord, writeRecord, type CourseRecord } from '../store/records.ts';
 import { addToSentLog } from '../store/sent-log.ts';
 import { tabsSeen, type Seen } from '../store/tabs.ts';
@@ -40,6 +41,7 @@ export function createLedger() {
     },
     health: (connectionId: string, step: Change<Health>) => change(healthOf(connectionId), step),
     deletes: (step: Change<PendingDelete[]>) => change(deletes, step),
+    settings: (step: Change<Settings>) => change(settings, step),
     /** Puts what a tab shows last; null forgets the tab. */
     tab: (tabId: number, seen: Seen | null) =>
       change(tabsSeen, ({ tabs }) => {
@@ -53,6 +55,8 @@ export function createLedger() {
       }),
     /** Runs a job of several steps with no change of another between. */
     alone: queue,
+    /** Carries out deletes one after the other, and takes none back in the middle of it. */
+    deleting: serial(),
   };
 }
 export type Ledger = ReturnType<typeof createLedger>;

@@ -3,7 +3,7 @@ import { heldSites } from '../store/accounts.ts';
 import { healthOf, HEALTHY, type Connection, type Health } from '../store/connections.ts';
 import { coursesBeingDeleted, deletes, type PendingDelete } from '../store/deletes.ts';
 import { EMPTY_RECORD, readRecords, type CourseRecord, type Trouble } from '../store/records.ts';
-import { settings } from '../store/settings.ts';
+import { settings, type Settings } from '../store/settings.ts';
 import type { Seen } from '../store/tabs.ts';
 import { currentConnection } from './connection.ts';
 import { entryText } from './entry-text.ts';
@@ -18,17 +18,21 @@ export interface Overview {
   readonly pendingDeletes: readonly PendingDelete[];
   /** Sites with another account than before: nothing of them is noted or sent. */
   readonly held: readonly string[];
+  /** Courses that are not followed, as the learner wished. */
+  readonly never: Settings['never'];
 }
 
 export async function readOverview(): Promise<Overview> {
   const connection = await currentConnection();
+  const { paused, never } = await settings.read();
   return {
-    paused: (await settings.read()).paused,
+    paused,
     connection,
     health: connection ? await healthOf(connection.id).read() : HEALTHY,
     records: connection ? await readRecords(connection.id) : new Map<string, CourseRecord>(),
     pendingDeletes: await deletes.read(),
     held: await heldSites(),
+    never,
   };
 }
 
@@ -39,6 +43,8 @@ export type Status =
   /** Is this still the learner? Until they say so, or are back, the site is held. */
   | { readonly kind: 'another-account'; readonly site: string }
   | { readonly kind: 'no-course' }
+  /** The learner does not want this course followed. */
+  | { readonly kind: 'not-followed'; readonly courseKey: string }
   | { readonly kind: 'not-connected'; readonly waiting: number }
   | {
       readonly kind: 'stopped';
@@ -63,6 +69,9 @@ export function statusOf(overview: Overview, seen: Seen | null): Status {
   if (seen?.kind === 'blocked') return { kind: 'blocked', reason: seen.reason };
   const site = heldSite(overview, seen);
   if (site !== undefined) return { kind: 'another-account', site };
+  if (seen?.kind === 'place' && isNever(overview, seen.place.courseKey)) {
+    return { kind: 'not-followed', courseKey: seen.place.courseKey };
+  }
   if (!connection?.connected) return { kind: 'not-connected', waiting };
   if (health.stop) return { kind: 'stopped', reason: health.stop.reason, words: health.stop.words };
   if (seen?.kind !== 'place') return { kind: 'no-course' };
@@ -80,6 +89,9 @@ export function statusOf(overview: Overview, seen: Seen | null): Status {
   if (saved && saved.unitKey === place.unitKey) return { kind: 'saved', at: saved.at };
   return { kind: 'seen' };
 }
+
+const isNever = ({ never }: Overview, course: string): boolean =>
+  never.some(({ courseKey }) => courseKey === course);
 
 /** The held site to ask about: the one in front, or any when no other course is in front. */
 export function heldSite({ held }: Overview, seen: Seen | null): string | undefined {
