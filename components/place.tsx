@@ -2,8 +2,8 @@ import type { Place } from '../lib/edx/place.ts';
 
 /** Where the learner is: titles as the page shows them, and keys where it shows none. */
 export function PlaceView({ place }: { place: Place }) {
-  const { courseTitle, sectionTitle, subsectionTitle, unitTitle, courseKey, unitKey } = place;
-  const unit = unitTitle ?? (unitKey === undefined ? undefined : nameIn(unitKey));
+  const { courseTitle, sectionTitle, subsectionTitle, courseKey } = place;
+  const unit = unitName(place);
   const path = [sectionTitle, subsectionTitle].filter((title) => title !== undefined);
   return (
     <div class="place" data-testid="now-place">
@@ -33,7 +33,7 @@ export function courseName(courseKey: string): string {
   return courseKey.replace(/^[a-z0-9-]+:/, '').replaceAll(/[+/]/g, ' ');
 }
 
-/** The last part of a unit's key. */
-function nameIn(unitKey: string): string {
-  return unitKey.split(/[@/]/).at(-1) ?? unitKey;
+/** A unit by its title, else by the last part of its key. */
+export function unitName({ unitTitle, unitKey }: Pick<Place, 'unitTitle' | 'unitKey'>) {
+  return unitTitle ?? unitKey?.split(/[@/]/).at(-1);
 }

@@ -2,12 +2,14 @@ import { useEffect, useMemo } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { openOptions } from '../lib/send.ts';
 import { Boundary } from './boundary.tsx';
+import { Glance } from './glance.tsx';
 import { Icon } from './icon.tsx';
 import { InstructionPanel } from './instruction.tsx';
 import { Memory } from './memory.tsx';
 import { Now } from './now.tsx';
 import { createPopup } from './popup-model.ts';
 import { Tabs } from './tabs.tsx';
+import { UndoBar } from './undo-bar.tsx';
 
 export function Popup() {
   const model = useMemo(createPopup, []);
@@ -41,7 +43,9 @@ export function Popup() {
             label: i18n.t('popup.memory'),
             panel: () => (
               <Boundary>
-                <Memory model={model.memory} />
+                <Memory model={model.memory}>
+                  <Glance />
+                </Memory>
               </Boundary>
             ),
           },
@@ -57,6 +61,7 @@ export function Popup() {
           <Icon name="options" />
         </button>
       </Tabs>
+      <UndoBar model={model.deletes} />
     </main>
   );
 }

@@ -4,6 +4,8 @@ import { connections } from '../lib/store/connections.ts';
 import { deletes } from '../lib/store/deletes.ts';
 import { readDrafts, watchDrafts } from '../lib/store/drafts.ts';
 import { watchKeys } from '../lib/store/item.ts';
+import { readJournal, watchJournal } from '../lib/store/journal-days.ts';
+import { listReading } from '../lib/store/reading.ts';
 import { watchRecords } from '../lib/store/records.ts';
 import { readSentLog } from '../lib/store/sent-log.ts';
 import { settings } from '../lib/store/settings.ts';
@@ -51,7 +53,14 @@ async function readList() {
   return connection && (await memoryListOf(connection.id).read());
 }
 
+/** How much of the list is read; null unless it takes more than one page. */
+export const liveReading = () =>
+  live(() => listReading.read(), [(changed) => listReading.watch(changed)]);
+
 export const liveMemory = () => live(readList, [watchConnections, watchAll('memory:')]);
+
+/** The units visited in the last so many days. */
+export const liveJournal = (days: number) => live(() => readJournal(days), [watchJournal]);
 
 /** Both rings and their counter: every request changes the counter. */
 export const liveSentLog = () => live(readSentLog, [watchAll('sent-count')]);
