@@ -5,13 +5,35 @@ import { version } from '../lib/send.ts';
 import { Boundary } from './boundary.tsx';
 import { ConnectionSection } from './connection.tsx';
 import { createConnection } from './connection-model.ts';
+import { createDeletes } from './deletes-model.ts';
+import { Journey } from './journey.tsx';
+import { Memory } from './memory.tsx';
+import { createMemory } from './memory-model.ts';
 import { Sent } from './sent.tsx';
 import { liveOverview } from './stored.ts';
+import { Trail } from './trail.tsx';
+import { UndoBar } from './undo-bar.tsx';
+import { WhenSeen } from './when-seen.tsx';
+
+/** So many days of a course's trail stand beside its memory; the whole is in the journey. */
+const TRAIL = 84;
+
+function createOptions() {
+  const overview = liveOverview();
+  const deletes = createDeletes(overview);
+  return {
+    connection: createConnection(overview),
+    deletes,
+    memory: createMemory(overview, deletes),
+  };
+}
 
 export function Options() {
-  const connection = useMemo(() => createConnection(liveOverview()), []);
+  const { connection, deletes, memory } = useMemo(createOptions, []);
   useEffect(() => {
     document.title = i18n.t('options.title');
+    // The section that the address names is there only now.
+    if (location.hash !== '') document.querySelector(location.hash)?.scrollIntoView();
   }, []);
   return (
     <div class="page">
@@ -21,6 +43,12 @@ export function Options() {
           <ul class="plain">
             <li>
               <a href="#connection">{i18n.t('options.connection')}</a>
+            </li>
+            <li>
+              <a href="#memory">{i18n.t('options.memory')}</a>
+            </li>
+            <li>
+              <a href="#journey">{i18n.t('journey.title')}</a>
             </li>
             <li>
               <a href="#sent">{i18n.t('options.sent')}</a>
@@ -35,6 +63,18 @@ export function Options() {
         <Section id="connection" title={i18n.t('options.connection')}>
           <ConnectionSection model={connection} />
         </Section>
+        <Section id="memory" title={i18n.t('options.memory')}>
+          <WhenSeen>
+            <Memory
+              model={memory}
+              also={(courseKey) => <Trail courseKey={courseKey} days={TRAIL} />}
+            />
+          </WhenSeen>
+        </Section>
+        <Section id="journey" title={i18n.t('journey.title')}>
+          <p>{i18n.t('journey.about')}</p>
+          <Journey />
+        </Section>
         <Section id="sent" title={i18n.t('options.sent')}>
           <p>{i18n.t('sent.about')}</p>
           <Sent />
@@ -45,6 +85,7 @@ export function Options() {
           <p class="quiet">{i18n.t('about.version', [version()])}</p>
         </Section>
       </main>
+      <UndoBar model={deletes} />
     </div>
   );
 }
