@@ -1,7 +1,7 @@
 import { i18n } from '#i18n';
 import type { Place } from '../lib/edx/place.ts';
 import { calendarOf, levelOf, type Day } from './journey-model.ts';
-import { dateOf, monthOf, weekdayOf } from './dates.ts';
+import { dateOf, monthOf, shortDateOf, weekdayOf } from './dates.ts';
 
 const WEEKS = 12;
 const CELL = 16;
@@ -98,7 +98,7 @@ function Table({ days }: { days: readonly Day[] }) {
         <tbody>
           {days.toReversed().map(({ at, units, courses }) => (
             <tr key={at}>
-              <th scope="row">{dateOf(at)}</th>
+              <th scope="row">{shortDateOf(at)}</th>
               <td>{units}</td>
               <td>{courses}</td>
             </tr>

@@ -6,6 +6,7 @@ const written = (style: Intl.DateTimeFormatOptions) => (at: number) =>
   new Intl.DateTimeFormat(i18n.t('language'), style).format(at);
 
 export const dateOf = written({ dateStyle: 'full' });
+export const shortDateOf = written({ weekday: 'short', day: 'numeric', month: 'short' });
 export const timeOfDay = written({ timeStyle: 'short' });
 export const monthOf = written({ month: 'short' });
 export const weekdayOf = written({ weekday: 'short' });

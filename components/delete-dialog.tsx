@@ -70,15 +70,17 @@ export function DeleteDialog({ rows, deletes, close }: Props) {
       {stays > 0 && <p class="quiet">{i18n.t('memory.noIdStays', stays)}</p>}
       {followed > 0 && <p class="quiet">{i18n.t('memory.comesBack')}</p>}
       <div class="dialog__buttons">
-        <button
-          type="button"
-          class="danger"
-          aria-disabled={!waypoint && !school}
-          onClick={() => remove(false)}
-        >
-          {i18n.t('memory.delete')}
-        </button>
-        {followed > 0 && (
+        {ours + schools > 0 && (
+          <button
+            type="button"
+            class="danger"
+            aria-disabled={!waypoint && !school}
+            onClick={() => remove(false)}
+          >
+            {i18n.t('memory.delete')}
+          </button>
+        )}
+        {ours + schools > 0 && followed > 0 && (
           <button
             type="button"
             class="danger"

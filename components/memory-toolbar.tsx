@@ -21,7 +21,7 @@ export function MemoryToolbar({ model, connected, remove }: Props) {
           autocomplete="off"
           spellcheck={false}
           aria-label={i18n.t('memory.search')}
-          placeholder={i18n.t('memory.search')}
+          placeholder={i18n.t('memory.searchHint')}
           value={model.query.value}
           onInput={(event) => (model.query.value = event.currentTarget.value)}
         />

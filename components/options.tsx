@@ -32,9 +32,13 @@ export function Options() {
   const { connection, deletes, memory } = useMemo(createOptions, []);
   useEffect(() => {
     document.title = i18n.t('options.title');
-    // The section that the address names is there only now.
-    if (location.hash !== '') document.querySelector(location.hash)?.scrollIntoView();
   }, []);
+  const ready = memory.overview.value !== undefined;
+  useEffect(() => {
+    // The section that the address names, and what stands above it, are there only now.
+    const named = location.hash.slice(1);
+    if (ready && named !== '') document.getElementById(named)?.scrollIntoView();
+  }, [ready]);
   return (
     <div class="page">
       <header>
@@ -45,10 +49,10 @@ export function Options() {
               <a href="#connection">{i18n.t('options.connection')}</a>
             </li>
             <li>
-              <a href="#memory">{i18n.t('options.memory')}</a>
+              <a href="#journey">{i18n.t('journey.title')}</a>
             </li>
             <li>
-              <a href="#journey">{i18n.t('journey.title')}</a>
+              <a href="#memory">{i18n.t('options.memory')}</a>
             </li>
             <li>
               <a href="#sent">{i18n.t('options.sent')}</a>
@@ -63,6 +67,10 @@ export function Options() {
         <Section id="connection" title={i18n.t('options.connection')}>
           <ConnectionSection model={connection} />
         </Section>
+        <Section id="journey" title={i18n.t('journey.title')}>
+          <p>{i18n.t('journey.about')}</p>
+          <Journey />
+        </Section>
         <Section id="memory" title={i18n.t('options.memory')}>
           <WhenSeen>
             <Memory
@@ -70,10 +78,6 @@ export function Options() {
               also={(courseKey) => <Trail courseKey={courseKey} days={TRAIL} />}
             />
           </WhenSeen>
-        </Section>
-        <Section id="journey" title={i18n.t('journey.title')}>
-          <p>{i18n.t('journey.about')}</p>
-          <Journey />
         </Section>
         <Section id="sent" title={i18n.t('options.sent')}>
           <p>{i18n.t('sent.about')}</p>
