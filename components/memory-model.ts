@@ -1,14 +1,19 @@
 import { computed, signal } from '@preact/signals';
-import type { MemoryRow } from '../lib/store/cache.ts';
+import { i18n } from '#i18n';
+import { timeOf, type MemoryRow } from '../lib/store/cache.ts';
 import type { PendingDelete } from '../lib/store/deletes.ts';
-import { timeOf } from '../lib/sync/memory.ts';
+import type { CourseRecord } from '../lib/store/records.ts';
+import { isStudied } from '../lib/sync/followed.ts';
 import type { Overview } from '../lib/sync/status.ts';
 import { ask, type Trouble } from './ask.ts';
 import { courseTitleOf } from './course-title.ts';
+import type { DeletesModel } from './deletes-model.ts';
+import { wordsIn } from './fold-text.ts';
 import type { Live } from './live.ts';
-import { liveMemory } from './stored.ts';
+import { searchText } from './memory-text.ts';
+import { liveMemory, liveReading } from './stored.ts';
 
-/** A course in the list, with the delete that is under way for it. */
+/** A course in the list. */
 export interface Row {
   readonly courseKey: string;
   readonly title: string;
@@ -16,55 +21,90 @@ export interface Row {
   readonly at: number | null;
   readonly edx: MemoryRow['edx'];
   readonly ours: MemoryRow['ours'];
-  readonly pending: PendingDelete | null;
+  /** What this browser knows of the course. */
+  readonly record: CourseRecord | undefined;
+  /** Studied in this browser and followed, so that it will be written again. */
+  readonly followed: boolean;
+  /** A delete that did not succeed. */
+  readonly failed: PendingDelete | null;
 }
 
-export function createMemory(overview: Live<Overview>) {
-  const list = liveMemory();
-  const reading = signal<'loading' | 'read' | Trouble>('loading');
-  /** True when the background did not answer the last action. */
-  const noAnswer = signal(false);
+/** What of a row can be deleted. */
+export const deletable = ({ edx, ours }: Row) => ({
+  waypoint: ours !== null,
+  school: edx !== null && edx.id !== null,
+});
 
+export type Order = 'newest' | 'name';
+
+export function createMemory(overview: Live<Overview>, deletes: DeletesModel) {
+  const list = liveMemory();
+  const part = liveReading();
+  const reading = signal<'loading' | 'read' | Trouble>('loading');
+  const query = signal('');
+  const order = signal<Order>('newest');
+  /** The courses that are ticked; null while none can be. */
+  const ticked = signal<ReadonlySet<string> | null>(null);
+
+  /** Newest first; without what is about to be deleted. */
   const rows = computed<readonly Row[]>(() => {
     const all = overview.value.value;
     const stored = list.value.value?.rows ?? [];
-    const pending = (all?.pendingDeletes ?? []).filter(
-      ({ connectionId }) => connectionId === all?.connection?.id,
+    const pending = new Map(
+      (all?.pendingDeletes ?? [])
+        .filter(({ connectionId }) => connectionId === all?.connection?.id)
+        .map((one) => [one.courseKey, one]),
     );
-    // A course that has left the list while its delete is still under way can still be undone.
-    const gone = pending
-      .filter(({ courseKey }) => !stored.some((row) => row.courseKey === courseKey))
-      .map(({ courseKey }) => ({ courseKey, edx: null, ours: null }));
-    return [...gone, ...stored].map(({ courseKey, edx, ours }) => ({
-      courseKey,
-      edx,
-      ours,
-      title: courseTitleOf(courseKey, all?.records.get(courseKey), ours?.text ?? null),
-      at: timeOf({ courseKey, edx, ours }) || null,
-      pending: pending.find((one) => one.courseKey === courseKey) ?? null,
-    }));
+    const never = new Set(all?.never.map(({ courseKey }) => courseKey));
+    return stored.flatMap((row): Row[] => {
+      const { courseKey, edx, ours } = row;
+      const failed = pending.get(courseKey) ?? null;
+      if (failed && failed.failed === null) return [];
+      const record = all?.records.get(courseKey);
+      const title = courseTitleOf(courseKey, record, ours?.text ?? null);
+      const followed = isStudied(record) && !never.has(courseKey);
+      return [{ courseKey, title, at: timeOf(row) || null, edx, ours, record, followed, failed }];
+    });
   });
 
-  async function act(type: 'memory/delete' | 'memory/undo', courseKey: string): Promise<void> {
-    const reply = await ask({ type, courseKey });
-    await overview.refresh();
-    noAnswer.value = reply !== null;
-  }
+  const ordered = computed(() => {
+    if (order.value === 'newest') return rows.value;
+    const names = new Intl.Collator(i18n.t('language'), { numeric: true });
+    return rows.value.toSorted((a, b) => names.compare(a.title, b.title));
+  });
+
+  const found = computed(() => {
+    const words = wordsIn(query.value);
+    if (words.length === 0) return ordered.value;
+    return ordered.value.filter((row) => {
+      const text = searchText(row);
+      return words.every((word) => text.includes(word));
+    });
+  });
 
   return {
     overview: overview.value,
     list: list.value,
+    deletes,
     rows,
+    found,
+    query,
+    order,
+    ticked,
     reading,
-    noAnswer,
+    /** How much of the list is read, while it takes more than one page. */
+    part: computed(() => (reading.value === 'loading' ? (part.value.value ?? null) : null)),
     async read(): Promise<void> {
       reading.value = 'loading';
       const reply = await ask({ type: 'memory/list' });
       await list.refresh();
       reading.value = reply.ok ? 'read' : reply.why;
     },
-    delete: (courseKey: string) => act('memory/delete', courseKey),
-    undo: (courseKey: string) => act('memory/undo', courseKey),
+    tick(courses: readonly string[], on: boolean): void {
+      const old = ticked.value ?? new Set<string>();
+      const these = new Set(courses);
+      ticked.value = on ? old.union(these) : old.difference(these);
+    },
   };
 }
 export type MemoryModel = ReturnType<typeof createMemory>;

@@ -1,44 +1,71 @@
-import { useId } from 'preact/hooks';
+import type { ComponentChildren } from 'preact';
+import { useEffect, useId, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
-import { CopyButton } from './copy-button.tsx';
+import type { DeletesModel } from './deletes-model.ts';
 import { Icon } from './icon.tsx';
+import { lastUnitIn } from './last-unit.ts';
 import type { Row } from './memory-model.ts';
-import { prettyJson } from './pretty-json.ts';
 import { Ago } from './time.tsx';
 
 interface Props {
   readonly row: Row;
-  readonly connected: boolean;
+  readonly deletes: DeletesModel;
   readonly open: boolean;
   readonly toggle: () => void;
-  readonly remove: () => void;
-  readonly undo: () => void;
+  /** Whether the row is ticked; null while none can be. */
+  readonly ticked: boolean | null;
+  readonly tick: (on: boolean) => void;
+  readonly children: ComponentChildren;
 }
 
-export function MemoryRowView({ row, connected, open, toggle, remove, undo }: Props) {
+/** A course: what a list says of it, and all of it when it is opened. */
+export function MemoryRowView({ row, deletes, open, toggle, ticked, tick, children }: Props) {
   const id = useId();
+  const head = useRef<HTMLButtonElement>(null);
+  const { courseKey, title, at } = row;
+  const unit = lastUnitIn(row);
+
+  // A delete of this course was taken back: the focus comes back with it.
+  useEffect(() => {
+    const { value } = deletes.focus;
+    if (typeof value !== 'object' || value?.courseKey !== courseKey) return;
+    head.current?.focus();
+    deletes.focus.value = null;
+  });
+
   return (
     <>
-      <button
-        type="button"
-        class="memory-row__head"
-        aria-expanded={open}
-        aria-controls={id}
-        onClick={toggle}
-      >
-        <Icon name="open" />
-        <span>
-          <bdi class="memory-row__title">{row.title}</bdi>
-          <span class="memory-row__when quiet">
-            {row.at !== null && <Ago at={row.at} />}
-            {(row.edx ?? row.ours) && <span>{i18n.t('memory.writtenBy', [writersOf(row)])}</span>}
+      <div class="memory-row__line">
+        {ticked !== null && (
+          <input
+            type="checkbox"
+            aria-label={title}
+            checked={ticked}
+            onChange={(event) => tick(event.currentTarget.checked)}
+          />
+        )}
+        <button
+          type="button"
+          class="memory-row__head"
+          ref={head}
+          aria-expanded={open}
+          aria-controls={id}
+          onClick={toggle}
+        >
+          <Icon name="open" />
+          <span>
+            <bdi class="memory-row__title">{title}</bdi>
+            {unit !== null && <bdi class="memory-row__unit">{unit}</bdi>}
+            <span class="memory-row__when quiet">
+              {at !== null && <Ago at={at} />}
+              <span>{i18n.t('memory.writtenBy', [writersOf(row)])}</span>
+            </span>
           </span>
-        </span>
-      </button>
-      {row.pending && <Failed row={row} remove={remove} undo={undo} />}
+        </button>
+      </div>
+      {row.failed && <Failed row={row} deletes={deletes} />}
       <div id={id} hidden={!open} class="memory-row__body">
-        {open && <Stored row={row} />}
-        {open && connected && !row.pending && <Delete row={row} remove={remove} />}
+        {open && children}
       </div>
     </>
   );
@@ -49,73 +76,10 @@ function writersOf({ edx, ours }: Row): string {
   return ours ? i18n.t('memory.waypoint') : i18n.t('memory.school');
 }
 
-/** Longer texts make the popup slow, and nobody reads them there. */
-const SHOWN = 20_000;
-
-/** Everything that is stored, as text: it comes from a server and is never taken for HTML. */
-function Stored({ row: { courseKey, ours, edx } }: { row: Row }) {
-  const json = edx && prettyJson(edx.data);
-  return (
-    <>
-      <p class="quiet key">
-        <bdi>{courseKey}</bdi>
-      </p>
-      {ours && (
-        <section>
-          <h3>{i18n.t('memory.waypointWrote')}</h3>
-          {ours.text === '' ? (
-            <p class="quiet">{i18n.t('memory.noText')}</p>
-          ) : (
-            <>
-              <p class="entry" dir="auto">
-                {ours.text}
-              </p>
-              <CopyButton text={ours.text} label={i18n.t('common.copy')} />
-            </>
-          )}
-        </section>
-      )}
-      {json !== null && (
-        <section>
-          <h3>{i18n.t('memory.schoolWrote')}</h3>
-          <pre dir="ltr" tabIndex={0}>
-            {json.slice(0, SHOWN)}
-          </pre>
-          {json.length > SHOWN && <p class="quiet">{i18n.t('memory.cut')}</p>}
-          <CopyButton text={json} label={i18n.t('common.copy')} />
-        </section>
-      )}
-    </>
-  );
-}
-
-/** Says exactly what will be deleted, beside the button that does it. */
-function Delete({ row: { edx, ours }, remove }: { row: Row; readonly remove: () => void }) {
-  const id = useId();
-  const school = edx !== null && edx.id !== null;
-  return (
-    <section class="memory-row__delete">
-      {edx?.id === null && <p class="quiet">{i18n.t('memory.noId')}</p>}
-      {(ours || school) && (
-        <>
-          <p id={id}>{scopeOf(ours !== null, school)}</p>
-          <button type="button" class="danger" aria-describedby={id} onClick={remove}>
-            {i18n.t('memory.delete')}
-          </button>
-        </>
-      )}
-    </section>
-  );
-}
-
-function scopeOf(ours: boolean, school: boolean): string {
-  if (ours && school) return i18n.t('memory.deletesBoth');
-  return ours ? i18n.t('memory.deletesOurs') : i18n.t('memory.deletesSchool');
-}
-
 /** A delete that the server refused: the row is back, with the reason. */
-function Failed({ row: { pending }, remove, undo }: Pick<Props, 'row' | 'remove' | 'undo'>) {
-  const words = pending?.failed ?? '';
+function Failed({ row, deletes }: Pick<Props, 'row' | 'deletes'>) {
+  const { failed } = row;
+  const words = failed?.failed ?? '';
   return (
     <div class="notice notice--stop" role="alert">
       <p>
@@ -123,11 +87,13 @@ function Failed({ row: { pending }, remove, undo }: Pick<Props, 'row' | 'remove'
         {words !== '' && <span dir="auto">{i18n.t('common.serverSaid', [words])}</span>}
       </p>
       <div class="row">
-        <button type="button" onClick={remove}>
-          {i18n.t('common.tryAgain')}
-        </button>
-        <button type="button" onClick={undo}>
-          {i18n.t('memory.undo')}
+        {failed && (
+          <button type="button" onClick={() => void deletes.again(row, failed)}>
+            {i18n.t('common.tryAgain')}
+          </button>
+        )}
+        <button type="button" onClick={() => void deletes.undo([row])}>
+          {i18n.t('memory.keep')}
         </button>
       </div>
     </div>

@@ -1,21 +1,33 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import type { ComponentChildren } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { openOptions } from '../lib/send.ts';
-import type { MemoryModel } from './memory-model.ts';
-import { MemoryRowView } from './memory-row.tsx';
-import { PendingRow } from './pending-row.tsx';
+import { DeleteDialog } from './delete-dialog.tsx';
+import { MemoryList } from './memory-list.tsx';
+import type { MemoryModel, Row } from './memory-model.ts';
+import { MemoryToolbar } from './memory-toolbar.tsx';
+import { NotFollowed } from './not-followed.tsx';
 import { MARK, Sentence } from './sentence.tsx';
 import { Ago } from './time.tsx';
 import { TroubleNotice } from './trouble-notice.tsx';
 
-export function Memory({ model }: { model: MemoryModel }) {
+interface Props {
+  readonly model: MemoryModel;
+  /** What else there is to say of a course that was opened. */
+  readonly also?: (courseKey: string) => ComponentChildren;
+  /** What stands under the list. */
+  readonly children?: ComponentChildren;
+}
+
+export function Memory({ model, also, children }: Props) {
   const overview = model.overview.value;
   const account = overview && `${overview.connection?.id} ${overview.connection?.connected}`;
   useEffect(() => {
     if (account !== undefined) void model.read();
   }, [model, account]);
+  /** The courses of which something is to be deleted, while it is asked what. */
+  const [asking, setAsking] = useState<readonly Row[] | null>(null);
   const list = model.list.value;
-  const rows = model.rows.value;
   if (!overview || list === undefined) return <p class="quiet">{i18n.t('memory.loading')}</p>;
   const connected = overview.connection?.connected === true;
   if (!connected && list === null) {
@@ -31,22 +43,46 @@ export function Memory({ model }: { model: MemoryModel }) {
   return (
     <>
       <Reading model={model} />
-      {model.noAnswer.value && (
-        <p class="notice notice--stop" role="alert">
-          {i18n.t('common.noAnswer')}
-        </p>
-      )}
-      {list !== null && rows.length === 0 && (
-        <div class="empty">
-          <p>{i18n.t('memory.empty')}</p>
-          <p class="quiet">{i18n.t('memory.emptyAdvice')}</p>
-        </div>
-      )}
-      <Rows model={model} connected={connected} />
+      <MemoryToolbar model={model} connected={connected} remove={setAsking} />
+      <None model={model} />
+      <MemoryList model={model} connected={connected} remove={setAsking} also={also} />
       {list !== null && list.foreign > 0 && (
         <p class="quiet">{i18n.t('memory.foreign', list.foreign)}</p>
       )}
+      {children}
+      <NotFollowed courses={overview.never} model={model.deletes} />
+      {asking && (
+        <DeleteDialog
+          rows={asking}
+          deletes={model.deletes}
+          close={(done) => {
+            setAsking(null);
+            if (done) model.ticked.value = null;
+          }}
+        />
+      )}
     </>
+  );
+}
+
+/** Why there is no row to show. */
+function None({ model }: { model: MemoryModel }) {
+  if (model.list.value === null || model.found.value.length > 0) return null;
+  if (model.query.value.trim() !== '') {
+    return (
+      <div class="empty">
+        <p>{i18n.t('memory.none')}</p>
+        <button type="button" onClick={() => (model.query.value = '')}>
+          {i18n.t('memory.showAll')}
+        </button>
+      </div>
+    );
+  }
+  return (
+    <div class="empty">
+      <p>{i18n.t('memory.empty')}</p>
+      <p class="quiet">{i18n.t('memory.emptyAdvice')}</p>
+    </div>
   );
 }
 
@@ -55,10 +91,14 @@ function Reading({ model }: { model: MemoryModel }) {
   const reading = model.reading.value;
   const list = model.list.value;
   if (reading === 'loading') {
+    const part = model.part.value;
     return (
-      <p class="quiet loading" role="status">
-        {i18n.t('memory.loading')}
-      </p>
+      <div>
+        <p class="quiet loading" role="status">
+          {i18n.t('memory.loading')}
+        </p>
+        {part !== null && <progress value={part} aria-label={i18n.t('memory.loading')} />}
+      </div>
     );
   }
   if (reading === 'read') return <p class="quiet">{i18n.t('memory.about')}</p>;
@@ -76,61 +116,5 @@ function Reading({ model }: { model: MemoryModel }) {
         </p>
       )}
     </>
-  );
-}
-
-/** One row a course. Which are open is remembered here, through a delete and its undo. */
-function Rows({ model, connected }: { model: MemoryModel; connected: boolean }) {
-  const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
-  /** The course whose button was just pressed: the focus goes to what has taken its place. */
-  const pressed = useRef<string | null>(null);
-  const place = useRef<HTMLUListElement>(null);
-  const rows = model.rows.value;
-
-  useEffect(() => {
-    if (pressed.current === null) return;
-    const row = Array.from(place.current?.children ?? []).find(
-      (item) => item.getAttribute('data-course') === pressed.current,
-    );
-    const button = row?.querySelector<HTMLElement>('button');
-    if (!button || button.contains(document.activeElement)) return;
-    if (document.activeElement !== document.body) return;
-    button.focus();
-    pressed.current = null;
-  });
-
-  function act(courseKey: string, what: 'delete' | 'undo'): void {
-    pressed.current = courseKey;
-    void model[what](courseKey);
-  }
-
-  return (
-    <ul class="plain rows" ref={place}>
-      {rows.map((row) => (
-        <li
-          key={row.courseKey}
-          class="memory-row"
-          data-testid="memory-row"
-          data-course={row.courseKey}
-        >
-          {row.pending && row.pending.failed === null ? (
-            <PendingRow
-              title={row.title}
-              pending={row.pending}
-              undo={() => act(row.courseKey, 'undo')}
-            />
-          ) : (
-            <MemoryRowView
-              row={row}
-              connected={connected}
-              open={open.has(row.courseKey)}
-              toggle={() => setOpen((old) => old.symmetricDifference(new Set([row.courseKey])))}
-              remove={() => act(row.courseKey, 'delete')}
-              undo={() => act(row.courseKey, 'undo')}
-            />
-          )}
-        </li>
-      ))}
-    </ul>
   );
 }

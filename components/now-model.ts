@@ -102,6 +102,13 @@ export function createNow(overview: Live<Overview>) {
     denyAccount(site: string): void {
       denied.value = [...denied.value, site];
     },
+    /** Follows the course in front again, as the learner had wished not to. */
+    async followAgain(): Promise<void> {
+      const now = status.value;
+      if (now?.kind === 'not-followed') {
+        await act({ type: 'course/follow', courseKey: now.courseKey });
+      }
+    },
     tryAgain: () => act({ type: 'send/try-again' }),
     discard: () => act({ type: 'send/discard' }),
     async pause(paused: boolean): Promise<void> {

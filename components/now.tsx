@@ -102,6 +102,13 @@ export function Now({ model }: { model: NowModel }) {
 
 function ActionButton({ action, model }: { action: Action; model: NowModel }) {
   if (action === 'answer') return null;
+  if (action === 'follow') {
+    return (
+      <button type="button" onClick={() => void model.followAgain()}>
+        {i18n.t('now.follow')}
+      </button>
+    );
+  }
   if (action === 'try-again') {
     return (
       <button type="button" onClick={() => void model.tryAgain()}>

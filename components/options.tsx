@@ -5,17 +5,43 @@ import { version } from '../lib/send.ts';
 import { Boundary } from './boundary.tsx';
 import { ConnectionSection } from './connection.tsx';
 import { createConnection } from './connection-model.ts';
+import { createDeletes } from './deletes-model.ts';
 import { InstructionPanel } from './instruction.tsx';
 import { createInstruction } from './instruction-model.ts';
+import { Journey } from './journey.tsx';
+import { Memory } from './memory.tsx';
+import { createMemory } from './memory-model.ts';
 import { Sent } from './sent.tsx';
 import { liveOverview } from './stored.ts';
+import { Trail } from './trail.tsx';
+import { UndoBar } from './undo-bar.tsx';
+import { WhenSeen } from './when-seen.tsx';
+
+/** So many days of a course's trail stand beside its memory; the whole is in the journey. */
+const TRAIL = 84;
+
+function createOptions() {
+  const overview = liveOverview();
+  const deletes = createDeletes(overview);
+  return {
+    connection: createConnection(overview),
+    deletes,
+    instruction: createInstruction(),
+    memory: createMemory(overview, deletes),
+  };
+}
 
 export function Options() {
-  const connection = useMemo(() => createConnection(liveOverview()), []);
-  const instruction = useMemo(createInstruction, []);
+  const { connection, deletes, instruction, memory } = useMemo(createOptions, []);
   useEffect(() => {
     document.title = i18n.t('options.title');
   }, []);
+  const ready = memory.overview.value !== undefined;
+  useEffect(() => {
+    // The section that the address names, and what stands above it, are there only now.
+    const named = location.hash.slice(1);
+    if (ready && named !== '') document.getElementById(named)?.scrollIntoView();
+  }, [ready]);
   return (
     <div class="page">
       <header>
@@ -27,6 +53,12 @@ export function Options() {
             </li>
             <li>
               <a href="#instruction">{i18n.t('popup.instruction')}</a>
+            </li>
+            <li>
+              <a href="#journey">{i18n.t('journey.title')}</a>
+            </li>
+            <li>
+              <a href="#memory">{i18n.t('options.memory')}</a>
             </li>
             <li>
               <a href="#sent">{i18n.t('options.sent')}</a>
@@ -44,6 +76,18 @@ export function Options() {
         <Section id="instruction" title={i18n.t('popup.instruction')}>
           <InstructionPanel model={instruction} inFront={false} />
         </Section>
+        <Section id="journey" title={i18n.t('journey.title')}>
+          <p>{i18n.t('journey.about')}</p>
+          <Journey />
+        </Section>
+        <Section id="memory" title={i18n.t('options.memory')}>
+          <WhenSeen>
+            <Memory
+              model={memory}
+              also={(courseKey) => <Trail courseKey={courseKey} days={TRAIL} />}
+            />
+          </WhenSeen>
+        </Section>
         <Section id="sent" title={i18n.t('options.sent')}>
           <p>{i18n.t('sent.about')}</p>
           <Sent />
@@ -54,6 +98,7 @@ export function Options() {
           <p class="quiet">{i18n.t('about.version', [version()])}</p>
         </Section>
       </main>
+      <UndoBar model={deletes} />
     </div>
   );
 }

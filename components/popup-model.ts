@@ -1,14 +1,10 @@
-import { createInstruction } from './instruction-model.ts';
-import { createMemory } from './memory-model.ts';
+import { createDeletes } from './deletes-model.ts';
 import { createNow } from './now-model.ts';
 import { liveOverview } from './stored.ts';
 
-/** All that the popup shows and does. */
+/** What all tabs of the popup share, and what the first one shows and does. */
 export function createPopup() {
   const overview = liveOverview();
-  return {
-    now: createNow(overview),
-    instruction: createInstruction(),
-    memory: createMemory(overview),
-  };
+  return { overview, deletes: createDeletes(overview), now: createNow(overview) };
 }
+export type PopupModel = ReturnType<typeof createPopup>;

@@ -3,15 +3,22 @@ import { i18n } from '#i18n';
 import { openOptions } from '../lib/send.ts';
 import { Boundary } from './boundary.tsx';
 import { Icon } from './icon.tsx';
-import { InstructionPanel } from './instruction.tsx';
-import { Memory } from './memory.tsx';
+import { Later } from './later.tsx';
 import { Now } from './now.tsx';
 import { createPopup } from './popup-model.ts';
 import { Tabs } from './tabs.tsx';
+import { UndoBar } from './undo-bar.tsx';
+
+const instruction = async () => (await import('./popup-instruction.tsx')).PopupInstruction;
+const memory = async () => (await import('./popup-memory.tsx')).PopupMemory;
 
 export function Popup() {
   const model = useMemo(createPopup, []);
-  useEffect(() => void model.now.look(), [model]);
+  useEffect(() => {
+    void model.now.look();
+    // The other tabs are at hand when they are wanted.
+    requestIdleCallback(() => void Promise.allSettled([instruction(), memory()]));
+  }, [model]);
   return (
     <main class="popup">
       <h1 class="unseen">{i18n.t('popup.title')}</h1>
@@ -32,7 +39,7 @@ export function Popup() {
             label: i18n.t('popup.instruction'),
             panel: (shown) => (
               <Boundary>
-                <InstructionPanel model={model.instruction} inFront={shown} />
+                <Later load={instruction} props={{ shown }} />
               </Boundary>
             ),
           },
@@ -41,7 +48,7 @@ export function Popup() {
             label: i18n.t('popup.memory'),
             panel: () => (
               <Boundary>
-                <Memory model={model.memory} />
+                <Later load={memory} props={{ popup: model }} />
               </Boundary>
             ),
           },
@@ -57,6 +64,7 @@ export function Popup() {
           <Icon name="options" />
         </button>
       </Tabs>
+      <UndoBar model={model.deletes} />
     </main>
   );
 }

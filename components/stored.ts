@@ -4,6 +4,8 @@ import { connections } from '../lib/store/connections.ts';
 import { deletes } from '../lib/store/deletes.ts';
 import { readDrafts, rescueDrafts, watchDrafts } from '../lib/store/drafts.ts';
 import { watchKeys } from '../lib/store/item.ts';
+import { readJournal, watchJournal } from '../lib/store/journal-days.ts';
+import { listReading } from '../lib/store/reading.ts';
 import { watchRecords } from '../lib/store/records.ts';
 import { readRefusals } from '../lib/store/refused-log.ts';
 import { readSentLog } from '../lib/store/sent-log.ts';
@@ -62,6 +64,10 @@ async function readList() {
   return connection && (await memoryListOf(connection.id).read());
 }
 
+/** How much of the list is read; null unless it takes more than one page. */
+export const liveReading = () =>
+  live(() => listReading.read(), [(changed) => listReading.watch(changed)]);
+
 export const liveMemory = () => live(readList, [watchConnections, watchAll('memory:')]);
 
 export const liveLog = () =>
@@ -69,3 +75,6 @@ export const liveLog = () =>
     async () => ({ sent: await readSentLog(), refused: await readRefusals() }),
     [watchAll('sent'), watchAll('refused')],
   );
+
+/** The units visited in the last so many days. */
+export const liveJournal = (days: number) => live(() => readJournal(days), [watchJournal]);

@@ -8,7 +8,7 @@ import { wordsOfAccount } from './words-account.ts';
 import { wordsOfWait } from './words-wait.ts';
 
 export type Tone = 'good' | 'wait' | 'stop' | 'quiet';
-export type Action = 'try-again' | 'connect' | 'options' | 'answer';
+export type Action = 'try-again' | 'connect' | 'options' | 'answer' | 'follow';
 
 /** What the Now tab says about a status: one line, what to do, and the buttons for it. */
 export interface StatusWords {
@@ -49,6 +49,10 @@ const WORDS: { [K in Status['kind']]: (status: Of<K>, context: Context) => Statu
     actions: ['answer'],
   }),
   'no-course': () => quiet(i18n.t('now.noCourse'), i18n.t('now.noCourseAdvice')),
+  'not-followed': () => ({
+    ...quiet(i18n.t('now.notFollowed'), i18n.t('now.notFollowedAdvice')),
+    actions: ['follow'],
+  }),
   'not-a-unit': () => quiet(i18n.t('now.notAUnit'), i18n.t('now.notAUnitAdvice')),
   seen: () => quiet(i18n.t('now.seen'), i18n.t('now.seenAdvice')),
   deleting: () => quiet(i18n.t('now.deleting'), i18n.t('now.deletingAdvice')),

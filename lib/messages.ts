@@ -97,9 +97,20 @@ export const ownMessage = z.discriminatedUnion('type', [
     fields: z.partialRecord(z.enum(INSTRUCTION_FIELDS), draftSchema),
   }),
   z.object({ type: z.literal('memory/list') }),
-  /** Delete, in 10 s, all that is stored about a course. */
-  z.object({ type: z.literal('memory/delete'), courseKey: key }),
-  z.object({ type: z.literal('memory/undo'), courseKey: key }),
+  /** Delete, in 10 s, what is stored about courses. Keys are as the server lists them. */
+  z.object({
+    type: z.literal('memory/delete'),
+    courses: z.array(z.object({ courseKey: z.string(), title: z.string() })),
+    /** What Waypoint wrote. */
+    waypoint: z.boolean(),
+    /** What the school's server wrote. */
+    school: z.boolean(),
+    /** Also follow those that were studied here no more. */
+    stop: z.boolean(),
+  }),
+  z.object({ type: z.literal('memory/undo'), courses: z.array(z.string()) }),
+  /** Follow a course again that was not to be followed. */
+  z.object({ type: z.literal('course/follow'), courseKey: z.string() }),
 ]);
 export type OwnMessage = z.infer<typeof ownMessage>;
 
@@ -141,6 +152,8 @@ export interface Replies {
   /** What was read is in the store. */
   'memory/list': Done;
   'memory/delete': null;
-  'memory/undo': null;
+  /** False when one of them was carried out already. */
+  'memory/undo': boolean;
+  'course/follow': null;
 }
 export type ReplyTo<M extends OwnMessage> = Replies[M['type']];

@@ -3,7 +3,7 @@ import { memoryName } from './course-name.ts';
 import { goneIsDone } from './edx-memory.ts';
 import { request, type Answer, type Exchange, type Fault, type Wire } from './http.ts';
 import { notIbl } from './not-ibl.ts';
-import { allPages } from './pages.ts';
+import { allPages, type Turned } from './pages.ts';
 import { userPath } from './paths.ts';
 import { serverTime } from './time.ts';
 import { ENTRY_KEY, ours, oursOf, type CourseMemory } from './memory-row.ts';
@@ -14,8 +14,11 @@ export interface Ids {
 }
 
 /** All memories that Waypoint wrote for this user, newest first. */
-export async function listCourseMemories(wire: Wire): Promise<Answer<CourseMemory[]>> {
-  const answer = await allPages(wire, userPath(wire.account, 'memories'));
+export async function listCourseMemories(
+  wire: Wire,
+  turned?: Turned,
+): Promise<Answer<CourseMemory[]>> {
+  const answer = await allPages(wire, userPath(wire.account, 'memories'), turned);
   if (!answer.ok) return answer;
   const found = await Promise.all(answer.body.map((raw) => ours(raw, wire)));
   return { ...answer, body: byAge(found.filter((one) => one !== null)) };

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { misfitOf } from '../misfit.ts';
 import { request, type Answer, type Wire } from './http.ts';
-import { allPages } from './pages.ts';
+import { allPages, type Turned } from './pages.ts';
 import { notIbl } from './not-ibl.ts';
 import { query, userPath } from './paths.ts';
 
@@ -23,8 +23,8 @@ export interface EdxMemoryList {
 }
 
 /** All rows of this user. An administrator's key may see others': they are dropped and counted. */
-export async function listEdxMemory(wire: Wire): Promise<Answer<EdxMemoryList>> {
-  const answer = await allPages(wire, userPath(wire.account, 'edx-memory'));
+export async function listEdxMemory(wire: Wire, turned?: Turned): Promise<Answer<EdxMemoryList>> {
+  const answer = await allPages(wire, userPath(wire.account, 'edx-memory'), turned);
   if (!answer.ok) return answer;
   const rows = answer.body.flatMap((raw) => {
     const parsed = row.safeParse(raw);

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { INSTRUCTION_FIELDS } from '../ibl/instruction-fields.ts';
+import { serverTime } from '../ibl/time.ts';
 import { defineItem, type Item } from './item.ts';
 
 const instruction = z.object({
@@ -14,13 +15,26 @@ const memoryRow = z.object({
   courseKey: z.string(),
   /** What the school's server keeps (edX memory). Without an id it cannot be deleted. */
   edx: z.nullable(
-    z.object({ id: z.nullable(z.int()), data: z.unknown(), modified: z.nullable(z.string()) }),
+    z.object({
+      id: z.nullable(z.int()),
+      /**
+       * Any JSON, as text: browsers store no values that are nested very deeply. Null where it is so
+       * deep that it cannot be written as text.
+       */
+      json: z.nullable(z.string()),
+      modified: z.nullable(z.string()),
+    }),
   ),
   /** What Waypoint wrote. */
   ours: z.nullable(z.object({ id: z.guid(), text: z.string(), modified: z.nullable(z.string()) })),
 });
 /** All that is stored about one course. Times are as the server sent them. */
 export type MemoryRow = z.infer<typeof memoryRow>;
+
+/** When a row was last changed (ms), 0 when nobody says. */
+export function timeOf({ edx, ours }: MemoryRow): number {
+  return Math.max(serverTime(edx?.modified), serverTime(ours?.modified));
+}
 
 const memoryList = z.object({
   rows: z.array(memoryRow),
@@ -44,8 +58,10 @@ export function instructionOf(connectionId: string): Item<Instruction | null> {
 export function memoryListOf(connectionId: string): Item<MemoryList | null> {
   return defineItem<MemoryList | null>({
     key: `memory:${connectionId}`,
-    version: 1,
+    version: 2,
     schema: z.nullable(memoryList),
+    // It is only a copy of what the server has, and is read again whenever it is looked at.
+    migrations: { 2: () => null },
     fallback: () => null,
   });
 }

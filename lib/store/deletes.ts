@@ -12,14 +12,19 @@ const pendingDelete = z.object({
   attempts: z.int(),
   /** The server refused: it stays until the learner tries again or takes it back. */
   failed: z.nullable(z.string()),
+  /** With it the course stopped being followed: undone, it is followed again. */
+  stops: z.boolean(),
 });
 export type PendingDelete = z.infer<typeof pendingDelete>;
 
 /** Deletes that can still be undone. A set: one never cancels another. */
 export const deletes = defineItem<PendingDelete[]>({
   key: 'deletes',
-  version: 1,
+  version: 2,
   schema: z.array(pendingDelete),
+  migrations: {
+    2: (old) => (Array.isArray(old) ? old.map((one) => ({ ...Object(one), stops: false })) : old),
+  },
   fallback: () => [],
 });
 

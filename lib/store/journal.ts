@@ -6,17 +6,17 @@ import { placeSchema } from './place.ts';
 import { put } from './room.ts';
 import { encode, type Shape } from './shape.ts';
 
-const shape: Shape<Place[]> = { schema: z.array(placeSchema), version: 1 };
+export const journalShape: Shape<Place[]> = { schema: z.array(placeSchema), version: 1 };
 
 /** One item a day (UTC), so that a visit costs the same however long the journal is. */
-const dayKey = (place: Place) => `journal:${place.seenAt.slice(0, 10)}`;
+export const journalKey = (seenAt: string) => `journal:${seenAt.slice(0, 10)}`;
 
 /** Notes a visited unit, in this browser only, for the learner. */
 export async function addToJournal(place: Place): Promise<void> {
-  const key = dayKey(place);
+  const key = journalKey(place.seenAt);
   const raw = (await browser.storage.local.get(key))[key];
-  const day = await decodeOr(() => [], key, shape, raw);
+  const day = await decodeOr(() => [], key, journalShape, raw);
   const last = day.at(-1);
   if (last?.unitKey === place.unitKey && last?.courseKey === place.courseKey) return;
-  await put({ [key]: encode(shape, [...day, place]) });
+  await put({ [key]: encode(journalShape, [...day, place]) });
 }

@@ -5,8 +5,9 @@ import { isKnownOfRoom } from '../store/room.ts';
 import { settings } from '../store/settings.ts';
 import { acceptAccount } from './accounts.ts';
 import { connect, disconnect } from './connect.ts';
-import { addDelete, undoDelete } from './deleting.ts';
+import { addDeletes, undoDeletes } from './delete-wish.ts';
 import type { Haste } from './drain.ts';
+import { followAgain } from './followed.ts';
 import { refreshInstruction, storeInstruction } from './instruction.ts';
 import type { Ledger } from './ledger.ts';
 import { refreshMemory } from './memory.ts';
@@ -25,8 +26,8 @@ type Actions = {
 /** What popup and options page can ask for. */
 export const actions: Actions = {
   'now/look': async (ledger) => ({ reply: await lookAtActiveTab(ledger), after: 'now' }),
-  'pause/set': async (_, { paused }) => {
-    await settings.write({ paused });
+  'pause/set': async (ledger, { paused }) => {
+    await ledger.settings((old) => ({ ...old, paused }));
     await tellReaders(paused ? 'rest' : 'read');
     return { reply: null, after: 'due' };
   },
@@ -58,12 +59,16 @@ export const actions: Actions = {
     reply: await storeInstruction(ledger, fields),
   }),
   'memory/list': async (ledger) => ({ reply: await refreshMemory(ledger) }),
-  'memory/delete': async (ledger, { courseKey }) => {
-    await addDelete(ledger, courseKey);
+  'memory/delete': async (ledger, wish) => {
+    await addDeletes(ledger, wish);
     return { reply: null, after: 'due' };
   },
-  'memory/undo': async (ledger, { courseKey }) => {
-    await undoDelete(ledger, courseKey);
+  'memory/undo': async (ledger, { courses }) => ({
+    reply: await undoDeletes(ledger, courses),
+    after: 'due',
+  }),
+  'course/follow': async (ledger, { courseKey }) => {
+    await followAgain(ledger, [courseKey]);
     return { reply: null, after: 'due' };
   },
 };

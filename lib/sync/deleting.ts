@@ -2,58 +2,34 @@ import { deleteCourseMemory } from '../ibl/course-memory.ts';
 import { deleteEdxMemory } from '../ibl/edx-memory.ts';
 import type { Answer, Fault, Wire } from '../ibl/http.ts';
 import { LONGEST_RETRY_AFTER } from '../ibl/retry-after.ts';
-import { memoryListOf, type MemoryRow } from '../store/cache.ts';
-import { healthOf, type Connection } from '../store/connections.ts';
+import { memoryListOf } from '../store/cache.ts';
+import { healthOf } from '../store/connections.ts';
 import { deletes, type PendingDelete } from '../store/deletes.ts';
 import { readRecord, writeRecord } from '../store/records.ts';
 import { stayAwake } from './awake.ts';
 import { currentConnection, wireOf } from './connection.ts';
+import { isOf, isSame, UNDO_TIME } from './delete-wish.ts';
 import { Held, heldIn } from './held.ts';
 import type { Ledger } from './ledger.ts';
 import { forget, verdictOf } from './record.ts';
 import { backoff, credible, LONGEST_WAIT } from './schedule.ts';
 
-/** For this long a delete can be undone; it is never carried out earlier. */
-export const UNDO_TIME = 10_000;
+/** So many courses, then places are sent: a delete of all holds no place up. */
+const AT_A_TIME = 5;
 
-/** Puts all that is listed for a course up for deletion. */
-export async function addDelete(ledger: Ledger, courseKey: string): Promise<void> {
-  const connection = await currentConnection();
-  if (!connection) return;
-  const list = await memoryListOf(connection.id).read();
-  const row = list?.rows.find((one) => one.courseKey === courseKey);
-  const edx = row?.edx?.id ?? null;
-  const ours = row?.ours?.id ?? null;
-  if (edx === null && ours === null) return;
-  const added: PendingDelete = {
-    connectionId: connection.id,
-    courseKey,
-    edx,
-    ours,
-    due: Date.now() + UNDO_TIME,
-    attempts: 0,
-    failed: null,
-  };
-  await ledger.deletes((all) => [...all.filter((one) => !isOf(one, added)), added]);
+/** Deletes of a connection that are still to be carried out. */
+async function openDeletes(connectionId: string): Promise<PendingDelete[]> {
+  const all = await deletes.read();
+  return all.filter((one) => isOf(connectionId)(one) && one.failed === null);
 }
 
-const isOf = (a: PendingDelete, b: Pick<PendingDelete, 'connectionId' | 'courseKey'>) =>
-  a.connectionId === b.connectionId && a.courseKey === b.courseKey;
-
-export async function undoDelete(ledger: Ledger, courseKey: string): Promise<void> {
-  const connection = await currentConnection();
-  if (!connection) return;
-  const taken = { connectionId: connection.id, courseKey };
-  await ledger.deletes((all) => all.filter((one) => !isOf(one, taken)));
-}
-
-/** Carries out what is due and says when the next one is (ms), or null. */
+/** Carries out some of what is due and says when it next has something to do (ms), or null. */
 export async function carryOutDeletes(ledger: Ledger): Promise<number | null> {
   const connection = await currentConnection();
-  if (!connection || (await openDeletes(connection)).length === 0) return null;
+  if (!connection || (await openDeletes(connection.id)).length === 0) return null;
   const wire = await wireOf(connection, ledger);
   if (!wire) return null;
-  for (;;) {
+  for (let carriedOut = 0; ; carriedOut += 1) {
     const now = Date.now();
     // The server asked for a pause with Retry-After: it holds for everything.
     const { notBefore } = await healthOf(connection.id).read();
@@ -66,23 +42,27 @@ export async function carryOutDeletes(ledger: Ledger): Promise<number | null> {
         : all,
     );
     // Read anew each time: another one may have been undone while a request ran.
-    const open = await openDeletes(connection);
+    const open = await openDeletes(connection.id);
     const [one] = open.toSorted((a, b) => a.due - b.due);
     if (!one) return null;
-    if (Math.max(one.due, asked) > now) return Math.max(one.due, asked);
-    const careful: Wire = { ...wire, ready: () => mayStillDelete(one) };
-    const answer = await stayAwake(() => deleteBoth(careful, one)).catch(heldIn);
-    if (answer instanceof Held) continue;
-    await (answer.ok ? finish(ledger, one) : postpone(ledger, one, answer.fault));
+    if (Math.max(one.due, asked) > now || carriedOut === AT_A_TIME) return Math.max(one.due, asked);
+    await carryOut(ledger, wire, one);
   }
 }
 
-const openDeletes = async ({ id }: Connection) =>
-  (await deletes.read()).filter((one) => one.connectionId === id && one.failed === null);
+/** Deletes what is stored about one course. */
+async function carryOut(ledger: Ledger, wire: Wire, one: PendingDelete): Promise<void> {
+  const careful: Wire = { ...wire, ready: () => mayStillDelete(one) };
+  const answer = await stayAwake(() => deleteBoth(careful, one)).catch(heldIn);
+  if (answer instanceof Held) return;
+  if (answer.ok) await finish(ledger, one);
+  else if (verdictOf(answer.fault) === 'again') await postpone(ledger, one, answer.fault);
+  else await refuse(ledger, one, answer.fault);
+}
 
 /** Rejects with Held when it was taken back, or put off, since it was begun. */
 async function mayStillDelete(one: PendingDelete): Promise<void> {
-  const now = (await deletes.read()).find((other) => isOf(other, one));
+  const now = (await deletes.read()).find(isSame(one));
   if (now?.due !== one.due || now.failed !== null) throw new Held(false);
 }
 
@@ -98,31 +78,43 @@ async function finish(ledger: Ledger, one: PendingDelete): Promise<void> {
   await ledger.alone(async () => {
     const item = memoryListOf(connectionId);
     const list = await item.read();
-    const rows = list?.rows.flatMap((row): MemoryRow[] => {
+    const rows = list?.rows.flatMap((row) => {
       if (row.courseKey !== courseKey) return [row];
-      // What has no id could not be deleted, and is still there.
-      return row.edx && row.edx.id === null ? [{ ...row, ours: null }] : [];
+      const left = {
+        ...row,
+        edx: one.edx === null ? row.edx : null,
+        ours: one.ours === null ? row.ours : null,
+      };
+      return left.edx || left.ours ? [left] : [];
     });
     if (list && rows) await item.write({ ...list, rows });
+    const others = (await deletes.read()).filter((other) => !isSame(one)(other));
+    if (one.ours === null && !one.stops) return await deletes.write(others);
     // What waited was about the memory that is gone: only a newer place makes it anew. In one write
     // with the end of the delete, so that a place that comes later is not forgotten with it.
-    const others = (await deletes.read()).filter((other) => !isOf(other, one));
     const record = await readRecord(connectionId, courseKey);
     await writeRecord(connectionId, courseKey, forget(record, one.due), deletes.stored(others));
   });
 }
 
+/** The server does not answer just now: all that is due waits, and not each of it in turn. */
 async function postpone(ledger: Ledger, one: PendingDelete, fault: Fault): Promise<void> {
-  const attempts = one.attempts + 1;
-  const again = verdictOf(fault) === 'again';
   const now = Date.now();
-  const wait = fault.kind === 'status' ? fault.retryAfter : null;
-  if (wait !== null) {
-    const notBefore = now + wait;
-    await ledger.health(one.connectionId, (old) => ({ ...old, notBefore }));
-  }
-  const changed: PendingDelete = again
-    ? { ...one, attempts, due: now + Math.max(backoff(attempts), wait ?? 0) }
-    : { ...one, failed: fault.kind === 'status' ? `${fault.status} ${fault.words}`.trim() : '' };
-  await ledger.deletes((all) => all.map((other) => (isOf(other, one) ? changed : other)));
+  const asked = fault.kind === 'status' ? (fault.retryAfter ?? 0) : 0;
+  const due = now + Math.max(backoff(one.attempts + 1), asked);
+  const late = (other: PendingDelete) =>
+    isOf(one.connectionId)(other) && other.failed === null && other.due <= now;
+  await ledger.deletes((all) =>
+    all.map((other) => (late(other) ? { ...other, attempts: other.attempts + 1, due } : other)),
+  );
+  if (asked === 0) return;
+  await ledger.health(one.connectionId, (old) => ({ ...old, notBefore: now + asked }));
+}
+
+/** The server says no: it stays where it is, with the reason, until the learner asks again. */
+async function refuse(ledger: Ledger, one: PendingDelete, fault: Fault): Promise<void> {
+  const failed = fault.kind === 'status' ? `${fault.status} ${fault.words}`.trim() : '';
+  await ledger.deletes((all) =>
+    all.map((other) => (isSame(one)(other) ? { ...other, failed } : other)),
+  );
 }

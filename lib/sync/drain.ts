@@ -1,12 +1,12 @@
 import { LONGEST_RETRY_AFTER } from '../ibl/retry-after.ts';
 import { heldSites } from '../store/accounts.ts';
 import { healthOf, type Connection } from '../store/connections.ts';
-import { coursesBeingDeleted, deletes } from '../store/deletes.ts';
 import { readRecords, type CourseRecord } from '../store/records.ts';
 import { settings } from '../store/settings.ts';
 import { tabsSeen } from '../store/tabs.ts';
 import { examTabs } from './ask-tab.ts';
 import { currentConnection, wireOf } from './connection.ts';
+import { coursesNotSent } from './followed.ts';
 import type { Ledger } from './ledger.ts';
 import { credible, dueAt } from './schedule.ts';
 import { sendPlace } from './send-place.ts';
@@ -57,13 +57,13 @@ async function nextRecord(
 ): Promise<Next | null> {
   const health = await healthOf(connection.id).read();
   if (health.stop) return null;
-  const pending = coursesBeingDeleted(await deletes.read(), connection.id);
+  const notSent = await coursesNotSent(connection.id);
   const held = await heldSites();
   const now = Date.now();
   const asked = credible(health.notBefore, now, LONGEST_RETRY_AFTER);
   const all: Next[] = [];
   for (const [courseKey, record] of await readRecords(connection.id)) {
-    if (pending.has(courseKey) || held.includes(record.waiting?.place.site ?? '')) continue;
+    if (notSent.has(courseKey) || held.includes(record.waiting?.place.site ?? '')) continue;
     const eager = haste === 'now' && record.attempts > 0 && !tried.has(courseKey);
     const due = dueAt(eager ? { ...record, notBefore: 0 } : record, now);
     if (due !== null) all.push({ courseKey, record, due: Math.max(due, asked) });

@@ -1,8 +1,8 @@
 import type { Connection } from '../store/connections.ts';
-import { coursesBeingDeleted, deletes } from '../store/deletes.ts';
 import { settings } from '../store/settings.ts';
 import { tabsSeen } from '../store/tabs.ts';
 import { currentConnection } from './connection.ts';
+import { coursesNotSent } from './followed.ts';
 
 /** A send takes several requests: something came between them that forbids the next. */
 export class Held extends Error {
@@ -25,9 +25,9 @@ export async function mayStillSend(connection: Connection, courseKey: string): P
   const now = await currentConnection();
   const { tabs } = await tabsSeen.read();
   const exam = tabs.some(({ seen }) => seen.kind === 'blocked' && seen.reason === 'exam');
-  const deleting = coursesBeingDeleted(await deletes.read(), connection.id).has(courseKey);
+  const notSent = (await coursesNotSent(connection.id)).has(courseKey);
   const { paused } = await settings.read();
-  if (exam || paused || deleting || now?.id !== connection.id || !now.connected) {
+  if (exam || paused || notSent || now?.id !== connection.id || !now.connected) {
     throw new Held(exam);
   }
 }

@@ -3,6 +3,7 @@ import type { Misfit } from '../misfit.ts';
 import { healthOf, type Health } from '../store/connections.ts';
 import { deletes, type PendingDelete } from '../store/deletes.ts';
 import type { Item } from '../store/item.ts';
+import { settings, type Settings } from '../store/settings.ts';
 import { readRecord, writeRecord, type CourseRecord } from '../store/records.ts';
 import { addToSentLog } from '../store/sent-log.ts';
 import { tabsSeen, type Seen } from '../store/tabs.ts';
@@ -43,6 +44,7 @@ export function createLedger() {
     },
     health: (connectionId: string, step: Change<Health>) => change(healthOf(connectionId), step),
     deletes: (step: Change<PendingDelete[]>) => change(deletes, step),
+    settings: (step: Change<Settings>) => change(settings, step),
     /** Puts what a tab shows last; null forgets the tab. */
     tab: (tabId: number, seen: Seen | null) =>
       change(tabsSeen, ({ tabs }) => {

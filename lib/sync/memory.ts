@@ -1,8 +1,10 @@
 import { listCourseMemories } from '../ibl/course-memory.ts';
 import { listEdxMemory } from '../ibl/edx-memory.ts';
-import { serverTime } from '../ibl/time.ts';
+import type { Wire } from '../ibl/http.ts';
+import { jsonText } from '../ibl/json-text.ts';
 import type { Done } from '../messages.ts';
-import { memoryListOf, type MemoryRow } from '../store/cache.ts';
+import { memoryListOf, timeOf, type MemoryRow } from '../store/cache.ts';
+import { listReading } from '../store/reading.ts';
 import { stayAwake } from './awake.ts';
 import { currentConnection, wireOf } from './connection.ts';
 import type { Ledger } from './ledger.ts';
@@ -12,17 +14,16 @@ export async function refreshMemory(ledger: Ledger): Promise<Done> {
   const connection = await currentConnection();
   const wire = connection && (await wireOf(connection, ledger));
   if (!connection || !wire) return { ok: false, why: { kind: 'not-connected' } };
-  const [edx, ours] = await stayAwake(async () => {
-    const first = await listEdxMemory(wire);
-    return [first, await listCourseMemories(wire)] as const;
-  });
+  const [edx, ours] = await stayAwake(() => readBoth(wire));
+  await tellRead(null);
   if (!edx.ok) return { ok: false, why: edx.fault };
   if (!ours.ok) return { ok: false, why: ours.fault };
 
   const rows = new Map<string, MemoryRow>();
   const rowOf = (courseKey: string) => rows.get(courseKey) ?? { courseKey, edx: null, ours: null };
   for (const { course_id, id, data, last_modified } of edx.body.rows) {
-    const stored = { id: id ?? null, data: data ?? null, modified: last_modified ?? null };
+    const json = jsonText(data ?? null);
+    const stored = { id: id ?? null, json, modified: last_modified ?? null };
     rows.set(course_id, { ...rowOf(course_id), edx: stored });
   }
   for (const { courseKey, memory, text, modified } of ours.body.toReversed()) {
@@ -37,7 +38,16 @@ export async function refreshMemory(ledger: Ledger): Promise<Done> {
   return { ok: true };
 }
 
-/** When a row was last changed (ms), 0 when nobody says. */
-export function timeOf({ edx, ours }: MemoryRow): number {
-  return Math.max(serverTime(edx?.modified), serverTime(ours?.modified));
+async function readBoth(wire: Wire) {
+  const edx = await listEdxMemory(wire, (rows, count) => void tellRead(rows / count / 2));
+  const ours = await listCourseMemories(
+    wire,
+    (rows, count) => void tellRead(0.5 + rows / count / 2),
+  );
+  return [edx, ours] as const;
+}
+
+/** Only for the eye: the list is read whether or not this can be stored. */
+async function tellRead(part: number | null): Promise<void> {
+  await listReading.write(part === null ? null : Math.min(1, part)).catch(() => undefined);
 }

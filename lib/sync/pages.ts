@@ -9,6 +9,7 @@ import { tabsSeen, type Seen } from '../store/tabs.ts';
 import { admits, holdBack } from './accounts.ts';
 import { askTab } from './ask-tab.ts';
 import { currentConnection } from './connection.ts';
+import { isNeverFollowed } from './followed.ts';
 import type { Ledger } from './ledger.ts';
 import { isSameSpot, isUnit, placeOf } from './place.ts';
 import { arrive, takeBack } from './record.ts';
@@ -68,7 +69,7 @@ async function refusePage(ledger: Ledger, { tabId, url }: Page): Promise<void> {
 async function notePlace(ledger: Ledger, tabId: number, seen: Seen): Promise<void> {
   if (seen.kind !== 'place' || !isUnit(seen.place)) return;
   const connection = await currentConnection();
-  if (!connection) return;
+  if (!connection || (await isNeverFollowed(seen.place.courseKey))) return;
   const health = await healthOf(connection.id).read();
   const { place } = seen;
   const now = Date.now();

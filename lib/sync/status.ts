@@ -4,7 +4,7 @@ import { healthOf, HEALTHY, type Connection, type Health } from '../store/connec
 import { coursesBeingDeleted, deletes, type PendingDelete } from '../store/deletes.ts';
 import { EMPTY_RECORD, readRecords, type CourseRecord, type Trouble } from '../store/records.ts';
 import { noRoomSince } from '../store/room.ts';
-import { settings } from '../store/settings.ts';
+import { settings, type Settings } from '../store/settings.ts';
 import { tabsSeen, type Seen } from '../store/tabs.ts';
 import { currentConnection } from './connection.ts';
 import { entryText } from './entry-text.ts';
@@ -25,13 +25,16 @@ export interface Overview {
   readonly held: readonly string[];
   /** Some tab shows an exam: nothing is sent from any course. */
   readonly exam: boolean;
+  /** Courses that are not followed, as the learner wished. */
+  readonly never: Settings['never'];
 }
 
 export async function readOverview(): Promise<Overview> {
   const connection = await currentConnection();
   const { tabs } = await tabsSeen.read();
+  const { paused, never } = await settings.read();
   return {
-    paused: (await settings.read()).paused,
+    paused,
     noRoom: await noRoomSince(),
     connection,
     health: connection ? await healthOf(connection.id).read() : HEALTHY,
@@ -39,6 +42,7 @@ export async function readOverview(): Promise<Overview> {
     pendingDeletes: await deletes.read(),
     held: await heldSites(),
     exam: tabs.some(({ seen }) => seen.kind === 'blocked' && seen.reason === 'exam'),
+    never,
   };
 }
 
@@ -82,6 +86,8 @@ export type Status =
   /** Is this still the learner? Until they say so, or are back, the site is held. */
   | { readonly kind: 'another-account'; readonly site: string }
   | { readonly kind: 'no-course' }
+  /** The learner does not want this course followed. */
+  | { readonly kind: 'not-followed'; readonly courseKey: string }
   | { readonly kind: 'not-connected'; readonly waiting: number }
   | {
       readonly kind: 'stopped';
@@ -110,6 +116,9 @@ export function statusOf(overview: Overview, seen: Seen | null): Status {
   if (seen?.kind === 'blocked') return { kind: 'blocked', reason: seen.reason };
   const site = heldSite(overview, seen);
   if (site !== undefined) return { kind: 'another-account', site };
+  if (seen?.kind === 'place' && isNever(overview, seen.place.courseKey)) {
+    return { kind: 'not-followed', courseKey: seen.place.courseKey };
+  }
   if (!connection?.connected) return { kind: 'not-connected', waiting };
   if (health.stop) {
     const { reason, words, at } = health.stop;
@@ -161,6 +170,9 @@ function waitOf(overview: Overview, courseKey: string, record: CourseRecord): Wa
   const next = Math.max(dueAt(record, Date.now()) ?? 0, asked);
   return trouble ? { kind: 'again', trouble, next, asked } : { kind: 'quiet', next };
 }
+
+const isNever = ({ never }: Overview, course: string): boolean =>
+  never.some(({ courseKey }) => courseKey === course);
 
 /** The held site to ask about: the one in front, or any when no other course is in front. */
 export function heldSite({ held }: Overview, seen: Seen | null): string | undefined {

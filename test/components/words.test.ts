@@ -196,6 +196,10 @@ const SAID: readonly (readonly [Status, string])[] = [
   ],
   [{ kind: 'saved', at: NOW }, 'Saved for your mentor ….'],
   [
+    { kind: 'not-followed', courseKey: 'course-v1:A+B+C' },
+    'You asked Waypoint not to follow this course. Nothing of it is noted or sent. [follow]',
+  ],
+  [
     { kind: 'school-keeps' },
     "Your school's server already keeps your place in this course. So Waypoint does not write it a second time. It asks again every day.",
   ],
@@ -227,6 +231,7 @@ const KINDS: Record<Status['kind'], true> &
   deleting: true,
   waiting: true,
   saved: true,
+  'not-followed': true,
   'school-keeps': true,
   'newer-elsewhere': true,
   seen: true,

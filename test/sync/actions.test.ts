@@ -182,7 +182,7 @@ describe('the memory list', () => {
     const stored = await list();
     expect(stored?.rows).toHaveLength(121);
     expect(stored?.foreign).toBe(1);
-    expect(stored?.rows[0]).toMatchObject({ courseKey: COURSE, edx: { data: ['any', 'JSON'] } });
+    expect(stored?.rows[0]).toMatchObject({ courseKey: COURSE, edx: { json: '["any","JSON"]' } });
     expect(stored?.rows[0]?.ours?.text).toContain('"Unit a"');
   });
 
@@ -192,7 +192,7 @@ describe('the memory list', () => {
     study.api.seed.edxMemory({ courseId: COURSE, data: {} });
     await list();
     const start = study.api.log.length;
-    await study.ask({ type: 'memory/delete', courseKey: COURSE });
+    await study.remove(COURSE);
     await study.seeUnit('b');
     await study.wait(9_500);
     expect(since(start)).toEqual([]);
@@ -221,7 +221,7 @@ describe('the memory list', () => {
       times: 1,
       do: { kind: 'status', status: 503, headers: { 'Retry-After': '600' } },
     });
-    await study.ask({ type: 'memory/delete', courseKey: COURSE });
+    await study.remove(COURSE);
     const start = study.api.log.length;
     await study.wait(9 * 60_000);
     expect(since(start)).toHaveLength(1);
@@ -234,9 +234,9 @@ describe('the memory list', () => {
     await study.wait(6_000);
     await list();
     study.api.faults.add({ times: 1, do: { kind: 'delay', ms: 3_000 } });
-    await study.ask({ type: 'memory/delete', courseKey: COURSE });
+    await study.remove(COURSE);
     await study.wait(11_000);
-    await study.ask({ type: 'memory/undo', courseKey: COURSE });
+    await study.ask({ type: 'memory/undo', courses: [COURSE] });
     await study.wait(60_000);
     expect(study.memories()).toHaveLength(1);
   });
@@ -246,7 +246,7 @@ describe('the memory list', () => {
     await study.wait(6_000);
     await list();
     study.api.faults.add({ times: 1, do: { kind: 'status', status: 400 } });
-    await study.ask({ type: 'memory/delete', courseKey: COURSE });
+    await study.remove(COURSE);
     await study.seeUnit('b');
     await study.wait(60_000);
     expect(study.memories()[0]?.entries[0]?.value).toContain(
@@ -258,9 +258,8 @@ describe('the memory list', () => {
     for (const n of [1, 2, 3])
       study.api.seed.edxMemory({ courseId: `course-v1:A+B+${n}`, data: n });
     await list();
-    for (const n of [1, 2, 3])
-      await study.ask({ type: 'memory/delete', courseKey: `course-v1:A+B+${n}` });
-    await study.ask({ type: 'memory/undo', courseKey: 'course-v1:A+B+2' });
+    for (const n of [1, 2, 3]) await study.remove(`course-v1:A+B+${n}`);
+    await study.ask({ type: 'memory/undo', courses: ['course-v1:A+B+2'] });
     study.stopWorker();
     await study.wait(40_000);
     expect((await list())?.rows.map(({ courseKey }) => courseKey)).toEqual(['course-v1:A+B+2']);
@@ -271,7 +270,7 @@ describe('the memory list', () => {
     const lastModified = '2026-01-01T00:00:00.000001';
     study.api.seed.edxMemory({ courseId: COURSE, data: 1, lastModified });
     await list();
-    await study.ask({ type: 'memory/delete', courseKey: COURSE });
+    await study.remove(COURSE);
     const end = study.api.faults.add({
       method: 'DELETE',
       do: { kind: 'status', status: 400, body: { detail: 'Not today.' } },
@@ -295,7 +294,7 @@ describe('the memory list', () => {
   test('a row that is no longer ours is never deleted', async () => {
     const row = study.api.seed.edxMemory({ courseId: 'course-v1:A+B+C', data: 1 });
     await list();
-    await study.ask({ type: 'memory/delete', courseKey: 'course-v1:A+B+C' });
+    await study.remove('course-v1:A+B+C');
     const body = { id: row, username: 'grace', student: 9, course_id: 'course-v1:A+B+C', data: 1 };
     study.api.faults.add({
       method: 'GET',

@@ -74,7 +74,7 @@ describe.each([
     await study.seeUnit('a');
     await study.wait(6_000);
     await study.ask({ type: 'memory/list' });
-    await study.ask({ type: 'memory/delete', courseKey: COURSE });
+    await study.remove(COURSE);
     await study.wait(5_000);
     move(ms);
     await anything();
@@ -113,7 +113,7 @@ test('a server that wants to be left alone by places is left alone by deletes to
   await study.seeUnit('b');
   await study.wait(6_000);
   const asked = api.log.length;
-  await study.ask({ type: 'memory/delete', courseKey: COURSE });
+  await study.remove(COURSE);
   await study.wait(9 * MINUTE);
   expect(api.log).toHaveLength(asked);
   await study.wait(MINUTE);
@@ -127,7 +127,7 @@ test('… also by the next delete that is due', async () => {
   const headers = { 'Retry-After': '600' };
   const busy = { kind: 'status', status: 429, headers } as const;
   api.faults.add({ method: 'DELETE', times: 1, do: busy });
-  for (const courseKey of courses) await study.ask({ type: 'memory/delete', courseKey });
+  for (const courseKey of courses) await study.remove(courseKey);
   await study.wait(9 * MINUTE);
   expect(study.writes()).toHaveLength(1);
   await study.wait(2 * MINUTE);
@@ -142,7 +142,7 @@ test('a server that wants to be left alone is, also by a delete', async () => {
   const headers = { 'Retry-After': '600' };
   const busy = { kind: 'status', status: 429, headers } as const;
   api.faults.add({ method: 'DELETE', times: 1, do: busy });
-  await study.ask({ type: 'memory/delete', courseKey: COURSE });
+  await study.remove(COURSE);
   await study.wait(11_000);
   const asked = api.log.length;
   await study.ask({ type: 'now/look' });

@@ -35,8 +35,8 @@ async function useEverything(): Promise<string> {
   await study.wait(6_000);
   await study.ask({ type: 'instruction/read' });
   await study.ask({ type: 'memory/list' });
-  await study.ask({ type: 'memory/delete', courseKey: COURSE });
-  await study.ask({ type: 'memory/undo', courseKey: COURSE });
+  await study.remove(COURSE);
+  await study.ask({ type: 'memory/undo', courses: [COURSE] });
   await writeDraft(id, 'about_user', { text: 'typed', base: '' });
   void say({ type: 'what' });
   await study.wait(1_000);
@@ -77,20 +77,27 @@ const local = async () => await browser.storage.local.get(null);
 const keyOf = async (kind: string) =>
   Object.keys(await local()).find((key) => key.startsWith(kind));
 
+/** The wrong shape, but of the version that is stored. */
+const ofVersion = (stored: unknown, broken: unknown) =>
+  typeof broken === 'object' && broken && 'v' in broken && broken.v === 1
+    ? { ...broken, v: Reflect.get(Object(stored), 'v') ?? 1 }
+    : broken;
+
 test('these are all the kinds that there are', async () => {
   await useEverything();
   const kindOf = (key: string) => [...VITAL, ...KINDS].find((kind) => key.startsWith(kind)) ?? key;
   const found = new Set(Object.keys(await local()).map(kindOf));
   expect([...found].toSorted()).toEqual([...VITAL, ...KINDS].toSorted());
-  expect(Object.keys(await browser.storage.session.get(null))).toEqual(['tabs']);
+  expect(Object.keys(await browser.storage.session.get(null))).toEqual(['tabs', 'list-reading']);
 });
 
 describe('damaged, it holds up nothing, and is set aside:', () => {
   test.each(KINDS)('%s', async (kind) => {
     const id = await useEverything();
-    for (const [i, broken] of BROKEN.entries()) {
+    for (const [i, value] of BROKEN.entries()) {
       const key = await keyOf(kind);
       if (key === undefined) throw new Error(`Nothing of the kind ${kind} is stored.`);
+      const broken = ofVersion((await local())[key], value);
       await browser.storage.local.set({ [key]: broken });
       study.stopWorker();
       await study.seeUnit(`after-${i}`, 1, 'ada');

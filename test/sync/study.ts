@@ -178,6 +178,17 @@ export async function openStudy(now: number = START, shared?: Api) {
       const named = account === undefined ? {} : { account };
       await first.see({ kind: 'place', at: url, titles, ...named }, url, tabId);
     },
+    /** Puts all that is listed for a course up for deletion. */
+    async remove(courseKey: string, wish: { school?: false; waypoint?: false; stop?: true } = {}) {
+      await study.ask({
+        type: 'memory/delete',
+        courses: [{ courseKey, title: courseKey }],
+        waypoint: true,
+        school: true,
+        stop: false,
+        ...wish,
+      });
+    },
     async connect(key: string = DEMO_KEY) {
       return await first.ask({
         type: 'connection/connect',

@@ -53,7 +53,7 @@ describe.each(['before', 'after'] as const)('stopped %s a call', (side) => {
         await study.seeUnit('a');
         await study.wait(6_000);
         await study.ask({ type: 'memory/list' });
-        await study.ask({ type: 'memory/delete', courseKey: COURSE });
+        await study.remove(COURSE);
         await study.wait(9_900);
       },
       () => study.wait(1_000),

@@ -127,15 +127,24 @@ export function createLearner(
     await ask({ type: 'memory/list' });
     const due = Date.now() + UNDO_TIME;
     const asked = { due, attempts: 0, failed: false };
-    await ask({ type: 'memory/delete', courseKey }, () => {
-      const mine = pendingOf(device).some((one) => one.courseKey === courseKey);
-      if (mine) state.deletes.set(course, asked);
-    });
+    await ask(
+      {
+        type: 'memory/delete',
+        courses: [{ courseKey, title: courseKey }],
+        waypoint: true,
+        school: true,
+        stop: false,
+      },
+      () => {
+        const mine = pendingOf(device).some((one) => one.courseKey === courseKey);
+        if (mine) state.deletes.set(course, asked);
+      },
+    );
   }
 
   async function undo(course: number): Promise<void> {
     state.deletes.delete(course);
-    await ask({ type: 'memory/undo', courseKey: COURSES[course] ?? '' });
+    await ask({ type: 'memory/undo', courses: [COURSES[course] ?? ''] });
   }
 
   async function restart(): Promise<void> {

@@ -1,0 +1,91 @@
+import { computed, signal } from '@preact/signals';
+import type { PendingDelete } from '../lib/store/deletes.ts';
+import type { NamedCourse } from '../lib/sync/followed.ts';
+import type { DeleteWish } from '../lib/sync/delete-wish.ts';
+import type { Overview } from '../lib/sync/status.ts';
+import { ask } from './ask.ts';
+import { courseTitleOf } from './course-title.ts';
+import type { Live } from './live.ts';
+import { seconds } from './time.tsx';
+
+/** Deletes of the same kind, undone together. */
+export interface Batch {
+  readonly courses: readonly NamedCourse[];
+  /** `soon`: can be undone for `left` seconds; `now`: on its way; `late`: the server does not answer. */
+  readonly state: 'soon' | 'now' | 'late';
+  readonly left: number;
+}
+
+/** A delete on its way takes at most so long, unless the server does not answer (ms). */
+const ON_ITS_WAY = 15_000;
+
+function stateOf({ attempts, due }: PendingDelete, now: number): Batch['state'] {
+  if (attempts > 0 || now > due + ON_ITS_WAY) return 'late';
+  return now < due ? 'soon' : 'now';
+}
+
+export function createDeletes(overview: Live<Overview>) {
+  /** What went otherwise than the learner might think. */
+  const trouble = signal<'no-answer' | 'too-late' | null>(null);
+  /** Where the focus goes when the button that had it is gone: to Undo, or to the row that is back. */
+  const focus = signal<'undo' | { readonly courseKey: string } | null>(null);
+  /** Titles of rows that may have left the list. */
+  const titles = new Map<string, string>();
+
+  const open = computed(() => {
+    const all = overview.value.value;
+    return (all?.pendingDeletes ?? []).filter(
+      ({ connectionId, failed }) => connectionId === all?.connection?.id && failed === null,
+    );
+  });
+
+  const batches = computed<readonly Batch[]>(() => {
+    // The clock ticks only while there is something to count.
+    if (open.value.length === 0) return [];
+    const now = seconds.value;
+    return (['soon', 'now', 'late'] as const).flatMap((state) => {
+      const all = open.value.filter((one) => stateOf(one, now) === state);
+      if (all.length === 0) return [];
+      const left = Math.ceil((Math.min(...all.map(({ due }) => due)) - now) / 1000);
+      return [{ state, left, courses: all.map(({ courseKey }) => named(courseKey)) }];
+    });
+  });
+
+  function named(courseKey: string): NamedCourse {
+    const record = overview.value.value?.records.get(courseKey);
+    const title = titles.get(courseKey) ?? courseTitleOf(courseKey, record, null);
+    return { courseKey, title };
+  }
+
+  async function act(message: Parameters<typeof ask>[0]): Promise<void> {
+    const reply = await ask(message);
+    await overview.refresh();
+    trouble.value = reply === false ? 'too-late' : null;
+    if (typeof reply === 'object' && reply !== null) trouble.value = 'no-answer';
+  }
+
+  return {
+    batches,
+    trouble,
+    focus,
+    async delete(wish: DeleteWish): Promise<void> {
+      for (const { courseKey, title } of wish.courses) titles.set(courseKey, title);
+      focus.value = 'undo';
+      await act({ type: 'memory/delete', ...wish, courses: [...wish.courses] });
+    },
+    /** Asks again for what the server refused, as it was asked before. */
+    async again(course: NamedCourse, failed: PendingDelete): Promise<void> {
+      const { ours, edx, stops: stop } = failed;
+      await this.delete({ courses: [course], waypoint: ours !== null, school: edx !== null, stop });
+    },
+    async undo(courses: readonly NamedCourse[]): Promise<void> {
+      const keys = courses.map(({ courseKey }) => courseKey);
+      if (keys[0] !== undefined) focus.value = { courseKey: keys[0] };
+      await act({ type: 'memory/undo', courses: keys });
+    },
+    async follow(courseKey: string): Promise<void> {
+      await act({ type: 'course/follow', courseKey });
+    },
+  };
+}
+export type DeletesModel = ReturnType<typeof createDeletes>;

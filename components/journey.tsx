@@ -1,0 +1,46 @@
+import { useMemo, useState } from 'preact/hooks';
+import { i18n } from '#i18n';
+import { Calendar } from './calendar.tsx';
+import { coursesOf } from './journey-model.ts';
+import { liveJournal } from './stored.ts';
+import { Ago } from './time.tsx';
+import { Trail } from './trail.tsx';
+
+/** All that the journal is looked through, in days: no course is taken up after a longer break. */
+const ALL = 720;
+
+/** Where the learner has been, from this browser alone. */
+export function Journey() {
+  const journal = useMemo(() => liveJournal(ALL), []);
+  const places = journal.value.value;
+  if (!places) return null;
+  if (places.length === 0) return <p class="quiet">{i18n.t('journey.empty')}</p>;
+  return (
+    <>
+      <Calendar places={places} />
+      <h3>{i18n.t('journey.courses')}</h3>
+      <ul class="plain rows">
+        {coursesOf(places).map((course) => (
+          <li key={course.courseKey}>
+            <Course {...course} />
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function Course({ courseKey, title, last }: ReturnType<typeof coursesOf>[number]) {
+  const [open, setOpen] = useState(false);
+  return (
+    <details onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>
+        <bdi>{title}</bdi>{' '}
+        <span class="quiet">
+          <Ago at={last} />
+        </span>
+      </summary>
+      {open && <Trail courseKey={courseKey} days={ALL} />}
+    </details>
+  );
+}

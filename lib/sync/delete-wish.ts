@@ -1,0 +1,70 @@
+import { memoryListOf } from '../store/cache.ts';
+import type { PendingDelete } from '../store/deletes.ts';
+import { readRecords } from '../store/records.ts';
+import { currentConnection } from './connection.ts';
+import { followAgain, isStudied, stopFollowing, type NamedCourse } from './followed.ts';
+import type { Ledger } from './ledger.ts';
+
+/** For this long a delete can be undone; it is never carried out earlier. */
+export const UNDO_TIME = 10_000;
+export interface DeleteWish {
+  readonly courses: readonly NamedCourse[];
+  /** What Waypoint wrote. */
+  readonly waypoint: boolean;
+  /** What the school's server wrote. */
+  readonly school: boolean;
+  /** From now on those of them that were studied in this browser are not followed any more. */
+  readonly stop: boolean;
+}
+
+/** Puts what is wished up for deletion, as far as it is listed and can be deleted. */
+export async function addDeletes(ledger: Ledger, wish: DeleteWish): Promise<void> {
+  const connection = await currentConnection();
+  if (!connection) return;
+  const list = await memoryListOf(connection.id).read();
+  const rows = new Map(list?.rows.map((row) => [row.courseKey, row]));
+  const records = await readRecords(connection.id);
+  const stopped = wish.stop
+    ? wish.courses.filter(({ courseKey }) => isStudied(records.get(courseKey)))
+    : [];
+  const stops = new Set((await stopFollowing(ledger, stopped)).map(({ courseKey }) => courseKey));
+  const due = Date.now() + UNDO_TIME;
+  await ledger.deletes((all) => {
+    const old = new Map(all.filter(isOf(connection.id)).map((one) => [one.courseKey, one]));
+    const added = wish.courses.flatMap(({ courseKey }): PendingDelete[] => {
+      const row = rows.get(courseKey);
+      const one = {
+        edx: wish.school ? (row?.edx?.id ?? null) : null,
+        ours: wish.waypoint ? (row?.ours?.id ?? null) : null,
+        stops: stops.has(courseKey) || old.get(courseKey)?.stops === true,
+      };
+      if (one.edx === null && one.ours === null && !one.stops) return [];
+      return [{ connectionId: connection.id, courseKey, ...one, due, attempts: 0, failed: null }];
+    });
+    const again = new Set(added.map(({ courseKey }) => courseKey));
+    const others = all.filter((one) => !isOf(connection.id)(one) || !again.has(one.courseKey));
+    return [...others, ...added];
+  });
+}
+
+export const isOf = (connectionId: string) => (one: PendingDelete) =>
+  one.connectionId === connectionId;
+
+export const isSame = (a: PendingDelete) => (b: PendingDelete) =>
+  a.connectionId === b.connectionId && a.courseKey === b.courseKey;
+
+/** Takes deletes back. False when one of them was carried out already. */
+export async function undoDeletes(ledger: Ledger, courses: readonly string[]): Promise<boolean> {
+  const connection = await currentConnection();
+  if (!connection) return false;
+  const wanted = new Set(courses);
+  const mine = (one: PendingDelete) => isOf(connection.id)(one) && wanted.has(one.courseKey);
+  let back: PendingDelete[] = [];
+  await ledger.deletes((all) => {
+    back = all.filter(mine);
+    return all.filter((one) => !mine(one));
+  });
+  const stopped = back.filter(({ stops }) => stops).map(({ courseKey }) => courseKey);
+  await followAgain(ledger, stopped);
+  return back.length === wanted.size;
+}
