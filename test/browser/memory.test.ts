@@ -70,7 +70,11 @@ test('all pages are listed in parts, joined with what Waypoint wrote, one row a 
       lastModified: '2026-01-01T00:00:00',
     });
   }
-  session.api.seed.edxMemory({ courseId: one.key, data: { from: 'the school' } });
+  session.api.seed.edxMemory({
+    courseId: one.key,
+    data: { from: 'the school' },
+    lastModified: '2026-06-01T00:00:00',
+  });
   session.api.seed.edxMemory({ courseId: NO_ID, showsId: false, data: null });
   session.api.seed.edxMemory({
     courseId: HOSTILE,
