@@ -55,13 +55,13 @@ export function createMemory(overview: Live<Overview>, deletes: DeletesModel) {
         .filter(({ connectionId }) => connectionId === all?.connection?.id)
         .map((one) => [one.courseKey, one]),
     );
-    const never = new Set(all?.never.map(({ courseKey }) => courseKey));
+    const never = new Map(all?.never.map(({ courseKey, title }) => [courseKey, title]));
     return stored.flatMap((row): Row[] => {
       const { courseKey, edx, ours } = row;
       const failed = pending.get(courseKey) ?? null;
       if (failed && failed.failed === null) return [];
       const record = all?.records.get(courseKey);
-      const title = courseTitleOf(courseKey, record, ours?.text ?? null);
+      const title = never.get(courseKey) ?? courseTitleOf(courseKey, record, ours?.text ?? null);
       const followed = isStudied(record) && !never.has(courseKey);
       return [{ courseKey, title, at: timeOf(row) || null, edx, ours, record, followed, failed }];
     });

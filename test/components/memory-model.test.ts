@@ -148,6 +148,7 @@ describe('rows', () => {
     await settings.write({ paused: false, never: [{ courseKey: 'A/B/2', title: 'Two' }] });
     const model = await opened([edx('A/B/1'), edx('A/B/2'), edx('A/B/3'), edx('__proto__')]);
     expect(model.rows.value.map(({ followed }) => followed)).toEqual([true, false, false, false]);
+    expect(model.rows.value[1]?.title).toBe('Two');
   });
 
   test('a thousand are searched and ordered', async () => {
