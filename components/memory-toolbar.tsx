@@ -36,7 +36,7 @@ export function MemoryToolbar({ model, connected, remove }: Props) {
           <option value="name">{i18n.t('memory.byName')}</option>
         </select>
       </search>
-      <div class="row memory-count">
+      <div class="row">
         <p class="quiet" role="status" data-testid="memory-count">
           {found.length === all
             ? i18n.t('memory.count', all)

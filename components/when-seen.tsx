@@ -12,5 +12,5 @@ export function WhenSeen({ children }: { children: ComponentChildren }) {
     if (place.current) watcher.observe(place.current);
     return () => watcher.disconnect();
   }, []);
-  return seen ? <>{children}</> : <div ref={place} class="unseen-yet" />;
+  return seen ? <>{children}</> : <div ref={place} />;
 }
