@@ -54,6 +54,7 @@ const unknownCourse = (): Course => ({
 
 interface Send {
   readonly course: number;
+  readonly user: number | null;
   readonly asked: Kind[];
   /** What may be written in it. */
   readonly newest: readonly Visit[];
@@ -155,6 +156,7 @@ export function createRules(chance: number, broken: (sentence: string) => void) 
     one.notBefore = now + backoff(one.attempts, chance);
     return {
       course: number,
+      user: state.user,
       asked: [],
       newest: one.newest,
       known: one.known,
@@ -184,6 +186,7 @@ export function createRules(chance: number, broken: (sentence: string) => void) 
     // What came while it looked whether what it created is alone goes in a send of its own.
     const next = send?.created && kind === 'update' && written && send.visit;
     if (send && next && !same(next, written)) send.over = true;
+    if (send && kind === 'name' && send.asked.includes('name')) send.over = true;
     const goesOn = send && !send.over && (number === null || number === send.course);
     if (!goesOn) {
       if (number === null) {
@@ -218,7 +221,7 @@ export function createRules(chance: number, broken: (sentence: string) => void) 
   /** What an answer means as soon as the worker has surely taken it in. */
   function answered(current: Send, kind: Kind, says: Turn, outcome: Outcome, now: number): void {
     const one = course(current.course);
-    if (current.created && kind !== 'update') return;
+    if (current.user !== state.user || (current.created && kind !== 'update')) return;
     // "Not found" sends it to look for the memory, but only once.
     const again = kind === 'update' && says === 'goes-on' && current.asked.includes('name');
     const turn = again ? 'stop-course' : says;
@@ -235,6 +238,10 @@ export function createRules(chance: number, broken: (sentence: string) => void) 
     }
     const { stopped, notBefore, lastCourse } = state;
     before ??= { stopped, notBefore, lastCourse };
+    // That of another browser stays instead of the one that was created, and is not written yet.
+    if (current.created && turn !== 'written') {
+      Object.assign(one, unsure.get(current.course), { known: false });
+    }
     current.created = kind === 'create' && turn === 'written';
     current.over = !current.created;
     if (turn === 'written') {
@@ -303,8 +310,7 @@ export function createRules(chance: number, broken: (sentence: string) => void) 
       for (const one of courses.values()) {
         // A try of another place may have been noted, and no request of it seen.
         if (!one.waits || !one.written || same(one.waits.visit, one.written.visit)) continue;
-        one.before = one.written.visit;
-        one.written = null;
+        Object.assign(one, { before: one.written.visit, written: null, doubt: true });
       }
       if (send && !send.over) {
         Object.assign(course(send.course), { written: null, known: false, doubt: true });
@@ -337,7 +343,7 @@ export function createRules(chance: number, broken: (sentence: string) => void) 
       else if (waits || !isTold(visit.course, visit, now)) {
         one.waits = { visit, since: waits?.since ?? now, at: now };
         // It is not known whether another course was written since: then it may be no news.
-        one.doubt = state.lastCourse === null && one.written !== null;
+        one.doubt ||= state.lastCourse === null && one.written !== null;
         if (one.refusals < MOST_REFUSALS) one.stopped = false;
       }
     },
