@@ -6,6 +6,7 @@ import { Boundary } from './boundary.tsx';
 import { ConnectionSection } from './connection.tsx';
 import { createConnection } from './connection-model.ts';
 import { Sent } from './sent.tsx';
+import { Sites } from './sites.tsx';
 import { liveOverview } from './stored.ts';
 
 export function Options() {
@@ -23,6 +24,9 @@ export function Options() {
               <a href="#connection">{i18n.t('options.connection')}</a>
             </li>
             <li>
+              <a href="#sites">{i18n.t('options.sites')}</a>
+            </li>
+            <li>
               <a href="#sent">{i18n.t('options.sent')}</a>
             </li>
             <li>
@@ -34,6 +38,9 @@ export function Options() {
       <main>
         <Section id="connection" title={i18n.t('options.connection')}>
           <ConnectionSection model={connection} />
+        </Section>
+        <Section id="sites" title={i18n.t('options.sites')}>
+          <Sites />
         </Section>
         <Section id="sent" title={i18n.t('options.sent')}>
           <p>{i18n.t('sent.about')}</p>

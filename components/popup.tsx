@@ -7,11 +7,15 @@ import { InstructionPanel } from './instruction.tsx';
 import { Memory } from './memory.tsx';
 import { Now } from './now.tsx';
 import { createPopup } from './popup-model.ts';
+import { SiteHere } from './site-here.tsx';
 import { Tabs } from './tabs.tsx';
 
 export function Popup() {
   const model = useMemo(createPopup, []);
-  useEffect(() => void model.now.look(), [model]);
+  useEffect(() => {
+    void model.now.look();
+    void model.site.look();
+  }, [model]);
   return (
     <main class="popup">
       <h1 class="unseen">{i18n.t('popup.title')}</h1>
@@ -23,7 +27,8 @@ export function Popup() {
             label: i18n.t('popup.now'),
             panel: () => (
               <Boundary>
-                <Now model={model.now} />
+                <SiteHere model={model.site} />
+                <Now model={model.now} unread={model.site.here.value !== null} />
               </Boundary>
             ),
           },

@@ -8,6 +8,9 @@ import { watchRecords } from '../lib/store/records.ts';
 import { readRefusals } from '../lib/store/refused-log.ts';
 import { readSentLog } from '../lib/store/sent-log.ts';
 import { settings } from '../lib/store/settings.ts';
+import { sites } from '../lib/store/sites.ts';
+import { watchAccess } from '../lib/sync/access.ts';
+import { readSites } from '../lib/sync/sites.ts';
 import { currentConnection } from '../lib/sync/connection.ts';
 import { readOverview, type Overview } from '../lib/sync/status.ts';
 import { live, type Live, type Watch } from './live.ts';
@@ -54,6 +57,8 @@ async function readList() {
 }
 
 export const liveMemory = () => live(readList, [watchConnections, watchAll('memory:')]);
+
+export const liveSites = () => live(readSites, [(changed) => sites.watch(changed), watchAccess]);
 
 export const liveLog = () =>
   live(

@@ -1,5 +1,3 @@
-import { readLocation } from './location.ts';
-
 /** Why something typed is not the address of a site that can be followed. */
 export type SiteFault =
   | 'empty'
@@ -15,6 +13,8 @@ export type ParsedSite =
 
 /** Names that always lead to this computer; the last three are those of Tutor, Open edX's own installer. */
 const HERE = ['localhost', '127.0.0.1', 'local.openedx.io', 'local.edly.io', 'local.overhang.io'];
+/** Studio by the name of its host, or by the path of its app. */
+const STUDIO = /^(?:[^/]+\.)?studio\.[^/]+\.|^[^/]+\/(?:course-)?authoring\//;
 /** Longer than any name of a host may be, with its port. */
 const MAX_ORIGIN = 300;
 
@@ -35,8 +35,7 @@ export function parseSite(typed: string): ParsedSite {
   const origin = here && !scheme ? new URL(`http://${text}`).origin : url.origin;
   if (origin.length > MAX_ORIGIN) return { ok: false, fault: 'not-an-address' };
   if (origin.startsWith('http:') && !here) return { ok: false, fault: 'not-https' };
-  const { view } = readLocation(url.href) ?? {};
-  if (view === 'studio' || view === 'instructor') return { ok: false, fault: 'not-for-learning' };
+  if (STUDIO.test(url.hostname + url.pathname)) return { ok: false, fault: 'not-for-learning' };
   return { ok: true, origin };
 }
 
