@@ -1,5 +1,6 @@
 import { browser } from '../browser.ts';
 import type { PageOrder, TabMessage } from '../messages.ts';
+import { askTab } from './ask-tab.ts';
 import { mayRead, patternOf, sitePattern } from './access.ts';
 import { followedOrigins, isOurs } from './sites.ts';
 
@@ -39,14 +40,18 @@ export async function tellReaders(order: PageOrder): Promise<void> {
 /**
  * After another choice of sites, or another access: pages of sites that are followed are read, in all
  * others nothing is any more. Where access is gone the browser tells no addresses of tabs, but still
- * takes messages to them.
+ * takes messages to them. A page that is being read already is left alone, else it would tell anew
+ * where it is.
  */
 export async function sortReaders(paused: boolean): Promise<void> {
   const wanted = paused ? [] : await followedPages();
   const others = (await browser.tabs.query({})).flatMap(({ id }) =>
     id === undefined || wanted.includes(id) ? [] : [id],
   );
-  await Promise.all([tell(others, 'rest'), tell(wanted, 'read')]);
+  await tell(others, 'rest');
+  const answers = await Promise.all(wanted.map(askTab));
+  const silent = wanted.filter((_, i) => answers[i] === null);
+  await tell(silent, 'read');
 }
 
 async function tell(tabIds: readonly number[], order: PageOrder): Promise<void> {

@@ -28,6 +28,12 @@ export function openAccess() {
   const may = (url: string) =>
     [...granted].some((pattern) => covers(pattern, url) || covers(pattern, bare(url)));
 
+  function shown(id: number, url: string) {
+    const active = id === front;
+    const tab = { id, index: 0, highlighted: false, active, pinned: false, incognito: false };
+    return active || may(url) ? { ...tab, url } : tab;
+  }
+
   vi.spyOn(fakeBrowser.storage.local, 'setAccessLevel').mockResolvedValue();
   vi.spyOn(browser.permissions, 'contains').mockImplementation(async ({ origins = [] }) =>
     origins.every((pattern) => granted.has(pattern) || granted.has(bare(pattern))),
@@ -37,22 +43,18 @@ export function openAccess() {
     return true;
   });
   vi.spyOn(browser.tabs, 'query').mockImplementation(async ({ url, active }) => {
-    const all = [...tabs].filter(([id]) => !active || id === front);
     const wanted = url === undefined ? null : [url].flat();
-    return all
-      .filter(
-        ([, tab]) => !wanted || wanted.some((one) => may(tab.url) && covers(one, bare(tab.url))),
-      )
-      .map(([id, { url: at }]) => {
-        const active = id === front;
-        const tab = { id, index: 0, highlighted: false, active, pinned: false, incognito: false };
-        return active || may(at) ? { ...tab, url: at } : tab;
-      });
+    const fits = ([id, tab]: [number, Tab]) =>
+      (!active || id === front) &&
+      (!wanted || wanted.some((one) => may(tab.url) && covers(one, bare(tab.url))));
+    return [...tabs].filter(fits).map(([id, tab]) => shown(id, tab.url));
   });
   vi.spyOn(browser.tabs, 'sendMessage').mockImplementation(async (id, message) => {
     const told = tabs.get(id)?.told;
     if (!told) throw new Error('Could not establish connection.');
-    told.push((message as TabMessage).type);
+    const { type } = message as TabMessage;
+    if (type === 'page/ask') return told.at(-1) === 'page/rest' ? null : { at: '', report: null };
+    told.push(type);
     return null;
   });
   vi.spyOn(browser.scripting, 'executeScript').mockImplementation(async ({ target, files }) => {
