@@ -33,7 +33,9 @@ describe.each(['chrome-mv3', 'firefox-mv3'])('the manifest of %s', (build) => {
   });
 
   test('has no other part that could give it more', () => {
-    const own = build.startsWith('firefox') ? 'browser_specific_settings' : 'minimum_chrome_version';
+    const own = build.startsWith('firefox')
+      ? 'browser_specific_settings'
+      : 'minimum_chrome_version';
     expect(Object.keys(manifest).toSorted()).toEqual(
       [
         ...['manifest_version', 'name', 'description', 'version', 'default_locale', 'icons', own],
