@@ -9,7 +9,7 @@ export type FollowProblem = { readonly kind: 'refused' } | typeof NO_ANSWER;
  * there the browser lets itself be asked.
  */
 export function followSite(origin: string): Promise<FollowProblem | null> {
-  const allowed = askToRead(origin).catch(() => false);
+  const allowed = askToRead([origin]).catch(() => false);
   // In the same turn, without waiting: the browser's question may close the popup, and the rest of
   // this with it. The background then goes on by itself when the browser says yes.
   const told = ask({ type: 'site/follow', origin });
@@ -27,4 +27,13 @@ async function finish(
   const reply = await ask({ type: yes ? 'site/follow' : 'site/refused', origin });
   if (!yes) return { kind: 'refused' };
   return reply === null ? null : NO_ANSWER;
+}
+
+/**
+ * Asks the browser again for sites that are followed and may not be read. To be called in a click, as
+ * above. What follows a yes is the background's, and starts by itself.
+ */
+export async function allowSites(origins: readonly string[]): Promise<FollowProblem | null> {
+  const yes = await askToRead(origins).catch(() => false);
+  return yes ? null : { kind: 'refused' };
 }

@@ -28,7 +28,7 @@ export function Popup() {
             panel: () => (
               <Boundary>
                 <SiteHere model={model.site} />
-                <Now model={model.now} unread={model.site.here.value !== null} />
+                <Now model={model.now} unread={model.site.isUnread.value} />
               </Boundary>
             ),
           },

@@ -1,64 +1,69 @@
+import type { ComponentChildren } from 'preact';
 import { i18n } from '#i18n';
-import type { SiteInFront } from '../lib/messages.ts';
 import { Icon } from './icon.tsx';
 import { MARK, Sentence } from './sentence.tsx';
 import type { SiteHereModel } from './site-here-model.ts';
 import { siteName } from './site-name.ts';
 
-const LINES: Record<
-  SiteInFront['standing'],
-  () => { line: string; advice: string; button: string }
-> = {
-  new: () => ({
-    line: i18n.t('sites.looksLike', [MARK]),
-    advice: i18n.t('sites.looksLikeAdvice'),
-    button: i18n.t('sites.followHere'),
-  }),
-  off: () => ({
-    line: i18n.t('sites.offHere', [MARK]),
-    advice: '',
-    button: i18n.t('sites.followHere'),
-  }),
-  'needs-access': () => ({
-    line: i18n.t('sites.mayNotRead', [MARK]),
-    advice: i18n.t('sites.mayNotReadAdvice'),
-    button: i18n.t('sites.allow'),
-  }),
-};
-
-/** What there is to say of sites: of the one in front, and of others whose access is gone. */
+/** What there is to say of sites: of the one in front, and of those whose access is gone. */
 export function SiteHere({ model }: { model: SiteHereModel }) {
-  const here = model.here.value;
+  const site = model.unfollowed.value;
+  const lacking = model.lacking.value;
   return (
     <>
-      {here && <Question site={here} model={model} />}
-      {model.others.value.map((origin) => (
-        <Question key={origin} site={{ origin, standing: 'needs-access' }} model={model} />
-      ))}
+      {site && (
+        <Question model={model} onYes={() => void model.follow(site.origin)} tone="quiet">
+          <p class="status__line">
+            <Sentence
+              text={
+                site.standing === 'new'
+                  ? i18n.t('sites.looksLike', [MARK])
+                  : i18n.t('sites.offHere', [MARK])
+              }
+              values={[siteName(site.origin)]}
+            />
+          </p>
+          {site.standing === 'new' && <p>{i18n.t('sites.looksLikeAdvice')}</p>}
+        </Question>
+      )}
+      {lacking.length > 0 && (
+        <Question model={model} onYes={() => void model.allow(lacking)} tone="stop">
+          <p class="status__line">{i18n.t('sites.mayNotRead', lacking.length)}</p>
+          <ul class="plain">
+            {lacking.map((origin) => (
+              <li key={origin}>
+                <bdi>{siteName(origin)}</bdi>
+              </li>
+            ))}
+          </ul>
+          <p>{i18n.t('sites.mayNotReadAdvice')}</p>
+        </Question>
+      )}
     </>
   );
 }
 
-function Question({ site, model }: { site: SiteInFront; model: SiteHereModel }) {
-  const { origin, standing } = site;
-  const { line, advice, button } = LINES[standing]();
+interface Props {
+  readonly model: SiteHereModel;
+  readonly tone: 'quiet' | 'stop';
+  readonly onYes: () => void;
+  readonly children: ComponentChildren;
+}
+
+function Question({ model, tone, onYes, children }: Props) {
   const problem = model.problem.value;
-  const tone = standing === 'needs-access' ? 'stop' : 'quiet';
   return (
-    <section class={`status status--${tone}`} data-testid="site-question" data-standing={standing}>
+    <section class={`status status--${tone}`} data-testid="site-question">
       <Icon name={tone} />
       <div class="status__words">
-        <p class="status__line">
-          <Sentence text={line} values={[siteName(origin)]} />
-        </p>
-        {advice && <p>{advice}</p>}
+        {children}
         <p role="alert">
-          {problem?.origin === origin &&
-            (problem.kind === 'refused' ? i18n.t('sites.refusedHere') : i18n.t('common.noAnswer'))}
+          {problem &&
+            (problem === 'refused' ? i18n.t('sites.refusedHere') : i18n.t('common.noAnswer'))}
         </p>
         <div class="row">
-          <button type="button" class="primary" onClick={() => void model.follow(origin)}>
-            {button}
+          <button type="button" class="primary" onClick={onYes}>
+            {tone === 'stop' ? i18n.t('sites.allow') : i18n.t('sites.followHere')}
           </button>
         </div>
       </div>

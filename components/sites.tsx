@@ -43,6 +43,17 @@ function SiteRow({
 }) {
   const id = `site-${origin}`;
   const problem = model.problem.value;
+  const buttons = useRef<HTMLDivElement>(null);
+  const before = useRef(state);
+
+  useEffect(() => {
+    // The button that was pressed is gone with the old state.
+    if (before.current !== state && document.activeElement === document.body) {
+      buttons.current?.querySelector('button')?.focus();
+    }
+    before.current = state;
+  }, [state]);
+
   return (
     <>
       <div class="site__head">
@@ -53,9 +64,9 @@ function SiteRow({
         <p class={`site__state site__state--${state}`} data-testid="site-state" data-state={state}>
           {STATES[state]()}
         </p>
+        {state === 'needs-access' && <p class="hint">{i18n.t('sites.needsAccessAdvice')}</p>}
       </div>
-      {state === 'needs-access' && <p class="quiet">{i18n.t('sites.needsAccessAdvice')}</p>}
-      <div class="row">
+      <div class="row" ref={buttons}>
         {state === 'followed' ? null : (
           <button
             type="button"

@@ -35,9 +35,9 @@ export function askToReach(base: string): Promise<boolean> {
   return browser.permissions.request({ origins: [patternOf(base)] });
 }
 
-/** Asks the learner to allow reading a site. Has to be the first thing a click does, as above. */
-export function askToRead(origin: string): Promise<boolean> {
-  return browser.permissions.request({ origins: [sitePattern(origin)] });
+/** Asks the learner to allow reading sites. Has to be the first thing a click does, as above. */
+export function askToRead(origins: readonly string[]): Promise<boolean> {
+  return browser.permissions.request({ origins: origins.map((origin) => sitePattern(origin)) });
 }
 
 /** Calls back when the browser gave or took access; returns the end of it. */

@@ -2,13 +2,16 @@ import { browser } from '../browser.ts';
 import { looksLikeOpenEdx, RECOGNISE_BY, type Signs } from '../edx/recognise.ts';
 import { isSiteOrigin } from '../edx/site-address.ts';
 import type { SiteInFront } from '../messages.ts';
+import { settings } from '../store/settings.ts';
 import { readSites } from './sites.ts';
 
 /**
- * The page over which the learner opened the popup, when it could be followed and is not. A click on
+ * The page over which the learner opened the popup, when it could be followed and is not; null also
+ * while paused, when no page is looked at. A click on
  * the toolbar's icon lets that one page be looked at, and no other, until it is left.
  */
 export async function lookAtSite(): Promise<SiteInFront | null> {
+  if ((await settings.read()).paused) return null;
   const [tab] = await browser.tabs.query({ active: true, lastFocusedWindow: true });
   if (tab?.id === undefined || !tab.url || tab.incognito) return null;
   const { origin } = new URL(tab.url);

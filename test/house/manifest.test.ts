@@ -36,13 +36,13 @@ describe.each(['chrome-mv3', 'firefox-mv3'])('the manifest of %s', (build) => {
     const own = build.startsWith('firefox')
       ? 'browser_specific_settings'
       : 'minimum_chrome_version';
-    expect(Object.keys(manifest).toSorted()).toEqual(
-      [
-        ...['manifest_version', 'name', 'description', 'version', 'default_locale', 'icons', own],
-        ...['permissions', 'host_permissions', 'optional_host_permissions', 'incognito'],
-        ...['content_security_policy', 'content_scripts', 'background', 'action', 'options_ui'],
-      ].toSorted(),
-    );
+    const parts = [
+      'manifest_version name description version default_locale icons',
+      'permissions host_permissions optional_host_permissions incognito',
+      'content_security_policy content_scripts background action options_ui',
+    ];
+    const names = [...parts.flatMap((line) => line.split(' ')), own];
+    expect(Object.keys(manifest).toSorted()).toEqual(names.toSorted());
   });
 
   test('shows web pages no file of its own', () => {

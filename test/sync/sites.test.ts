@@ -322,6 +322,8 @@ describe('the page over which the popup was opened', () => {
     expect(await look(`http://campus.example${course}`)).toBeNull();
     expect(await look(`${EDX}${course}`)).toBeNull();
     expect(await look('about:blank')).toBeNull();
+    await study.ask({ type: 'pause/set', paused: true });
+    expect(await look(`${CAMPUS}${course}`)).toBeNull();
   });
 
   test('is told of when its site is off, or may not be read', async () => {
