@@ -62,9 +62,12 @@ export function openAccess() {
     if (files && tab && may(tab.url)) tab.told = ['started'];
     return [{ frameId: 0, documentId: '', result: [false, true] }];
   });
-  vi.spyOn(browser.scripting, 'getRegisteredContentScripts').mockImplementation(async () => [
-    ...registered.values(),
-  ]);
+  vi.spyOn(browser.scripting, 'getRegisteredContentScripts').mockImplementation(async () => {
+    const all = [...registered.values()];
+    // The answer comes later than it was true.
+    await new Promise((done) => setImmediate(done));
+    return all;
+  });
   vi.spyOn(browser.scripting, 'registerContentScripts').mockImplementation(async (scripts) => {
     for (const script of scripts) {
       if (registered.has(script.id)) throw new Error(`Duplicate script ID '${script.id}'`);

@@ -171,8 +171,8 @@ describe('what browsers forget', () => {
   });
 
   test('several events at once register once', async () => {
-    await study.ask({ type: 'site/follow', origin: CAMPUS });
-    access.granted.add(`${CAMPUS}/*`);
+    await follow(CAMPUS);
+    access.registered.clear();
     const worker = study.worker();
     await Promise.all([worker.permissionsChanged(), worker.installed(), worker.browserStarted()]);
     expect(access.matches()).toEqual([`${CAMPUS}/*`]);
