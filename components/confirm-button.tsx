@@ -5,12 +5,15 @@ interface Props {
   readonly label: string;
   /** What is asked before it is done. */
   readonly question: string;
-  readonly onConfirm: () => void;
+  /** Something more that can be chosen with it. */
+  readonly tick?: string;
+  readonly onConfirm: (ticked: boolean) => void;
 }
 
 /** A button for what cannot be undone: asks first, in its own place. */
-export function ConfirmButton({ label, question, onConfirm }: Props) {
+export function ConfirmButton({ label, question, tick, onConfirm }: Props) {
   const [asking, setAsking] = useState(false);
+  const [ticked, setTicked] = useState(false);
   const cancel = useRef<HTMLButtonElement>(null);
   const start = useRef<HTMLButtonElement>(null);
   const wasAsking = useRef(false);
@@ -23,7 +26,14 @@ export function ConfirmButton({ label, question, onConfirm }: Props) {
 
   if (!asking) {
     return (
-      <button type="button" ref={start} onClick={() => setAsking(true)}>
+      <button
+        type="button"
+        ref={start}
+        onClick={() => {
+          setTicked(false);
+          setAsking(true);
+        }}
+      >
         {label}
       </button>
     );
@@ -41,13 +51,23 @@ export function ConfirmButton({ label, question, onConfirm }: Props) {
       }}
     >
       <p>{question}</p>
+      {tick !== undefined && (
+        <label class="tick">
+          <input
+            type="checkbox"
+            checked={ticked}
+            onChange={(event) => setTicked(event.currentTarget.checked)}
+          />
+          {tick}
+        </label>
+      )}
       <div class="row">
         <button
           type="button"
           class="danger"
           onClick={() => {
             setAsking(false);
-            onConfirm();
+            onConfirm(ticked);
           }}
         >
           {label}

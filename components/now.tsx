@@ -12,7 +12,13 @@ import { Sentence } from './sentence.tsx';
 import { clock } from './time.tsx';
 import { wordsOfStatus, type Action, type StatusWords } from './words-status.tsx';
 
-export function Now({ model }: { model: NowModel }) {
+interface Props {
+  readonly model: NowModel;
+  /** The page in front is not read, and why is said elsewhere: there is nothing to say of it here. */
+  readonly unread: boolean;
+}
+
+export function Now({ model, unread }: Props) {
   const overview = model.overview.value;
   const status = model.status.value;
   const place = model.place.value;
@@ -30,7 +36,7 @@ export function Now({ model }: { model: NowModel }) {
   return (
     <>
       {place && <PlaceView place={place} />}
-      <div class={`status status--${words.tone}`}>
+      <div class={`status status--${words.tone}`} hidden={unread && status?.kind === 'no-course'}>
         <Icon name={words.tone} />
         <div class="status__words">
           <p

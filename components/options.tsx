@@ -12,6 +12,7 @@ import { Journey } from './journey.tsx';
 import { Memory } from './memory.tsx';
 import { createMemory } from './memory-model.ts';
 import { Sent } from './sent.tsx';
+import { Sites } from './sites.tsx';
 import { liveOverview } from './stored.ts';
 import { Trail } from './trail.tsx';
 import { UndoBar } from './undo-bar.tsx';
@@ -52,6 +53,9 @@ export function Options() {
               <a href="#connection">{i18n.t('options.connection')}</a>
             </li>
             <li>
+              <a href="#sites">{i18n.t('options.sites')}</a>
+            </li>
+            <li>
               <a href="#instruction">{i18n.t('popup.instruction')}</a>
             </li>
             <li>
@@ -72,6 +76,9 @@ export function Options() {
       <main>
         <Section id="connection" title={i18n.t('options.connection')}>
           <ConnectionSection model={connection} />
+        </Section>
+        <Section id="sites" title={i18n.t('options.sites')}>
+          <Sites />
         </Section>
         <Section id="instruction" title={i18n.t('popup.instruction')}>
           <InstructionPanel model={instruction} inFront={false} />

@@ -1,10 +1,12 @@
 import { createDeletes } from './deletes-model.ts';
 import { createNow } from './now-model.ts';
+import { createSiteHere } from './site-here-model.ts';
 import { liveOverview } from './stored.ts';
 
 /** What all tabs of the popup share, and what the first one shows and does. */
 export function createPopup() {
   const overview = liveOverview();
-  return { overview, deletes: createDeletes(overview), now: createNow(overview) };
+  const now = createNow(overview);
+  return { overview, deletes: createDeletes(overview), now, site: createSiteHere(now.look) };
 }
 export type PopupModel = ReturnType<typeof createPopup>;

@@ -6,6 +6,7 @@ import { Icon } from './icon.tsx';
 import { Later } from './later.tsx';
 import { Now } from './now.tsx';
 import { createPopup } from './popup-model.ts';
+import { SiteHere } from './site-here.tsx';
 import { Tabs } from './tabs.tsx';
 import { UndoBar } from './undo-bar.tsx';
 
@@ -16,6 +17,7 @@ export function Popup() {
   const model = useMemo(createPopup, []);
   useEffect(() => {
     void model.now.look();
+    void model.site.look();
     // The other tabs are at hand when they are wanted.
     requestIdleCallback(() => void Promise.allSettled([instruction(), memory()]));
   }, [model]);
@@ -30,7 +32,8 @@ export function Popup() {
             label: i18n.t('popup.now'),
             panel: () => (
               <Boundary>
-                <Now model={model.now} />
+                <SiteHere model={model.site} />
+                <Now model={model.now} unread={model.site.isUnread.value} />
               </Boundary>
             ),
           },

@@ -10,7 +10,10 @@ import { watchRecords } from '../lib/store/records.ts';
 import { readRefusals } from '../lib/store/refused-log.ts';
 import { readSentLog } from '../lib/store/sent-log.ts';
 import { settings } from '../lib/store/settings.ts';
+import { sites } from '../lib/store/sites.ts';
 import { tabsSeen } from '../lib/store/tabs.ts';
+import { watchAccess } from '../lib/sync/access.ts';
+import { followedOrigins, readSites } from '../lib/sync/sites.ts';
 import { currentConnection } from '../lib/sync/connection.ts';
 import { readOverview, type Overview } from '../lib/sync/status.ts';
 import { live, type Live, type Watch } from './live.ts';
@@ -69,6 +72,11 @@ export const liveReading = () =>
   live(() => listReading.read(), [(changed) => listReading.watch(changed)]);
 
 export const liveMemory = () => live(readList, [watchConnections, watchAll('memory:')]);
+
+export const liveSites = () => live(readSites, [(changed) => sites.watch(changed), watchAccess]);
+
+/** Origins of the sites that are followed. */
+export const liveOrigins = () => live(followedOrigins, [(changed) => sites.watch(changed)]);
 
 export const liveLog = () =>
   live(

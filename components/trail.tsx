@@ -2,7 +2,7 @@ import { useMemo, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { visitUrl } from '../lib/sync/resume.ts';
 import { trailOf, type Stop } from './journey-model.ts';
-import { liveJournal } from './stored.ts';
+import { liveJournal, liveOrigins } from './stored.ts';
 import { dateOf, timeOfDay } from './dates.ts';
 
 /** So many days of visits at first. */
@@ -12,8 +12,10 @@ const FIRST = 7;
 export function Trail({ courseKey, days }: { courseKey: string; days: number }) {
   const journal = useMemo(() => liveJournal(days), [days]);
   const [all, setAll] = useState(false);
+  const sites = useMemo(liveOrigins, []);
   const places = journal.value.value;
-  if (!places) return null;
+  const followed = sites.value.value;
+  if (!places || !followed) return null;
   const trail = trailOf(places, courseKey);
   if (trail.length === 0) return <p class="quiet">{i18n.t('journey.none')}</p>;
   const shown = all ? trail : trail.slice(0, FIRST);
@@ -25,7 +27,7 @@ export function Trail({ courseKey, days }: { courseKey: string; days: number }) 
           <ol class="plain">
             {stops.map((stop) => (
               <li key={stop.at}>
-                <Visit stop={stop} />
+                <Visit stop={stop} followed={followed} />
               </li>
             ))}
           </ol>
@@ -40,8 +42,9 @@ export function Trail({ courseKey, days }: { courseKey: string; days: number }) 
   );
 }
 
-function Visit({ stop: { at, unit, inside, place } }: { stop: Stop }) {
-  const url = visitUrl(place);
+function Visit({ stop, followed }: { stop: Stop; followed: readonly string[] }) {
+  const { at, unit, inside, place } = stop;
+  const url = visitUrl(place, followed);
   return (
     <>
       <time class="quiet" dateTime={new Date(at).toISOString()}>

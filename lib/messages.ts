@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { BLOCKED_REASONS, type Report } from './edx/place.ts';
+import { isSiteOrigin } from './edx/site-address.ts';
 import { cleanTitle } from './edx/title.ts';
 import { draftSchema } from './ibl/instruction-draft.ts';
 import { INSTRUCTION_FIELDS, type InstructionField } from './ibl/instruction-fields.ts';
@@ -14,6 +15,12 @@ const key = z.string().check(z.maxLength(255));
 const title = z.pipe(
   z.string().check(z.maxLength(1000)),
   z.transform((text) => cleanTitle(text)),
+);
+
+/** Scheme, host and port of a site that may be followed, as `URL.origin` has it. */
+const site = z.string().check(
+  z.maxLength(300),
+  z.refine((text) => isSiteOrigin(text)),
 );
 
 const report = z.discriminatedUnion('kind', [
@@ -80,6 +87,16 @@ export const ownMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('send/discard') }),
   /** The account that is now signed in on a site (its origin) is the learner's too. */
   z.object({ type: z.literal('account/confirm'), site: z.string().check(z.maxLength(300)) }),
+  /** What is the page in front of the learner, if its site is not followed? */
+  z.object({ type: z.literal('site/look') }),
+  /** The site is to be followed: now, or as soon as the browser lets it be read. */
+  z.object({ type: z.literal('site/follow'), origin: site }),
+  /** The learner did not let the browser have the site read. */
+  z.object({ type: z.literal('site/refused'), origin: site }),
+  /** Read nothing of the site any more; `forget`: delete also what this browser keeps of it. */
+  z.object({ type: z.literal('site/off'), origin: site, forget: z.boolean() }),
+  /** Take an added site that is off from the list. */
+  z.object({ type: z.literal('site/remove'), origin: site }),
   z.object({
     type: z.literal('connection/connect'),
     /** As typed; an empty address means ibl.ai's own. */
@@ -127,6 +144,13 @@ export type ConnectFault =
   | { readonly kind: 'address'; readonly fault: AddressFault }
   | { readonly kind: 'no-permission' };
 
+/** A page that is not read, of a site that could be. */
+export interface SiteInFront {
+  readonly origin: string;
+  /** `new`: not in the list, and its page is one of Open edX. */
+  readonly standing: 'new' | 'off' | 'needs-access';
+}
+
 export interface Replies {
   /** The tab in front of the learner, when it could be read. */
   'now/look': number | null;
@@ -134,6 +158,11 @@ export interface Replies {
   'send/try-again': null;
   'send/discard': null;
   'account/confirm': null;
+  'site/look': SiteInFront | null;
+  'site/follow': null;
+  'site/refused': null;
+  'site/off': null;
+  'site/remove': null;
   'connection/connect': { readonly ok: true } | { readonly ok: false; readonly why: ConnectFault };
   'connection/disconnect': null;
   /** What was read is in the store. */

@@ -26,6 +26,27 @@ export const IBL: Site = {
   base: '/learning',
   lms: 'https://learn.iblai.app',
 };
+/** A school's own site, of which no extension knows. */
+export const CAMPUS: Site = {
+  learning: 'https://apps.campus.example',
+  base: '/learning',
+  lms: 'https://campus.example',
+};
+/** As Tutor installs Open edX on a developer's computer: plain http, and ports. */
+export const TUTOR: Site = {
+  learning: 'http://apps.local.openedx.io:2000',
+  base: '/learning',
+  lms: 'http://local.openedx.io:8000',
+};
+
+/** The site of a host of the Learning MFE or of an LMS, on whatever port. */
+export function siteAt(origin: string): Site {
+  const { hostname } = new URL(origin);
+  const isAt = (part: string) => new URL(part).hostname === hostname;
+  const found = [IBL, CAMPUS, TUTOR].find(({ learning, lms }) => isAt(learning) || isAt(lms));
+  return found ?? EDX;
+}
+
 export const STUDIO_ORIGIN = 'https://studio.edx.org';
 export const SITE_NAME = 'edX';
 

@@ -1,5 +1,5 @@
 import { modulePreloads, serveAsset } from './assets.ts';
-import { EDX, IBL, SITE_NAME, findCourse, type Site } from './courses.ts';
+import { SITE_NAME, findCourse, siteAt, type Site } from './courses.ts';
 import { escape, htmlPage, notFound, pathParts } from './html.ts';
 import { indexPage } from './index-page.ts';
 import { serveStudio } from './studio-host.ts';
@@ -38,7 +38,7 @@ function otherApp(request: Request): Response {
 /** The app, its files, and the other apps that live on the same origin. */
 export function serveLearning(request: Request, pace: number): Response | Promise<Response> {
   const { origin, pathname } = new URL(request.url);
-  const site = origin === IBL.learning ? IBL : EDX;
+  const site = siteAt(origin);
   if (pathname === '/') return indexPage();
   if (pathname === '/favicon.ico') return serveAsset('/_course/icon.svg');
   if (pathname.startsWith('/_course/')) return serveAsset(pathname);

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { serveAsset } from './assets.ts';
-import { EDX, IBL, courses, legacyCourses, unitPlaces } from './courses.ts';
+import { courses, legacyCourses, siteAt, unitPlaces } from './courses.ts';
 import { escape, htmlPage, notFound, pathParts } from './html.ts';
 import { serveLegacy } from './legacy/course-pages.ts';
 import type { UnitPlace } from './tree.ts';
@@ -73,7 +73,7 @@ export function serveLms(request: Request, pace: number): Response | Promise<Res
   const lti = first === 'lti_provider' && second === 'courses' && third !== '';
   const place = byUnit.get(lti ? fourth : second);
   if (first === 'dashboard' || first === 'login') {
-    return Response.redirect(`${origin === IBL.lms ? IBL.learning : EDX.learning}/`, 302);
+    return Response.redirect(`${siteAt(origin).learning}/`, 302);
   }
   if (first === 'courses') return serveLegacy(parts.slice(1));
   if (first === 'videos') return publicVideo();

@@ -15,6 +15,10 @@ export function openDemoWorld(api: Api, settings?: CourseSettings): Promise<Worl
     'studio.edx.org': course.studio,
     'apps.learn.iblai.app': course.learning,
     'learn.iblai.app': course.lms,
+    'apps.campus.example': course.learning,
+    'campus.example': course.lms,
+    'apps.local.openedx.io': course.learning,
+    'local.openedx.io': course.lms,
     'base.manager.iblai.app': (request) => api.fetch(request),
   });
 }

@@ -20,3 +20,16 @@ export async function addToJournal(place: Place): Promise<void> {
   if (last?.unitKey === place.unitKey && last?.courseKey === place.courseKey) return;
   await put({ [key]: encode(journalShape, [...day, place]) });
 }
+
+/** Takes out every visit to a site (its origin). */
+export async function removeFromJournal(site: string): Promise<void> {
+  const stored = await browser.storage.local.get(null);
+  for (const [key, raw] of Object.entries(stored)) {
+    if (!key.startsWith('journal:')) continue;
+    const day = await decodeOr<Place[]>(() => [], key, journalShape, raw);
+    const others = day.filter((place) => place.site !== site);
+    if (others.length === day.length) continue;
+    if (others.length === 0) await browser.storage.local.remove(key);
+    else await put({ [key]: encode(journalShape, others) });
+  }
+}

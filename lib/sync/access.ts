@@ -1,14 +1,30 @@
 import { browser } from '../browser.ts';
 
 /** The match pattern of an address; without its port, which Firefox takes and then never matches. */
-function patternOf(base: string): string {
+export function patternOf(base: string): string {
   const { protocol, hostname } = new URL(base);
   return `${protocol}//${hostname}/*`;
+}
+
+/** Whether access to a site is always access to all the ports of its host: see sitePattern. */
+export const ALL_PORTS = import.meta.env.BROWSER === 'firefox';
+
+/**
+ * The match pattern of a site. Chromium keeps to a port. Firefox grants a pattern with one and then
+ * never matches it: there the host is asked for as a whole, and the origin is compared at run time.
+ */
+export function sitePattern(origin: string, allPorts = ALL_PORTS): string {
+  return allPorts ? patternOf(origin) : `${origin}/*`;
 }
 
 /** True when requests to this address are allowed. */
 export async function mayReach(base: string): Promise<boolean> {
   return await browser.permissions.contains({ origins: [patternOf(base)] });
+}
+
+/** True when the pages of a site may be read. */
+export async function mayRead(origin: string): Promise<boolean> {
+  return await browser.permissions.contains({ origins: [sitePattern(origin)] });
 }
 
 /**
@@ -17,4 +33,17 @@ export async function mayReach(base: string): Promise<boolean> {
  */
 export function askToReach(base: string): Promise<boolean> {
   return browser.permissions.request({ origins: [patternOf(base)] });
+}
+
+/** Asks the learner to allow reading sites. Has to be the first thing a click does, as above. */
+export function askToRead(origins: readonly string[]): Promise<boolean> {
+  return browser.permissions.request({ origins: origins.map((origin) => sitePattern(origin)) });
+}
+
+/** Calls back when the browser gave or took access; returns the end of it. */
+export function watchAccess(changed: () => void): () => void {
+  const { onAdded, onRemoved } = browser.permissions;
+  const listener = () => changed();
+  for (const event of [onAdded, onRemoved]) event.addListener(listener);
+  return () => [onAdded, onRemoved].forEach((event) => event.removeListener(listener));
 }

@@ -4,6 +4,7 @@ import { readRecords } from '../store/records.ts';
 import { isKnownOfRoom } from '../store/room.ts';
 import { settings } from '../store/settings.ts';
 import { acceptAccount } from './accounts.ts';
+import { removeSite, turnOffSite, unwantSite, wantSite } from './choose-site.ts';
 import { connect, disconnect } from './connect.ts';
 import { addDeletes, undoDeletes } from './delete-wish.ts';
 import type { Haste } from './drain.ts';
@@ -13,6 +14,7 @@ import type { Ledger } from './ledger.ts';
 import { refreshMemory } from './memory.ts';
 import { lookAtActiveTab, noteNewestPlace } from './pages.ts';
 import { tellReaders } from './readers.ts';
+import { lookAtSite } from './site-in-front.ts';
 import { clear, tryAgain } from './record.ts';
 
 /** What a message asks for, its reply, and whether there may be something to send after it. */
@@ -44,6 +46,23 @@ export const actions: Actions = {
     // What was not noted meanwhile is told anew.
     if (!(await settings.read()).paused) await tellReaders('read');
     return { reply: null, after: 'due' };
+  },
+  'site/look': async () => ({ reply: await lookAtSite() }),
+  'site/follow': async (ledger, { origin }) => {
+    await wantSite(ledger, origin);
+    return { reply: null };
+  },
+  'site/refused': async (ledger, { origin }) => {
+    await unwantSite(ledger, origin);
+    return { reply: null };
+  },
+  'site/off': async (ledger, { origin, forget }) => {
+    await turnOffSite(ledger, origin, forget);
+    return { reply: null };
+  },
+  'site/remove': async (ledger, { origin }) => {
+    await removeSite(ledger, origin);
+    return { reply: null };
   },
   'connection/connect': async (ledger, message) => {
     const reply = await connect(ledger, message);

@@ -1,5 +1,6 @@
 import { i18n } from '#i18n';
 import { browser } from '../browser.ts';
+import { sitesWithoutAccess } from './sites.ts';
 import { readOverview, type Overview } from './status.ts';
 
 export type BadgeState = 'fine' | 'act' | 'paused';
@@ -13,12 +14,17 @@ export function badgeOf(overview: Overview): BadgeState {
   return [...records.values()].some(({ stop }) => stop !== null) ? 'act' : 'fine';
 }
 
+async function stateNow(): Promise<BadgeState> {
+  const state = badgeOf(await readOverview());
+  return state === 'fine' && (await sitesWithoutAccess()).length > 0 ? 'act' : state;
+}
+
 const SIGNS = { fine: '', act: '!', paused: '❚❚' } as const;
 
 /** Draws the badge from what is stored: browsers forget it when they restart. */
 export async function drawBadge(): Promise<void> {
   // Where what is stored cannot be read, the screens say so.
-  const state = await readOverview().then(badgeOf, () => 'act' as const);
+  const state = await stateNow().catch(() => 'act' as const);
   const words = {
     fine: i18n.t('badge.fine'),
     act: i18n.t('badge.act'),

@@ -6,6 +6,7 @@ import type { Item } from '../store/item.ts';
 import { settings, type Settings } from '../store/settings.ts';
 import { readRecord, writeRecord, type CourseRecord } from '../store/records.ts';
 import { addToSentLog } from '../store/sent-log.ts';
+import { sites, wantedSite, type Site } from '../store/sites.ts';
 import { tabsSeen, type Seen } from '../store/tabs.ts';
 import { serial } from './queue.ts';
 import { createRefusals } from './refusals.ts';
@@ -45,6 +46,9 @@ export function createLedger() {
     health: (connectionId: string, step: Change<Health>) => change(healthOf(connectionId), step),
     deletes: (step: Change<PendingDelete[]>) => change(deletes, step),
     settings: (step: Change<Settings>) => change(settings, step),
+    sites: (step: Change<Site[]>) => change(sites, step),
+    /** The site that the browser is asking about; null when the question is over. */
+    wanted: (origin: string | null) => change(wantedSite, () => origin),
     /** Puts what a tab shows last; null forgets the tab. */
     tab: (tabId: number, seen: Seen | null) =>
       change(tabsSeen, ({ tabs }) => {

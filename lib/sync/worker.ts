@@ -1,12 +1,18 @@
 import type { Runtime } from '../browser.ts';
 import { misfitOf } from '../misfit.ts';
-import { ownMessage, pageMessage, type OwnMessage, type Replies } from '../messages.ts';
+import {
+  ownMessage,
+  pageMessage,
+  type OwnMessage,
+  type PageOrder,
+  type Replies,
+} from '../messages.ts';
 import { drawBadge } from './badge.ts';
 import { currentConnection } from './connection.ts';
 import { actions } from './actions.ts';
 import { carryOutDeletes } from './deleting.ts';
 import { drain, type Haste } from './drain.ts';
-import { senderOf } from './gate.ts';
+import { isFollowed, senderOf, type Sender } from './gate.ts';
 import { createLedger } from './ledger.ts';
 import { takePageMessage } from './pages.ts';
 import { serial } from './queue.ts';
@@ -72,39 +78,45 @@ export function createWorker() {
     }
   }
 
+  /** A page of a site that is not followed (any more) is told to read nothing. */
+  async function fromPage(
+    page: Extract<Sender, { kind: 'page' }>,
+    raw: unknown,
+  ): Promise<PageOrder | undefined> {
+    if (!(await isFollowed(page.url))) return 'rest';
+    const parsed = pageMessage.safeParse(raw);
+    if (!parsed.success) {
+      ledger.refusedPage(new URL(page.url).origin, misfitOf(parsed.error, raw));
+      return undefined;
+    }
+    await wake.guard();
+    return await takePageMessage(ledger, page, parsed.data).finally(() => void work('due'));
+  }
+
   return {
     /** A message from a page or from our own screens; undefined leaves it unanswered: refused. */
     message(raw: unknown, from: Runtime.MessageSender): Promise<unknown> | undefined {
       const sender = senderOf(from);
-      if (sender?.kind === 'page') {
-        const parsed = pageMessage.safeParse(raw);
-        if (!parsed.success) {
-          ledger.refusedPage(new URL(sender.url).origin, misfitOf(parsed.error, raw));
-          return undefined;
-        }
-        return wake
-          .guard()
-          .then(() => takePageMessage(ledger, sender, parsed.data))
-          .finally(() => void work('due'));
-      }
+      if (sender?.kind === 'page') return fromPage(sender, raw);
       const parsed = sender ? ownMessage.safeParse(raw) : null;
       return parsed?.success ? act(parsed.data) : undefined;
     },
     alarm: () => work('due'),
     online: () => work('now'),
     async installed(): Promise<void> {
-      await reconcile('installed');
+      await reconcile(ledger, 'installed');
       await work('due');
     },
     /** Also gives a connection that was refused one more chance. */
     async browserStarted(): Promise<void> {
-      await reconcile('other');
+      await reconcile(ledger, 'started');
       const connection = await currentConnection();
       if (connection) await ledger.health(connection.id, (old) => ({ ...old, stop: null }));
       await work('due');
     },
+    /** All that follows a yes to the browser's question happens here: the popup may be gone by then. */
     async permissionsChanged(): Promise<void> {
-      await reconcile('other');
+      await reconcile(ledger, 'permissions');
       await work('due');
     },
     stop: () => wake.stop(),

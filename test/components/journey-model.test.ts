@@ -122,6 +122,6 @@ describe('Resume', () => {
     'data:text/html,x',
     'no address',
   ])('never opens %s', (url) => {
-    expect(visitUrl({ url })).toBeNull();
+    expect(visitUrl({ url }, ['https://learning.edx.org'])).toBeNull();
   });
 });

@@ -32,6 +32,19 @@ describe.each(['chrome-mv3', 'firefox-mv3'])('the manifest of %s', (build) => {
     expect(manifest['optional_permissions']).toBeUndefined();
   });
 
+  test('has no other part that could give it more', () => {
+    const own = build.startsWith('firefox')
+      ? 'browser_specific_settings'
+      : 'minimum_chrome_version';
+    const parts = [
+      'manifest_version name description version default_locale icons',
+      'permissions host_permissions optional_host_permissions incognito',
+      'content_security_policy content_scripts background action options_ui',
+    ];
+    const names = [...parts.flatMap((line) => line.split(' ')), own];
+    expect(Object.keys(manifest).toSorted()).toEqual(names.toSorted());
+  });
+
   test('shows web pages no file of its own', () => {
     expect(manifest['web_accessible_resources']).toBeUndefined();
     expect(manifest['externally_connectable']).toBeUndefined();

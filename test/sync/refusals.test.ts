@@ -27,7 +27,7 @@ const everything = async () => JSON.stringify(await browser.storage.local.get(nu
 
 describe('a message that no page of ours sends', () => {
   test('is noted by the site alone, and by what was wrong', async () => {
-    expect(say({ type: 'page/report', report: 4 })).toBeUndefined();
+    expect(await say({ type: 'page/report', report: 4 })).toBeUndefined();
     void say({ type: 'secret' });
     await study.wait(1_500);
     expect(await readRefusals()).toMatchObject([

@@ -1,0 +1,59 @@
+import { computed, signal } from '@preact/signals';
+import type { SiteInFront } from '../lib/messages.ts';
+import { isInTab } from '../lib/send.ts';
+import { ask } from './ask.ts';
+import { allowSites, followSite, type FollowProblem } from './follow-site.ts';
+import { liveSites } from './stored.ts';
+
+/** A page that could be followed and is not. */
+type Unfollowed = SiteInFront & { readonly standing: 'new' | 'off' };
+
+/** The page over which the popup was opened, while it is not read; and sites without access. */
+export function createSiteHere(followed: () => Promise<void>) {
+  const sites = liveSites();
+  const front = signal<SiteInFront | null>(null);
+  const problem = signal<FollowProblem['kind'] | null>(null);
+
+  /** As it is now: it may have been turned off, or on, since the popup looked. */
+  const here = computed<SiteInFront | null>(() => {
+    const found = front.value;
+    const known = sites.value.value?.find(({ origin }) => origin === found?.origin);
+    if (!found || known?.state === 'followed') return null;
+    return known ? { ...found, standing: known.state } : found;
+  });
+
+  async function finish(following: Promise<FollowProblem | null>): Promise<void> {
+    problem.value = null;
+    const why = await following;
+    await sites.refresh();
+    if (why) problem.value = why.kind;
+    else await followed();
+  }
+
+  return {
+    /** The page in front is not read, and the popup says why. */
+    isUnread: computed(() => here.value !== null),
+    unfollowed: computed(() => (isUnfollowed(here.value) ? here.value : null)),
+    /** Sites that are to be followed and may not be read. */
+    lacking: computed(() =>
+      (sites.value.value ?? []).flatMap(({ origin, state }) =>
+        state === 'needs-access' ? [origin] : [],
+      ),
+    ),
+    problem,
+    async look(): Promise<void> {
+      if (await isInTab()) return;
+      const found = await ask({ type: 'site/look' });
+      front.value = found && 'origin' in found ? found : null;
+    },
+    /** To be called in a click, before anything else. */
+    follow: (origin: string): Promise<void> => finish(followSite(origin)),
+    /** To be called in a click, before anything else. */
+    allow: (origins: readonly string[]): Promise<void> => finish(allowSites(origins)),
+  };
+}
+
+function isUnfollowed(site: SiteInFront | null): site is Unfollowed {
+  return site !== null && site.standing !== 'needs-access';
+}
+export type SiteHereModel = ReturnType<typeof createSiteHere>;

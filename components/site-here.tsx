@@ -1,0 +1,72 @@
+import type { ComponentChildren } from 'preact';
+import { i18n } from '#i18n';
+import { Icon } from './icon.tsx';
+import { MARK, Sentence } from './sentence.tsx';
+import type { SiteHereModel } from './site-here-model.ts';
+import { siteName } from './site-name.ts';
+
+/** What there is to say of sites: of the one in front, and of those whose access is gone. */
+export function SiteHere({ model }: { model: SiteHereModel }) {
+  const site = model.unfollowed.value;
+  const lacking = model.lacking.value;
+  return (
+    <>
+      {site && (
+        <Question model={model} onYes={() => void model.follow(site.origin)} tone="quiet">
+          <p class="status__line">
+            <Sentence
+              text={
+                site.standing === 'new'
+                  ? i18n.t('sites.looksLike', [MARK])
+                  : i18n.t('sites.offHere', [MARK])
+              }
+              values={[siteName(site.origin)]}
+            />
+          </p>
+          {site.standing === 'new' && <p>{i18n.t('sites.looksLikeAdvice')}</p>}
+        </Question>
+      )}
+      {lacking.length > 0 && (
+        <Question model={model} onYes={() => void model.allow(lacking)} tone="stop">
+          <p class="status__line">{i18n.t('sites.mayNotRead', lacking.length)}</p>
+          <ul class="plain">
+            {lacking.map((origin) => (
+              <li key={origin}>
+                <bdi>{siteName(origin)}</bdi>
+              </li>
+            ))}
+          </ul>
+          <p>{i18n.t('sites.mayNotReadAdvice')}</p>
+        </Question>
+      )}
+    </>
+  );
+}
+
+interface Props {
+  readonly model: SiteHereModel;
+  readonly tone: 'quiet' | 'stop';
+  readonly onYes: () => void;
+  readonly children: ComponentChildren;
+}
+
+function Question({ model, tone, onYes, children }: Props) {
+  const problem = model.problem.value;
+  return (
+    <section class={`status status--${tone}`} data-testid="site-question">
+      <Icon name={tone} />
+      <div class="status__words">
+        {children}
+        <p role="alert">
+          {problem &&
+            (problem === 'refused' ? i18n.t('sites.refusedHere') : i18n.t('common.noAnswer'))}
+        </p>
+        <div class="row">
+          <button type="button" class="primary" onClick={onYes}>
+            {tone === 'stop' ? i18n.t('sites.allow') : i18n.t('sites.followHere')}
+          </button>
+        </div>
+      </div>
+    </section>
+  );
+}

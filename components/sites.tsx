@@ -1,0 +1,146 @@
+import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { i18n } from '#i18n';
+import type { ListedSite } from '../lib/sync/sites.ts';
+import { ConfirmButton } from './confirm-button.tsx';
+import { MARK, Sentence } from './sentence.tsx';
+import { siteName } from './site-name.ts';
+import { createSites, type SitesModel } from './sites-model.ts';
+import { TextField } from './text-field.tsx';
+import { wordsOfSites } from './words-sites.ts';
+
+/** The sites that are followed or could be, and a line to add another one. */
+export function Sites() {
+  const model = useMemo(createSites, []);
+  const list = model.list.value;
+  if (!list) return null;
+  return (
+    <>
+      <p>{i18n.t('sites.about')}</p>
+      <ul class="plain rows" aria-label={i18n.t('sites.list')}>
+        {list.map((site) => (
+          <li key={site.origin} class="site" data-testid="site" data-site={site.origin}>
+            <SiteRow site={site} model={model} />
+          </li>
+        ))}
+      </ul>
+      <AddSite model={model} />
+    </>
+  );
+}
+
+const STATES: Record<ListedSite['state'], () => string> = {
+  followed: () => i18n.t('sites.followed'),
+  off: () => i18n.t('sites.off'),
+  'needs-access': () => i18n.t('sites.needsAccess'),
+};
+
+function SiteRow({
+  site: { origin, added, state },
+  model,
+}: {
+  site: ListedSite;
+  model: SitesModel;
+}) {
+  const id = `site-${origin}`;
+  const problem = model.problem.value;
+  const buttons = useRef<HTMLDivElement>(null);
+  const before = useRef(state);
+
+  useEffect(() => {
+    // The button that was pressed is gone with the old state.
+    if (before.current !== state && document.activeElement === document.body) {
+      buttons.current?.querySelector('button')?.focus();
+    }
+    before.current = state;
+  }, [state]);
+
+  return (
+    <>
+      <div class="site__head">
+        <p id={id} class="site__name">
+          <bdi>{siteName(origin)}</bdi>
+          {added && <span class="quiet"> {i18n.t('sites.added')}</span>}
+        </p>
+        <p class={`site__state site__state--${state}`} data-testid="site-state" data-state={state}>
+          {STATES[state]()}
+        </p>
+        {state === 'needs-access' && <p class="hint">{i18n.t('sites.needsAccessAdvice')}</p>}
+      </div>
+      <div class="row" ref={buttons}>
+        {state === 'followed' ? null : (
+          <button
+            type="button"
+            class={state === 'needs-access' ? 'primary' : ''}
+            aria-describedby={id}
+            onClick={() => void model.follow(origin)}
+          >
+            {state === 'off' ? i18n.t('sites.follow') : i18n.t('sites.allow')}
+          </button>
+        )}
+        {state === 'off' ? (
+          added && (
+            <button type="button" aria-describedby={id} onClick={() => void model.remove(origin)}>
+              {i18n.t('sites.remove')}
+            </button>
+          )
+        ) : (
+          <ConfirmButton
+            label={i18n.t('sites.turnOff')}
+            question={i18n.t('sites.turnOffAsk', [siteName(origin)])}
+            tick={i18n.t('sites.forget')}
+            onConfirm={(forget) => void model.turnOff(origin, forget)}
+          />
+        )}
+      </div>
+      <p role="alert" class="field__said field__said--wrong">
+        {problem?.at === origin && <Sentence {...wordsOfSites(problem)} />}
+      </p>
+    </>
+  );
+}
+
+function AddSite({ model }: { model: SitesModel }) {
+  const form = useRef<HTMLFormElement>(null);
+  const problem = model.problem.value;
+  const inList = model.list.value?.some(({ origin }) => origin === problem?.at);
+  const said = problem && !inList ? wordsOfSites(problem) : null;
+  const added = model.added.value;
+
+  useEffect(() => {
+    if (problem?.at === 'field') form.current?.querySelector('input')?.focus();
+  }, [problem]);
+
+  return (
+    <form
+      class="form"
+      ref={form}
+      noValidate
+      onSubmit={(event) => {
+        // Nothing before it that waits: see followSite.
+        void model.add();
+        event.preventDefault();
+      }}
+    >
+      <TextField
+        id="site-address"
+        label={i18n.t('sites.add')}
+        hint={i18n.t('sites.addHint')}
+        error={said}
+        value={model.typed.value}
+        onValue={(text) => model.change(text)}
+        inputMode="url"
+        dir="ltr"
+      >
+        <button type="submit" class="primary">
+          {i18n.t('sites.addButton')}
+        </button>
+      </TextField>
+      {model.allPorts.value && <p class="hint">{i18n.t('sites.allPorts')}</p>}
+      <p role="status" class="said" data-testid="site-added">
+        {added !== null && (
+          <Sentence text={i18n.t('sites.nowFollowed', [MARK])} values={[siteName(added)]} />
+        )}
+      </p>
+    </form>
+  );
+}

@@ -1,0 +1,38 @@
+import * as z from 'zod/mini';
+import { defineItem } from './item.ts';
+
+/** Scheme, host and port, as `URL.origin` has it. */
+const origin = z.string().check(z.maxLength(300));
+
+const site = z.object({
+  origin,
+  /** When the learner first chose anything about it (ms). */
+  addedAt: z.number(),
+  /** What the learner chose. Whether the browser lets the site be read is asked of the browser each time. */
+  state: z.enum(['followed', 'off']),
+});
+export type Site = z.infer<typeof site>;
+
+/**
+ * Sites that the learner added, and those of the manifest about which they chose something. A site of
+ * the manifest that is not here is followed. Vital: no default may turn on again what was turned off.
+ */
+export const sites = defineItem<Site[]>({
+  key: 'sites',
+  version: 1,
+  schema: z.array(site),
+  vital: true,
+  fallback: () => [],
+});
+
+/**
+ * The site for which the browser is asking the learner just now. It is followed as soon as the browser
+ * says yes; for this browser session only, as no question outlasts it.
+ */
+export const wantedSite = defineItem<string | null>({
+  key: 'wanted-site',
+  area: 'session',
+  version: 1,
+  schema: z.nullable(origin),
+  fallback: () => null,
+});

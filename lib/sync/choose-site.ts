@@ -1,0 +1,95 @@
+import { browser } from '../browser.ts';
+import { SITE_HOSTS } from '../edx/hosts.ts';
+import { API_HOSTS } from '../ibl/hosts.ts';
+import { accounts } from '../store/accounts.ts';
+import { connections } from '../store/connections.ts';
+import { removeFromJournal } from '../store/journal.ts';
+import { readRecords } from '../store/records.ts';
+import { settings } from '../store/settings.ts';
+import { wantedSite } from '../store/sites.ts';
+import { tabsSeen } from '../store/tabs.ts';
+import { mayRead, patternOf, sitePattern } from './access.ts';
+import type { Ledger } from './ledger.ts';
+import { registerReaders, sortReaders } from './readers.ts';
+import { clear } from './record.ts';
+import { choose, followedOrigins, isOurs } from './sites.ts';
+
+/* What the learner chooses about a site, carried out. */
+
+/**
+ * The learner wants a site followed, and the browser may be asking for it just now. A screen says so
+ * in the same turn in which it asks, without waiting for either: the question may close the popup, but
+ * what was said is on its way then. The answer comes here as permissions.onAdded. Where access is there
+ * already the browser neither asks nor tells, so it is looked for at once too.
+ */
+export async function wantSite(ledger: Ledger, origin: string): Promise<void> {
+  await ledger.wanted(origin);
+  await followWanted(ledger);
+  await carryOut(ledger);
+}
+
+/** The learner said no to the browser's question. */
+export async function unwantSite(ledger: Ledger, origin: string): Promise<void> {
+  if ((await wantedSite.read()) === origin) await ledger.wanted(null);
+}
+
+/** The site that was asked for is followed if it may be read now. */
+export async function followWanted(ledger: Ledger): Promise<void> {
+  const origin = await wantedSite.read();
+  if (origin === null || !(await mayRead(origin))) return;
+  await ledger.sites((old) => choose(old, origin, { state: 'followed', now: Date.now() }));
+  await ledger.wanted(null);
+}
+
+/** Nothing of a site is read or noted any more. `forget`: nor is kept what was noted in this browser. */
+export async function turnOffSite(ledger: Ledger, origin: string, forget: boolean): Promise<void> {
+  await ledger.sites((old) => choose(old, origin, { state: 'off', now: Date.now() }));
+  await unwantSite(ledger, origin);
+  await carryOut(ledger);
+  for (const { tabId, seen } of (await tabsSeen.read()).tabs) {
+    if (seen.kind === 'place' && seen.place.site === origin) await ledger.tab(tabId, null);
+  }
+  if (forget) await forgetSite(ledger, origin);
+  if (!isOurs(origin)) await giveBack(origin);
+}
+
+/** Takes an added site that is turned off from the list. */
+export async function removeSite(ledger: Ledger, origin: string): Promise<void> {
+  await ledger.sites((old) =>
+    old.filter((site) => isOurs(origin) || site.origin !== origin || site.state !== 'off'),
+  );
+}
+
+async function carryOut(ledger: Ledger): Promise<void> {
+  await ledger.alone(registerReaders);
+  await sortReaders((await settings.read()).paused);
+}
+
+/** Journal, places that wait, and whose account it was. What was sent is on the server, and stays. */
+async function forgetSite(ledger: Ledger, origin: string): Promise<void> {
+  for (const { id } of await connections.read()) {
+    for (const [course, { waiting }] of await readRecords(id)) {
+      if (waiting?.place.site !== origin) continue;
+      await ledger.record(id, course, (old) =>
+        old.waiting?.place.site === origin ? clear(old, old.waiting.seq) : old,
+      );
+    }
+  }
+  await ledger.alone(async () => {
+    await removeFromJournal(origin);
+    const { [origin]: _, ...others } = await accounts.read();
+    await accounts.write(others);
+  });
+}
+
+/**
+ * A permission that something else needs too is kept: the manifest's, an API server's, and where
+ * the browser knows no ports that of another one. */
+async function giveBack(origin: string): Promise<void> {
+  const bases = (await connections.read()).map(({ base }) => base);
+  const manifest = [...SITE_HOSTS, ...API_HOSTS].map((host) => `https://${host}`);
+  const others = (await followedOrigins()).map((other) => sitePattern(other));
+  const mine = sitePattern(origin);
+  if ([...[...manifest, ...bases].map(patternOf), ...others].includes(mine)) return;
+  await browser.permissions.remove({ origins: [mine] }).catch(() => undefined);
+}

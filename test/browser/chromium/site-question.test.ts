@@ -1,0 +1,91 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Page } from 'puppeteer-core';
+import { press, textOf, until } from '../../../dev/browser/hands.ts';
+import {
+  CAMPUS,
+  EDX,
+  courseUrl,
+  demonstration,
+  unitAt,
+  unitUrl,
+} from '../../../dev/course/courses.ts';
+import { copyBuild, isListed, registered, turnOff } from '../sites.ts';
+import { openSession, shows, type Session } from '../session.ts';
+
+let build: Awaited<ReturnType<typeof copyBuild>>;
+let shipped: Session;
+let granted: Session;
+beforeAll(async () => {
+  build = await copyBuild('chromium');
+  await build.change(({ host_permissions }) => ({
+    host_permissions: [...host_permissions, `${CAMPUS.learning}/*`],
+  }));
+  shipped = await openSession();
+  granted = await openSession({ extension: build.folder });
+});
+afterAll(async () => {
+  await Promise.all([shipped.close(), granted.close()]);
+  await build.remove();
+});
+
+async function popupOver(session: Session, page: Page): Promise<Page> {
+  const popup = await session.driver.realPopup?.(page);
+  if (!popup) throw new Error('This browser opens no popup for a test.');
+  return popup;
+}
+const { unit } = unitAt(demonstration, 1);
+const QUESTION = 'This looks like Open edX. Follow my place on apps.campus.example?';
+
+test('over a course page of an unknown site the popup asks, with no permission but the click', async () => {
+  const page = await shipped.open(unitUrl(demonstration, unit, CAMPUS));
+  await shows(page, unit.key);
+  const popup = await popupOver(shipped, page);
+  await until(async () => (await textOf(popup, 'site-question')).includes(QUESTION));
+  // Only the one sentence: not also that this is no course page.
+  expect(await popup.evaluate(() => document.body.innerText)).not.toContain('not a course page');
+  const may = `chrome.permissions.contains({ origins: ['${CAMPUS.learning}/*'] })`;
+  expect(await shipped.driver.inBackground(may)).toBe(false);
+  // The browser asks now, and nobody answers: nothing is followed.
+  await press(popup, 'Follow my place here');
+  expect(await registered(shipped)).toEqual([]);
+  const options = await shipped.driver.openOptions();
+  await isListed(options, EDX.learning, 'followed');
+  await isListed(options, CAMPUS.learning, null);
+});
+
+test.each([
+  ['a site that is none', 'https://news.example/'],
+  ['its pages without a course', `${CAMPUS.lms}/dashboard`],
+  ['Studio', 'https://studio.edx.org/course/course-v1:A+B+C'],
+])('over %s it does not ask', async (_, url) => {
+  const html = { headers: { 'Content-Type': 'text/html' } };
+  shipped.world.host('news.example', () => new Response('<title>News</title>News.', html));
+  const page = await shipped.open(url);
+  const popup = await popupOver(shipped, page);
+  await until(async () => (await textOf(popup, 'now-status')).includes('not a course page'));
+  expect(await textOf(popup, 'site-question')).toBe('');
+  await popup.close();
+});
+
+test('after a yes the place is shown in the same popup, and saved', async () => {
+  const page = await granted.open(unitUrl(demonstration, unit, CAMPUS));
+  await shows(page, unit.key);
+  const popup = await popupOver(granted, page);
+  await press(popup, 'Follow my place here');
+  await until(async () => (await textOf(popup, 'now-place')).includes(unit.title));
+  expect(await textOf(popup, 'site-question')).toBe('');
+  await until(granted.says(demonstration, 1));
+});
+
+test('over a site that is turned off it says so, and turns it on', async () => {
+  const options = await granted.driver.openOptions();
+  await turnOff(options, EDX.learning, false);
+  const page = await granted.open(courseUrl(demonstration, 'home'));
+  const popup = await popupOver(granted, page);
+  await until(async () =>
+    (await textOf(popup, 'site-question')).includes('is turned off on learning.edx.org'),
+  );
+  await press(popup, 'Follow my place here');
+  await isListed(options, EDX.learning, 'followed');
+  await until(async () => (await textOf(popup, 'now-place')).includes(demonstration.title));
+});

@@ -1,0 +1,79 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { isSiteOrigin, parseSite, type SiteFault } from '../../lib/edx/site-address.ts';
+
+const PAGE = '/learning/course/course-v1:A+B+C/block-v1:A+B+C+type@sequential+block@s?x=1#y';
+
+describe('what is typed as a site', () => {
+  test.each([
+    ['campus.example', 'https://campus.example'],
+    ['  Campus.Example/  ', 'https://campus.example'],
+    ['campus.example:8443', 'https://campus.example:8443'],
+    ['campus.example:443', 'https://campus.example'],
+    [`https://apps.campus.example${PAGE}`, 'https://apps.campus.example'],
+    ['https://ada:secret@campus.example/dashboard', 'https://campus.example'],
+    ['lärnen.example', 'https://xn--lrnen-gra.example'],
+    ['192.168.1.5', 'https://192.168.1.5'],
+    [`http://apps.local.openedx.io:2000${PAGE}`, 'http://apps.local.openedx.io:2000'],
+    ['apps.local.openedx.io:2000', 'http://apps.local.openedx.io:2000'],
+    ['local.overhang.io', 'http://local.overhang.io'],
+    ['localhost:18000', 'http://localhost:18000'],
+    ['https://localhost', 'https://localhost'],
+    ['http://127.0.0.1:2000', 'http://127.0.0.1:2000'],
+  ])('%s is %s', (typed, origin) => {
+    expect(parseSite(typed)).toEqual({ ok: true, origin });
+    expect(isSiteOrigin(origin)).toBe(true);
+  });
+
+  test.each<[string, SiteFault]>([
+    ['', 'empty'],
+    ['   ', 'empty'],
+    ['my school', 'not-an-address'],
+    ['school', 'not-an-address'],
+    ['*.campus.example', 'not-an-address'],
+    ['https://*', 'not-an-address'],
+    ['https://*/*', 'not-an-address'],
+    ['campus.example.', 'not-an-address'],
+    ['ftp://campus.example', 'not-an-address'],
+    ['javascript://campus.example', 'not-an-address'],
+    ['chrome://extensions', 'not-an-address'],
+    ['http://[::1]:2000', 'not-an-address'],
+    [`${'a'.repeat(60)}.`.repeat(5).concat('example'), 'not-an-address'],
+    ['http://campus.example', 'not-https'],
+    ['http://local.openedx.io.evil.example', 'not-https'],
+    ['http://evillocal.openedx.io', 'not-https'],
+    ['http://192.168.1.5', 'not-https'],
+    ['https://studio.campus.example/course/course-v1:A+B+C', 'not-for-learning'],
+    ['https://apps.campus.example/authoring/course/course-v1:A+B+C', 'not-for-learning'],
+  ])('%s is refused as %s', (typed, fault) => {
+    expect(parseSite(typed)).toEqual({ ok: false, fault });
+  });
+
+  test('is either refused or an origin that is read as itself, never with a wildcard', () => {
+    const odd = fc.string({
+      unit: fc.constantFrom(...'ab.*:/@?#[]%0-_ \\'.split('')),
+      maxLength: 24,
+    });
+    const text = fc
+      .tuple(fc.constantFrom('', 'https://', 'http://'), odd)
+      .map((two) => two.join(''));
+    fc.assert(
+      fc.property(text, (typed) => {
+        const parsed = parseSite(typed);
+        if (!parsed.ok) return;
+        expect(new URL(parsed.origin).origin).toBe(parsed.origin);
+        expect(parsed.origin).not.toContain('*');
+        expect(isSiteOrigin(parsed.origin)).toBe(true);
+      }),
+    );
+  });
+});
+
+test.each([
+  'https://campus.example/',
+  'https://campus.example:443',
+  'HTTPS://campus.example',
+  'null',
+])('%s is no origin as a page has it', (text) => {
+  expect(isSiteOrigin(text)).toBe(false);
+});

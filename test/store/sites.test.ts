@@ -1,0 +1,25 @@
+import { beforeEach, expect, test } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { browser } from '../../lib/browser.ts';
+import { sites } from '../../lib/store/sites.ts';
+
+beforeEach(() => fakeBrowser.reset());
+
+/** As versions wrote it: never changed, whatever comes after. */
+const VERSIONS = [
+  {
+    v: 1,
+    data: [
+      { origin: 'https://learning.edx.org', addedAt: 1795428000000, state: 'off' },
+      { origin: 'http://apps.local.openedx.io:2000', addedAt: 1795428000001, state: 'followed' },
+    ],
+  },
+];
+
+test.each(VERSIONS)('the list of version $v is read', async (stored) => {
+  await browser.storage.local.set({ sites: stored });
+  expect(await sites.read()).toEqual([
+    { origin: 'https://learning.edx.org', addedAt: 1795428000000, state: 'off' },
+    { origin: 'http://apps.local.openedx.io:2000', addedAt: 1795428000001, state: 'followed' },
+  ]);
+});

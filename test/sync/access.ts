@@ -1,0 +1,91 @@
+import { vi } from 'vitest';
+import type { Scripting } from 'webextension-polyfill';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { browser } from '../../lib/browser.ts';
+import { SITE_HOSTS } from '../../lib/edx/hosts.ts';
+import type { TabMessage } from '../../lib/messages.ts';
+import { API_HOSTS } from '../../lib/ibl/hosts.ts';
+
+/* What the browser lets the extension read: permissions, registered scripts, and open tabs. */
+
+interface Tab {
+  readonly url: string;
+  /** What its reader was told, in order; `started` when it got one. Null: there is no reader. */
+  told: string[] | null;
+}
+
+const covers = (pattern: string, url: string): boolean =>
+  url.startsWith(pattern.replace(/\*$/, '')) || `${url}/`.startsWith(pattern.replace(/\*$/, ''));
+
+/** Takes the place of the browser's API for these, after a study was opened. */
+export function openAccess() {
+  const granted = new Set([...SITE_HOSTS, ...API_HOSTS].map((host) => `https://${host}/*`));
+  const registered = new Map<string, Scripting.RegisteredContentScript>();
+  const tabs = new Map<number, Tab>();
+  let front: number | null = null;
+
+  const bare = (url: string) => url.replace(/^(\w+:\/\/[^/:]+):\d+/, '$1');
+  const may = (url: string) =>
+    [...granted].some((pattern) => covers(pattern, url) || covers(pattern, bare(url)));
+
+  function shown(id: number, url: string) {
+    const active = id === front;
+    const tab = { id, index: 0, highlighted: false, active, pinned: false, incognito: false };
+    return active || may(url) ? { ...tab, url } : tab;
+  }
+
+  vi.spyOn(fakeBrowser.storage.local, 'setAccessLevel').mockResolvedValue();
+  vi.spyOn(browser.permissions, 'contains').mockImplementation(async ({ origins = [] }) =>
+    origins.every((pattern) => granted.has(pattern) || granted.has(bare(pattern))),
+  );
+  vi.spyOn(browser.permissions, 'remove').mockImplementation(async ({ origins = [] }) => {
+    for (const pattern of origins) granted.delete(pattern);
+    return true;
+  });
+  vi.spyOn(browser.tabs, 'query').mockImplementation(async ({ url, active }) => {
+    const wanted = url === undefined ? null : [url].flat();
+    const fits = ([id, tab]: [number, Tab]) =>
+      (!active || id === front) &&
+      (!wanted || wanted.some((one) => may(tab.url) && covers(one, bare(tab.url))));
+    return [...tabs].filter(fits).map(([id, tab]) => shown(id, tab.url));
+  });
+  vi.spyOn(browser.tabs, 'sendMessage').mockImplementation(async (id, message) => {
+    const told = tabs.get(id)?.told;
+    if (!told) throw new Error('Could not establish connection.');
+    const { type } = message as TabMessage;
+    if (type === 'page/ask') return told.at(-1) === 'page/rest' ? null : { at: '', report: null };
+    told.push(type);
+    return null;
+  });
+  vi.spyOn(browser.scripting, 'executeScript').mockImplementation(async ({ target, files }) => {
+    const tab = tabs.get(target.tabId);
+    if (files && tab && may(tab.url)) tab.told = ['started'];
+    return [{ frameId: 0, documentId: '', result: [false, true] }];
+  });
+  vi.spyOn(browser.scripting, 'getRegisteredContentScripts').mockImplementation(async () => {
+    const all = [...registered.values()];
+    // The answer comes later than it was true.
+    await new Promise((done) => setImmediate(done));
+    return all;
+  });
+  vi.spyOn(browser.scripting, 'registerContentScripts').mockImplementation(async (scripts) => {
+    for (const script of scripts) {
+      if (registered.has(script.id)) throw new Error(`Duplicate script ID '${script.id}'`);
+      registered.set(script.id, script);
+    }
+  });
+  vi.spyOn(browser.scripting, 'unregisterContentScripts').mockImplementation(async (filter) => {
+    for (const id of filter?.ids ?? []) registered.delete(id);
+  });
+
+  return {
+    granted,
+    registered,
+    matches: () => [...registered.values()].flatMap(({ matches = [] }) => matches),
+    open(id: number, url: string, reader = true): void {
+      tabs.set(id, { url, told: reader ? [] : null });
+    },
+    bringToFront: (id: number) => void (front = id),
+    told: (id: number) => tabs.get(id)?.told,
+  };
+}
