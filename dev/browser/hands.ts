@@ -67,7 +67,7 @@ export async function press(page: Page, name: string, within = 'body'): Promise<
       name,
       within,
     );
-  await until(async () => (await find()).asElement() !== null, `a button "${name}"`, 10_000);
+  await until(async () => (await find()).asElement() !== null, `a button "${name}"`);
   // What is not in front cannot be pressed: the browser draws it no more.
   await page.bringToFront();
   // A screen that is drawn anew just then puts another button in its place.
