@@ -67,8 +67,44 @@ export class FirefoxChrome {
     await this.evaluate(`${policy(id)}.extension.terminateBackground(${how}).then(() => null)`);
   }
 
-  /** The event page lives in another process; a frame script carries the question there and back. */
   async inBackground<T>(id: string, code: string): Promise<T> {
+    return await this.#inView<T>(id, code, 'background');
+  }
+
+  /** Clicks the extension's icon in the toolbar, over the tab in front, and waits for its popup. */
+  async openPopup(id: string): Promise<void> {
+    await this.evaluate(`(async () => {
+      const { extension } = ${policy(id)};
+      const { ExtensionParent } = ChromeUtils.importESModule(
+        'resource://gre/modules/ExtensionParent.sys.mjs');
+      const window = Services.wm.getMostRecentWindow('navigator:browser');
+      ExtensionParent.apiManager.global.browserActionFor(extension).triggerAction(window);
+      while (![...extension.views].some((one) => one.viewType === 'popup' && one.xulBrowser)) {
+        await new Promise((done) => window.setTimeout(done, 50));
+      }
+      return null;
+    })()`);
+  }
+
+  /** The value of an expression (awaited) in the popup that openPopup opened. */
+  async inPopup<T>(id: string, code: string): Promise<T> {
+    return await this.#inView<T>(id, code, 'popup');
+  }
+
+  /** Presses a button there. With the browser's own rights, as a press by a page's script is none. */
+  async pressInPopup(id: string, selector: string): Promise<void> {
+    const press = `content.document.querySelector(${JSON.stringify(selector)}).click()`;
+    await this.evaluate(`(async () => {
+      const { extension } = ${policy(id)};
+      const view = [...extension.views].find((one) => one.viewType === 'popup');
+      view.xulBrowser.messageManager.loadFrameScript(
+        'data:,' + encodeURIComponent(${JSON.stringify(press)}), false);
+      return null;
+    })()`);
+  }
+
+  /** A view lives in another process; a frame script carries the question there and back. */
+  async #inView<T>(id: string, code: string, view: 'background' | 'popup'): Promise<T> {
     const inside = `(async () => {
       const box = new Cu.Sandbox(content, {
         sandboxPrototype: content, sameZoneAs: content, wantXrays: false,
@@ -78,8 +114,8 @@ export class FirefoxChrome {
     })()`;
     const answer = await this.evaluate<string>(`(async () => {
       const { extension } = ${policy(id)};
-      await extension.wakeupBackground();
-      const view = [...extension.views].find((one) => one.viewType === 'background');
+      if (${view === 'background'}) await extension.wakeupBackground();
+      const view = [...extension.views].find((one) => one.viewType === '${view}');
       const { messageManager } = view.xulBrowser;
       return new Promise((resolve) => {
         messageManager.addMessageListener('waypoint:answer', function listen({ data }) {

@@ -1,9 +1,13 @@
 /**
  * The same tests run on both browsers. Where one of them cannot be driven, or does something else, it
- * stands here and nowhere else. Files in test/browser/chromium run in Chromium alone.
+ * stands here and nowhere else. Files in test/browser/chromium run in Chromium alone, those in
+ * test/browser/firefox in Firefox alone.
  */
 export const DIFFERENCES = {
-  /** Chromium lets a test press the toolbar's button; in Firefox the popup is opened in a tab. */
+  /**
+   * Chromium gives a test the popup that a press of the toolbar's button opens, as a page. Firefox only
+   * lets code be run in it; else the popup is opened in a tab there.
+   */
   realPopup: 'chromium',
   /** Older Chrome has no `browser`, only `chrome`; Firefox always had both. */
   polyfillIsNeeded: 'chromium',

@@ -1,0 +1,50 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { FirefoxChrome } from '../../../dev/browser/firefox-chrome.ts';
+import { until } from '../../../dev/browser/hands.ts';
+import { CAMPUS, demonstration, unitAt, unitUrl } from '../../../dev/course/courses.ts';
+import { BUILDS, openSession, shows, type Session } from '../session.ts';
+import { registered } from '../sites.ts';
+
+let session: Session;
+let id: string;
+beforeAll(async () => {
+  const manifest: unknown = JSON.parse(
+    await readFile(join(BUILDS.firefox, 'manifest.json'), 'utf8'),
+  );
+  id = (manifest as { browser_specific_settings: { gecko: { id: string } } })
+    .browser_specific_settings.gecko.id;
+  session = await openSession();
+});
+afterAll(() => session.close());
+
+const chrome = () => new FirefoxChrome(session.driver.browser);
+const textIn = (testId: string) =>
+  chrome().inPopup<string>(
+    id,
+    `document.querySelector('[data-testid="${testId}"]')?.textContent ?? ''`,
+  );
+
+test('the popup asks over a course page of an unknown site; after a yes its place is shown and saved', async () => {
+  const { unit } = unitAt(demonstration, 1);
+  const page = await session.open(unitUrl(demonstration, unit, CAMPUS));
+  await shows(page, unit.key);
+  await page.bringToFront();
+  await chrome().openPopup(id);
+  await until(
+    async () =>
+      (await textIn('site-question')).includes(
+        'This looks like Open edX. Follow my place on apps.campus.example?',
+      ),
+    'the question',
+  );
+  const may = `browser.permissions.contains({ origins: ['${CAMPUS.learning}/*'] })`;
+  expect(await session.driver.inBackground(may)).toBe(false);
+  await chrome().pressInPopup(id, '[data-testid="site-question"] button');
+  await until(async () => (await textIn('now-place')).includes(unit.title), 'the place');
+  expect(await textIn('site-question')).toBe('');
+  expect(await session.driver.inBackground(may)).toBe(true);
+  expect(await registered(session)).toEqual([`site:${CAMPUS.learning}`]);
+  await until(session.says(demonstration, 1));
+});
