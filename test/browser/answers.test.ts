@@ -7,7 +7,7 @@ import { openSession, type Session } from './session.ts';
 /* What a real browser makes of answers that are not the API's own, and of another device. */
 
 const API = 'base.manager.iblai.app';
-const [one, two, three, four] = plainCourses as [Course, Course, Course, Course];
+const [one, two, three, four, five] = plainCourses as [Course, Course, Course, Course, Course];
 let session: Session;
 beforeAll(async () => {
   session = await openSession();
@@ -74,6 +74,17 @@ test('a server that asks for time gets it, whatever the learner opens', async ()
   const wait = Math.min(...writes.map(({ at }) => at)) - asked;
   expect(wait).toBeGreaterThan(10_000);
   await page.close();
+});
+
+test('a school whose server keeps the place itself: nothing is written, and the popup says so', async () => {
+  session.api.seed.edxMemory({ courseId: five.key, data: { page: 'kept' } });
+  const page = await session.visit(unitAt(five, 0));
+  await until(isAsked(five));
+  const popup = await statusOf();
+  await until(async () => (await popup.read()).includes("Your school's server already keeps"));
+  await sleep(6_000);
+  expect(session.memoryOf(five)).toBeUndefined();
+  await Promise.all([popup.close(), page.close()]);
 });
 
 test('two devices by turns: one memory, which says where the learner was last', async () => {
