@@ -187,7 +187,8 @@ export function createRules(chance: number, broken: (sentence: string) => void) 
     const next = send?.created && kind === 'update' && written && send.visit;
     if (send && next && !same(next, written)) send.over = true;
     if (send && kind === 'name' && send.asked.includes('name')) send.over = true;
-    const goesOn = send && !send.over && (number === null || number === send.course);
+    const open = send && !send.over && send.user === state.user ? send : null;
+    const goesOn = open && (number === null || number === open.course);
     if (!goesOn) {
       if (number === null) {
         broken(`${kind} was asked outside a send`);

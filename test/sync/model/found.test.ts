@@ -1,0 +1,78 @@
+import { test } from 'vitest';
+import { createApi } from '../../../dev/api/api.ts';
+import { run } from './history.ts';
+import type { Step } from './steps.ts';
+
+/* Histories that once broke a rule, as short as they were made. */
+
+const api = createApi({ now: () => Date.now() });
+const see = (course: number, unit: string, tab = 1) =>
+  ({ device: 0, do: 'see', tab, visit: { course, unit, full: true } }) as const;
+const wait = (seconds: number) => ({ device: 0, do: 'wait', ms: seconds * 1_000 }) as const;
+const slow = (method: string, path: string) =>
+  ({
+    device: 0,
+    do: 'fault',
+    name: 'silent for 3 s',
+    rule: { method, path, times: 1, do: { kind: 'delay', ms: 3_000 } },
+  }) as const;
+
+const FOUND: Readonly<Record<string, readonly Step[]>> = {
+  'a page that turned out to be an exam, and was closed': [
+    { device: 0, do: 'see what turns out refused', tab: 1, course: 0, reason: 'exam', after: 100 },
+    { device: 0, do: 'close a tab', tab: 1 },
+  ],
+  'a worker that is stopped while another user is connected': [
+    see(1, 'a'),
+    { device: 0, do: 'stop the worker soon', at: { calls: 37, side: 'before' } },
+    { device: 0, do: 'see a refused page', tab: 1, course: 0, reason: 'exam' },
+    { device: 0, do: 'connect', user: 1 },
+    see(0, 'a'),
+  ],
+  'another user in the middle of a send': [
+    slow('GET', '/memory/'),
+    see(0, 'a'),
+    wait(5),
+    { device: 0, do: 'connect', user: 1 },
+    wait(3_600),
+  ],
+  'a refused delete with a place that waits': [
+    see(1, 'a'),
+    wait(6),
+    { device: 0, do: 'delete a course', course: 1 },
+    see(1, 'd'),
+    {
+      device: 0,
+      do: 'fault',
+      name: '400',
+      rule: { times: 1, do: { kind: 'status', status: 400 } },
+    },
+    wait(60),
+  ],
+  'two devices that create at the same moment': [
+    slow('POST', String.raw`\/memories\/$`),
+    { ...see(2, 'a'), device: 1 },
+    see(2, 'a'),
+    wait(5),
+    wait(5),
+    see(2, 'b'),
+  ],
+  'a worker that is stopped as soon as the alarm woke it': [
+    { device: 0, do: 'see a refused page', tab: 2, course: 0, reason: 'exam' },
+    see(0, 'a'),
+    { device: 0, do: 'stop the worker soon', at: { calls: 26, side: 'before' } },
+    wait(120),
+  ],
+  'a glance at another course and back': [
+    see(0, 'c'),
+    wait(6),
+    see(0, 'a'),
+    see(0, 'c'),
+    see(1, 'a'),
+    wait(3_600),
+  ],
+};
+
+test.each(Object.entries(FOUND))('%s', async (_, steps) => {
+  await run(api, { chance: 0.1, steps });
+});
