@@ -84,7 +84,7 @@ export function createLearner(
   /** Of a course that is not followed nothing is noted. */
   function takes(visit: Visit, sure: boolean): void {
     if (!state.never.has(visit.course)) rules.sees(visit, Date.now(), sure);
-    else if (sure) rules.passes(visit.course);
+    else if (sure) rules.turnsTo(visit.course);
   }
 
   async function see(tab: number, visit: Visit): Promise<void> {
@@ -104,7 +104,7 @@ export function createLearner(
     shown.delete(tab);
     refused.set(tab, { visit, reason });
     // Which place is in front now, the one before or of another tab, is not told here.
-    state.front = null;
+    rules.turnsTo(null);
     if (reason !== 'exam') state.exams.delete(tab);
     device.front = tab;
     await show(tab, refusedPage(visit, reason), () => {
@@ -173,7 +173,17 @@ export function createLearner(
 
   async function follow(course: number): Promise<void> {
     state.never.delete(course);
+    const pending = state.deletes.get(course);
+    const isBare = pending && !pending.ours && !pending.school;
+    if (isBare) state.deletes.delete(course);
     await ask({ type: 'course/follow', courseKey: COURSES[course] ?? '' });
+    if (pending && !isBare && state.deletes.has(course)) {
+      state.deletes.set(course, { ...pending, stops: false });
+    }
+    // It took so long that the course may have been forgotten before.
+    if (isBare && Date.now() >= pending.due) {
+      Object.assign(rules.course(course), { vague: true, doubt: true });
+    }
     if (neverOf(device).has(COURSES[course] ?? '')) rules.say(`course ${course} is not followed`);
     if (!state.paused) await readAgain();
   }
@@ -187,7 +197,7 @@ export function createLearner(
     refused.clear();
     state.exams.clear();
     state.stopped = false;
-    state.front = null;
+    rules.turnsTo(null);
     device.front = null;
     await answered(device.event('startup', (worker) => worker.browserStarted())).catch(
       (error: unknown) => {

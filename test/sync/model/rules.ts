@@ -1,4 +1,4 @@
-import { same, type Visit } from './campus.ts';
+import { same, visitIn, type Visit } from './campus.ts';
 import type { Kind, Outcome, Turn } from './exchange.ts';
 import { schoolAge, type Shown } from './reply.ts';
 
@@ -72,8 +72,8 @@ interface Course {
   school: School | null;
   /** The newest place may rest with the school, which keeps it itself. */
   kept: boolean;
-  /** Texts that went out from here. */
-  readonly own: Set<string>;
+  /** Places of which a text may have gone out from here. */
+  readonly own: Visit[];
 }
 
 const unknownCourse = (): Course => ({
@@ -91,7 +91,7 @@ const unknownCourse = (): Course => ({
   doubt: false,
   school: null,
   kept: false,
-  own: new Set(),
+  own: [],
 });
 
 /** Not told: the school may have been asked or not. */
@@ -165,8 +165,8 @@ export function createRules(chance: number, broken: (sentence: string) => void) 
     deletes: new Map<number, Pending>(),
     /** Courses that are surely not followed any more. */
     never: new Set<number>(),
-    /** Courses whose waits after failures are over for one try. */
-    eager: new Set<number>(),
+    /** For how many tries of a course the waits after failures are over. */
+    eager: new Map<number, number>(),
   };
 
   function course(number: number): Course {
@@ -241,9 +241,12 @@ export function createRules(chance: number, broken: (sentence: string) => void) 
   function newer({ shown, age, course: number }: Send): 'surely' | 'maybe' | 'no' {
     if (!shown?.hasEntry || age.most <= LONG) return 'no';
     const { own } = course(number);
+    const there = visitIn(shown.text);
+    // The same place at the same time is the same text, from whichever device it came.
+    const isOwn = there !== null && own.some((visit) => same(visit, there));
     const ago = shown.serverNow - shown.modified + WHOLE_SECOND;
     if (ago > age.most) return 'no';
-    return ago <= age.least && age.least > LONG && !own.has(shown.text) ? 'surely' : 'maybe';
+    return ago <= age.least && age.least > LONG && !isOwn ? 'surely' : 'maybe';
   }
 
   function begin(number: number, now: number): Send {
@@ -261,10 +264,13 @@ export function createRules(chance: number, broken: (sentence: string) => void) 
     }
     // What is asked for by hand or event is one try before its time.
     const early = now < Math.floor(one.notBefore);
-    if (early && !state.eager.delete(number)) say('before its wait was over');
+    const eager = state.eager.get(number) ?? 0;
+    if (early && eager === 0) say('before its wait was over');
+    if (early) state.eager.set(number, eager - 1);
     if (now < Math.floor(state.notBefore)) say('before Retry-After');
     // Until it is certain that this course was written last, none is.
     if (state.lastCourse !== number) state.lastCourse = 'none';
+    if (waits) one.own.push(waits.visit);
     one.attempts += 1;
     one.notBefore = now + backoff(one.attempts, chance);
     return {
@@ -354,7 +360,7 @@ export function createRules(chance: number, broken: (sentence: string) => void) 
       }
       current.visit = written;
       current.text = text;
-      course(current.course).own.add(text);
+      course(current.course).own.push(written);
       tried.push(written);
     }
     return current;
@@ -440,7 +446,10 @@ export function createRules(chance: number, broken: (sentence: string) => void) 
     current.unconfirmed = turn === 'unconfirmed';
     if (turn === 'unconfirmed') return;
     if (kind === 'list' && turn === 'goes-on') current.lookedInList = true;
-    if (turn === 'goes-on' && (kind === 'update' || (current.purpose === 'late' && !shown))) {
+    if (
+      turn === 'goes-on' &&
+      (kind === 'update' || (current.purpose === 'late' && !shown?.hasEntry))
+    ) {
       current.gone = true;
     }
     if (kind === 'create' && turn === 'goes-on') current.conflict = true;
@@ -493,8 +502,24 @@ export function createRules(chance: number, broken: (sentence: string) => void) 
     if (turn !== 'stop-connection' && after !== null) state.notBefore = now + after;
   }
 
+  /** What is no news of a course that was left may have been put aside by now. */
+  function putAside(): void {
+    for (const [number, one] of courses) {
+      if (!one.waits || !isNoNews(number, one.waits)) continue;
+      one.hidden += one.attempts;
+      Object.assign(one, { attempts: 0, notBefore: 0, doubt: true });
+    }
+  }
+
+  /** Which place is in front from now on; null when that is not told here. */
+  function turnsTo(number: number | null): void {
+    putAside();
+    state.front = number;
+  }
+
   return {
     state,
+    turnsTo,
     say: broken,
     course,
     all: () => courses,
@@ -555,12 +580,7 @@ export function createRules(chance: number, broken: (sentence: string) => void) 
     /** An allowed place was seen; `sure` when the worker said that it has it. */
     sees(visit: Visit, now: number, sure: boolean, seen = now): void {
       const one = course(visit.course);
-      // What was no news of a course that was left may have been put aside.
-      for (const [number, { waits }] of courses) {
-        if (waits && isNoNews(number, waits)) {
-          Object.assign(course(number), { attempts: 0, notBefore: 0, doubt: true });
-        }
-      }
+      putAside();
       state.front = sure ? visit.course : null;
       one.newest = sure ? [visit] : [...one.newest, visit];
       if (sure) one.vague = false;
@@ -591,7 +611,7 @@ export function createRules(chance: number, broken: (sentence: string) => void) 
     },
     /** What waited turned out to be of a refused page. */
     takesBack(number: number): void {
-      state.front = null;
+      turnsTo(null);
       const over = { newest: [], vague: true, waits: null, attempts: 0, notBefore: 0 };
       Object.assign(course(number), over);
     },
@@ -602,14 +622,13 @@ export function createRules(chance: number, broken: (sentence: string) => void) 
       if (pending && !pending.ours && !pending.stops) return;
       const { waits, newest, vague, own } = course(number);
       const isNewer = pending && waits && waits.latest >= pending.due;
-      const left = isNewer ? { waits: { ...waits, since: waits.at }, newest, vague } : {};
+      const left = isNewer
+        ? { waits: { ...waits, since: waits.at }, newest, vague }
+        : // What was written stays there, and is not written anew.
+          { ...(pending?.ours ? {} : { newest, vague: true }) };
       const doubt = isNewer && waits.at < pending.due;
       courses.set(number, { ...unknownCourse(), ...left, own, doubt: doubt === true });
       if (doubt === true) course(number).vague = true;
-    },
-    /** It is seen that the learner follows the course no more: nothing is noted. */
-    passes(number: number): void {
-      state.front = number;
     },
     /** Every wait and refusal is forgotten: the learner asks for it. */
     triesAgain(): void {
@@ -623,18 +642,21 @@ export function createRules(chance: number, broken: (sentence: string) => void) 
     deletesAgain(): void {
       for (const one of state.deletes.values()) one.failed = false;
     },
-    /** A drain at once: waits after failures do not hold it. */
+    /** A drain at once: waits after failures do not hold it. One that runs is followed by another. */
     hurries(): void {
-      for (const number of courses.keys()) state.eager.add(number);
+      for (const number of courses.keys()) {
+        state.eager.set(number, Math.min(2, (state.eager.get(number) ?? 0) + 1));
+      }
     },
     connects(user: number): void {
       if (state.user !== user) {
         const { user: last } = state;
         if (last !== null) former.push(...tried.map((visit) => ({ user: last, visit })));
         tried = [];
+        putAside();
         for (const [number, { waits, newest, vague, doubt }] of courses) {
           const moved = waits ? { waits, newest } : {};
-          const sure = !vague && !doubt && !(waits && isTold(number, waits));
+          const sure = !vague && !doubt;
           courses.set(number, { ...unknownCourse(), ...moved, vague: !sure });
         }
         state.deletes.clear();
