@@ -1,4 +1,4 @@
-import { coursesBeingDeleted, deletes } from '../store/deletes.ts';
+import { coursesBeingDeleted, deletes, type PendingDelete } from '../store/deletes.ts';
 import type { CourseRecord } from '../store/records.ts';
 import { settings } from '../store/settings.ts';
 import type { Ledger } from './ledger.ts';
@@ -47,6 +47,15 @@ export async function followAgain(ledger: Ledger, courses: readonly string[]): P
     ...old,
     never: old.never.filter(({ courseKey }) => !courses.includes(courseKey)),
   }));
+  // A delete that was asked for with it goes on; what waits is not forgotten for nothing.
+  const stops = (one: PendingDelete) => one.stops && courses.includes(one.courseKey);
+  await ledger.deletes((all) =>
+    all.some(stops)
+      ? all
+          .filter((one) => !stops(one) || one.ours !== null || one.edx !== null)
+          .map((one) => (stops(one) ? { ...one, stops: false } : one))
+      : all,
+  );
   // What was not noted meanwhile is told anew.
   if (!paused) await tellReaders('read');
 }

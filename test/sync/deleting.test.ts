@@ -202,6 +202,20 @@ describe('a course that is not followed any more', () => {
     expect(study.memories()[0]?.entries[0]?.value).toContain('"Unit c"');
   });
 
+  test('is not forgotten when it is followed again before that was carried out', async () => {
+    study.setOnline(false);
+    await study.seeUnit('a');
+    await study.wait(6_000);
+    await study.remove(COURSE, { stop: true });
+    await study.ask({ type: 'course/follow', courseKey: COURSE });
+    expect(await deletes.read()).toEqual([]);
+    await study.seeUnit('b');
+    await study.wait(11_000);
+    study.setOnline(true);
+    await study.ask({ type: 'now/look' });
+    expect(study.memories()[0]?.entries[0]?.value).toContain('"Unit b"');
+  });
+
   test('stays so through a pause', async () => {
     await stopIt();
     await study.ask({ type: 'pause/set', paused: true });

@@ -9,15 +9,22 @@ export const KINDS = [
   'read',
   'delete',
   'school',
+  'school read',
+  'school delete',
   'other',
 ] as const;
-/** What a request asks: `name` looks for a memory by name, `read` and `delete` name it by id. */
+/**
+ * What a request asks: `name` looks for a memory by name, `read` and `delete` name it by id. `school`
+ * asks for the school's own row of a course, `school read` and `school delete` name that by its id.
+ */
 export type Kind = (typeof KINDS)[number];
 
 const UUID = '[0-9a-f]{8}-[0-9a-f-]{27}';
 const TABLE: readonly (readonly [string, RegExp, Kind])[] = [
   ['GET', /\/edx-memory\/\?(?!.*course_id).*page_size=1$/, 'test'],
   ['GET', /\/edx-memory\/\?.*course_id/, 'school'],
+  ['GET', /\/edx-memory\/\d+\/$/, 'school read'],
+  ['DELETE', /\/edx-memory\/\d+\/$/, 'school delete'],
   ['GET', new RegExp(`/memory/${UUID}/$`), 'read'],
   ['DELETE', new RegExp(`/memory/${UUID}/$`), 'delete'],
   ['GET', /\/memory\/[^/]+\/$/, 'name'],
@@ -45,6 +52,8 @@ export type Outcome =
       readonly text: string;
       /** In ms; null when the server asked for nothing. */
       readonly retryAfter: number | null;
+      /** The server's clock, in whole seconds (ms). */
+      readonly serverNow: number;
     };
 
 /** What becomes of a send after an answer: it goes on with another request, or is over. */
@@ -56,6 +65,14 @@ export type Turn =
   | 'later'
   | 'stop-connection'
   | 'stop-course';
+
+const BY_ID: ReadonlySet<Kind> = new Set<Kind>([
+  'update',
+  'read',
+  'delete',
+  'school read',
+  'school delete',
+]);
 
 /**
  * @param written the text that the request wrote, or, when it only looks whether it is there, the one
@@ -75,11 +92,16 @@ export function turnOf(kind: Kind, outcome: Outcome, written: string): Turn {
     const rows = kind === 'list' || kind === 'school';
     return !known && kind !== 'name' ? 'later' : rows && !hasRows(text) ? 'later' : 'goes-on';
   }
+  // A server that does not answer whether the school keeps it keeps nothing.
+  const passes = status >= 500 || status === 408 || status === 429;
+  if (kind === 'school' && status !== 401 && !passes) return 'goes-on';
   if (status === 401 || status === 403) return 'stop-connection';
   // A server that does not take a name, or has none of that name: the list tells.
   if (kind === 'name' && ![408, 429, 502, 503, 504].includes(status)) return 'goes-on';
-  if (status === 404 && ['update', 'read', 'delete'].includes(kind)) return 'goes-on';
-  return status >= 500 || status === 408 || status === 429 ? 'later' : 'stop-course';
+  if (status === 404 && BY_ID.has(kind)) return 'goes-on';
+  // "It is there already": it is looked for once more.
+  if (status === 409 && kind === 'create') return 'goes-on';
+  return passes ? 'later' : 'stop-course';
 }
 
 function isJson(text: string): boolean {

@@ -33,8 +33,10 @@ export async function run(api: Api, { chance, steps }: History, tally?: Tally): 
   const keyOf = (user: number, course: number) => `${USERS[user]?.username} ${COURSES[course]}`;
   const removed = (course: number, by: Rules) =>
     void taken.set(keyOf(by.state.user ?? 0, course), by);
-  const wire = watchWire(names, (device) => the(device), say, removed, note, tally);
-  const unlisten = api.onWrite(({ username, catalogItemId }) => {
+  const ids = new Map<string, number>();
+  const wire = watchWire(names, ids, (device) => the(device), say, removed, note, tally);
+  const unlisten = api.onWrite(({ username, catalogItemId, uniqueId, name }) => {
+    ids.set(uniqueId, names.get(name) ?? -1);
     taken.delete(`${username} ${catalogItemId}`);
   });
 
@@ -66,7 +68,7 @@ export async function run(api: Api, { chance, steps }: History, tally?: Tally): 
   }
   study.onRequest = wire.onRequest;
   study.onRest = () => {
-    wire.onRest();
+    wire.onRest(watched.values());
     for (const { device, rules } of watched.values()) {
       rules.rests(wire.isOpen(device));
       if (!wire.isOpen(device)) rules.state.eager.clear();
@@ -88,7 +90,7 @@ export async function run(api: Api, { chance, steps }: History, tally?: Tally): 
       }
     }
     for (const { device, rules, learner } of watched.values()) {
-      const [course] = rules.waiting(Date.now());
+      const [course] = rules.waiting();
       const asleep = device.alarms.size === 0 && !wire.isOpen(device) && !learner.unsure();
       if (course !== undefined && asleep) say(`nothing will wake the worker for course ${course}`);
     }
@@ -106,6 +108,12 @@ export async function run(api: Api, { chance, steps }: History, tally?: Tally): 
     }
   }
 
+  function schoolWrites(user: number, step: Extract<Step, { do: 'the school writes' }>): void {
+    const owner = USERS[user]?.username ?? '';
+    const lastModified = new Date(Date.now() - step.ago).toISOString().slice(0, -1);
+    api.seed.edxMemory({ courseId: COURSES[step.course] ?? '', owner, data: {}, lastModified });
+  }
+
   async function perform(step: Step): Promise<void> {
     if (step.device === 1 && devices.length === 1) {
       const second = study.addDevice();
@@ -120,6 +128,7 @@ export async function run(api: Api, { chance, steps }: History, tally?: Tally): 
     }
     if (step.do === 'faults end') return api.faults.clear();
     if (step.do === 'deleted elsewhere') return await elsewhere(rules.state.user ?? 0, step);
+    if (step.do === 'the school writes') return schoolWrites(rules.state.user ?? 0, step);
     await learner.does(step);
   }
 
@@ -139,6 +148,7 @@ export async function run(api: Api, { chance, steps }: History, tally?: Tally): 
       for (const tab of learner.exams()) await take({ device, do: 'close a tab', tab });
       await take({ device, do: 'go online' });
       if (rules.state.paused) await take({ device, do: 'resume' });
+      for (const course of rules.state.never) await take({ device, do: 'follow again', course });
       if (!rules.state.connected) {
         await take({ device, do: 'connect', user: rules.state.user ?? 0 });
       }
@@ -155,7 +165,7 @@ export async function run(api: Api, { chance, steps }: History, tally?: Tally): 
         const bound = here.filter(({ rules }) => by === undefined || by === rules);
         const states = bound.map(({ rules }) => rules.course(course));
         const wanted = states.flatMap(({ newest }) => newest);
-        if (wanted.length === 0 || states.some(({ vague }) => vague)) continue;
+        if (wanted.length === 0 || states.some(({ vague, kept }) => vague || kept)) continue;
         const texts = memoriesOf(user, course).map(({ entries }) => entries[0]?.value ?? '');
         const text = texts.join(' | ');
         const visits = texts.map(visitIn);

@@ -14,9 +14,9 @@ import {
   type Visit,
 } from './campus.ts';
 import { entryText } from '../../../lib/sync/entry-text.ts';
-import { connectedUser, newestSeen, pendingOf } from './peek.ts';
+import { connectedUser, neverOf, newestSeen, pendingOf } from './peek.ts';
 import { UNDO_TIME, type Rules } from './rules.ts';
-import type { Step } from './steps.ts';
+import type { Step, Wish } from './steps.ts';
 
 type Reason = 'exam' | 'staff' | 'preview';
 
@@ -81,16 +81,22 @@ export function createLearner(
       sure();
     });
 
+  /** Of a course that is not followed nothing is noted. */
+  function takes(visit: Visit, sure: boolean): void {
+    if (!state.never.has(visit.course)) rules.sees(visit, Date.now(), sure);
+    else if (sure) rules.turnsTo(visit.course);
+  }
+
   async function see(tab: number, visit: Visit): Promise<void> {
     const page = pageOf(visit);
     const noted = !state.paused && state.user !== null;
     state.exams.delete(tab);
-    if (noted) rules.sees(visit, Date.now(), false);
+    if (noted) takes(visit, false);
     device.front = tab;
     shown.set(tab, visit);
     refused.delete(tab);
     await show(tab, page, () => {
-      if (noted) rules.sees(visit, Date.now(), true);
+      if (noted) takes(visit, true);
     });
   }
 
@@ -98,7 +104,7 @@ export function createLearner(
     shown.delete(tab);
     refused.set(tab, { visit, reason });
     // Which place is in front now, the one before or of another tab, is not told here.
-    state.front = null;
+    rules.turnsTo(null);
     if (reason !== 'exam') state.exams.delete(tab);
     device.front = tab;
     await show(tab, refusedPage(visit, reason), () => {
@@ -114,37 +120,72 @@ export function createLearner(
     rules.triesAgain();
     // The place that was heard of last is noted anew, unless a newer one is known.
     const newest = newestSeen(device);
-    const visit = newest?.kind === 'place' ? visitIn(entryText(newest.place, [])) : null;
-    if (!visit) return;
+    if (newest?.kind !== 'place') return;
+    const visit = visitIn(entryText(newest.place, []));
+    if (!visit || state.never.has(visit.course)) return;
     const known = rules.course(visit.course).newest;
     if (known.length === 0 || known.some((one) => same(one, visit))) {
-      rules.sees(visit, since, true);
+      rules.sees(visit, since, true, Date.parse(newest.place.seenAt));
     }
   }
 
-  async function remove(course: number): Promise<void> {
+  async function remove(course: number, { what = 'all', stop = false }: Wish): Promise<void> {
     const courseKey = COURSES[course] ?? '';
     await ask({ type: 'memory/list' });
     const due = Date.now() + UNDO_TIME;
-    const asked = { due, attempts: 0, failed: false };
+    const before = new Set(neverOf(device));
+    // What is surely studied here can be left.
+    const { waits, written, doubt, vague } = rules.course(course);
+    const studied = (waits !== null || written !== null) && !doubt && !vague;
     await ask(
       {
         type: 'memory/delete',
         courses: [{ courseKey, title: courseKey }],
-        waypoint: true,
-        school: true,
-        stop: false,
+        waypoint: what !== 'school',
+        school: what !== 'ours',
+        stop,
       },
       () => {
-        const mine = pendingOf(device).some((one) => one.courseKey === courseKey);
-        if (mine) state.deletes.set(course, asked);
+        const mine = pendingOf(device).find((one) => one.courseKey === courseKey);
+        const never = neverOf(device).has(courseKey);
+        if (never !== before.has(courseKey) && !stop) rules.say('a course was left unasked');
+        if (stop && studied && !never) rules.say(`course ${course} was not left`);
+        if (never) state.never.add(course);
+        // An older one stays when there is nothing (more) to delete.
+        if (!mine || mine.due < due) return;
+        const { stops } = mine;
+        const parts = { ours: mine.ours !== null, school: mine.edx !== null };
+        const rest = { done: new Set<never>(), due, attempts: 0, failed: false };
+        state.deletes.set(course, { ...parts, stops, ...rest });
       },
     );
   }
 
   async function undo(course: number): Promise<void> {
+    const back = state.deletes.get(course)?.stops === true;
     state.deletes.delete(course);
-    await ask({ type: 'memory/undo', courses: [COURSES[course] ?? ''] });
+    if (back) state.never.delete(course);
+    await ask({ type: 'memory/undo', courses: [COURSES[course] ?? ''] }, () => {
+      if (neverOf(device).has(COURSES[course] ?? '')) state.never.add(course);
+    });
+    if (back && !state.paused) await readAgain();
+  }
+
+  async function follow(course: number): Promise<void> {
+    state.never.delete(course);
+    const pending = state.deletes.get(course);
+    const isBare = pending && !pending.ours && !pending.school;
+    if (isBare) state.deletes.delete(course);
+    await ask({ type: 'course/follow', courseKey: COURSES[course] ?? '' });
+    if (pending && !isBare && state.deletes.has(course)) {
+      state.deletes.set(course, { ...pending, stops: false });
+    }
+    // It took so long that the course may have been forgotten before.
+    if (isBare && Date.now() >= pending.due) {
+      Object.assign(rules.course(course), { vague: true, doubt: true });
+    }
+    if (neverOf(device).has(COURSES[course] ?? '')) rules.say(`course ${course} is not followed`);
+    if (!state.paused) await readAgain();
   }
 
   async function restart(): Promise<void> {
@@ -156,7 +197,7 @@ export function createLearner(
     refused.clear();
     state.exams.clear();
     state.stopped = false;
-    state.front = null;
+    rules.turnsTo(null);
     device.front = null;
     await answered(device.event('startup', (worker) => worker.browserStarted())).catch(
       (error: unknown) => {
@@ -172,11 +213,11 @@ export function createLearner(
     await ask(
       { type: 'now/look' },
       () => {
-        if (noted) rules.sees(visit, Date.now(), true);
+        if (noted) takes(visit, true);
       },
       () => {
         rules.hurries();
-        if (noted) rules.sees(visit, Date.now(), false);
+        if (noted) takes(visit, false);
       },
     );
   }
@@ -184,11 +225,14 @@ export function createLearner(
   async function setPaused(paused: boolean): Promise<void> {
     if (!paused) state.paused = false;
     await ask({ type: 'pause/set', paused }, () => (state.paused = paused));
+    if (!paused) await readAgain();
+  }
+
+  /** A page that is told to read on says where the learner is. */
+  async function readAgain(): Promise<void> {
     const { front } = device;
     const visit = front === null ? undefined : shown.get(front);
-
-    // A page that is told to read on says where the learner is.
-    if (paused || front === null) return;
+    if (front === null) return;
     if (visit) await see(front, visit);
     const page = refused.get(front);
     if (page) await refuse(front, page.visit, page.reason);
@@ -268,10 +312,13 @@ export function createLearner(
         });
       }
       case 'delete a course':
-        return await remove(step.course);
+        return await remove(step.course, step);
+      case 'follow again':
+        return await follow(step.course);
       case 'undo the delete':
         return await undo(step.course);
       case 'deleted elsewhere':
+      case 'the school writes':
       case 'fault':
       case 'faults end':
       case 'wait':

@@ -11,6 +11,14 @@ const stored = (area: ReadonlyMap<string, unknown>, key: string): unknown =>
 export const pendingOf = ({ areas }: Device): readonly PendingDelete[] =>
   (stored(areas.local, 'deletes') as PendingDelete[] | undefined) ?? [];
 
+/** Courses that are not followed any more. */
+export function neverOf({ areas }: Device): ReadonlySet<string> {
+  const settings = stored(areas.local, 'settings') as
+    | { never: { courseKey: string }[] }
+    | undefined;
+  return new Set(settings?.never.map(({ courseKey }) => courseKey));
+}
+
 /** Who is connected, whatever the worker said of it. */
 export function connectedUser({ areas }: Device): string | null {
   const all = stored(areas.local, 'connections') as Connection[] | undefined;

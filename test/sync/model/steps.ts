@@ -8,6 +8,12 @@ import { methodAndPath, type Kind } from './exchange.ts';
 
 const REASONS = ['exam', 'staff', 'preview'] as const;
 
+/** What of a course is deleted, and whether it is not followed any more; all is deleted if not said. */
+export interface Wish {
+  readonly what?: 'all' | 'ours' | 'school';
+  readonly stop?: boolean;
+}
+
 /** `device` 0 is the one that is mostly used; tabs are its own. */
 export type Step = { readonly device: number } & (
   | { readonly do: 'see'; readonly tab: number; readonly visit: Visit }
@@ -34,7 +40,10 @@ export type Step = { readonly device: number } & (
   | { readonly do: 'restart the browser' }
   | { readonly do: 'pause' | 'resume' | 'open the popup' | 'try again' | 'disconnect' }
   | { readonly do: 'connect'; readonly user: number }
-  | { readonly do: 'delete a course' | 'undo the delete'; readonly course: number }
+  | ({ readonly do: 'delete a course'; readonly course: number } & Wish)
+  | { readonly do: 'undo the delete' | 'follow again'; readonly course: number }
+  /** The school's own server notes the course, or noted it so long ago. */
+  | { readonly do: 'the school writes'; readonly course: number; readonly ago: number }
   | {
       readonly do: 'deleted elsewhere';
       readonly course: number;
@@ -111,7 +120,7 @@ const ms = fc.oneof(
   { weight: 3, arbitrary: fc.constantFrom(100, SECOND, 3 * SECOND, 5 * SECOND) },
   { weight: 5, arbitrary: fc.constantFrom(5 * SECOND, 6 * SECOND, 11 * SECOND, 35 * SECOND) },
   { weight: 2, arbitrary: fc.constantFrom(2 * MINUTE, 12 * MINUTE) },
-  { weight: 1, arbitrary: fc.constantFrom(60 * MINUTE, 3 * 60 * MINUTE) },
+  { weight: 1, arbitrary: fc.constantFrom(60 * MINUTE, 3 * 60 * MINUTE, 25 * 60 * MINUTE) },
 );
 
 const simple = <T extends string>(...names: T[]) => fc.record({ do: fc.constantFrom(...names) });
@@ -156,10 +165,27 @@ const what = fc.oneof(
   },
   { weight: 3, arbitrary: fc.record({ do: fc.constant('close a tab' as const), tab }) },
   {
-    weight: 3,
+    weight: 2,
     arbitrary: fc.record({
-      do: fc.constantFrom('delete a course' as const, 'undo the delete' as const),
+      do: fc.constant('delete a course' as const),
       course,
+      what: fc.constantFrom('all' as const, 'all' as const, 'ours' as const, 'school' as const),
+      stop: fc.constantFrom(false, false, true),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constantFrom('undo the delete' as const, 'follow again' as const),
+      course,
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constant('the school writes' as const),
+      course,
+      ago: fc.constantFrom(0, 0, MINUTE, 3 * MINUTE, 60 * MINUTE),
     }),
   },
   {
@@ -178,6 +204,17 @@ const step = (devices: number): fc.Arbitrary<Step> =>
     .tuple(what, fc.integer({ min: 0, max: 3 }))
     .map(([rest, n]) => Object.assign({ device: devices > 1 && n === 3 ? 1 : 0 }, rest));
 
+/** A long time without a network, in which the learner goes on elsewhere. */
+const onATrain = fc
+  .record({ course, here: visit, there: visit, first: fc.boolean(), ms: fc.constantFrom(2, 8, 20) })
+  .map(({ course, here, there, first, ms }): Step[] => {
+    const wait = (minutes: number) => ({ device: 0, do: 'wait', ms: minutes * MINUTE }) as const;
+    const train: Step = { device: 0, do: 'see', tab: 1, visit: { ...here, course } };
+    const home: Step = { device: 1, do: 'see', tab: 1, visit: { ...there, course } };
+    const seen = first ? [train, wait(ms), home] : [home, wait(ms), train];
+    return [{ device: 0, do: 'go offline' }, ...seen, wait(11), { device: 0, do: 'go online' }];
+  });
+
 /** A whole history, and what chance says in it (the waits after failures are drawn by it). */
 export interface History {
   readonly chance: number;
@@ -188,9 +225,12 @@ export const history = (length: number): fc.Arbitrary<History> =>
     chance: fc.constantFrom(0.1, 0.4, 0.999),
     steps: fc
       .constantFrom(1, 1, 1, 2)
-      .chain((devices) =>
-        fc.array(step(devices), { maxLength: length, minLength: 1, size: 'max' }),
-      ),
+      .chain((devices) => {
+        const one = step(devices).map((only) => [only]);
+        const some = devices > 1 ? fc.oneof({ weight: 25, arbitrary: one }, onATrain) : one;
+        return fc.array(some, { maxLength: length, minLength: 1, size: 'max' });
+      })
+      .map((parts) => parts.flat()),
   });
 
 /** A step as a line of a story. */

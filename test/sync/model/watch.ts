@@ -5,6 +5,7 @@ import type { Study } from '../study.ts';
 import { COURSES, visitIn } from './campus.ts';
 import { kindOf, turnOf, type Kind, type Outcome } from './exchange.ts';
 import { pendingOf } from './peek.ts';
+import { shownIn } from './reply.ts';
 import type { Rules } from './rules.ts';
 import type { Tally } from './tally.ts';
 
@@ -22,6 +23,8 @@ type End = NonNullable<ReturnType<Study['onRequest']>>;
 
 export function watchWire(
   names: ReadonlyMap<string, number>,
+  /** Which course each memory is of that was ever written. */
+  ids: ReadonlyMap<string, number>,
   watchedOf: (device: Device) => Watched,
   broken: (sentence: string) => void,
   removed: (course: number, by: Rules) => void,
@@ -33,7 +36,15 @@ export function watchWire(
   const refused = new Set<string>();
   const toldOf = new Set<string>();
   const lastText = new Map<Device, string>();
-  let toStore: (() => void)[] = [];
+  let toStore: { device: Device; store: () => void }[] = [];
+
+  /** What the worker heard is stored before it asks anything else. */
+  function stores(watched: Watched): void {
+    const mine = toStore.filter(({ device }) => device === watched.device);
+    toStore = toStore.filter(({ device }) => device !== watched.device);
+    for (const { store } of mine) store();
+    endDeletes(watched.device, watched.rules);
+  }
 
   /** Requests that the learner makes with a click, beside all sending. */
   const byHand = new Set(['memory/list', 'instruction/read', 'instruction/save']);
@@ -52,6 +63,7 @@ export function watchWire(
     }
     if (byHand.has(event) || kind === 'test') return undefined;
 
+    stores(watchedOf(device));
     const at = (open.get(device) ?? 0) + 1;
     open.set(device, at);
     if (at > 1) broken(`${kind} was asked while another request was open`);
@@ -59,7 +71,11 @@ export function watchWire(
     const text = textOf(body);
     const visit = visitIn(text);
     const named = kind === 'name' ? (names.get(path.split('/').at(-2) ?? '') ?? null) : null;
-    const send = ofDelete === null ? rules.asks(kind, visit?.course ?? named, visit, now) : null;
+    const id = path.split('/').at(-2) ?? '';
+    const asked = kind === 'school' ? courseIn(path) : (ids.get(id) ?? null);
+    const about = { written: visit, text, id };
+    const send =
+      ofDelete === null ? rules.asks(kind, visit?.course ?? named ?? asked, about, now) : null;
 
     const confirms = send?.unconfirmed === true ? (lastText.get(device) ?? '') : '';
     if (text !== '') lastText.set(device, text);
@@ -78,32 +94,43 @@ export function watchWire(
             status: answer.response.status,
             text: answer.text,
             retryAfter: retryAfter(answer.response),
+            serverNow: Date.parse(answer.response.headers.get('Date') ?? ''),
           }
         : { kind: 'lost' };
       const says = turnOf(kind, outcome, text || confirms);
-      const turn = says === 'goes-on' && isOther(kind, path, outcome) ? 'stop-course' : says;
-      if (send) rules.answered(send, kind, turn, outcome, Date.now());
+      const other = says === 'goes-on' && isOther(kind, path, outcome);
+      const turn = other ? 'stop-course' : says;
+      if (send) {
+        const shown = shownIn(kind, outcome, (name) => names.get(name) === send.course);
+        const isAnother = kind === 'read' && shown === null;
+        const seen = { outcome, shown: isAnother ? null : shown, isOther: other };
+        rules.answered(send, kind, says, seen, Date.now());
+      }
       const pending = ofDelete === null ? undefined : rules.state.deletes.get(ofDelete);
       // Once it is refused, what waits may go.
       if (pending && turn !== 'goes-on' && turn !== 'later') pending.failed = true;
-      toStore.push(() => {
+      const store = () => {
         if (generation.stopped.aborted) return;
         const status = answer?.response.status ?? null;
         if (method !== 'GET') sent.push({ method: 'POST', path, status, body: body || null });
         if (ofDelete !== null) endOfDelete(rules, ofDelete, kind, turn, outcome);
-      });
+      };
+      toStore.push({ device, store });
     };
   }
 
   /** The course whose delete the request carries out, or null when it is none of that. */
   function deleteOf(device: Device, rules: Rules, kind: Kind, path: string, now: number) {
-    if (kind !== 'read' && kind !== 'delete') return null;
-    const pending = pendingOf(device).find(({ ours }) => path.includes(`/${ours}/`));
+    const id = path.split('/').at(-2) ?? '';
+    const part = kind === 'read' || kind === 'delete' ? 'ours' : 'edx';
+    if (part === 'edx' && kind !== 'school read' && kind !== 'school delete') return null;
+    const pending = pendingOf(device).find((one) => String(one[part]) === id);
+    if (!pending && part === 'edx') broken(`${kind} without a delete`);
     if (!pending) return null;
     const course = COURSES.findIndex((key) => key === pending.courseKey);
     const known = rules.state.deletes.get(course);
     // One that was refused stays listed: its memory may be renewed by a send.
-    if (known?.failed === true && rules.sending()) return null;
+    if (part === 'ours' && known?.failed === true && rules.sending()) return null;
     const say = (why: string) => broken(`${kind} for the delete of course ${course} ${why}`);
     if (!known) say('that nobody asked for, or that was undone');
     else if (known.failed) say('that the server refused');
@@ -113,11 +140,22 @@ export function watchWire(
     return course;
   }
 
+  /** Deletes that are listed no more: each of their parts has to be gone. */
+  function endDeletes(device: Device, rules: Rules): void {
+    for (const [course, pending] of rules.state.deletes) {
+      if (pendingOf(device).some(({ courseKey }) => courseKey === COURSES[course])) continue;
+      const { ours, school, done, due } = pending;
+      const isDone = (!ours || done.has('ours')) && (!school || done.has('school'));
+      if (!isDone) broken(`the delete of course ${course} was not carried out`);
+      if (Date.now() < Math.floor(due)) broken(`the delete of course ${course} ended early`);
+      rules.forgets(course);
+    }
+  }
+
   return {
     onRequest,
-    onRest(): void {
-      for (const store of toStore) store();
-      toStore = [];
+    onRest(devices: Iterable<Watched>): void {
+      for (const one of devices) stores(one);
     },
     /** From now on nothing may tell of a unit. */
     refuse(unit: string): void {
@@ -135,16 +173,20 @@ function endOfDelete(rules: Rules, course: number, kind: Kind, turn: string, out
   if (!pending) return;
   const missing = outcome.kind === 'answer' && outcome.status === 404;
   if (turn === 'goes-on') {
-    if (kind === 'delete' || missing) rules.forgets(course);
+    if (kind === 'delete' || (kind === 'read' && missing)) pending.done.add('ours');
+    if (kind === 'school delete' || (kind === 'school read' && missing)) pending.done.add('school');
     return;
   }
   const asked = outcome.kind === 'answer' ? outcome.retryAfter : null;
-  if (turn === 'later' && asked !== null) rules.state.notBefore = Date.now() + asked;
-  if (turn !== 'later') pending.failed = true;
-  else {
-    pending.attempts += 1;
-    pending.due = Date.now() + Math.max(rules.later(pending.attempts), asked ?? 0);
-  }
+  if (turn === 'later') rules.postpones(pending, asked ?? 0, Date.now());
+  else pending.failed = true;
+}
+
+/** The course that a question about the school's own row names. */
+function courseIn(path: string): number | null {
+  const key = new URLSearchParams(path.split('?')[1]).get('course_id');
+  const course = COURSES.findIndex((one) => one === key);
+  return course < 0 ? null : course;
 }
 
 function textOf(body: string): string {
@@ -160,8 +202,9 @@ function retryAfter(response: Response): number | null {
 
 /** What was read by its id, and is something else. */
 function isOther(kind: Kind, path: string, outcome: Outcome): boolean {
-  if (kind !== 'read' || outcome.kind === 'lost' || outcome.status >= 300) return false;
-  return !outcome.text.includes(path.split('/').at(-2) ?? '');
+  if (outcome.kind === 'lost' || outcome.status >= 300) return false;
+  if (kind === 'school read') return !outcome.text.includes('"course_id"');
+  return kind === 'read' && !outcome.text.includes(path.split('/').at(-2) ?? '');
 }
 
 /** A fault as the table names it. */
