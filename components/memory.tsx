@@ -78,6 +78,8 @@ function None({ model }: { model: MemoryModel }) {
       </div>
     );
   }
+  // The list of last time may say so too, while the server knows better by now.
+  if (model.reading.value === 'loading') return null;
   return (
     <div class="empty">
       <p>{i18n.t('memory.empty')}</p>

@@ -8,7 +8,7 @@ import {
   TargetType,
   launch as launchBrowser,
 } from 'puppeteer-core';
-import type { Driver, LaunchOptions } from './driver.ts';
+import type { Driver, LaunchOptions, Scheme } from './driver.ts';
 import { findBrowser } from './find.ts';
 import { until } from './hands.ts';
 import { openProfile } from './profile.ts';
@@ -95,6 +95,10 @@ class Chromium implements Driver {
 
   openOptions(how?: CreatePageOptions): Promise<Page> {
     return this.openPage(`${this.origin}/options.html`, how);
+  }
+
+  colours(page: Page, scheme: Scheme): Promise<void> {
+    return page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
   }
 
   #worker(): Target | undefined {

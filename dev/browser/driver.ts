@@ -1,6 +1,8 @@
 import type { Browser, CreatePageOptions, Page } from 'puppeteer-core';
 import type { BrowserKind } from './find.ts';
 
+export type Scheme = 'light' | 'dark';
+
 export interface LaunchOptions {
   readonly kind: BrowserKind;
   /** Folder of the built extension, unpacked. */
@@ -36,6 +38,8 @@ export interface Driver {
   openPopup(how?: CreatePageOptions): Promise<Page>;
   /** options.html in a tab. */
   openOptions(how?: CreatePageOptions): Promise<Page>;
+  /** Has a page follow this choice of colours; in Firefox every page does then. */
+  colours(page: Page, scheme: Scheme): Promise<void>;
   /** Stops the worker or event page, and comes back when it is really gone. */
   stopBackground(): Promise<void>;
   /** Whether the worker or event page is running now. Asking does not wake it. */

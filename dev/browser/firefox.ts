@@ -7,13 +7,17 @@ import {
   launch as launchBrowser,
 } from 'puppeteer-core';
 import { z } from 'zod';
-import type { Driver, LaunchOptions } from './driver.ts';
+import type { Driver, LaunchOptions, Scheme } from './driver.ts';
 import { findBrowser } from './find.ts';
 import { FirefoxChrome } from './firefox-chrome.ts';
 import { openProfile } from './profile.ts';
 
 /** Firefox draws an extension's address by lot unless it is told one. */
 const ADDRESS = '6b3f1d52-90c4-4c7e-8f1a-2d5e7c9b0a41';
+
+/** Which colours pages are asked for. */
+const COLOURS = 'layout.css.prefers-color-scheme.content-override';
+const COLOUR_VALUES = { dark: 0, light: 1 } as const;
 
 const Manifest = z.object({
   browser_specific_settings: z.object({ gecko: z.object({ id: z.string() }) }),
@@ -46,7 +50,7 @@ function preferences(options: LaunchOptions, id: string): Record<string, unknown
     // A prompt for an optional permission has nobody to answer it in a test.
     ...(options.headless === false ? {} : { 'extensions.webextOptionalPermissionPrompts': false }),
     'ui.systemUsesDarkTheme': dark ? 1 : 0,
-    'layout.css.prefers-color-scheme.content-override': dark ? 0 : 1,
+    [COLOURS]: COLOUR_VALUES[dark ? 'dark' : 'light'],
     ...(language ? { 'intl.accept_languages': language } : {}),
     ...(idleTimeout === undefined ? {} : { 'extensions.background.idle.timeout': idleTimeout }),
   };
@@ -118,6 +122,12 @@ class Firefox implements Driver {
 
   openOptions(how?: CreatePageOptions): Promise<Page> {
     return this.#openOwn('options.html', how);
+  }
+
+  async colours(_page: Page, scheme: Scheme): Promise<void> {
+    await new FirefoxChrome(this.browser).evaluate(
+      `Services.prefs.setIntPref('${COLOURS}', ${COLOUR_VALUES[scheme]}), null`,
+    );
   }
 
   async backgroundRuns(): Promise<boolean> {

@@ -1,0 +1,19 @@
+import { instruction } from './instruction.ts';
+import { journey } from './journey.ts';
+import { memory } from './memory.ts';
+import { nowPages } from './now-pages.ts';
+import { nowWaits } from './now-waits.ts';
+import { options } from './options.ts';
+import type { Scene } from './scene.ts';
+
+/** Every state of the screens that a learner can come to. Those that take longest begin first. */
+export const scenes: readonly Scene[] = [
+  ...memory,
+  ...nowWaits,
+  ...instruction,
+  ...options,
+  ...journey,
+  ...nowPages,
+];
+
+export const STATES: readonly string[] = scenes.flatMap(({ names }) => names);

@@ -1,0 +1,103 @@
+import { memoryName } from '../../lib/ibl/course-name.ts';
+import { demonstration, plainCourses, unitAt, type Course } from '../course/courses.ts';
+import { press, textOf, until } from '../browser/hands.ts';
+import { scene } from './scene.ts';
+import { API_HOST, type Stage } from './stage.ts';
+
+/* The Now tab, where something keeps a place from arriving. */
+
+const PLACE = unitAt(demonstration, 1);
+const [second, third] = plainCourses as [Course, Course];
+const MEMORIES = /memor/;
+
+/** Answers all about memories in this way. */
+const answer = (
+  { api }: Stage,
+  status: number,
+  body: unknown = {},
+  headers: Record<string, string> = {},
+) => api.faults.add({ path: MEMORIES, do: { kind: 'status', status, body, headers } });
+
+export const nowWaits = [
+  scene(
+    ['now-no-network', 'now-several-wait', 'now-paused-waiting', 'now-discard'],
+    async (stage, show) => {
+      stage.world.cut(API_HOST);
+      await stage.study(PLACE);
+      await show('now-no-network', await stage.now(/no network/));
+      await stage.study(unitAt(second, 0));
+      await stage.study(unitAt(third, 0));
+      const popup = await stage.now(/no network/);
+      await until(async () => (await textOf(popup, 'elsewhere')).includes('2 more'), 'what waits');
+      await popup.click('[data-testid="elsewhere"] summary');
+      await show('now-several-wait', popup);
+      await press(popup, 'Pause');
+      await until(async () => (await textOf(popup, 'now-status')).includes('Paused'));
+      await show('now-paused-waiting', popup);
+      await press(popup, 'Discard');
+      await show('now-discard', popup);
+    },
+  ),
+  scene(['now-server-trouble', 'now-asked-to-wait'], async (stage, show) => {
+    const mend = answer(stage, 502, '<h1>Bad Gateway</h1>');
+    await stage.study(PLACE);
+    const popup = await stage.now(/problem of its own/);
+    await show('now-server-trouble', popup);
+    mend();
+    answer(stage, 429, { detail: 'Request was throttled.' }, { 'Retry-After': '600' });
+    await press(popup, 'Try again');
+    await until(async () => (await textOf(popup, 'now-status')).includes('too much to do'));
+    await show('now-asked-to-wait', popup);
+  }),
+  scene(['now-not-ibl'], async (stage, show) => {
+    const body = '<title>Sign in to this network</title>';
+    stage.api.faults.add({ path: MEMORIES, do: { kind: 'body', body } });
+    await stage.study(PLACE);
+    await show('now-not-ibl', await stage.now(/not come from an ibl.ai server/));
+  }),
+  scene(['now-key-refused', 'now-not-allowed'], async (stage, show) => {
+    const mend = answer(stage, 401, { detail: 'Invalid token.' });
+    await stage.study(PLACE);
+    const popup = await stage.now(/did not accept your API key/);
+    await show('now-key-refused', popup);
+    mend();
+    answer(stage, 403, { detail: 'You do not have permission to perform this action.' });
+    await press(popup, 'Try again');
+    await until(async () => (await textOf(popup, 'now-status')).includes('may not be used'));
+    await show('now-not-allowed', popup);
+  }),
+  scene(['now-refused'], async (stage, show) => {
+    answer(stage, 400, { entries: ['The value is too long for this school.'] });
+    await stage.study(PLACE);
+    await show('now-refused', await stage.now(/did not take this place/));
+  }),
+  scene(['now-newer-elsewhere'], async (stage, show) => {
+    stage.world.cut(API_HOST);
+    await stage.study(PLACE);
+    const popup = await stage.now(/no network/);
+    await makeOlder(stage);
+    stage.api.seed.memory({
+      name: await memoryName(demonstration.key),
+      catalogItemType: 'course',
+      catalogItemId: demonstration.key,
+      entries: [{ key: 'current_location', value: 'Studying on another device.' }],
+    });
+    stage.world.restore(API_HOST);
+    await press(popup, 'Try again');
+    await until(async () => (await textOf(popup, 'now-status')).includes('newer place'));
+    await show('now-newer-elsewhere', popup);
+  }),
+];
+
+/** A real wait takes more than ten minutes: what waits is stored as if it had been seen earlier. */
+async function makeOlder({ driver }: Stage): Promise<void> {
+  await driver.inBackground(`browser.storage.local.get().then(async (all) => {
+    for (const [key, item] of Object.entries(all)) {
+      if (!key.startsWith('record:') || !item.data.waiting) continue;
+      const past = Date.now() - 20 * 60_000;
+      Object.assign(item.data.waiting, { since: past, at: past });
+      item.data.waiting.place.seenAt = new Date(past).toISOString();
+      await browser.storage.local.set({ [key]: item });
+    }
+  })`);
+}

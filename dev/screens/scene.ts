@@ -1,0 +1,21 @@
+import type { Page } from 'puppeteer-core';
+import type { Stage } from './stage.ts';
+
+/** Called with each state as soon as a page shows it. */
+export type Show<Name extends string = string> = (name: Name, page: Page) => Promise<void>;
+
+/** A few states of the screens, and how a person comes from one to the next. */
+export interface Scene {
+  readonly names: readonly string[];
+  /** Whether Waypoint is connected when it begins. */
+  readonly connected: boolean;
+  play(stage: Stage, show: Show): Promise<void>;
+}
+
+export function scene<const Name extends string>(
+  names: readonly Name[],
+  play: (stage: Stage, show: Show<Name>) => Promise<void>,
+  connected = true,
+): Scene {
+  return { names, play, connected };
+}

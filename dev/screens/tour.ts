@@ -1,0 +1,60 @@
+import type { Page } from 'puppeteer-core';
+import type { BrowserKind } from '../browser/find.ts';
+import { scenes } from './catalogue.ts';
+import { POPUP, openStage, type Stage } from './stage.ts';
+
+interface Tour {
+  readonly kind: BrowserKind;
+  /** Only states with this in their name. */
+  readonly only?: string;
+  /** How many browsers play scenes beside each other: a scene mostly waits. */
+  readonly stages?: number;
+  /** Looks at a state as it is shown. */
+  readonly look: (name: string, page: Page, stage: Stage) => Promise<void>;
+}
+
+/** Plays the catalogue, and tells of each state that could not be reached or looked at, with why. */
+export async function tour({
+  kind,
+  only = '',
+  stages = 3,
+  look,
+}: Tour): Promise<Map<string, string>> {
+  const isWanted = (name: string): boolean => name.includes(only);
+  const queue = scenes.filter(({ names }) => names.some(isWanted));
+  const failed = new Map<string, string>();
+
+  async function play(stage: Stage): Promise<void> {
+    for (let scene = queue.shift(); scene; scene = queue.shift()) {
+      const left = new Set(scene.names.filter(isWanted));
+      try {
+        await stage.reset(scene.connected);
+        await scene.play(stage, async (name, page) => {
+          if (!left.has(name)) return;
+          await page.bringToFront();
+          await look(name, page, stage);
+          left.delete(name);
+        });
+        for (const name of left) failed.set(name, 'The scene ended without it.');
+      } catch (error) {
+        for (const name of left) failed.set(name, String(error));
+      }
+      if (left.size === 0) continue;
+    }
+  }
+
+  await Promise.all(
+    Array.from({ length: Math.min(stages, queue.length) }, async () => {
+      const stage = await openStage(kind);
+      try {
+        await play(stage);
+      } finally {
+        await stage.close();
+      }
+    }),
+  );
+  return failed;
+}
+
+/** Whether a page shows the popup in its own size. */
+export const isPopup = (page: Page): boolean => page.viewport()?.width === POPUP.width;
