@@ -55,6 +55,8 @@ export function installBrowser(first: Device): () => void {
     getPlatformInfo: () => ({ os: 'linux', arch: 'x86-64' }),
   });
   replace('permissions', browser.permissions, { contains: () => true });
+  // Only the manifest's sites are followed here: none needs a script of its own.
+  replace('scripting', browser.scripting, { getRegisteredContentScripts: () => [] });
   replace('action', browser.action, {
     setBadgeText: () => undefined,
     setBadgeBackgroundColor: () => undefined,
