@@ -265,7 +265,8 @@ export function createLearner(
         await see(tab, visit);
         await study.wait(after);
         await refuse(tab, visit, reason);
-        if (!state.paused) rules.takesBack(course);
+        // Of a course that is not followed nothing was noted.
+        if (!state.paused && !state.never.has(course)) rules.takesBack(course);
         return;
       }
       case 'see a refused page':

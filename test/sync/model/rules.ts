@@ -410,8 +410,12 @@ export function createRules(chance: number, broken: (sentence: string) => void) 
    * something forbids to go on. What is stored of it is not told here.
    */
   function endUnseen(): void {
-    if (!send?.shown || send.over || send.created) return;
+    if (!send || send.over) return;
     const one = course(send.course);
+    // Held before it was seen whether what was created is alone.
+    const isHeld = send.created && send.asked.at(-1) === 'create';
+    if (send.created ? !isHeld : !send.shown) return;
+    if (isHeld) Object.assign(one, unsure.get(send.course));
     one.hidden += one.attempts;
     Object.assign(one, { attempts: 0, notBefore: 0, refusals: 0 });
     Object.assign(one, { before: one.before ?? one.written?.visit ?? null, written: null });
@@ -608,6 +612,10 @@ export function createRules(chance: number, broken: (sentence: string) => void) 
         one.doubt ||= state.lastCourse === null && one.written !== null;
         if (one.refusals < MOST_REFUSALS) one.stopped = false;
       }
+      // What was created and is being looked at may turn out not to be written.
+      const was = unsure.get(visit.course);
+      const { newest, vague, kept } = one;
+      if (was) unsure.set(visit.course, { ...was, newest, vague, kept, waits: one.waits });
     },
     /** What waited turned out to be of a refused page. */
     takesBack(number: number): void {
