@@ -61,7 +61,7 @@ export function createLearner(
   }
 
   /** `taken` is called as soon as the worker has it, before anything that follows from it. */
-  const sure = () => (unsure = false);
+  const isSure = () => (unsure = false);
 
   const ask = <M extends OwnMessage>(
     message: M,
@@ -71,14 +71,14 @@ export function createLearner(
     insist(async () => {
       start();
       taken(await device.send(message));
-      sure();
+      isSure();
     });
 
   const show = (tab: number, { url, report }: Page, taken: () => void = () => undefined) =>
     insist(async () => {
       await device.report(report, url, tab);
       taken();
-      sure();
+      isSure();
     });
 
   /** Of a course that is not followed nothing is noted. */

@@ -474,8 +474,8 @@ export function createRules(chance: number, broken: (sentence: string) => void) 
     if (turn === 'goes-on') return;
     current.over = !current.created;
     if (turn === 'kept') {
-      const newer = one.waits && current.visit && !same(one.waits.visit, current.visit);
-      if (!newer) one.waits = null;
+      const stays = one.waits && current.visit && !same(one.waits.visit, current.visit);
+      if (!stays) one.waits = null;
       Object.assign(one, { attempts: 0, hidden: 0, notBefore: 0, stopped: false, doubt: true });
       return;
     }
@@ -486,8 +486,8 @@ export function createRules(chance: number, broken: (sentence: string) => void) 
       for (const [number, other] of courses) {
         if (other.waits && isNoNews(number, other.waits)) other.doubt = true;
       }
-      const newer = one.waits && !same(one.waits.visit, visit) ? one.waits : null;
-      one.waits = newer && { ...newer, since: newer.at };
+      const left = one.waits && !same(one.waits.visit, visit) ? one.waits : null;
+      one.waits = left && { ...left, since: left.at };
       Object.assign(one, { attempts: 0, hidden: 0, notBefore: 0, refusals: 0, stopped: false });
       one.written = { visit, at: now };
       one.before = null;
@@ -630,10 +630,9 @@ export function createRules(chance: number, broken: (sentence: string) => void) 
       if (pending && !pending.ours && !pending.stops) return;
       const { waits, newest, vague, own } = course(number);
       const isNewer = pending && waits && waits.latest >= pending.due;
-      const left = isNewer
-        ? { waits: { ...waits, since: waits.at }, newest, vague }
-        : // What was written stays there, and is not written anew.
-          { ...(pending?.ours ? {} : { newest, vague: true }) };
+      // What was written may stay there: then it is not written anew.
+      const stays = pending?.ours ? {} : { newest, vague: true };
+      const left = isNewer ? { waits: { ...waits, since: waits.at }, newest, vague } : stays;
       const doubt = isNewer && waits.at < pending.due;
       courses.set(number, { ...unknownCourse(), ...left, own, doubt: doubt === true });
       if (doubt === true) course(number).vague = true;
