@@ -212,8 +212,9 @@ const onATrain = fc
     const train: Step = { device: 0, do: 'see', tab: 1, visit: here };
     const home: Step = { device: 1, do: 'see', tab: 1, visit: { ...there, course: here.course } };
     const seen = first ? [train, wait(between), home] : [home, wait(between), train];
-    const offline: Step = { device: 0, do: 'go offline' };
-    return [offline].concat(seen, wait(11), { device: 0, do: 'go online' });
+    const steps: Step[] = [{ device: 0, do: 'go offline' }];
+    steps.push(...seen, wait(11), { device: 0, do: 'go online' });
+    return steps;
   });
 
 /** A whole history, and what chance says in it (the waits after failures are drawn by it). */
