@@ -506,10 +506,12 @@ export function createRules(chance: number, broken: (sentence: string) => void) 
     if (turn !== 'stop-connection' && after !== null) state.notBefore = now + after;
   }
 
-  /** What is no news of a course that was left may have been put aside by now. */
+  /** What is no news of a course that was (perhaps) left may have been put aside by now. */
   function putAside(): void {
     for (const [number, one] of courses) {
-      if (!one.waits || !isNoNews(number, one.waits)) continue;
+      const left = state.front !== number;
+      const again = one.waits && one.written && same(one.waits.visit, one.written.visit);
+      if (!one.waits || !((left && again) || isNoNews(number, one.waits))) continue;
       one.hidden += one.attempts;
       Object.assign(one, { attempts: 0, notBefore: 0, doubt: true });
     }
