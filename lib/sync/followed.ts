@@ -41,6 +41,8 @@ export async function stopFollowing(
   return added;
 }
 
+const hasMore = ({ ours, edx }: PendingDelete) => ours !== null || edx !== null;
+
 export async function followAgain(ledger: Ledger, courses: readonly string[]): Promise<void> {
   if (courses.length === 0) return;
   const { paused } = await ledger.settings((old) => ({
@@ -49,13 +51,14 @@ export async function followAgain(ledger: Ledger, courses: readonly string[]): P
   }));
   // A delete that was asked for with it goes on; what waits is not forgotten for nothing.
   const stops = (one: PendingDelete) => one.stops && courses.includes(one.courseKey);
-  await ledger.deletes((all) =>
-    all.some(stops)
-      ? all
-          .filter((one) => !stops(one) || one.ours !== null || one.edx !== null)
-          .map((one) => (stops(one) ? { ...one, stops: false } : one))
-      : all,
-  );
+  await ledger.deletes((all) => {
+    if (!all.some(stops)) return all;
+    const left = all.filter((one) => stops(one) && hasMore(one));
+    return [
+      ...all.filter((one) => !stops(one)),
+      ...left.map((one) => Object.assign({}, one, { stops: false })),
+    ];
+  });
   // What was not noted meanwhile is told anew.
   if (!paused) await tellReaders('read');
 }

@@ -16,7 +16,7 @@ export interface Checked {
 export interface Effort {
   /** Histories are tried until so many steps were taken … */
   readonly steps: number;
-  /** … or so many ms of real time have passed. */
+  /** … or so many ms of real time have passed, and some were taken. */
   readonly patience?: number;
   readonly seed: number;
   /** Repeats the one history of a failure. */
@@ -24,6 +24,8 @@ export interface Effort {
 }
 
 const LONGEST = 30;
+/** So many steps are taken however slow the machine is. */
+const FEWEST = 200;
 /** How long a failure is made shorter, at most (ms of real time). */
 const SHRINKING = 20_000;
 
@@ -36,7 +38,7 @@ export async function check({ steps, patience, seed, path }: Effort): Promise<Ch
   let failedAt: number | null = null;
   const property = fc.asyncProperty(history(LONGEST), async (one) => {
     // Enough: the rest is passed over, and nothing is held against it.
-    const enough = taken >= steps || performance.now() > end;
+    const enough = taken >= steps || (performance.now() > end && taken >= FEWEST);
     if (failedAt === null ? enough : performance.now() > failedAt + SHRINKING) return;
     tally.nextHistory();
     taken += one.steps.length;

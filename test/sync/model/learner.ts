@@ -61,7 +61,7 @@ export function createLearner(
   }
 
   /** `taken` is called as soon as the worker has it, before anything that follows from it. */
-  const sure = () => (unsure = false);
+  const isSure = () => (unsure = false);
 
   const ask = <M extends OwnMessage>(
     message: M,
@@ -71,14 +71,14 @@ export function createLearner(
     insist(async () => {
       start();
       taken(await device.send(message));
-      sure();
+      isSure();
     });
 
   const show = (tab: number, { url, report }: Page, taken: () => void = () => undefined) =>
     insist(async () => {
       await device.report(report, url, tab);
       taken();
-      sure();
+      isSure();
     });
 
   /** Of a course that is not followed nothing is noted. */
@@ -265,7 +265,8 @@ export function createLearner(
         await see(tab, visit);
         await study.wait(after);
         await refuse(tab, visit, reason);
-        if (!state.paused) rules.takesBack(course);
+        // Of a course that is not followed nothing was noted.
+        if (!state.paused && !state.never.has(course)) rules.takesBack(course);
         return;
       }
       case 'see a refused page':

@@ -7,5 +7,5 @@ test('whatever happens, the rules hold, and the last place arrives', async () =>
   const seed = Math.floor(Math.random() * 2 ** 31);
   const { broken, steps } = await check({ steps: 3_000, patience: 12_000, seed });
   expect(broken, `Repeat it with: npm run faults -- --seed ${seed}`).toBeNull();
-  expect(steps).toBeGreaterThan(200);
+  expect(steps).toBeGreaterThanOrEqual(200);
 }, 120_000);

@@ -410,8 +410,12 @@ export function createRules(chance: number, broken: (sentence: string) => void) 
    * something forbids to go on. What is stored of it is not told here.
    */
   function endUnseen(): void {
-    if (!send?.shown || send.over || send.created) return;
+    if (!send || send.over) return;
     const one = course(send.course);
+    // Held before it was seen whether what was created is alone.
+    const isHeld = send.created && send.asked.at(-1) === 'create';
+    if (send.created ? !isHeld : !send.shown) return;
+    if (isHeld) Object.assign(one, unsure.get(send.course));
     one.hidden += one.attempts;
     Object.assign(one, { attempts: 0, notBefore: 0, refusals: 0 });
     Object.assign(one, { before: one.before ?? one.written?.visit ?? null, written: null });
@@ -470,8 +474,8 @@ export function createRules(chance: number, broken: (sentence: string) => void) 
     if (turn === 'goes-on') return;
     current.over = !current.created;
     if (turn === 'kept') {
-      const newer = one.waits && current.visit && !same(one.waits.visit, current.visit);
-      if (!newer) one.waits = null;
+      const stays = one.waits && current.visit && !same(one.waits.visit, current.visit);
+      if (!stays) one.waits = null;
       Object.assign(one, { attempts: 0, hidden: 0, notBefore: 0, stopped: false, doubt: true });
       return;
     }
@@ -482,8 +486,8 @@ export function createRules(chance: number, broken: (sentence: string) => void) 
       for (const [number, other] of courses) {
         if (other.waits && isNoNews(number, other.waits)) other.doubt = true;
       }
-      const newer = one.waits && !same(one.waits.visit, visit) ? one.waits : null;
-      one.waits = newer && { ...newer, since: newer.at };
+      const left = one.waits && !same(one.waits.visit, visit) ? one.waits : null;
+      one.waits = left && { ...left, since: left.at };
       Object.assign(one, { attempts: 0, hidden: 0, notBefore: 0, refusals: 0, stopped: false });
       one.written = { visit, at: now };
       one.before = null;
@@ -502,10 +506,12 @@ export function createRules(chance: number, broken: (sentence: string) => void) 
     if (turn !== 'stop-connection' && after !== null) state.notBefore = now + after;
   }
 
-  /** What is no news of a course that was left may have been put aside by now. */
+  /** What is no news of a course that was (perhaps) left may have been put aside by now. */
   function putAside(): void {
     for (const [number, one] of courses) {
-      if (!one.waits || !isNoNews(number, one.waits)) continue;
+      const left = state.front !== number;
+      const again = one.waits && one.written && same(one.waits.visit, one.written.visit);
+      if (!one.waits || !((left && again) || isNoNews(number, one.waits))) continue;
       one.hidden += one.attempts;
       Object.assign(one, { attempts: 0, notBefore: 0, doubt: true });
     }
@@ -608,6 +614,10 @@ export function createRules(chance: number, broken: (sentence: string) => void) 
         one.doubt ||= state.lastCourse === null && one.written !== null;
         if (one.refusals < MOST_REFUSALS) one.stopped = false;
       }
+      // What was created and is being looked at may turn out not to be written.
+      const was = unsure.get(visit.course);
+      const { newest, vague, kept } = one;
+      if (was) unsure.set(visit.course, { ...was, newest, vague, kept, waits: one.waits });
     },
     /** What waited turned out to be of a refused page. */
     takesBack(number: number): void {
@@ -622,10 +632,9 @@ export function createRules(chance: number, broken: (sentence: string) => void) 
       if (pending && !pending.ours && !pending.stops) return;
       const { waits, newest, vague, own } = course(number);
       const isNewer = pending && waits && waits.latest >= pending.due;
-      const left = isNewer
-        ? { waits: { ...waits, since: waits.at }, newest, vague }
-        : // What was written stays there, and is not written anew.
-          { ...(pending?.ours ? {} : { newest, vague: true }) };
+      // What was written may stay there: then it is not written anew.
+      const stays = pending?.ours ? {} : { newest, vague: true };
+      const left = isNewer ? { waits: { ...waits, since: waits.at }, newest, vague } : stays;
       const doubt = isNewer && waits.at < pending.due;
       courses.set(number, { ...unknownCourse(), ...left, own, doubt: doubt === true });
       if (doubt === true) course(number).vague = true;

@@ -206,13 +206,15 @@ const step = (devices: number): fc.Arbitrary<Step> =>
 
 /** A long time without a network, in which the learner goes on elsewhere. */
 const onATrain = fc
-  .record({ course, here: visit, there: visit, first: fc.boolean(), ms: fc.constantFrom(2, 8, 20) })
-  .map(({ course, here, there, first, ms }): Step[] => {
+  .record({ here: visit, there: visit, first: fc.boolean(), between: fc.constantFrom(2, 8, 20) })
+  .map(({ here, there, first, between }): Step[] => {
     const wait = (minutes: number) => ({ device: 0, do: 'wait', ms: minutes * MINUTE }) as const;
-    const train: Step = { device: 0, do: 'see', tab: 1, visit: { ...here, course } };
-    const home: Step = { device: 1, do: 'see', tab: 1, visit: { ...there, course } };
-    const seen = first ? [train, wait(ms), home] : [home, wait(ms), train];
-    return [{ device: 0, do: 'go offline' }, ...seen, wait(11), { device: 0, do: 'go online' }];
+    const train: Step = { device: 0, do: 'see', tab: 1, visit: here };
+    const home: Step = { device: 1, do: 'see', tab: 1, visit: { ...there, course: here.course } };
+    const seen = first ? [train, wait(between), home] : [home, wait(between), train];
+    const steps: Step[] = [{ device: 0, do: 'go offline' }];
+    steps.push(...seen, wait(11), { device: 0, do: 'go online' });
+    return steps;
   });
 
 /** A whole history, and what chance says in it (the waits after failures are drawn by it). */
