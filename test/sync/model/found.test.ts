@@ -66,6 +66,21 @@ const FOUND: Readonly<Record<string, readonly Step[]>> = {
     see(0, 'b'),
     wait(60),
   ],
+  'a course that is not followed any more, and cannot be deleted': [
+    see(1, 'a'),
+    wait(6),
+    see(1, 'b'),
+    { device: 0, do: 'delete a course', course: 1, stop: true },
+    {
+      device: 0,
+      do: 'fault',
+      name: '400',
+      rule: { times: 1, do: { kind: 'status', status: 400 } },
+    },
+    wait(60),
+    see(1, 'c'),
+    wait(60),
+  ],
   'a place that waited while another device went on': [
     see(1, 'a'),
     wait(6),
