@@ -81,6 +81,22 @@ const FOUND: Readonly<Record<string, readonly Step[]>> = {
     see(1, 'c'),
     wait(60),
   ],
+  'a late place of a course whose delete was refused': [
+    see(2, 'a'),
+    wait(6),
+    { device: 0, do: 'delete a course', course: 2 },
+    {
+      device: 0,
+      do: 'fault',
+      name: '400',
+      rule: { times: 1, do: { kind: 'status', status: 400 } },
+    },
+    wait(60),
+    { device: 0, do: 'go offline' },
+    see(2, 'b'),
+    wait(660),
+    { device: 0, do: 'go online' },
+  ],
   'a place that waited while another device went on': [
     see(1, 'a'),
     wait(6),
