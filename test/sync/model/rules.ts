@@ -546,6 +546,11 @@ export function createRules(chance: number, broken: (sentence: string) => void) 
         return known && !held && !maybe ? [number] : [];
       });
     },
+    /** Whether what waits for a course may have to be read first. */
+    isLate(number: number, now: number): boolean {
+      const { waits } = course(number);
+      return waits !== null && now - waits.at > LONG;
+    },
     /** The send that is on its way, if any. */
     sending: () => (send && !send.over ? send : null),
     /** Everything has come to rest: what was answered is stored. */

@@ -96,6 +96,9 @@ const aimed: readonly (Kind | 'any')[] = [
   'update',
   'read',
   'delete',
+  'school',
+  'school read',
+  'school delete',
 ];
 
 const fault = fc

@@ -129,8 +129,9 @@ export function watchWire(
     if (!pending) return null;
     const course = COURSES.findIndex((key) => key === pending.courseKey);
     const known = rules.state.deletes.get(course);
-    // One that was refused stays listed: its memory may be renewed by a send.
-    if (part === 'ours' && known?.failed === true && rules.sending()) return null;
+    // One that was refused stays listed: its memory may be renewed by a send, or read as a late one.
+    const isLate = kind === 'read' && rules.isLate(course, now);
+    if (part === 'ours' && known?.failed === true && (rules.sending() || isLate)) return null;
     const say = (why: string) => broken(`${kind} for the delete of course ${course} ${why}`);
     if (!known) say('that nobody asked for, or that was undone');
     else if (known.failed) say('that the server refused');
