@@ -15,7 +15,9 @@ export function FirstSaved({ place, text }: { place: Place; text: string }) {
       </p>
       <details>
         <summary>{i18n.t('now.firstText')}</summary>
-        <pre dir="auto">{text}</pre>
+        <pre dir="auto" tabIndex={0}>
+          {text}
+        </pre>
       </details>
     </div>
   );

@@ -80,7 +80,9 @@ function Strays({ model }: { model: InstructionModel }) {
   return model.fields.strays.value.map((field) => (
     <div key={field} class="notice notice--wait">
       <p>{i18n.t('instruction.stray', [labelOf(field)])}</p>
-      <pre dir="auto">{model.fields.text(field)}</pre>
+      <pre dir="auto" tabIndex={0}>
+        {model.fields.text(field)}
+      </pre>
       <div class="row">
         <CopyButton text={model.fields.text(field)} label={i18n.t('common.copy')} />
         <button type="button" onClick={() => void model.discard([field])}>

@@ -1,4 +1,5 @@
 import { useMemo } from 'preact/hooks';
+import { i18n } from '#i18n';
 import { Glance } from './glance.tsx';
 import { Memory } from './memory.tsx';
 import { createMemory } from './memory-model.ts';
@@ -8,8 +9,11 @@ import type { PopupModel } from './popup-model.ts';
 export function PopupMemory({ popup: { overview, deletes } }: { popup: PopupModel }) {
   const model = useMemo(() => createMemory(overview, deletes), [overview, deletes]);
   return (
-    <Memory model={model}>
-      <Glance />
-    </Memory>
+    <>
+      <h2 class="unseen">{i18n.t('popup.memory')}</h2>
+      <Memory model={model}>
+        <Glance />
+      </Memory>
+    </>
   );
 }

@@ -27,7 +27,13 @@ export function Versions({ title, mine, theirs, onMine, onTheirs }: Props) {
 const side = (name: string, text: string, choice: string, onChoice?: () => void) => (
   <div>
     <h3>{name}</h3>
-    {text ? <pre dir="auto">{text}</pre> : <p class="quiet">{i18n.t('instruction.nothing')}</p>}
+    {text ? (
+      <pre dir="auto" tabIndex={0}>
+        {text}
+      </pre>
+    ) : (
+      <p class="quiet">{i18n.t('instruction.nothing')}</p>
+    )}
     {onChoice && (
       <button type="button" onClick={onChoice}>
         {choice}

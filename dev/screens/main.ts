@@ -31,7 +31,7 @@ async function fit(page: Page, deviceScaleFactor: number): Promise<void> {
     const dialog = document.querySelector('dialog[open]')?.scrollHeight ?? 0;
     return Math.max(document.documentElement.scrollHeight, dialog > 0 ? 600 : 0);
   });
-  const height = isPopup(page) ? Math.min(600, whole) : Math.max(800, whole);
+  const height = isPopup(page.viewport()) ? Math.min(600, whole) : Math.max(800, whole);
   await page.setViewport({ width, height, deviceScaleFactor });
 }
 

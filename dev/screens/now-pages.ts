@@ -10,6 +10,7 @@ import {
 } from '../course/courses.ts';
 import { press, textOf, until } from '../browser/hands.ts';
 import { scene } from './scene.ts';
+import { layOut } from './stage.ts';
 
 /* The Now tab, where nothing is wrong: what it says of each kind of page. */
 
@@ -64,6 +65,7 @@ export const nowPages = [
       await stage.study(unitAt(demonstration, 2));
       await show('now-saved', await stage.now(/Saved for your mentor/));
       const tab = await stage.now(/Saved for your mentor/);
+      await layOut(tab, 'tab');
       await tab.setViewport({ width: 1280, height: 800 });
       await show('now-saved-in-a-tab', tab);
     },
@@ -82,8 +84,9 @@ export const nowPages = [
       tabs.getCurrent = () => new Promise(() => {});
     });
     await popup.evaluate(() => void setTimeout(() => location.reload()));
-    const status = () => textOf(popup, 'now-status').catch(() => '');
-    await until(async () => (await status()).includes('Looking'), 'looking');
+    // The page as it was is gone only a little later.
+    await sleep(500);
+    await until(async () => (await textOf(popup, 'now-status')).includes('Looking'), 'looking');
     await show('now-looking', popup);
   }),
   scene(['now-account', 'now-account-denied'], async (stage, show) => {

@@ -63,13 +63,25 @@ export const options = [
       await type(page, 'Search what was sent', 'nowhere to be found');
       await until(async () => (await textOf(page, 'sent-count')).startsWith('0 of'));
       await show('options-sent-nothing-found', page);
-      await press(page, 'Show all');
+      // The memory's list above comes when it is scrolled to, and moves what is pressed.
+      await until(async () => {
+        if (!(await textOf(page, 'sent-count')).startsWith('0 of')) return true;
+        await press(page, 'Show all', '#sent');
+        return false;
+      }, 'the whole list');
       await choose('Refused input');
+      await until(() =>
+        page.evaluate(() => document.body.innerText.includes('Nothing was refused')),
+      );
       await show('options-sent-nothing-refused', page);
       const body = '<title>Sign in to this network</title>';
       stage.api.faults.add({ path: /memor/, do: { kind: 'body', body } });
       await stage.study(unitAt(demonstration, 4));
-      await until(async () => (await textOf(page, 'sent-entry')).includes('Sign in'));
+      await until(
+        async () => (await textOf(page, 'sent-entry')).includes('Sign in'),
+        'a refusal',
+        60_000,
+      );
       await show('options-sent-refused', page);
     },
   ),

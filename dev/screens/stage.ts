@@ -51,6 +51,8 @@ export async function openStage(kind: BrowserKind): Promise<Stage> {
     proxyPort: world.proxyPort,
     closeOnSignal: false,
   });
+  // A background that is only just starting cannot be asked.
+  await until(() => driver.inBackground<boolean>(`typeof browser === 'object'`), 'the background');
   const seen = new Set<Page>();
   const keep = (page: Page): Page => {
     seen.add(page);
@@ -77,6 +79,7 @@ export async function openStage(kind: BrowserKind): Promise<Stage> {
     async popup(tab = 'Now') {
       const page = keep(await driver.openPopup());
       await page.setViewport(POPUP);
+      await until(() => layOut(page, 'popup'));
       if (tab !== 'Now') await press(page, tab);
       return page;
     },
@@ -113,6 +116,15 @@ export async function openStage(kind: BrowserKind): Promise<Stage> {
   };
   return stage;
 }
+
+/** A popup is laid out as one; what a test can open in every browser is a tab. False: too early to tell. */
+export const layOut = (page: Page, as: 'popup' | 'tab'): Promise<boolean> =>
+  page.evaluate((inTab) => {
+    const { classList, dataset } = document.documentElement;
+    dataset['known'] ??= classList.contains('in-tab') ? 'yes' : undefined;
+    if (dataset['known']) classList.toggle('in-tab', inTab);
+    return dataset['known'] !== undefined;
+  }, as === 'tab');
 
 /** All that the background heard of open pages. */
 const heard = (driver: Driver): Promise<string> =>

@@ -1,4 +1,4 @@
-import type { Page } from 'puppeteer-core';
+import type { Page, Viewport } from 'puppeteer-core';
 import type { BrowserKind } from '../browser/find.ts';
 import { scenes } from './catalogue.ts';
 import { POPUP, openStage, type Stage } from './stage.ts';
@@ -39,7 +39,6 @@ export async function tour({
       } catch (error) {
         for (const name of left) failed.set(name, String(error));
       }
-      if (left.size === 0) continue;
     }
   }
 
@@ -56,5 +55,5 @@ export async function tour({
   return failed;
 }
 
-/** Whether a page shows the popup in its own size. */
-export const isPopup = (page: Page): boolean => page.viewport()?.width === POPUP.width;
+/** Whether a page of this size shows the popup as one. */
+export const isPopup = (size: Viewport | null): boolean => size?.width === POPUP.width;

@@ -1,0 +1,124 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Page } from 'puppeteer-core';
+
+/** A control that has the focus. */
+export interface Stop {
+  /** The name that a person knows it by; '' for the page itself. */
+  readonly name: string;
+  /** Which of all elements it is, in the order in which they were met. */
+  readonly id: number;
+  /** Whether it can be seen, and seen that it has the focus. */
+  readonly seen: boolean;
+  readonly inDialog: boolean;
+}
+
+/** The functions that pages need for it; made anew in each question, as pages have none of their own. */
+const TOOLS = `
+  const met = (globalThis.met ??= []);
+  const idOf = (one) => (met.includes(one) ? met.indexOf(one) : met.push(one) - 1);
+  const nameOf = (one) =>
+    (one.getAttribute('aria-label') ?? one.labels?.[0]?.textContent ?? one.textContent).trim();
+  const isSeen = (one) => {
+    const { outlineStyle, outlineWidth } = getComputedStyle(one);
+    const label = one.matches('[type=radio]') ? getComputedStyle(one.closest('label') ?? one) : null;
+    const ring = (style, width) => style !== 'none' && parseFloat(width) >= 1;
+    const sibling = one.nextElementSibling && getComputedStyle(one.nextElementSibling);
+    const parent = getComputedStyle(one.parentElement);
+    const rings = [[outlineStyle, outlineWidth]];
+    for (const other of [label, sibling, parent])
+      if (other) rings.push([other.outlineStyle, other.outlineWidth]);
+    const { top, bottom, left, right } = one.getBoundingClientRect();
+    const inside = bottom > 0 && top < innerHeight && right > 0 && left < innerWidth;
+    return inside && rings.some(([style, width]) => ring(style, width));
+  };`;
+
+/** What has the focus. */
+export async function focused(page: Page): Promise<Stop> {
+  return (await page.evaluate(`(() => { ${TOOLS}
+    const one = document.activeElement ?? document.body;
+    const isPage = one.matches('html, body, [data-edge]');
+    return {
+      name: isPage ? '' : nameOf(one),
+      id: isPage ? -1 : idOf(one),
+      seen: isSeen(one),
+      inDialog: one.closest('dialog') !== null,
+    };
+  })()`)) as Stop;
+}
+
+type Way = 'Tab' | 'Shift+Tab';
+
+/** One step to the next control, or to the one before. */
+export async function step(page: Page, way: Way): Promise<Stop> {
+  if (way === 'Shift+Tab') await page.keyboard.down('Shift');
+  await page.keyboard.press('Tab');
+  if (way === 'Shift+Tab') await page.keyboard.up('Shift');
+  return atRest(page);
+}
+
+/** All stops from one end of the page to the other. */
+export async function walk(page: Page, way: Way): Promise<readonly Stop[]> {
+  await toEdge(page, way === 'Tab' ? 'first' : 'last');
+  const stops: Stop[] = [];
+  for (let at = await step(page, way); at.id >= 0; at = await step(page, way)) {
+    if (stops.some(({ id }) => id === at.id)) throw new Error(`The focus is caught at ${at.name}.`);
+    stops.push(at);
+  }
+  return stops;
+}
+
+/** The stops of the dialog that is open, from the one that has the focus now. */
+export async function walkDialog(page: Page): Promise<readonly Stop[]> {
+  const stops = [await focused(page)];
+  const count = await page.evaluate(
+    () =>
+      Array.from(document.querySelectorAll('dialog[open] :is(a, button, input, summary)')).filter(
+        (one) => one.checkVisibility(),
+      ).length,
+  );
+  while (stops.length < count) stops.push(await step(page, 'Tab'));
+  return stops;
+}
+
+/** The same, once the page has scrolled there. */
+async function atRest(page: Page): Promise<Stop> {
+  let at = await focused(page);
+  for (let i = 0; i < 20 && at.id >= 0 && !at.seen; i += 1) {
+    await sleep(50);
+    at = await focused(page);
+  }
+  return at;
+}
+
+/**
+ * To before the first control, or behind the last. Two elements mark the ends: at the end of a page
+ * Firefox would go on to its own buttons, where no test can follow.
+ */
+export async function toEdge(page: Page, which: 'first' | 'last'): Promise<void> {
+  await page.bringToFront();
+  await page.evaluate((edge) => {
+    for (const [name, where] of [
+      ['first', 'afterbegin'],
+      ['last', 'beforeend'],
+    ] as const) {
+      if (document.querySelector(`[data-edge=${name}]`)) continue;
+      document.body.insertAdjacentHTML(where, `<span data-edge="${name}" tabindex="0"></span>`);
+    }
+    document.querySelector<HTMLElement>(`[data-edge=${edge}]`)?.focus();
+  }, which);
+}
+
+/** Controls that can be seen and were not among the stops. */
+export async function missed(page: Page, stops: readonly Stop[]): Promise<string[]> {
+  const ids = JSON.stringify(stops.map(({ id }) => id));
+  return (await page.evaluate(`(() => { ${TOOLS}
+    const all = document.querySelectorAll(
+      'a[href], button, input, select, textarea, summary, [role=tab], [role=tabpanel], [tabindex="0"]');
+    const isAlone = (one) => {
+      // One of a group stands for all: arrow keys go from one to the next.
+      if (one.matches('[type=radio]:not(:checked), [role=tab][aria-selected=false]')) return false;
+      return !one.matches('[data-edge]') && one.checkVisibility() && !one.disabled && one.tabIndex >= 0;
+    };
+    return [...all].filter((one) => isAlone(one) && !${ids}.includes(idOf(one))).map(nameOf);
+  })()`)) as string[];
+}
