@@ -1,3 +1,4 @@
+import type { BrowserKind } from '../browser/find.ts';
 import { instruction } from './instruction.ts';
 import { journey } from './journey.ts';
 import { memory } from './memory.ts';
@@ -7,7 +8,7 @@ import { options } from './options.ts';
 import type { Scene } from './scene.ts';
 
 /** Every state of the screens that a learner can come to. Those that take longest begin first. */
-export const scenes: readonly Scene[] = [
+const all: readonly Scene[] = [
   ...memory,
   ...nowWaits,
   ...instruction,
@@ -16,4 +17,6 @@ export const scenes: readonly Scene[] = [
   ...nowPages,
 ];
 
-export const STATES: readonly string[] = scenes.flatMap(({ names }) => names);
+/** Those to which a browser can be brought. */
+export const scenesIn = (browser: BrowserKind): readonly Scene[] =>
+  all.filter(({ kind = browser }) => kind === browser);

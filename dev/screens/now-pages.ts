@@ -76,19 +76,25 @@ export const nowPages = [
     stage.api.seed.edxMemory({ courseId: demonstration.key, data: { unit: place.unit.title } });
     await show('now-school-keeps', await stage.now(/already keeps/));
   }),
-  scene(['now-looking'], async (stage, show) => {
-    const popup = await stage.popup();
-    // Else it is over before anybody can look: here the browser never says which page is in front.
-    await popup.evaluateOnNewDocument(() => {
-      const { tabs } = Reflect.get(globalThis, 'chrome') as { tabs: { getCurrent: unknown } };
-      tabs.getCurrent = () => new Promise(() => {});
-    });
-    await popup.evaluate(() => void setTimeout(() => location.reload()));
-    // The page as it was is gone only a little later.
-    await sleep(500);
-    await until(async () => (await textOf(popup, 'now-status')).includes('Looking'), 'looking');
-    await show('now-looking', popup);
-  }),
+  scene(
+    ['now-looking'],
+    async (stage, show) => {
+      const popup = await stage.popup();
+      // Else it is over before anybody can look: here the browser never says which page is in front.
+      await popup.evaluateOnNewDocument(() => {
+        const { tabs } = Reflect.get(globalThis, 'chrome') as { tabs: { getCurrent: unknown } };
+        tabs.getCurrent = () => new Promise(() => {});
+      });
+      await popup.evaluate(() => void setTimeout(() => location.reload()));
+      // The page as it was is gone only a little later.
+      await sleep(500);
+      await until(async () => (await textOf(popup, 'now-status')).includes('Looking'), 'looking');
+      await show('now-looking', popup);
+    },
+    true,
+    // What runs before a page's own script reaches no extension page in Firefox.
+    'chromium',
+  ),
   scene(['now-account', 'now-account-denied'], async (stage, show) => {
     const page = await stage.study(unitAt(demonstration, 0));
     await page.evaluate(() => {

@@ -1,4 +1,5 @@
 import type { Page } from 'puppeteer-core';
+import type { BrowserKind } from '../browser/find.ts';
 import type { Stage } from './stage.ts';
 
 /** Called with each state as soon as a page shows it. */
@@ -9,6 +10,8 @@ export interface Scene {
   readonly names: readonly string[];
   /** Whether Waypoint is connected when it begins. */
   readonly connected: boolean;
+  /** The only browser in which a test can come to it. */
+  readonly kind?: BrowserKind;
   play(stage: Stage, show: Show): Promise<void>;
 }
 
@@ -16,6 +19,7 @@ export function scene<const Name extends string>(
   names: readonly Name[],
   play: (stage: Stage, show: Show<Name>) => Promise<void>,
   connected = true,
+  kind?: BrowserKind,
 ): Scene {
-  return { names, play, connected };
+  return { names, play, connected, ...(kind && { kind }) };
 }

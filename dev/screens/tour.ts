@@ -1,6 +1,6 @@
 import type { Page, Viewport } from 'puppeteer-core';
 import type { BrowserKind } from '../browser/find.ts';
-import { scenes } from './catalogue.ts';
+import { scenesIn } from './catalogue.ts';
 import { POPUP, openStage, type Stage } from './stage.ts';
 
 interface Tour {
@@ -21,7 +21,7 @@ export async function tour({
   look,
 }: Tour): Promise<Map<string, string>> {
   const isWanted = (name: string): boolean => name.includes(only);
-  const queue = scenes.filter(({ names }) => names.some(isWanted));
+  const queue = scenesIn(kind).filter(({ names }) => names.some(isWanted));
   const failed = new Map<string, string>();
 
   async function play(stage: Stage): Promise<void> {

@@ -9,6 +9,10 @@ export const DIFFERENCES = {
    * lets code be run in it; else the popup is opened in a tab there.
    */
   realPopup: 'chromium',
+  /** "Looking at the page" is over at once but where a script can hold it up, as in Chromium. */
+  lookingCanBeHeld: 'chromium',
+  /** Firefox makes all pages dark or none; colours and widths are tried in Chromium. */
+  darkByPage: 'chromium',
   /** Older Chrome has no `browser`, only `chrome`; Firefox always had both. */
   polyfillIsNeeded: 'chromium',
   /**

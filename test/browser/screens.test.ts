@@ -1,7 +1,7 @@
 import axe, { type RunOptions } from 'axe-core';
 import type { Page } from 'puppeteer-core';
 import { beforeAll, expect, inject, test } from 'vitest';
-import { STATES } from '../../dev/screens/catalogue.ts';
+import { scenesIn } from '../../dev/screens/catalogue.ts';
 import { layOut } from '../../dev/screens/stage.ts';
 import { isPopup, tour } from '../../dev/screens/tour.ts';
 
@@ -14,6 +14,7 @@ const ALL: RunOptions = {
 const COLOURS: RunOptions = { runOnly: { type: 'rule', values: ['color-contrast'] } };
 
 const kind = inject('kind');
+const STATES = scenesIn(kind).flatMap(({ names }) => names);
 /** What is wrong with each state that was looked at. */
 const wrong = new Map<string, { axe: string[]; narrow: string[] }>();
 let failed: ReadonlyMap<string, string>;

@@ -64,6 +64,8 @@ export async function walk(page: Page, way: Way): Promise<readonly Stop[]> {
     if (stops.some(({ id }) => id === at.id)) throw new Error(`The focus is caught at ${at.name}.`);
     stops.push(at);
   }
+  // From the last edge, the next step would leave the page.
+  await toEdge(page, 'first');
   return stops;
 }
 

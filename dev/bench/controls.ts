@@ -1,0 +1,61 @@
+import { cpSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { BrowserKind } from '../browser/find.ts';
+import { launch, type Driver } from '../browser/launch.ts';
+import { createApi, type Api } from '../api/api.ts';
+import { connect } from '../browser/connect.ts';
+import { openDemoWorld } from '../world/demo.ts';
+
+const BUILDS = { chromium: '.output/chrome-mv3', firefox: '.output/firefox-mv3' } as const;
+
+/** The build, and beside its pages two that are the controls: an empty one, and one that only echoes. */
+function withControls(kind: BrowserKind): string {
+  const folder = join('.output', `bench-${kind}`);
+  rmSync(folder, { recursive: true, force: true });
+  cpSync(BUILDS[kind], folder, { recursive: true });
+  const styles = readdirSync(join(folder, 'assets')).filter((name) => name.endsWith('.css'));
+  const page = (body: string): string => `<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><title>Control</title>
+${styles.map((name) => `<link rel="stylesheet" href="/assets/${name}">`).join('\n')}
+</head><body><main class="popup">${body}</main></body></html>`;
+  writeFileSync(join(folder, 'empty.html'), page('<p data-kind="saved">Empty</p>'));
+  const echo = '<input type="search"><p id="echo"></p><script src="/echo.js"></script>';
+  writeFileSync(join(folder, 'echo.html'), page(echo));
+  writeFileSync(
+    join(folder, 'echo.js'),
+    `document.querySelector('input').addEventListener('input', (event) => {
+      document.querySelector('#echo').textContent = event.target.value;
+    });`,
+  );
+  return folder;
+}
+
+export interface Bench {
+  readonly api: Api;
+  readonly driver: Driver;
+  readonly close: () => Promise<void>;
+}
+
+/** A connected browser, whose extension has the controls. */
+export async function openBench(kind: BrowserKind): Promise<Bench> {
+  const api = createApi({ check: false });
+  const world = await openDemoWorld(api, { pace: 0 });
+  const driver = await launch({
+    kind,
+    extension: withControls(kind),
+    proxyPort: world.proxyPort,
+    closeOnSignal: false,
+  });
+  const page = await driver.openOptions();
+  await connect(page);
+  await page.close();
+  return {
+    api,
+    driver,
+    close: async () => {
+      await driver.close();
+      await world.close();
+      api.close();
+    },
+  };
+}

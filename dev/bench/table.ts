@@ -1,0 +1,49 @@
+/** One thing that was timed, and its control, round by round (ms). */
+export interface Measure {
+  readonly name: string;
+  readonly control: string;
+  /** At most so many ms are aimed at. */
+  readonly aim?: number;
+  readonly times: readonly number[];
+  readonly controls: readonly number[];
+}
+
+export function median(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  const [low = Number.NaN, high = Number.NaN] = [
+    sorted[Math.ceil(sorted.length / 2) - 1],
+    sorted[middle],
+  ];
+  return (low + high) / 2;
+}
+
+const HEAD = ['what', 'median', 'from – to', 'control', 'its median', 'ratio', 'aim'];
+
+export function tableOf(measures: readonly Measure[]): string {
+  const rows = measures.map(({ name, control, aim, times, controls }) => {
+    const ratios = times.map((time, i) => time / (controls[i] ?? Number.NaN));
+    return [
+      name,
+      ms(median(times)),
+      `${ms(Math.min(...times))} – ${ms(Math.max(...times))}`,
+      control,
+      ms(median(controls)),
+      median(ratios).toFixed(2),
+      aim === undefined ? '' : `${aim} ms: ${median(times) <= aim ? 'yes' : 'no'}`,
+    ];
+  });
+  const widths = HEAD.map((head, i) =>
+    Math.max(head.length, ...rows.map((row) => row[i]?.length ?? 0)),
+  );
+  const line = (cells: readonly string[]): string =>
+    cells
+      .map((cell, i) => cell.padEnd(widths[i] ?? 0))
+      .join('  ')
+      .trimEnd();
+  return ['', line(HEAD), line(widths.map((width) => '-'.repeat(width))), ...rows.map(line)].join(
+    '\n',
+  );
+}
+
+const ms = (time: number): string => `${time.toFixed(1)} ms`;
