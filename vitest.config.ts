@@ -11,8 +11,8 @@ const inBrowser = (kind: 'chromium' | 'firefox') => ({
     // What only the other one can be made to do: see test/browser/differences.ts.
     exclude: [`test/browser/${kind === 'firefox' ? 'chromium' : 'firefox'}/**`],
     provide: { kind },
-    testTimeout: 120_000,
-    hookTimeout: 120_000,
+    testTimeout: 240_000,
+    hookTimeout: 180_000,
   },
 });
 

@@ -14,7 +14,7 @@ async function vitest(
 ): Promise<Count> {
   rmSync(REPORT, { force: true });
   // What is tried in a browser mostly waits, for seconds that no machine makes shorter.
-  const workers = projects.some(isBrowser) ? ['--maxWorkers=6'] : [];
+  const workers = projects.some(isBrowser) ? ['--maxWorkers=4'] : [];
   const flags = [...projects.map((name) => `--project ${name}`), ...workers].join(' ');
   const reporters = `--reporter=default --reporter=json --outputFile.json=${REPORT}`;
   const well = await run(`vitest run ${flags} ${reporters}`, env);

@@ -8,7 +8,7 @@ import type { ElementHandle, Page } from 'puppeteer-core';
 export async function until(
   holds: () => unknown,
   what = String(holds),
-  patience = 30_000,
+  patience = 60_000,
 ): Promise<void> {
   const end = Date.now() + patience;
   for (;;) {

@@ -109,5 +109,5 @@ test('the browser is closed and started again: what waited arrives', async () =>
   await sleep(3_000);
   await session.driver.restart();
   session.world.restore('base.manager.iblai.app');
-  await until(session.says(six, 0), 'the place after a restart', 60_000);
+  await until(session.says(six, 0), 'the place after a restart', 120_000);
 });
