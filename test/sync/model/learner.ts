@@ -155,7 +155,7 @@ export function createLearner(
         if (!mine || mine.due < due) return;
         const { stops } = mine;
         const parts = { ours: mine.ours !== null, school: mine.edx !== null };
-        const rest = { done: new Set<never>(), due, attempts: 0, failed: false };
+        const rest = { done: new Set<never>(), missed: false, due, attempts: 0, failed: false };
         state.deletes.set(course, { ...parts, stops, ...rest });
       },
     );

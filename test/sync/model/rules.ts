@@ -137,6 +137,8 @@ export interface Pending {
   readonly stops: boolean;
   /** Parts that are surely gone. */
   done: Set<'ours' | 'school'>;
+  /** The memory was not there any more. */
+  missed: boolean;
   due: number;
   attempts: number;
   failed: boolean;
@@ -638,7 +640,7 @@ export function createRules(chance: number, broken: (sentence: string) => void) 
       const { waits, newest, vague, own } = course(number);
       const isNewer = pending && waits && waits.latest >= pending.due;
       // What was written may stay there: then it is not written anew.
-      const stays = pending?.ours ? {} : { newest, vague: true };
+      const stays = pending?.ours && !pending.missed ? {} : { newest, vague: true };
       const left = isNewer ? { waits: { ...waits, since: waits.at }, newest, vague } : stays;
       const doubt = isNewer && waits.at < pending.due;
       courses.set(number, { ...unknownCourse(), ...left, own, doubt: doubt === true });

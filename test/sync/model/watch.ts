@@ -175,6 +175,8 @@ function endOfDelete(rules: Rules, course: number, kind: Kind, turn: string, out
   const missing = outcome.kind === 'answer' && outcome.status === 404;
   if (turn === 'goes-on') {
     if (kind === 'delete' || (kind === 'read' && missing)) pending.done.add('ours');
+    // Another device may have made it anew, under another id: that one stays.
+    if (kind === 'read' && missing) pending.missed = true;
     if (kind === 'school delete' || (kind === 'school read' && missing)) pending.done.add('school');
     return;
   }
