@@ -52,7 +52,13 @@ async function askToDelete(page: Page, course: string): Promise<void> {
   await page
     .click(`${rowOf(course)} .memory-row__head[aria-expanded="false"]`)
     .catch(() => undefined);
-  await press(page, 'Delete…', rowOf(course));
+  // A row that is drawn anew just then may miss a press.
+  await until(async () => {
+    const open = () => page.evaluate(() => document.querySelector('dialog[open]') !== null);
+    if (await open()) return true;
+    await press(page, 'Delete…', rowOf(course));
+    return await open();
+  }, 'the dialog');
 }
 
 async function remove(page: Page, course: string): Promise<void> {
