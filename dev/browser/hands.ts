@@ -75,14 +75,31 @@ export async function press(page: Page, name: string, within = 'body'): Promise<
     const element = (await find()).asElement() as ElementHandle<HTMLElement> | null;
     if (!element) return false;
     await isAtRest(element);
+    await element.evaluate((one) => {
+      Reflect.set(globalThis, 'isHit', false);
+      const hit = () => Reflect.set(globalThis, 'isHit', true);
+      one.addEventListener('click', hit, { once: true, capture: true });
+    });
     return await element.click().then(
-      () => true,
+      () => isHit(page),
       (error: unknown) => {
         if (String(error).includes('detached')) return false;
         throw error;
       },
     );
   }, `a button "${name}" that stays`);
+}
+
+/** Whether a press arrived: what moves away in the last moment is missed. A page that is gone was hit. */
+async function isHit(page: Page): Promise<boolean> {
+  for (let i = 0; i < 20; i += 1) {
+    const hit = await page
+      .evaluate(() => Reflect.get(globalThis, 'isHit') !== false)
+      .catch(() => true);
+    if (hit) return true;
+    await sleep(50);
+  }
+  return false;
 }
 
 /** Nobody can press what still moves: waits until it stays where it is. */

@@ -50,9 +50,15 @@ type Way = 'Tab' | 'Shift+Tab';
 
 /** One step to the next control, or to the one before. */
 export async function step(page: Page, way: Way): Promise<Stop> {
+  const here = await page.evaluateHandle(() => document.activeElement);
   if (way === 'Shift+Tab') await page.keyboard.down('Shift');
   await page.keyboard.press('Tab');
   if (way === 'Shift+Tab') await page.keyboard.up('Shift');
+  // The key is on its way for a moment: what had the focus before is no answer.
+  for (let i = 0; i < 20; i += 1) {
+    if (await page.evaluate((before) => document.activeElement !== before, here)) break;
+    await sleep(50);
+  }
   return atRest(page);
 }
 
