@@ -1,57 +1,16 @@
-import { useEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { DEFAULT_BASE } from '../lib/ibl/hosts.ts';
-import { ConnectionFields } from './connection-fields.tsx';
+import { ConnectionForm } from './connection-form.tsx';
 import type { ConnectionModel } from './connection-model.ts';
 import { MARK, MARK_2, Sentence } from './sentence.tsx';
-import { wordsOfConnect } from './words-connect.ts';
 
 export function ConnectionSection({ model }: { model: ConnectionModel }) {
-  const form = useRef<HTMLFormElement>(null);
-  const { busy, failed, connection } = model;
-  const connected = connection.value?.connected === true;
-  const words = failed.value && wordsOfConnect(failed.value.problem, failed.value.form);
-  const problem = failed.value?.problem;
-
-  useEffect(() => {
-    if (words?.field) form.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus();
-  }, [failed.value]);
-
+  const connected = model.connection.value?.connected === true;
   if (!model.ready.value) return null;
   return (
     <>
       <StatusLine model={model} />
-      <form
-        class="form"
-        ref={form}
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          void model.connect();
-        }}
-      >
-        <p>{i18n.t('connection.about')}</p>
-        <ConnectionFields model={model} wrong={words?.field ? words : null} />
-        <div role="alert" data-testid="connection-error">
-          {words && words.field === null && (
-            <div class="notice notice--stop">
-              <p>
-                <Sentence {...words.phrase} />
-              </p>
-              {problem?.kind === 'status' && problem.words && (
-                <p class="server-words" dir="auto">
-                  {i18n.t('common.serverSaid', [problem.words])}
-                </p>
-              )}
-            </div>
-          )}
-        </div>
-        <div class="row">
-          <button type="submit" class="primary" aria-disabled={busy.value}>
-            {buttonText(busy.value, connected)}
-          </button>
-        </div>
-      </form>
+      <ConnectionForm model={model} />
       {connected && (
         <div class="aside">
           <p id="disconnect-hint" class="hint">
@@ -68,11 +27,6 @@ export function ConnectionSection({ model }: { model: ConnectionModel }) {
       )}
     </>
   );
-}
-
-function buttonText(busy: boolean, connected: boolean): string {
-  if (busy) return i18n.t('connection.connecting');
-  return connected ? i18n.t('connection.save') : i18n.t('connection.connect');
 }
 
 /** Never says "Connected" of a connection whose key is known to be refused. */

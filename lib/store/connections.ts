@@ -5,6 +5,18 @@ import { defineItem, type Item } from './item.ts';
 /** Why a whole connection stands still: its key was refused, or may not act for this user. */
 export const CONNECTION_STOPS = ['key-refused', 'not-allowed', 'no-key'] as const;
 
+/** Where the key comes from. A session token of a sign-in ends by itself. */
+const source = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('key') }),
+  z.object({
+    kind: z.literal('sign-in'),
+    /** Origin of the ibl.ai page that it was taken from. */
+    page: z.string().check(z.maxLength(300)),
+    /** When it ends (ms since 1970); null when the page did not say. */
+    expires: z.nullable(z.number()),
+  }),
+]);
+
 const connection = z.object({
   id: z.string(),
   /** Address of the API server, with its path prefix, without a slash at the end. */
@@ -15,17 +27,28 @@ const connection = z.object({
   scheme: z.enum(SCHEMES),
   /** A disconnected one keeps its fields and what waits, but has no key. */
   connected: z.boolean(),
+  source,
+  /** Sites (origins) whose places go here. Each is in one connection only; the default has none. */
+  sites: z.array(z.string().check(z.maxLength(300))),
 });
 export type Connection = z.infer<typeof connection>;
 
-/** The learner's connections; the first is the default. */
+/** The learner's connections; the first is the default: it gets the places of all sites that no other has. */
 export const connections = defineItem<Connection[]>({
   key: 'connections',
-  version: 1,
+  version: 2,
   schema: z.array(connection),
   vital: true,
+  migrations: {
+    // Before sign-ins and several schools: one connection, with a key that was typed.
+    2: (old) => z.array(z.looseObject({})).parse(old).map(asTyped),
+  },
   fallback: () => [],
 });
+
+function asTyped(old: object) {
+  return { ...old, source: { kind: 'key' }, sites: [] };
+}
 
 const health = z.object({
   stop: z.nullable(

@@ -45,7 +45,14 @@ export async function connect(ledger: Ledger, typed: Typed): Promise<Reply> {
   await ledger.health(id, (health) => ({ ...health, stop: null, notBefore: 0 }));
   for (const course of (await readRecords(id)).keys()) await ledger.record(id, course, tryAgain);
   await writeKey(id, key);
-  const now: Connection = { id, ...fields, scheme: tested.scheme, connected: true };
+  const now: Connection = {
+    id,
+    ...fields,
+    scheme: tested.scheme,
+    connected: true,
+    source: { kind: 'key' },
+    sites: same ? old.sites : [],
+  };
   // Stopped in the middle, it is still the old connection with all it has, or the new one.
   await ledger.alone(async () => {
     if (old && !same) await moveOver(old.id, id);

@@ -29,6 +29,8 @@ beforeEach(async () => {
       username: 'ada',
       scheme: 'Api-Token',
       connected: true,
+      source: { kind: 'key' },
+      sites: [],
     },
   ]);
   await instructionOf(ID).write({ shape: 'structured', exists: true, fields });

@@ -30,7 +30,9 @@ beforeEach(async () => {
   asked.messages.length = 0;
   asked.answer = null;
   const connection = { base: 'https://x', org: 'o', username: 'ada', connected: true } as const;
-  await connections.write([{ id: ID, scheme: 'Api-Token', ...connection }]);
+  await connections.write([
+    { id: ID, scheme: 'Api-Token', source: { kind: 'key' }, sites: [], ...connection },
+  ]);
 });
 
 const edx = (courseKey: string, data: unknown = null, day = '01'): MemoryRow => ({

@@ -61,6 +61,8 @@ test('the first place that arrived is told once', async () => {
       username: 'ada',
       scheme: 'Token',
       connected: true,
+      source: { kind: 'key' },
+      sites: [],
     },
   ]);
   await tabsSeen.write({ tabs: [{ tabId: 1, seen: { kind: 'place', place } }] });

@@ -2,6 +2,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { browser } from '../../lib/browser.ts';
 import { memoryListOf } from '../../lib/store/cache.ts';
+import { connections } from '../../lib/store/connections.ts';
 import { deletes } from '../../lib/store/deletes.ts';
 import { settings } from '../../lib/store/settings.ts';
 
@@ -14,6 +15,19 @@ const ours = '7d9f3f5e-2f4b-4f0a-9a39-2f6a3a1f0c11';
 test('settings of version 1', async () => {
   await browser.storage.local.set({ settings: { v: 1, data: { paused: true } } });
   expect(await settings.read()).toEqual({ paused: true, never: [] });
+});
+
+test('connections of version 1', async () => {
+  const one = {
+    id: 'c1',
+    base: 'https://base.manager.iblai.app',
+    org: 'main',
+    username: 'ada',
+    scheme: 'Api-Token',
+    connected: true,
+  };
+  await browser.storage.local.set({ connections: { v: 1, data: [one] } });
+  expect(await connections.read()).toEqual([{ ...one, source: { kind: 'key' }, sites: [] }]);
 });
 
 test('pending deletes of version 1', async () => {

@@ -228,6 +228,8 @@ describe('turning off', () => {
         username: 'u',
         scheme: 'Api-Token',
         connected: true,
+        source: { kind: 'key' },
+        sites: [],
       },
     ]);
     await follow(school);
