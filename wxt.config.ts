@@ -1,4 +1,5 @@
 import { defineConfig } from 'wxt';
+import { licencesPlugin } from './dev/licences.ts';
 import { API_HOSTS } from './lib/ibl/hosts.ts';
 import { SITE_HOSTS } from './lib/edx/hosts.ts';
 
@@ -15,6 +16,7 @@ export default defineConfig({
   i18n: { localesDir: 'components/locales' },
   autoIcons: { baseIconPath: 'public/icon.svg' },
   vite: () => ({
+    plugins: [licencesPlugin()],
     resolve: {
       alias: {
         // The reader ends by itself; WXT's context would add an event that the page can see and forge.

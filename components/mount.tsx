@@ -3,8 +3,11 @@ import { i18n } from '#i18n';
 import { isInTab, uiDirection } from '../lib/send.ts';
 import { Boundary } from './boundary.tsx';
 
-/** Shows a screen in the empty page that the browser opened for it. */
-export function mount(Screen: ComponentType): void {
+/**
+ * Shows a screen in the empty page that the browser opened for it, or the other where something that is
+ * stored cannot be read.
+ */
+export function mount(Screen: ComponentType, Damaged: ComponentType): void {
   const root = document.documentElement;
   root.lang = i18n.t('language');
   root.dir = uiDirection();
@@ -13,7 +16,7 @@ export function mount(Screen: ComponentType): void {
   const app = document.querySelector('#app');
   if (!app) return;
   render(
-    <Boundary>
+    <Boundary damaged={Damaged}>
       <Screen />
     </Boundary>,
     app,

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useMemo } from 'preact/hooks';
 import { i18n } from '#i18n';
-import { version } from '../lib/send.ts';
+import { About } from './about.tsx';
 import { Boundary } from './boundary.tsx';
 import { ConnectionSection } from './connection.tsx';
 import { createConnection } from './connection-model.ts';
@@ -11,6 +11,7 @@ import { createInstruction } from './instruction-model.ts';
 import { Journey } from './journey.tsx';
 import { Memory } from './memory.tsx';
 import { createMemory } from './memory-model.ts';
+import { PrivacyWords } from './privacy-words.tsx';
 import { Sent } from './sent.tsx';
 import { Sites } from './sites.tsx';
 import { liveOverview } from './stored.ts';
@@ -68,6 +69,9 @@ export function Options() {
               <a href="#sent">{i18n.t('options.sent')}</a>
             </li>
             <li>
+              <a href="#privacy">{i18n.t('privacy.title')}</a>
+            </li>
+            <li>
               <a href="#about">{i18n.t('options.aboutTitle')}</a>
             </li>
           </ul>
@@ -99,10 +103,11 @@ export function Options() {
           <p>{i18n.t('sent.about')}</p>
           <Sent />
         </Section>
+        <Section id="privacy" title={i18n.t('privacy.title')}>
+          <PrivacyWords />
+        </Section>
         <Section id="about" title={i18n.t('options.aboutTitle')}>
-          <p>{i18n.t('about.what')}</p>
-          <p>{i18n.t('about.promise')}</p>
-          <p class="quiet">{i18n.t('about.version', [version()])}</p>
+          <About />
         </Section>
       </main>
       <UndoBar model={deletes} />

@@ -71,3 +71,16 @@ export function Popup() {
     </main>
   );
 }
+
+/** Instead of all that, where something that is stored cannot be read: the options page has what helps. */
+export function Damaged() {
+  return (
+    <main class="popup panel" data-testid="recovery">
+      <h1>{i18n.t('recovery.title')}</h1>
+      <p>{i18n.t('recovery.about')}</p>
+      <button type="button" class="primary" onClick={() => void openOptions()}>
+        {i18n.t('now.openOptions')}
+      </button>
+    </main>
+  );
+}

@@ -1,10 +1,11 @@
 import { computed, signal } from '@preact/signals';
 import { i18n } from '#i18n';
-import type { Refusal } from '../lib/store/refused-log.ts';
-import type { SentEntry } from '../lib/store/sent-log.ts';
+import { readRefusals, type Refusal } from '../lib/store/refused-log.ts';
+import { readSentLog, type SentEntry } from '../lib/store/sent-log.ts';
 import { textsIn } from './body-text.ts';
 import { fold, wordsIn } from './fold-text.ts';
 import type { Live } from './live.ts';
+import { fileName, saveFile } from './save-file.ts';
 import { exactly } from './time.tsx';
 import { wordsOfMisfit, wordsOfSource } from './words-refused.ts';
 
@@ -72,6 +73,12 @@ function woven(some: readonly Row[], others: readonly Row[]): Row[] {
     rows.push(row);
   }
   return [...rows, ...others.slice(i)];
+}
+
+/** Saves the whole list as it is stored: each request with the text that was sent. */
+export async function saveSent(): Promise<void> {
+  const list = { sent: await readSentLog(), refused: await readRefusals() };
+  saveFile(fileName('sent', 'json'), JSON.stringify(list, null, 2), 'application/json');
 }
 
 /** The list of what was sent and refused, and what of it is wanted just now. */

@@ -1,6 +1,8 @@
 import { useMemo, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
-import { createSent, KINDS, type Kind, type SentModel } from './sent-model.ts';
+import { ask } from './ask.ts';
+import { ConfirmButton } from './confirm-button.tsx';
+import { createSent, saveSent, KINDS, type Kind, type SentModel } from './sent-model.ts';
 import { SentRow } from './sent-row.tsx';
 import { liveLog } from './stored.ts';
 
@@ -37,10 +39,37 @@ export function Sent() {
           </li>
         ))}
       </ol>
+      <KeepOrClear />
       {found.length > shown.length && (
         <button type="button" onClick={() => setAll(true)}>
           {i18n.t('sent.more', found.length - shown.length)}
         </button>
+      )}
+    </>
+  );
+}
+
+/** The whole list, whatever is shown of it, as a file; or no list. */
+function KeepOrClear() {
+  const [silent, setSilent] = useState(false);
+  return (
+    <>
+      <div class="row">
+        <button type="button" onClick={() => void saveSent()}>
+          {i18n.t('sent.save')}
+        </button>
+        <ConfirmButton
+          label={i18n.t('sent.clear')}
+          question={i18n.t('sent.clearAsk')}
+          onConfirm={() =>
+            void ask({ type: 'sent/clear' }).then((reply) => setSilent(reply !== null))
+          }
+        />
+      </div>
+      {silent && (
+        <p class="notice notice--stop" role="alert">
+          {i18n.t('common.noAnswer')}
+        </p>
       )}
     </>
   );

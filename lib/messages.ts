@@ -126,6 +126,10 @@ export const ownMessage = z.discriminatedUnion('type', [
     stop: z.boolean(),
   }),
   z.object({ type: z.literal('memory/undo'), courses: z.array(z.string()) }),
+  /** Begin anew what is stored, vital and cannot be read. The old is kept aside. */
+  z.object({ type: z.literal('recovery/fresh') }),
+  /** Forget the list of what was sent and of what was refused. Nothing else is touched. */
+  z.object({ type: z.literal('sent/clear') }),
   /** Follow a course again that was not to be followed. */
   z.object({ type: z.literal('course/follow'), courseKey: z.string() }),
 ]);
@@ -183,6 +187,8 @@ export interface Replies {
   'memory/delete': null;
   /** False when one of them was carried out already. */
   'memory/undo': boolean;
+  'recovery/fresh': null;
+  'sent/clear': null;
   'course/follow': null;
 }
 export type ReplyTo<M extends OwnMessage> = Replies[M['type']];

@@ -21,10 +21,15 @@ export async function until(
 
 /** The text of an element by its test id; '' while it is not there. */
 export async function textOf(page: Page, testId: string): Promise<string> {
-  return await page.evaluate(
+  const text = page.evaluate(
     (id) => document.querySelector(`[data-testid="${id}"]`)?.textContent ?? '',
     testId,
   );
+  return await text.catch((error: unknown) => {
+    // Just then the page loads anew.
+    if (/context was destroyed|no such frame|navigat/i.test(String(error))) return '';
+    throw error;
+  });
 }
 
 /** The control that a label names. */
@@ -122,4 +127,30 @@ export async function next(page: Page): Promise<void> {
       return link !== null;
     });
   await until(clicked, 'a Next button');
+}
+
+/** What a press has the browser save as a file: its name and its text. */
+export async function saved(page: Page, name: string): Promise<{ name: string; text: string }> {
+  await page.evaluate(() => {
+    Reflect.set(globalThis, 'savedFile', null);
+    const make = URL.createObjectURL.bind(URL);
+    let text = '';
+    // A page may not fetch what it made itself: its text is taken where it is made, its name at the press.
+    URL.createObjectURL = (blob: Blob) => {
+      void blob.text().then((words) => (text = words));
+      return make(blob);
+    };
+    HTMLAnchorElement.prototype.click = function click(this: HTMLAnchorElement) {
+      const { download } = this;
+      const tell = () => Reflect.set(globalThis, 'savedFile', { name: download, text });
+      const wait = setInterval(() => text !== '' && (clearInterval(wait), tell()), 20);
+    };
+  });
+  await press(page, name);
+  const file = () =>
+    page.evaluate(
+      () => Reflect.get(globalThis, 'savedFile') as { name: string; text: string } | null,
+    );
+  await until(async () => (await file()) !== null, `a file by "${name}"`);
+  return (await file()) ?? { name: '', text: '' };
 }

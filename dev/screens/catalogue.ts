@@ -6,6 +6,7 @@ import { nowPages } from './now-pages.ts';
 import { nowWaits } from './now-waits.ts';
 import { options } from './options.ts';
 import type { Scene } from './scene.ts';
+import { trust } from './trust.ts';
 
 /** Every state of the screens that a learner can come to. Those that take longest begin first. */
 const all: readonly Scene[] = [
@@ -15,6 +16,7 @@ const all: readonly Scene[] = [
   ...options,
   ...journey,
   ...nowPages,
+  ...trust,
 ];
 
 /** Those to which a browser can be brought. */

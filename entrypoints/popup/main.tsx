@@ -1,5 +1,5 @@
 import '../../components/style.css';
 import { mount } from '../../components/mount.tsx';
-import { Popup } from '../../components/popup.tsx';
+import { Damaged, Popup } from '../../components/popup.tsx';
 
-mount(Popup);
+mount(Popup, Damaged);

@@ -1,4 +1,4 @@
-import { createStore, del, delMany, get, keys as list, set } from 'idb-keyval';
+import { clear, createStore, del, delMany, get, keys as list, set } from 'idb-keyval';
 
 /**
  * API keys alone live here, in the extension's own IndexedDB: in Firefox a content script can read
@@ -27,4 +27,8 @@ export async function removeOtherKeys(connectionId: string): Promise<void> {
     all.filter((id) => id !== connectionId),
     keys(),
   );
+}
+
+export async function removeAllKeys(): Promise<void> {
+  await clear(keys());
 }

@@ -61,6 +61,10 @@ export async function addRefusals(added: readonly Refusal[]): Promise<void> {
   });
 }
 
+export async function clearRefusals(): Promise<void> {
+  await navigator.locks.request(KEY, async () => await browser.storage.local.remove(KEY));
+}
+
 export const refusalOf = (from: Source, what: Misfit, now: number): Refusal => ({
   source: from,
   misfit: what,

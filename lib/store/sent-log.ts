@@ -70,3 +70,15 @@ export async function readSentLog(): Promise<SentEntry[]> {
   const all = [...(await readRing('writes')), ...(await readRing('reads'))];
   return all.map(({ sent }) => sent).toSorted((a, b) => b.seq - a.seq);
 }
+
+/** Forgets every request. Numbers go on from where they were: an open list takes no new entry for an old one. */
+export async function clearSentLog(): Promise<void> {
+  const raw = (await browser.storage.local.get(COUNTER))[COUNTER];
+  await browser.storage.local.remove(
+    RINGS.flatMap((ring) => Array.from({ length: KEPT }, (_, n) => slot(ring, n))),
+  );
+  if (raw === undefined) return;
+  // A counter that cannot be read would be made of what is there: from nothing, it begins anew.
+  const made = await decodeOr(recount, COUNTER, counter, raw);
+  await browser.storage.local.set({ [COUNTER]: encode(counter, made) });
+}

@@ -2,7 +2,10 @@ import type { OwnMessage, Replies } from '../messages.ts';
 import { connections } from '../store/connections.ts';
 import { readRecords } from '../store/records.ts';
 import { isKnownOfRoom } from '../store/room.ts';
+import { clearRefusals } from '../store/refused-log.ts';
+import { clearSentLog } from '../store/sent-log.ts';
 import { settings } from '../store/settings.ts';
+import { beginVitalsAnew } from '../store/vital.ts';
 import { acceptAccount } from './accounts.ts';
 import { removeSite, turnOffSite, unwantSite, wantSite } from './choose-site.ts';
 import { connect, disconnect } from './connect.ts';
@@ -14,6 +17,7 @@ import type { Ledger } from './ledger.ts';
 import { refreshMemory } from './memory.ts';
 import { lookAtActiveTab, noteNewestPlace } from './pages.ts';
 import { tellReaders } from './readers.ts';
+import { reconcile } from './reconcile.ts';
 import { lookAtSite } from './site-in-front.ts';
 import { clear, tryAgain } from './record.ts';
 
@@ -86,6 +90,16 @@ export const actions: Actions = {
     reply: await undoDeletes(ledger, courses),
     after: 'due',
   }),
+  'recovery/fresh': async (ledger) => {
+    await ledger.alone(() => beginVitalsAnew(Date.now()));
+    await reconcile(ledger, 'permissions');
+    return { reply: null, after: 'now' };
+  },
+  'sent/clear': async (ledger) => {
+    await ledger.alone(clearSentLog);
+    await clearRefusals();
+    return { reply: null };
+  },
   'course/follow': async (ledger, { courseKey }) => {
     await followAgain(ledger, [courseKey]);
     return { reply: null, after: 'due' };

@@ -1,0 +1,33 @@
+import { i18n } from '#i18n';
+import { version } from '../lib/send.ts';
+import { Diagnostics } from './diagnostics.tsx';
+import { Fold } from './fold.tsx';
+import { Later } from './later.tsx';
+
+const permissions = async () => {
+  const { Permissions } = await import('./documents.tsx');
+  return Permissions;
+};
+const unknown = async () => (await import('./documents.tsx')).Unknown;
+const licences = async () => (await import('./licences.tsx')).Licences;
+
+/** What this is, why it may what it may, and what it is made of. */
+export function About() {
+  return (
+    <>
+      <p>{i18n.t('about.what')}</p>
+      <p>{i18n.t('about.promise')}</p>
+      <p class="quiet">{i18n.t('about.version', [version()])}</p>
+      <Fold title={i18n.t('about.permissions')}>
+        <Later load={permissions} props={{}} />
+      </Fold>
+      <Fold title={i18n.t('about.unknown')}>
+        <Later load={unknown} props={{}} />
+      </Fold>
+      <Fold title={i18n.t('about.licences')}>
+        <Later load={licences} props={{}} />
+      </Fold>
+      <Diagnostics />
+    </>
+  );
+}

@@ -1,0 +1,85 @@
+import { lexer, type Token, type Tokens } from 'marked';
+import type { ComponentChildren } from 'preact';
+
+/* One of the project's documents, shown in the extension as it stands in `docs/`: so that the two
+ * never differ. Only what those documents use is shown; anything else as its plain text. */
+
+export function Document({ text }: { readonly text: string }) {
+  // The page around it has a title of its own.
+  const blocks = lexer(text).filter((token) => !(token.type === 'heading' && token['depth'] === 1));
+  return (
+    <div class="document" lang="en" dir="ltr">
+      {blocks.map((token, i) => (
+        <Block key={i} token={token} />
+      ))}
+    </div>
+  );
+}
+
+function Block({ token }: { token: Token }): ComponentChildren {
+  if (isA('paragraph', token)) return <p>{inline(token.tokens)}</p>;
+  if (isA('heading', token)) return <h3>{inline(token.tokens)}</h3>;
+  if (isA('table', token)) return <Table table={token} />;
+  if (isA('list', token)) {
+    return (
+      <ul>
+        {token.items.map((item, i) => (
+          <li key={i}>{inline(item.tokens)}</li>
+        ))}
+      </ul>
+    );
+  }
+  if (token.type === 'space') return null;
+  return <p>{token.raw}</p>;
+}
+
+function Table({ table: { header, rows } }: { table: Tokens.Table }) {
+  return (
+    <table>
+      <thead>
+        <tr>
+          {header.map((cell, i) => (
+            <th key={i} scope="col">
+              {inline(cell.tokens)}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row, i) => (
+          <tr key={i}>
+            {row.map((cell, n) => (
+              <td key={n}>{inline(cell.tokens)}</td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function inline(tokens: readonly Token[]): ComponentChildren[] {
+  return tokens.map((token, i) => {
+    if (isA('strong', token)) return <strong key={i}>{inline(token.tokens)}</strong>;
+    if (isA('em', token)) return <em key={i}>{inline(token.tokens)}</em>;
+    if (isA('codespan', token)) return <code key={i}>{token.text}</code>;
+    // Other documents are not in the extension: what a link says is enough.
+    if (isA('link', token)) return <span key={i}>{inline(token.tokens)}</span>;
+    if (isA('text', token)) return token.tokens ? inline(token.tokens) : token.text;
+    return token.raw;
+  });
+}
+
+interface Known {
+  paragraph: Tokens.Paragraph;
+  heading: Tokens.Heading;
+  table: Tokens.Table;
+  list: Tokens.List;
+  strong: Tokens.Strong;
+  em: Tokens.Em;
+  codespan: Tokens.Codespan;
+  link: Tokens.Link;
+  text: Tokens.Text;
+}
+const isA = <Type extends keyof Known>(type: Type, token: Token): token is Known[Type] =>
+  token.type === type;

@@ -1,0 +1,31 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { browser } from '../../lib/browser.ts';
+import { readRefusals } from '../../lib/store/refused-log.ts';
+import { readSentLog } from '../../lib/store/sent-log.ts';
+import { openStudy, type Study } from './study.ts';
+
+let study: Study;
+beforeEach(async () => {
+  study = await openStudy();
+  await study.connect();
+  await study.seeUnit('a');
+  await study.wait(6_000);
+});
+afterEach(() => study.close());
+
+test('clearing the list of what was sent clears nothing else, and numbers go on', async () => {
+  const stored = async () => await browser.storage.local.get(null);
+  const isList = (key: string) => key.startsWith('sent:') || key === 'refused';
+  const rest = async () =>
+    Object.fromEntries(Object.entries(await stored()).filter(([key]) => !isList(key)));
+  const [before, newest] = [await rest(), (await readSentLog())[0]];
+  expect(newest).toBeDefined();
+  expect(await study.ask({ type: 'sent/clear' })).toBeNull();
+  expect([await readSentLog(), await readRefusals()]).toEqual([[], []]);
+  expect(await rest()).toEqual(before);
+  await study.seeUnit('b');
+  await study.wait(6_000);
+  const after = await readSentLog();
+  expect(after.length).toBeGreaterThan(0);
+  for (const { seq } of after) expect(seq).toBeGreaterThan(newest?.seq ?? 0);
+});

@@ -1,0 +1,66 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { browser } from '../../lib/browser.ts';
+import { connections } from '../../lib/store/connections.ts';
+import { readKey } from '../../lib/store/keys.ts';
+import { readRecords } from '../../lib/store/records.ts';
+import { damagedVitals, VITAL_KEYS } from '../../lib/store/vital.ts';
+import { currentConnection } from '../../lib/sync/connection.ts';
+import { readOverview } from '../../lib/sync/status.ts';
+import { openStudy, type Study } from './study.ts';
+
+/* What no default may stand for, and what the learner does about it. */
+
+let study: Study;
+beforeEach(async () => {
+  study = await openStudy();
+  await study.connect();
+  await study.seeUnit('a');
+  await study.wait(6_000);
+  vi.spyOn(console, 'error').mockReturnValue();
+});
+afterEach(() => study.close());
+
+const local = async () => await browser.storage.local.get(null);
+const NEWER = { v: 99, data: { of: 'a newer version' } };
+
+describe.each(VITAL_KEYS)('%s of a newer version', (key) => {
+  test('is left as it is, and named', async () => {
+    await browser.storage.local.set({ [key]: NEWER });
+    await study.seeUnit('b').catch(() => undefined);
+    await study.wait(70_000);
+    expect((await local())[key]).toEqual(NEWER);
+    expect((await damagedVitals()).map((one) => one.key)).toEqual([key]);
+  });
+
+  test('begun anew, is kept aside, also beside an earlier one; nothing else that is stored goes', async () => {
+    const id = (await currentConnection())?.id ?? '';
+    const others = async () =>
+      Object.keys(await local()).filter((one) => /^(record|courses|journal|sent)/.test(one));
+    const before = await others();
+    for (const data of [1, 2]) {
+      await browser.storage.local.set({ [key]: { v: 99, data } });
+      await study.wait(1);
+      expect(await study.ask({ type: 'recovery/fresh' })).toBeNull();
+    }
+    const aside = Object.entries(await local()).filter(([one]) =>
+      one.startsWith(`damaged:${key}:`),
+    );
+    expect(aside.map(([, value]) => value)).toEqual([
+      { v: 99, data: 1 },
+      { v: 99, data: 2 },
+    ]);
+    expect(await damagedVitals()).toEqual([]);
+    expect(await others()).toEqual(expect.arrayContaining(before));
+    expect((await readRecords(id)).size).toBe(1);
+    await expect(readOverview()).resolves.toBeDefined();
+    // A key without its connection is of no use to anybody.
+    expect((await readKey(id)) === null).toBe(key === 'connections');
+  });
+});
+
+test('what can be read is not touched', async () => {
+  const before = await local();
+  expect(await study.ask({ type: 'recovery/fresh' })).toBeNull();
+  expect(await local()).toEqual(before);
+  expect(await connections.read()).toHaveLength(1);
+});
