@@ -7,8 +7,6 @@ import { watchKeys } from '../lib/store/item.ts';
 import { readJournal, watchJournal } from '../lib/store/journal-days.ts';
 import { listReading } from '../lib/store/reading.ts';
 import { watchRecords } from '../lib/store/records.ts';
-import { readRefusals } from '../lib/store/refused-log.ts';
-import { readSentLog } from '../lib/store/sent-log.ts';
 import { settings } from '../lib/store/settings.ts';
 import { sites } from '../lib/store/sites.ts';
 import { tabsSeen } from '../lib/store/tabs.ts';
@@ -77,12 +75,6 @@ export const liveSites = () => live(readSites, [(changed) => sites.watch(changed
 
 /** Origins of the sites that are followed. */
 export const liveOrigins = () => live(followedOrigins, [(changed) => sites.watch(changed)]);
-
-export const liveLog = () =>
-  live(
-    async () => ({ sent: await readSentLog(), refused: await readRefusals() }),
-    [watchAll('sent'), watchAll('refused')],
-  );
 
 /** The units visited in the last so many days. */
 export const liveJournal = (days: number) => live(() => readJournal(days), [watchJournal]);

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { SCHEMES } from '../ibl/schemes.ts';
+import { word } from '../kinds.ts';
 import { defineItem, type Item } from './item.ts';
 
 /** Why a whole connection stands still: its key was refused, or may not act for this user. */
@@ -12,7 +13,7 @@ const connection = z.object({
   /** The tenant's platform key; the learner reads "School (organization)". */
   org: z.string(),
   username: z.string(),
-  scheme: z.enum(SCHEMES),
+  scheme: word(...SCHEMES),
   /** A disconnected one keeps its fields and what waits, but has no key. */
   connected: z.boolean(),
 });
@@ -30,7 +31,7 @@ export const connections = defineItem<Connection[]>({
 const health = z.object({
   stop: z.nullable(
     z.object({
-      reason: z.enum(CONNECTION_STOPS),
+      reason: word(...CONNECTION_STOPS),
       /** The server's own words, shortened, without the key. */
       words: z.string(),
       at: z.number(),
