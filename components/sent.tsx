@@ -2,7 +2,7 @@ import { useMemo, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { createSent, KINDS, type Kind, type SentModel } from './sent-model.ts';
 import { SentRow } from './sent-row.tsx';
-import { liveLog } from './stored-log.ts';
+import { liveLog } from './stored-options.ts';
 
 const FIRST = 20;
 

@@ -11,7 +11,7 @@ import { settings } from '../lib/store/settings.ts';
 import { sites } from '../lib/store/sites.ts';
 import { tabsSeen } from '../lib/store/tabs.ts';
 import { watchAccess } from '../lib/sync/access.ts';
-import { followedOrigins, readSites } from '../lib/sync/sites.ts';
+import { readSites } from '../lib/sync/sites.ts';
 import { currentConnection } from '../lib/sync/connection.ts';
 import { readOverview, type Overview } from '../lib/sync/status.ts';
 import { live, type Live, type Watch } from './live.ts';
@@ -72,9 +72,6 @@ export const liveReading = () =>
 export const liveMemory = () => live(readList, [watchConnections, watchAll('memory:')]);
 
 export const liveSites = () => live(readSites, [(changed) => sites.watch(changed), watchAccess]);
-
-/** Origins of the sites that are followed. */
-export const liveOrigins = () => live(followedOrigins, [(changed) => sites.watch(changed)]);
 
 /** The units visited in the last so many days. */
 export const liveJournal = (days: number) => live(() => readJournal(days), [watchJournal]);
