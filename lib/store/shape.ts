@@ -3,7 +3,7 @@ import { misfitOf, type Misfit } from '../misfit.ts';
 import { whole } from '../kinds.ts';
 
 /** What is really in the browser's storage: the value and the version of its shape. */
-const envelope = z.object({ v: whole, data: z.custom<unknown>() });
+const envelope = z.object({ v: whole, data: z.custom() });
 
 /** A stored value that cannot be read: its shape is unknown or newer. The value itself is left alone. */
 export class DamagedItem extends Error {

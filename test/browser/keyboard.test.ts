@@ -145,7 +145,7 @@ async function closeAndOpen(page: Page): Promise<string> {
     const escape = { key: 'Escape', bubbles: true, cancelable: true };
     document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', escape));
     // As between two keys: what the first one led to is drawn.
-    for (let i = 0; i < 10; i += 1) await null;
+    await Promise.resolve();
     (document.activeElement as HTMLElement).click();
     await told;
     await new Promise((next) => setTimeout(next));
