@@ -7,10 +7,6 @@ import { liveOverview } from './stored.ts';
 export function createPopup() {
   const overview = liveOverview();
   const now = createNow(overview);
-  const site = createSiteHere(now.look);
-  // At once, and not after a first drawing that can only say that it looks.
-  void now.look();
-  void site.look();
-  return { overview, deletes: createDeletes(overview), now, site };
+  return { overview, deletes: createDeletes(overview), now, site: createSiteHere(now.look) };
 }
 export type PopupModel = ReturnType<typeof createPopup>;

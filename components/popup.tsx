@@ -16,8 +16,12 @@ const memory = async () => (await later()).PopupMemory;
 
 export function Popup() {
   const model = useMemo(createPopup, []);
-  // The other tabs are at hand when they are wanted.
-  useEffect(() => void requestIdleCallback(() => void later().catch(() => undefined)), []);
+  useEffect(() => {
+    void model.now.look();
+    void model.site.look();
+    // The other tabs are at hand when they are wanted.
+    requestIdleCallback(() => void later().catch(() => undefined));
+  }, [model]);
   return (
     <main class="popup">
       <h1 class="unseen">{i18n.t('popup.title')}</h1>
