@@ -1,4 +1,5 @@
 import { defineConfig } from 'wxt';
+import { shortPolyfill } from './dev/bundle/short-polyfill.ts';
 import { licencesPlugin } from './dev/licences.ts';
 import { API_HOSTS } from './lib/ibl/hosts.ts';
 import { SITE_HOSTS } from './lib/edx/hosts.ts';
@@ -16,9 +17,17 @@ export default defineConfig({
   i18n: { localesDir: 'components/locales' },
   autoIcons: { baseIconPath: 'public/icon.svg' },
   vite: () => ({
-    plugins: [licencesPlugin()],
+    plugins: [shortPolyfill(), licencesPlugin()],
+    build: {
+      cssCodeSplit: false,
+      modulePreload: {
+        polyfill: false,
+        resolveDependencies: (_file, needs, { hostType }) => (hostType === 'html' ? needs : []),
+      },
+    },
     resolve: {
       alias: {
+        '\0vite/preload-helper.js': `${import.meta.dirname}/components/preload.ts`,
         // The reader ends by itself; WXT's context would add an event that the page can see and forge.
         'wxt/utils/content-script-context': `${import.meta.dirname}/lib/edx/no-context.ts`,
       },

@@ -39,12 +39,7 @@ interface PictureProps {
 function Picture({ weeks, words, most }: PictureProps) {
   const [first = []] = weeks;
   return (
-    <svg
-      viewBox={`0 0 ${LEFT + WEEKS * STEP} ${TOP + 7 * STEP}`}
-      role="img"
-      aria-label={words}
-      dir="ltr"
-    >
+    <svg viewBox={`0 0 ${LEFT + WEEKS * STEP} ${TOP + 7 * STEP}`} role="img" aria-label={words}>
       {[0, 2, 4].map((i) => (
         <text key={i} x={0} y={TOP + i * STEP + 13}>
           {weekdayOf(first[i]?.at ?? 0)}

@@ -1,6 +1,7 @@
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { DeletesModel } from './deletes-model.ts';
+import { Dialog } from './dialog.tsx';
 import { deletable, type Row } from './memory-model.ts';
 import { MARK, Sentence } from './sentence.tsx';
 
@@ -13,8 +14,6 @@ interface Props {
 
 /** Asks what of the courses is to be deleted, and says exactly what that is. */
 export function DeleteDialog({ rows, deletes, close }: Props) {
-  const id = useId();
-  const dialog = useRef<HTMLDialogElement>(null);
   const ours = rows.filter((row) => deletable(row).waypoint).length;
   const schools = rows.filter((row) => deletable(row).school).length;
   const stays = rows.filter(({ edx }) => edx?.id === null).length;
@@ -23,8 +22,6 @@ export function DeleteDialog({ rows, deletes, close }: Props) {
   const [school, setSchool] = useState(schools > 0);
   const many = rows.length > 1;
 
-  useEffect(() => dialog.current?.showModal(), []);
-
   function remove(stop: boolean): void {
     if (!waypoint && !school) return;
     void deletes.delete({ courses: rows, waypoint, school, stop });
@@ -32,25 +29,17 @@ export function DeleteDialog({ rows, deletes, close }: Props) {
   }
 
   return (
-    <dialog
-      ref={dialog}
-      aria-labelledby={id}
-      onClose={() => close(false)}
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape') return;
-        // Else the same key closes the whole popup.
-        event.preventDefault();
-        dialog.current?.close();
-      }}
-    >
-      <h2 id={id}>
+    <Dialog
+      title={
         <Sentence
           text={
             many ? i18n.t('memory.deleteMany', rows.length) : i18n.t('memory.deleteOne', [MARK])
           }
           values={[rows[0]?.title]}
         />
-      </h2>
+      }
+      close={() => close(false)}
+    >
       {ours > 0 && (
         <Tick
           label={i18n.t('memory.tickWaypoint')}
@@ -90,11 +79,11 @@ export function DeleteDialog({ rows, deletes, close }: Props) {
             {many ? i18n.t('memory.deleteStopMany', followed) : i18n.t('memory.deleteStop')}
           </button>
         )}
-        <button type="button" onClick={() => dialog.current?.close()}>
+        <button type="button" onClick={() => close(false)}>
           {i18n.t('common.cancel')}
         </button>
       </div>
-    </dialog>
+    </Dialog>
   );
 }
 

@@ -42,7 +42,7 @@ export function MemoryToolbar({ model, connected, remove }: Props) {
             ? i18n.t('memory.count', all)
             : i18n.t('memory.found', [found.length, all])}
         </p>
-        {connected && model.ticked.value === null && (
+        {connected && found.length > 0 && model.ticked.value === null && (
           <button type="button" class="end" onClick={() => model.tick([], true)}>
             {i18n.t('memory.select')}
           </button>

@@ -10,8 +10,9 @@ import { SiteHere } from './site-here.tsx';
 import { Tabs } from './tabs.tsx';
 import { UndoBar } from './undo-bar.tsx';
 
-const instruction = async () => (await import('./popup-instruction.tsx')).PopupInstruction;
-const memory = async () => (await import('./popup-memory.tsx')).PopupMemory;
+const later = () => import('./popup-later.ts');
+const instruction = async () => (await later()).PopupInstruction;
+const memory = async () => (await later()).PopupMemory;
 
 export function Popup() {
   const model = useMemo(createPopup, []);
@@ -19,7 +20,7 @@ export function Popup() {
     void model.now.look();
     void model.site.look();
     // The other tabs are at hand when they are wanted.
-    requestIdleCallback(() => void Promise.allSettled([instruction(), memory()]));
+    requestIdleCallback(() => void later().catch(() => undefined));
   }, [model]);
   return (
     <main class="popup">

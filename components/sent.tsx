@@ -4,7 +4,7 @@ import { ask } from './ask.ts';
 import { ConfirmButton } from './confirm-button.tsx';
 import { createSent, saveSent, KINDS, type Kind, type SentModel } from './sent-model.ts';
 import { SentRow } from './sent-row.tsx';
-import { liveLog } from './stored.ts';
+import { liveLog } from './stored-options.ts';
 
 const FIRST = 20;
 

@@ -11,15 +11,35 @@ import { wordsOfSites } from './words-sites.ts';
 /** The sites that are followed or could be, and a line to add another one. */
 export function Sites() {
   const model = useMemo(createSites, []);
+  const rows = useRef<HTMLUListElement>(null);
+  /** Where in the list the row stands that is being taken away. */
+  const gone = useRef<number | null>(null);
   const list = model.list.value;
+
+  useEffect(() => {
+    // The button that was pressed went with its row: on to the next one, or to the last.
+    if (gone.current !== null && document.activeElement === document.body) {
+      const left = rows.current?.children;
+      (left?.[gone.current] ?? left?.[left.length - 1])?.querySelector('button')?.focus();
+    }
+    gone.current = null;
+  }, [list?.length]);
+
   if (!list) return null;
   return (
     <>
       <p>{i18n.t('sites.about')}</p>
-      <ul class="plain rows" aria-label={i18n.t('sites.list')}>
-        {list.map((site) => (
+      <ul class="plain rows" aria-label={i18n.t('sites.list')} ref={rows}>
+        {list.map((site, at) => (
           <li key={site.origin} class="site" data-testid="site" data-site={site.origin}>
-            <SiteRow site={site} model={model} />
+            <SiteRow
+              site={site}
+              model={model}
+              remove={() => {
+                gone.current = at;
+                void model.remove(site.origin);
+              }}
+            />
           </li>
         ))}
       </ul>
@@ -37,9 +57,11 @@ const STATES: Record<ListedSite['state'], () => string> = {
 function SiteRow({
   site: { origin, added, state },
   model,
+  remove,
 }: {
   site: ListedSite;
   model: SitesModel;
+  remove: () => void;
 }) {
   const id = `site-${origin}`;
   const problem = model.problem.value;
@@ -79,7 +101,7 @@ function SiteRow({
         )}
         {state === 'off' ? (
           added && (
-            <button type="button" aria-describedby={id} onClick={() => void model.remove(origin)}>
+            <button type="button" aria-describedby={id} onClick={remove}>
               {i18n.t('sites.remove')}
             </button>
           )

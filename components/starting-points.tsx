@@ -1,5 +1,6 @@
-import { useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { i18n } from '#i18n';
+import { Dialog } from './dialog.tsx';
 import type { InstructionModel } from './instruction-model.ts';
 import { idOfField } from './instruction-field.tsx';
 import { labelOf } from './words-instruction.ts';
@@ -7,12 +8,12 @@ import { startingPoints, type StartingPoint } from './words-starting-points.ts';
 
 /** A button, and behind it texts to begin with: over the form, so that nothing in it moves. */
 export function StartingPoints({ model }: { model: InstructionModel }) {
-  const dialog = useRef<HTMLDialogElement>(null);
   const [open, setOpen] = useState(false);
+  const close = () => setOpen(false);
   const fields = model.fields.all.value;
 
   async function add({ field, text }: StartingPoint): Promise<void> {
-    dialog.current?.close();
+    close();
     await model.add(field, text);
     const control = document.querySelector<HTMLTextAreaElement>(`#${idOfField(field)}`);
     if (!control) return;
@@ -24,35 +25,20 @@ export function StartingPoints({ model }: { model: InstructionModel }) {
 
   return (
     <>
-      <button
-        type="button"
-        aria-haspopup="dialog"
-        onClick={() => {
-          setOpen(true);
-          dialog.current?.showModal();
-        }}
-      >
+      <button type="button" aria-haspopup="dialog" onClick={() => setOpen(true)}>
         {i18n.t('ideas.open')}
       </button>
-      <dialog
-        ref={dialog}
-        class="ideas"
-        aria-labelledby="ideas-title"
-        onClose={() => setOpen(false)}
-        onKeyDown={(event) => {
-          if (event.key !== 'Escape') return;
-          // Else the same key closes the whole popup.
-          event.preventDefault();
-          dialog.current?.close();
-        }}
-      >
-        <div class="ideas__head">
-          <h2 id="ideas-title">{i18n.t('ideas.open')}</h2>
-          <button type="button" onClick={() => dialog.current?.close()}>
-            {i18n.t('ideas.close')}
-          </button>
-        </div>
-        {open && (
+      {open && (
+        <Dialog
+          class="ideas"
+          title={i18n.t('ideas.open')}
+          beside={
+            <button type="button" onClick={close}>
+              {i18n.t('ideas.close')}
+            </button>
+          }
+          close={close}
+        >
           <div class="ideas__list">
             <p class="quiet">{i18n.t('ideas.about')}</p>
             {startingPoints(fields).map((point) => (
@@ -64,8 +50,8 @@ export function StartingPoints({ model }: { model: InstructionModel }) {
               />
             ))}
           </div>
-        )}
-      </dialog>
+        </Dialog>
+      )}
     </>
   );
 }

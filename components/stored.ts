@@ -7,13 +7,11 @@ import { watchKeys } from '../lib/store/item.ts';
 import { readJournal, watchJournal } from '../lib/store/journal-days.ts';
 import { listReading } from '../lib/store/reading.ts';
 import { watchRecords } from '../lib/store/records.ts';
-import { readRefusals } from '../lib/store/refused-log.ts';
-import { readSentLog } from '../lib/store/sent-log.ts';
 import { settings } from '../lib/store/settings.ts';
 import { sites } from '../lib/store/sites.ts';
 import { tabsSeen } from '../lib/store/tabs.ts';
 import { watchAccess } from '../lib/sync/access.ts';
-import { followedOrigins, readSites } from '../lib/sync/sites.ts';
+import { readSites } from '../lib/sync/sites.ts';
 import { currentConnection } from '../lib/sync/connection.ts';
 import { readOverview, type Overview } from '../lib/sync/status.ts';
 import { live, type Live, type Watch } from './live.ts';
@@ -74,15 +72,6 @@ export const liveReading = () =>
 export const liveMemory = () => live(readList, [watchConnections, watchAll('memory:')]);
 
 export const liveSites = () => live(readSites, [(changed) => sites.watch(changed), watchAccess]);
-
-/** Origins of the sites that are followed. */
-export const liveOrigins = () => live(followedOrigins, [(changed) => sites.watch(changed)]);
-
-export const liveLog = () =>
-  live(
-    async () => ({ sent: await readSentLog(), refused: await readRefusals() }),
-    [watchAll('sent'), watchAll('refused')],
-  );
 
 /** The units visited in the last so many days. */
 export const liveJournal = (days: number) => live(() => readJournal(days), [watchJournal]);

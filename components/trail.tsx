@@ -2,7 +2,8 @@ import { useMemo, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { visitUrl } from '../lib/sync/resume.ts';
 import { trailOf, type Stop } from './journey-model.ts';
-import { liveJournal, liveOrigins } from './stored.ts';
+import { liveOrigins } from './stored-options.ts';
+import { liveJournal } from './stored.ts';
 import { dateOf, timeOfDay } from './dates.ts';
 
 /** So many days of visits at first. */

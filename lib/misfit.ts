@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { oneOf, short, whole, word } from './kinds.ts';
 
 /* What is wrong with something that came from outside: said without repeating it. */
 
@@ -6,19 +7,19 @@ const TYPES = ['text', 'number', 'yes-or-no', 'list', 'object', 'nothing', 'othe
 type TypeName = (typeof TYPES)[number];
 
 /** Where in it, as `entries[0].value`; empty for the whole. */
-const at = z.string().check(z.maxLength(100));
+const at = short(100);
 
-export const misfit = z.discriminatedUnion('kind', [
+export const misfit = oneOf(
   /** `excerpt`: its beginning as one line, at most 200 characters, without the API key. */
-  z.object({ kind: z.literal('not-json'), excerpt: z.string().check(z.maxLength(200)) }),
-  z.object({ kind: z.literal('too-long') }),
-  z.object({ kind: z.literal('missing'), at }),
-  z.object({ kind: z.literal('type'), at, wanted: z.enum(TYPES), found: z.enum(TYPES) }),
+  z.object({ kind: word('not-json'), excerpt: short(200) }),
+  z.object({ kind: word('too-long') }),
+  z.object({ kind: word('missing'), at }),
+  z.object({ kind: word('type'), at, wanted: word(...TYPES), found: word(...TYPES) }),
   /** The right type, and not a value that can be. */
-  z.object({ kind: z.literal('value'), at }),
+  z.object({ kind: word('value'), at }),
   /** A stored item of a version that is not known, or (null) of none. */
-  z.object({ kind: z.literal('version'), version: z.nullable(z.int()) }),
-]);
+  z.object({ kind: word('version'), version: z.nullable(whole) }),
+);
 export type Misfit = z.infer<typeof misfit>;
 
 /** By the words of JavaScript and of zod. */

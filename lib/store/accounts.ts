@@ -14,7 +14,7 @@ const account = z.object({
 export const accounts = defineItem<Record<string, z.infer<typeof account>>>({
   key: 'accounts',
   version: 1,
-  schema: z.record(z.string(), account),
+  schema: z.catchall(z.object({}), account),
   fallback: () => ({}),
 });
 

@@ -1,13 +1,23 @@
 import * as z from 'zod/mini';
-import { INSTRUCTION_FIELDS } from '../ibl/instruction-fields.ts';
+import type { InstructionField } from '../ibl/instruction-fields.ts';
 import { serverTime } from '../ibl/time.ts';
 import { defineItem, type Item } from './item.ts';
+import { guid, whole, word } from '../kinds.ts';
+
+/** Absent in the other shape. */
+const text = z.exactOptional(z.string());
 
 const instruction = z.object({
-  shape: z.enum(['structured', 'content']),
+  shape: word('structured', 'content'),
   /** False while the server has no row for this user. */
   exists: z.boolean(),
-  fields: z.partialRecord(z.enum(INSTRUCTION_FIELDS), z.string()),
+  fields: z.object({
+    about_user: text,
+    mentor_tone: text,
+    profession: text,
+    desired_mentor_traits: text,
+    content: text,
+  } satisfies Record<InstructionField, unknown>),
 });
 export type Instruction = z.infer<typeof instruction>;
 
@@ -16,7 +26,7 @@ const memoryRow = z.object({
   /** What the school's server keeps (edX memory). Without an id it cannot be deleted. */
   edx: z.nullable(
     z.object({
-      id: z.nullable(z.int()),
+      id: z.nullable(whole),
       /**
        * Any JSON, as text: browsers store no values that are nested very deeply. Null where it is so
        * deep that it cannot be written as text.
@@ -26,7 +36,7 @@ const memoryRow = z.object({
     }),
   ),
   /** What Waypoint wrote. */
-  ours: z.nullable(z.object({ id: z.guid(), text: z.string(), modified: z.nullable(z.string()) })),
+  ours: z.nullable(z.object({ id: guid, text: z.string(), modified: z.nullable(z.string()) })),
 });
 /** All that is stored about one course. Times are as the server sent them. */
 export type MemoryRow = z.infer<typeof memoryRow>;
@@ -39,7 +49,7 @@ export function timeOf({ edx, ours }: MemoryRow): number {
 const memoryList = z.object({
   rows: z.array(memoryRow),
   /** Rows of another user that the server sent and that are not shown. */
-  foreign: z.int(),
+  foreign: whole,
   readAt: z.number(),
 });
 export type MemoryList = z.infer<typeof memoryList>;

@@ -1,21 +1,22 @@
 import * as z from 'zod/mini';
 import { SCHEMES } from '../ibl/schemes.ts';
+import { oneOf, short, word } from '../kinds.ts';
 import { defineItem, type Item } from './item.ts';
 
 /** Why a whole connection stands still: its key was refused, or may not act for this user. */
 export const CONNECTION_STOPS = ['key-refused', 'not-allowed', 'no-key'] as const;
 
 /** Where the key comes from. A session token of a sign-in ends by itself. */
-const source = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('key') }),
+const source = oneOf(
+  z.object({ kind: word('key') }),
   z.object({
-    kind: z.literal('sign-in'),
+    kind: word('sign-in'),
     /** Origin of the ibl.ai page that it was taken from. */
-    page: z.string().check(z.maxLength(300)),
+    page: short(300),
     /** When it ends (ms since 1970); null when the page did not say. */
     expires: z.nullable(z.number()),
   }),
-]);
+);
 
 const connection = z.object({
   id: z.string(),
@@ -24,12 +25,12 @@ const connection = z.object({
   /** The tenant's platform key; the learner reads "School (organization)". */
   org: z.string(),
   username: z.string(),
-  scheme: z.enum(SCHEMES),
+  scheme: word(...SCHEMES),
   /** A disconnected one keeps its fields and what waits, but has no key. */
   connected: z.boolean(),
   source,
   /** Sites (origins) whose places go here. Each is in one connection only; the default has none. */
-  sites: z.array(z.string().check(z.maxLength(300))),
+  sites: z.array(short(300)),
 });
 export type Connection = z.infer<typeof connection>;
 
@@ -41,7 +42,7 @@ export const connections = defineItem<Connection[]>({
   vital: true,
   migrations: {
     // Before sign-ins and several schools: one connection, with a key that was typed.
-    2: (old) => z.array(z.looseObject({})).parse(old).map(asTyped),
+    2: (old) => (Array.isArray(old) ? old.map((one) => asTyped(Object(one))) : old),
   },
   fallback: () => [],
 });
@@ -53,7 +54,7 @@ function asTyped(old: object) {
 const health = z.object({
   stop: z.nullable(
     z.object({
-      reason: z.enum(CONNECTION_STOPS),
+      reason: word(...CONNECTION_STOPS),
       /** The server's own words, shortened, without the key. */
       words: z.string(),
       at: z.number(),

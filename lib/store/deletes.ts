@@ -1,15 +1,16 @@
 import * as z from 'zod/mini';
 import { defineItem } from './item.ts';
+import { guid, whole } from '../kinds.ts';
 
 const pendingDelete = z.object({
   connectionId: z.string(),
   courseKey: z.string(),
   /** Ids of what is to be deleted; null where there is nothing. */
-  edx: z.nullable(z.int()),
-  ours: z.nullable(z.guid()),
+  edx: z.nullable(whole),
+  ours: z.nullable(guid),
   /** Never carried out before this time (ms). */
   due: z.number(),
-  attempts: z.int(),
+  attempts: whole,
   /** The server refused: it stays until the learner tries again or takes it back. */
   failed: z.nullable(z.string()),
   /** With it the course stopped being followed: undone, it is followed again. */

@@ -18,6 +18,7 @@ export interface Item<T> {
   watch(changed: () => void): () => void;
 }
 
+/* @__NO_SIDE_EFFECTS__ */
 export function defineItem<T>(
   options: Shape<T> & {
     key: string;

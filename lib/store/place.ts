@@ -1,20 +1,21 @@
 import * as z from 'zod/mini';
 import { VIEWS } from '../edx/place.ts';
 import type { Place } from '../edx/place.ts';
+import { short, time, word } from '../kinds.ts';
 
-const key = z.string().check(z.maxLength(255));
+const key = short(255);
 
 /** A place as it is stored. */
 export const placeSchema: z.ZodMiniType<Place> = z.object({
   site: z.string(),
-  view: z.enum(VIEWS),
+  view: word(...VIEWS),
   courseKey: key,
-  courseTitle: z.exactOptional(z.string().check(z.maxLength(200))),
-  sectionTitle: z.exactOptional(z.string().check(z.maxLength(200))),
-  subsectionTitle: z.exactOptional(z.string().check(z.maxLength(200))),
-  unitTitle: z.exactOptional(z.string().check(z.maxLength(200))),
+  courseTitle: z.exactOptional(short(200)),
+  sectionTitle: z.exactOptional(short(200)),
+  subsectionTitle: z.exactOptional(short(200)),
+  unitTitle: z.exactOptional(short(200)),
   subsectionKey: z.exactOptional(key),
   unitKey: z.exactOptional(key),
   url: z.string(),
-  seenAt: z.iso.datetime(),
+  seenAt: time,
 });

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { browser } from '../browser.ts';
 import { decodeOr } from './damage.ts';
 import { watchKeys } from './item.ts';
+import { few, guid, oneOf, whole, word } from '../kinds.ts';
 import { placeSchema } from './place.ts';
 import { put } from './room.ts';
 import { encode, type Shape } from './shape.ts';
@@ -10,13 +11,13 @@ const visit = z.object({ unitKey: z.string(), title: z.string() });
 export type Visit = z.infer<typeof visit>;
 
 /** Why the last try did not arrive, while it will be tried again by itself. */
-const trouble = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('no-network') }),
-  z.object({ kind: z.literal('timeout') }),
-  z.object({ kind: z.literal('server'), status: z.number() }),
+const trouble = oneOf(
+  z.object({ kind: word('no-network') }),
+  z.object({ kind: word('timeout') }),
+  z.object({ kind: word('server'), status: z.number() }),
   /** The answer was not what an ibl.ai server says. */
-  z.object({ kind: z.literal('not-ibl') }),
-]);
+  z.object({ kind: word('not-ibl') }),
+);
 export type Trouble = z.infer<typeof trouble>;
 
 const record = z.object({
@@ -24,36 +25,36 @@ const record = z.object({
   waiting: z.nullable(
     z.object({
       place: placeSchema,
-      seq: z.int(),
+      seq: whole,
       since: z.number(),
       at: z.number(),
       /** The tab it came from, asked before it is sent. After a browser start no tab answers to it. */
-      tabId: z.int(),
+      tabId: whole,
     }),
   ),
   /** Counts the places of this course: order is never told by a clock. */
-  seq: z.int(),
+  seq: whole,
   /** Place already in the journal and in `visited`, by its `seq`. */
-  noted: z.int(),
+  noted: whole,
   /** Tries since the last success. */
-  attempts: z.int(),
+  attempts: whole,
   /** Texts of tries whose end is not known, newest first: found on the server, they are our own. */
-  tried: z.array(z.string()).check(z.maxLength(3)),
+  tried: few(z.string(), 3),
   /** Not tried again before this time (ms). Stored before each try. */
   notBefore: z.number(),
   trouble: z.nullable(trouble),
   /** The server refused what was sent, in these words. A newer place tries again. */
   stop: z.nullable(z.object({ status: z.number(), words: z.string() })),
   /** Refusals in a row: after the third only the learner tries again. */
-  refusals: z.int(),
+  refusals: whole,
   lastSent: z.nullable(z.object({ text: z.string(), unitKey: z.string(), at: z.number() })),
   /** The last place that was given up, as another device of the learner had written a newer one. */
   overtaken: z.nullable(z.object({ unitKey: z.string(), at: z.number() })),
   /** Whether the school's own server keeps the place in this course, and when it was asked (ms). */
   school: z.nullable(z.object({ keeps: z.boolean(), at: z.number() })),
-  ids: z.nullable(z.object({ memory: z.guid(), entry: z.guid() })),
+  ids: z.nullable(z.object({ memory: guid, entry: guid })),
   /** The last units studied, newest first. */
-  visited: z.array(visit).check(z.maxLength(10)),
+  visited: few(visit, 10),
 });
 
 /** Per connection and course: what is still to be sent, and what was. Only the worker writes it. */

@@ -1,15 +1,16 @@
 import * as z from 'zod/mini';
 import { browser } from '../browser.ts';
 import { misfit, type Misfit } from '../misfit.ts';
+import { oneOf, whole, word } from '../kinds.ts';
 import { decode, encode, type Shape } from './shape.ts';
 
-const source = z.discriminatedUnion('kind', [
+const source = oneOf(
   /** A page of a followed site, by its origin alone. */
-  z.object({ kind: z.literal('page'), site: z.string() }),
-  z.object({ kind: z.literal('server'), method: z.string(), path: z.string() }),
+  z.object({ kind: word('page'), site: z.string() }),
+  z.object({ kind: word('server'), method: z.string(), path: z.string() }),
   /** This browser's own storage. */
-  z.object({ kind: z.literal('stored'), key: z.string() }),
-]);
+  z.object({ kind: word('stored'), key: z.string() }),
+);
 /** Where something came from that did not fit. */
 export type Source = z.infer<typeof source>;
 
@@ -20,7 +21,7 @@ const refusal = z.object({
   first: z.number(),
   last: z.number(),
   /** How often the same came from there. */
-  count: z.int(),
+  count: whole,
 });
 /** Input that was refused: never its content. */
 export type Refusal = z.infer<typeof refusal>;

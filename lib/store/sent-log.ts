@@ -1,11 +1,12 @@
 import * as z from 'zod/mini';
 import { browser } from '../browser.ts';
 import { decodeOr } from './damage.ts';
+import { whole } from '../kinds.ts';
 import { encode, type Shape } from './shape.ts';
 
 const entry = z.object({
   /** Order among all requests. */
-  seq: z.int(),
+  seq: whole,
   at: z.number(),
   method: z.string(),
   path: z.string(),
@@ -18,7 +19,7 @@ export type SentEntry = z.infer<typeof entry>;
 
 const KEPT = 200;
 const shape: Shape<SentEntry> = { schema: entry, version: 1 };
-const count = z.int().check(z.nonnegative());
+const count = z.number().check(z.refine((value) => Number.isSafeInteger(value) && value >= 0));
 const counts = z.object({ writes: count, reads: count });
 type Counts = z.infer<typeof counts>;
 const counter: Shape<Counts> = { schema: counts, version: 1 };

@@ -1,8 +1,9 @@
 import * as z from 'zod/mini';
 import { misfitOf, type Misfit } from '../misfit.ts';
+import { whole } from '../kinds.ts';
 
 /** What is really in the browser's storage: the value and the version of its shape. */
-const envelope = z.object({ v: z.int(), data: z.unknown() });
+const envelope = z.object({ v: whole, data: z.custom() });
 
 /** A stored value that cannot be read: its shape is unknown or newer. The value itself is left alone. */
 export class DamagedItem extends Error {

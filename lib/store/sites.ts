@@ -1,15 +1,16 @@
 import * as z from 'zod/mini';
 import { defineItem } from './item.ts';
+import { short, word } from '../kinds.ts';
 
 /** Scheme, host and port, as `URL.origin` has it. */
-const origin = z.string().check(z.maxLength(300));
+const origin = short(300);
 
 const site = z.object({
   origin,
   /** When the learner first chose anything about it (ms). */
   addedAt: z.number(),
   /** What the learner chose. Whether the browser lets the site be read is asked of the browser each time. */
-  state: z.enum(['followed', 'off']),
+  state: word('followed', 'off'),
 });
 export type Site = z.infer<typeof site>;
 

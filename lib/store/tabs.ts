@@ -1,19 +1,20 @@
 import * as z from 'zod/mini';
 import { BLOCKED_REASONS } from '../edx/place.ts';
 import { defineItem } from './item.ts';
+import { oneOf, whole, word } from '../kinds.ts';
 import { placeSchema } from './place.ts';
 
-const seen = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('place'), place: placeSchema }),
-  z.object({ kind: z.literal('blocked'), reason: z.enum(BLOCKED_REASONS) }),
-  z.object({ kind: z.literal('none') }),
-]);
+const seen = oneOf(
+  z.object({ kind: word('place'), place: placeSchema }),
+  z.object({ kind: word('blocked'), reason: word(...BLOCKED_REASONS) }),
+  z.object({ kind: word('none') }),
+);
 /** What a tab was last seen to show. */
 export type Seen = z.infer<typeof seen>;
 
 const tabs = z.object({
   /** By tab id, oldest first. */
-  tabs: z.array(z.object({ tabId: z.int(), seen })),
+  tabs: z.array(z.object({ tabId: whole, seen })),
 });
 
 /** The last report of each open tab: for this browser session only. */

@@ -30,17 +30,28 @@ export interface Overview {
 }
 
 export async function readOverview(): Promise<Overview> {
-  const connection = await currentConnection();
-  const { tabs } = await tabsSeen.read();
-  const { paused, never } = await settings.read();
+  // Together, as a popup shows nothing before it has the last of them.
+  const [connection, { tabs }, { paused, never }, noRoom, pendingDeletes, held] = await Promise.all(
+    [
+      currentConnection(),
+      tabsSeen.read(),
+      settings.read(),
+      noRoomSince(),
+      deletes.read(),
+      heldSites(),
+    ],
+  );
+  const [health, records] = connection
+    ? await Promise.all([healthOf(connection.id).read(), readRecords(connection.id)])
+    : [HEALTHY, new Map<string, CourseRecord>()];
   return {
     paused,
-    noRoom: await noRoomSince(),
+    noRoom,
     connection,
-    health: connection ? await healthOf(connection.id).read() : HEALTHY,
-    records: connection ? await readRecords(connection.id) : new Map<string, CourseRecord>(),
-    pendingDeletes: await deletes.read(),
-    held: await heldSites(),
+    health,
+    records,
+    pendingDeletes,
+    held,
     exam: tabs.some(({ seen }) => seen.kind === 'blocked' && seen.reason === 'exam'),
     never,
   };

@@ -134,6 +134,48 @@ test('the memory: opened, asked to delete, deleted, and taken back', async () =>
   await popup.close();
 });
 
+/**
+ * In the open dialog Escape, and the button that opened it pressed again before the browser tells of the
+ * closing. What is open once that was told.
+ */
+async function closeAndOpen(page: Page): Promise<string> {
+  return await page.evaluate(async () => {
+    const dialog = document.querySelector('dialog');
+    const told = new Promise((tell) => dialog?.addEventListener('close', tell));
+    const escape = { key: 'Escape', bubbles: true, cancelable: true };
+    document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', escape));
+    // As between two keys: what the first one led to is drawn.
+    await Promise.resolve();
+    (document.activeElement as HTMLElement).click();
+    await told;
+    await new Promise((next) => setTimeout(next));
+    return document.querySelector<HTMLElement>('dialog[open]')?.innerText ?? '';
+  });
+}
+
+test('a dialog that is closed and opened again at once is there, and whole', async () => {
+  const popup = await session.driver.openPopup();
+  await toEdge(popup, 'first');
+  await keys(popup, 'Tab', 'ArrowRight');
+  await until(async () => /About me/.test(await shown(popup)));
+  await tabTo(popup, 'Starting points');
+  await keys(popup, 'Enter');
+  await until(async () => (await focused(popup)).inDialog, 'the focus in the dialog');
+  const before = await popup.$eval('dialog', (one) => one.innerText);
+  expect(await closeAndOpen(popup)).toBe(before);
+  await keys(popup, 'Escape');
+  await toEdge(popup, 'first');
+  await keys(popup, 'Tab', 'End');
+  await until(async () => /Written by/.test(await shown(popup)));
+  await tabTo(popup, /^Demonstration Course/);
+  await keys(popup, 'Enter');
+  await tabTo(popup, 'Delete…');
+  await keys(popup, 'Enter');
+  await until(async () => (await focused(popup)).inDialog, 'the focus in the dialog');
+  expect(await closeAndOpen(popup)).toContain('Cancel');
+  await popup.close();
+});
+
 test('the options page, connected: every control of all sections', async () => {
   const page = await session.driver.openOptions();
   await until(async () => (await textOf(page, 'sent-count')) !== '');

@@ -26,6 +26,7 @@ import {
   turnOff,
 } from './sites.ts';
 import { heardOf } from './tabs.ts';
+import { focused } from './walk.ts';
 
 /** Longer than a place waits before it is sent. */
 const NO_MORE = 8_000;
@@ -142,8 +143,17 @@ test('turned off, nothing is read there any more, and nothing of it is kept', as
   await open.bringToFront();
   await saved(one, 2);
   await turnOff(options, CAMPUS.learning, false);
-  await pressIn(options, CAMPUS.learning, 'Remove from the list');
+  await options.bringToFront();
+  await options.focus(`[data-site="${CAMPUS.learning}"] button:last-of-type`);
+  expect((await focused(options)).name).toBe('Remove from the list');
+  await options.keyboard.press('Enter');
   await isListed(options, CAMPUS.learning, null);
+  // The focus goes on to the site that came after it.
+  const siteInFocus = () =>
+    options.evaluate(
+      () => document.activeElement?.closest('[data-site]')?.getAttribute('data-site') ?? null,
+    );
+  await until(async () => (await siteInFocus()) === TUTOR.learning, 'the focus in the next row');
 });
 
 test('a site that came with Waypoint can be turned off, and on again', async () => {

@@ -31,13 +31,13 @@ const start = [...html.matchAll(/chunks\/([^"]+\.js)/g)].map(([, name]) => name 
 const STATIC = /(?:from|import)\s*["']\.\/([^"']+\.js)["']/g;
 const ANY = /["'`](?:\.\/|\/?chunks\/)([\w-]+\.js)["'`]/g;
 
-test('the popup loads at most 40 kB before it shows something', () => {
+test('the popup loads at most 32 kB before it shows something', () => {
   expect(start.length).toBeGreaterThan(0);
-  expect(bytes(reached(start, STATIC))).toBeLessThanOrEqual(40 * KB);
+  expect(bytes(reached(start, STATIC))).toBeLessThanOrEqual(32 * KB);
 });
 
-test('with its other tabs, which come when they are wanted, it is at most 48 kB', () => {
+test('with its other tabs, which come when they are wanted, it is at most 41 kB', () => {
   const all = reached(start, ANY);
   expect(all.size).toBeGreaterThan(reached(start, STATIC).size);
-  expect(bytes(all)).toBeLessThanOrEqual(48 * KB);
+  expect(bytes(all)).toBeLessThanOrEqual(41 * KB);
 });
