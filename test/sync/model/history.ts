@@ -57,9 +57,11 @@ export async function run(api: Api, { chance, steps }: History, tally?: Tally): 
       rules.workerGone();
       for (const [number, pending] of rules.state.deletes) {
         const stored = pendingOf(device).find(({ courseKey }) => courseKey === COURSES[number]);
-        if (stored) pending.failed = stored.failed !== null;
-        // It was finished just before.
-        else rules.forgets(number);
+        if (stored) {
+          pending.failed = stored.failed !== null;
+          rules.mayBePutOff(pending, stored, Date.now());
+          // It was finished just before.
+        } else rules.forgets(number);
       }
       wire.closeAll(device);
       tally?.stop(call);

@@ -150,6 +150,8 @@ export function createLearner(
         const never = neverOf(device).has(courseKey);
         if (never !== before.has(courseKey) && !stop) rules.say('a course was left unasked');
         if (stop && studied && !never) rules.say(`course ${course} was not left`);
+        // Undo has to know, whenever the worker was stopped.
+        if (never && !before.has(courseKey) && !mine?.stops) rules.say('it was left for good');
         if (never) state.never.add(course);
         // An older one stays when there is nothing (more) to delete.
         if (!mine || mine.due < due) return;
@@ -165,8 +167,10 @@ export function createLearner(
     const back = state.deletes.get(course)?.stops === true;
     state.deletes.delete(course);
     if (back) state.never.delete(course);
-    await ask({ type: 'memory/undo', courses: [COURSES[course] ?? ''] }, () => {
-      if (neverOf(device).has(COURSES[course] ?? '')) state.never.add(course);
+    await ask({ type: 'memory/undo', courses: [COURSES[course] ?? ''] }, (inTime) => {
+      if (!neverOf(device).has(COURSES[course] ?? '')) return;
+      if (back && inTime) rules.say(`Undo did not follow course ${course} again`);
+      state.never.add(course);
     });
     if (back && !state.paused) await readAgain();
   }

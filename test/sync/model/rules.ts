@@ -595,6 +595,7 @@ export function createRules(chance: number, broken: (sentence: string) => void) 
       const one = course(visit.course);
       putAside();
       state.front = sure ? visit.course : null;
+      const unclear = one.doubt || one.vague;
       one.newest = sure ? [visit] : [...one.newest, visit];
       if (sure) one.vague = false;
       // What was created and is being looked at still waits.
@@ -611,7 +612,7 @@ export function createRules(chance: number, broken: (sentence: string) => void) 
       const latest = sure ? now : Infinity;
       if (waits?.visit.unit === visit.unit) {
         // When it may have been put aside before, it is not told when it was noted.
-        const known = aside || one.doubt || one.vague ? Infinity : waits.latest;
+        const known = aside || unclear ? Infinity : waits.latest;
         one.waits = { ...waits, visit, latest: Math.min(known, latest) };
       } else if (waits || !isTold(visit.course, { visit, seen })) {
         one.waits = { visit, seen, since: waits?.since ?? now, at: now, latest };
@@ -682,6 +683,15 @@ export function createRules(chance: number, broken: (sentence: string) => void) 
     },
     /** Places that may have been written for a user before another one was connected. */
     formerly: (user: number) => former.filter((one) => one.user === user).map(({ visit }) => visit),
+    /** A worker was stopped after it may have put a delete off: what it stored is known from its store. */
+    mayBePutOff(pending: Pending, stored: { due: number; attempts: number }, now: number): void {
+      if (stored.attempts === pending.attempts) return;
+      const { attempts, due } = stored;
+      const least = Math.floor(now + backoff(pending.attempts + 1, chance));
+      if (attempts !== pending.attempts + 1 || due < least)
+        broken('a delete was put off for no reason');
+      Object.assign(pending, { due, attempts });
+    },
     /** The server does not answer a delete just now: all that are due wait together. */
     postpones(pending: Pending, asked: number, now: number): void {
       const due = now + Math.max(backoff(pending.attempts + 1, chance), asked);
