@@ -39,13 +39,13 @@ export function followedOf(
 const hasMore = ({ ours, edx }: PendingDelete) => ours !== null || edx !== null;
 
 /** A delete that was asked for with it goes on; what waits is not forgotten for nothing. */
-export function followedAgain({ settings, deletes }: Wishes, courses: readonly string[]): Wishes {
-  const never = settings.never.filter(({ courseKey }) => !courses.includes(courseKey));
-  const left = deletes.flatMap((one) => {
+export function followedAgain(old: Wishes, courses: readonly string[]): Wishes {
+  const never = old.settings.never.filter(({ courseKey }) => !courses.includes(courseKey));
+  const left = old.deletes.flatMap((one) => {
     if (!one.stops || !courses.includes(one.courseKey)) return [one];
     return hasMore(one) ? [Object.assign({}, one, { stops: false })] : [];
   });
-  return { settings: { ...settings, never }, deletes: left };
+  return { settings: { ...old.settings, never }, deletes: left };
 }
 
 export async function followAgain(ledger: Ledger, courses: readonly string[]): Promise<void> {
@@ -53,6 +53,6 @@ export async function followAgain(ledger: Ledger, courses: readonly string[]): P
 }
 
 /** What was not noted meanwhile is told anew. */
-export async function tellAnew({ settings: { paused } }: Wishes): Promise<void> {
-  if (!paused) await tellReaders('read');
+export async function tellAnew(now: Wishes): Promise<void> {
+  if (!now.settings.paused) await tellReaders('read');
 }
