@@ -15,7 +15,8 @@ import {
 } from './campus.ts';
 import { entryText } from '../../../lib/sync/entry-text.ts';
 import { connectedUser, neverOf, newestSeen, pendingOf } from './peek.ts';
-import { UNDO_TIME, type Rules } from './rules.ts';
+import { UNDO_TIME } from './limits.ts';
+import type { Rules } from './rules.ts';
 import type { Step, Wish } from './steps.ts';
 
 type Reason = 'exam' | 'staff' | 'preview';
