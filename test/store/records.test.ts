@@ -50,12 +50,12 @@ test('a record of version 1 keeps all that it held', async () => {
     [`record:one:${COURSE}`]: VERSION_1,
     'courses:one': { v: 1, data: [COURSE] },
   });
-  const today = { ...VERSION_1.data, tried: [], overtaken: null, school: null };
+  const today = { ...VERSION_1.data, tried: [], overtaken: null, school: null, unnamed: null };
   expect((await readRecords('one')).get(COURSE)).toEqual(today);
   const record = await readRecord('one', COURSE);
   await writeRecord('one', COURSE, record);
   expect((await browser.storage.local.get())[`record:one:${COURSE}`]).toEqual({
-    v: 2,
+    v: 3,
     data: today,
   });
 });

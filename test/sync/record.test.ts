@@ -18,7 +18,7 @@ import { COURSE, unit } from './examples.ts';
 
 const T = Date.parse('2026-11-23T10:00:00Z');
 const health: Health = { ...HEALTHY, lastCourse: COURSE };
-const at = (now: number) => ({ tabId: 1, now, health });
+const at = (now: number) => ({ tabId: 1, now, health, named: true });
 const IDS = {
   memory: '0f8fad5b-d9cb-469f-a165-70867728950e',
   entry: '7c9e6679-7425-40de-944b-e07fc1f90ae7',
@@ -99,7 +99,7 @@ describe('what has arrived', () => {
     const record = deliver(arrive(EMPTY_RECORD, unit('a'), at(T)), T + 5_000);
     const tomorrow = unit('a', '2026-11-24T00:01:00.000Z');
     expect(arrive(record, tomorrow, at(T)).waiting).not.toBeNull();
-    const other = { tabId: 1, now: T, health: { ...health, lastCourse: 'course-v1:A+B+C' } };
+    const other = { ...at(T), health: { ...health, lastCourse: 'course-v1:A+B+C' } };
     expect(arrive(record, unit('a'), other).waiting).not.toBeNull();
   });
 
