@@ -54,7 +54,7 @@ export async function run(api: Api, { chance, steps }: History, tally?: Tally): 
     device.onStop = (call) => {
       note(`  the worker is stopped${call === null ? '' : ` ${call}`}`);
       disturbed = true;
-      rules.workerGone();
+      rules.workerGone(Date.now());
       for (const [number, pending] of rules.state.deletes) {
         const stored = pendingOf(device).find(({ courseKey }) => courseKey === COURSES[number]);
         if (stored) {

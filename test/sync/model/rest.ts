@@ -1,6 +1,8 @@
 import type { Answers } from './answer.ts';
 import type { Book } from './book.ts';
 import { same } from './campus.ts';
+import type { Waiting } from './course.ts';
+import { LATEST, QUIET } from './limits.ts';
 
 /* When it is certain what was stored: once everything has come to rest, or never, when the worker was
  * stopped. */
@@ -22,7 +24,7 @@ export function createRests(book: Book, { endUnseen }: Answers) {
   }
 
   /** The worker is gone: what it had stored of the last answers is not known. */
-  function workerGone(): void {
+  function workerGone(now: number): void {
     if (book.before) Object.assign(state, { ...book.before, lastCourse: null, unsure: true });
     for (const [number, was] of unsure) {
       courses.set(number, { ...was, written: null, known: false, doubt: true });
@@ -35,6 +37,11 @@ export function createRests(book: Book, { endUnseen }: Answers) {
       // A try of another place may have been noted, and no request of it seen.
       if (!one.waits || !one.written || same(one.waits.visit, one.written.visit)) continue;
       Object.assign(one, { before: one.written.visit, written: null, doubt: true });
+    }
+    // Of a course that was due it may have been stored that another one was not written last any more.
+    const isDue = ({ at, since }: Waiting) => now >= Math.min(at + QUIET, since + LATEST);
+    for (const [number, { waits }] of courses) {
+      if (waits && number !== state.lastCourse && isDue(waits)) state.lastCourse = null;
     }
     if (book.send && !book.send.over) {
       Object.assign(course(book.send.course), { written: null, known: false, doubt: true });
