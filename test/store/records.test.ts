@@ -59,3 +59,19 @@ test('a record of version 1 keeps all that it held', async () => {
     data: today,
   });
 });
+
+/** As version 2 wrote one. Never changed either. */
+const VERSION_2 = {
+  v: 2,
+  data: {
+    ...VERSION_1.data,
+    tried: ['Studying … again'],
+    overtaken: { unitKey: UNIT, at: 1795426000000 },
+    school: { keeps: false, at: 1795427000000 },
+  },
+};
+
+test('a record of version 2 keeps all that it held', async () => {
+  await browser.storage.local.set({ [`record:one:${COURSE}`]: VERSION_2 });
+  expect(await readRecord('one', COURSE)).toEqual({ ...VERSION_2.data, unnamed: null });
+});
