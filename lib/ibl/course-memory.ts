@@ -58,10 +58,16 @@ export async function findCourseMemory(
 }
 
 /** The newest memory of a course in the list of all. The others of it are removed. */
-export async function findInList(
-  wire: Wire,
-  courseKey: string,
-): Promise<Answer<CourseMemory | null>> {
+async function findInList(wire: Wire, courseKey: string): Promise<Answer<CourseMemory | null>> {
+  const list = await allOfCourse(wire, courseKey);
+  if (!list.ok) return list;
+  const [newest, ...twins] = list.body;
+  const trouble = await removeTwins(wire, twins);
+  return trouble ?? { ...list, body: newest ?? null };
+}
+
+/** All memories of a course in the list of all, newest first: there should be one. */
+export async function allOfCourse(wire: Wire, courseKey: string): Promise<Answer<CourseMemory[]>> {
   const path = userPath(wire.account, 'memories');
   const list = await allPages(wire, path);
   if (!list.ok) return list;
@@ -71,13 +77,19 @@ export async function findInList(
     if (found === 'unusable') return odd(wire, { method: 'GET', path, status: list.status });
     if (found) all.push(found);
   }
-  const [newest, ...twins] = byAge(all);
-  for (const twin of twins) {
-    const removed = await deleteCourseMemory(wire, twin.memory, courseKey);
-    // One that may not be removed stays; it is no reason not to write into the other.
+  return { ...list, body: byAge(all) };
+}
+
+/** Null when it is done: one that may not be removed stays, as no reason not to write into the other. */
+export async function removeTwins(
+  wire: Wire,
+  twins: readonly CourseMemory[],
+): Promise<Extract<Answer<never>, { ok: false }> | null> {
+  for (const { memory, courseKey } of twins) {
+    const removed = await deleteCourseMemory(wire, memory, courseKey);
     if (!removed.ok && isPassing(removed.fault)) return removed;
   }
-  return { ...list, body: newest ?? null };
+  return null;
 }
 
 const byAge = (all: readonly CourseMemory[]) =>

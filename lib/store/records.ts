@@ -20,18 +20,22 @@ const trouble = oneOf(
 );
 export type Trouble = z.infer<typeof trouble>;
 
+/** `since`: when the first unsent place came; `at`: this one (ms). */
+const waitingPlace = z.object({
+  place: placeSchema,
+  seq: whole,
+  since: z.number(),
+  at: z.number(),
+  /** The tab it came from, asked before it is sent. After a browser start no tab answers to it. */
+  tabId: whole,
+});
+export type WaitingPlace = z.infer<typeof waitingPlace>;
+
 const record = z.object({
-  /** What is still to be sent. `since`: when the first unsent place came; `at`: the newest (ms). */
-  waiting: z.nullable(
-    z.object({
-      place: placeSchema,
-      seq: whole,
-      since: z.number(),
-      at: z.number(),
-      /** The tab it came from, asked before it is sent. After a browser start no tab answers to it. */
-      tabId: whole,
-    }),
-  ),
+  /** What is still to be sent. */
+  waiting: z.nullable(waitingPlace),
+  /** While the page of what waits has not told whose it is: what waited before it. */
+  unnamed: z.nullable(z.object({ before: z.nullable(waitingPlace) })),
   /** Counts the places of this course: order is never told by a clock. */
   seq: whole,
   /** Place already in the journal and in `visited`, by its `seq`. */
@@ -62,13 +66,17 @@ export type CourseRecord = z.infer<typeof record>;
 
 const shape: Shape<CourseRecord> = {
   schema: record,
-  version: 2,
-  migrations: { 2: (old) => ({ ...Object(old), tried: [], overtaken: null, school: null }) },
+  version: 3,
+  migrations: {
+    2: (old) => ({ ...Object(old), tried: [], overtaken: null, school: null }),
+    3: (old) => ({ ...Object(old), unnamed: null }),
+  },
 };
 const index: Shape<string[]> = { schema: z.array(z.string()), version: 1 };
 
 export const EMPTY_RECORD: CourseRecord = {
   waiting: null,
+  unnamed: null,
   seq: 0,
   noted: 0,
   attempts: 0,

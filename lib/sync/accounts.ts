@@ -2,23 +2,24 @@ import type { Place } from '../edx/place.ts';
 import { accounts } from '../store/accounts.ts';
 import { currentConnection } from './connection.ts';
 import type { Ledger } from './ledger.ts';
-import { clear } from './record.ts';
+import { giveWay } from './record.ts';
+import { SAME_VISIT } from './unnamed.ts';
 
 /* A computer may be shared: places of another account are not this learner's. */
 
-/** A page whose name comes later than this after its place is another visit. */
-const SAME_VISIT = 15_000;
+/** `unnamed`: nothing speaks against it, and nothing for it, on a site that shows names. */
+export type Admitted = 'ours' | 'unnamed' | 'another';
 
 /**
  * Whether what a site's page shows is of the account whose places are kept. The first name that is seen
  * on a site is that account's; another one holds the site until the first is back, or the learner says
  * that it is them. Where no name can be read, nothing changes.
  */
-export function admits(ledger: Ledger, site: string, name: string | undefined): Promise<boolean> {
+export function admits(ledger: Ledger, site: string, name: string | undefined): Promise<Admitted> {
   return ledger.alone(async () => {
     const all = await accounts.read();
     const known = all[site];
-    if (name === undefined) return !known || known.other === null;
+    if (name === undefined) return !known ? 'ours' : known.other === null ? 'unnamed' : 'another';
     const salt = known?.salt ?? hex(crypto.getRandomValues(new Uint8Array(16)));
     const text = new TextEncoder().encode(salt + name);
     const seen = hex(new Uint8Array(await crypto.subtle.digest('SHA-256', text)));
@@ -27,7 +28,7 @@ export function admits(ledger: Ledger, site: string, name: string | undefined): 
     if (!known || known.other !== other) {
       await accounts.write({ ...all, [site]: { salt, hash, other } });
     }
-    return other === null;
+    return other === null ? 'ours' : 'another';
   });
 }
 
@@ -43,7 +44,7 @@ export async function acceptAccount(ledger: Ledger, site: string): Promise<void>
 
 /**
  * Nothing of another account's place is kept, also when its page told the name only after the place
- * itself. What waited before stays.
+ * itself. What waited before stays, or comes back.
  */
 export async function holdBack(ledger: Ledger, tabId: number, place: Place): Promise<void> {
   await ledger.tab(tabId, null);
@@ -53,7 +54,7 @@ export async function holdBack(ledger: Ledger, tabId: number, place: Place): Pro
   await ledger.record(connection.id, place.courseKey, (record) => {
     const { waiting } = record;
     const same = waiting?.tabId === tabId && waiting.place.unitKey === place.unitKey;
-    return same && waiting.at > earliest ? clear(record, waiting.seq) : record;
+    return same && waiting.at > earliest ? giveWay(record, waiting.seq) : record;
   });
 }
 

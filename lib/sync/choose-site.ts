@@ -13,6 +13,7 @@ import type { Ledger } from './ledger.ts';
 import { registerReaders, sortReaders } from './readers.ts';
 import { clear } from './record.ts';
 import { choose, followedOrigins, isOurs } from './sites.ts';
+import { withoutBefore } from './unnamed.ts';
 
 /* What the learner chooses about a site, carried out. */
 
@@ -68,10 +69,11 @@ async function carryOut(ledger: Ledger): Promise<void> {
 /** Journal, places that wait, and whose account it was. What was sent is on the server, and stays. */
 async function forgetSite(ledger: Ledger, origin: string): Promise<void> {
   for (const { id } of await connections.read()) {
-    for (const [course, { waiting }] of await readRecords(id)) {
-      if (waiting?.place.site !== origin) continue;
+    for (const course of (await readRecords(id)).keys()) {
       await ledger.record(id, course, (old) =>
-        old.waiting?.place.site === origin ? clear(old, old.waiting.seq) : old,
+        old.waiting?.place.site === origin
+          ? clear(old, old.waiting.seq)
+          : withoutBefore(old, ({ place }) => place.site === origin),
       );
     }
   }

@@ -84,8 +84,8 @@ async function trySchemes(
 
 /** Another address, school or user: the ids mean nothing there; what waits and what was typed go along. */
 async function moveOver(from: string, to: string): Promise<void> {
-  for (const [course, { waiting, seq }] of await readRecords(from)) {
-    if (waiting) await writeRecord(to, course, { ...EMPTY_RECORD, waiting, seq });
+  for (const [course, { waiting, unnamed, seq }] of await readRecords(from)) {
+    if (waiting) await writeRecord(to, course, { ...EMPTY_RECORD, waiting, unnamed, seq });
   }
   await rescueDrafts(from);
   const drafts = await readDrafts(from);

@@ -2,7 +2,7 @@ import { memoryListOf } from '../store/cache.ts';
 import type { PendingDelete } from '../store/deletes.ts';
 import { readRecords } from '../store/records.ts';
 import { currentConnection } from './connection.ts';
-import { followAgain, isStudied, stopFollowing, type NamedCourse } from './followed.ts';
+import { followedAgain, followedOf, isStudied, tellAnew, type NamedCourse } from './followed.ts';
 import type { Ledger } from './ledger.ts';
 
 /** For this long a delete can be undone; it is never carried out earlier. */
@@ -24,12 +24,13 @@ export async function addDeletes(ledger: Ledger, wish: DeleteWish): Promise<void
   const list = await memoryListOf(connection.id).read();
   const rows = new Map(list?.rows.map((row) => [row.courseKey, row]));
   const records = await readRecords(connection.id);
-  const stopped = wish.stop
+  const studied = wish.stop
     ? wish.courses.filter(({ courseKey }) => isStudied(records.get(courseKey)))
     : [];
-  const stops = new Set((await stopFollowing(ledger, stopped)).map(({ courseKey }) => courseKey));
   const due = Date.now() + UNDO_TIME;
-  await ledger.deletes((all) => {
+  await ledger.wishes(({ settings, deletes: all }) => {
+    const left = followedOf(settings, studied);
+    const stops = new Set(left.map(({ courseKey }) => courseKey));
     const old = new Map(all.filter(isOf(connection.id)).map((one) => [one.courseKey, one]));
     const added = wish.courses.flatMap(({ courseKey }): PendingDelete[] => {
       const row = rows.get(courseKey);
@@ -43,7 +44,8 @@ export async function addDeletes(ledger: Ledger, wish: DeleteWish): Promise<void
     });
     const again = new Set(added.map(({ courseKey }) => courseKey));
     const others = all.filter((one) => !isOf(connection.id)(one) || !again.has(one.courseKey));
-    return [...others, ...added];
+    const never = [...settings.never, ...left];
+    return { settings: { ...settings, never }, deletes: [...others, ...added] };
   });
 }
 
@@ -60,11 +62,12 @@ export async function undoDeletes(ledger: Ledger, courses: readonly string[]): P
   const wanted = new Set(courses);
   const mine = (one: PendingDelete) => isOf(connection.id)(one) && wanted.has(one.courseKey);
   let back: PendingDelete[] = [];
-  await ledger.deletes((all) => {
+  let again: string[] = [];
+  const now = await ledger.wishes(({ settings, deletes: all }) => {
     back = all.filter(mine);
-    return all.filter((one) => !mine(one));
+    again = back.filter(({ stops }) => stops).map(({ courseKey }) => courseKey);
+    return followedAgain({ settings, deletes: all.filter((one) => !mine(one)) }, again);
   });
-  const stopped = back.filter(({ stops }) => stops).map(({ courseKey }) => courseKey);
-  await followAgain(ledger, stopped);
+  if (again.length > 0) await tellAnew(now);
   return back.length === wanted.size;
 }

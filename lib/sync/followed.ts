@@ -1,7 +1,7 @@
 import { coursesBeingDeleted, deletes, type PendingDelete } from '../store/deletes.ts';
 import type { CourseRecord } from '../store/records.ts';
-import { settings } from '../store/settings.ts';
-import type { Ledger } from './ledger.ts';
+import { settings, type Settings } from '../store/settings.ts';
+import type { Ledger, Wishes } from './ledger.ts';
 import { tellReaders } from './readers.ts';
 
 /* Courses that the learner does not want followed: nothing of them is noted or sent. */
@@ -27,38 +27,32 @@ export async function coursesNotSent(connectionId: string): Promise<ReadonlySet<
   return coursesBeingDeleted(await deletes.read(), connectionId).union(new Set(never));
 }
 
-/** Says which of the courses were followed until now. */
-export async function stopFollowing(
-  ledger: Ledger,
+/** Those of the courses that are followed now. */
+export function followedOf(
+  { never }: Settings,
   courses: readonly NamedCourse[],
-): Promise<readonly NamedCourse[]> {
-  let added: readonly NamedCourse[] = [];
-  await ledger.settings((old) => {
-    const known = new Set(old.never.map(({ courseKey }) => courseKey));
-    added = courses.filter(({ courseKey }) => !known.has(courseKey));
-    return added.length > 0 ? { ...old, never: [...old.never, ...added] } : old;
-  });
-  return added;
+): readonly NamedCourse[] {
+  const known = new Set(never.map(({ courseKey }) => courseKey));
+  return courses.filter(({ courseKey }) => !known.has(courseKey));
 }
 
 const hasMore = ({ ours, edx }: PendingDelete) => ours !== null || edx !== null;
 
-export async function followAgain(ledger: Ledger, courses: readonly string[]): Promise<void> {
-  if (courses.length === 0) return;
-  const { paused } = await ledger.settings((old) => ({
-    ...old,
-    never: old.never.filter(({ courseKey }) => !courses.includes(courseKey)),
-  }));
-  // A delete that was asked for with it goes on; what waits is not forgotten for nothing.
-  const stops = (one: PendingDelete) => one.stops && courses.includes(one.courseKey);
-  await ledger.deletes((all) => {
-    if (!all.some(stops)) return all;
-    const left = all.filter((one) => stops(one) && hasMore(one));
-    return [
-      ...all.filter((one) => !stops(one)),
-      ...left.map((one) => Object.assign({}, one, { stops: false })),
-    ];
+/** A delete that was asked for with it goes on; what waits is not forgotten for nothing. */
+export function followedAgain(old: Wishes, courses: readonly string[]): Wishes {
+  const never = old.settings.never.filter(({ courseKey }) => !courses.includes(courseKey));
+  const left = old.deletes.flatMap((one) => {
+    if (!one.stops || !courses.includes(one.courseKey)) return [one];
+    return hasMore(one) ? [Object.assign({}, one, { stops: false })] : [];
   });
-  // What was not noted meanwhile is told anew.
-  if (!paused) await tellReaders('read');
+  return { settings: { ...old.settings, never }, deletes: left };
+}
+
+export async function followAgain(ledger: Ledger, courses: readonly string[]): Promise<void> {
+  await tellAnew(await ledger.wishes((old) => followedAgain(old, courses)));
+}
+
+/** What was not noted meanwhile is told anew. */
+export async function tellAnew(now: Wishes): Promise<void> {
+  if (!now.settings.paused) await tellReaders('read');
 }

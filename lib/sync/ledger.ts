@@ -5,6 +5,7 @@ import { deletes, type PendingDelete } from '../store/deletes.ts';
 import type { Item } from '../store/item.ts';
 import { settings, type Settings } from '../store/settings.ts';
 import { readRecord, writeRecord, type CourseRecord } from '../store/records.ts';
+import { put } from '../store/room.ts';
 import { addToSentLog } from '../store/sent-log.ts';
 import { sites, wantedSite, type Site } from '../store/sites.ts';
 import { tabsSeen, type Seen } from '../store/tabs.ts';
@@ -12,6 +13,12 @@ import { serial } from './queue.ts';
 import { createRefusals } from './refusals.ts';
 
 type Change<T> = (old: T) => T;
+
+/** What the learner wishes of courses. */
+export interface Wishes {
+  readonly settings: Settings;
+  readonly deletes: PendingDelete[];
+}
 
 /**
  * The one way in which the worker changes what is stored: each change reads, computes and writes
@@ -46,6 +53,15 @@ export function createLedger() {
     health: (connectionId: string, step: Change<Health>) => change(healthOf(connectionId), step),
     deletes: (step: Change<PendingDelete[]>) => change(deletes, step),
     settings: (step: Change<Settings>) => change(settings, step),
+    /** In one write, so that a stop leaves neither without the other: what is followed, and deleted. */
+    async wishes(step: Change<Wishes>): Promise<Wishes> {
+      return await queue(async () => {
+        const old = { settings: await settings.read(), deletes: await deletes.read() };
+        const next = step(old);
+        await put({ ...settings.stored(next.settings), ...deletes.stored(next.deletes) });
+        return next;
+      });
+    },
     sites: (step: Change<Site[]>) => change(sites, step),
     /** The site that the browser is asking about; null when the question is over. */
     wanted: (origin: string | null) => change(wantedSite, () => origin),

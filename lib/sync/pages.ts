@@ -38,14 +38,16 @@ async function takeReport(ledger: Ledger, page: Page, report: ParsedReport): Pro
 async function noteReport(ledger: Ledger, page: Page, report: ParsedReport): Promise<void> {
   const seen = seenOf(report, page);
   if (!seen) return;
+  let named = false;
   if (seen.kind === 'place' && report.kind === 'place') {
     const { place } = seen;
-    const ours = await admits(ledger, place.site, report.account);
-    if (!ours) return await holdBack(ledger, page.tabId, place);
+    const whose = await admits(ledger, place.site, report.account);
+    if (whose === 'another') return await holdBack(ledger, page.tabId, place);
+    named = whose === 'ours';
   }
   if (seen.kind === 'blocked') await refusePage(ledger, page);
   await ledger.tab(page.tabId, seen);
-  await notePlace(ledger, page.tabId, seen);
+  await notePlace(ledger, page.tabId, seen, named);
 }
 
 /** What a report says of its tab, or null when the tab has moved on since. */
@@ -59,14 +61,16 @@ function seenOf(report: ParsedReport, page: Page): Seen | null {
 async function refusePage(ledger: Ledger, { tabId, url }: Page): Promise<void> {
   const connection = await currentConnection();
   if (!connection) return;
-  for (const [course, { waiting }] of await readRecords(connection.id)) {
-    if (waiting?.tabId !== tabId || !isSameSpot(waiting.place.url, url)) continue;
-    await ledger.record(connection.id, course, (record) => takeBack(record, waiting.seq));
+  for (const [course, { waiting, unnamed }] of await readRecords(connection.id)) {
+    for (const one of [waiting, unnamed?.before]) {
+      if (one?.tabId !== tabId || !isSameSpot(one.place.url, url)) continue;
+      await ledger.record(connection.id, course, (record) => takeBack(record, one.seq));
+    }
   }
 }
 
 /** A place inside a unit becomes what waits for its course. */
-async function notePlace(ledger: Ledger, tabId: number, seen: Seen): Promise<void> {
+async function notePlace(ledger: Ledger, tabId: number, seen: Seen, named: boolean): Promise<void> {
   if (seen.kind !== 'place' || !isUnit(seen.place)) return;
   const connection = await currentConnection();
   if (!connection || (await isNeverFollowed(seen.place.courseKey))) return;
@@ -74,7 +78,7 @@ async function notePlace(ledger: Ledger, tabId: number, seen: Seen): Promise<voi
   const { place } = seen;
   const now = Date.now();
   await ledger.record(connection.id, place.courseKey, (record) =>
-    arrive(record, place, { tabId, now, health }),
+    arrive(record, place, { tabId, now, health, named }),
   );
 }
 
@@ -83,7 +87,7 @@ export async function noteNewestPlace(ledger: Ledger): Promise<void> {
   const newest = (await tabsSeen.read()).tabs.at(-1);
   const held = await heldSites();
   if (newest?.seen.kind === 'place' && held.includes(newest.seen.place.site)) return;
-  if (newest) await notePlace(ledger, newest.tabId, newest.seen);
+  if (newest) await notePlace(ledger, newest.tabId, newest.seen, false);
 }
 
 /** A report comes a moment before what it says cannot be kept. */
@@ -94,7 +98,8 @@ export async function notePlacesSince(ledger: Ledger, since: number): Promise<vo
   const held = await heldSites();
   for (const { tabId, seen } of (await tabsSeen.read()).tabs) {
     if (seen.kind !== 'place' || held.includes(seen.place.site)) continue;
-    if (Date.parse(seen.place.seenAt) >= since - MOMENT) await notePlace(ledger, tabId, seen);
+    if (Date.parse(seen.place.seenAt) >= since - MOMENT)
+      await notePlace(ledger, tabId, seen, false);
   }
 }
 

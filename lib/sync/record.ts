@@ -5,6 +5,7 @@ import type { Health } from '../store/connections.ts';
 import { EMPTY_RECORD, type CourseRecord } from '../store/records.ts';
 import { entryText, withoutUpdated } from './entry-text.ts';
 import { backoff } from './schedule.ts';
+import { setAside, withoutBefore } from './unnamed.ts';
 
 /* The rules of a record, each from one state to the next. Nothing here reads a clock or a store. */
 
@@ -20,28 +21,35 @@ export function isKnown(record: CourseRecord, place: Place, health: Health): boo
   return withoutUpdated(lastSent.text) === withoutUpdated(entryText(place, record.visited));
 }
 
-/** A place was seen: it replaces what waits. The same one again changes nothing. */
+/**
+ * A place was seen: it replaces what waits. The same one again changes nothing.
+ * @param context `named`: its page told whose it is, or is of a site where none does
+ */
 export function arrive(
   record: CourseRecord,
   place: Place,
-  context: { tabId: number; now: number; health: Health },
+  context: { tabId: number; now: number; health: Health; named: boolean },
 ): CourseRecord {
-  const { tabId, now, health } = context;
+  const { tabId, now, health, named } = context;
   const { waiting } = record;
   if (!waiting && isKnown(record, place, health)) return record;
   if (waiting && waiting.place.unitKey === place.unitKey) {
     const renewed = { ...place, seenAt: waiting.place.seenAt };
-    if (entryText(renewed, []) === entryText(waiting.place, [])) return record;
+    if (entryText(renewed, []) === entryText(waiting.place, [])) {
+      return named && record.unnamed ? { ...record, unnamed: null } : record;
+    }
     // Titles that became certain later: the same visit, but not what may be on its way.
     const seq = record.seq + 1;
     const noted = record.noted === waiting.seq ? seq : record.noted;
-    return { ...record, seq, noted, waiting: { ...waiting, place: renewed, seq, tabId } };
+    const renewedWaiting = { ...waiting, place: renewed, seq, tabId };
+    return { ...record, seq, noted, waiting: renewedWaiting, unnamed: setAside(record, context) };
   }
   const seq = record.seq + 1;
   return {
     ...record,
     seq,
     waiting: { place, seq, since: Math.min(waiting?.since ?? now, now), at: now, tabId },
+    unnamed: setAside(record, context),
     stop: record.refusals < MOST_REFUSALS ? null : record.stop,
   };
 }
@@ -90,20 +98,30 @@ export function overtaken(
 function over(record: CourseRecord, seq: number): CourseRecord {
   const { waiting } = record;
   const newer = waiting && waiting.seq !== seq ? { ...waiting, since: waiting.at } : null;
-  return { ...record, ...settled, refusals: 0, tried: [], waiting: newer };
+  // What was set aside is older than what the server has now.
+  const unnamed = newer && record.unnamed && { before: null };
+  return { ...record, ...settled, refusals: 0, tried: [], waiting: newer, unnamed };
 }
 
 /** There was nothing new to send, or what waited may not be sent. */
 export function clear(record: CourseRecord, seq: number): CourseRecord {
-  return record.waiting?.seq === seq ? { ...record, ...settled, waiting: null } : record;
+  if (record.waiting?.seq !== seq) return record;
+  return { ...record, ...settled, waiting: null, unnamed: null };
 }
 
 /** The page turned out to be one that may not be read: nothing tells of the unit any more. */
 export function takeBack(record: CourseRecord, seq: number): CourseRecord {
   const { waiting, visited } = record;
-  if (waiting?.seq !== seq) return record;
+  if (waiting?.seq !== seq) return withoutBefore(record, (before) => before.seq === seq);
   const others = visited.filter(({ unitKey }) => unitKey !== waiting.place.unitKey);
   return { ...clear(record, seq), visited: others };
+}
+
+/** The page turned out to be of another account: what waited before it comes back. */
+export function giveWay(record: CourseRecord, seq: number): CourseRecord {
+  const without = takeBack(record, seq);
+  const before = record.waiting?.seq === seq ? record.unnamed?.before : null;
+  return before ? { ...record, visited: without.visited, waiting: before, unnamed: null } : without;
 }
 
 export type Verdict = 'again' | 'stop-connection' | 'stop-course';
@@ -147,5 +165,7 @@ export function tryAgain(record: CourseRecord): CourseRecord {
 export function forget(record: CourseRecord, due: number): CourseRecord {
   const { waiting, seq } = record;
   const newer = waiting && waiting.at >= due ? { ...waiting, since: waiting.at } : null;
-  return { ...EMPTY_RECORD, seq, noted: newer ? newer.seq - 1 : seq, waiting: newer };
+  const { unnamed } = withoutBefore(record, (before) => before.at < due);
+  const noted = newer ? newer.seq - 1 : seq;
+  return { ...EMPTY_RECORD, seq, noted, waiting: newer, unnamed: newer && unnamed };
 }

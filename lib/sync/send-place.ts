@@ -109,8 +109,8 @@ async function askItsTab(sending: Sending): Promise<'exam' | 'refused' | null> {
     return isExam ? 'exam' : 'refused';
   }
   if (answer?.report?.kind === 'place' && isSameSpot(answer.at, place.url)) {
-    const ours = await admits(ledger, place.site, answer.report.account);
-    if (!ours) {
+    const whose = await admits(ledger, place.site, answer.report.account);
+    if (whose === 'another') {
       await holdBack(ledger, tabId, place);
       return 'refused';
     }

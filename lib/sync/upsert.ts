@@ -1,9 +1,10 @@
 import {
+  allOfCourse,
   createCourseMemory,
   deleteCourseMemory,
   findCourseMemory,
-  findInList,
   readCourseMemory,
+  removeTwins,
   updateEntry,
   type Ids,
 } from '../ibl/course-memory.ts';
@@ -102,16 +103,25 @@ async function create(
   late: Late | null,
 ): Promise<Answer<Outcome>> {
   const created = await createCourseMemory(wire, courseKey, text);
-  // "It is there already": somebody made it meanwhile. Any other refusal is one.
-  if (!created.ok && !isStatus(created, 409)) return created;
+  if (!created.ok) {
+    // "It is there already": somebody made it meanwhile. Any other refusal is one.
+    const found = isStatus(created, 409) ? await findCourseMemory(wire, courseKey) : created;
+    if (!found.ok) return found;
+    return found.body?.entry
+      ? await renew(wire, { ...found, body: found.body }, text, late)
+      : created;
+  }
+  const ids = idsOf(created.body);
+  const written = ids && { ...created, body: { kind: 'written', ids } as const };
   // Only the list tells that it is there, and alone: another device may just have made one too.
-  const found = created.ok
-    ? await findInList(wire, courseKey)
-    : await findCourseMemory(wire, courseKey);
-  const ids = created.ok ? idsOf(created.body) : null;
-  if (!found.ok) return created.ok && ids ? { ...created, body: { kind: 'written', ids } } : found;
-  if (!found.body?.entry) return created.ok ? notThere(created.status) : created;
-  return await renew(wire, { ...found, body: found.body }, text, late);
+  const list = await allOfCourse(wire, courseKey);
+  if (!list.ok) return written ?? list;
+  const [newest, ...twins] = list.body;
+  const trouble = await removeTwins(wire, twins);
+  // The newest stays: as long as that is not ours, the place is not there yet.
+  if (trouble) return newest?.memory === ids?.memory ? (written ?? trouble) : trouble;
+  if (!newest?.entry) return notThere(created.status);
+  return await renew(wire, { ...list, body: newest }, text, late);
 }
 
 /** The server said yes to a create, and nothing is there. */

@@ -50,12 +50,28 @@ test('a record of version 1 keeps all that it held', async () => {
     [`record:one:${COURSE}`]: VERSION_1,
     'courses:one': { v: 1, data: [COURSE] },
   });
-  const today = { ...VERSION_1.data, tried: [], overtaken: null, school: null };
+  const today = { ...VERSION_1.data, tried: [], overtaken: null, school: null, unnamed: null };
   expect((await readRecords('one')).get(COURSE)).toEqual(today);
   const record = await readRecord('one', COURSE);
   await writeRecord('one', COURSE, record);
   expect((await browser.storage.local.get())[`record:one:${COURSE}`]).toEqual({
-    v: 2,
+    v: 3,
     data: today,
   });
+});
+
+/** As version 2 wrote one. Never changed either. */
+const VERSION_2 = {
+  v: 2,
+  data: {
+    ...VERSION_1.data,
+    tried: ['Studying … again'],
+    overtaken: { unitKey: UNIT, at: 1795426000000 },
+    school: { keeps: false, at: 1795427000000 },
+  },
+};
+
+test('a record of version 2 keeps all that it held', async () => {
+  await browser.storage.local.set({ [`record:one:${COURSE}`]: VERSION_2 });
+  expect(await readRecord('one', COURSE)).toEqual({ ...VERSION_2.data, unnamed: null });
 });

@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { OTHER_KEY } from '../../dev/api/api.ts';
 import { browser } from '../../lib/browser.ts';
 import { accounts } from '../../lib/store/accounts.ts';
 import { tabsSeen } from '../../lib/store/tabs.ts';
 import { readOverview, statusOf } from '../../lib/sync/status.ts';
-import { unit } from './examples.ts';
+import { COURSE, unit } from './examples.ts';
 import { openStudy, type Study } from './study.ts';
 
 let study: Study;
@@ -126,6 +127,81 @@ describe('another account', () => {
     await study.wait(60_000);
     expect(text()).not.toContain('Unit b');
     expect(await status()).toEqual({ kind: 'another-account', site: SITE });
+  });
+
+  describe('whose page replaced what waited, before it told the name', () => {
+    /** Unit a waits; then unit b is opened on a page without a name. */
+    beforeEach(async () => {
+      await study.seeUnit('a', 1, 'ada');
+      await study.wait(2_000);
+      await study.seeUnit('b', 2);
+    });
+    const waits = async () =>
+      [...(await readOverview()).records.values()][0]?.waiting?.place.unitTitle;
+
+    test('gives it back', async () => {
+      await study.seeUnit('b', 2, 'grace');
+      expect(await waits()).toBe('Unit a');
+      await study.wait(60_000);
+      expect(study.writes()).toEqual([]);
+      expect(await everything()).not.toContain('Unit b');
+      // The first is back, on a page outside any unit.
+      const home = `${SITE}/learning/course/${COURSE}/home`;
+      await study.see({ kind: 'place', at: home, titles: {}, account: 'ada' }, home, 1);
+      await study.wait(6_000);
+      expect(text()).toContain('"Unit a"');
+    });
+
+    test('gives it back after a worker was stopped, and another user connected', async () => {
+      study.stopWorker();
+      await study.ask({
+        type: 'connection/connect',
+        address: '',
+        org: 'demo-university',
+        username: 'grace',
+        key: OTHER_KEY,
+      });
+      await study.seeUnit('b', 2, 'grace_hopper');
+      expect(await waits()).toBe('Unit a');
+    });
+
+    test('gives it back from under several', async () => {
+      await study.seeUnit('c', 2);
+      await study.seeUnit('c', 2, 'grace');
+      expect(await waits()).toBe('Unit a');
+    });
+
+    test('gives it back when it is asked before sending', async () => {
+      const { url } = unit('b');
+      const report = { kind: 'place', at: url, titles: {}, account: 'grace' } as const;
+      study.tabs.set(2, { url, answer: { at: url, report } });
+      await study.wait(6_000);
+      expect(await waits()).toBe('Unit a');
+      expect(study.writes()).toEqual([]);
+    });
+
+    test('does not bring back what was refused meanwhile', async () => {
+      await study.see({ kind: 'blocked', reason: 'staff' }, unit('a').url, 1);
+      await study.seeUnit('b', 2, 'grace');
+      expect(await waits()).toBeUndefined();
+    });
+
+    test('keeps its place, when it is the same account', async () => {
+      await study.seeUnit('b', 2, 'ada');
+      expect(await waits()).toBe('Unit b');
+      await study.seeUnit('c', 2);
+      await study.seeUnit('c', 2, 'grace');
+      expect(await waits()).toBe('Unit b');
+    });
+
+    test('is not written over, once it was sent', async () => {
+      await study.wait(6_000);
+      expect(text()).toContain('"Unit b"');
+      await study.seeUnit('b', 2, 'grace');
+      await study.seeUnit('b', 2, 'ada');
+      await study.wait(60_000);
+      expect(text()).toContain('"Unit b"');
+    });
   });
 
   test('on one site holds no other', async () => {

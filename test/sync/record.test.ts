@@ -7,9 +7,13 @@ import { entryText } from '../../lib/sync/entry-text.ts';
 import {
   arrive,
   beforeTry,
+  clear,
   failed,
+  forget,
+  giveWay,
   note,
   sent,
+  takeBack,
   tryAgain,
   verdictOf,
 } from '../../lib/sync/record.ts';
@@ -18,7 +22,7 @@ import { COURSE, unit } from './examples.ts';
 
 const T = Date.parse('2026-11-23T10:00:00Z');
 const health: Health = { ...HEALTHY, lastCourse: COURSE };
-const at = (now: number) => ({ tabId: 1, now, health });
+const at = (now: number) => ({ tabId: 1, now, health, named: true });
 const IDS = {
   memory: '0f8fad5b-d9cb-469f-a165-70867728950e',
   entry: '7c9e6679-7425-40de-944b-e07fc1f90ae7',
@@ -99,7 +103,7 @@ describe('what has arrived', () => {
     const record = deliver(arrive(EMPTY_RECORD, unit('a'), at(T)), T + 5_000);
     const tomorrow = unit('a', '2026-11-24T00:01:00.000Z');
     expect(arrive(record, tomorrow, at(T)).waiting).not.toBeNull();
-    const other = { tabId: 1, now: T, health: { ...health, lastCourse: 'course-v1:A+B+C' } };
+    const other = { ...at(T), health: { ...health, lastCourse: 'course-v1:A+B+C' } };
     expect(arrive(record, unit('a'), other).waiting).not.toBeNull();
   });
 
@@ -173,4 +177,40 @@ test('whatever happens, the last place is what waits or what was sent', () => {
       }
     }),
   );
+});
+
+describe('what a page without a name replaced', () => {
+  const unnamed = (now: number) => ({ ...at(now), named: false });
+  const first = arrive(EMPTY_RECORD, unit('a'), at(T));
+  const second = arrive(first, unit('b'), unnamed(T + 3_000));
+  const before = (record: CourseRecord) => record.unnamed?.before?.place.unitTitle;
+  const seq = second.waiting?.seq ?? -1;
+
+  test('is set aside, and comes back as it was', () => {
+    expect(giveWay(second, seq).waiting).toEqual(first.waiting);
+    const third = arrive(second, unit('c'), unnamed(T + 6_000));
+    expect(before(third)).toBe('Unit a');
+    expect(giveWay(third, seq)).toBe(third);
+  });
+
+  test('is let go once the page told the name, or told none for long', () => {
+    expect(arrive(second, unit('b'), at(T + 4_000)).unnamed).toBeNull();
+    expect(before(arrive(second, unit('c'), unnamed(T + 60_000)))).toBe('Unit b');
+  });
+
+  test('is let go with what was sent, discarded, or deleted', () => {
+    const third = arrive(second, unit('c'), unnamed(T + 6_000));
+    const done = { seq, text: 'b', unitKey: 'b', ids: IDS, now: T + 7_000 };
+    expect(sent(second, done).unnamed).toBeNull();
+    expect(sent(third, done)).toMatchObject({ waiting: {}, unnamed: { before: null } });
+    expect(clear(second, seq)).toMatchObject({ waiting: null, unnamed: null });
+    expect(forget(second, T + 1_000)).toMatchObject({ waiting: {}, unnamed: { before: null } });
+    expect(forget(second, T + 10_000)).toMatchObject({ waiting: null, unnamed: null });
+  });
+
+  test('does not come back when its own page is refused', () => {
+    const left = takeBack(second, first.waiting?.seq ?? -1);
+    expect(left.waiting).toEqual(second.waiting);
+    expect(giveWay(left, seq).waiting).toBeNull();
+  });
 });

@@ -54,31 +54,47 @@ test.each(VARIANTS)('a server %s', async (_, switches) => {
   expect(requests).toBeLessThanOrEqual(switches.refusesCatalogItems ? 6 : 5);
 });
 
-test('two devices that begin a course at the same moment keep one memory', async () => {
-  const other = study.addDevice();
-  const connection = {
-    type: 'connection/connect',
-    address: '',
-    org: 'demo-university',
-    username: 'ada',
-    key: DEMO_KEY,
-  } as const;
-  await study.connect();
-  await other.ask(connection);
-  const { url } = unit('b');
-  // Each looks before the other has created.
-  const slow = { kind: 'delay', ms: 1_000 } as const;
-  study.api.faults.add({ method: 'POST', path: /\/memories\//, times: 2, do: slow });
-  await Promise.all([
-    study.seeUnit('a'),
-    other.see({ kind: 'place', at: url, titles: { unitTitle: 'Unit b' } }, url),
-  ]);
-  await study.wait(30_000);
-  const creates = study.writes().filter((one) => one.endsWith('/memories/'));
-  expect([creates.length, texts().length]).toEqual([2, 1]);
-  await study.seeUnit('c');
-  await study.wait(30_000);
-  expect(texts()).toEqual([expect.stringContaining('"Unit c"')]);
+describe('two devices that begin a course at the same moment', () => {
+  /** The first opens unit a, the other unit b; each looks before the other has created. */
+  async function beginTogether(): Promise<void> {
+    const other = study.addDevice();
+    const connection = {
+      type: 'connection/connect',
+      address: '',
+      org: 'demo-university',
+      username: 'ada',
+      key: DEMO_KEY,
+    } as const;
+    await study.connect();
+    await other.ask(connection);
+    const { url } = unit('b');
+    const slow = { kind: 'delay', ms: 1_000 } as const;
+    study.api.faults.add({ method: 'POST', path: /\/memories\//, times: 2, do: slow });
+    await Promise.all([
+      study.seeUnit('a'),
+      other.see({ kind: 'place', at: url, titles: { unitTitle: 'Unit b' } }, url),
+    ]);
+  }
+
+  test('keep one memory', async () => {
+    await beginTogether();
+    await study.wait(30_000);
+    const creates = study.writes().filter((one) => one.endsWith('/memories/'));
+    expect([creates.length, texts().length]).toEqual([2, 1]);
+    await study.seeUnit('c');
+    await study.wait(30_000);
+    expect(texts()).toEqual([expect.stringContaining('"Unit c"')]);
+  });
+
+  test('lose no place when a twin cannot be removed at once', async () => {
+    await beginTogether();
+    // Both find both. The one whose memory is to go learns that only from a failure.
+    const read = { method: 'GET', path: /\/memory\/[0-9a-f]{8}-[0-9a-f-]{27}\/$/ };
+    const html = { kind: 'body', body: '<h1>Log in</h1>' } as const;
+    study.api.faults.add({ ...read, skip: 1, times: 1, do: html });
+    await study.wait(60_000);
+    expect(texts()).toEqual([expect.stringContaining('"Unit b"')]);
+  });
 });
 
 describe('what others did meanwhile', () => {

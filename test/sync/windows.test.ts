@@ -3,6 +3,7 @@ import { createApi, DEMO_KEY } from '../../dev/api/api.ts';
 import { connections } from '../../lib/store/connections.ts';
 import { deletes } from '../../lib/store/deletes.ts';
 import { readKey } from '../../lib/store/keys.ts';
+import { settings } from '../../lib/store/settings.ts';
 import { COURSE } from './examples.ts';
 import { openStudy, type Study } from './study.ts';
 
@@ -66,6 +67,34 @@ describe.each(['before', 'after'] as const)('stopped %s a call', (side) => {
       },
     );
     expect(calls).toBeGreaterThan(10);
+  });
+
+  /** As a learner does who got no answer: the same once more. */
+  const insist = (act: () => Promise<unknown>) => act().catch(act);
+
+  test.each(['leaving a course', 'Undo'])('of %s: Undo follows it again', async (stopped) => {
+    const leave = () => study.remove(COURSE, { stop: true });
+    const undo = () => study.ask({ type: 'memory/undo', courses: [COURSE] });
+    const calls = await atEachCall(
+      side,
+      async () => {
+        await study.connect();
+        await study.seeUnit('a');
+        await study.wait(6_000);
+        await study.ask({ type: 'memory/list' });
+        if (stopped === 'Undo') await leave();
+      },
+      () => insist(stopped === 'Undo' ? undo : leave),
+      async (where) => {
+        if (stopped !== 'Undo') await undo();
+        expect((await settings.read()).never, where).toEqual([]);
+        expect(await deletes.read(), where).toEqual([]);
+        await study.seeUnit('b');
+        await study.wait(MINUTE);
+        expect(text(), where).toContain('"Unit b"');
+      },
+    );
+    expect(calls).toBeGreaterThan(5);
   });
 
   test('of saving a new key: once it is stored, what waits is sent', async () => {

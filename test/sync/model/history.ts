@@ -54,12 +54,14 @@ export async function run(api: Api, { chance, steps }: History, tally?: Tally): 
     device.onStop = (call) => {
       note(`  the worker is stopped${call === null ? '' : ` ${call}`}`);
       disturbed = true;
-      rules.workerGone();
+      rules.workerGone(Date.now());
       for (const [number, pending] of rules.state.deletes) {
         const stored = pendingOf(device).find(({ courseKey }) => courseKey === COURSES[number]);
-        if (stored) pending.failed = stored.failed !== null;
-        // It was finished just before.
-        else rules.forgets(number);
+        if (stored) {
+          pending.failed = stored.failed !== null;
+          rules.mayBePutOff(pending, stored, Date.now());
+          // It was finished just before.
+        } else rules.forgets(number);
       }
       wire.closeAll(device);
       tally?.stop(call);

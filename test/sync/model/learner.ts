@@ -15,7 +15,8 @@ import {
 } from './campus.ts';
 import { entryText } from '../../../lib/sync/entry-text.ts';
 import { connectedUser, neverOf, newestSeen, pendingOf } from './peek.ts';
-import { UNDO_TIME, type Rules } from './rules.ts';
+import { UNDO_TIME } from './limits.ts';
+import type { Rules } from './rules.ts';
 import type { Step, Wish } from './steps.ts';
 
 type Reason = 'exam' | 'staff' | 'preview';
@@ -150,6 +151,8 @@ export function createLearner(
         const never = neverOf(device).has(courseKey);
         if (never !== before.has(courseKey) && !stop) rules.say('a course was left unasked');
         if (stop && studied && !never) rules.say(`course ${course} was not left`);
+        // Undo has to know, whenever the worker was stopped.
+        if (never && !before.has(courseKey) && !mine?.stops) rules.say('it was left for good');
         if (never) state.never.add(course);
         // An older one stays when there is nothing (more) to delete.
         if (!mine || mine.due < due) return;
@@ -165,8 +168,10 @@ export function createLearner(
     const back = state.deletes.get(course)?.stops === true;
     state.deletes.delete(course);
     if (back) state.never.delete(course);
-    await ask({ type: 'memory/undo', courses: [COURSES[course] ?? ''] }, () => {
-      if (neverOf(device).has(COURSES[course] ?? '')) state.never.add(course);
+    await ask({ type: 'memory/undo', courses: [COURSES[course] ?? ''] }, (inTime) => {
+      if (!neverOf(device).has(COURSES[course] ?? '')) return;
+      if (back && inTime) rules.say(`Undo did not follow course ${course} again`);
+      state.never.add(course);
     });
     if (back && !state.paused) await readAgain();
   }

@@ -1,0 +1,160 @@
+import type { Book, Send } from './book.ts';
+import { same } from './campus.ts';
+import { NOT_TOLD } from './course.ts';
+import type { Kind, Outcome, Turn } from './exchange.ts';
+import { TOLERANCE } from './limits.ts';
+import type { News } from './news.ts';
+import { schoolAge, type Shown } from './reply.ts';
+
+/* What an answer means for what comes next. */
+
+/** Before the first look for the memory. */
+const isEarly = (kind: Kind) => kind === 'school' || kind === 'update';
+
+export type Answers = ReturnType<typeof createAnswers>;
+
+export function createAnswers(book: Book, { isNoNews }: News) {
+  const { state, courses, course, unsure } = book;
+
+  /** What the school's own server says. */
+  function schoolSays(current: Send, says: Turn, outcome: Outcome, now: number): Turn | 'kept' {
+    const one = course(current.course);
+    if (says !== 'goes-on') return says;
+    const ago = schoolAge(outcome, current.course);
+    const is = (age: number) => ago !== null && ago <= Math.max(0, age) + TOLERANCE;
+    const surely = is(current.age.least) === is(current.age.most);
+    one.school = {
+      keeps: surely ? is(current.age.least) : null,
+      at: now,
+      before: one.school ?? NOT_TOLD,
+    };
+    if (!surely) one.doubt = true;
+    if (is(current.age.most)) one.kept = true;
+    return surely && is(current.age.least) ? 'kept' : 'goes-on';
+  }
+
+  /** What the worker makes of an answer in the course of a send. */
+  function turnIn(current: Send, kind: Kind, says: Turn, isOther: boolean): Turn {
+    const { purpose, shown } = current;
+    if (kind === 'update' && says === 'goes-on' && !current.asked.every(isEarly)) {
+      // "Not found" sends it to look for the memory, but only once.
+      return 'stop-course';
+    }
+    if (purpose === 'confirm' && says === 'goes-on') return 'later';
+    // One that may not be removed is no reason not to write into the other.
+    if (purpose === 'twin' && says !== 'later') return 'goes-on';
+    if (purpose === 'entry' && isOther) return 'stop-course';
+    if (kind === 'list' && says !== 'stop-connection' && says !== 'stop-course') {
+      const none = says === 'goes-on' && !shown?.hasEntry;
+      // The server said yes to a create, and shows another text.
+      if (current.unconfirmed && says === 'later' && shown?.hasEntry) return 'goes-on';
+      if (current.conflict && none) return 'stop-course';
+      if (current.created && none) return 'later';
+    }
+    if (kind === 'name' && current.conflict && shown && !shown.hasEntry) return 'stop-course';
+    return says;
+  }
+
+  /**
+   * It ended with what an answer shows: the text is there already, or a newer one of another device, or
+   * something forbids to go on. What is stored of it is not told here.
+   */
+  function endUnseen(): void {
+    if (!book.send || book.send.over) return;
+    const one = course(book.send.course);
+    // Held before it was seen whether what was created is alone.
+    const isHeld = book.send.created && book.send.asked.at(-1) === 'create';
+    if (book.send.created ? !isHeld : !book.send.shown) return;
+    if (isHeld) Object.assign(one, unsure.get(book.send.course));
+    one.hidden += one.attempts;
+    Object.assign(one, { attempts: 0, notBefore: 0, refusals: 0 });
+    Object.assign(one, { before: one.before ?? one.written?.visit ?? null, written: null });
+    Object.assign(one, { known: false, doubt: true });
+    state.lastCourse = null;
+  }
+
+  /** What an answer means as soon as the worker has surely taken it in. */
+  function answered(
+    current: Send,
+    kind: Kind,
+    says: Turn,
+    { outcome, shown, isOther }: { outcome: Outcome; shown: Shown | null; isOther: boolean },
+    now: number,
+  ): void {
+    const one = course(current.course);
+    if (current.user !== state.user) return;
+    current.shown = shown;
+    const isSchool = kind === 'school';
+    const turn = isSchool
+      ? schoolSays(current, says, outcome, now)
+      : turnIn(current, kind, says, isOther);
+    if (kind === 'list') current.twins = new Set(shown?.twins);
+    if (current.created && kind === 'list') {
+      const isOurs = shown?.text === current.text;
+      // A list that cannot be read does not take back what the create said.
+      if (turn !== 'later' || says === 'goes-on') {
+        if (turn === 'goes-on' && isOurs) return;
+      }
+      if (says !== 'goes-on') return;
+    } else if (current.created && kind !== 'update') return;
+    current.unconfirmed = turn === 'unconfirmed';
+    if (turn === 'unconfirmed') return;
+    if (kind === 'list' && turn === 'goes-on') current.lookedInList = true;
+    if (
+      turn === 'goes-on' &&
+      (kind === 'update' || (current.purpose === 'late' && !shown?.hasEntry))
+    ) {
+      current.gone = true;
+    }
+    if (kind === 'create' && turn === 'goes-on') current.conflict = true;
+    const isOthers = current.created && turn === 'goes-on';
+    if (turn === 'goes-on' && !isOthers) return;
+    if (!unsure.has(current.course)) {
+      // Whatever but a failure that passes ends the wait after failures, if it was stored.
+      const waits = turn === 'later' ? {} : { attempts: 0, notBefore: 0 };
+      unsure.set(current.course, { ...one, ...waits });
+    }
+    const { stopped, notBefore, lastCourse } = state;
+    book.before ??= { stopped, notBefore, lastCourse };
+    // That of another browser stays instead of the one that was created, and is not written yet.
+    if (current.created && turn !== 'written') {
+      Object.assign(one, unsure.get(current.course), { known: false });
+    }
+    current.created = kind === 'create' && turn === 'written';
+    if (turn === 'goes-on') return;
+    current.over = !current.created;
+    if (turn === 'kept') {
+      const stays = one.waits && current.visit && !same(one.waits.visit, current.visit);
+      if (!stays) one.waits = null;
+      Object.assign(one, { attempts: 0, hidden: 0, notBefore: 0, stopped: false, doubt: true });
+      return;
+    }
+    if (turn === 'written') {
+      const { visit } = current;
+      if (!visit) return;
+      // What was told already may have been put aside by now, or is due anew after this.
+      for (const [number, other] of courses) {
+        if (other.waits && isNoNews(number, other.waits)) other.doubt = true;
+      }
+      const left = one.waits && !same(one.waits.visit, visit) ? one.waits : null;
+      one.waits = left && { ...left, since: left.at };
+      Object.assign(one, { attempts: 0, hidden: 0, notBefore: 0, refusals: 0, stopped: false });
+      one.written = { visit, at: now };
+      one.before = null;
+      Object.assign(one, { known: true, doubt: false, kept: false });
+      Object.assign(state, { lastCourse: current.course, notBefore: 0, unsure: false });
+      return;
+    }
+    const after = outcome.kind === 'answer' ? outcome.retryAfter : null;
+    if (turn === 'later') {
+      one.notBefore = Math.max(one.notBefore, now + (after ?? 0));
+    } else {
+      Object.assign(one, { attempts: 0, notBefore: 0 });
+      if (turn === 'stop-connection') state.stopped = true;
+      else Object.assign(one, { stopped: true, refusals: one.refusals + 1 });
+    }
+    if (turn !== 'stop-connection' && after !== null) state.notBefore = now + after;
+  }
+
+  return { answered, endUnseen };
+}

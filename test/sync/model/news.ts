@@ -1,0 +1,68 @@
+import { same } from './campus.ts';
+import type { Book } from './book.ts';
+import type { Sighting } from './course.ts';
+import { A_DAY } from './limits.ts';
+
+/* What is no news to the server, and what may not be sent. */
+
+export type News = ReturnType<typeof createNews>;
+
+export function createNews({ state, courses, course }: Book) {
+  /** True when the server surely has just this, so that there is nothing to tell it. */
+  function isTold(number: number, { visit, seen }: Sighting): boolean {
+    const { written } = course(number);
+    const day = (ms: number) => new Date(ms).toISOString().slice(0, 10);
+    const latest = written !== null && state.lastCourse === number;
+    return latest && same(written.visit, visit) && day(written.at) === day(seen);
+  }
+
+  /** The same, once the place is due: of a course that was left for another it is no news either. */
+  function isNoNews(number: number, { visit, seen }: Sighting): boolean {
+    const left = state.front !== null && state.front !== number;
+    const { written } = course(number);
+    const day = (ms: number) => new Date(ms).toISOString().slice(0, 10);
+    if (left && written && same(written.visit, visit)) return day(written.at) === day(seen);
+    return isTold(number, { visit, seen });
+  }
+
+  function forbidden(number: number): string[] {
+    const { stopped } = course(number);
+    const pending = state.deletes.get(number);
+    return [
+      ...(state.connected ? [] : ['without a connection']),
+      ...(state.paused ? ['while paused'] : []),
+      ...(state.stopped ? ['though the server refused the key'] : []),
+      ...(state.exams.size > 0 ? ['while a tab shows an exam'] : []),
+      ...(stopped ? ['though the server refused it'] : []),
+      ...(pending && !pending.failed ? ['while its delete is pending'] : []),
+      ...(state.never.has(number) ? ['though it is not followed any more'] : []),
+    ];
+  }
+
+  /** What is known for today of the school: `ask` when it surely has to be asked. */
+  function schoolNow(number: number, now: number): 'keeps' | 'keeps not' | 'ask' | 'not told' {
+    const { school } = course(number);
+    if (!school || now >= school.at + A_DAY) return 'ask';
+    if (school.keeps === null || school.before) return 'not told';
+    return school.keeps ? 'keeps' : 'keeps not';
+  }
+
+  /** What is no news of a course that was (perhaps) left may have been put aside by now. */
+  function putAside(): void {
+    for (const [number, one] of courses) {
+      const left = state.front !== number;
+      const again = one.waits && one.written && same(one.waits.visit, one.written.visit);
+      if (!one.waits || !((left && again) || isNoNews(number, one.waits))) continue;
+      one.hidden += one.attempts;
+      Object.assign(one, { attempts: 0, notBefore: 0, doubt: true });
+    }
+  }
+
+  /** Which place is in front from now on; null when that is not told here. */
+  function turnsTo(number: number | null): void {
+    putAside();
+    state.front = number;
+  }
+
+  return { isTold, isNoNews, forbidden, schoolNow, putAside, turnsTo };
+}

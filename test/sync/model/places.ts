@@ -1,0 +1,86 @@
+import type { Book } from './book.ts';
+import type { Visit } from './campus.ts';
+import { unknownCourse } from './course.ts';
+import { MOST_REFUSALS } from './limits.ts';
+import type { News } from './news.ts';
+
+/* What the learner does with places: they are seen, taken back, and wait for whoever is connected. */
+
+export function createPlaces(book: Book, news: News) {
+  const { state, courses, course, unsure } = book;
+  const { isTold, schoolNow, putAside, turnsTo } = news;
+
+  /** An allowed place was seen; `sure` when the worker said that it has it. */
+  function sees(visit: Visit, now: number, sure: boolean, seen = now): void {
+    const one = course(visit.course);
+    putAside();
+    state.front = sure ? visit.course : null;
+    const unclear = one.doubt || one.vague;
+    one.newest = sure ? [visit] : [...one.newest, visit];
+    if (sure) one.vague = false;
+    // What was created and is being looked at still waits.
+    const open =
+      book.send?.created === true && !book.send.over && book.send.course === visit.course;
+    const waits = one.waits ?? (open ? (unsure.get(visit.course)?.waits ?? null) : null);
+    // What is told already is put aside when it is due, and its failures with it.
+    const aside = waits !== null && isTold(visit.course, waits);
+    if (aside) {
+      one.hidden += one.attempts;
+      Object.assign(one, { attempts: 0, notBefore: 0 });
+    }
+    const school = schoolNow(visit.course, now);
+    one.kept = school === 'keeps' || school === 'not told';
+    const latest = sure ? now : Infinity;
+    if (waits?.visit.unit === visit.unit) {
+      // When it may have been put aside before, it is not told when it was noted.
+      const known = aside || unclear ? Infinity : waits.latest;
+      one.waits = { ...waits, visit, latest: Math.min(known, latest) };
+    } else if (waits || !isTold(visit.course, { visit, seen })) {
+      one.waits = { visit, seen, since: waits?.since ?? now, at: now, latest };
+      // The school keeps it, or may do so: then it is put aside.
+      one.doubt ||= one.kept;
+      // It is not known whether another course was written since: then it may be no news.
+      one.doubt ||= state.lastCourse === null && one.written !== null;
+      if (one.refusals < MOST_REFUSALS) one.stopped = false;
+    }
+    // What was created and is being looked at may turn out not to be written.
+    const was = unsure.get(visit.course);
+    const { newest, vague, kept } = one;
+    if (was) unsure.set(visit.course, { ...was, newest, vague, kept, waits: one.waits });
+  }
+
+  /** What waited turned out to be of a refused page. */
+  function takesBack(number: number): void {
+    turnsTo(null);
+    const over = { newest: [], vague: true, waits: null, attempts: 0, notBefore: 0 };
+    Object.assign(course(number), over);
+  }
+
+  function connects(user: number): void {
+    if (state.user !== user) {
+      const { user: last } = state;
+      if (last !== null) book.former.push(...book.tried.map((visit) => ({ user: last, visit })));
+      book.tried = [];
+      putAside();
+      for (const [number, { waits, newest, vague, doubt }] of courses) {
+        const moved = waits ? { waits, newest } : {};
+        const sure = !vague && !doubt;
+        courses.set(number, { ...unknownCourse(), ...moved, vague: !sure });
+      }
+      state.deletes.clear();
+      state.lastCourse = null;
+    }
+    Object.assign(state, { user, connected: true, stopped: false, notBefore: 0 });
+  }
+
+  /** Every wait and refusal is forgotten: the learner asks for it. */
+  function triesAgain(): void {
+    Object.assign(state, { stopped: false, unsure: false });
+    for (const one of courses.values()) {
+      one.hidden += one.attempts;
+      Object.assign(one, { attempts: 0, notBefore: 0, refusals: 0, stopped: false });
+    }
+  }
+
+  return { sees, takesBack, connects, triesAgain };
+}
