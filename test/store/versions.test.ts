@@ -1,52 +1,99 @@
-import { beforeEach, expect, test } from 'vitest';
+import { globSync, readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
+import * as z from 'zod/mini';
 import { browser } from '../../lib/browser.ts';
-import { memoryListOf } from '../../lib/store/cache.ts';
-import { connections } from '../../lib/store/connections.ts';
+import { accounts } from '../../lib/store/accounts.ts';
+import { instructionOf, memoryListOf } from '../../lib/store/cache.ts';
+import { connections, healthOf } from '../../lib/store/connections.ts';
 import { deletes } from '../../lib/store/deletes.ts';
+import { readDrafts } from '../../lib/store/drafts.ts';
+import { greeted } from '../../lib/store/greeted.ts';
+import { readJournal } from '../../lib/store/journal-days.ts';
+import { listReading } from '../../lib/store/reading.ts';
+import { readRecord, readRecords } from '../../lib/store/records.ts';
+import { readRefusals } from '../../lib/store/refused-log.ts';
+import { noRoomSince } from '../../lib/store/room.ts';
+import { addToSentLog, readSentLog } from '../../lib/store/sent-log.ts';
 import { settings } from '../../lib/store/settings.ts';
+import { sites, wantedSite } from '../../lib/store/sites.ts';
+import { tabsSeen } from '../../lib/store/tabs.ts';
+import { COURSE } from '../sync/examples.ts';
 
-/* What earlier versions stored, exactly as they stored it, and what is read of it today. */
+/*
+ * What every version stored, exactly as it stored it, and what is read of it today: a file for each
+ * stored item in `frozen/`. An example is never changed once its version was released; a new version
+ * adds one.
+ */
+
+const frozen = z.object({
+  /** The file of lib/store that writes it. */
+  file: z.string(),
+  area: z.enum(['local', 'session']),
+  key: z.string(),
+  versions: z.array(z.object({ v: z.number(), stored: z.unknown(), today: z.unknown() })),
+});
+
+/** How each item is read today, by the name of its file of examples. */
+const READ: Readonly<Record<string, () => Promise<unknown>>> = {
+  accounts: () => accounts.read(),
+  connections: () => connections.read(),
+  courses: async () => [...(await readRecords('c1')).keys()],
+  deletes: () => deletes.read(),
+  draft: () => readDrafts('c1'),
+  greeted: () => greeted.read(),
+  health: () => healthOf('c1').read(),
+  instruction: () => instructionOf('c1').read(),
+  journal: () => readJournal(1, Date.parse('2026-11-23T12:00:00Z')),
+  'list-reading': () => listReading.read(),
+  memory: () => memoryListOf('c1').read(),
+  record: () => readRecord('c1', COURSE),
+  refused: () => readRefusals(),
+  room: () => noRoomSince(),
+  sent: () => readSentLog(),
+  'sent-count': nextNumber,
+  settings: () => settings.read(),
+  sites: () => sites.read(),
+  tabs: () => tabsSeen.read(),
+  'wanted-site': () => wantedSite.read(),
+};
+
+/** The number that the next request gets. */
+async function nextNumber(): Promise<number | undefined> {
+  await addToSentLog({ at: 1, method: 'GET', path: '/', status: 200, body: null });
+  return (await readSentLog())[0]?.seq;
+}
+
+const all = globSync('test/store/frozen/*.json').map((path) => ({
+  name: basename(path, '.json'),
+  ...frozen.parse(JSON.parse(readFileSync(path, 'utf8'))),
+}));
 
 beforeEach(() => fakeBrowser.reset());
 
-const ours = '7d9f3f5e-2f4b-4f0a-9a39-2f6a3a1f0c11';
-
-test('settings of version 1', async () => {
-  await browser.storage.local.set({ settings: { v: 1, data: { paused: true } } });
-  expect(await settings.read()).toEqual({ paused: true, never: [] });
+describe.each(all)('$name', ({ name, area, key, versions }) => {
+  test.each(versions)('of version $v', async ({ v, stored, today }) => {
+    const item = { [key]: { v, data: stored } };
+    await browser.storage[area].set(item);
+    const read = READ[name];
+    if (!read) throw new Error(`It is not said how ${name} is read.`);
+    expect(await read()).toEqual(today);
+    // Nothing of it was found damaged, and reading has written nothing.
+    const { [key]: now, ...others } = await browser.storage[area].get(null);
+    if (name === 'sent-count') return;
+    expect(now).toEqual(item[key]);
+    expect(others).toEqual({});
+  });
 });
 
-test('connections of version 1', async () => {
-  const one = {
-    id: 'c1',
-    base: 'https://base.manager.iblai.app',
-    org: 'main',
-    username: 'ada',
-    scheme: 'Api-Token',
-    connected: true,
-  };
-  await browser.storage.local.set({ connections: { v: 1, data: [one] } });
-  expect(await connections.read()).toEqual([{ ...one, source: { kind: 'key' }, sites: [] }]);
-});
-
-test('pending deletes of version 1', async () => {
-  const one = {
-    connectionId: 'c1',
-    courseKey: 'course-v1:edX+DemoX+Demo_Course',
-    edx: 7,
-    ours,
-    due: 1_795_000_000_000,
-    attempts: 2,
-    failed: '400 Not today.',
-  };
-  await browser.storage.local.set({ deletes: { v: 1, data: [one] } });
-  expect(await deletes.read()).toEqual([{ ...one, stops: false }]);
-});
-
-test('the memory list of version 1, a copy of what the server has, is read anew', async () => {
-  const row = { courseKey: 'A/B/C', edx: { id: 1, data: { a: [1] }, modified: null }, ours: null };
-  const data = { rows: [row], foreign: 0, readAt: 1_795_000_000_000 };
-  await browser.storage.local.set({ 'memory:c1': { v: 1, data } });
-  expect(await memoryListOf('c1').read()).toBeNull();
+test('there is an example of every version of every stored item', () => {
+  const written = globSync('lib/store/*.ts').flatMap((file) =>
+    Array.from(readFileSync(file, 'utf8').matchAll(/\bversion: (\d+)/g), ([, newest]) =>
+      Array.from({ length: Number(newest) }, (_, i) => `${file} ${i + 1}`),
+    ).flat(),
+  );
+  const examples = all.flatMap(({ file, versions }) => versions.map(({ v }) => `${file} ${v}`));
+  expect(examples.toSorted()).toEqual(written.toSorted());
+  expect(all.map(({ name }) => name).toSorted()).toEqual(Object.keys(READ).toSorted());
 });
