@@ -4,6 +4,7 @@ import { browser } from '../../lib/browser.ts';
 import { memoryListOf } from '../../lib/store/cache.ts';
 import { connections } from '../../lib/store/connections.ts';
 import { deletes } from '../../lib/store/deletes.ts';
+import { firstRun } from '../../lib/store/first-run.ts';
 import { settings } from '../../lib/store/settings.ts';
 
 /* What earlier versions stored, exactly as they stored it, and what is read of it today. */
@@ -28,6 +29,16 @@ test('connections of version 1', async () => {
   };
   await browser.storage.local.set({ connections: { v: 1, data: [one] } });
   expect(await connections.read()).toEqual([{ ...one, source: { kind: 'key' }, sites: [] }]);
+});
+
+test('the first steps of version 1', async () => {
+  const data = {
+    opened: true,
+    area: 'until-done',
+    steps: { connect: 'skipped', sites: 'done', sent: 'to-do' },
+  };
+  await browser.storage.local.set({ 'first-run': { v: 1, data } });
+  expect(await firstRun.read()).toEqual(data);
 });
 
 test('pending deletes of version 1', async () => {
