@@ -5,7 +5,10 @@ import { version } from '../lib/send.ts';
 import { Boundary } from './boundary.tsx';
 import { ConnectionSection } from './connection.tsx';
 import { createConnection } from './connection-model.ts';
+import { Courses } from './courses.tsx';
 import { createDeletes } from './deletes-model.ts';
+import { createFirstRun } from './first-run-model.ts';
+import { FirstSteps } from './first-run.tsx';
 import { InstructionPanel } from './instruction.tsx';
 import { createInstruction } from './instruction-model.ts';
 import { Journey } from './journey.tsx';
@@ -17,6 +20,7 @@ import { liveOverview } from './stored.ts';
 import { Trail } from './trail.tsx';
 import { UndoBar } from './undo-bar.tsx';
 import { WhenSeen } from './when-seen.tsx';
+import { YourData } from './your-data.tsx';
 
 /** So many days of a course's trail stand beside its memory; the whole is in the journey. */
 const TRAIL = 84;
@@ -27,17 +31,18 @@ function createOptions() {
   return {
     connection: createConnection(overview),
     deletes,
+    firstRun: createFirstRun(),
     instruction: createInstruction(),
     memory: createMemory(overview, deletes),
   };
 }
 
 export function Options() {
-  const { connection, deletes, instruction, memory } = useMemo(createOptions, []);
+  const { connection, deletes, firstRun, instruction, memory } = useMemo(createOptions, []);
   useEffect(() => {
     document.title = i18n.t('options.title');
   }, []);
-  const ready = memory.overview.value !== undefined;
+  const ready = memory.overview.value !== undefined && firstRun.states.value !== null;
   useEffect(() => {
     // The section that the address names, and what stands above it, are there only now.
     const named = location.hash.slice(1);
@@ -68,17 +73,24 @@ export function Options() {
               <a href="#sent">{i18n.t('options.sent')}</a>
             </li>
             <li>
+              <a href="#data">{i18n.t('options.data')}</a>
+            </li>
+            <li>
               <a href="#about">{i18n.t('options.aboutTitle')}</a>
             </li>
           </ul>
         </nav>
       </header>
       <main>
+        <Boundary>
+          <FirstSteps model={firstRun} />
+        </Boundary>
         <Section id="connection" title={i18n.t('options.connection')}>
           <ConnectionSection model={connection} />
         </Section>
         <Section id="sites" title={i18n.t('options.sites')}>
           <Sites />
+          <Courses deletes={deletes} />
         </Section>
         <Section id="instruction" title={i18n.t('popup.instruction')}>
           <InstructionPanel model={instruction} inFront={false} />
@@ -99,9 +111,15 @@ export function Options() {
           <p>{i18n.t('sent.about')}</p>
           <Sent />
         </Section>
+        <Section id="data" title={i18n.t('options.data')}>
+          <YourData />
+        </Section>
         <Section id="about" title={i18n.t('options.aboutTitle')}>
           <p>{i18n.t('about.what')}</p>
           <p>{i18n.t('about.promise')}</p>
+          <button type="button" onClick={() => void firstRun.again()}>
+            {i18n.t('first.again')}
+          </button>
           <p class="quiet">{i18n.t('about.version', [version()])}</p>
         </Section>
       </main>
