@@ -23,9 +23,18 @@ export function createFirstRun() {
   /** The learner asked for them: the focus goes there as soon as they are shown. */
   const wanted = signal(false);
 
+  /** Where something cannot be read there are no steps: the sections below say what is wrong. */
+  const read = computed(() => {
+    try {
+      const [now, facts] = [stored.value.value, known.value.value];
+      return now && facts ? { now, facts } : null;
+    } catch {
+      return 'unreadable';
+    }
+  });
   const states = computed<Readonly<Record<Step, StepState>> | null>(() => {
-    const [now, facts] = [stored.value.value, known.value.value];
-    if (!now || !facts) return null;
+    if (read.value === null || read.value === 'unreadable') return null;
+    const { now, facts } = read.value;
     const { connect, sites: chosen, sent } = now.steps;
     return {
       connect: facts.connected ? 'done' : connect,
@@ -35,8 +44,8 @@ export function createFirstRun() {
   });
   const settled = computed(() => STEPS.every((step) => states.value?.[step] !== 'to-do'));
   const shown = computed(() => {
-    const area = stored.value.value?.area;
-    if (!states.value || area === undefined) return false;
+    if (read.value === null || read.value === 'unreadable') return false;
+    const { area } = read.value.now;
     return area === 'again' || (area === 'until-done' && !settled.value);
   });
 
@@ -61,7 +70,8 @@ export function createFirstRun() {
   });
 
   return {
-    /** Null until it is known. */
+    /** False until it is known whether they are shown. */
+    ready: computed(() => read.value !== null),
     states,
     shown,
     leaving,

@@ -42,7 +42,7 @@ export function Options() {
   useEffect(() => {
     document.title = i18n.t('options.title');
   }, []);
-  const ready = memory.overview.value !== undefined && firstRun.states.value !== null;
+  const ready = memory.overview.value !== undefined && firstRun.ready.value;
   useEffect(() => {
     // The section that the address names, and what stands above it, are there only now.
     const named = location.hash.slice(1);
@@ -90,7 +90,9 @@ export function Options() {
         </Section>
         <Section id="sites" title={i18n.t('options.sites')}>
           <Sites />
-          <Courses deletes={deletes} />
+          <Boundary>
+            <Courses deletes={deletes} />
+          </Boundary>
         </Section>
         <Section id="instruction" title={i18n.t('popup.instruction')}>
           <InstructionPanel model={instruction} inFront={false} />

@@ -9,7 +9,7 @@ export function UndoBar({ model }: { model: DeletesModel }) {
   const trouble = model.trouble.value;
   if (batches.length === 0 && trouble === null) return null;
   return (
-    <div class="undo" data-testid="undo">
+    <div class="undo" role="region" aria-label={i18n.t('memory.undoable')} data-testid="undo">
       {batches.map((batch) => (
         <Line key={batch.state} batch={batch} model={model} />
       ))}

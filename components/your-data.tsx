@@ -1,5 +1,6 @@
 import type { ComponentType } from 'preact';
 import { i18n } from '#i18n';
+import { Boundary } from './boundary.tsx';
 import { SettingsFile } from './settings-file.tsx';
 
 /** What the learner can do with all that Waypoint has of theirs, a part each. */
@@ -13,7 +14,9 @@ export function YourData() {
       {PARTS.map(({ id, title, Part }) => (
         <div key={id} class="part" role="group" aria-labelledby={`part-${id}`}>
           <h3 id={`part-${id}`}>{title()}</h3>
-          <Part />
+          <Boundary>
+            <Part />
+          </Boundary>
         </div>
       ))}
     </>

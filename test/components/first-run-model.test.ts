@@ -74,6 +74,13 @@ test('asked for when all are done, they stay until they are put away', async () 
   expect(model.shown.value).toBe(true);
 });
 
+test('where what is stored cannot be read there are no steps, and the rest of the page is not held up', async () => {
+  const model = await opened();
+  await fakeBrowser.storage.local.set({ sites: { v: 1, data: 'all' } });
+  await vi.waitFor(() => expect(model.states.value).toBeNull());
+  expect([model.ready.value, model.shown.value]).toEqual([true, false]);
+});
+
 test('that they are connected is nothing that can be said', async () => {
   const model = await opened();
   await model.set('connect', 'done');

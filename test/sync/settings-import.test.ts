@@ -137,6 +137,12 @@ describe('a site of a file', () => {
     await take({ sites: [{ origin: CAMPUS, follow: true }] });
     expect(await stateOf(CAMPUS)).toBe('from-file');
     expect(access.matches()).toEqual([]);
+    access.open(7, `${CAMPUS}/learning/course`);
+    access.bringToFront(7);
+    expect(await study.ask({ type: 'site/look' })).toEqual({
+      origin: CAMPUS,
+      standing: 'from-file',
+    });
     await study.ask({ type: 'site/follow', origin: CAMPUS });
     expect(await stateOf(CAMPUS)).toBe('followed');
     expect(access.matches()).toEqual([`${CAMPUS}/*`]);
