@@ -67,7 +67,7 @@ function Open({ model }: { model: SettingsFileModel }) {
           <p class="notice notice--stop">
             <span>
               <Sentence text={wordsOfFile(problem.why)} values={[problem.name]} />{' '}
-              {i18n.t('file.nothingChanged')}
+              {problem.why.kind !== 'no-answer' && i18n.t('file.nothingChanged')}
             </span>
           </p>
         )}
