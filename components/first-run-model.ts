@@ -4,6 +4,7 @@ import { connections } from '../lib/store/connections.ts';
 import { firstRun, type FirstRun } from '../lib/store/first-run.ts';
 import { sites } from '../lib/store/sites.ts';
 import { entryText } from '../lib/sync/entry-text.ts';
+import { serial } from '../lib/sync/queue.ts';
 import { live } from './live.ts';
 
 export const STEPS = ['connect', 'sites', 'sent'] as const;
@@ -49,11 +50,14 @@ export function createFirstRun() {
     return area === 'again' || (area === 'until-done' && !settled.value);
   });
 
-  async function change(part: (old: FirstRun) => Partial<FirstRun>): Promise<void> {
-    const old = await firstRun.read();
-    await firstRun.write({ ...old, ...part(old) });
-    await stored.refresh();
-  }
+  /** One after the other: two quick presses are both kept. */
+  const queue = serial();
+  const change = (part: (old: FirstRun) => Partial<FirstRun>): Promise<void> =>
+    queue(async () => {
+      const old = await firstRun.read();
+      await firstRun.write({ ...old, ...part(old) });
+      await stored.refresh();
+    });
 
   let seen = false;
   effect(() => {
@@ -62,11 +66,11 @@ export function createFirstRun() {
       leaving.value = false;
       return;
     }
-    if (!states.value || !seen) return;
+    if (read.value === null || read.value === 'unreadable') return;
+    if (seen) leaving.value = true;
     seen = false;
-    leaving.value = true;
     // Else they would come back with a connection that is taken away one day.
-    void change(() => ({ area: 'away' }));
+    if (read.value.now.area === 'until-done') void change(() => ({ area: 'away' }));
   });
 
   return {

@@ -54,8 +54,8 @@ test('they go with the last one and do not come back with a lost connection, but
   await connections.write([connection(true)]);
   const model = await opened();
   expect(model.shown.value).toBe(true);
-  await model.set('sites', 'skipped');
-  await model.set('sent', 'done');
+  // Two quick presses.
+  await Promise.all([model.set('sites', 'skipped'), model.set('sent', 'done')]);
   await vi.waitFor(() => expect([model.shown.value, model.leaving.value]).toEqual([false, true]));
   await vi.waitFor(async () => expect((await firstRun.read()).area).toBe('away'));
   await connections.write([connection(false)]);
@@ -66,6 +66,13 @@ test('they go with the last one and do not come back with a lost connection, but
   expect(model.states.value).toEqual({ connect: 'to-do', sites: 'skipped', sent: 'done' });
   await model.putAway();
   expect(model.shown.value).toBe(false);
+});
+
+test('done elsewhere before the page was opened: they are over, and nothing is said of it', async () => {
+  await connections.write([connection(true)]);
+  const model = await opened('until-done', { ...TO_DO, sites: 'done', sent: 'done' });
+  await vi.waitFor(async () => expect((await firstRun.read()).area).toBe('away'));
+  expect([model.shown.value, model.leaving.value]).toEqual([false, false]);
 });
 
 test('asked for when all are done, they stay until they are put away', async () => {
