@@ -16,6 +16,15 @@ export default defineConfig({
   modules: ['@wxt-dev/i18n/module', '@wxt-dev/auto-icons'],
   i18n: { localesDir: 'components/locales' },
   autoIcons: { baseIconPath: 'public/icon.svg' },
+  hooks: {
+    // A build for each page: what only the options page needs of a package is no part of the popup.
+    'entrypoints:grouped': (_, groups) => {
+      const single = groups.flatMap((group) =>
+        Array.isArray(group) ? group.map((page) => [page]) : [group],
+      );
+      groups.splice(0, groups.length, ...single);
+    },
+  },
   vite: () => ({
     plugins: [shortPolyfill(), licencesPlugin()],
     build: {

@@ -12,11 +12,14 @@ const unknown = async () => (await import('./documents.tsx')).Unknown;
 const licences = async () => (await import('./licences.tsx')).Licences;
 
 /** What this is, why it may what it may, and what it is made of. */
-export function About() {
+export function About({ again }: { readonly again: () => void }) {
   return (
     <>
       <p>{i18n.t('about.what')}</p>
       <p>{i18n.t('about.promise')}</p>
+      <button type="button" onClick={again}>
+        {i18n.t('first.again')}
+      </button>
       <p class="quiet">{i18n.t('about.version', [version()])}</p>
       <Fold title={i18n.t('about.permissions')}>
         <Later load={permissions} props={{}} />

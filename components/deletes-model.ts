@@ -3,6 +3,7 @@ import type { PendingDelete } from '../lib/store/deletes.ts';
 import type { NamedCourse } from '../lib/sync/followed.ts';
 import type { DeleteWish } from '../lib/sync/delete-wish.ts';
 import type { Overview } from '../lib/sync/status.ts';
+import { isStopAlone } from '../lib/sync/stopping.ts';
 import { ask } from './ask.ts';
 import { courseTitleOf } from './course-title.ts';
 import type { Live } from './live.ts';
@@ -11,15 +12,21 @@ import { seconds } from './time.tsx';
 /** Deletes of the same kind, undone together. */
 export interface Batch {
   readonly courses: readonly NamedCourse[];
-  /** `soon`: can be undone for `left` seconds; `now`: on its way; `late`: the server does not answer. */
-  readonly state: 'soon' | 'now' | 'late';
+  /**
+   * `soon`: can be undone for `left` seconds; `now`: on its way; `late`: the server does not answer;
+   * `stop`: followed no more, which can be undone for `left` seconds, and nothing is deleted.
+   */
+  readonly state: 'soon' | 'now' | 'late' | 'stop';
   readonly left: number;
 }
 
 /** A delete on its way takes at most so long, unless the server does not answer (ms). */
 const ON_ITS_WAY = 15_000;
 
-function stateOf({ attempts, due }: PendingDelete, now: number): Batch['state'] {
+/** Null when there is nothing more to tell of it. */
+function stateOf(one: PendingDelete, now: number): Batch['state'] | null {
+  const { attempts, due } = one;
+  if (isStopAlone(one)) return now < due ? 'stop' : null;
   if (attempts > 0 || now > due + ON_ITS_WAY) return 'late';
   return now < due ? 'soon' : 'now';
 }
@@ -43,7 +50,7 @@ export function createDeletes(overview: Live<Overview>) {
     // The clock ticks only while there is something to count.
     if (open.value.length === 0) return [];
     const now = seconds.value;
-    return (['soon', 'now', 'late'] as const).flatMap((state) => {
+    return (['soon', 'now', 'late', 'stop'] as const).flatMap((state) => {
       const all = open.value.filter((one) => stateOf(one, now) === state);
       if (all.length === 0) return [];
       const left = Math.ceil((Math.min(...all.map(({ due }) => due)) - now) / 1000);
@@ -82,6 +89,11 @@ export function createDeletes(overview: Live<Overview>) {
       const keys = courses.map(({ courseKey }) => courseKey);
       if (keys[0] !== undefined) focus.value = { courseKey: keys[0] };
       await act({ type: 'memory/undo', courses: keys });
+    },
+    /** Follows a course no more, and deletes nothing on the server. */
+    async never(course: NamedCourse): Promise<void> {
+      titles.set(course.courseKey, course.title);
+      await act({ type: 'course/never', ...course });
     },
     async follow(courseKey: string): Promise<void> {
       await act({ type: 'course/follow', courseKey });

@@ -5,7 +5,10 @@ import { About } from './about.tsx';
 import { Boundary } from './boundary.tsx';
 import { ConnectionSection } from './connection.tsx';
 import { createConnection } from './connection-model.ts';
+import { Courses } from './courses.tsx';
 import { createDeletes } from './deletes-model.ts';
+import { createFirstRun } from './first-run-model.ts';
+import { FirstSteps } from './first-run.tsx';
 import { InstructionPanel } from './instruction.tsx';
 import { createInstruction } from './instruction-model.ts';
 import { Journey } from './journey.tsx';
@@ -18,6 +21,7 @@ import { liveOverview } from './stored.ts';
 import { Trail } from './trail.tsx';
 import { UndoBar } from './undo-bar.tsx';
 import { WhenSeen } from './when-seen.tsx';
+import { YourData } from './your-data.tsx';
 
 /** So many days of a course's trail stand beside its memory; the whole is in the journey. */
 const TRAIL = 84;
@@ -28,17 +32,18 @@ function createOptions() {
   return {
     connection: createConnection(overview),
     deletes,
+    firstRun: createFirstRun(),
     instruction: createInstruction(),
     memory: createMemory(overview, deletes),
   };
 }
 
 export function Options() {
-  const { connection, deletes, instruction, memory } = useMemo(createOptions, []);
+  const { connection, deletes, firstRun, instruction, memory } = useMemo(createOptions, []);
   useEffect(() => {
     document.title = i18n.t('options.title');
   }, []);
-  const ready = memory.overview.value !== undefined;
+  const ready = memory.overview.value !== undefined && firstRun.ready.value;
   useEffect(() => {
     // The section that the address names, and what stands above it, are there only now.
     const named = location.hash.slice(1);
@@ -72,17 +77,26 @@ export function Options() {
               <a href="#privacy">{i18n.t('privacy.title')}</a>
             </li>
             <li>
+              <a href="#data">{i18n.t('options.data')}</a>
+            </li>
+            <li>
               <a href="#about">{i18n.t('options.aboutTitle')}</a>
             </li>
           </ul>
         </nav>
       </header>
       <main>
+        <Boundary>
+          <FirstSteps model={firstRun} />
+        </Boundary>
         <Section id="connection" title={i18n.t('options.connection')}>
           <ConnectionSection model={connection} />
         </Section>
         <Section id="sites" title={i18n.t('options.sites')}>
           <Sites />
+          <Boundary>
+            <Courses deletes={deletes} />
+          </Boundary>
         </Section>
         <Section id="instruction" title={i18n.t('popup.instruction')}>
           <InstructionPanel model={instruction} inFront={false} />
@@ -106,8 +120,11 @@ export function Options() {
         <Section id="privacy" title={i18n.t('privacy.title')}>
           <PrivacyWords />
         </Section>
+        <Section id="data" title={i18n.t('options.data')}>
+          <YourData />
+        </Section>
         <Section id="about" title={i18n.t('options.aboutTitle')}>
-          <About />
+          <About again={() => void firstRun.again()} />
         </Section>
       </main>
       <UndoBar model={deletes} />

@@ -6,7 +6,7 @@ import { allowSites, followSite, type FollowProblem } from './follow-site.ts';
 import { liveSites } from './stored.ts';
 
 /** A page that could be followed and is not. */
-type Unfollowed = SiteInFront & { readonly standing: 'new' | 'off' };
+type Unfollowed = SiteInFront & { readonly standing: 'new' | 'off' | 'from-file' };
 
 /** The page over which the popup was opened, while it is not read; and sites without access. */
 export function createSiteHere(followed: () => Promise<void>) {

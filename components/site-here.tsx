@@ -5,6 +5,12 @@ import { MARK, Sentence } from './sentence.tsx';
 import type { SiteHereModel } from './site-here-model.ts';
 import { siteName } from './site-name.ts';
 
+const QUESTIONS = {
+  new: () => i18n.t('sites.looksLike', [MARK]),
+  off: () => i18n.t('sites.offHere', [MARK]),
+  'from-file': () => i18n.t('sites.fromFileHere', [MARK]),
+} as const;
+
 /** What there is to say of sites: of the one in front, and of those whose access is gone. */
 export function SiteHere({ model }: { model: SiteHereModel }) {
   const site = model.unfollowed.value;
@@ -14,16 +20,9 @@ export function SiteHere({ model }: { model: SiteHereModel }) {
       {site && (
         <Question model={model} onYes={() => void model.follow(site.origin)} tone="quiet">
           <p class="status__line">
-            <Sentence
-              text={
-                site.standing === 'new'
-                  ? i18n.t('sites.looksLike', [MARK])
-                  : i18n.t('sites.offHere', [MARK])
-              }
-              values={[siteName(site.origin)]}
-            />
+            <Sentence text={QUESTIONS[site.standing]()} values={[siteName(site.origin)]} />
           </p>
-          {site.standing === 'new' && <p>{i18n.t('sites.looksLikeAdvice')}</p>}
+          {site.standing !== 'off' && <p>{i18n.t('sites.looksLikeAdvice')}</p>}
         </Question>
       )}
       {lacking.length > 0 && (

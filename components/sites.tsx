@@ -51,6 +51,7 @@ export function Sites() {
 const STATES: Record<ListedSite['state'], () => string> = {
   followed: () => i18n.t('sites.followed'),
   off: () => i18n.t('sites.off'),
+  'from-file': () => i18n.t('sites.fromFile'),
   'needs-access': () => i18n.t('sites.needsAccess'),
 };
 
@@ -81,25 +82,26 @@ function SiteRow({
       <div class="site__head">
         <p id={id} class="site__name">
           <bdi>{siteName(origin)}</bdi>
-          {added && <span class="quiet"> {i18n.t('sites.added')}</span>}
+          {added && state !== 'from-file' && <span class="quiet"> {i18n.t('sites.added')}</span>}
         </p>
         <p class={`site__state site__state--${state}`} data-testid="site-state" data-state={state}>
           {STATES[state]()}
         </p>
         {state === 'needs-access' && <p class="hint">{i18n.t('sites.needsAccessAdvice')}</p>}
+        {state === 'from-file' && <p class="hint">{i18n.t('sites.fromFileAdvice')}</p>}
       </div>
       <div class="row" ref={buttons}>
         {state === 'followed' ? null : (
           <button
             type="button"
-            class={state === 'needs-access' ? 'primary' : ''}
+            class={state === 'off' ? '' : 'primary'}
             aria-describedby={id}
             onClick={() => void model.follow(origin)}
           >
             {state === 'off' ? i18n.t('sites.follow') : i18n.t('sites.allow')}
           </button>
         )}
-        {state === 'off' ? (
+        {state === 'off' || state === 'from-file' ? (
           added && (
             <button type="button" aria-describedby={id} onClick={remove}>
               {i18n.t('sites.remove')}

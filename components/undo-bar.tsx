@@ -9,7 +9,7 @@ export function UndoBar({ model }: { model: DeletesModel }) {
   const trouble = model.trouble.value;
   if (batches.length === 0 && trouble === null) return null;
   return (
-    <div class="undo" data-testid="undo">
+    <div class="undo" role="region" aria-label={i18n.t('memory.undoable')} data-testid="undo">
       {batches.map((batch) => (
         <Line key={batch.state} batch={batch} model={model} />
       ))}
@@ -39,7 +39,9 @@ function Line({ batch, model }: { batch: Batch; model: DeletesModel }) {
         <p role="status">
           <Sentence text={wordsOf(batch)} values={[courses[0]?.title]} />
         </p>
-        {state === 'soon' && <p class="quiet count">{i18n.t('memory.undoFor', left)}</p>}
+        {(state === 'soon' || state === 'stop') && (
+          <p class="quiet count">{i18n.t('memory.undoFor', left)}</p>
+        )}
       </div>
       {state !== 'now' && (
         <button type="button" ref={button} onClick={() => void model.undo(courses)}>
@@ -51,6 +53,9 @@ function Line({ batch, model }: { batch: Batch; model: DeletesModel }) {
 }
 
 function wordsOf({ state, courses: { length } }: Batch): string {
+  if (state === 'stop') {
+    return length === 1 ? i18n.t('courses.stopped', [MARK]) : i18n.t('courses.stoppedN', length);
+  }
   if (state === 'soon') {
     return length === 1
       ? i18n.t('memory.willDelete', [MARK])

@@ -7,7 +7,7 @@ export default defineBackground(() => {
   browser.runtime.onMessage.addListener((message: unknown, sender: Runtime.MessageSender) =>
     worker.message(message, sender),
   );
-  browser.runtime.onInstalled.addListener(() => void worker.installed());
+  browser.runtime.onInstalled.addListener(({ reason }) => void worker.installed(reason));
   browser.runtime.onStartup.addListener(() => void worker.browserStarted());
   browser.permissions.onAdded.addListener(() => void worker.permissionsChanged());
   browser.permissions.onRemoved.addListener(() => void worker.permissionsChanged());

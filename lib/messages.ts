@@ -6,6 +6,7 @@ import { draftSchema } from './ibl/instruction-draft.ts';
 import { INSTRUCTION_FIELDS, type InstructionField } from './ibl/instruction-fields.ts';
 import type { AddressFault } from './ibl/address.ts';
 import type { Fault } from './ibl/http.ts';
+import { settingsFile } from './settings-file.ts';
 
 /* Every message between the entrypoints. What arrives is parsed with these schemas before anything
  * is done with it; the types come from them. */
@@ -132,6 +133,10 @@ export const ownMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('sent/clear') }),
   /** Follow a course again that was not to be followed. */
   z.object({ type: z.literal('course/follow'), courseKey: z.string() }),
+  /** Do not follow a course any more, and forget in 10 s what waits of it. */
+  z.object({ type: z.literal('course/never'), courseKey: key, title }),
+  /** Take over what the learner chose of a settings file. */
+  z.object({ type: z.literal('settings/import'), file: settingsFile }),
 ]);
 export type OwnMessage = z.infer<typeof ownMessage>;
 
@@ -152,7 +157,7 @@ export type ConnectFault =
 export interface SiteInFront {
   readonly origin: string;
   /** `new`: not in the list, and its page is one of Open edX. */
-  readonly standing: 'new' | 'off' | 'needs-access';
+  readonly standing: 'new' | 'off' | 'from-file' | 'needs-access';
 }
 
 export interface Replies {
@@ -190,5 +195,7 @@ export interface Replies {
   'recovery/fresh': null;
   'sent/clear': null;
   'course/follow': null;
+  'course/never': null;
+  'settings/import': null;
 }
 export type ReplyTo<M extends OwnMessage> = Replies[M['type']];

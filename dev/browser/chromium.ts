@@ -59,17 +59,20 @@ class Chromium implements Driver {
   readonly #folder: string;
   readonly #reopen: () => Promise<Browser>;
   readonly #discard: () => Promise<void>;
+  #opensFirstPage: boolean;
 
   constructor(
     browser: Browser,
     folder: string,
     reopen: () => Promise<Browser>,
     discard: () => Promise<void>,
+    opensFirstPage: boolean,
   ) {
     this.browser = browser;
     this.#folder = folder;
     this.#reopen = reopen;
     this.#discard = discard;
+    this.#opensFirstPage = opensFirstPage;
   }
 
   get origin(): string {
@@ -77,10 +80,24 @@ class Chromium implements Driver {
   }
 
   async install(): Promise<void> {
+    const open = new Set(this.browser.targets());
     const id = await this.browser.installExtension(this.#folder);
     const before = this.#id || id;
     this.#id = id;
     if (id !== before) throw new Error(`The extension came back as another one, ${id}.`);
+    if (this.#opensFirstPage) await this.#putAwayFirstPage(open);
+    this.#opensFirstPage = false;
+  }
+
+  /** An empty tab is used for the page, and is made empty again: without it there may be no window. */
+  async #putAwayFirstPage(open: ReadonlySet<Target>): Promise<void> {
+    const url = `${this.origin}/options.html`;
+    const target = await this.browser.waitForTarget((one) => one.url() === url, {
+      timeout: 60_000,
+    });
+    const page = await target.page();
+    if (open.has(target)) await page?.goto('about:blank');
+    else await page?.close();
   }
 
   async openPage(url: string, how?: CreatePageOptions): Promise<Page> {
@@ -192,7 +209,9 @@ export async function launchChromium(options: LaunchOptions): Promise<Driver> {
   const open = (): Promise<Browser> => start(options, profile.folder);
   try {
     const folder = resolve(options.extension);
-    const driver = new Chromium(await open(), folder, open, () => profile.discard());
+    const opensFirstPage = profile.isNew && options.firstRun !== true;
+    const discard = () => profile.discard();
+    const driver = new Chromium(await open(), folder, open, discard, opensFirstPage);
     if (!options.later) await driver.install();
     return driver;
   } catch (error) {

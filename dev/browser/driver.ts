@@ -9,6 +9,11 @@ export interface LaunchOptions {
   readonly extension: string;
   /** Starts the browser without the extension: `install` brings it. Default: false. */
   readonly later?: boolean;
+  /**
+   * Leaves the page alone that Waypoint opens after its first install. Else it is waited for and put
+   * away, so that the tab in front is the one that was. Also for an extension that opens none.
+   */
+  readonly firstRun?: boolean;
   /** The world's proxy: the browser reaches nothing else. */
   readonly proxyPort: number;
   /** Default: true. */

@@ -57,6 +57,26 @@ export class FirefoxChrome {
     );
   }
 
+  /** Waits for a tab with this address, which nobody tells of, and closes it; the last one is emptied. */
+  async putAwayTab(url: string): Promise<void> {
+    await this.evaluate(`(async () => {
+      const windows = () => [...Services.wm.getEnumerator('navigator:browser')];
+      const find = () => windows().flatMap((one) => [...one.gBrowser.tabs]).find((one) => {
+        const { currentURI, webProgress } = one.linkedBrowser;
+        return currentURI.spec === ${JSON.stringify(url)} && !webProgress.isLoadingDocument;
+      });
+      while (!find()) await new Promise((done) => windows()[0].setTimeout(done, 50));
+      const tab = find();
+      const { gBrowser } = tab.ownerDocument.defaultView;
+      if (gBrowser.tabs.length > 1) return gBrowser.removeTab(tab), null;
+      tab.linkedBrowser.fixupAndLoadURIString('about:blank', {
+        triggeringPrincipal: Services.scriptSecurityManager.getSystemPrincipal(),
+      });
+      while (find()) await new Promise((done) => windows()[0].setTimeout(done, 50));
+      return null;
+    })()`);
+  }
+
   backgroundState(id: string): Promise<string> {
     return this.evaluate(`${policy(id)}.extension.backgroundState`);
   }

@@ -82,6 +82,7 @@ class Firefox implements Driver {
   readonly #folder: string;
   readonly #reopen: () => Promise<Browser>;
   readonly #discard: () => Promise<void>;
+  #opensFirstPage: boolean;
 
   constructor(
     browser: Browser,
@@ -89,12 +90,14 @@ class Firefox implements Driver {
     folder: string,
     reopen: () => Promise<Browser>,
     discard: () => Promise<void>,
+    opensFirstPage: boolean,
   ) {
     this.browser = browser;
     this.#id = id;
     this.#folder = folder;
     this.#reopen = reopen;
     this.#discard = discard;
+    this.#opensFirstPage = opensFirstPage;
   }
 
   async openPage(url: string, how?: CreatePageOptions): Promise<Page> {
@@ -153,6 +156,11 @@ class Firefox implements Driver {
 
   async install(): Promise<void> {
     await this.browser.installExtension(this.#folder);
+    if (this.#opensFirstPage) {
+      const page = `${this.origin}/options.html`;
+      await new FirefoxChrome(this.browser).putAwayTab(page);
+    }
+    this.#opensFirstPage = false;
   }
 
   async close(): Promise<void> {
@@ -179,7 +187,9 @@ export async function launchFirefox(options: LaunchOptions): Promise<Driver> {
     return browser;
   };
   try {
-    const driver = new Firefox(await open(), id, extension, open, () => profile.discard());
+    const opensFirstPage = profile.isNew && options.firstRun !== true;
+    const discard = () => profile.discard();
+    const driver = new Firefox(await open(), id, extension, open, discard, opensFirstPage);
     if (!options.later) await driver.install();
     return driver;
   } catch (error) {

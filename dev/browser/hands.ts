@@ -1,3 +1,6 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ElementHandle, Page } from 'puppeteer-core';
 
@@ -53,6 +56,25 @@ export async function type(page: Page, label: string, text: string): Promise<voi
   });
   await page.keyboard.press('Backspace');
   await input.type(text);
+}
+
+/** Chooses a file with this text in a field for one. */
+export async function chooseFile(
+  page: Page,
+  label: string,
+  file: { name: string; text: string },
+): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'waypoint-file-'));
+  try {
+    const path = join(folder, file.name);
+    await writeFile(path, file.text);
+    const input = await field(page, label);
+    await input.uploadFile(path);
+    // It was read before it goes: the page empties the field when it is done with it.
+    await until(() => input.evaluate((one) => one.value === ''), 'the file to be taken');
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
 }
 
 /** Presses a button, link, tab or the like by its name. */

@@ -1,18 +1,21 @@
-import { rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 export interface Profile {
   readonly folder: string;
+  /** No browser has used it before. */
+  readonly isNew: boolean;
   /** Removes the folder if it was a temporary one. */
   discard(): Promise<void>;
 }
 
 export async function openProfile(kept: string | undefined): Promise<Profile> {
   if (kept) {
+    const isNew = !existsSync(kept);
     await mkdir(kept, { recursive: true });
-    return { folder: kept, discard: async () => {} };
+    return { folder: kept, isNew, discard: async () => {} };
   }
   const folder = await mkdtemp(join(tmpdir(), 'waypoint-profile-'));
   // A browser may still be writing its last files while it goes.
@@ -21,6 +24,7 @@ export async function openProfile(kept: string | undefined): Promise<Profile> {
   process.once('exit', onExit);
   return {
     folder,
+    isNew: true,
     async discard() {
       process.off('exit', onExit);
       await rm(folder, options);

@@ -1,4 +1,5 @@
 import type { BrowserKind } from '../browser/find.ts';
+import { first } from './first.ts';
 import { instruction } from './instruction.ts';
 import { journey } from './journey.ts';
 import { memory } from './memory.ts';
@@ -14,6 +15,7 @@ const all: readonly Scene[] = [
   ...nowWaits,
   ...instruction,
   ...options,
+  ...first,
   ...journey,
   ...nowPages,
   ...trust,

@@ -9,8 +9,11 @@ const site = z.object({
   origin,
   /** When the learner first chose anything about it (ms). */
   addedAt: z.number(),
-  /** What the learner chose. Whether the browser lets the site be read is asked of the browser each time. */
-  state: word('followed', 'off'),
+  /**
+   * What the learner chose; `from-file`: a settings file has it as followed, and nothing is read there
+   * until the learner says so here. Whether the browser lets a site be read is asked of it each time.
+   */
+  state: word('followed', 'off', 'from-file'),
 });
 export type Site = z.infer<typeof site>;
 
@@ -20,9 +23,11 @@ export type Site = z.infer<typeof site>;
  */
 export const sites = defineItem<Site[]>({
   key: 'sites',
-  version: 1,
+  version: 2,
   schema: z.array(site),
   vital: true,
+  // Before settings files.
+  migrations: { 2: (old) => old },
   fallback: () => [],
 });
 

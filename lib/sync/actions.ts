@@ -20,6 +20,8 @@ import { tellReaders } from './readers.ts';
 import { reconcile } from './reconcile.ts';
 import { lookAtSite } from './site-in-front.ts';
 import { clear, tryAgain } from './record.ts';
+import { importSettings } from './settings-import.ts';
+import { neverFollow } from './stopping.ts';
 
 /** What a message asks for, its reply, and whether there may be something to send after it. */
 type Actions = {
@@ -102,6 +104,14 @@ export const actions: Actions = {
   },
   'course/follow': async (ledger, { courseKey }) => {
     await followAgain(ledger, [courseKey]);
+    return { reply: null, after: 'due' };
+  },
+  'course/never': async (ledger, { courseKey, title = courseKey }) => {
+    await neverFollow(ledger, [{ courseKey, title }]);
+    return { reply: null, after: 'due' };
+  },
+  'settings/import': async (ledger, { file }) => {
+    await importSettings(ledger, file);
     return { reply: null, after: 'due' };
   },
 };

@@ -54,10 +54,10 @@ export async function turnOffSite(ledger: Ledger, origin: string, forget: boolea
   if (!isOurs(origin)) await giveBack(origin);
 }
 
-/** Takes an added site that is turned off from the list. */
+/** Takes an added site that is not followed from the list. */
 export async function removeSite(ledger: Ledger, origin: string): Promise<void> {
   await ledger.sites((old) =>
-    old.filter((site) => isOurs(origin) || site.origin !== origin || site.state !== 'off'),
+    old.filter((site) => isOurs(origin) || site.origin !== origin || site.state === 'followed'),
   );
 }
 

@@ -28,7 +28,7 @@ export async function readSites(): Promise<ListedSite[]> {
     all(await sites.read()).map(async ({ origin, state }) => ({
       origin,
       added: !isOurs(origin),
-      state: state === 'off' || (await mayRead(origin)) ? state : 'needs-access',
+      state: state !== 'followed' || (await mayRead(origin)) ? state : 'needs-access',
     })),
   );
 }

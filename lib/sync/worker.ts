@@ -18,7 +18,9 @@ import { takePageMessage } from './pages.ts';
 import { serial } from './queue.ts';
 import { reconcile } from './reconcile.ts';
 import { lookForRoom } from './room.ts';
+import { carryOutStops } from './stopping.ts';
 import { createWake, SHORTEST_ALARM } from './wake.ts';
+import { welcome } from './welcome.ts';
 
 /** All that the background does, one function for each event it hears. */
 export function createWorker() {
@@ -41,6 +43,7 @@ export function createWorker() {
           // The deletes first: one that is refused lets what waits for its course go.
           const next = [
             await lookForRoom(ledger),
+            await carryOutStops(ledger),
             await carryOutDeletes(ledger),
             await drain(ledger, haste),
           ];
@@ -103,9 +106,9 @@ export function createWorker() {
     },
     alarm: () => work('due'),
     online: () => work('now'),
-    async installed(): Promise<void> {
-      await reconcile(ledger, 'installed');
-      await work('due');
+    async installed(reason: Runtime.OnInstalledReason): Promise<void> {
+      // Beside the rest: neither is to fail with the other.
+      await Promise.all([welcome(reason), reconcile(ledger, 'installed').then(() => work('due'))]);
     },
     /** Also gives a connection that was refused one more chance. */
     async browserStarted(): Promise<void> {

@@ -30,7 +30,7 @@ beforeAll(async () => {
   world = await openDemoWorld(noApi, { pace: 0.5 });
   const { folder, remove } = await makeTinyExtension(kind);
   removeExtension = remove;
-  driver = await launch({ kind, extension: folder, proxyPort: world.proxyPort });
+  driver = await launch({ kind, extension: folder, proxyPort: world.proxyPort, firstRun: true });
 });
 
 afterAll(async () => {

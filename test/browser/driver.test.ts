@@ -17,7 +17,14 @@ beforeAll(async () => {
   const { folder, remove } = await makeTinyExtension(kind);
   removeExtension = remove;
   const { proxyPort } = world;
-  driver = await launch({ kind, extension: folder, proxyPort, dark: true, language: 'ar' });
+  driver = await launch({
+    kind,
+    extension: folder,
+    proxyPort,
+    dark: true,
+    language: 'ar',
+    firstRun: true,
+  });
 });
 
 afterAll(async () => {

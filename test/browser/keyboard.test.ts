@@ -41,6 +41,9 @@ async function expectWhole(page: Page): Promise<void> {
 test('the options page: connecting', async () => {
   const page = await session.driver.openOptions();
   await until(async () => (await textOf(page, 'connection-status')) !== '');
+  // The memory is there once it is looked at, with a button of its own.
+  await page.evaluate(() => document.querySelector('#memory')?.scrollIntoView());
+  await until(async () => (await shown(page)).includes('Connect Waypoint to ibl.ai to see'));
   await expectWhole(page);
   await tabTo(page, /^School/);
   await page.keyboard.type(DEMO_ORG);

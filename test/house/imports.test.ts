@@ -7,6 +7,7 @@ import { expect, test } from 'vitest';
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'lib/kinds.ts': [],
   'lib/misfit.ts': ['lib/kinds.ts'],
+  'lib/settings-file.ts': ['lib/edx', 'lib/ibl', 'lib/misfit.ts'],
   'lib/edx': ['lib/edx'],
   'lib/ibl': ['lib/ibl', 'lib/misfit.ts'],
   // What is stored is described in the words of places and of the API.
@@ -24,10 +25,11 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'lib/edx',
     'lib/ibl',
     'lib/messages.ts',
+    'lib/settings-file.ts',
     'lib/misfit.ts',
     'lib/browser.ts',
   ],
-  'lib/messages.ts': ['lib/edx', 'lib/ibl'],
+  'lib/messages.ts': ['lib/edx', 'lib/ibl', 'lib/settings-file.ts'],
   'lib/send.ts': ['lib/messages.ts', 'lib/browser.ts'],
   'lib/browser.ts': [],
   components: [
@@ -37,6 +39,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'lib/edx',
     'lib/ibl',
     'lib/messages.ts',
+    'lib/settings-file.ts',
     'lib/misfit.ts',
     'lib/send.ts',
   ],
@@ -47,6 +50,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   'lib/kinds.ts': ['zod/mini'],
   'lib/misfit.ts': ['zod/mini'],
+  'lib/settings-file.ts': ['zod/mini'],
   'lib/edx': [],
   'lib/ibl': ['zod/mini'],
   'lib/store': ['zod/mini', 'idb-keyval'],

@@ -14,12 +14,17 @@ const VERSIONS = [
       { origin: 'http://apps.local.openedx.io:2000', addedAt: 1795428000001, state: 'followed' },
     ],
   },
+  {
+    v: 2,
+    data: [
+      { origin: 'https://learning.edx.org', addedAt: 1795428000000, state: 'off' },
+      { origin: 'http://apps.local.openedx.io:2000', addedAt: 1795428000001, state: 'followed' },
+      { origin: 'https://campus.example', addedAt: 1795428000002, state: 'from-file' },
+    ],
+  },
 ];
 
 test.each(VERSIONS)('the list of version $v is read', async (stored) => {
   await browser.storage.local.set({ sites: stored });
-  expect(await sites.read()).toEqual([
-    { origin: 'https://learning.edx.org', addedAt: 1795428000000, state: 'off' },
-    { origin: 'http://apps.local.openedx.io:2000', addedAt: 1795428000001, state: 'followed' },
-  ]);
+  expect(await sites.read()).toEqual(stored.data);
 });

@@ -9,6 +9,7 @@ import { instructionOf, memoryListOf } from '../../lib/store/cache.ts';
 import { connections, healthOf } from '../../lib/store/connections.ts';
 import { deletes } from '../../lib/store/deletes.ts';
 import { readDrafts } from '../../lib/store/drafts.ts';
+import { firstRun } from '../../lib/store/first-run.ts';
 import { greeted } from '../../lib/store/greeted.ts';
 import { readJournal } from '../../lib/store/journal-days.ts';
 import { listReading } from '../../lib/store/reading.ts';
@@ -42,6 +43,7 @@ const READ: Readonly<Record<string, () => Promise<unknown>>> = {
   courses: async () => [...(await readRecords('c1')).keys()],
   deletes: () => deletes.read(),
   draft: () => readDrafts('c1'),
+  'first-run': () => firstRun.read(),
   greeted: () => greeted.read(),
   health: () => healthOf('c1').read(),
   instruction: () => instructionOf('c1').read(),
@@ -65,10 +67,10 @@ async function nextNumber(): Promise<number | undefined> {
   return (await readSentLog())[0]?.seq;
 }
 
-const all = globSync('test/store/frozen/*.json').map((path) => ({
-  name: basename(path, '.json'),
-  ...frozen.parse(JSON.parse(readFileSync(path, 'utf8'))),
-}));
+const all = globSync('test/store/frozen/*.json').map((path) => {
+  const item = frozen.parse(JSON.parse(readFileSync(path, 'utf8')));
+  return Object.assign(item, { name: basename(path, '.json') });
+});
 
 beforeEach(() => fakeBrowser.reset());
 

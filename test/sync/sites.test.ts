@@ -157,7 +157,7 @@ describe('what browsers forget', () => {
     access.registered.clear();
     access.open(1, `${CAMPUS}/course/x`);
     access.open(2, 'https://news.example/');
-    await study.event('installed', (worker) => worker.installed());
+    await study.event('installed', (worker) => worker.installed('update'));
     expect(access.matches()).toEqual([`${CAMPUS}/*`]);
     expect([access.told(1), access.told(2)]).toEqual([['started'], []]);
   });
@@ -174,7 +174,11 @@ describe('what browsers forget', () => {
     await follow(CAMPUS);
     access.registered.clear();
     const worker = study.worker();
-    await Promise.all([worker.permissionsChanged(), worker.installed(), worker.browserStarted()]);
+    await Promise.all([
+      worker.permissionsChanged(),
+      worker.installed('update'),
+      worker.browserStarted(),
+    ]);
     expect(access.matches()).toEqual([`${CAMPUS}/*`]);
   });
 });

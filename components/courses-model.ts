@@ -1,0 +1,98 @@
+import { computed, signal } from '@preact/signals';
+import { i18n } from '#i18n';
+import type { Place } from '../lib/edx/place.ts';
+import { connections } from '../lib/store/connections.ts';
+import { readJournal, watchJournal } from '../lib/store/journal-days.ts';
+import { readRecords, watchRecords, type CourseRecord } from '../lib/store/records.ts';
+import { settings, type Settings } from '../lib/store/settings.ts';
+import { isStudied } from '../lib/sync/followed.ts';
+import { courseTitleOf } from './course-title.ts';
+import { fold, wordsIn } from './fold-text.ts';
+import { live } from './live.ts';
+
+/** A course that was studied in this browser, or is not to be followed. */
+export interface ListedCourse {
+  readonly courseKey: string;
+  readonly title: string;
+  /** Origin of the site where it was studied last; null when that is not known here. */
+  readonly site: string | null;
+  readonly followed: boolean;
+}
+
+interface Known {
+  /** Of every connection. */
+  readonly records: readonly (readonly [string, CourseRecord])[];
+  /** The earliest first. */
+  readonly journal: readonly Place[];
+  readonly never: Settings['never'];
+}
+
+/** So many days of the journal are looked through for titles and sites. */
+const DAYS = 84;
+
+async function readKnown(): Promise<Known> {
+  const all = await connections.read();
+  const records = await Promise.all(all.map(({ id }) => readRecords(id)));
+  const { never } = await settings.read();
+  return {
+    records: records.flatMap((one) => Array.from(one)),
+    journal: await readJournal(DAYS),
+    never,
+  };
+}
+
+/** Each course once. */
+export function coursesIn({ records, journal, never }: Known): ListedCourse[] {
+  const names = new Map(never.map(({ courseKey, title }) => [courseKey, title]));
+  const recorded = new Map<string, CourseRecord>();
+  for (const [courseKey, record] of records) {
+    // Of several connections, the one that still has something to tell of it.
+    if (!recorded.has(courseKey) || record.lastSent || record.waiting) {
+      if (isStudied(record)) recorded.set(courseKey, record);
+    }
+  }
+  const visits = new Map(journal.map((place) => [place.courseKey, place]));
+  const keys = new Set([...names.keys(), ...recorded.keys(), ...visits.keys()]);
+  return [...keys].map((courseKey) => {
+    const record = recorded.get(courseKey);
+    const visit = visits.get(courseKey);
+    const waits = record?.waiting?.place.site;
+    const known = names.get(courseKey) ?? visit?.courseTitle;
+    return {
+      courseKey,
+      title: known ?? courseTitleOf(courseKey, record, null),
+      site: waits ?? visit?.site ?? null,
+      followed: !names.has(courseKey),
+    };
+  });
+}
+
+export function createCourses() {
+  const known = live(readKnown, [
+    watchRecords,
+    watchJournal,
+    (changed) => connections.watch(changed),
+    (changed) => settings.watch(changed),
+  ]);
+  const query = signal('');
+
+  /** By name, so that none moves when it changes. */
+  const all = computed(() => {
+    const now = known.value.value;
+    if (!now) return null;
+    const names = new Intl.Collator(i18n.t('language'), { numeric: true });
+    return coursesIn(now).toSorted((a, b) => names.compare(a.title, b.title));
+  });
+
+  const found = computed(() => {
+    const words = wordsIn(query.value);
+    if (!all.value || words.length === 0) return all.value ?? [];
+    return all.value.filter(({ courseKey, title, site }) => {
+      const text = fold(`${title}\n${courseKey}\n${site ?? ''}`);
+      return words.every((word) => text.includes(word));
+    });
+  });
+
+  return { all, found, query };
+}
+export type CoursesModel = ReturnType<typeof createCourses>;

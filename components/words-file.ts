@@ -1,0 +1,54 @@
+import { i18n } from '#i18n';
+import { DEFAULT_BASE } from '../lib/ibl/hosts.ts';
+import type { Change } from '../lib/sync/settings-import.ts';
+import { MARK, MARK_2, type Phrase } from './sentence.tsx';
+import type { FileProblem } from './settings-file-model.ts';
+import { siteName } from './site-name.ts';
+import { wordsOfMisfit } from './words-refused.ts';
+
+const PROBLEMS: Record<FileProblem['kind'], () => string> = {
+  'too-large': () => i18n.t('file.tooLarge', [MARK]),
+  unreadable: () => i18n.t('file.unreadable', [MARK]),
+  'not-json': () => i18n.t('file.notJson', [MARK]),
+  'not-ours': () => i18n.t('file.notOurs', [MARK]),
+  newer: () => i18n.t('file.newer', [MARK]),
+  damaged: () => i18n.t('file.damaged', [MARK]),
+  'no-answer': () => i18n.t('common.noAnswer'),
+};
+
+/** Why nothing was taken from a file. The one value is the name of the file. */
+export function wordsOfFile(why: FileProblem): string {
+  const words = PROBLEMS[why.kind]();
+  return why.kind === 'damaged' ? `${words} ${wordsOfMisfit(why.misfit)}` : words;
+}
+
+/** A sentence, and what comes after it. */
+type Told = Phrase & { readonly advice?: string };
+
+const CHANGES: {
+  readonly [K in Change['kind']]: (change: Extract<Change, { kind: K }>) => Told;
+} = {
+  pause: ({ paused }) => ({ text: paused ? i18n.t('file.pause') : i18n.t('file.resume') }),
+  follow: ({ origin }) => ({
+    text: i18n.t('file.follow', [MARK]),
+    values: [siteName(origin)],
+    advice: i18n.t('file.followAdvice'),
+  }),
+  off: ({ origin }) => ({ text: i18n.t('file.off', [MARK]), values: [siteName(origin)] }),
+  connection: ({ connection: { address, organization, username } }) => ({
+    text: i18n.t('file.connection', [MARK, MARK_2]),
+    values: [username, organization],
+    advice:
+      address === DEFAULT_BASE
+        ? i18n.t('file.connectionAdvice')
+        : `${i18n.t('file.connectionAdvice')} ${i18n.t('file.server', [address])}`,
+  }),
+  never: ({ course }) => ({ text: i18n.t('file.never', [MARK]), values: [course.title] }),
+};
+
+/** What would change, in words. */
+export function wordsOfChange<K extends Change['kind']>(
+  change: Extract<Change, { kind: K }> & { kind: K },
+): Told {
+  return CHANGES[change.kind](change);
+}

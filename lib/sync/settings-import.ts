@@ -1,0 +1,174 @@
+import { isSiteOrigin } from '../edx/site-address.ts';
+import { cleanTitle } from '../edx/title.ts';
+import { SCHEMES } from '../ibl/schemes.ts';
+import {
+  EMPTY_FILE,
+  filedConnection,
+  filedCourse,
+  filedSite,
+  type FiledConnection,
+  type FiledCourse,
+  type SettingsFile,
+} from '../settings-file.ts';
+import { connections, type Connection } from '../store/connections.ts';
+import { settings, type Settings } from '../store/settings.ts';
+import { sites, type Site } from '../store/sites.ts';
+import { turnOffSite } from './choose-site.ts';
+import type { Ledger } from './ledger.ts';
+import { tellReaders } from './readers.ts';
+import { choose, followedOrigins, isOurs } from './sites.ts';
+import { neverFollow } from './stopping.ts';
+
+/* What a settings file has that this browser has not, and how that is taken over. */
+
+/** What is chosen in this browser, as far as a file can hold it. */
+export interface Chosen {
+  readonly settings: Settings;
+  readonly sites: readonly Site[];
+  readonly connections: readonly Connection[];
+}
+
+export async function readChosen(): Promise<Chosen> {
+  const [now, chosen, all] = [settings.read(), sites.read(), connections.read()];
+  return { settings: await now, sites: await chosen, connections: await all };
+}
+
+/** The file of all that is chosen here. What no file can hold is left out, so that it can be read again. */
+export function fileOf({ settings: { paused, never }, sites: chosen, connections: all }: Chosen) {
+  const filed: Required<SettingsFile> = {
+    ...EMPTY_FILE,
+    paused,
+    // Those that come with Waypoint are followed anyway.
+    sites: chosen
+      .filter(({ origin, state }) => state === 'off' || !isOurs(origin))
+      .map(({ origin, state }) => ({ origin, follow: state !== 'off' }))
+      .filter((one) => filedSite.safeParse(one).success),
+    connections: all
+      .map(({ base, org, username, sites: mine }) => ({
+        address: base,
+        organization: org,
+        username,
+        sites: mine.filter(isSiteOrigin),
+      }))
+      .filter((one) => filedConnection.safeParse(one).success),
+    neverFollowed: never
+      .map(({ courseKey, title }) => ({ courseKey, title: cleanTitle(title) ?? courseKey }))
+      .filter((one) => filedCourse.safeParse(one).success),
+  };
+  return filed;
+}
+
+/** One thing that a settings file would change here. */
+export type Change =
+  | { readonly kind: 'pause'; readonly paused: boolean }
+  /** It waits for the learner's yes: nothing is read by a file's word alone. */
+  | { readonly kind: 'follow'; readonly origin: string }
+  | { readonly kind: 'off'; readonly origin: string }
+  /** It comes without a key. One that is here already is left as it is. */
+  | { readonly kind: 'connection'; readonly connection: FiledConnection }
+  | { readonly kind: 'never'; readonly course: FiledCourse };
+
+/** All that would change; none of it twice. */
+export function changesOf(file: SettingsFile, now: Chosen): Change[] {
+  const { paused, sites: filed = [], connections: all = [], neverFollowed = [] } = file;
+  const pause: Change[] =
+    paused === undefined || paused === now.settings.paused ? [] : [{ kind: 'pause', paused }];
+  return [
+    ...pause,
+    ...once(all, idOf)
+      .filter((one) => !now.connections.some((known) => isSame(known, one)))
+      .map((connection): Change => ({ kind: 'connection', connection })),
+    ...once(filed, ({ origin }) => origin).flatMap(({ origin, follow }): Change[] => {
+      const state = now.sites.find((site) => site.origin === origin)?.state;
+      // One of Waypoint's own that is off was turned off here: that stands.
+      if (follow) {
+        const isNew = !isOurs(origin) && (state === undefined || state === 'off');
+        return isNew ? [{ kind: 'follow', origin }] : [];
+      }
+      return state === 'off' ? [] : [{ kind: 'off', origin }];
+    }),
+    ...once(neverFollowed, ({ courseKey }) => courseKey)
+      .filter(({ courseKey }) => !now.settings.never.some((one) => one.courseKey === courseKey))
+      .map((course): Change => ({ kind: 'never', course })),
+  ];
+}
+
+/** Of several with the same name, the first. */
+function once<T>(list: readonly T[], name: (one: T) => string): T[] {
+  const first = new Map(list.toReversed().map((one) => [name(one), one]));
+  return list.filter((one) => first.get(name(one)) === one);
+}
+
+const idOf = ({ address, organization, username }: FiledConnection) =>
+  JSON.stringify([address, organization, username]);
+
+const isSame = ({ base, org, username }: Connection, filed: FiledConnection) =>
+  base === filed.address && org === filed.organization && username === filed.username;
+
+/** A file of these changes alone. */
+export function fileWith(changes: readonly Change[]): SettingsFile {
+  const of = <K extends Change['kind']>(kind: K) =>
+    changes.filter((one): one is Extract<Change, { kind: K }> => one.kind === kind);
+  const [pause] = of('pause');
+  return {
+    ...EMPTY_FILE,
+    ...(pause && { paused: pause.paused }),
+    sites: changes.flatMap((one) =>
+      one.kind === 'follow' || one.kind === 'off'
+        ? [{ origin: one.origin, follow: one.kind === 'follow' }]
+        : [],
+    ),
+    connections: of('connection').map(({ connection }) => connection),
+    neverFollowed: of('never').map(({ course }) => course),
+  };
+}
+
+/** Takes over what a file has and this browser has not. A second time there is nothing left to do. */
+export async function importSettings(ledger: Ledger, file: SettingsFile): Promise<void> {
+  const changes = changesOf(file, await readChosen());
+  const {
+    paused,
+    sites: filed = [],
+    connections: added = [],
+    neverFollowed = [],
+  } = fileWith(changes);
+  // First, so that nothing is read meanwhile; the other way round last.
+  if (paused === true) await setPaused(ledger, true);
+  for (const { origin, follow } of filed) {
+    if (!follow && (await followedOrigins()).includes(origin)) {
+      await turnOffSite(ledger, origin, false);
+      continue;
+    }
+    const state = follow ? 'from-file' : 'off';
+    await ledger.sites((old) => choose(old, origin, { state, now: Date.now() }));
+  }
+  await ledger.alone(() => addConnections(added));
+  await neverFollow(ledger, neverFollowed);
+  if (paused === false) await setPaused(ledger, false);
+}
+
+async function setPaused(ledger: Ledger, paused: boolean): Promise<void> {
+  await ledger.settings((old) => ({ ...old, paused }));
+  await tellReaders(paused ? 'rest' : 'read');
+}
+
+/** Behind those that are here, so that none of them gets another place or loses a site. */
+async function addConnections(added: readonly FiledConnection[]): Promise<void> {
+  if (added.length === 0) return;
+  const all = [...(await connections.read())];
+  for (const { address, organization, username, sites: wanted } of added) {
+    const taken = new Set(all.flatMap((one) => one.sites));
+    all.push({
+      id: crypto.randomUUID(),
+      base: address,
+      org: organization,
+      username,
+      scheme: SCHEMES[0],
+      connected: false,
+      source: { kind: 'key' },
+      // The first gets what no other has: it has no sites of its own.
+      sites: all.length === 0 ? [] : wanted.filter((origin) => !taken.has(origin)),
+    });
+  }
+  await connections.write(all);
+}

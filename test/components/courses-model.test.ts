@@ -1,0 +1,73 @@
+import { beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { coursesIn, createCourses } from '../../components/courses-model.ts';
+import type { Place } from '../../lib/edx/place.ts';
+import { connections, type Connection } from '../../lib/store/connections.ts';
+import { addToJournal } from '../../lib/store/journal.ts';
+import { EMPTY_RECORD, writeRecord, type CourseRecord } from '../../lib/store/records.ts';
+import { settings } from '../../lib/store/settings.ts';
+import { unit } from '../sync/examples.ts';
+import { speakEnglish } from './english.ts';
+
+beforeAll(speakEnglish);
+beforeEach(() => fakeBrowser.reset());
+
+const place = (n: number, courseTitle?: string): Place => {
+  const { courseTitle: _, ...rest } = unit('a');
+  const seenAt = new Date().toISOString();
+  const courseKey = `course-v1:Demo+X${n}+2026`;
+  return { ...rest, courseKey, seenAt, ...(courseTitle !== undefined && { courseTitle }) };
+};
+const sent = (title: string): CourseRecord => ({
+  ...EMPTY_RECORD,
+  lastSent: { text: `Studying "${title}" (x). Now at: …`, unitKey: 'x', at: 1 },
+});
+const connection = (id: string): Connection => ({
+  id,
+  base: 'https://base.manager.iblai.app',
+  org: 'main',
+  username: id,
+  scheme: 'Token',
+  connected: false,
+  source: { kind: 'key' },
+  sites: [],
+});
+
+test('a course is there once, from whatever knows it, with the best title and the site', () => {
+  const key = place(1).courseKey;
+  const list = coursesIn({
+    records: [
+      [key, EMPTY_RECORD],
+      [key, sent('Written title')],
+      ['course-v1:Demo+X9+2026', EMPTY_RECORD],
+    ],
+    journal: [place(1), place(2, 'Second')],
+    never: [{ courseKey: place(3).courseKey, title: 'Third' }],
+  });
+  const site = 'https://learning.edx.org';
+  expect(list.toSorted((a, b) => (a.courseKey < b.courseKey ? -1 : 1))).toEqual([
+    { courseKey: key, title: 'Written title', site, followed: true },
+    { courseKey: place(2).courseKey, title: 'Second', site, followed: true },
+    { courseKey: place(3).courseKey, title: 'Third', site: null, followed: false },
+  ]);
+});
+
+test('of every connection, by name; searched in titles, keys and sites; and it follows what changes', async () => {
+  await connections.write([connection('ada'), connection('grace')]);
+  await writeRecord('ada', place(10).courseKey, sent('Física'));
+  await writeRecord('grace', place(2).courseKey, sent('Algebra'));
+  await addToJournal(place(5, 'Course 10'));
+  await addToJournal(place(6, 'Course 9'));
+  const model = createCourses();
+  const titles = () => model.found.value.map(({ title }) => title);
+  await vi.waitFor(() => expect(titles()).toEqual(['Algebra', 'Course 9', 'Course 10', 'Física']));
+  model.query.value = 'fisica';
+  expect(titles()).toEqual(['Física']);
+  model.query.value = 'learning.edx x5';
+  expect(titles()).toEqual(['Course 10']);
+  model.query.value = '';
+  await settings.write({ paused: false, never: [{ courseKey: place(2).courseKey, title: 'A' }] });
+  await vi.waitFor(() =>
+    expect(model.all.value?.[0]).toMatchObject({ title: 'A', followed: false }),
+  );
+});

@@ -1,0 +1,137 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { connections } from '../../lib/store/connections.ts';
+import { deletes } from '../../lib/store/deletes.ts';
+import { EMPTY_RECORD, readRecord, writeRecord } from '../../lib/store/records.ts';
+import { settings } from '../../lib/store/settings.ts';
+import { UNDO_TIME } from '../../lib/sync/delete-wish.ts';
+import { unit } from './examples.ts';
+import { openStudy, type Study } from './study.ts';
+
+/* A course that is set to "not followed" on the options page: as with "Delete and stop following". */
+
+const { courseKey, courseTitle = '' } = unit('a');
+let study: Study;
+beforeEach(async () => {
+  study = await openStudy();
+});
+afterEach(() => study.close());
+
+const never = () => study.ask({ type: 'course/never', courseKey, title: courseTitle });
+const again = () => study.ask({ type: 'course/follow', courseKey });
+const recordNow = async () => {
+  const [connection] = await connections.read();
+  return await readRecord(connection?.id ?? '', courseKey);
+};
+
+/** A place that waits, as there is no network. */
+async function placeWaits(): Promise<void> {
+  await study.connect();
+  study.setOnline(false);
+  await study.seeUnit('a');
+  await study.wait(20_000);
+  expect((await recordNow()).waiting?.place.unitTitle).toBe('Unit a');
+}
+
+test('nothing of it is noted or sent, and what waits is forgotten after 10 seconds', async () => {
+  await placeWaits();
+  await never();
+  expect((await settings.read()).never).toEqual([{ courseKey, title: courseTitle }]);
+  study.setOnline(true);
+  await study.wait(UNDO_TIME - 1000);
+  expect((await recordNow()).waiting).not.toBeNull();
+  await study.wait(2000);
+  expect(await recordNow()).toMatchObject({ waiting: null, visited: [], lastSent: null });
+  expect(await deletes.read()).toEqual([]);
+  await study.seeUnit('b');
+  await study.wait(60_000);
+  expect(study.writes()).toEqual([]);
+});
+
+test('followed again within that time, what waits is sent after all', async () => {
+  await placeWaits();
+  await never();
+  await study.wait(UNDO_TIME - 1000);
+  await again();
+  study.setOnline(true);
+  await study.wait(60_000);
+  expect(study.memories()[0]?.entries[0]?.value).toContain('"Unit a"');
+  expect(await deletes.read()).toEqual([]);
+});
+
+test('Undo is the same', async () => {
+  await placeWaits();
+  await never();
+  expect(await study.ask({ type: 'memory/undo', courses: [courseKey] })).toBe(true);
+  expect((await settings.read()).never).toEqual([]);
+  await study.wait(UNDO_TIME + 1000);
+  expect((await recordNow()).waiting).not.toBeNull();
+});
+
+test('what is on the server stays there', async () => {
+  await study.connect();
+  await study.seeUnit('a');
+  await study.wait(20_000);
+  const before = study.memories();
+  expect(before).toHaveLength(1);
+  await never();
+  await study.wait(60_000);
+  expect(study.memories()).toEqual(before);
+});
+
+test('without a key, and at every connection, it is forgotten too', async () => {
+  await placeWaits();
+  const [first] = await connections.read();
+  if (!first) throw new Error('There is no connection.');
+  await connections.write([first, { ...first, id: 'other', username: 'grace' }]);
+  await writeRecord('other', courseKey, {
+    ...EMPTY_RECORD,
+    visited: [{ unitKey: 'x', title: 'x' }],
+  });
+  await study.ask({ type: 'connection/disconnect' });
+  await never();
+  await study.wait(UNDO_TIME + 1000);
+  expect((await recordNow()).waiting).toBeNull();
+  expect((await readRecord('other', courseKey)).visited).toEqual([]);
+  expect(await deletes.read()).toEqual([]);
+});
+
+test('a worker that is stopped meanwhile does it when it is back', async () => {
+  await placeWaits();
+  await never();
+  study.stopWorker();
+  await study.wait(60_000);
+  expect((await recordNow()).waiting).toBeNull();
+});
+
+test('a clock that was moved back puts it off for 10 seconds, not for days', async () => {
+  await placeWaits();
+  await never();
+  const [one] = await deletes.read();
+  if (!one) throw new Error('Nothing can be undone.');
+  await deletes.write([{ ...one, due: one.due + 86_400_000 }]);
+  await study.wait(60_000 + UNDO_TIME);
+  expect((await recordNow()).waiting).toBeNull();
+});
+
+test('a course that was never studied here is only not followed; a second time changes nothing', async () => {
+  await study.connect();
+  await never();
+  await never();
+  expect((await settings.read()).never).toHaveLength(1);
+  expect(await deletes.read()).toEqual([]);
+});
+
+test('a delete that is on its way takes it along, and stays what it is', async () => {
+  await study.connect();
+  await study.seeUnit('a');
+  await study.wait(20_000);
+  await study.ask({ type: 'memory/list' });
+  await study.remove(courseKey);
+  await never();
+  const all = await deletes.read();
+  expect(all).toHaveLength(1);
+  expect(all[0]).toMatchObject({ stops: true });
+  expect(all[0]?.ours).not.toBeNull();
+  await study.wait(60_000);
+  expect(study.memories()).toEqual([]);
+});
