@@ -7,7 +7,7 @@ import { SCHEMES } from '../ibl/schemes.ts';
 import { DEFAULT_BASE } from '../ibl/hosts.ts';
 import type { OwnMessage, Replies } from '../messages.ts';
 import { connections } from '../store/connections.ts';
-import { readKey, removeKey } from '../store/keys.ts';
+import { readKey } from '../store/keys.ts';
 import { mayReach } from './access.ts';
 import { stayAwake } from './awake.ts';
 import { isSameAccount, keepConnection } from './keep-connection.ts';
@@ -27,9 +27,12 @@ export async function connect(ledger: Ledger, typed: Typed): Promise<Reply> {
   if (!isPathPart(org)) return fault({ kind: 'field', field: 'org' });
   if (!isPathPart(username)) return fault({ kind: 'field', field: 'username' });
   const fields = { base: address.base, org, username };
-  const old = (await connections.read())[0];
-  const same = old !== undefined && isSameAccount(old, fields);
-  const stored = same && typed.key.trim() === '' ? await readKey(old.id) : null;
+  const all = await connections.read();
+  const same = all.find((one) => isSameAccount(one, fields));
+  const edited = all.find(({ id }) => id === typed.id);
+  // Two of them cannot be the same.
+  if (same && edited && edited !== same) return fault({ kind: 'twin' });
+  const stored = same && typed.key.trim() === '' ? await readKey(same.id) : null;
   const key = stored ?? parseKey(typed.key);
   if (key === null) return fault({ kind: 'field', field: 'key' });
   if (!(await mayReach(fields.base))) return fault({ kind: 'no-permission' });
@@ -37,7 +40,7 @@ export async function connect(ledger: Ledger, typed: Typed): Promise<Reply> {
   const tested = await stayAwake(() => trySchemes(ledger, { ...fields, key }));
   if ('fault' in tested) return fault(tested.fault);
   const access = { key, scheme: tested.scheme, source: { kind: 'key' } } as const;
-  await keepConnection(ledger, fields, access, old?.id ?? null);
+  await keepConnection(ledger, fields, access, typed.id);
   return { ok: true };
 }
 
@@ -56,15 +59,4 @@ async function trySchemes(
     if (!refused) return { fault: answer.fault };
   }
   return { fault: first ?? { kind: 'no-network' } };
-}
-
-/** Takes the key away. What waits is kept for the next time. */
-export async function disconnect(ledger: Ledger): Promise<void> {
-  await ledger.alone(async () => {
-    const all = await connections.read();
-    const closed = all.map((one) => ({ ...one, connected: false }));
-    // The key first: a worker that is stopped in between must not leave it behind.
-    for (const { id } of all) await removeKey(id);
-    await connections.write(closed);
-  });
 }

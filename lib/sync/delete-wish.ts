@@ -1,13 +1,15 @@
 import { memoryListOf } from '../store/cache.ts';
 import type { PendingDelete } from '../store/deletes.ts';
 import { readRecords } from '../store/records.ts';
-import { currentConnection } from './connection.ts';
+import { connectionOf } from './connection.ts';
 import { followAgain, isStudied, stopFollowing, type NamedCourse } from './followed.ts';
 import type { Ledger } from './ledger.ts';
 
 /** For this long a delete can be undone; it is never carried out earlier. */
 export const UNDO_TIME = 10_000;
 export interface DeleteWish {
+  /** At which connection; the default's when none is named. */
+  readonly connectionId?: string;
   readonly courses: readonly NamedCourse[];
   /** What Waypoint wrote. */
   readonly waypoint: boolean;
@@ -19,7 +21,7 @@ export interface DeleteWish {
 
 /** Puts what is wished up for deletion, as far as it is listed and can be deleted. */
 export async function addDeletes(ledger: Ledger, wish: DeleteWish): Promise<void> {
-  const connection = await currentConnection();
+  const connection = await connectionOf(wish.connectionId);
   if (!connection) return;
   const list = await memoryListOf(connection.id).read();
   const rows = new Map(list?.rows.map((row) => [row.courseKey, row]));
@@ -54,8 +56,12 @@ export const isSame = (a: PendingDelete) => (b: PendingDelete) =>
   a.connectionId === b.connectionId && a.courseKey === b.courseKey;
 
 /** Takes deletes back. False when one of them was carried out already. */
-export async function undoDeletes(ledger: Ledger, courses: readonly string[]): Promise<boolean> {
-  const connection = await currentConnection();
+export async function undoDeletes(
+  ledger: Ledger,
+  courses: readonly string[],
+  connectionId?: string,
+): Promise<boolean> {
+  const connection = await connectionOf(connectionId);
   if (!connection) return false;
   const wanted = new Set(courses);
   const mine = (one: PendingDelete) => isOf(connection.id)(one) && wanted.has(one.courseKey);

@@ -7,17 +7,18 @@ import {
   type PageOrder,
   type Replies,
 } from '../messages.ts';
+import { connections } from '../store/connections.ts';
 import { drawBadge } from './badge.ts';
-import { currentConnection } from './connection.ts';
 import { actions } from './actions.ts';
-import { carryOutDeletes } from './deleting.ts';
-import { drain, type Haste } from './drain.ts';
+import type { Haste } from './drain.ts';
 import { isFollowed, senderOf, type Sender } from './gate.ts';
+import { createLane, tellEngineer, type Lane } from './lane.ts';
 import { createLedger } from './ledger.ts';
 import { takePageMessage } from './pages.ts';
 import { serial } from './queue.ts';
 import { reconcile } from './reconcile.ts';
 import { lookForRoom } from './room.ts';
+import { serve } from './serve.ts';
 import { createWake, SHORTEST_ALARM } from './wake.ts';
 
 /** All that the background does, one function for each event it hears. */
@@ -25,42 +26,58 @@ export function createWorker() {
   const ledger = createLedger();
   const wake = createWake(() => void work('due'));
   const badge = serial();
-  let working: Promise<void> | null = null;
-  let asked: Haste | null = null;
-  const isAsked = () => asked !== null;
+  /** Looks for room before anything is sent. */
+  const room = createLane(() => lookForRoom(ledger), async () => undefined);
+  /** One for each connection: none waits for the requests of another. */
+  const lanes = new Map<string, Lane>();
+
+  /** The lane of each connection. One that took another's place begins when that one's requests are over. */
+  function lanesOf(ids: readonly string[]): Lane[] {
+    const gone = [...lanes].filter(([id]) => !ids.includes(id));
+    for (const [id] of gone) lanes.delete(id);
+    const over = Promise.all(gone.map(([, lane]) => lane.working()));
+    return ids.map((id) => {
+      const known = lanes.get(id);
+      if (known) return known;
+      const made = createLane(async (haste) => {
+        await over;
+        return await serve(ledger, id, haste);
+      }, rest);
+      lanes.set(id, made);
+      return made;
+    });
+  }
 
   /** Does what is due, then sets the next time. What is asked for meanwhile is done after. */
-  function work(wanted: Haste): Promise<void> {
-    asked = asked === 'now' ? 'now' : wanted;
-    working ??= (async () => {
-      try {
-        while (asked) {
-          const haste = asked;
-          asked = null;
-          await wake.guard();
-          // The deletes first: one that is refused lets what waits for its course go.
-          const next = [
-            await lookForRoom(ledger),
-            await carryOutDeletes(ledger),
-            await drain(ledger, haste),
-          ];
-          const times = next.filter((time) => time !== null);
-          // What is asked for meanwhile still has the alarm behind it.
-          if (isAsked()) continue;
-          await wake.set(times.length > 0 ? Math.min(...times) : null);
-        }
-      } catch (error) {
-        // A store that refuses to be written or read: what waits is still there; look again later.
-        // oxlint-disable-next-line no-console -- the one place where an engineer can see it
-        console.error('Waypoint:', error instanceof Error ? error.message : error);
-        await wake.set(Date.now() + SHORTEST_ALARM);
-      } finally {
-        working = null;
-        // Words and a sign for the learner: no reason to do anything again.
-        await badge(drawBadge).catch(() => undefined);
-      }
-    })();
-    return working;
+  async function work(wanted: Haste): Promise<void> {
+    try {
+      await wake.guard();
+      await room.run(wanted);
+      const ids = (await connections.read()).map(({ id }) => id);
+      await Promise.all(lanesOf(ids).map((lane) => lane.run(wanted)));
+      if (ids.length === 0) await rest();
+    } catch (error) {
+      tellEngineer(error);
+      await wake.set(Date.now() + SHORTEST_ALARM);
+      await draw();
+    }
+  }
+
+  async function rest(): Promise<void> {
+    await plan();
+    await draw();
+  }
+
+  /** Words and a sign for the learner: no reason to do anything again. */
+  const draw = () => badge(drawBadge).catch(() => undefined);
+
+  /** Sets the next time, of all that is to be done. */
+  async function plan(): Promise<void> {
+    const all = [room, ...lanes.values()];
+    const times = all.map(({ next }) => next()).filter((time) => time !== null);
+    // What still runs has the alarm behind it.
+    if (all.some(({ working }) => working() !== null)) times.push(Date.now() + SHORTEST_ALARM - 1);
+    await wake.set(times.length > 0 ? Math.min(...times) : null);
   }
 
   async function act<T extends OwnMessage['type']>(
@@ -107,11 +124,12 @@ export function createWorker() {
       await reconcile(ledger, 'installed');
       await work('due');
     },
-    /** Also gives a connection that was refused one more chance. */
+    /** Also gives each connection that was refused one more chance. */
     async browserStarted(): Promise<void> {
       await reconcile(ledger, 'started');
-      const connection = await currentConnection();
-      if (connection) await ledger.health(connection.id, (old) => ({ ...old, stop: null }));
+      for (const { id } of await connections.read()) {
+        await ledger.health(id, (old) => (old.stop ? { ...old, stop: null } : old));
+      }
       await work('due');
     },
     /** All that follows a yes to the browser's question happens here: the popup may be gone by then. */

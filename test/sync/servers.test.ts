@@ -58,6 +58,7 @@ test('two devices that begin a course at the same moment keep one memory', async
   const other = study.addDevice();
   const connection = {
     type: 'connection/connect',
+    id: null,
     address: '',
     org: 'demo-university',
     username: 'ada',

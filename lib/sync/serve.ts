@@ -1,0 +1,19 @@
+import { connectionOf } from './connection.ts';
+import { carryOutDeletes } from './deleting.ts';
+import { drain, type Haste } from './drain.ts';
+import { goOnLeaving } from './leave.ts';
+import type { Ledger } from './ledger.ts';
+
+/** All that is due for one connection; says when it next has something to do (ms), or null. */
+export async function serve(ledger: Ledger, id: string, haste: Haste): Promise<number | null> {
+  const connection = await connectionOf(id);
+  if (!connection) return null;
+  const next = [
+    // The deletes first: one that is refused lets what waits for its course go.
+    await carryOutDeletes(ledger, connection),
+    await goOnLeaving(ledger, connection),
+    await drain(ledger, connection, haste),
+  ];
+  const times = next.filter((time) => time !== null);
+  return times.length > 0 ? Math.min(...times) : null;
+}
