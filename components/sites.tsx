@@ -9,7 +9,7 @@ import { TextField } from './text-field.tsx';
 import { wordsOfSites } from './words-sites.ts';
 
 /** The sites that are followed or could be, and a line to add another one. */
-export function Sites() {
+export function Sites({ goesTo }: { goesTo: (origin: string) => string | null }) {
   const model = useMemo(createSites, []);
   const list = model.list.value;
   if (!list) return null;
@@ -19,7 +19,7 @@ export function Sites() {
       <ul class="plain rows" aria-label={i18n.t('sites.list')}>
         {list.map((site) => (
           <li key={site.origin} class="site" data-testid="site" data-site={site.origin}>
-            <SiteRow site={site} model={model} />
+            <SiteRow site={site} goesTo={goesTo(site.origin)} model={model} />
           </li>
         ))}
       </ul>
@@ -36,9 +36,12 @@ const STATES: Record<ListedSite['state'], () => string> = {
 
 function SiteRow({
   site: { origin, added, state },
+  goesTo,
   model,
 }: {
   site: ListedSite;
+  /** The school that its places go to, where there are several. */
+  goesTo: string | null;
   model: SitesModel;
 }) {
   const id = `site-${origin}`;
@@ -64,6 +67,11 @@ function SiteRow({
         <p class={`site__state site__state--${state}`} data-testid="site-state" data-state={state}>
           {STATES[state]()}
         </p>
+        {goesTo !== null && (
+          <p class="quiet" data-testid="site-school">
+            <Sentence text={i18n.t('schools.placesGoTo', [MARK])} values={[goesTo]} />
+          </p>
+        )}
         {state === 'needs-access' && <p class="hint">{i18n.t('sites.needsAccessAdvice')}</p>}
       </div>
       <div class="row" ref={buttons}>

@@ -46,8 +46,7 @@ async function movedRecords(
       const to = waiting && ownerOf(after, waiting.place.site)?.id;
       if (!to || to === id) continue;
       // Two connections may both have had a place of the course to send.
-      const there =
-        changed.get(`${to} ${courseKey}`)?.record ?? (await readRecord(to, courseKey));
+      const there = changed.get(`${to} ${courseKey}`)?.record ?? (await readRecord(to, courseKey));
       put({ connectionId: to, courseKey, record: moveIn(there, record) });
       if (after.some((one) => one.id === id)) {
         put({ connectionId: id, courseKey, record: clear(record, waiting.seq) });
@@ -72,11 +71,7 @@ export const giveSite = (ledger: Ledger, origin: string, id: string): Promise<vo
  * Sites that are added from now on go to this connection. Those that are known stay where they are.
  * @param known all sites that are known
  */
-export const makeDefault = (
-  ledger: Ledger,
-  id: string,
-  known: readonly string[],
-): Promise<void> =>
+export const makeDefault = (ledger: Ledger, id: string, known: readonly string[]): Promise<void> =>
   arrange(ledger, (all) => {
     const first = all.find((one) => one.id === id);
     if (!first) return all;
@@ -84,7 +79,9 @@ export const makeDefault = (
     return [
       first,
       ...others.map((one) =>
-        one === all[0] ? { ...one, sites: known.filter((site) => ownerOf(all, site) === one) } : one,
+        one === all[0]
+          ? { ...one, sites: known.filter((site) => ownerOf(all, site) === one) }
+          : one,
       ),
     ];
   });

@@ -23,9 +23,6 @@ export async function connectionOf(id: string | undefined): Promise<Connection |
   return (id === undefined ? all[0] : all.find((one) => one.id === id)) ?? null;
 }
 
-/** The default. */
-export const currentConnection = (): Promise<Connection | null> => connectionOf(undefined);
-
 /** Whether places go there now: it has its key, and is not about to be disconnected. */
 export async function takesPlaces(id: string): Promise<boolean> {
   const now = await connectionOf(id);

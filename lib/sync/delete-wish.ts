@@ -9,7 +9,7 @@ import type { Ledger } from './ledger.ts';
 export const UNDO_TIME = 10_000;
 export interface DeleteWish {
   /** At which connection; the default's when none is named. */
-  readonly connectionId?: string;
+  readonly connectionId?: string | undefined;
   readonly courses: readonly NamedCourse[];
   /** What Waypoint wrote. */
   readonly waypoint: boolean;

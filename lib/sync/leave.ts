@@ -35,7 +35,14 @@ export async function disconnect(ledger: Ledger, id: string): Promise<void> {
 export async function startLeaving(ledger: Ledger, id: string): Promise<void> {
   if (!(await connectionOf(id))?.connected) return;
   const now = Date.now();
-  const begun = { stage: 'list', total: 0, more: false, attempts: 0, due: now, failed: null } as const;
+  const begun = {
+    stage: 'list',
+    total: 0,
+    more: false,
+    attempts: 0,
+    due: now,
+    failed: null,
+  } as const;
   await ledger.leaving(id, (old) =>
     old
       ? { ...old, attempts: 0, due: now, failed: null, patient: true }

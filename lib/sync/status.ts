@@ -85,7 +85,10 @@ export function lookAt(overview: Overview, id: string | null): Overview {
 
 /** The connection that places of a site go to. */
 export function schoolOf({ all }: Overview, site: string): Connection | null {
-  return ownerOf(all.map(({ connection }) => connection), site);
+  return ownerOf(
+    all.map(({ connection }) => connection),
+    site,
+  );
 }
 
 /** The same, with the connection looked at that what a tab shows goes to. */

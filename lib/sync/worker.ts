@@ -26,8 +26,14 @@ export function createWorker() {
   const ledger = createLedger();
   const wake = createWake(() => void work('due'));
   const badge = serial();
+  const planning = serial();
+  /** Events at work that may leave something to do: until then the alarm behind them stays. */
+  let open = 0;
   /** Looks for room before anything is sent. */
-  const room = createLane(() => lookForRoom(ledger), async () => undefined);
+  const room = createLane(
+    () => lookForRoom(ledger),
+    async () => undefined,
+  );
   /** One for each connection: none waits for the requests of another. */
   const lanes = new Map<string, Lane>();
 
@@ -51,11 +57,14 @@ export function createWorker() {
   /** Does what is due, then sets the next time. What is asked for meanwhile is done after. */
   async function work(wanted: Haste): Promise<void> {
     try {
-      await wake.guard();
-      await room.run(wanted);
-      const ids = (await connections.read()).map(({ id }) => id);
-      await Promise.all(lanesOf(ids).map((lane) => lane.run(wanted)));
-      if (ids.length === 0) await rest();
+      const running = await during(async () => {
+        await wake.guard();
+        await room.run(wanted);
+        const ids = (await connections.read()).map(({ id }) => id);
+        return lanesOf(ids).map((lane) => lane.run(wanted));
+      });
+      if (running.length === 0) await rest();
+      await Promise.all(running);
     } catch (error) {
       tellEngineer(error);
       await wake.set(Date.now() + SHORTEST_ALARM);
@@ -71,28 +80,41 @@ export function createWorker() {
   /** Words and a sign for the learner: no reason to do anything again. */
   const draw = () => badge(drawBadge).catch(() => undefined);
 
-  /** Sets the next time, of all that is to be done. */
-  async function plan(): Promise<void> {
-    const all = [room, ...lanes.values()];
-    const times = all.map(({ next }) => next()).filter((time) => time !== null);
-    // What still runs has the alarm behind it.
-    if (all.some(({ working }) => working() !== null)) times.push(Date.now() + SHORTEST_ALARM - 1);
-    await wake.set(times.length > 0 ? Math.min(...times) : null);
+  async function during<T>(job: () => Promise<T>): Promise<T> {
+    open += 1;
+    try {
+      return await job();
+    } finally {
+      open -= 1;
+    }
   }
+
+  /** Sets the next time, of all that is to be done. */
+  const plan = () =>
+    planning(async () => {
+      const all = [room, ...lanes.values()];
+      const times = all.map(({ next }) => next()).filter((time) => time !== null);
+      const busy = open > 0 || all.some(({ working }) => working() !== null);
+      // What still runs has the alarm behind it.
+      if (busy) times.push(Date.now() + SHORTEST_ALARM - 1);
+      await wake.set(times.length > 0 ? Math.min(...times) : null);
+    });
 
   async function act<T extends OwnMessage['type']>(
     message: Extract<OwnMessage, { type: T }> & { type: T },
   ): Promise<Replies[T]> {
-    await wake.guard();
-    let after: Haste = 'due';
-    try {
-      const done = await actions[message.type](ledger, message);
-      after = done.after ?? after;
-      return done.reply;
-    } finally {
-      // Also after a failure: badge and next look are set by what is stored now.
-      void work(after);
-    }
+    return await during(async () => {
+      await wake.guard();
+      let after: Haste = 'due';
+      try {
+        const done = await actions[message.type](ledger, message);
+        after = done.after ?? after;
+        return done.reply;
+      } finally {
+        // Also after a failure: badge and next look are set by what is stored now.
+        void work(after);
+      }
+    });
   }
 
   /** A page of a site that is not followed (any more) is told to read nothing. */
@@ -106,8 +128,10 @@ export function createWorker() {
       ledger.refusedPage(new URL(page.url).origin, misfitOf(parsed.error, raw));
       return undefined;
     }
-    await wake.guard();
-    return await takePageMessage(ledger, page, parsed.data).finally(() => void work('due'));
+    return await during(async () => {
+      await wake.guard();
+      return await takePageMessage(ledger, page, parsed.data).finally(() => void work('due'));
+    });
   }
 
   return {
