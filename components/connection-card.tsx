@@ -33,7 +33,13 @@ export function ConnectionCard({ standing, model }: Props) {
   }, [editing]);
 
   return (
-    <article ref={card} class="school" aria-labelledby={title} data-testid="school-card">
+    <article
+      ref={card}
+      class="school"
+      aria-labelledby={title}
+      data-testid="school-card"
+      data-school={connection.org}
+    >
       <h3 id={title}>
         <bdi>{schoolName(all, connection)}</bdi>
       </h3>

@@ -4,6 +4,7 @@ import { browser } from '../../lib/browser.ts';
 import { memoryListOf } from '../../lib/store/cache.ts';
 import { connections } from '../../lib/store/connections.ts';
 import { deletes } from '../../lib/store/deletes.ts';
+import { leavingOf } from '../../lib/store/leaving.ts';
 import { settings } from '../../lib/store/settings.ts';
 
 /* What earlier versions stored, exactly as they stored it, and what is read of it today. */
@@ -42,6 +43,21 @@ test('pending deletes of version 1', async () => {
   };
   await browser.storage.local.set({ deletes: { v: 1, data: [one] } });
   expect(await deletes.read()).toEqual([{ ...one, stops: false }]);
+});
+
+test('a connection that is being left, of version 1', async () => {
+  const data = {
+    since: 1_795_000_000_000,
+    stage: 'delete',
+    total: 5,
+    more: false,
+    attempts: 1,
+    due: 1_795_000_005_000,
+    failed: '403 Not today.',
+    patient: true,
+  };
+  await browser.storage.local.set({ 'leaving:c1': { v: 1, data } });
+  expect(await leavingOf('c1').read()).toEqual(data);
 });
 
 test('the memory list of version 1, a copy of what the server has, is read anew', async () => {
