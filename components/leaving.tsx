@@ -1,7 +1,8 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Standing } from '../lib/sync/status.ts';
-import { progressOf, type ConnectionsModel, type Progress } from './connections-model.ts';
+import { progressOf, type Progress } from '../lib/sync/leaving-progress.ts';
+import type { ConnectionsModel } from './connections-model.ts';
 import { clock } from './time.tsx';
 
 /** How the deleting before a disconnect goes, and what can be chosen meanwhile. */

@@ -1,5 +1,6 @@
 import { i18n } from '#i18n';
 import { browser } from '../browser.ts';
+import { progressOf } from './leaving-progress.ts';
 import { sitesWithoutAccess } from './sites.ts';
 import { readOverview, type Overview, type Standing } from './status.ts';
 
@@ -7,11 +8,13 @@ export type BadgeState = 'fine' | 'act' | 'paused';
 
 /** Nothing while all is well; a mark when the learner must act, and while paused. */
 export function badgeOf(overview: Overview): BadgeState {
-  const { paused, noRoom, all, held } = overview;
+  const { paused, noRoom, all, held, pendingDeletes } = overview;
   if (paused) return 'paused';
   if (noRoom !== null) return 'act';
   if (held.length > 0 || !all.some(({ connection }) => connection.connected)) return 'act';
-  return all.some(needsLearner) ? 'act' : 'fine';
+  const now = Date.now();
+  const isStuck = (one: Standing) => progressOf(one, pendingDeletes, now)?.state === 'stuck';
+  return all.some((one) => needsLearner(one) || isStuck(one)) ? 'act' : 'fine';
 }
 
 /** One that the learner disconnected needs nobody, as long as nothing waits for it. */

@@ -15,7 +15,7 @@ import type { Done, Replies } from '../messages.ts';
 import { instructionOf } from '../store/cache.ts';
 import { readDrafts, removeDrafts, writeDraft, type Drafts } from '../store/drafts.ts';
 import { stayAwake } from './awake.ts';
-import { connectionOf, wireOf } from './connection.ts';
+import { connectionOf, takesPlaces, wireOf } from './connection.ts';
 import type { Ledger } from './ledger.ts';
 
 const NOT_CONNECTED = { ok: false, why: { kind: 'not-connected' } } as const;
@@ -45,7 +45,8 @@ export async function storeInstruction(
   }
   const connection = await connectionOf(connectionId);
   const wire = connection && (await wireOf(connection, ledger));
-  if (!connection || !wire) return NOT_CONNECTED;
+  // Nothing more is written at a connection that is about to be disconnected either.
+  if (!connection || !wire || !(await takesPlaces(connection.id))) return NOT_CONNECTED;
   return await stayAwake(async () => {
     const known = await readInstruction(wire);
     if (!known.ok) return { ok: false, why: known.fault };

@@ -1,12 +1,12 @@
 import type { Account } from '../ibl/http.ts';
 import { INSTRUCTION_FIELDS } from '../ibl/instruction-fields.ts';
-import { connections, type Connection } from '../store/connections.ts';
+import { connections, healthOf, type Connection } from '../store/connections.ts';
 import { readDrafts, rescueDrafts, writeDraft } from '../store/drafts.ts';
 import { writeKey } from '../store/keys.ts';
-import { readRecords } from '../store/records.ts';
+import { readRecords, writeRecords } from '../store/records.ts';
 import { arrangeAlone } from './arrange.ts';
 import type { Ledger } from './ledger.ts';
-import { stay } from './leave.ts';
+import { stayed } from './leave.ts';
 import { tryAgain } from './record.ts';
 
 /** Whose memory it is: another one of these is another connection. */
@@ -30,32 +30,39 @@ export async function keepConnection(
   { key, scheme, source }: Access,
   id: string | null,
 ): Promise<void> {
-  const all = await connections.read();
-  const same = all.find((one) => isSameAccount(one, fields));
-  const old = same ?? all.find((one) => one.id === id);
-  const now: Connection = {
-    ...fields,
-    id: same?.id ?? crypto.randomUUID(),
-    scheme,
-    connected: true,
-    source,
-    sites: old?.sites ?? [],
-  };
-  await stay(ledger, now.id);
-  // Before the new key is there: a worker that is stopped in between tries the old one once more.
-  await ledger.health(now.id, (health) => ({ ...health, stop: null, notBefore: 0 }));
-  for (const course of (await readRecords(now.id)).keys()) {
-    await ledger.record(now.id, course, tryAgain);
-  }
-  await writeKey(now.id, key);
-  // Stopped in the middle, it is still the old connection with all it has, or the new one.
+  // Alone, as what is stored of a connection that is not in the list is taken away by others.
   await ledger.alone(async () => {
+    const all = await connections.read();
+    const same = all.find((one) => isSameAccount(one, fields));
+    const old = same ?? all.find((one) => one.id === id);
+    const now: Connection = {
+      ...fields,
+      id: same?.id ?? crypto.randomUUID(),
+      scheme,
+      connected: true,
+      source,
+      sites: old?.sites ?? [],
+    };
+    // Before the new key is there: a worker that is stopped in between tries the old one once more.
+    await refresh(now.id);
+    await writeKey(now.id, key);
     if (old && !same) await moveDrafts(old.id, now.id);
+    // Stopped in the middle, it is still the old connection with all it has, or the new one.
     await arrangeAlone((list) =>
-      old && list.some((one) => one.id === old.id)
-        ? list.map((one) => (one.id === old.id ? { ...now, sites: one.sites } : one))
-        : [...list, now],
+      old ? list.map((one) => (one.id === old.id ? now : one)) : [...list, now],
     );
+  });
+}
+
+/** No failure of before counts any more, nor that it was to be disconnected. */
+async function refresh(id: string): Promise<void> {
+  const health = await healthOf(id).read();
+  const records = Array.from(await readRecords(id), ([courseKey, record]) => {
+    return { connectionId: id, courseKey, record: tryAgain(record) };
+  });
+  await writeRecords(records, {
+    ...healthOf(id).stored({ ...health, stop: null, notBefore: 0 }),
+    ...(await stayed(id)),
   });
 }
 

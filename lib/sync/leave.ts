@@ -65,7 +65,7 @@ export const stay = (ledger: Ledger, id: string): Promise<void> =>
   ledger.alone(async () => await put(await stayed(id)));
 
 /** What is to be stored for a connection that is left no more. */
-async function stayed(id: string): Promise<Readonly<Record<string, unknown>>> {
+export async function stayed(id: string): Promise<Readonly<Record<string, unknown>>> {
   const item = leavingOf(id);
   if (!(await item.read())) return {};
   const others = (await deletes.read()).filter((one) => !isOf(id)(one));

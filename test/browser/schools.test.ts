@@ -131,6 +131,7 @@ test('disconnect, with what Waypoint stored: some cannot be deleted, and the lea
   await until(() => session.api.memories(OTHER_ORG, 'ada').length === 1, 'all but one', 90_000);
   const before = session.api.log.length;
   const page = await study(four, IBL);
+  await until(async () => (await everything(session)).includes(unitAt(four, 0).unit.key));
   options = await session.driver.openOptions();
   await textIs(options, inCard(OTHER_ORG, '[data-testid=leaving]'), '1 of 2 deleted: keep the key');
   await textIs(options, inCard(OTHER_ORG), 'It is locked.');

@@ -1,15 +1,16 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { DEMO_ORG, OTHER_ORG } from '../../dev/api/api.ts';
-import { progressOf } from '../../components/connections-model.ts';
 import { memoryName } from '../../lib/ibl/course-name.ts';
 import { connections } from '../../lib/store/connections.ts';
 import { deletes } from '../../lib/store/deletes.ts';
 import { readKey } from '../../lib/store/keys.ts';
 import { leavingOf } from '../../lib/store/leaving.ts';
 import { readRecord } from '../../lib/store/records.ts';
+import { badgeOf } from '../../lib/sync/badge.ts';
+import { progressOf } from '../../lib/sync/leaving-progress.ts';
 import { readOverview, statusOf } from '../../lib/sync/status.ts';
 import { connectBoth, IBL, NIGHT, seeAt, textsAt } from './campus.ts';
-import { COURSE, unit } from './examples.ts';
+import { unit } from './examples.ts';
 import { openStudy, type Study } from './study.ts';
 
 /* Disconnecting with "Also delete what Waypoint stored". */
@@ -149,6 +150,7 @@ describe('some cannot be deleted', () => {
   });
 
   test('it says how many are gone, in the words of the server, and the key stays', async () => {
+    expect(badgeOf(await readOverview())).toBe('act');
     expect(await progress()).toEqual({
       state: 'stuck',
       done: 3,
