@@ -27,10 +27,7 @@ export function NewSchool({ model }: { model: ConnectionsModel }) {
       {open ? (
         <>
           <h3>{i18n.t('schools.new')}</h3>
-          <ConnectionForm model={open} />
-          <button type="button" onClick={model.close}>
-            {i18n.t('common.cancel')}
-          </button>
+          <ConnectionForm model={open} cancel={model.close} />
         </>
       ) : (
         <button type="button" onClick={model.add}>
