@@ -5,7 +5,7 @@ import type { ConnectFault } from '../lib/messages.ts';
 import type { Connection } from '../lib/store/connections.ts';
 import { askToReach } from '../lib/sync/access.ts';
 import type { Overview } from '../lib/sync/status.ts';
-import { ask, NO_ANSWER } from './ask.ts';
+import { ask, type NO_ANSWER } from './ask.ts';
 import type { Live } from './live.ts';
 
 export interface Form {

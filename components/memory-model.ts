@@ -66,8 +66,10 @@ export function createMemory(
     const never = new Map(all?.never.map(({ courseKey, title }) => [courseKey, title]));
     return stored.flatMap((row): Row[] => {
       const { courseKey, edx, ours } = row;
-      const failed = pending.get(courseKey) ?? null;
-      if (failed && failed.failed === null) return [];
+      const open = pending.get(courseKey) ?? null;
+      if (open && open.failed === null) return [];
+      // Of a connection that is being left the options tell, and there it is chosen what to do.
+      const failed = all?.leaving ? null : open;
       const record = all?.records.get(courseKey);
       const title = never.get(courseKey) ?? courseTitleOf(courseKey, record, ours?.text ?? null);
       const followed = isStudied(record) && !never.has(courseKey);

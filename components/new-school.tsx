@@ -30,7 +30,7 @@ export function NewSchool({ model }: { model: ConnectionsModel }) {
           <ConnectionForm model={open} cancel={model.close} />
         </>
       ) : (
-        <button type="button" onClick={model.add}>
+        <button type="button" onClick={() => model.add()}>
           {i18n.t('schools.add')}
         </button>
       )}

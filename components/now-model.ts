@@ -75,7 +75,7 @@ export function createNow(overview: Live<Overview>) {
   });
 
   /** The site of the page in front, of which a course was seen. */
-  const site = computed(() => (seen.value?.kind === 'place' ? seen.value.place.site : null));
+  const siteInFront = computed(() => (seen.value?.kind === 'place' ? seen.value.place.site : null));
 
   /** The connection that the place goes to, and how it stands. */
   const school = computed(() => {
@@ -103,7 +103,7 @@ export function createNow(overview: Live<Overview>) {
 
   return {
     overview: overview.value,
-    site,
+    siteInFront,
     school,
     status,
     place,

@@ -12,7 +12,7 @@ export function createPopup() {
     overview,
     deletes: createDeletes(overview),
     now,
-    schools: createSchools(overview, now.site),
+    schools: createSchools(overview, now.siteInFront),
     site: createSiteHere(now.look),
   };
 }

@@ -24,7 +24,7 @@ export async function removeKey(connectionId: string): Promise<void> {
 export async function removeOtherKeys(ids: readonly string[]): Promise<void> {
   const all = await list(keys());
   await delMany(
-    all.filter((id) => !ids.includes(String(id))),
+    all.filter((id) => typeof id !== 'string' || !ids.includes(id)),
     keys(),
   );
 }

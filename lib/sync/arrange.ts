@@ -75,15 +75,12 @@ export const makeDefault = (ledger: Ledger, id: string, known: readonly string[]
   arrange(ledger, (all) => {
     const first = all.find((one) => one.id === id);
     if (!first) return all;
+    const settle = (one: Connection) => ({
+      ...one,
+      sites: known.filter((site) => ownerOf(all, site) === one),
+    });
     const others = all.filter((one) => one !== first);
-    return [
-      first,
-      ...others.map((one) =>
-        one === all[0]
-          ? { ...one, sites: known.filter((site) => ownerOf(all, site) === one) }
-          : one,
-      ),
-    ];
+    return [first, ...others.map((one) => (one === all[0] ? settle(one) : one))];
   });
 
 /** Takes a disconnected one from the list. Its sites, and what waits, go to the default. */

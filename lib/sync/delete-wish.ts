@@ -1,5 +1,6 @@
 import { memoryListOf } from '../store/cache.ts';
 import type { PendingDelete } from '../store/deletes.ts';
+import { leavingOf } from '../store/leaving.ts';
 import { readRecords } from '../store/records.ts';
 import { connectionOf } from './connection.ts';
 import { followAgain, isStudied, stopFollowing, type NamedCourse } from './followed.ts';
@@ -62,7 +63,8 @@ export async function undoDeletes(
   connectionId?: string,
 ): Promise<boolean> {
   const connection = await connectionOf(connectionId);
-  if (!connection) return false;
+  // A connection that is being left is stayed at with all of it, or with nothing.
+  if (!connection || (await leavingOf(connection.id).read())) return false;
   const wanted = new Set(courses);
   const mine = (one: PendingDelete) => isOf(connection.id)(one) && wanted.has(one.courseKey);
   let back: PendingDelete[] = [];

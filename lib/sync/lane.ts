@@ -4,11 +4,11 @@ import { SHORTEST_ALARM } from './wake.ts';
 /** Work that never runs twice at a time. */
 export interface Lane {
   /** Does what is due. What is asked for meanwhile is done after; done when all of it is. */
-  run(wanted: Haste): Promise<void>;
+  readonly run: (wanted: Haste) => Promise<void>;
   /** What it is at, or null. */
-  working(): Promise<void> | null;
+  readonly working: () => Promise<void> | null;
   /** When there is something to do again (ms), or null. */
-  next(): number | null;
+  readonly next: () => number | null;
 }
 
 /**

@@ -23,10 +23,12 @@ export async function disconnect(ledger: Ledger, id: string): Promise<void> {
     // The key first: a worker that is stopped in between must not leave it behind.
     await removeKey(id);
     const all = await connections.read();
-    const closed = all.map((one) => (one.id === id ? { ...one, connected: false } : one));
+    const closed = all.map((one) => (one.id === id ? close(one) : one));
     await put({ ...connections.stored(closed), ...(await stayed(id)) });
   });
 }
+
+const close = (one: Connection): Connection => ({ ...one, connected: false });
 
 /**
  * All that Waypoint stored there is deleted first, and nothing more is sent there. Asked for again, when

@@ -23,7 +23,7 @@ export function progressOf(
   const words = leaving.failed ?? failed ?? '';
   const { total, patient } = leaving;
   const tell = (state: Progress['state']): Progress => {
-    return { state, done: total - left.length, total, words };
+    return { state, done: Math.max(0, total - left.length), total, words };
   };
   if (leaving.stage === 'list') {
     if (patient) return tell('patient');

@@ -33,13 +33,6 @@ export function createLedger() {
     });
   }
 
-  async function changeRecord(id: string, courseKey: string, step: Change<CourseRecord>) {
-    const old = await readRecord(id, courseKey);
-    const next = step(old);
-    if (next !== old) await writeRecord(id, courseKey, next);
-    return next;
-  }
-
   return {
     record: (connectionId: string, courseKey: string, step: Change<CourseRecord>) =>
       queue(() => changeRecord(connectionId, courseKey, step)),
@@ -86,3 +79,10 @@ export type Ledger = ReturnType<typeof createLedger>;
 
 /** Closed tabs are not told of: the oldest are forgotten. */
 const MOST_TABS = 60;
+
+async function changeRecord(id: string, courseKey: string, step: Change<CourseRecord>) {
+  const old = await readRecord(id, courseKey);
+  const next = step(old);
+  if (next !== old) await writeRecord(id, courseKey, next);
+  return next;
+}

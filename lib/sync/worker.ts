@@ -41,7 +41,7 @@ export function createWorker() {
   function lanesOf(ids: readonly string[]): Lane[] {
     const gone = [...lanes].filter(([id]) => !ids.includes(id));
     for (const [id] of gone) lanes.delete(id);
-    const over = Promise.all(gone.map(([, lane]) => lane.working()));
+    const over = Promise.all(gone.map(async ([, lane]) => await lane.working()));
     return ids.map((id) => {
       const known = lanes.get(id);
       if (known) return known;

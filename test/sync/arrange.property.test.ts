@@ -25,7 +25,7 @@ beforeEach(async () => {
 });
 afterEach(() => study.close());
 
-const SITES = [EDX, IBL, 'https://edge.edx.org'] as const;
+const SITES = [EDX, IBL, 'https://courses.edx.org'] as const;
 const PEOPLE = [
   { org: DEMO_ORG, username: 'ada', key: DEMO_KEY },
   { org: DEMO_ORG, username: 'grace', key: OTHER_KEY },
@@ -88,15 +88,17 @@ async function waitingNow(): Promise<Map<string, number>> {
 }
 
 test('each site is in one connection, no account twice, and no waiting place is lost or misplaced', async () => {
+  const tried = new Set<string>();
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 12 }), async (steps) => {
       study.close();
       study = await openStudy(undefined, api);
       // Nothing is sent: what waits can be counted.
       study.api.faults.add({
-        path: /memory-entries|memories|memory\//,
+        path: /course_id|(?<!edx-)memor(?:y|ies)\//,
         do: { kind: 'status', status: 503 },
       });
+      await study.connect();
       for (const [n, one] of steps.entries()) {
         const before = await waitingNow();
         await take(one, n);
@@ -111,8 +113,15 @@ test('each site is in one connection, no account twice, and no waiting place is 
         }
         const after = await waitingNow();
         for (const [course, at] of before) expect(after.get(course)).toBeGreaterThanOrEqual(at);
+        tried.add(
+          `${one.do}, ${all.length} connections, ${before.size > 0 ? 'something' : 'nothing'} waits`,
+        );
       }
     }),
     { seed: 7, numRuns: 60 },
   );
+  // What the histories were to come to.
+  for (const what of ['connect', 'default', 'remove', 'disconnect', 'give']) {
+    expect(tried).toContain(`${what}, 2 connections, something waits`);
+  }
 }, 60_000);

@@ -161,6 +161,14 @@ describe('some cannot be deleted', () => {
     expect([left(), await isConnected()]).toEqual([2, true]);
   });
 
+  test('a single one of them cannot be taken back as if it were deleted', async () => {
+    const courses = [courseOf(4), courseOf(5)];
+    expect(await study.ask({ type: 'memory/undo', connectionId: night, courses })).toBe(false);
+    await study.wait(MINUTE);
+    expect([left(), await isConnected()]).toEqual([2, true]);
+    expect(await progress()).toMatchObject({ state: 'stuck', done: 3 });
+  });
+
   test('disconnect now: the key goes, the rest is given up', async () => {
     await leave(false);
     expect([await isGone(), await deletes.read()]).toEqual([true, []]);

@@ -2,11 +2,12 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { DEMO_ORG, OTHER_ORG } from '../../dev/api/api.ts';
 import { browser } from '../../lib/browser.ts';
 import { memoryListOf } from '../../lib/store/cache.ts';
-import { connections, healthOf } from '../../lib/store/connections.ts';
+import { connections, healthOf, type Connection } from '../../lib/store/connections.ts';
 import { deletes } from '../../lib/store/deletes.ts';
 import { readDrafts, writeDraft } from '../../lib/store/drafts.ts';
 import { readKey } from '../../lib/store/keys.ts';
 import { readRecord } from '../../lib/store/records.ts';
+import { settled } from '../../lib/sync/arrange.ts';
 import { badgeOf } from '../../lib/sync/badge.ts';
 import { allWaiting, readOverview, statusOf } from '../../lib/sync/status.ts';
 import {
@@ -253,6 +254,16 @@ describe('a site that is given to another school', () => {
 });
 
 describe('the list of connections', () => {
+  test('no site twice, and none with the default', async () => {
+    const [first, second] = (await connections.read()) as [Connection, Connection];
+    const list = [
+      { ...first, sites: ['a'] },
+      { ...second, sites: ['a', 'b', 'a'] },
+      { ...second, sites: ['b', 'c'] },
+    ];
+    expect(settled(list).map(({ sites }) => sites)).toEqual([[], ['a', 'b'], ['c']]);
+  });
+
   test('a second Connect to the same account updates it', async () => {
     expect(await connectNight(study)).toEqual({ ok: true });
     const all = await connections.read();
