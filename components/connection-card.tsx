@@ -45,7 +45,7 @@ export function ConnectionCard({ standing, model }: Props) {
       </h3>
       <ConnectionStatus standing={standing} />
       {leaving && <Leaving standing={standing} model={model} />}
-      {editing && !leaving && <ConnectionForm model={editing} cancel={model.close} />}
+      {editing && !leaving && <ConnectionForm model={editing} cancel={model.cancel} />}
       {!editing && all.length > 1 && <SchoolSites connection={connection} model={model} />}
       {!editing && !leaving && <Buttons connection={connection} all={all} model={model} />}
     </article>

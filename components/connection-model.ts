@@ -93,6 +93,10 @@ export function createConnection(overview: Live<Overview>, of: Of, done = (): vo
     /** False until it is known what is stored. */
     ready: computed(() => overview.value.value !== undefined),
     connect,
+    /** Fills the form with what is stored. */
+    reset(): void {
+      form.value = connection.value ? filled(connection.value) : EMPTY;
+    },
     change: (part: Partial<Form>) => {
       form.value = { ...form.value, ...part };
     },

@@ -1,4 +1,4 @@
-import { computed, signal } from '@preact/signals';
+import { computed, effect, signal } from '@preact/signals';
 import type { OwnMessage } from '../lib/messages.ts';
 import type { Overview } from '../lib/sync/status.ts';
 import { ask } from './ask.ts';
@@ -20,31 +20,47 @@ export function createConnections(overview: Live<Overview>) {
     await overview.refresh();
     noAnswer.value = reply !== null;
   }
-  const close = (): void => {
-    form.value = null;
-  };
+  const all = computed(() => overview.value.value?.all ?? []);
+  /** Forms in which something may be typed, also while another one is open. */
+  const kept = new Map<string | null, ConnectionModel>();
+
+  function open(of: string | null): void {
+    const what = of === null ? 'new' : { id: of };
+    const model = kept.get(of) ?? createConnection(overview, what, () => close(of));
+    kept.set(of, model);
+    form.value = { of, model };
+  }
+
+  function close(of: string | null): void {
+    kept.delete(of);
+    if (form.value?.of === of) form.value = null;
+  }
+
+  let before = 0;
+  effect(() => {
+    const now = all.value.length;
+    // It may have been edited in its card since the form was filled.
+    if (now === 1 && before > 1) only.reset();
+    before = now;
+  });
 
   return {
-    all: computed(() => overview.value.value?.all ?? []),
+    all,
     pending: computed(() => overview.value.value?.pendingDeletes ?? []),
     /** False until it is known what is stored. */
     ready: only.ready,
     only,
     form,
     noAnswer,
-    close,
     /** Known sites, and those that some connection has all the same. */
     sites: computed(() => {
       const known = (sites.value.value ?? []).map(({ origin }) => origin);
       const chosen = (overview.value.value?.all ?? []).flatMap((one) => one.connection.sites);
       return [...new Set([...known, ...chosen])];
     }),
-    add(): void {
-      form.value = { of: null, model: createConnection(overview, 'new', close) };
-    },
-    edit(id: string): void {
-      form.value = { of: id, model: createConnection(overview, { id }, close) };
-    },
+    add: () => open(null),
+    edit: open,
+    cancel: () => close(form.value?.of ?? null),
     disconnect: (id: string, forget: boolean) => act({ type: 'connection/disconnect', id, forget }),
     stay: (id: string) => act({ type: 'connection/stay', id }),
     makeDefault: (id: string) => act({ type: 'connection/default', id }),

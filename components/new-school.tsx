@@ -27,7 +27,7 @@ export function NewSchool({ model }: { model: ConnectionsModel }) {
       {open ? (
         <>
           <h3>{i18n.t('schools.new')}</h3>
-          <ConnectionForm model={open} cancel={model.close} />
+          <ConnectionForm model={open} cancel={model.cancel} />
         </>
       ) : (
         <button type="button" onClick={() => model.add()}>
