@@ -5,8 +5,14 @@ import type { ConnectionModel } from './connection-model.ts';
 import { Sentence } from './sentence.tsx';
 import { wordsOfConnect } from './words-connect.ts';
 
+interface Props {
+  readonly model: ConnectionModel;
+  /** Closes the form, where it is one of several things. */
+  readonly cancel?: () => void;
+}
+
 /** What a connection with a key needs, typed by hand. */
-export function ConnectionForm({ model }: { model: ConnectionModel }) {
+export function ConnectionForm({ model, cancel }: Props) {
   const form = useRef<HTMLFormElement>(null);
   const { busy, failed, connection } = model;
   const connected = connection.value?.connected === true;
@@ -47,6 +53,11 @@ export function ConnectionForm({ model }: { model: ConnectionModel }) {
         <button type="submit" class="primary" aria-disabled={busy.value}>
           {buttonText(busy.value, connected)}
         </button>
+        {cancel && (
+          <button type="button" onClick={cancel}>
+            {i18n.t('common.cancel')}
+          </button>
+        )}
       </div>
     </form>
   );

@@ -5,7 +5,7 @@ import type { ConnectFault } from '../lib/messages.ts';
 import type { Connection } from '../lib/store/connections.ts';
 import { askToReach } from '../lib/sync/access.ts';
 import type { Overview } from '../lib/sync/status.ts';
-import { ask, NO_ANSWER } from './ask.ts';
+import { ask, type NO_ANSWER } from './ask.ts';
 import type { Live } from './live.ts';
 
 export interface Form {
@@ -18,18 +18,29 @@ export type Problem = ConnectFault | typeof NO_ANSWER;
 
 const EMPTY: Form = { org: '', username: '', key: '', address: DEFAULT_BASE };
 
-export function createConnection(overview: Live<Overview>) {
+/** The connection of a form: a stored one, by its id, the only one there is, if any, or a new one. */
+export type Of = { readonly id: string } | 'only' | 'new';
+
+/** @param done called when what was typed is kept */
+export function createConnection(overview: Live<Overview>, of: Of, done = (): void => undefined) {
   const form = signal<Form>(EMPTY);
   const busy = signal(false);
   /** Why the last try failed, and the form it failed with: what is typed since changes no sentence. */
   const failed = signal<{ problem: Problem; form: Form } | null>(null);
 
-  const connection = computed(() => overview.value.value?.connection ?? null);
+  const standing = computed(() => {
+    if (of === 'new') return null;
+    const all = overview.value.value?.all ?? [];
+    const one = of === 'only' ? all[0] : all.find(({ connection: { id } }) => id === of.id);
+    return one ?? null;
+  });
+  const connection = computed(() => standing.value?.connection ?? null);
   /** Fills the form once with what is stored. */
   const stop = effect(() => {
     const known = overview.value.value;
     if (!known) return;
-    if (known.connection) form.value = filled(known.connection);
+    const now = connection.peek();
+    if (now) form.value = filled(now);
     queueMicrotask(() => stop());
   });
 
@@ -59,11 +70,13 @@ export function createConnection(overview: Live<Overview>) {
     if (problem) failed.value = { problem, form: typed };
     else if (now && form.value === typed) form.value = filled(now);
     busy.value = false;
+    if (!problem) done();
   }
 
   async function tried(typed: Form): Promise<Problem | null> {
     const reply = await ask({
       type: 'connection/connect',
+      id: connection.value?.id ?? null,
       ...typed,
       address: typed.address.trim(),
     });
@@ -76,18 +89,16 @@ export function createConnection(overview: Live<Overview>) {
     failed,
     connection,
     keepsKey,
-    health: computed(() => overview.value.value?.health ?? null),
+    health: computed(() => standing.value?.health ?? null),
     /** False until it is known what is stored. */
     ready: computed(() => overview.value.value !== undefined),
     connect,
+    /** Fills the form with what is stored. */
+    reset(): void {
+      form.value = connection.value ? filled(connection.value) : EMPTY;
+    },
     change: (part: Partial<Form>) => {
       form.value = { ...form.value, ...part };
-    },
-    async disconnect(): Promise<void> {
-      failed.value = null;
-      const reply = await ask({ type: 'connection/disconnect' });
-      await overview.refresh();
-      if (reply !== null) failed.value = { problem: NO_ANSWER, form: form.value };
     },
   };
 }

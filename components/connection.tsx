@@ -1,66 +1,53 @@
 import { i18n } from '#i18n';
-import { DEFAULT_BASE } from '../lib/ibl/hosts.ts';
+import { ConnectionCard } from './connection-card.tsx';
 import { ConnectionForm } from './connection-form.tsx';
-import type { ConnectionModel } from './connection-model.ts';
-import { MARK, MARK_2, Sentence } from './sentence.tsx';
+import { ConnectionStatus } from './connection-status.tsx';
+import type { ConnectionsModel } from './connections-model.ts';
+import { Disconnect } from './disconnect.tsx';
+import { Leaving } from './leaving.tsx';
+import { NewSchool } from './new-school.tsx';
 
-export function ConnectionSection({ model }: { model: ConnectionModel }) {
-  const connected = model.connection.value?.connected === true;
+export function ConnectionSection({ model }: { model: ConnectionsModel }) {
   if (!model.ready.value) return null;
+  const all = model.all.value;
+  const several = all.length > 1 || model.form.value?.of === null;
   return (
     <>
-      <StatusLine model={model} />
-      <ConnectionForm model={model} />
-      {connected && (
-        <div class="aside">
-          <p id="disconnect-hint" class="hint">
-            {i18n.t('connection.disconnectHint')}
-          </p>
-          <button
-            type="button"
-            aria-describedby="disconnect-hint"
-            onClick={() => void model.disconnect()}
-          >
-            {i18n.t('connection.disconnect')}
-          </button>
-        </div>
+      {several ? (
+        <ul class="plain schools" aria-label={i18n.t('schools.list')}>
+          {all.map((one) => (
+            <li key={one.connection.id}>
+              <ConnectionCard standing={one} model={model} />
+            </li>
+          ))}
+        </ul>
+      ) : (
+        <Only model={model} />
       )}
+      {model.noAnswer.value && (
+        <p class="notice notice--stop" role="alert">
+          {i18n.t('common.noAnswer')}
+        </p>
+      )}
+      {all.length > 0 && <NewSchool model={model} />}
     </>
   );
 }
 
-/** Never says "Connected" of a connection whose key is known to be refused. */
-function StatusLine({ model }: { model: ConnectionModel }) {
-  const connection = model.connection.value;
-  const stop = connection?.connected ? model.health.value?.stop : null;
-  const names = connection ? [connection.username, connection.org] : [];
-  const tone = !connection?.connected ? 'quiet' : stop ? 'stop' : 'good';
+/** The one connection there is, or the form for the first. */
+function Only({ model }: { model: ConnectionsModel }) {
+  const [standing] = model.all.value;
   return (
-    <div class={`status status--column status--${tone}`}>
-      <p role="status" data-testid="connection-status" data-kind={stop?.reason ?? tone}>
-        <Sentence
-          text={lineOf(connection?.connected === true, stop?.reason ?? null)}
-          values={names}
-        />
-      </p>
-      {connection && connection.base !== DEFAULT_BASE && (
-        <p class="quiet">
-          <Sentence text={i18n.t('connection.server', [MARK])} values={[connection.base]} />
-        </p>
+    <>
+      <ConnectionStatus standing={standing} />
+      {standing?.leaving ? (
+        <Leaving standing={standing} model={model} />
+      ) : (
+        <ConnectionForm model={model.only} />
       )}
-    </div>
+      {standing?.connection.connected && !standing.leaving && (
+        <Disconnect id={standing.connection.id} model={model} />
+      )}
+    </>
   );
-}
-
-type Stop = 'key-refused' | 'not-allowed' | 'no-key';
-
-const LINES: Record<Stop, () => string> = {
-  'key-refused': () => i18n.t('connection.stoppedKey', [MARK, MARK_2]),
-  'not-allowed': () => i18n.t('connection.stoppedUser', [MARK, MARK_2]),
-  'no-key': () => i18n.t('connection.stoppedNoKey', [MARK, MARK_2]),
-};
-
-function lineOf(connected: boolean, stop: Stop | null): string {
-  if (!connected) return i18n.t('connection.none');
-  return stop ? LINES[stop]() : i18n.t('connection.connected', [MARK, MARK_2]);
 }

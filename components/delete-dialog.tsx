@@ -24,7 +24,8 @@ export function DeleteDialog({ rows, deletes, close }: Props) {
 
   function remove(stop: boolean): void {
     if (!waypoint && !school) return;
-    void deletes.delete({ courses: rows, waypoint, school, stop });
+    const connectionId = rows[0]?.connectionId ?? '';
+    void deletes.delete({ connectionId, courses: rows, waypoint, school, stop });
     close(true);
   }
 

@@ -9,9 +9,14 @@ import { courseTitleOf } from './course-title.ts';
 import type { Live } from './live.ts';
 import { seconds } from './time.tsx';
 
+/** A course of a connection. */
+export interface CourseThere extends NamedCourse {
+  readonly connectionId: string;
+}
+
 /** Deletes of the same kind, undone together. */
 export interface Batch {
-  readonly courses: readonly NamedCourse[];
+  readonly courses: readonly CourseThere[];
   /**
    * `soon`: can be undone for `left` seconds; `now`: on its way; `late`: the server does not answer;
    * `stop`: followed no more, which can be undone for `left` seconds, and nothing is deleted.
@@ -40,9 +45,11 @@ export function createDeletes(overview: Live<Overview>) {
   const titles = new Map<string, string>();
 
   const open = computed(() => {
-    const all = overview.value.value;
-    return (all?.pendingDeletes ?? []).filter(
-      ({ connectionId, failed }) => connectionId === all?.connection?.id && failed === null,
+    const now = overview.value.value;
+    // Of a connection that is being left the options tell, and all of it is taken back together.
+    const stay = now?.all.filter(({ leaving }) => !leaving).map(({ connection }) => connection.id);
+    return (now?.pendingDeletes ?? []).filter(
+      ({ connectionId, failed }) => stay?.includes(connectionId) && failed === null,
     );
   });
 
@@ -54,14 +61,17 @@ export function createDeletes(overview: Live<Overview>) {
       const all = open.value.filter((one) => stateOf(one, now) === state);
       if (all.length === 0) return [];
       const left = Math.ceil((Math.min(...all.map(({ due }) => due)) - now) / 1000);
-      return [{ state, left, courses: all.map(({ courseKey }) => named(courseKey)) }];
+      return [{ state, left, courses: all.map(named) }];
     });
   });
 
-  function named(courseKey: string): NamedCourse {
-    const record = overview.value.value?.records.get(courseKey);
+  function named({ connectionId, courseKey }: PendingDelete): CourseThere {
+    const there = overview.value.value?.all.find(
+      ({ connection }) => connection.id === connectionId,
+    );
+    const record = there?.records.get(courseKey);
     const title = titles.get(courseKey) ?? courseTitleOf(courseKey, record, null);
-    return { courseKey, title };
+    return { connectionId, courseKey, title };
   }
 
   async function act(message: Parameters<typeof ask>[0]): Promise<void> {
@@ -75,20 +85,23 @@ export function createDeletes(overview: Live<Overview>) {
     batches,
     trouble,
     focus,
-    async delete(wish: DeleteWish): Promise<void> {
+    async delete(wish: DeleteWish & { readonly connectionId: string }): Promise<void> {
       for (const { courseKey, title } of wish.courses) titles.set(courseKey, title);
       focus.value = 'undo';
       await act({ type: 'memory/delete', ...wish, courses: [...wish.courses] });
     },
     /** Asks again for what the server refused, as it was asked before. */
     async again(course: NamedCourse, failed: PendingDelete): Promise<void> {
-      const { ours, edx, stops: stop } = failed;
-      await this.delete({ courses: [course], waypoint: ours !== null, school: edx !== null, stop });
+      const { connectionId, ours, edx, stops: stop } = failed;
+      const [waypoint, school] = [ours !== null, edx !== null];
+      await this.delete({ connectionId, courses: [course], waypoint, school, stop });
     },
-    async undo(courses: readonly NamedCourse[]): Promise<void> {
-      const keys = courses.map(({ courseKey }) => courseKey);
-      if (keys[0] !== undefined) focus.value = { courseKey: keys[0] };
-      await act({ type: 'memory/undo', courses: keys });
+    async undo(courses: readonly CourseThere[]): Promise<void> {
+      if (courses[0]) focus.value = { courseKey: courses[0].courseKey };
+      for (const [connectionId, some] of Map.groupBy(courses, (one) => one.connectionId)) {
+        const keys = some.map(({ courseKey }) => courseKey);
+        await act({ type: 'memory/undo', connectionId, courses: keys });
+      }
     },
     /** Follows a course no more, and deletes nothing on the server. */
     async never(course: NamedCourse): Promise<void> {

@@ -1,7 +1,14 @@
 import type { ComponentChildren } from 'preact';
 import { i18n } from '#i18n';
-import { allWaiting, type Overview, type Status, type Waiting } from '../lib/sync/status.ts';
+import {
+  allWaiting,
+  lookAt,
+  type Overview,
+  type Status,
+  type Waiting,
+} from '../lib/sync/status.ts';
 import { courseTitleOf } from './course-title.ts';
+import { GoesTo } from './goes-to.tsx';
 import { unitName } from './place.tsx';
 import { MARK, MARK_2, Sentence } from './sentence.tsx';
 import { clock, lasting } from './time.tsx';
@@ -10,21 +17,28 @@ import { isUsual, wordsOfWait } from './words-wait.ts';
 interface Props {
   readonly overview: Overview;
   readonly status: Status;
-  /** The course in front. */
+  /** The course in front, and the connection that its place goes to. */
   readonly here: string | null;
+  readonly school: string | null;
   /** Tries all again; null where another button does that. */
   readonly again: (() => void) | null;
 }
 
 /** All places that wait beside the one that the status line speaks of: no failure is hidden by another page. */
-export function Elsewhere({ overview, status, here, again }: Props) {
+export function Elsewhere({ overview, status, here, school, again }: Props) {
   const now = clock.value;
-  // Then the status line says why nothing is sent from any course.
-  const stands = ['paused', 'no-room', 'not-connected', 'stopped'].includes(status.kind);
+  // Then the status line says why nothing is sent from any course, or to this school.
+  const stands = ['paused', 'no-room'].includes(status.kind);
+  const saidOfSchool = ['not-connected', 'stopped', 'leaving'].includes(status.kind);
+  const isSaid = ({ why, connection }: Waiting) =>
+    stands || (saidOfSchool && why.kind === 'school' && connection.id === school);
   const told = status.kind === 'waiting';
-  const waiting = allWaiting(overview).filter(({ courseKey, why, since }) => {
-    if (stands) return true;
-    return !(told && courseKey === here) && !isUsual(why, since, now);
+  const waiting = allWaiting(overview).filter((one) => {
+    const { courseKey, why, since } = one;
+    if (isSaid(one)) return true;
+    return (
+      !(told && courseKey === here && one.connection.id === school) && !isUsual(why, since, now)
+    );
   });
   if (waiting.length === 0) return null;
   const helps = ({ why, since }: Waiting) =>
@@ -38,7 +52,7 @@ export function Elsewhere({ overview, status, here, again }: Props) {
         <ul class="plain waits">
           {waiting.map((one) => (
             <li key={one.courseKey}>
-              <One waiting={one} overview={overview} now={now} short={stands} />
+              <One waiting={one} overview={overview} now={now} short={isSaid(one)} />
             </li>
           ))}
         </ul>
@@ -75,8 +89,10 @@ interface OneProps {
   readonly short: boolean;
 }
 
-function One({ waiting: { courseKey, place, since, why }, overview, now, short }: OneProps) {
-  const course = courseTitleOf(courseKey, overview.records.get(courseKey), null);
+function One({ waiting, overview, now, short }: OneProps) {
+  const { connection, courseKey, place, since, why } = waiting;
+  const { records } = lookAt(overview, connection.id);
+  const course = courseTitleOf(courseKey, records.get(courseKey), null);
   const waited = lasting(since, now);
   const words = wordsOfWait(why, since, now);
   return (
@@ -87,6 +103,7 @@ function One({ waiting: { courseKey, place, since, why }, overview, now, short }
           values={[unitName(place) ?? '', course]}
         />
       </p>
+      <GoesTo overview={overview} connection={connection} />
       {short && waited !== null && <p>{i18n.t('now.waited', [waited])}</p>}
       {!short && (
         <p>

@@ -17,8 +17,10 @@ export interface Step {
   readonly back: Partial<Record<InstructionField, string>>;
 }
 
-export function createInstruction() {
-  const state = liveInstruction();
+/** @param id of which connection; null for the default */
+export function createInstruction(id: string | null = null) {
+  const state = liveInstruction(id);
+  const which = id === null ? {} : { connectionId: id };
   const fields = createDraftedFields(state);
   const { text, stored, edited, changed, put } = fields;
   const reading = signal<Reading>('loading');
@@ -37,7 +39,7 @@ export function createInstruction() {
   async function read(): Promise<void> {
     reading.value = 'loading';
     await fields.dropEqual();
-    const reply = await ask({ type: 'instruction/read' });
+    const reply = await ask({ type: 'instruction/read', ...which });
     reading.value = reply.ok ? 'read' : reply.why;
   }
 
@@ -56,7 +58,7 @@ export function createInstruction() {
     }
     saving.value = { kind: 'saving' };
     fields.hold();
-    const reply = await ask({ type: 'instruction/save', fields: sent });
+    const reply = await ask({ type: 'instruction/save', fields: sent, ...which });
     const why = reply.ok ? null : reply.why;
     const otherwise = why?.kind === 'differs' ? 'kept-otherwise' : 'failed';
     await fields.release(sent, reply.ok ? 'kept' : otherwise);

@@ -4,7 +4,7 @@ import { timeOf, type MemoryRow } from '../lib/store/cache.ts';
 import type { PendingDelete } from '../lib/store/deletes.ts';
 import type { CourseRecord } from '../lib/store/records.ts';
 import { isStudied } from '../lib/sync/followed.ts';
-import type { Overview } from '../lib/sync/status.ts';
+import { lookAt, type Overview } from '../lib/sync/status.ts';
 import { ask, type Trouble } from './ask.ts';
 import { courseTitleOf } from './course-title.ts';
 import type { DeletesModel } from './deletes-model.ts';
@@ -15,6 +15,7 @@ import { liveMemory, liveReading } from './stored.ts';
 
 /** A course in the list. */
 export interface Row {
+  readonly connectionId: string;
   readonly courseKey: string;
   readonly title: string;
   /** Null when nobody says when it was written. */
@@ -37,8 +38,14 @@ export const deletable = ({ edx, ours }: Row) => ({
 
 export type Order = 'newest' | 'name';
 
-export function createMemory(overview: Live<Overview>, deletes: DeletesModel) {
-  const list = liveMemory();
+/** @param id of which connection; null for the default */
+export function createMemory(
+  whole: Live<Overview>,
+  deletes: DeletesModel,
+  id: string | null = null,
+) {
+  const overview = computed(() => whole.value.value && lookAt(whole.value.value, id));
+  const list = liveMemory(id);
   const part = liveReading();
   const reading = signal<'loading' | 'read' | Trouble>('loading');
   const query = signal('');
@@ -48,22 +55,26 @@ export function createMemory(overview: Live<Overview>, deletes: DeletesModel) {
 
   /** Newest first; without what is about to be deleted. */
   const rows = computed<readonly Row[]>(() => {
-    const all = overview.value.value;
+    const all = overview.value;
+    const connectionId = all?.connection?.id ?? '';
     const stored = list.value.value?.rows ?? [];
     const pending = new Map(
       (all?.pendingDeletes ?? [])
-        .filter(({ connectionId }) => connectionId === all?.connection?.id)
+        .filter((one) => one.connectionId === connectionId)
         .map((one) => [one.courseKey, one]),
     );
     const never = new Map(all?.never.map(({ courseKey, title }) => [courseKey, title]));
     return stored.flatMap((row): Row[] => {
       const { courseKey, edx, ours } = row;
-      const failed = pending.get(courseKey) ?? null;
-      if (failed && failed.failed === null) return [];
+      const open = pending.get(courseKey) ?? null;
+      if (open && open.failed === null) return [];
+      // Of a connection that is being left the options tell, and there it is chosen what to do.
+      const failed = all?.leaving ? null : open;
       const record = all?.records.get(courseKey);
       const title = never.get(courseKey) ?? courseTitleOf(courseKey, record, ours?.text ?? null);
       const followed = isStudied(record) && !never.has(courseKey);
-      return [{ courseKey, title, at: timeOf(row) || null, edx, ours, record, followed, failed }];
+      const at = timeOf(row) || null;
+      return [{ connectionId, courseKey, title, at, edx, ours, record, followed, failed }];
     });
   });
 
@@ -83,7 +94,7 @@ export function createMemory(overview: Live<Overview>, deletes: DeletesModel) {
   });
 
   return {
-    overview: overview.value,
+    overview,
     list: list.value,
     deletes,
     rows,
@@ -96,7 +107,10 @@ export function createMemory(overview: Live<Overview>, deletes: DeletesModel) {
     part: computed(() => (reading.value === 'loading' ? (part.value.value ?? null) : null)),
     async read(): Promise<void> {
       reading.value = 'loading';
-      const reply = await ask({ type: 'memory/list' });
+      const reply = await ask({
+        type: 'memory/list',
+        ...(id === null ? {} : { connectionId: id }),
+      });
       await list.refresh();
       reading.value = reply.ok ? 'read' : reply.why;
     },

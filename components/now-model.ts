@@ -2,7 +2,14 @@ import { computed, effect, signal } from '@preact/signals';
 import { greeted } from '../lib/store/greeted.ts';
 import { tabsSeen, type Seen } from '../lib/store/tabs.ts';
 import { frontTab, isInTab } from '../lib/send.ts';
-import { heldSite, statusOf, textOf, type Overview, type Status } from '../lib/sync/status.ts';
+import {
+  heldSite,
+  lookAtSeen,
+  statusOf,
+  textOf,
+  type Overview,
+  type Status,
+} from '../lib/sync/status.ts';
 import { isUnit } from '../lib/sync/place.ts';
 import type { OwnMessage } from '../lib/messages.ts';
 import { ask } from './ask.ts';
@@ -67,6 +74,15 @@ export function createNow(overview: Live<Overview>) {
     return shown.place;
   });
 
+  /** The site of the page in front, of which a course was seen. */
+  const siteInFront = computed(() => (seen.value?.kind === 'place' ? seen.value.place.site : null));
+
+  /** The connection that the place goes to, and how it stands. */
+  const school = computed(() => {
+    const all = overview.value.value;
+    return all && lookAtSeen(all, seen.value ?? null);
+  });
+
   const text = computed(() => {
     const all = overview.value.value;
     return all && place.value && isUnit(place.value) ? textOf(all, place.value) : null;
@@ -87,6 +103,8 @@ export function createNow(overview: Live<Overview>) {
 
   return {
     overview: overview.value,
+    siteInFront,
+    school,
     status,
     place,
     /** What "Copy for my mentor" copies; null outside a unit. */

@@ -5,8 +5,10 @@ import { CopyButton } from './copy-button.tsx';
 import { ConfirmButton } from './confirm-button.tsx';
 import { Elsewhere } from './elsewhere.tsx';
 import { FirstSaved } from './first-saved.tsx';
+import { GoesTo } from './goes-to.tsx';
 import { Icon } from './icon.tsx';
 import type { NowModel } from './now-model.ts';
+import { OtherSchools } from './other-schools.tsx';
 import { PlaceView } from './place.tsx';
 import { Sentence } from './sentence.tsx';
 import { clock } from './time.tsx';
@@ -28,7 +30,7 @@ export function Now({ model, unread }: Props) {
     !status || status.kind === 'looking'
       ? looking
       : wordsOfStatus(status, {
-          connection: overview?.connection ?? null,
+          connection: model.school.value?.connection ?? null,
           now: clock.value,
         });
   const paused = overview?.paused === true;
@@ -36,6 +38,7 @@ export function Now({ model, unread }: Props) {
   return (
     <>
       {place && <PlaceView place={place} />}
+      {place && <GoesTo overview={overview} connection={model.school.value?.connection} />}
       <div class={`status status--${words.tone}`} hidden={unread && status?.kind === 'no-course'}>
         <Icon name={words.tone} />
         <div class="status__words">
@@ -78,8 +81,12 @@ export function Now({ model, unread }: Props) {
           overview={overview}
           status={status}
           here={place?.courseKey ?? null}
+          school={model.school.value?.connection?.id ?? null}
           again={words.actions?.includes('try-again') ? null : () => void model.tryAgain()}
         />
+      )}
+      {overview && !paused && (
+        <OtherSchools overview={overview} here={model.school.value?.connection?.id} />
       )}
       <div class="foot">
         {text !== null && (

@@ -1,10 +1,11 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useMemo } from 'preact/hooks';
 import { i18n } from '#i18n';
+import { ownerOf } from '../lib/sync/connection.ts';
 import { About } from './about.tsx';
 import { Boundary } from './boundary.tsx';
 import { ConnectionSection } from './connection.tsx';
-import { createConnection } from './connection-model.ts';
+import { createConnections } from './connections-model.ts';
 import { Courses } from './courses.tsx';
 import { createDeletes } from './deletes-model.ts';
 import { createFirstRun } from './first-run-model.ts';
@@ -15,6 +16,8 @@ import { Journey } from './journey.tsx';
 import { Memory } from './memory.tsx';
 import { createMemory } from './memory-model.ts';
 import { PrivacyWords } from './privacy-words.tsx';
+import { connectionsIn, createSchools, schoolName, useModelOf } from './school.ts';
+import { SchoolChoice } from './school-choice.tsx';
 import { Sent } from './sent.tsx';
 import { Sites } from './sites.tsx';
 import { liveOverview } from './stored.ts';
@@ -30,20 +33,29 @@ function createOptions() {
   const overview = liveOverview();
   const deletes = createDeletes(overview);
   return {
-    connection: createConnection(overview),
+    overview,
+    connections: createConnections(overview),
+    schools: createSchools(overview),
     deletes,
     firstRun: createFirstRun(),
-    instruction: createInstruction(),
-    memory: createMemory(overview, deletes),
   };
 }
 
 export function Options() {
-  const { connection, deletes, firstRun, instruction, memory } = useMemo(createOptions, []);
+  const { overview, connections, schools, deletes, firstRun } = useMemo(createOptions, []);
+  const school = schools.id.value;
+  const instruction = useModelOf(createInstruction, school);
+  const memory = useModelOf((id) => createMemory(overview, deletes, id), school);
+  /** Where places of a site go, when there are several schools. */
+  const goesTo = (origin: string): string | null => {
+    const all = connectionsIn(overview.value.value);
+    const owner = ownerOf(all, origin);
+    return owner && all.length > 1 ? schoolName(all, owner) : null;
+  };
   useEffect(() => {
     document.title = i18n.t('options.title');
   }, []);
-  const ready = memory.overview.value !== undefined && firstRun.ready.value;
+  const ready = overview.value.value !== undefined && firstRun.ready.value;
   useEffect(() => {
     // The section that the address names, and what stands above it, are there only now.
     const named = location.hash.slice(1);
@@ -90,24 +102,27 @@ export function Options() {
           <FirstSteps model={firstRun} />
         </Boundary>
         <Section id="connection" title={i18n.t('options.connection')}>
-          <ConnectionSection model={connection} />
+          <ConnectionSection model={connections} />
         </Section>
         <Section id="sites" title={i18n.t('options.sites')}>
-          <Sites />
+          <Sites goesTo={goesTo} />
           <Boundary>
             <Courses deletes={deletes} />
           </Boundary>
         </Section>
         <Section id="instruction" title={i18n.t('popup.instruction')}>
-          <InstructionPanel model={instruction} inFront={false} />
+          <SchoolChoice model={schools} />
+          <InstructionPanel key={school} model={instruction} inFront={false} />
         </Section>
         <Section id="journey" title={i18n.t('journey.title')}>
           <p>{i18n.t('journey.about')}</p>
           <Journey />
         </Section>
         <Section id="memory" title={i18n.t('options.memory')}>
+          <SchoolChoice model={schools} />
           <WhenSeen>
             <Memory
+              key={school}
               model={memory}
               also={(courseKey) => <Trail courseKey={courseKey} days={TRAIL} />}
             />

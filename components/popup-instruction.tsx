@@ -1,15 +1,18 @@
-import { useMemo } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { InstructionPanel } from './instruction.tsx';
 import { createInstruction } from './instruction-model.ts';
+import { SchoolChoice } from './school-choice.tsx';
+import { useModelOf, type SchoolsModel } from './school.ts';
 
 /** The Instruction tab of the popup. */
-export function PopupInstruction({ shown }: { shown: boolean }) {
-  const model = useMemo(createInstruction, []);
+export function PopupInstruction({ shown, schools }: { shown: boolean; schools: SchoolsModel }) {
+  const id = schools.id.value;
+  const model = useModelOf(createInstruction, id);
   return (
     <>
       <h2 class="unseen">{i18n.t('popup.instruction')}</h2>
-      <InstructionPanel model={model} inFront={shown} />
+      <SchoolChoice model={schools} />
+      <InstructionPanel key={id} model={model} inFront={shown} />
     </>
   );
 }

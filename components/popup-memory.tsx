@@ -1,17 +1,20 @@
-import { useMemo } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { Glance } from './glance.tsx';
 import { Memory } from './memory.tsx';
 import { createMemory } from './memory-model.ts';
 import type { PopupModel } from './popup-model.ts';
+import { SchoolChoice } from './school-choice.tsx';
+import { useModelOf } from './school.ts';
 
 /** The Memory tab of the popup. */
-export function PopupMemory({ popup: { overview, deletes } }: { popup: PopupModel }) {
-  const model = useMemo(() => createMemory(overview, deletes), [overview, deletes]);
+export function PopupMemory({ popup: { overview, deletes, schools } }: { popup: PopupModel }) {
+  const id = schools.id.value;
+  const model = useModelOf((one) => createMemory(overview, deletes, one), id);
   return (
     <>
       <h2 class="unseen">{i18n.t('popup.memory')}</h2>
-      <Memory model={model}>
+      <SchoolChoice model={schools} />
+      <Memory key={id} model={model}>
         <Glance />
       </Memory>
     </>

@@ -1,5 +1,6 @@
 import { createDeletes } from './deletes-model.ts';
 import { createNow } from './now-model.ts';
+import { createSchools } from './school.ts';
 import { createSiteHere } from './site-here-model.ts';
 import { liveOverview } from './stored.ts';
 
@@ -7,6 +8,12 @@ import { liveOverview } from './stored.ts';
 export function createPopup() {
   const overview = liveOverview();
   const now = createNow(overview);
-  return { overview, deletes: createDeletes(overview), now, site: createSiteHere(now.look) };
+  return {
+    overview,
+    deletes: createDeletes(overview),
+    now,
+    schools: createSchools(overview, now.siteInFront),
+    site: createSiteHere(now.look),
+  };
 }
 export type PopupModel = ReturnType<typeof createPopup>;

@@ -43,7 +43,7 @@ export function Popup() {
             label: i18n.t('popup.instruction'),
             panel: (shown) => (
               <Boundary>
-                <Later load={instruction} props={{ shown }} />
+                <Later load={instruction} props={{ shown, schools: model.schools }} />
               </Boundary>
             ),
           },

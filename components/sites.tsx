@@ -9,7 +9,7 @@ import { TextField } from './text-field.tsx';
 import { wordsOfSites } from './words-sites.ts';
 
 /** The sites that are followed or could be, and a line to add another one. */
-export function Sites() {
+export function Sites({ goesTo }: { goesTo: (origin: string) => string | null }) {
   const model = useMemo(createSites, []);
   const rows = useRef<HTMLUListElement>(null);
   /** Where in the list the row stands that is being taken away. */
@@ -34,6 +34,7 @@ export function Sites() {
           <li key={site.origin} class="site" data-testid="site" data-site={site.origin}>
             <SiteRow
               site={site}
+              goesTo={goesTo(site.origin)}
               model={model}
               remove={() => {
                 gone.current = at;
@@ -57,10 +58,13 @@ const STATES: Record<ListedSite['state'], () => string> = {
 
 function SiteRow({
   site: { origin, added, state },
+  goesTo,
   model,
   remove,
 }: {
   site: ListedSite;
+  /** The school that its places go to, where there are several. */
+  goesTo: string | null;
   model: SitesModel;
   remove: () => void;
 }) {
@@ -87,6 +91,11 @@ function SiteRow({
         <p class={`site__state site__state--${state}`} data-testid="site-state" data-state={state}>
           {STATES[state]()}
         </p>
+        {goesTo !== null && (
+          <p class="quiet" data-testid="site-school">
+            <Sentence text={i18n.t('schools.placesGoTo', [MARK])} values={[goesTo]} />
+          </p>
+        )}
         {state === 'needs-access' && <p class="hint">{i18n.t('sites.needsAccessAdvice')}</p>}
         {state === 'from-file' && <p class="hint">{i18n.t('sites.fromFileAdvice')}</p>}
       </div>

@@ -11,8 +11,8 @@ import { settings } from '../lib/store/settings.ts';
 import { sites } from '../lib/store/sites.ts';
 import { tabsSeen } from '../lib/store/tabs.ts';
 import { watchAccess } from '../lib/sync/access.ts';
+import { connectionOf } from '../lib/sync/connection.ts';
 import { readSites } from '../lib/sync/sites.ts';
-import { currentConnection } from '../lib/sync/connection.ts';
 import { readOverview, type Overview } from '../lib/sync/status.ts';
 import { live, type Live, type Watch } from './live.ts';
 
@@ -30,6 +30,7 @@ export function liveOverview(): Live<Overview> {
     watchConnections,
     (changed) => watchKeys((key) => key === 'room', changed, 'session'),
     watchAll('health:'),
+    watchAll('leaving:'),
     watchRecords,
     (changed) => deletes.watch(changed),
     (changed) => accounts.watch(changed),
@@ -40,9 +41,12 @@ export function liveOverview(): Live<Overview> {
 /** Connections whose drafts were looked after since this screen was opened. */
 const rescued = new Set<string>();
 
-/** The instruction as last read and what was typed since; null before the first connection. */
-async function readInstructionState() {
-  const connection = await currentConnection();
+/**
+ * The instruction as last read and what was typed since; null before the first connection.
+ * @param id of which connection; null for the default
+ */
+async function readInstructionState(id: string | null) {
+  const connection = await connectionOf(id ?? undefined);
   if (!connection) return null;
   if (!rescued.has(connection.id)) {
     rescued.add(connection.id);
@@ -56,12 +60,12 @@ async function readInstructionState() {
 }
 export type InstructionState = NonNullable<Awaited<ReturnType<typeof readInstructionState>>>;
 
-export const liveInstruction = () =>
-  live(readInstructionState, [watchConnections, watchAll('instruction:'), watchDrafts]);
+export const liveInstruction = (id: string | null) =>
+  live(() => readInstructionState(id), [watchConnections, watchAll('instruction:'), watchDrafts]);
 
 /** The list as last read; null before the first connection, or before the first reading. */
-async function readList() {
-  const connection = await currentConnection();
+async function readList(id: string | null) {
+  const connection = await connectionOf(id ?? undefined);
   return connection && (await memoryListOf(connection.id).read());
 }
 
@@ -69,7 +73,8 @@ async function readList() {
 export const liveReading = () =>
   live(() => listReading.read(), [(changed) => listReading.watch(changed)]);
 
-export const liveMemory = () => live(readList, [watchConnections, watchAll('memory:')]);
+export const liveMemory = (id: string | null) =>
+  live(() => readList(id), [watchConnections, watchAll('memory:')]);
 
 export const liveSites = () => live(readSites, [(changed) => sites.watch(changed), watchAccess]);
 

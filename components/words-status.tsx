@@ -63,6 +63,10 @@ const WORDS: { [K in Status['kind']]: (status: Of<K>, context: Context) => Statu
       waiting > 0 ? i18n.t('now.waitsForConnection', waiting) : i18n.t('now.notConnectedAdvice'),
     actions: ['connect'],
   }),
+  leaving: () => ({
+    ...quiet(i18n.t('schools.leaving'), i18n.t('schools.leavingAdvice')),
+    actions: ['options'],
+  }),
   stopped: ({ reason, words, since }, context) => {
     const { line, advice } = STOPPED[reason](context);
     const began = i18n.t('now.began', [ago(since, context.now)]);

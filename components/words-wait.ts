@@ -46,6 +46,7 @@ const WORDS: { [K in Wait['kind']]: (why: Of<K>, now: number) => Reason } = {
     helps: i18n.t('now.accountHoldsAdvice'),
   }),
   deleting: () => ({ text: i18n.t('now.deleting'), helps: i18n.t('now.deletingAdvice') }),
+  school: ({ standing }) => ({ text: SCHOOL[standing](), actions: ['options'] }),
   again: ({ trouble, next, asked }, now) => {
     const text = wordsOfTrouble(trouble);
     // Before that time nothing is sent, whoever asks for it.
@@ -60,6 +61,14 @@ const WORDS: { [K in Wait['kind']]: (why: Of<K>, now: number) => Reason } = {
     serverWords: words,
     actions: ['try-again'],
   }),
+};
+
+const SCHOOL: Record<Of<'school'>['standing'], () => string> = {
+  'not-connected': () => i18n.t('schools.waitsForConnection'),
+  leaving: () => i18n.t('schools.waitsForLeaving'),
+  'key-refused': () => i18n.t('now.keyRefused'),
+  'not-allowed': () => i18n.t('schools.waitsNotAllowed'),
+  'no-key': () => i18n.t('now.noKey'),
 };
 
 function wordsOf<K extends Wait['kind']>(why: Of<K>, now: number): Reason {

@@ -76,6 +76,9 @@ export const pageAnswer = z.nullable(
 );
 export type PageAnswer = z.infer<typeof pageAnswer>;
 
+/** Which connection is meant; the default where none is named. */
+const connectionId = z.exactOptional(z.string());
+
 /** From popup and options page. Each says what its answer is; see Replies. */
 export const ownMessage = z.discriminatedUnion('type', [
   /** The popup was opened: look at the tab in front of the learner, and send what is due. */
@@ -100,6 +103,8 @@ export const ownMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('site/remove'), origin: site }),
   z.object({
     type: z.literal('connection/connect'),
+    /** The connection that is edited; null for a new one. */
+    id: z.nullable(z.string()),
     /** As typed; an empty address means ibl.ai's own. */
     address: z.string(),
     org: z.string(),
@@ -107,17 +112,31 @@ export const ownMessage = z.discriminatedUnion('type', [
     /** As pasted; empty keeps the stored key of the same connection. */
     key: z.string(),
   }),
-  z.object({ type: z.literal('connection/disconnect') }),
-  z.object({ type: z.literal('instruction/read') }),
+  /**
+   * Take the key of a connection away; `forget`: first delete what Waypoint stored there. Said again
+   * while that runs, it means: keep the key until the rest is gone, or disconnect now.
+   */
+  z.object({ type: z.literal('connection/disconnect'), id: z.string(), forget: z.boolean() }),
+  /** Delete no more, and stay connected. */
+  z.object({ type: z.literal('connection/stay'), id: z.string() }),
+  /** Sites that are added from now on are this connection's. */
+  z.object({ type: z.literal('connection/default'), id: z.string() }),
+  /** Take a disconnected one from the list. */
+  z.object({ type: z.literal('connection/remove'), id: z.string() }),
+  /** Places of a site (its origin) go to this connection from now on. */
+  z.object({ type: z.literal('connection/site'), id: z.string(), origin: site }),
+  z.object({ type: z.literal('instruction/read'), connectionId }),
   /** Fields as edited, each with what the edit began with; the others stay as the server has them. */
   z.object({
     type: z.literal('instruction/save'),
+    connectionId,
     fields: z.partialRecord(z.enum(INSTRUCTION_FIELDS), draftSchema),
   }),
-  z.object({ type: z.literal('memory/list') }),
+  z.object({ type: z.literal('memory/list'), connectionId }),
   /** Delete, in 10 s, what is stored about courses. Keys are as the server lists them. */
   z.object({
     type: z.literal('memory/delete'),
+    connectionId,
     courses: z.array(z.object({ courseKey: z.string(), title: z.string() })),
     /** What Waypoint wrote. */
     waypoint: z.boolean(),
@@ -126,7 +145,7 @@ export const ownMessage = z.discriminatedUnion('type', [
     /** Also follow those that were studied here no more. */
     stop: z.boolean(),
   }),
-  z.object({ type: z.literal('memory/undo'), courses: z.array(z.string()) }),
+  z.object({ type: z.literal('memory/undo'), connectionId, courses: z.array(z.string()) }),
   /** Begin anew what is stored, vital and cannot be read. The old is kept aside. */
   z.object({ type: z.literal('recovery/fresh') }),
   /** Forget the list of what was sent and of what was refused. Nothing else is touched. */
@@ -151,6 +170,8 @@ export type ConnectFault =
   | Fault
   | { readonly kind: 'field'; readonly field: 'org' | 'username' | 'key' }
   | { readonly kind: 'address'; readonly fault: AddressFault }
+  /** Another connection is of this address, school and user already. */
+  | { readonly kind: 'twin' }
   | { readonly kind: 'no-permission' };
 
 /** A page that is not read, of a site that could be. */
@@ -174,6 +195,10 @@ export interface Replies {
   'site/remove': null;
   'connection/connect': { readonly ok: true } | { readonly ok: false; readonly why: ConnectFault };
   'connection/disconnect': null;
+  'connection/stay': null;
+  'connection/default': null;
+  'connection/remove': null;
+  'connection/site': null;
   /** What was read is in the store. */
   'instruction/read': Done;
   'instruction/save':

@@ -7,11 +7,13 @@ import { nowPages } from './now-pages.ts';
 import { nowWaits } from './now-waits.ts';
 import { options } from './options.ts';
 import type { Scene } from './scene.ts';
+import { schools } from './schools.ts';
 import { trust } from './trust.ts';
 
 /** Every state of the screens that a learner can come to. Those that take longest begin first. */
 const all: readonly Scene[] = [
   ...memory,
+  ...schools,
   ...nowWaits,
   ...instruction,
   ...options,

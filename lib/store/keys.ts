@@ -21,10 +21,10 @@ export async function removeKey(connectionId: string): Promise<void> {
   await del(connectionId, keys());
 }
 
-export async function removeOtherKeys(connectionId: string): Promise<void> {
+export async function removeOtherKeys(ids: readonly string[]): Promise<void> {
   const all = await list(keys());
   await delMany(
-    all.filter((id) => id !== connectionId),
+    all.filter((id) => typeof id !== 'string' || !ids.includes(id)),
     keys(),
   );
 }

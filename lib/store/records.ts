@@ -130,26 +130,39 @@ export async function readRecords(connectionId: string): Promise<Map<string, Cou
   return records;
 }
 
+/** A record as it is to be stored. */
+export interface RecordChange {
+  readonly connectionId: string;
+  readonly courseKey: string;
+  readonly record: CourseRecord;
+}
+
 /**
- * Record and index go in one write, so that no record is ever without its entry in the index.
- * @param also stored items that are written with it, or not at all
+ * Records and index go in one write, so that no record is ever without its entry in the index.
+ * @param also stored items that are written with them, or not at all
  */
-export async function writeRecord(
-  connectionId: string,
-  courseKey: string,
-  value: CourseRecord,
+export async function writeRecords(
+  changes: readonly RecordChange[],
   also: Readonly<Record<string, unknown>> = {},
 ): Promise<void> {
-  const courses = await readIndex(connectionId);
-  const items: Record<string, unknown> = {
-    ...also,
-    [recordKey(connectionId, courseKey)]: encode(shape, value),
-  };
-  if (!courses.includes(courseKey)) {
-    items[indexKey(connectionId)] = encode(index, [...courses, courseKey]);
+  const items: Record<string, unknown> = { ...also };
+  for (const [id, mine] of Map.groupBy(changes, ({ connectionId }) => connectionId)) {
+    const known = await readIndex(id);
+    const courses = new Set([...known, ...mine.map(({ courseKey }) => courseKey)]);
+    if (courses.size > known.length) items[indexKey(id)] = encode(index, [...courses]);
+    for (const { courseKey, record: value } of mine) {
+      items[recordKey(id, courseKey)] = encode(shape, value);
+    }
   }
   await put(items);
 }
+
+export const writeRecord = (
+  connectionId: string,
+  courseKey: string,
+  value: CourseRecord,
+  also?: Readonly<Record<string, unknown>>,
+): Promise<void> => writeRecords([{ connectionId, courseKey, record: value }], also);
 
 export function watchRecords(changed: () => void): () => void {
   return watchKeys((key) => key.startsWith('record:'), changed);

@@ -1,6 +1,5 @@
 import type { Place } from '../edx/place.ts';
 import { accounts } from '../store/accounts.ts';
-import { currentConnection } from './connection.ts';
 import type { Ledger } from './ledger.ts';
 import { giveWay } from './record.ts';
 import { SAME_VISIT } from './unnamed.ts';
@@ -48,10 +47,8 @@ export async function acceptAccount(ledger: Ledger, site: string): Promise<void>
  */
 export async function holdBack(ledger: Ledger, tabId: number, place: Place): Promise<void> {
   await ledger.tab(tabId, null);
-  const connection = await currentConnection();
-  if (!connection) return;
   const earliest = Date.now() - SAME_VISIT;
-  await ledger.record(connection.id, place.courseKey, (record) => {
+  await ledger.recordAt(place, (record) => {
     const { waiting } = record;
     const same = waiting?.tabId === tabId && waiting.place.unitKey === place.unitKey;
     return same && waiting.at > earliest ? giveWay(record, waiting.seq) : record;

@@ -8,17 +8,20 @@ import { settings } from '../store/settings.ts';
 import { beginVitalsAnew } from '../store/vital.ts';
 import { acceptAccount } from './accounts.ts';
 import { removeSite, turnOffSite, unwantSite, wantSite } from './choose-site.ts';
-import { connect, disconnect } from './connect.ts';
+import { giveSite, makeDefault, removeConnection } from './arrange.ts';
+import { connect } from './connect.ts';
 import { addDeletes, undoDeletes } from './delete-wish.ts';
 import type { Haste } from './drain.ts';
 import { followAgain } from './followed.ts';
 import { refreshInstruction, storeInstruction } from './instruction.ts';
+import { disconnect, startLeaving, stay } from './leave.ts';
 import type { Ledger } from './ledger.ts';
 import { refreshMemory } from './memory.ts';
 import { lookAtActiveTab, noteNewestPlace } from './pages.ts';
 import { tellReaders } from './readers.ts';
 import { reconcile } from './reconcile.ts';
 import { lookAtSite } from './site-in-front.ts';
+import { readSites } from './sites.ts';
 import { clear, tryAgain } from './record.ts';
 import { importSettings } from './settings-import.ts';
 import { neverFollow } from './stopping.ts';
@@ -75,21 +78,43 @@ export const actions: Actions = {
     if (reply.ok) await noteNewestPlace(ledger);
     return { reply, after: 'now' };
   },
-  'connection/disconnect': async (ledger) => {
-    await disconnect(ledger);
+  'connection/disconnect': async (ledger, { id, forget }) => {
+    await (forget ? startLeaving(ledger, id) : disconnect(ledger, id));
     return { reply: null, after: 'due' };
   },
-  'instruction/read': async (ledger) => ({ reply: await refreshInstruction(ledger) }),
-  'instruction/save': async (ledger, { fields }) => ({
-    reply: await storeInstruction(ledger, fields),
+  'connection/stay': async (ledger, { id }) => {
+    await stay(ledger, id);
+    return { reply: null, after: 'due' };
+  },
+  'connection/default': async (ledger, { id }) => {
+    const known = (await readSites()).map(({ origin }) => origin);
+    await makeDefault(ledger, id, known);
+    return { reply: null, after: 'due' };
+  },
+  'connection/remove': async (ledger, { id }) => {
+    await removeConnection(ledger, id);
+    return { reply: null, after: 'due' };
+  },
+  'connection/site': async (ledger, { id, origin }) => {
+    await giveSite(ledger, origin, id);
+    await noteNewestPlace(ledger);
+    return { reply: null, after: 'due' };
+  },
+  'instruction/read': async (ledger, { connectionId }) => ({
+    reply: await refreshInstruction(ledger, connectionId),
   }),
-  'memory/list': async (ledger) => ({ reply: await refreshMemory(ledger) }),
+  'instruction/save': async (ledger, { fields, connectionId }) => ({
+    reply: await storeInstruction(ledger, fields, connectionId),
+  }),
+  'memory/list': async (ledger, { connectionId }) => ({
+    reply: await refreshMemory(ledger, connectionId),
+  }),
   'memory/delete': async (ledger, wish) => {
     await addDeletes(ledger, wish);
     return { reply: null, after: 'due' };
   },
-  'memory/undo': async (ledger, { courses }) => ({
-    reply: await undoDeletes(ledger, courses),
+  'memory/undo': async (ledger, { courses, connectionId }) => ({
+    reply: await undoDeletes(ledger, courses, connectionId),
     after: 'due',
   }),
   'recovery/fresh': async (ledger) => {

@@ -1,17 +1,27 @@
 import { i18n } from '#i18n';
 import { browser } from '../browser.ts';
+import { progressOf } from './leaving-progress.ts';
 import { sitesWithoutAccess } from './sites.ts';
-import { readOverview, type Overview } from './status.ts';
+import { readOverview, type Overview, type Standing } from './status.ts';
 
 export type BadgeState = 'fine' | 'act' | 'paused';
 
 /** Nothing while all is well; a mark when the learner must act, and while paused. */
 export function badgeOf(overview: Overview): BadgeState {
-  const { paused, noRoom, connection, health, records, held } = overview;
+  const { paused, noRoom, all, held, pendingDeletes } = overview;
   if (paused) return 'paused';
   if (noRoom !== null) return 'act';
-  if (!connection?.connected || health.stop || held.length > 0) return 'act';
-  return [...records.values()].some(({ stop }) => stop !== null) ? 'act' : 'fine';
+  if (held.length > 0 || !all.some(({ connection }) => connection.connected)) return 'act';
+  const now = Date.now();
+  const isStuck = (one: Standing) => progressOf(one, pendingDeletes, now)?.state === 'stuck';
+  return all.some((one) => needsLearner(one) || isStuck(one)) ? 'act' : 'fine';
+}
+
+/** One that the learner disconnected needs nobody, as long as nothing waits for it. */
+function needsLearner({ connection, health, records }: Standing): boolean {
+  const all = [...records.values()];
+  if (!connection.connected) return all.some(({ waiting }) => waiting !== null);
+  return health.stop !== null || all.some(({ stop }) => stop !== null);
 }
 
 async function stateNow(): Promise<BadgeState> {

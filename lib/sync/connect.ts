@@ -1,21 +1,17 @@
 import { parseAddress } from '../ibl/address.ts';
 import { testConnection } from '../ibl/edx-memory.ts';
 import type { Account, Fault } from '../ibl/http.ts';
-import { INSTRUCTION_FIELDS } from '../ibl/instruction-fields.ts';
 import { parseKey } from '../ibl/key.ts';
 import { isPathPart } from '../ibl/paths.ts';
 import { SCHEMES } from '../ibl/schemes.ts';
 import { DEFAULT_BASE } from '../ibl/hosts.ts';
 import type { OwnMessage, Replies } from '../messages.ts';
-import { connections, type Connection } from '../store/connections.ts';
-import { readDrafts, rescueDrafts, writeDraft } from '../store/drafts.ts';
-import { readKey, removeKey, writeKey } from '../store/keys.ts';
-import { removeLeftOver } from '../store/left-over.ts';
-import { EMPTY_RECORD, readRecords, writeRecord } from '../store/records.ts';
+import { connections } from '../store/connections.ts';
+import { readKey } from '../store/keys.ts';
 import { mayReach } from './access.ts';
 import { stayAwake } from './awake.ts';
+import { isSameAccount, keepConnection } from './keep-connection.ts';
 import type { Ledger } from './ledger.ts';
-import { tryAgain } from './record.ts';
 
 type Typed = Extract<OwnMessage, { type: 'connection/connect' }>;
 type Reply = Replies['connection/connect'];
@@ -31,39 +27,22 @@ export async function connect(ledger: Ledger, typed: Typed): Promise<Reply> {
   if (!isPathPart(org)) return fault({ kind: 'field', field: 'org' });
   if (!isPathPart(username)) return fault({ kind: 'field', field: 'username' });
   const fields = { base: address.base, org, username };
-  const old = (await connections.read())[0];
-  const same = old !== undefined && isSame(old, fields);
-  const stored = same && typed.key.trim() === '' ? await readKey(old.id) : null;
+  const all = await connections.read();
+  const same = all.find((one) => isSameAccount(one, fields));
+  const edited = all.find(({ id }) => id === typed.id);
+  // Two of them cannot be the same.
+  if (same && edited && edited !== same) return fault({ kind: 'twin' });
+  const stored = same && typed.key.trim() === '' ? await readKey(same.id) : null;
   const key = stored ?? parseKey(typed.key);
   if (key === null) return fault({ kind: 'field', field: 'key' });
   if (!(await mayReach(fields.base))) return fault({ kind: 'no-permission' });
 
   const tested = await stayAwake(() => trySchemes(ledger, { ...fields, key }));
   if ('fault' in tested) return fault(tested.fault);
-  const id = same ? old.id : crypto.randomUUID();
-  // Before the new key is there: a worker that is stopped in between tries the old one once more.
-  await ledger.health(id, (health) => ({ ...health, stop: null, notBefore: 0 }));
-  for (const course of (await readRecords(id)).keys()) await ledger.record(id, course, tryAgain);
-  await writeKey(id, key);
-  const now: Connection = {
-    id,
-    ...fields,
-    scheme: tested.scheme,
-    connected: true,
-    source: { kind: 'key' },
-    sites: same ? old.sites : [],
-  };
-  // Stopped in the middle, it is still the old connection with all it has, or the new one.
-  await ledger.alone(async () => {
-    if (old && !same) await moveOver(old.id, id);
-    await connections.write([now]);
-    await removeLeftOver(id);
-  });
+  const access = { key, scheme: tested.scheme, source: { kind: 'key' } } as const;
+  await keepConnection(ledger, fields, access, typed.id);
   return { ok: true };
 }
-
-const isSame = (a: Connection, b: Pick<Connection, 'base' | 'org' | 'username'>) =>
-  a.base === b.base && a.org === b.org && a.username === b.username;
 
 /** A key does not say its scheme: the usual one first; only "wrong key" tries the next. */
 async function trySchemes(
@@ -80,29 +59,4 @@ async function trySchemes(
     if (!refused) return { fault: answer.fault };
   }
   return { fault: first ?? { kind: 'no-network' } };
-}
-
-/** Another address, school or user: the ids mean nothing there; what waits and what was typed go along. */
-async function moveOver(from: string, to: string): Promise<void> {
-  for (const [course, { waiting, unnamed, seq }] of await readRecords(from)) {
-    if (waiting) await writeRecord(to, course, { ...EMPTY_RECORD, waiting, unnamed, seq });
-  }
-  await rescueDrafts(from);
-  const drafts = await readDrafts(from);
-  for (const field of INSTRUCTION_FIELDS) {
-    const draft = drafts[field];
-    // What they began with was another account's.
-    if (draft) await writeDraft(to, field, { text: draft.text, base: '' });
-  }
-}
-
-/** Takes the key away. What waits is kept for the next time. */
-export async function disconnect(ledger: Ledger): Promise<void> {
-  await ledger.alone(async () => {
-    const all = await connections.read();
-    const closed = all.map((one) => ({ ...one, connected: false }));
-    // The key first: a worker that is stopped in between must not leave it behind.
-    for (const { id } of all) await removeKey(id);
-    await connections.write(closed);
-  });
 }

@@ -1,13 +1,16 @@
 import { memoryListOf } from '../store/cache.ts';
 import type { PendingDelete } from '../store/deletes.ts';
+import { leavingOf } from '../store/leaving.ts';
 import { readRecords } from '../store/records.ts';
-import { currentConnection } from './connection.ts';
+import { connectionOf } from './connection.ts';
 import { followedAgain, followedOf, isStudied, tellAnew, type NamedCourse } from './followed.ts';
 import type { Ledger } from './ledger.ts';
 
 /** For this long a delete can be undone; it is never carried out earlier. */
 export const UNDO_TIME = 10_000;
 export interface DeleteWish {
+  /** At which connection; the default's when none is named. */
+  readonly connectionId?: string | undefined;
   readonly courses: readonly NamedCourse[];
   /** What Waypoint wrote. */
   readonly waypoint: boolean;
@@ -19,7 +22,7 @@ export interface DeleteWish {
 
 /** Puts what is wished up for deletion, as far as it is listed and can be deleted. */
 export async function addDeletes(ledger: Ledger, wish: DeleteWish): Promise<void> {
-  const connection = await currentConnection();
+  const connection = await connectionOf(wish.connectionId);
   if (!connection) return;
   const list = await memoryListOf(connection.id).read();
   const rows = new Map(list?.rows.map((row) => [row.courseKey, row]));
@@ -56,9 +59,14 @@ export const isSame = (a: PendingDelete) => (b: PendingDelete) =>
   a.connectionId === b.connectionId && a.courseKey === b.courseKey;
 
 /** Takes deletes back. False when one of them was carried out already. */
-export async function undoDeletes(ledger: Ledger, courses: readonly string[]): Promise<boolean> {
-  const connection = await currentConnection();
-  if (!connection) return false;
+export async function undoDeletes(
+  ledger: Ledger,
+  courses: readonly string[],
+  connectionId?: string,
+): Promise<boolean> {
+  const connection = await connectionOf(connectionId);
+  // A connection that is being left is stayed at with all of it, or with nothing.
+  if (!connection || (await leavingOf(connection.id).read())) return false;
   const wanted = new Set(courses);
   const mine = (one: PendingDelete) => isOf(connection.id)(one) && wanted.has(one.courseKey);
   let back: PendingDelete[] = [];

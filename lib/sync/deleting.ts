@@ -3,11 +3,11 @@ import { deleteEdxMemory } from '../ibl/edx-memory.ts';
 import type { Answer, Fault, Wire } from '../ibl/http.ts';
 import { LONGEST_RETRY_AFTER } from '../ibl/retry-after.ts';
 import { memoryListOf } from '../store/cache.ts';
-import { healthOf } from '../store/connections.ts';
+import { healthOf, type Connection } from '../store/connections.ts';
 import { deletes, type PendingDelete } from '../store/deletes.ts';
 import { readRecord, writeRecord } from '../store/records.ts';
 import { stayAwake } from './awake.ts';
-import { currentConnection, wireOf } from './connection.ts';
+import { wireOf } from './connection.ts';
 import { isOf, isSame, UNDO_TIME } from './delete-wish.ts';
 import { Held, heldIn } from './held.ts';
 import type { Ledger } from './ledger.ts';
@@ -23,10 +23,12 @@ async function openDeletes(connectionId: string): Promise<PendingDelete[]> {
   return all.filter((one) => isOf(connectionId)(one) && one.failed === null);
 }
 
-/** Carries out some of what is due and says when it next has something to do (ms), or null. */
-export async function carryOutDeletes(ledger: Ledger): Promise<number | null> {
-  const connection = await currentConnection();
-  if (!connection || (await openDeletes(connection.id)).length === 0) return null;
+/** Carries out some of what is due at a connection and says when it next has something to do (ms), or null. */
+export async function carryOutDeletes(
+  ledger: Ledger,
+  connection: Connection,
+): Promise<number | null> {
+  if ((await openDeletes(connection.id)).length === 0) return null;
   const wire = await wireOf(connection, ledger);
   if (!wire) return null;
   for (let carriedOut = 0; ; carriedOut += 1) {

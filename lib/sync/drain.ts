@@ -5,7 +5,7 @@ import { readRecords, type CourseRecord } from '../store/records.ts';
 import { settings } from '../store/settings.ts';
 import { tabsSeen } from '../store/tabs.ts';
 import { examTabs } from './ask-tab.ts';
-import { currentConnection, wireOf } from './connection.ts';
+import { takesPlaces, wireOf } from './connection.ts';
 import { coursesNotSent } from './followed.ts';
 import type { Ledger } from './ledger.ts';
 import { credible, dueAt } from './schedule.ts';
@@ -18,11 +18,15 @@ export type Haste = 'due' | 'now';
 const EXAM_CHECK = 30_000;
 
 /**
- * Sends what is due, one request at a time, and says when it next has something to do (ms), or null.
+ * Sends what is due for one connection, one request at a time, and says when it next has something to
+ * do (ms), or null.
  */
-export async function drain(ledger: Ledger, haste: Haste): Promise<number | null> {
-  const connection = await currentConnection();
-  if (!connection?.connected || (await settings.read()).paused) return null;
+export async function drain(
+  ledger: Ledger,
+  connection: Connection,
+  haste: Haste,
+): Promise<number | null> {
+  if ((await settings.read()).paused || !(await takesPlaces(connection.id))) return null;
   const wire = await wireOf(connection, ledger);
   if (!wire) {
     const stop = { reason: 'no-key', words: '', at: Date.now() } as const;
@@ -32,7 +36,8 @@ export async function drain(ledger: Ledger, haste: Haste): Promise<number | null
   const tried = new Set<string>();
   for (;;) {
     const next = await nextRecord(connection, tried, haste);
-    if (!next || (await settings.read()).paused || !(await stands(connection))) return null;
+    if (!next || (await settings.read()).paused) return null;
+    if (!(await takesPlaces(connection.id))) return null;
     if (next.due > Date.now()) return next.due;
     const { still, left } = await examTabs((await tabsSeen.read()).tabs);
     for (const tabId of left) await ledger.tab(tabId, null);
@@ -70,10 +75,4 @@ async function nextRecord(
   }
   all.sort((a, b) => a.due - b.due);
   return all[0] ?? null;
-}
-
-/** Whether requests are still for this connection. */
-async function stands({ id }: Connection): Promise<boolean> {
-  const now = await currentConnection();
-  return now?.id === id && now.connected;
 }

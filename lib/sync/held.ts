@@ -1,7 +1,8 @@
+import type { Place } from '../edx/place.ts';
 import type { Connection } from '../store/connections.ts';
 import { settings } from '../store/settings.ts';
 import { tabsSeen } from '../store/tabs.ts';
-import { currentConnection } from './connection.ts';
+import { connectionFor, takesPlaces } from './connection.ts';
 import { coursesNotSent } from './followed.ts';
 
 /** A send takes several requests: something came between them that forbids the next. */
@@ -20,14 +21,16 @@ export function heldIn(error: unknown): Held {
   throw error;
 }
 
-/** Rejects with Held when no request may be made any more for a place of this course. */
-export async function mayStillSend(connection: Connection, courseKey: string): Promise<void> {
-  const now = await currentConnection();
+/** Rejects with Held when no request may be made any more for a place. */
+export async function mayStillSend(
+  { id }: Connection,
+  { site, courseKey }: Pick<Place, 'site' | 'courseKey'>,
+): Promise<void> {
   const { tabs } = await tabsSeen.read();
   const exam = tabs.some(({ seen }) => seen.kind === 'blocked' && seen.reason === 'exam');
-  const notSent = (await coursesNotSent(connection.id)).has(courseKey);
+  const notSent = (await coursesNotSent(id)).has(courseKey);
   const { paused } = await settings.read();
-  if (exam || paused || notSent || now?.id !== connection.id || !now.connected) {
-    throw new Held(exam);
-  }
+  // The site may have been given to another school meanwhile.
+  const mine = (await connectionFor(site))?.id === id && (await takesPlaces(id));
+  if (exam || paused || notSent || !mine) throw new Held(exam);
 }

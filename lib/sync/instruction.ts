@@ -15,14 +15,14 @@ import type { Done, Replies } from '../messages.ts';
 import { instructionOf } from '../store/cache.ts';
 import { readDrafts, removeDrafts, writeDraft, type Drafts } from '../store/drafts.ts';
 import { stayAwake } from './awake.ts';
-import { currentConnection, wireOf } from './connection.ts';
+import { connectionOf, takesPlaces, wireOf } from './connection.ts';
 import type { Ledger } from './ledger.ts';
 
 const NOT_CONNECTED = { ok: false, why: { kind: 'not-connected' } } as const;
 
 /** Reads the instruction from the server into the store. */
-export async function refreshInstruction(ledger: Ledger): Promise<Done> {
-  const connection = await currentConnection();
+export async function refreshInstruction(ledger: Ledger, connectionId?: string): Promise<Done> {
+  const connection = await connectionOf(connectionId);
   const wire = connection && (await wireOf(connection, ledger));
   if (!connection || !wire) return NOT_CONNECTED;
   const answer = await stayAwake(() => readInstruction(wire));
@@ -38,13 +38,15 @@ export async function refreshInstruction(ledger: Ledger): Promise<Done> {
 export async function storeInstruction(
   ledger: Ledger,
   edits: Drafts,
+  connectionId?: string,
 ): Promise<Replies['instruction/save']> {
   if (Array.from(edits.profession?.text ?? '').length > PROFESSION_LIMIT) {
     return { ok: false, why: { kind: 'too-long', field: 'profession', most: PROFESSION_LIMIT } };
   }
-  const connection = await currentConnection();
+  const connection = await connectionOf(connectionId);
   const wire = connection && (await wireOf(connection, ledger));
-  if (!connection || !wire) return NOT_CONNECTED;
+  // Nothing more is written at a connection that is about to be disconnected either.
+  if (!connection || !wire || !(await takesPlaces(connection.id))) return NOT_CONNECTED;
   return await stayAwake(async () => {
     const known = await readInstruction(wire);
     if (!known.ok) return { ok: false, why: known.fault };

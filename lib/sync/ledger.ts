@@ -1,14 +1,17 @@
+import type { Place } from '../edx/place.ts';
 import type { Exchange, Refused } from '../ibl/http.ts';
 import type { Misfit } from '../misfit.ts';
-import { healthOf, type Health } from '../store/connections.ts';
+import { connections, healthOf, type Health } from '../store/connections.ts';
 import { deletes, type PendingDelete } from '../store/deletes.ts';
 import type { Item } from '../store/item.ts';
+import { leavingOf, type Leaving } from '../store/leaving.ts';
 import { settings, type Settings } from '../store/settings.ts';
 import { readRecord, writeRecord, type CourseRecord } from '../store/records.ts';
 import { put } from '../store/room.ts';
 import { addToSentLog } from '../store/sent-log.ts';
 import { sites, wantedSite, type Site } from '../store/sites.ts';
 import { tabsSeen, type Seen } from '../store/tabs.ts';
+import { ownerOf } from './connection.ts';
 import { serial } from './queue.ts';
 import { createRefusals } from './refusals.ts';
 
@@ -38,19 +41,22 @@ export function createLedger() {
   }
 
   return {
-    async record(
-      connectionId: string,
-      courseKey: string,
-      step: Change<CourseRecord>,
-    ): Promise<CourseRecord> {
-      return await queue(async () => {
-        const old = await readRecord(connectionId, courseKey);
-        const next = step(old);
-        if (next !== old) await writeRecord(connectionId, courseKey, next);
-        return next;
-      });
-    },
+    record: (connectionId: string, courseKey: string, step: Change<CourseRecord>) =>
+      queue(() => changeRecord(connectionId, courseKey, step)),
+    /** The record of a place, in the connection that its site belongs to when it is written. */
+    recordAt: (
+      { site, courseKey }: Pick<Place, 'site' | 'courseKey'>,
+      step: (old: CourseRecord, health: Health) => CourseRecord,
+    ) =>
+      queue(async () => {
+        const owner = ownerOf(await connections.read(), site);
+        if (!owner) return;
+        const health = await healthOf(owner.id).read();
+        await changeRecord(owner.id, courseKey, (old) => step(old, health));
+      }),
     health: (connectionId: string, step: Change<Health>) => change(healthOf(connectionId), step),
+    leaving: (connectionId: string, step: Change<Leaving | null>) =>
+      change(leavingOf(connectionId), step),
     deletes: (step: Change<PendingDelete[]>) => change(deletes, step),
     settings: (step: Change<Settings>) => change(settings, step),
     /** In one write, so that a stop leaves neither without the other: what is followed, and deleted. */
@@ -89,3 +95,10 @@ export type Ledger = ReturnType<typeof createLedger>;
 
 /** Closed tabs are not told of: the oldest are forgotten. */
 const MOST_TABS = 60;
+
+async function changeRecord(id: string, courseKey: string, step: Change<CourseRecord>) {
+  const old = await readRecord(id, courseKey);
+  const next = step(old);
+  if (next !== old) await writeRecord(id, courseKey, next);
+  return next;
+}

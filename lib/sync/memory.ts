@@ -6,12 +6,12 @@ import type { Done } from '../messages.ts';
 import { memoryListOf, timeOf, type MemoryRow } from '../store/cache.ts';
 import { listReading } from '../store/reading.ts';
 import { stayAwake } from './awake.ts';
-import { currentConnection, wireOf } from './connection.ts';
+import { connectionOf, wireOf } from './connection.ts';
 import type { Ledger } from './ledger.ts';
 
 /** Reads all that is stored about the learner's courses into the store: one row a course. */
-export async function refreshMemory(ledger: Ledger): Promise<Done> {
-  const connection = await currentConnection();
+export async function refreshMemory(ledger: Ledger, connectionId?: string): Promise<Done> {
+  const connection = await connectionOf(connectionId);
   const wire = connection && (await wireOf(connection, ledger));
   if (!connection || !wire) return { ok: false, why: { kind: 'not-connected' } };
   const [edx, ours] = await stayAwake(() => readBoth(wire));

@@ -1,14 +1,13 @@
 import { browser } from '../browser.ts';
 import type { PageOrder, ParsedReport } from '../messages.ts';
 import { heldSites } from '../store/accounts.ts';
-import { healthOf } from '../store/connections.ts';
+import { connections } from '../store/connections.ts';
 import { isKnownOfRoom } from '../store/room.ts';
 import { readRecords } from '../store/records.ts';
 import { settings } from '../store/settings.ts';
 import { tabsSeen, type Seen } from '../store/tabs.ts';
 import { admits, holdBack } from './accounts.ts';
 import { askTab } from './ask-tab.ts';
-import { currentConnection } from './connection.ts';
 import { isNeverFollowed } from './followed.ts';
 import type { Ledger } from './ledger.ts';
 import { isSameSpot, isUnit, placeOf } from './place.ts';
@@ -59,12 +58,12 @@ function seenOf(report: ParsedReport, page: Page): Seen | null {
 
 /** A page that may not be read after all: what it was taken for is not kept, also once it is gone. */
 async function refusePage(ledger: Ledger, { tabId, url }: Page): Promise<void> {
-  const connection = await currentConnection();
-  if (!connection) return;
-  for (const [course, { waiting, unnamed }] of await readRecords(connection.id)) {
-    for (const one of [waiting, unnamed?.before]) {
-      if (one?.tabId !== tabId || !isSameSpot(one.place.url, url)) continue;
-      await ledger.record(connection.id, course, (record) => takeBack(record, one.seq));
+  for (const { id } of await connections.read()) {
+    for (const [course, { waiting, unnamed }] of await readRecords(id)) {
+      for (const one of [waiting, unnamed?.before]) {
+        if (one?.tabId !== tabId || !isSameSpot(one.place.url, url)) continue;
+        await ledger.record(id, course, (record) => takeBack(record, one.seq));
+      }
     }
   }
 }
@@ -72,12 +71,10 @@ async function refusePage(ledger: Ledger, { tabId, url }: Page): Promise<void> {
 /** A place inside a unit becomes what waits for its course. */
 async function notePlace(ledger: Ledger, tabId: number, seen: Seen, named: boolean): Promise<void> {
   if (seen.kind !== 'place' || !isUnit(seen.place)) return;
-  const connection = await currentConnection();
-  if (!connection || (await isNeverFollowed(seen.place.courseKey))) return;
-  const health = await healthOf(connection.id).read();
+  if (await isNeverFollowed(seen.place.courseKey)) return;
   const { place } = seen;
   const now = Date.now();
-  await ledger.record(connection.id, place.courseKey, (record) =>
+  await ledger.recordAt(place, (record, health) =>
     arrive(record, place, { tabId, now, health, named }),
   );
 }

@@ -54,6 +54,26 @@ export function arrive(
   };
 }
 
+/** A place that waited at another connection, as its site is of this one now. */
+export function moveIn(record: CourseRecord, from: CourseRecord): CourseRecord {
+  const { waiting, noted } = from;
+  if (!waiting) return record;
+  const since = Math.min(record.waiting?.since ?? waiting.since, waiting.since);
+  // Two counters do not tell which of two places is the newer one: here only the clock does.
+  if (record.waiting && record.waiting.at > waiting.at) {
+    return { ...record, waiting: { ...record.waiting, since } };
+  }
+  const seq = Math.max(record.seq, from.seq) + 1;
+  const here = {
+    ...record,
+    seq,
+    waiting: { ...waiting, seq, since },
+    unnamed: from.unnamed && { before: record.waiting ?? from.unnamed.before },
+    stop: record.refusals < MOST_REFUSALS ? null : record.stop,
+  };
+  return noted >= waiting.seq ? note(here, waiting.place, seq) : here;
+}
+
 /** The unit counts as visited, once for each place, however often it has to be sent. */
 export function note(record: CourseRecord, place: Place, seq: number): CourseRecord {
   if (record.noted >= seq || place.unitKey === undefined) return record;

@@ -7,7 +7,7 @@ import { tabsSeen } from '../store/tabs.ts';
 import { admits, holdBack } from './accounts.ts';
 import { askTab, objection } from './ask-tab.ts';
 import { stayAwake } from './awake.ts';
-import { currentConnection } from './connection.ts';
+import { connectionOf } from './connection.ts';
 import { entryText } from './entry-text.ts';
 import { Held, heldIn, mayStillSend } from './held.ts';
 import type { Ledger } from './ledger.ts';
@@ -77,13 +77,13 @@ export async function sendPlace(sending: Sending): Promise<boolean> {
   await sending.ledger.health(connection.id, (old) =>
     old.lastCourse === courseKey ? old : { ...old, lastCourse: null },
   );
-  const wire: Wire = { ...sending.wire, ready: () => mayStillSend(connection, courseKey) };
+  const wire: Wire = { ...sending.wire, ready: () => mayStillSend(connection, place) };
   const result = await stayAwake(() => deliver({ ...sending, wire, record: ready }, text)).catch(
     heldIn,
   );
   if (result instanceof Held) return result.exam;
-  // Another connection was made meanwhile: nothing is kept of this one.
-  if ((await currentConnection())?.id !== connection.id) return false;
+  // Another connection took its place meanwhile: nothing is kept of this one.
+  if (!(await connectionOf(connection.id))) return false;
   await (result.ok ? settle(sending, result.body, text) : giveUp(sending, result.fault));
   return false;
 }

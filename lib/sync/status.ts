@@ -1,25 +1,45 @@
 import type { BlockedReason, Place } from '../edx/place.ts';
 import { heldSites } from '../store/accounts.ts';
-import { healthOf, HEALTHY, type Connection, type Health } from '../store/connections.ts';
+import {
+  connections,
+  healthOf,
+  HEALTHY,
+  type Connection,
+  type Health,
+} from '../store/connections.ts';
 import { coursesBeingDeleted, deletes, type PendingDelete } from '../store/deletes.ts';
+import { leavingOf, type Leaving } from '../store/leaving.ts';
 import { EMPTY_RECORD, readRecords, type CourseRecord, type Trouble } from '../store/records.ts';
 import { noRoomSince } from '../store/room.ts';
 import { settings, type Settings } from '../store/settings.ts';
 import { tabsSeen, type Seen } from '../store/tabs.ts';
-import { currentConnection } from './connection.ts';
+import { ownerOf } from './connection.ts';
 import { entryText } from './entry-text.ts';
 import { isUnit } from './place.ts';
 import { MOST_REFUSALS } from './record.ts';
 import { dueAt } from './schedule.ts';
 
+/** A connection as it stands. */
+export interface Standing {
+  readonly connection: Connection;
+  readonly health: Health;
+  readonly records: ReadonlyMap<string, CourseRecord>;
+  /** Set while all that Waypoint stored there is being deleted. */
+  readonly leaving: Leaving | null;
+}
+
 /** All that badge and screens are drawn from. */
 export interface Overview {
+  /** Every connection, the default first. */
+  readonly all: readonly Standing[];
   readonly paused: boolean;
   /** Since when the browser refuses to store more (ms), or null. */
   readonly noRoom: number | null;
+  /** The one that is looked at, the default unless another was chosen; null before the first. */
   readonly connection: Connection | null;
   readonly health: Health;
   readonly records: ReadonlyMap<string, CourseRecord>;
+  readonly leaving: Leaving | null;
   readonly pendingDeletes: readonly PendingDelete[];
   /** Sites with another account than before: nothing of them is noted or sent. */
   readonly held: readonly string[];
@@ -31,31 +51,60 @@ export interface Overview {
 
 export async function readOverview(): Promise<Overview> {
   // Together, as a popup shows nothing before it has the last of them.
-  const [connection, { tabs }, { paused, never }, noRoom, pendingDeletes, held] = await Promise.all(
-    [
-      currentConnection(),
-      tabsSeen.read(),
-      settings.read(),
-      noRoomSince(),
-      deletes.read(),
-      heldSites(),
-    ],
-  );
-  const [health, records] = connection
-    ? await Promise.all([healthOf(connection.id).read(), readRecords(connection.id)])
-    : [HEALTHY, new Map<string, CourseRecord>()];
+  const [list, { tabs }, { paused, never }, noRoom, pendingDeletes, held] = await Promise.all([
+    connections.read(),
+    tabsSeen.read(),
+    settings.read(),
+    noRoomSince(),
+    deletes.read(),
+    heldSites(),
+  ]);
+  const all = await Promise.all(list.map(standingOf));
   return {
     paused,
     noRoom,
-    connection,
-    health,
-    records,
+    all,
+    ...(all[0] ?? NONE),
     pendingDeletes,
     held,
     exam: tabs.some(({ seen }) => seen.kind === 'blocked' && seen.reason === 'exam'),
     never,
   };
 }
+
+const NONE = { connection: null, health: HEALTHY, records: new Map(), leaving: null } as const;
+
+async function standingOf(connection: Connection): Promise<Standing> {
+  const { id } = connection;
+  const [health, records, leaving] = await Promise.all([
+    healthOf(id).read(),
+    readRecords(id),
+    leavingOf(id).read(),
+  ]);
+  return { connection, health, records, leaving };
+}
+
+/** The same, with another connection looked at; where the id is of none, as it was. */
+export function lookAt(overview: Overview, id: string | null): Overview {
+  const one = overview.all.find(({ connection }) => connection.id === id);
+  return one ? { ...overview, ...one } : overview;
+}
+
+/** The connection that places of a site go to. */
+export function schoolOf({ all }: Overview, site: string): Connection | null {
+  return ownerOf(
+    all.map(({ connection }) => connection),
+    site,
+  );
+}
+
+/** The same, with the connection looked at that what a tab shows goes to. */
+export function lookAtSeen(overview: Overview, seen: Seen | null): Overview {
+  if (seen?.kind !== 'place') return overview;
+  return lookAt(overview, schoolOf(overview, seen.place.site)?.id ?? null);
+}
+
+type Stop = NonNullable<Health['stop']>['reason'];
 
 /** Why a place is not sent yet, and what it waits for. */
 export type Wait =
@@ -64,6 +113,8 @@ export type Wait =
   | { readonly kind: 'exam' }
   | { readonly kind: 'account'; readonly site: string }
   | { readonly kind: 'deleting' }
+  /** Nothing is sent to its school, and why. */
+  | { readonly kind: 'school'; readonly standing: 'not-connected' | 'leaving' | Stop }
   /** It failed and is tried again by itself at `next` (ms); `asked`: the server said not to before (ms). */
   | {
       readonly kind: 'again';
@@ -81,6 +132,7 @@ export type Wait =
 
 /** A place that has not arrived. */
 export interface Waiting {
+  readonly connection: Connection;
   readonly courseKey: string;
   readonly place: Place;
   /** When the first unsent place of the course came (ms). */
@@ -100,9 +152,11 @@ export type Status =
   /** The learner does not want this course followed. */
   | { readonly kind: 'not-followed'; readonly courseKey: string }
   | { readonly kind: 'not-connected'; readonly waiting: number }
+  /** What Waypoint stored is being deleted before the key goes. */
+  | { readonly kind: 'leaving' }
   | {
       readonly kind: 'stopped';
-      readonly reason: NonNullable<Health['stop']>['reason'];
+      readonly reason: Stop;
       readonly words: string;
       readonly since: number;
     }
@@ -119,9 +173,13 @@ export type Status =
   | { readonly kind: 'seen' };
 
 /** What can be said about what a tab shows; `seen` is null for a page that nothing reads. */
-export function statusOf(overview: Overview, seen: Seen | null): Status {
+export function statusOf(whole: Overview, seen: Seen | null): Status {
+  const overview = lookAtSeen(whole, seen);
   const { paused, noRoom, connection, health, pendingDeletes } = overview;
-  const waiting = [...overview.records.values()].filter((record) => record.waiting).length;
+  const all = allWaiting(whole);
+  const waiting = paused
+    ? all.length
+    : all.filter((one) => one.connection.id === connection?.id).length;
   if (paused) return { kind: 'paused', waiting };
   if (noRoom !== null) return { kind: 'no-room' };
   if (seen?.kind === 'blocked') return { kind: 'blocked', reason: seen.reason };
@@ -131,6 +189,7 @@ export function statusOf(overview: Overview, seen: Seen | null): Status {
     return { kind: 'not-followed', courseKey: seen.place.courseKey };
   }
   if (!connection?.connected) return { kind: 'not-connected', waiting };
+  if (overview.leaving) return { kind: 'leaving' };
   if (health.stop) {
     const { reason, words, at } = health.stop;
     return { kind: 'stopped', reason, words, since: at };
@@ -158,23 +217,29 @@ export function statusOf(overview: Overview, seen: Seen | null): Status {
 
 /** All that has not arrived, the longest wait first. */
 export function allWaiting(overview: Overview): Waiting[] {
-  const all = [...overview.records].flatMap(([courseKey, record]): Waiting[] => {
-    if (!record.waiting) return [];
-    const { place, since } = record.waiting;
-    return [{ courseKey, place, since, why: waitOf(overview, courseKey, record) }];
-  });
+  const all = overview.all.flatMap(({ connection, records }) =>
+    [...records].flatMap(([courseKey, record]): Waiting[] => {
+      if (!record.waiting) return [];
+      const { place, since } = record.waiting;
+      const why = waitOf(lookAt(overview, connection.id), courseKey, record);
+      return [{ connection, courseKey, place, since, why }];
+    }),
+  );
   return all.toSorted((a, b) => a.since - b.since);
 }
 
-/** Why the place of a record waits, while the connection itself is well. */
+/** Why the place of a record of the connection that is looked at waits. */
 function waitOf(overview: Overview, courseKey: string, record: CourseRecord): Wait {
   const { stop, waiting, trouble, refusals } = record;
-  const { connection, health, held, exam, pendingDeletes } = overview;
+  const { connection, health, held, exam, leaving, pendingDeletes } = overview;
   const site = waiting?.place.site ?? '';
   if (held.includes(site)) return { kind: 'account', site };
   if (coursesBeingDeleted(pendingDeletes, connection?.id).has(courseKey)) {
     return { kind: 'deleting' };
   }
+  if (!connection?.connected) return { kind: 'school', standing: 'not-connected' };
+  if (leaving) return { kind: 'school', standing: 'leaving' };
+  if (health.stop) return { kind: 'school', standing: health.stop.reason };
   if (stop) return { kind: 'refused', ...stop, final: refusals >= MOST_REFUSALS };
   if (exam) return { kind: 'exam' };
   const asked = health.notBefore;
@@ -192,7 +257,8 @@ export function heldSite({ held }: Overview, seen: Seen | null): string | undefi
 
 /** Exactly the text that is, or will be, the entry of this place. */
 export function textOf(overview: Overview, place: Place): string {
-  const record = overview.records.get(place.courseKey) ?? EMPTY_RECORD;
+  const { records } = lookAtSeen(overview, { kind: 'place', place });
+  const record = records.get(place.courseKey) ?? EMPTY_RECORD;
   const { waiting, lastSent, visited } = record;
   if (waiting && waiting.place.unitKey === place.unitKey) return entryText(waiting.place, visited);
   if (lastSent && lastSent.unitKey === place.unitKey) return lastSent.text;

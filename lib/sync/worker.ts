@@ -7,17 +7,18 @@ import {
   type PageOrder,
   type Replies,
 } from '../messages.ts';
+import { connections } from '../store/connections.ts';
 import { drawBadge } from './badge.ts';
-import { currentConnection } from './connection.ts';
 import { actions } from './actions.ts';
-import { carryOutDeletes } from './deleting.ts';
-import { drain, type Haste } from './drain.ts';
+import type { Haste } from './drain.ts';
 import { isFollowed, senderOf, type Sender } from './gate.ts';
+import { createLane, tellEngineer, type Lane } from './lane.ts';
 import { createLedger } from './ledger.ts';
 import { takePageMessage } from './pages.ts';
 import { serial } from './queue.ts';
 import { reconcile } from './reconcile.ts';
 import { lookForRoom } from './room.ts';
+import { earliest, serve } from './serve.ts';
 import { carryOutStops } from './stopping.ts';
 import { createWake, SHORTEST_ALARM } from './wake.ts';
 import { welcome } from './welcome.ts';
@@ -27,58 +28,95 @@ export function createWorker() {
   const ledger = createLedger();
   const wake = createWake(() => void work('due'));
   const badge = serial();
-  let working: Promise<void> | null = null;
-  let asked: Haste | null = null;
-  const isAsked = () => asked !== null;
+  const planning = serial();
+  /** Events at work that may leave something to do: until then the alarm behind them stays. */
+  let open = 0;
+  /** What is to be done before anything is sent: look for room, and forget what is followed no more. */
+  const first = createLane(
+    async () => earliest([await lookForRoom(ledger), await carryOutStops(ledger)]),
+    async () => undefined,
+  );
+  /** One for each connection: none waits for the requests of another. */
+  const lanes = new Map<string, Lane>();
+
+  /** The lane of each connection. One that took another's place begins when that one's requests are over. */
+  function lanesOf(ids: readonly string[]): Lane[] {
+    const gone = [...lanes].filter(([id]) => !ids.includes(id));
+    for (const [id] of gone) lanes.delete(id);
+    const over = Promise.all(gone.map(async ([, lane]) => await lane.working()));
+    return ids.map((id) => {
+      const known = lanes.get(id);
+      if (known) return known;
+      const made = createLane(async (haste) => {
+        await over;
+        return await serve(ledger, id, haste);
+      }, rest);
+      lanes.set(id, made);
+      return made;
+    });
+  }
 
   /** Does what is due, then sets the next time. What is asked for meanwhile is done after. */
-  function work(wanted: Haste): Promise<void> {
-    asked = asked === 'now' ? 'now' : wanted;
-    working ??= (async () => {
-      try {
-        while (asked) {
-          const haste = asked;
-          asked = null;
-          await wake.guard();
-          // The deletes first: one that is refused lets what waits for its course go.
-          const next = [
-            await lookForRoom(ledger),
-            await carryOutStops(ledger),
-            await carryOutDeletes(ledger),
-            await drain(ledger, haste),
-          ];
-          const times = next.filter((time) => time !== null);
-          // What is asked for meanwhile still has the alarm behind it.
-          if (isAsked()) continue;
-          await wake.set(times.length > 0 ? Math.min(...times) : null);
-        }
-      } catch (error) {
-        // A store that refuses to be written or read: what waits is still there; look again later.
-        // oxlint-disable-next-line no-console -- the one place where an engineer can see it
-        console.error('Waypoint:', error instanceof Error ? error.message : error);
-        await wake.set(Date.now() + SHORTEST_ALARM);
-      } finally {
-        working = null;
-        // Words and a sign for the learner: no reason to do anything again.
-        await badge(drawBadge).catch(() => undefined);
-      }
-    })();
-    return working;
+  async function work(wanted: Haste): Promise<void> {
+    try {
+      const running = await during(async () => {
+        await wake.guard();
+        await first.run(wanted);
+        const ids = (await connections.read()).map(({ id }) => id);
+        return lanesOf(ids).map((lane) => lane.run(wanted));
+      });
+      if (running.length === 0) await rest();
+      await Promise.all(running);
+    } catch (error) {
+      tellEngineer(error);
+      await wake.set(Date.now() + SHORTEST_ALARM);
+      await draw();
+    }
   }
+
+  async function rest(): Promise<void> {
+    await plan();
+    await draw();
+  }
+
+  /** Words and a sign for the learner: no reason to do anything again. */
+  const draw = () => badge(drawBadge).catch(() => undefined);
+
+  async function during<T>(job: () => Promise<T>): Promise<T> {
+    open += 1;
+    try {
+      return await job();
+    } finally {
+      open -= 1;
+    }
+  }
+
+  /** Sets the next time, of all that is to be done. */
+  const plan = () =>
+    planning(async () => {
+      const all = [first, ...lanes.values()];
+      const times = all.map(({ next }) => next());
+      const busy = open > 0 || all.some(({ working }) => working() !== null);
+      // What still runs has the alarm behind it.
+      if (busy) times.push(Date.now() + SHORTEST_ALARM - 1);
+      await wake.set(earliest(times));
+    });
 
   async function act<T extends OwnMessage['type']>(
     message: Extract<OwnMessage, { type: T }> & { type: T },
   ): Promise<Replies[T]> {
-    await wake.guard();
-    let after: Haste = 'due';
-    try {
-      const done = await actions[message.type](ledger, message);
-      after = done.after ?? after;
-      return done.reply;
-    } finally {
-      // Also after a failure: badge and next look are set by what is stored now.
-      void work(after);
-    }
+    return await during(async () => {
+      await wake.guard();
+      let after: Haste = 'due';
+      try {
+        const done = await actions[message.type](ledger, message);
+        after = done.after ?? after;
+        return done.reply;
+      } finally {
+        // Also after a failure: badge and next look are set by what is stored now.
+        void work(after);
+      }
+    });
   }
 
   /** A page of a site that is not followed (any more) is told to read nothing. */
@@ -92,8 +130,10 @@ export function createWorker() {
       ledger.refusedPage(new URL(page.url).origin, misfitOf(parsed.error, raw));
       return undefined;
     }
-    await wake.guard();
-    return await takePageMessage(ledger, page, parsed.data).finally(() => void work('due'));
+    return await during(async () => {
+      await wake.guard();
+      return await takePageMessage(ledger, page, parsed.data).finally(() => void work('due'));
+    });
   }
 
   return {
@@ -110,11 +150,12 @@ export function createWorker() {
       // Beside the rest: neither is to fail with the other.
       await Promise.all([welcome(reason), reconcile(ledger, 'installed').then(() => work('due'))]);
     },
-    /** Also gives a connection that was refused one more chance. */
+    /** Also gives each connection that was refused one more chance. */
     async browserStarted(): Promise<void> {
       await reconcile(ledger, 'started');
-      const connection = await currentConnection();
-      if (connection) await ledger.health(connection.id, (old) => ({ ...old, stop: null }));
+      for (const { id } of await connections.read()) {
+        await ledger.health(id, (old) => (old.stop ? { ...old, stop: null } : old));
+      }
       await work('due');
     },
     /** All that follows a yes to the browser's question happens here: the popup may be gone by then. */

@@ -59,6 +59,7 @@ describe('what is told of data of any shape', () => {
 
 describe('the last unit of a course', () => {
   const none: Row = {
+    connectionId: '1',
     courseKey: COURSE,
     title: 'A course',
     at: null,

@@ -185,7 +185,9 @@ describe('deletes', () => {
     end();
     asked.answer = false;
     await model.undo(model.batches.value[0]?.courses ?? []);
-    expect(asked.messages).toEqual([{ type: 'memory/undo', courses: ['A/B/1', 'A/B/2'] }]);
+    expect(asked.messages).toEqual([
+      { type: 'memory/undo', connectionId: 'c1', courses: ['A/B/1', 'A/B/2'] },
+    ]);
     expect(model.trouble.value).toBe('too-late');
   });
 
@@ -195,7 +197,9 @@ describe('deletes', () => {
     await model.again({ courseKey: 'A/B/1', title: 'One' }, failed);
     const courses = [{ courseKey: 'A/B/1', title: 'One' }];
     const wish = { waypoint: true, school: false, stop: true };
-    expect(asked.messages).toEqual([{ type: 'memory/delete', courses, ...wish }]);
+    expect(asked.messages).toEqual([
+      { type: 'memory/delete', connectionId: 'c1', courses, ...wish },
+    ]);
     expect(model.trouble.value).toBeNull();
   });
 });

@@ -196,6 +196,18 @@ const SAID: readonly (readonly [Status, string])[] = [
     waiting(refused(0, false)),
     'Not saved: what is stored under the name of this course was not written by Waypoint for you. The next unit that you open in this course will be tried. [try-again]',
   ],
+  [
+    waiting({ kind: 'school', standing: 'not-connected' }),
+    'This school is not connected. Your place waits until it is. [options]',
+  ],
+  [
+    waiting({ kind: 'school', standing: 'key-refused' }),
+    'Nothing is being saved: the server did not accept your API key. [options]',
+  ],
+  [
+    { kind: 'leaving' },
+    'Waypoint is deleting what it stored at this school, and then disconnects. Nothing new is saved there. The options show how far it is. [options]',
+  ],
   [{ kind: 'saved', at: NOW }, 'Saved for your mentor ….'],
   [
     { kind: 'not-followed', courseKey: 'course-v1:A+B+C' },
@@ -228,6 +240,8 @@ const KINDS: Record<Status['kind'], true> &
   'another-account': true,
   'no-course': true,
   'not-connected': true,
+  leaving: true,
+  school: true,
   stopped: true,
   'not-a-unit': true,
   deleting: true,
@@ -289,6 +303,7 @@ test('every fault of connecting has a sentence of its own, with the names it is 
     { kind: 'timeout' },
     { kind: 'not-ibl', status: 200 },
     { kind: 'no-permission' },
+    { kind: 'twin' },
     { kind: 'no-answer' },
     ...[400, 401, 403, 404, 429, 503].map(status),
     ...(['org', 'username', 'key'] as const).map((field) => ({ kind: 'field', field }) as const),

@@ -12,6 +12,7 @@ import { readDrafts } from '../../lib/store/drafts.ts';
 import { firstRun } from '../../lib/store/first-run.ts';
 import { greeted } from '../../lib/store/greeted.ts';
 import { readJournal } from '../../lib/store/journal-days.ts';
+import { leavingOf } from '../../lib/store/leaving.ts';
 import { listReading } from '../../lib/store/reading.ts';
 import { readRecord, readRecords } from '../../lib/store/records.ts';
 import { readRefusals } from '../../lib/store/refused-log.ts';
@@ -48,6 +49,7 @@ const READ: Readonly<Record<string, () => Promise<unknown>>> = {
   health: () => healthOf('c1').read(),
   instruction: () => instructionOf('c1').read(),
   journal: () => readJournal(1, Date.parse('2026-11-23T12:00:00Z')),
+  leaving: () => leavingOf('c1').read(),
   'list-reading': () => listReading.read(),
   memory: () => memoryListOf('c1').read(),
   record: () => readRecord('c1', COURSE),

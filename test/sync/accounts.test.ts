@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { connections } from '../../lib/store/connections.ts';
 import { OTHER_KEY } from '../../dev/api/api.ts';
 import { browser } from '../../lib/browser.ts';
 import { accounts } from '../../lib/store/accounts.ts';
@@ -156,6 +157,7 @@ describe('another account', () => {
       study.stopWorker();
       await study.ask({
         type: 'connection/connect',
+        id: (await connections.read())[0]?.id ?? null,
         address: '',
         org: 'demo-university',
         username: 'grace',

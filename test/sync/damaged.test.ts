@@ -5,7 +5,7 @@ import { readDrafts, writeDraft } from '../../lib/store/drafts.ts';
 import { readRefusals } from '../../lib/store/refused-log.ts';
 import { readSentLog } from '../../lib/store/sent-log.ts';
 import { tabsSeen } from '../../lib/store/tabs.ts';
-import { currentConnection } from '../../lib/sync/connection.ts';
+import { connectionOf } from '../../lib/sync/connection.ts';
 import { readOverview } from '../../lib/sync/status.ts';
 import { COURSE, unit } from './examples.ts';
 import { openStudy, type Study } from './study.ts';
@@ -29,7 +29,7 @@ const say = async (message: object) => {
 /** A learner who has used everything: some of each kind of item is stored. */
 async function useEverything(): Promise<string> {
   await study.connect();
-  const id = (await currentConnection())?.id ?? '';
+  const id = (await connectionOf(undefined))?.id ?? '';
   await study.ask({ type: 'pause/set', paused: false });
   await study.seeUnit('a', 1, 'ada');
   await study.wait(6_000);

@@ -31,6 +31,7 @@ const since = (start: number) =>
 async function onOther(name: string): Promise<void> {
   await other.ask({
     type: 'connection/connect',
+    id: null,
     address: '',
     org: 'demo-university',
     username: 'ada',

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { readRecords } from '../../lib/store/records.ts';
-import { currentConnection } from '../../lib/sync/connection.ts';
+import { connectionOf } from '../../lib/sync/connection.ts';
 import { readOverview } from '../../lib/sync/status.ts';
 import { limitStorage } from '../store/limit.ts';
 import { COURSE } from './examples.ts';
@@ -19,7 +19,8 @@ afterEach(() => study.close());
 
 const text = () => study.memories()[0]?.entries[0]?.value;
 const badge = () => study.badge.mock.calls.at(-1)?.[0];
-const record = async () => (await readRecords((await currentConnection())?.id ?? '')).get(COURSE);
+const record = async () =>
+  (await readRecords((await connectionOf(undefined))?.id ?? '')).get(COURSE);
 
 test('no room: the learner is told, what is stored is whole, and with room the last place arrives', async () => {
   const before = await record();

@@ -60,6 +60,7 @@ describe('two devices that begin a course at the same moment', () => {
     const other = study.addDevice();
     const connection = {
       type: 'connection/connect',
+      id: null,
       address: '',
       org: 'demo-university',
       username: 'ada',

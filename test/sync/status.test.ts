@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { healthOf } from '../../lib/store/connections.ts';
 import { EMPTY_RECORD, writeRecord } from '../../lib/store/records.ts';
 import { tabsSeen } from '../../lib/store/tabs.ts';
-import { currentConnection } from '../../lib/sync/connection.ts';
+import { connectionOf } from '../../lib/sync/connection.ts';
 import { allWaiting, readOverview, statusOf } from '../../lib/sync/status.ts';
 import { COURSE, unit } from './examples.ts';
 import { openStudy, type Study } from './study.ts';
@@ -129,7 +129,7 @@ describe('a place that waits says why, since when and until when:', () => {
 });
 
 test('of several courses each is told, the longest wait first, with its unit', async () => {
-  const id = (await currentConnection())?.id ?? '';
+  const id = (await connectionOf(undefined))?.id ?? '';
   const waiting = (name: string, since: number) => ({
     ...EMPTY_RECORD,
     waiting: { place: unit(name), seq: 1, since, at: since, tabId: 1 },
@@ -156,7 +156,7 @@ test('a unit that is not the one that waits is not said to wait', async () => {
 });
 
 test('a Retry-After that the connection was given holds for each course', async () => {
-  const id = (await currentConnection())?.id ?? '';
+  const id = (await connectionOf(undefined))?.id ?? '';
   const notBefore = Date.now() + 10 * MINUTE;
   await healthOf(id).write({ stop: null, lastCourse: null, notBefore });
   await study.seeUnit('a');

@@ -87,7 +87,7 @@ test('without a key, and at every connection, it is forgotten too', async () => 
     ...EMPTY_RECORD,
     visited: [{ unitKey: 'x', title: 'x' }],
   });
-  await study.ask({ type: 'connection/disconnect' });
+  await study.ask({ type: 'connection/disconnect', id: first.id, forget: false });
   await never();
   await study.wait(UNDO_TIME + 1000);
   expect((await recordNow()).waiting).toBeNull();

@@ -4,6 +4,7 @@ import { vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { createApi, DEMO_KEY, type Api } from '../../dev/api/api.ts';
 import { browser } from '../../lib/browser.ts';
+import { connections } from '../../lib/store/connections.ts';
 import { ALARM } from '../../lib/sync/wake.ts';
 import { asNobody, bound, createDevice, through, whoRuns, type Device } from './device.ts';
 import { unit } from './examples.ts';
@@ -192,11 +193,20 @@ export async function openStudy(now: number = START, shared?: Api) {
     async connect(key: string = DEMO_KEY) {
       return await first.ask({
         type: 'connection/connect',
+        id: null,
         address: '',
         org: 'demo-university',
         username: 'ada',
         key,
       });
+    },
+    /** The id of the connection that is the default now. */
+    async connectionId(): Promise<string> {
+      return (await connections.read())[0]?.id ?? '';
+    },
+    async disconnect(forget = false) {
+      const id = await study.connectionId();
+      return await first.ask({ type: 'connection/disconnect', id, forget });
     },
     /** Another browser of the same learner: nothing is stored there yet. */
     async forgetDevice(): Promise<void> {

@@ -4,7 +4,6 @@ import { connections } from '../../lib/store/connections.ts';
 import { readKey } from '../../lib/store/keys.ts';
 import { readRecords } from '../../lib/store/records.ts';
 import { damagedVitals, VITAL_KEYS } from '../../lib/store/vital.ts';
-import { currentConnection } from '../../lib/sync/connection.ts';
 import { readOverview } from '../../lib/sync/status.ts';
 import { openStudy, type Study } from './study.ts';
 
@@ -33,7 +32,7 @@ describe.each(VITAL_KEYS)('%s of a newer version', (key) => {
   });
 
   test('begun anew, is kept aside, also beside an earlier one; nothing else that is stored goes', async () => {
-    const id = (await currentConnection())?.id ?? '';
+    const id = (await connections.read())[0]?.id ?? '';
     const others = async () =>
       Object.keys(await local()).filter((one) => /^(record|courses|journal|sent)/.test(one));
     const before = await others();

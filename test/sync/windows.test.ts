@@ -120,7 +120,7 @@ describe.each(['before', 'after'] as const)('stopped %s a call', (side) => {
     await atEachCall(
       side,
       async () => void (await study.connect()),
-      () => study.ask({ type: 'connection/disconnect' }),
+      () => study.disconnect(),
       async (where) => {
         const [connection] = await connections.read();
         if (connection?.connected === false) expect(await storedKey(), where).toBeNull();

@@ -212,6 +212,7 @@ describe('nothing is lost', () => {
     await study.connect();
     await second.ask({
       type: 'connection/connect',
+      id: null,
       address: '',
       org: 'demo-university',
       username: 'ada',
@@ -289,7 +290,7 @@ describe('nothing is sent', () => {
 
   test.each([
     ['paused', () => study.ask({ type: 'pause/set', paused: true })],
-    ['disconnected', () => study.ask({ type: 'connection/disconnect' })],
+    ['disconnected', () => study.disconnect()],
     ['an exam was opened', () => study.see(exam, unit('exam').url, 2)],
   ])('any more in the middle of a send, once %s', async (_, act) => {
     await study.connect();
@@ -434,6 +435,7 @@ describe('connecting', () => {
     await browser.storage.session.clear();
     const grace = {
       type: 'connection/connect',
+      id: old,
       address: '',
       org: 'demo-university',
       username: 'grace',
@@ -462,7 +464,8 @@ describe('connecting', () => {
       await study.seeUnit('a');
       await study.see({ kind: 'none' }, 'https://learning.edx.org/');
       study.stopWorkerAt({ calls, side: 'after' });
-      const again = () => study.ask({ ...grace, username: 'grace', key: OTHER_KEY });
+      const id = await study.connectionId();
+      const again = () => study.ask({ ...grace, id, username: 'grace', key: OTHER_KEY });
       await again().catch(again);
       study.stopWorkerAt(null);
       await study.wait(60_000);
@@ -478,6 +481,7 @@ describe('connecting', () => {
     await study.wait(5_500);
     await study.ask({
       type: 'connection/connect',
+      id: await study.connectionId(),
       address: '',
       org: 'demo-university',
       username: 'grace',
@@ -498,7 +502,7 @@ describe('connecting', () => {
   test('after Disconnect nothing is sent, and what waits goes after connecting again', async () => {
     await study.connect();
     await study.seeUnit('a');
-    await study.ask({ type: 'connection/disconnect' });
+    await study.disconnect();
     await study.wait(60_000);
     expect(study.writes()).toEqual([]);
     await study.connect();

@@ -18,9 +18,9 @@ export const USERS = [
   { username: 'grace', key: OTHER_KEY },
 ] as const;
 
-export const connectAs = (user: number) => {
+export const connectAs = (user: number, id: string | null) => {
   const { username, key } = USERS[user] ?? USERS[0];
-  return { type: 'connection/connect', address: '', org: DEMO_ORG, username, key } as const;
+  return { type: 'connection/connect', id, address: '', org: DEMO_ORG, username, key } as const;
 };
 
 /** A learner at a unit: what the page says, at which address. */

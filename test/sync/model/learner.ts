@@ -14,7 +14,7 @@ import {
   type Visit,
 } from './campus.ts';
 import { entryText } from '../../../lib/sync/entry-text.ts';
-import { connectedUser, neverOf, newestSeen, pendingOf } from './peek.ts';
+import { connectedUser, connectionId, neverOf, newestSeen, pendingOf } from './peek.ts';
 import { UNDO_TIME } from './limits.ts';
 import type { Rules } from './rules.ts';
 import type { Step, Wish } from './steps.ts';
@@ -307,10 +307,13 @@ export function createLearner(
           },
         );
       case 'disconnect':
-        return await ask({ type: 'connection/disconnect' }, () => (state.connected = false));
+        return await ask(
+          { type: 'connection/disconnect', id: connectionId(device) ?? '', forget: false },
+          () => (state.connected = false),
+        );
       case 'connect': {
         const since = Date.now();
-        return await ask(connectAs(step.user), (reply) => {
+        return await ask(connectAs(step.user, connectionId(device)), (reply) => {
           rules.hurries();
           // A worker that was stopped may have connected, and the second try may have failed.
           const user = USERS.findIndex(({ username }) => username === connectedUser(device));

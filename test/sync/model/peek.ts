@@ -19,6 +19,12 @@ export function neverOf({ areas }: Device): ReadonlySet<string> {
   return new Set(settings?.never.map(({ courseKey }) => courseKey));
 }
 
+/** The connection that a form edits; null when there is none. */
+export function connectionId({ areas }: Device): string | null {
+  const all = stored(areas.local, 'connections') as Connection[] | undefined;
+  return all?.[0]?.id ?? null;
+}
+
 /** Who is connected, whatever the worker said of it. */
 export function connectedUser({ areas }: Device): string | null {
   const all = stored(areas.local, 'connections') as Connection[] | undefined;

@@ -64,7 +64,7 @@ async function withWaypoint(api: Api, habit: Habit, days: number): Promise<Cost>
     tries.push({ path: url, body });
     return undefined;
   };
-  await study.ask(connectAs(0));
+  await study.ask(connectAs(0, null));
   await replay(habit, days, study, async (moment) => {
     if ('online' in moment) {
       if (moment.online) {

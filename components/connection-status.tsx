@@ -1,0 +1,40 @@
+import { i18n } from '#i18n';
+import { DEFAULT_BASE } from '../lib/ibl/hosts.ts';
+import type { Standing } from '../lib/sync/status.ts';
+import { MARK, MARK_2, Sentence } from './sentence.tsx';
+
+/** Never says "Connected" of a connection whose key is known to be refused. */
+export function ConnectionStatus({ standing }: { standing: Standing | undefined }) {
+  const connection = standing?.connection;
+  const stop = connection?.connected ? standing?.health.stop : null;
+  const names = connection ? [connection.username, connection.org] : [];
+  const tone = !connection?.connected ? 'quiet' : stop ? 'stop' : 'good';
+  return (
+    <div class={`status status--column status--${tone}`}>
+      <p role="status" data-testid="connection-status" data-kind={stop?.reason ?? tone}>
+        <Sentence
+          text={lineOf(connection?.connected === true, stop?.reason ?? null)}
+          values={names}
+        />
+      </p>
+      {connection && connection.base !== DEFAULT_BASE && (
+        <p class="quiet">
+          <Sentence text={i18n.t('connection.server', [MARK])} values={[connection.base]} />
+        </p>
+      )}
+    </div>
+  );
+}
+
+type Stop = 'key-refused' | 'not-allowed' | 'no-key';
+
+const LINES: Record<Stop, () => string> = {
+  'key-refused': () => i18n.t('connection.stoppedKey', [MARK, MARK_2]),
+  'not-allowed': () => i18n.t('connection.stoppedUser', [MARK, MARK_2]),
+  'no-key': () => i18n.t('connection.stoppedNoKey', [MARK, MARK_2]),
+};
+
+function lineOf(connected: boolean, stop: Stop | null): string {
+  if (!connected) return i18n.t('connection.none');
+  return stop ? LINES[stop]() : i18n.t('connection.connected', [MARK, MARK_2]);
+}

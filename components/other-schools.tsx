@@ -1,0 +1,32 @@
+import { i18n } from '#i18n';
+import { openOptions } from '../lib/send.ts';
+import { progressOf } from '../lib/sync/leaving-progress.ts';
+import type { Overview, Standing } from '../lib/sync/status.ts';
+import { connectionsIn, schoolName } from './school.ts';
+import { MARK, Sentence } from './sentence.tsx';
+import { clock } from './time.tsx';
+
+/** Schools that nothing is sent to, beside the one that the page in front is of: no failure is hidden. */
+export function OtherSchools({ overview, here }: { overview: Overview; here: string | undefined }) {
+  const wordsOf = (one: Standing): string | null => {
+    const { connection, health } = one;
+    if (!connection.connected || connection.id === here) return null;
+    const progress = progressOf(one, overview.pendingDeletes, clock.value);
+    if (progress?.state === 'stuck') return i18n.t('schools.notAllDeleted', [MARK]);
+    return health.stop && !progress ? i18n.t('schools.stopped', [MARK]) : null;
+  };
+  const told = overview.all.flatMap((one) => {
+    const text = wordsOf(one);
+    return text === null ? [] : [{ text, connection: one.connection }];
+  });
+  return told.map(({ text, connection }) => (
+    <div key={connection.id} class="notice notice--stop" data-testid="other-school">
+      <p>
+        <Sentence text={text} values={[schoolName(connectionsIn(overview), connection)]} />
+      </p>
+      <button type="button" onClick={() => void openOptions()}>
+        {i18n.t('now.openOptions')}
+      </button>
+    </div>
+  ));
+}

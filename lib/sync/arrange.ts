@@ -1,0 +1,90 @@
+import { connections, type Connection } from '../store/connections.ts';
+import { removeLeftOver } from '../store/left-over.ts';
+import { readRecord, readRecords, writeRecords, type RecordChange } from '../store/records.ts';
+import { ownerOf } from './connection.ts';
+import type { Ledger } from './ledger.ts';
+import { clear, moveIn } from './record.ts';
+
+/* Which connections there are, and which sites are whose. */
+
+type Change = (all: readonly Connection[]) => readonly Connection[];
+
+/**
+ * Stores another list of connections, in one write with the places that wait: each goes along to the
+ * connection that its site belongs to from now on. Stopped anywhere, it is all as before, or all done.
+ */
+export const arrange = (ledger: Ledger, change: Change): Promise<void> =>
+  ledger.alone(() => arrangeAlone(change));
+
+/** The same, for who has the ledger alone already. */
+export async function arrangeAlone(change: Change): Promise<void> {
+  const before = await connections.read();
+  const after = settled(change(before));
+  await writeRecords(await movedRecords(before, after), connections.stored(after));
+  await removeLeftOver(after.map(({ id }) => id));
+}
+
+/** No site twice, and none with the default: it has all that no other has. */
+export function settled(all: readonly Connection[]): Connection[] {
+  const taken = new Set<string>();
+  return all.map((one, i) => {
+    const sites = i === 0 ? [] : [...new Set(one.sites)].filter((site) => !taken.has(site));
+    for (const site of sites) taken.add(site);
+    return { ...one, sites };
+  });
+}
+
+async function movedRecords(
+  before: readonly Connection[],
+  after: readonly Connection[],
+): Promise<RecordChange[]> {
+  const changed = new Map<string, RecordChange>();
+  const put = (one: RecordChange) => changed.set(`${one.connectionId} ${one.courseKey}`, one);
+  for (const { id } of before) {
+    for (const [courseKey, record] of await readRecords(id)) {
+      const { waiting } = record;
+      const to = waiting && ownerOf(after, waiting.place.site)?.id;
+      if (!to || to === id) continue;
+      // Two connections may both have had a place of the course to send.
+      const there = changed.get(`${to} ${courseKey}`)?.record ?? (await readRecord(to, courseKey));
+      put({ connectionId: to, courseKey, record: moveIn(there, record) });
+      if (after.some((one) => one.id === id)) {
+        put({ connectionId: id, courseKey, record: clear(record, waiting.seq) });
+      }
+    }
+  }
+  return [...changed.values()];
+}
+
+/** Places of a site go to this connection from now on, also those that wait. */
+export const giveSite = (ledger: Ledger, origin: string, id: string): Promise<void> =>
+  arrange(ledger, (all) =>
+    all.some((one) => one.id === id)
+      ? all.map((one) => {
+          const others = one.sites.filter((site) => site !== origin);
+          return { ...one, sites: one.id === id ? [...others, origin] : others };
+        })
+      : all,
+  );
+
+/**
+ * Sites that are added from now on go to this connection. Those that are known stay where they are.
+ * @param known all sites that are known
+ */
+export const makeDefault = (ledger: Ledger, id: string, known: readonly string[]): Promise<void> =>
+  arrange(ledger, (all) => {
+    const first = all.find((one) => one.id === id);
+    if (!first) return all;
+    const settle = (one: Connection) => ({
+      ...one,
+      sites: known.filter((site) => ownerOf(all, site) === one),
+    });
+    const others = all.filter((one) => one !== first);
+    return [first, ...others.map((one) => (one === all[0] ? settle(one) : one))];
+  });
+
+/** Takes a disconnected one from the list. Its sites, and what waits, go to the default. */
+export const removeConnection = (ledger: Ledger, id: string): Promise<void> =>
+  arrange(ledger, (all) =>
+    all.length > 1 ? all.filter((one) => one.id !== id || one.connected) : all,
+  );

@@ -1,0 +1,158 @@
+import { listCourseMemories } from '../ibl/course-memory.ts';
+import { LONGEST_RETRY_AFTER } from '../ibl/retry-after.ts';
+import { connections, healthOf, type Connection } from '../store/connections.ts';
+import { deletes, type PendingDelete } from '../store/deletes.ts';
+import { removeKey } from '../store/keys.ts';
+import { leavingOf, type Leaving } from '../store/leaving.ts';
+import { put } from '../store/room.ts';
+import { stayAwake } from './awake.ts';
+import { connectionOf, wireOf } from './connection.ts';
+import { isOf, UNDO_TIME } from './delete-wish.ts';
+import type { Ledger } from './ledger.ts';
+import { verdictOf } from './record.ts';
+import { backoff, credible, LONGEST_WAIT } from './schedule.ts';
+
+/* Disconnecting, at once or when all that Waypoint stored there is deleted. */
+
+/**
+ * Takes the key away; what waits is kept for the next time. Of a delete of all that was stored there
+ * the rest is given up.
+ */
+export async function disconnect(ledger: Ledger, id: string): Promise<void> {
+  await ledger.alone(async () => {
+    // The key first: a worker that is stopped in between must not leave it behind.
+    await removeKey(id);
+    const all = await connections.read();
+    const closed = all.map((one) => (one.id === id ? close(one) : one));
+    await put({ ...connections.stored(closed), ...(await stayed(id)) });
+  });
+}
+
+const close = (one: Connection): Connection => ({ ...one, connected: false });
+
+/**
+ * All that Waypoint stored there is deleted first, and nothing more is sent there. Asked for again, when
+ * some could not be deleted: the key is kept until the rest is gone.
+ */
+export async function startLeaving(ledger: Ledger, id: string): Promise<void> {
+  if (!(await connectionOf(id))?.connected) return;
+  const now = Date.now();
+  const begun = {
+    stage: 'list',
+    total: 0,
+    more: false,
+    attempts: 0,
+    due: now,
+    failed: null,
+  } as const;
+  await ledger.leaving(id, (old) =>
+    old
+      ? { ...old, attempts: 0, due: now, failed: null, patient: true }
+      : { ...begun, since: now, patient: false },
+  );
+  await ledger.deletes((all) =>
+    all.map((one) => (isOf(id)(one) && one.failed !== null ? retried(one, now) : one)),
+  );
+}
+
+const retried = (one: PendingDelete, due: number): PendingDelete => ({
+  ...one,
+  due,
+  attempts: one.attempts + 1,
+  failed: null,
+});
+
+/** The learner stays connected: what is not deleted yet stays too. */
+export const stay = (ledger: Ledger, id: string): Promise<void> =>
+  ledger.alone(async () => await put(await stayed(id)));
+
+/** What is to be stored for a connection that is left no more. */
+export async function stayed(id: string): Promise<Readonly<Record<string, unknown>>> {
+  const item = leavingOf(id);
+  if (!(await item.read())) return {};
+  const others = (await deletes.read()).filter((one) => !isOf(id)(one));
+  return { ...item.stored(null), ...deletes.stored(others) };
+}
+
+/** Brings a connection that is being left nearer to its end; says when it next has something to do (ms). */
+export async function goOnLeaving(ledger: Ledger, connection: Connection): Promise<number | null> {
+  const { id } = connection;
+  const leaving = await leavingOf(id).read();
+  if (!leaving) return null;
+  if (leaving.stage === 'list') return await listWhatToDelete(ledger, connection, leaving);
+  const left = (await deletes.read()).filter(isOf(id));
+  if (left.length === 0 && leaving.more) {
+    await ledger.leaving(id, (old) => old && { ...old, stage: 'list', more: false });
+    return Date.now();
+  }
+  if (left.length === 0) {
+    await disconnect(ledger, id);
+    return null;
+  }
+  const refused = left.filter(({ failed }) => failed !== null);
+  if (!leaving.patient || refused.length === 0) return null;
+  const due = Date.now() + backoff(Math.max(...refused.map(({ attempts }) => attempts)) + 1);
+  await ledger.deletes((all) =>
+    all.map((one) => (isOf(id)(one) && one.failed !== null ? retried(one, due) : one)),
+  );
+  return due;
+}
+
+/** Asks the server what there is: also memories of courses that this browser has no record of. */
+async function listWhatToDelete(
+  ledger: Ledger,
+  connection: Connection,
+  leaving: Leaving,
+): Promise<number | null> {
+  const { id } = connection;
+  if (leaving.failed !== null) return null;
+  const now = Date.now();
+  const { notBefore } = await healthOf(id).read();
+  const due = Math.max(
+    credible(leaving.due, now, LONGEST_WAIT),
+    credible(notBefore, now, LONGEST_RETRY_AFTER),
+  );
+  if (due > now) return due;
+  const wire = await wireOf(connection, ledger);
+  const answer = wire && (await stayAwake(() => listCourseMemories(wire)));
+  if (answer?.ok) {
+    const found = answer.body.map(({ courseKey, memory }) => ({ courseKey, ours: memory }));
+    return await putUp(ledger, id, found);
+  }
+  const again = answer && (leaving.patient || verdictOf(answer.fault) === 'again');
+  const words = answer?.fault.kind === 'status' ? answer.fault.words : '';
+  const asked = answer?.fault.kind === 'status' ? (answer.fault.retryAfter ?? 0) : 0;
+  const attempts = leaving.attempts + 1;
+  const next = Date.now() + Math.max(backoff(attempts), asked);
+  await ledger.leaving(
+    id,
+    (old) => old && { ...old, attempts, due: next, failed: again ? null : words },
+  );
+  return again ? next : null;
+}
+
+/** Puts all of it up for deletion; it can be taken back as long as any other delete. */
+async function putUp(
+  ledger: Ledger,
+  id: string,
+  found: readonly { courseKey: string; ours: string }[],
+): Promise<number | null> {
+  return await ledger.alone(async () => {
+    const leaving = await leavingOf(id).read();
+    // Taken back while the server was asked.
+    if (!leaving) return null;
+    const due = Math.max(Date.now(), leaving.since + UNDO_TIME);
+    const all = await deletes.read();
+    const mine = new Map(all.filter(isOf(id)).map((one) => [one.courseKey, one]));
+    const fresh = { connectionId: id, due, attempts: 0, failed: null };
+    for (const { courseKey, ours } of found) {
+      const { edx = null, stops = false } = mine.get(courseKey) ?? {};
+      mine.set(courseKey, { ...fresh, courseKey, edx, ours, stops });
+    }
+    const next = [...all.filter((one) => !isOf(id)(one)), ...mine.values()];
+    const more = new Set(found.map(({ courseKey }) => courseKey)).size < found.length;
+    const told = { ...leaving, stage: 'delete', total: leaving.total + mine.size, more } as const;
+    await put({ ...deletes.stored(next), ...leavingOf(id).stored(told) });
+    return mine.size > 0 ? due : Date.now();
+  });
+}
