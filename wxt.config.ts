@@ -15,6 +15,8 @@ export default defineConfig({
   i18n: { localesDir: 'components/locales' },
   autoIcons: { baseIconPath: 'public/icon.svg' },
   vite: () => ({
+    // A text that is used twice is not written twice: the public suffix list is one of 70 kB.
+    build: { rolldownOptions: { optimization: { inlineConst: false } } },
     resolve: {
       alias: {
         // The reader ends by itself; WXT's context would add an event that the page can see and forge.

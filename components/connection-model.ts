@@ -6,7 +6,9 @@ import type { Connection } from '../lib/store/connections.ts';
 import { askToReach } from '../lib/sync/access.ts';
 import type { Overview } from '../lib/sync/status.ts';
 import { ask, NO_ANSWER } from './ask.ts';
+import { createKeyAdvice } from './key-advice-model.ts';
 import type { Live } from './live.ts';
+import { offeredNames } from './offered-names.ts';
 
 export interface Form {
   readonly org: string;
@@ -24,12 +26,17 @@ export function createConnection(overview: Live<Overview>) {
   /** Why the last try failed, and the form it failed with: what is typed since changes no sentence. */
   const failed = signal<{ problem: Problem; form: Form } | null>(null);
 
+  const advice = createKeyAdvice();
+
   const connection = computed(() => overview.value.value?.connection ?? null);
   /** Fills the form once with what is stored. */
   const stop = effect(() => {
     const known = overview.value.value;
     if (!known) return;
-    if (known.connection) form.value = filled(known.connection);
+    form.value = {
+      ...(known.connection ? filled(known.connection) : EMPTY),
+      ...offeredNames(location.search),
+    };
     queueMicrotask(() => stop());
   });
 
@@ -53,9 +60,11 @@ export function createConnection(overview: Live<Overview>) {
   async function finish(allowed: Promise<boolean>, typed: Form): Promise<void> {
     busy.value = true;
     failed.value = null;
+    advice.clear();
     const problem = (await allowed) ? await tried(typed) : ({ kind: 'no-permission' } as const);
     await overview.refresh();
     const now = connection.value;
+    void advice.look(typed, problem);
     if (problem) failed.value = { problem, form: typed };
     else if (now && form.value === typed) form.value = filled(now);
     busy.value = false;
@@ -74,6 +83,7 @@ export function createConnection(overview: Live<Overview>) {
     form,
     busy,
     failed,
+    advice: advice.advice,
     connection,
     keepsKey,
     health: computed(() => overview.value.value?.health ?? null),
@@ -85,6 +95,7 @@ export function createConnection(overview: Live<Overview>) {
     },
     async disconnect(): Promise<void> {
       failed.value = null;
+      advice.clear();
       const reply = await ask({ type: 'connection/disconnect' });
       await overview.refresh();
       if (reply !== null) failed.value = { problem: NO_ANSWER, form: form.value };

@@ -3,6 +3,7 @@ import { DEFAULT_BASE } from '../lib/ibl/hosts.ts';
 import { ConnectionForm } from './connection-form.tsx';
 import type { ConnectionModel } from './connection-model.ts';
 import { MARK, MARK_2, Sentence } from './sentence.tsx';
+import { WaysToConnect } from './ways-to-connect.tsx';
 
 export function ConnectionSection({ model }: { model: ConnectionModel }) {
   const connected = model.connection.value?.connected === true;
@@ -10,7 +11,9 @@ export function ConnectionSection({ model }: { model: ConnectionModel }) {
   return (
     <>
       <StatusLine model={model} />
-      <ConnectionForm model={model} />
+      <WaysToConnect model={model}>
+        <ConnectionForm model={model} />
+      </WaysToConnect>
       {connected && (
         <div class="aside">
           <p id="disconnect-hint" class="hint">
@@ -39,7 +42,11 @@ function StatusLine({ model }: { model: ConnectionModel }) {
     <div class={`status status--column status--${tone}`}>
       <p role="status" data-testid="connection-status" data-kind={stop?.reason ?? tone}>
         <Sentence
-          text={lineOf(connection?.connected === true, stop?.reason ?? null)}
+          text={
+            stop?.reason === 'key-refused' && connection?.source.kind === 'sign-in'
+              ? i18n.t('connection.stoppedSignIn', [MARK, MARK_2])
+              : lineOf(connection?.connected === true, stop?.reason ?? null)
+          }
           values={names}
         />
       </p>

@@ -1,5 +1,6 @@
 import { createDeletes } from './deletes-model.ts';
 import { createNow } from './now-model.ts';
+import { createSignIn } from './sign-in-model.ts';
 import { createSiteHere } from './site-here-model.ts';
 import { liveOverview } from './stored.ts';
 
@@ -7,6 +8,12 @@ import { liveOverview } from './stored.ts';
 export function createPopup() {
   const overview = liveOverview();
   const now = createNow(overview);
-  return { overview, deletes: createDeletes(overview), now, site: createSiteHere(now.look) };
+  return {
+    overview,
+    deletes: createDeletes(overview),
+    now,
+    site: createSiteHere(now.look),
+    signIn: createSignIn(overview),
+  };
 }
 export type PopupModel = ReturnType<typeof createPopup>;

@@ -13,11 +13,14 @@ import { UndoBar } from './undo-bar.tsx';
 const instruction = async () => (await import('./popup-instruction.tsx')).PopupInstruction;
 const memory = async () => (await import('./popup-memory.tsx')).PopupMemory;
 
+const signIn = async () => (await import('./sign-in.tsx')).SignIn;
+
 export function Popup() {
   const model = useMemo(createPopup, []);
   useEffect(() => {
     void model.now.look();
     void model.site.look();
+    void model.signIn.look();
     // The other tabs are at hand when they are wanted.
     requestIdleCallback(() => void Promise.allSettled([instruction(), memory()]));
   }, [model]);
@@ -33,7 +36,14 @@ export function Popup() {
             panel: () => (
               <Boundary>
                 <SiteHere model={model.site} />
-                <Now model={model.now} unread={model.site.isUnread.value} />
+                {model.signIn.isShown.value && (
+                  <Later load={signIn} props={{ model: model.signIn }} />
+                )}
+                <Now
+                  model={model.now}
+                  unread={model.site.isUnread.value || model.signIn.offer.value !== null}
+                  offered={model.signIn.offer.value !== null}
+                />
               </Boundary>
             ),
           },

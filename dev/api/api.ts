@@ -19,6 +19,7 @@ export { ConnectionLost } from './faults.ts';
 export type { LogEntry } from './log.ts';
 export {
   ADMIN_KEY,
+  DEMO_AXD_TOKEN,
   DEMO_KEY,
   DEMO_ORG,
   DEMO_TOKEN,

@@ -4,6 +4,7 @@ import { readRecords } from '../store/records.ts';
 import { isKnownOfRoom } from '../store/room.ts';
 import { settings } from '../store/settings.ts';
 import { acceptAccount } from './accounts.ts';
+import { adviseOnKey } from './advise.ts';
 import { removeSite, turnOffSite, unwantSite, wantSite } from './choose-site.ts';
 import { connect, disconnect } from './connect.ts';
 import { addDeletes, undoDeletes } from './delete-wish.ts';
@@ -14,6 +15,7 @@ import type { Ledger } from './ledger.ts';
 import { refreshMemory } from './memory.ts';
 import { lookAtActiveTab, noteNewestPlace } from './pages.ts';
 import { tellReaders } from './readers.ts';
+import { lookForSignIn, takeSignIn } from './sign-in.ts';
 import { lookAtSite } from './site-in-front.ts';
 import { clear, tryAgain } from './record.ts';
 
@@ -72,6 +74,13 @@ export const actions: Actions = {
   'connection/disconnect': async (ledger) => {
     await disconnect(ledger);
     return { reply: null, after: 'due' };
+  },
+  'connection/advise': async (ledger, message) => ({ reply: await adviseOnKey(ledger, message) }),
+  'sign-in/look': async (_, { base }) => ({ reply: await lookForSignIn(base) }),
+  'sign-in/take': async (ledger, message) => {
+    const reply = await takeSignIn(ledger, message);
+    if (reply.ok) await noteNewestPlace(ledger);
+    return { reply, after: 'now' };
   },
   'instruction/read': async (ledger) => ({ reply: await refreshInstruction(ledger) }),
   'instruction/save': async (ledger, { fields }) => ({

@@ -36,7 +36,9 @@ export async function connect(ledger: Ledger, typed: Typed): Promise<Reply> {
 
   const tested = await stayAwake(() => trySchemes(ledger, { ...fields, key }));
   if ('fault' in tested) return fault(tested.fault);
-  const access = { key, scheme: tested.scheme, source: { kind: 'key' } } as const;
+  // The token of a sign-in that is kept is still one.
+  const source = stored !== null && old ? old.source : ({ kind: 'key' } as const);
+  const access = { key, scheme: tested.scheme, source };
   await keepConnection(ledger, fields, access, old?.id ?? null);
   return { ok: true };
 }
