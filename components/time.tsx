@@ -39,15 +39,6 @@ export function lasting(since: number, now: number): string | null {
   return new Intl.NumberFormat(i18n.t('language'), style).format(Math.floor(passed / one));
 }
 
-/** A time within a week as its weekday and hour, `Tuesday 10:00 AM`; another one as its date. */
-export function dayOf(at: number, now: number): string {
-  const near = Math.abs(at - now) < 6 * 86_400_000;
-  const style = near
-    ? ({ weekday: 'long', hour: 'numeric', minute: '2-digit' } as const)
-    : ({ dateStyle: 'long' } as const);
-  return new Intl.DateTimeFormat(i18n.t('language'), style).format(at);
-}
-
 export function exactly(at: number): string {
   const style = { dateStyle: 'medium', timeStyle: 'medium' } as const;
   return new Intl.DateTimeFormat(i18n.t('language'), style).format(at);

@@ -86,6 +86,17 @@ export class FirefoxChrome {
     })()`);
   }
 
+  async closePopup(id: string): Promise<void> {
+    await this.evaluate(`(async () => {
+      const { extension } = ${policy(id)};
+      const window = Services.wm.getMostRecentWindow('navigator:browser');
+      const popup = () => [...extension.views].find((one) => one.viewType === 'popup');
+      popup()?.xulBrowser.closest('panel')?.hidePopup();
+      while (popup()) await new Promise((done) => window.setTimeout(done, 50));
+      return null;
+    })()`);
+  }
+
   /** The value of an expression (awaited) in the popup that openPopup opened. */
   async inPopup<T>(id: string, code: string): Promise<T> {
     return await this.#inView<T>(id, code, 'popup');

@@ -1,0 +1,65 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Page } from 'puppeteer-core';
+import { FirefoxChrome } from '../../dev/browser/firefox-chrome.ts';
+import { press, textOf, until } from '../../dev/browser/hands.ts';
+import { BUILDS, type Session } from './session.ts';
+
+/** The popup as a click on the toolbar's icon opens it, in either browser. */
+export interface RealPopup {
+  /** The text of an element by its test id; '' while it is not there. */
+  textOf(testId: string): Promise<string>;
+  /** Presses a button by its name. */
+  press(name: string): Promise<void>;
+  /** The value of an expression there. */
+  ask<T>(code: string): Promise<T>;
+  close(): Promise<void>;
+}
+
+/** Opens it over a page. */
+export async function popupOver(session: Session, page: Page): Promise<RealPopup> {
+  const { driver } = session;
+  if (driver.realPopup) {
+    const popup = await driver.realPopup(page);
+    return {
+      textOf: (testId) => textOf(popup, testId),
+      press: (name) => press(popup, name),
+      ask: async <T>(code: string) => (await popup.evaluate(code)) as T,
+      close: () => popup.close(),
+    };
+  }
+  const manifest: unknown = JSON.parse(
+    await readFile(join(BUILDS.firefox, 'manifest.json'), 'utf8'),
+  );
+  const { id } = (manifest as { browser_specific_settings: { gecko: { id: string } } })
+    .browser_specific_settings.gecko;
+  const chrome = new FirefoxChrome(driver.browser);
+  await page.bringToFront();
+  await chrome.openPopup(id);
+  return {
+    textOf: (testId) =>
+      chrome.inPopup<string>(
+        id,
+        `document.querySelector('[data-testid="${testId}"]')?.textContent ?? ''`,
+      ),
+    async press(name) {
+      await until(
+        () => chrome.inPopup<boolean>(id, markButton(name)),
+        `a button "${name}" in the popup`,
+      );
+      await chrome.pressInPopup(id, '[data-pressed]');
+    },
+    ask: (code) => chrome.inPopup(id, code),
+    close: () => chrome.closePopup(id),
+  };
+}
+
+/** Marks the button of a name; false while it is not there. */
+const markButton = (name: string): string => `(() => {
+  document.querySelector('[data-pressed]')?.removeAttribute('data-pressed');
+  const all = Array.from(document.querySelectorAll('button, a'));
+  const found = all.find((one) => one.textContent.trim() === ${JSON.stringify(name)}
+    && one.checkVisibility() && !one.matches('[aria-disabled=true]'));
+  found?.setAttribute('data-pressed', '');
+  return found !== undefined;
+})()`;
