@@ -6,6 +6,7 @@ import { nowPages } from './now-pages.ts';
 import { nowWaits } from './now-waits.ts';
 import { options } from './options.ts';
 import type { Scene } from './scene.ts';
+import { signIn } from './sign-in.ts';
 
 /** Every state of the screens that a learner can come to. Those that take longest begin first. */
 const all: readonly Scene[] = [
@@ -14,6 +15,7 @@ const all: readonly Scene[] = [
   ...instruction,
   ...options,
   ...journey,
+  ...signIn,
   ...nowPages,
 ];
 

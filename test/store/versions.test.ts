@@ -30,6 +30,26 @@ test('connections of version 1', async () => {
   expect(await connections.read()).toEqual([{ ...one, source: { kind: 'key' }, sites: [] }]);
 });
 
+test('connections of version 2', async () => {
+  const one = {
+    id: 'c1',
+    base: 'https://base.manager.iblai.app',
+    org: 'main',
+    username: 'ada',
+    scheme: 'Token',
+    connected: true,
+    source: {
+      kind: 'sign-in',
+      page: 'https://mentor.iblai.app',
+      expires: 1_795_000_000_000,
+      token: 'dm_token',
+    },
+    sites: [],
+  };
+  await browser.storage.local.set({ connections: { v: 2, data: [one] } });
+  expect(await connections.read()).toEqual([one]);
+});
+
 test('pending deletes of version 1', async () => {
   const one = {
     connectionId: 'c1',
