@@ -43,6 +43,7 @@ export function KeyAdvice({ model }: { model: ConnectionModel }) {
               <Sentence text={i18n.t('advice.admin', [MARK])} values={[form.org.trim()]} />
             </p>
           )}
+          <p>{i18n.t('advice.own')}</p>
         </div>
       )}
     </div>

@@ -77,11 +77,17 @@ export class FirefoxChrome {
       const { extension } = ${policy(id)};
       const { ExtensionParent } = ChromeUtils.importESModule(
         'resource://gre/modules/ExtensionParent.sys.mjs');
+      const { browserActionFor } = ExtensionParent.apiManager.global;
       const window = Services.wm.getMostRecentWindow('navigator:browser');
-      ExtensionParent.apiManager.global.browserActionFor(extension).triggerAction(window);
-      while (![...extension.views].some((one) => one.viewType === 'popup' && one.xulBrowser)) {
-        await new Promise((done) => window.setTimeout(done, 50));
-      }
+      const rest = () => new Promise((done) => window.setTimeout(done, 50));
+      const view = () => [...extension.views].find((one) => one.viewType === 'popup');
+      // A window that gets the focus only then would close it again.
+      window.focus();
+      while (Services.focus.activeWindow !== window) await rest();
+      browserActionFor(extension).triggerAction(window);
+      // What is asked of it before its page is there is never answered.
+      while (!view()?.xulBrowser?.currentURI.spec.includes('popup.html')
+        || view().xulBrowser.webProgress.isLoadingDocument) await rest();
       return null;
     })()`);
   }
@@ -91,8 +97,10 @@ export class FirefoxChrome {
       const { extension } = ${policy(id)};
       const window = Services.wm.getMostRecentWindow('navigator:browser');
       const popup = () => [...extension.views].find((one) => one.viewType === 'popup');
-      popup()?.xulBrowser.closest('panel')?.hidePopup();
-      while (popup()) await new Promise((done) => window.setTimeout(done, 50));
+      while (popup()) {
+        popup().xulBrowser?.closest('panel')?.hidePopup();
+        await new Promise((done) => window.setTimeout(done, 50));
+      }
       return null;
     })()`);
   }

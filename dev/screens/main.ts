@@ -37,8 +37,9 @@ async function fit(page: Page, deviceScaleFactor: number): Promise<void> {
 
 async function picture(name: string, page: Page, stage: Stage): Promise<void> {
   const before = page.viewport();
-  for (const scale of [1, 2]) {
-    await fit(page, scale);
+  // A popup that the toolbar's icon opened has the size that the browser gives it.
+  for (const scale of before ? [1, 2] : [1]) {
+    if (before) await fit(page, scale);
     for (const scheme of ['light', 'dark'] as const) {
       await stage.driver.colours(page, scheme);
       // What fades has come to rest.
@@ -48,7 +49,7 @@ async function picture(name: string, page: Page, stage: Stage): Promise<void> {
     }
   }
   await stage.driver.colours(page, 'light');
-  await page.setViewport(before);
+  if (before) await page.setViewport(before);
   console.log(name);
 }
 

@@ -3,7 +3,7 @@ import { ADMIN_KEY, DEMO_KEY, DEMO_ORG, DEMO_TOKEN } from '../api/api.ts';
 import { press, textOf, type, until } from '../browser/hands.ts';
 import { demonstration, unitAt } from '../course/courses.ts';
 import { scene } from './scene.ts';
-import { layOut, POPUP, type Stage } from './stage.ts';
+import type { Stage } from './stage.ts';
 
 /* The ways to connect: the popup over pages of ibl.ai, and what the options page says beside the form. */
 
@@ -21,8 +21,6 @@ async function mentor(stage: Stage, url = MENTOR, signIn = true): Promise<Page> 
 async function over(stage: Stage, page: Page, says: string): Promise<Page> {
   const popup = await stage.driver.realPopup?.(page);
   if (!popup) throw new Error('This browser opens no popup for a test.');
-  await popup.setViewport(POPUP);
-  await until(() => layOut(popup, 'popup'));
   await until(async () => (await textOf(popup, 'sign-in')).includes(says), says);
   return popup;
 }
