@@ -54,27 +54,6 @@ test('of somebody else’s key, an administrator’s, it is said what that means
   expect(await advice()).toContain('This is the key of an administrator of demo-university.');
 });
 
-test.each([
-  ['which has neither route', { verify: '400', platforms: 'absent' }],
-  ['which tells administrators alone', { verify: 'tells', platforms: 'admins' }],
-] as const)('a server %s is silent, and connecting works', async (_, switches) => {
-  session.api.seed.server(switches);
-  await fill(DEMO_ORG, 'ada', DEMO_KEY);
-  await until(connected('ada'));
-  await until(() => session.api.log.some(({ path }) => path.includes('/users/platforms/')));
-  expect(await advice()).toBe('');
-});
-
-test('odd answers are silence too', async () => {
-  session.api.faults.add({ path: /token.verify/, do: { kind: 'body', body: '{"username":7}' } });
-  const body = '[{"key":"../x","is_admin":true},{"key":7},null,"x"]';
-  session.api.faults.add({ path: /users.platforms/, do: { kind: 'body', body } });
-  await fill(DEMO_ORG, 'ada', DEMO_KEY);
-  await until(connected('ada'));
-  await until(() => session.api.log.some(({ path }) => path.includes('/users/platforms/')));
-  expect(await advice()).toBe('');
-});
-
 test('the text for the school has the names that were typed, and is copied as it is shown', async () => {
   await type(page, 'School (organization)', DEMO_ORG);
   await type(page, 'Username', 'ada');

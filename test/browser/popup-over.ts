@@ -34,6 +34,7 @@ export async function popupOver(session: Session, page: Page): Promise<RealPopup
   const { id } = (manifest as { browser_specific_settings: { gecko: { id: string } } })
     .browser_specific_settings.gecko;
   const chrome = new FirefoxChrome(driver.browser);
+  await chrome.closePopup(id);
   await page.bringToFront();
   await chrome.openPopup(id);
   return {
