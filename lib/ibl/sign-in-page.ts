@@ -1,3 +1,4 @@
+import * as z from 'zod/mini';
 import { API_HOSTS, DEFAULT_BASE, NAMES_HOST, SIGN_IN_HOSTS } from './hosts.ts';
 import { parseJson } from './json.ts';
 import { parseKey } from './key.ts';
@@ -25,8 +26,19 @@ export const OPEN_ITEMS = [
 export const LONGEST_ITEM = 20_000;
 const LONGEST_TOKEN = 4_000;
 
-/** What a page keeps: the text of an item, null when there is none; `odd`: far too long. */
-export type PageItems = Readonly<Record<string, string | null | { readonly odd: true }>>;
+/** The text of an item; null when there is none, `odd` when it is far too long. */
+const item = z.nullable(z.union([z.string(), z.object({ odd: z.literal(true) })]));
+
+/** What was read on a page. */
+export const pageSaid = z.object({
+  origin: z.string(),
+  path: z.string(),
+  items: z.record(z.string(), item),
+  /** Tokens that are there. */
+  tokens: z.array(z.enum(TOKENS)),
+});
+export type PageSaid = z.infer<typeof pageSaid>;
+export type PageItems = Readonly<PageSaid['items']>;
 
 /** To which servers the sign-in of a page may go. */
 export type PageStanding =
@@ -71,10 +83,10 @@ export interface SignedIn {
 
 /** Null for what is there and cannot be what ibl.ai's pages write. */
 export function readSignedIn(path: string, items: PageItems): SignedIn | null {
-  if (Object.values(items).some((item) => typeof item === 'object' && item !== null)) return null;
+  if (Object.values(items).some((kept) => typeof kept === 'object' && kept !== null)) return null;
   const text = (name: (typeof OPEN_ITEMS)[number]): string | null => {
-    const item = items[name];
-    return typeof item === 'string' ? item : null;
+    const kept = items[name];
+    return typeof kept === 'string' ? kept : null;
   };
   const tenants = [inPath(path), text('tenant'), text('current_tenant'), text('app_tenant')];
   const orgs = tenants.filter((tenant) => tenant !== null).map(tenantIn);

@@ -8,7 +8,9 @@ import {
   standingOf,
   tokenIn,
   TOKENS,
+  pageSaid,
   type PageItems,
+  type PageSaid,
   type TokenName,
 } from '../ibl/sign-in-page.ts';
 import type { OwnMessage, Replies, SignInFault, SignInFront } from '../messages.ts';
@@ -133,19 +135,19 @@ function orderFor(old: Connection | undefined): readonly TokenName[] {
 }
 
 /** What the page keeps under these names, and which tokens are there; null when it may not be read. */
-async function readPage({ tabId, page }: Front, names: readonly string[]) {
+async function readPage(
+  { tabId, page }: Front,
+  names: readonly string[],
+): Promise<PageSaid | null> {
   try {
     const [frame] = await browser.scripting.executeScript({
       target: { tabId },
       func: itemsIn,
       args: [[...names], [...TOKENS], LONGEST_ITEM],
     });
-    const result = frame?.result as ReturnType<typeof itemsIn> | undefined;
+    const said = pageSaid.safeParse(frame?.result);
     // It may have gone on to another site since the tab was looked at.
-    if (result?.origin !== page) return null;
-    const items: PageItems = Object.fromEntries(result.items);
-    const tokens = TOKENS.filter((name) => result.there.includes(name));
-    return { path: result.path, items, tokens };
+    return said.success && said.data.origin === page ? said.data : null;
   } catch {
     return null;
   }
@@ -153,12 +155,13 @@ async function readPage({ tabId, page }: Front, names: readonly string[]) {
 
 /** Runs beside the page's own scripts, which it does not see, and where nothing else of this file is. */
 function itemsIn(names: string[], asked: string[], longest: number) {
-  const items = names.map((name): [string, string | null | { odd: true }] => {
+  const items: Record<string, string | null | { odd: true }> = {};
+  for (const name of names) {
     const text = localStorage.getItem(name);
-    return [name, text !== null && text.length > longest ? { odd: true } : text];
-  });
-  const there = asked.filter((name) => (localStorage.getItem(name) ?? '') !== '');
-  return { origin: location.origin, path: location.pathname, items, there };
+    items[name] = text !== null && text.length > longest ? { odd: true } : text;
+  }
+  const tokens = asked.filter((name) => (localStorage.getItem(name) ?? '') !== '');
+  return { origin: location.origin, path: location.pathname, items, tokens };
 }
 
 function without(items: PageItems, names: readonly string[]): PageItems {

@@ -208,7 +208,7 @@ test('a sign-in that ends within a day is told of once more, calmly, wherever th
   const links = `Array.from(document.querySelectorAll('[data-testid="sign-in"] a'), (a) => a.href)`;
   expect(await notice.ask<string[]>(links)).toEqual(['https://mentor.iblai.app/']);
   // Nothing else is disturbed by it.
-  expect(await notice.textOf('now-status')).toContain('Saved for your mentor');
+  await until(async () => (await notice.textOf('now-status')).includes('Saved for your mentor'));
   await notice.close();
   // On the page itself a longer one takes its place.
   const renewed = await take(await signedIn(MENTOR), 'Your sign-in can be renewed here, as ada');
