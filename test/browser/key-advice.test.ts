@@ -1,5 +1,5 @@
 import type { Page } from 'puppeteer-core';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { ADMIN_KEY, DEMO_KEY, DEMO_ORG } from '../../dev/api/api.ts';
 import { press, textOf, type, until } from '../../dev/browser/hands.ts';
 import { openSession, type Session } from './session.ts';
@@ -10,13 +10,13 @@ let session: Session;
 let page: Page;
 beforeAll(async () => {
   session = await openSession({ connected: false });
-  page = await session.driver.openOptions();
 });
 afterAll(() => session.close());
+afterEach(() => page.close());
 beforeEach(async () => {
   session.api.reset();
   await session.driver.inBackground(`browser.storage.local.clear()`);
-  await page.reload();
+  page = await session.driver.openOptions();
   await until(async () => (await textOf(page, 'connection-status')).includes('Not connected'));
 });
 
