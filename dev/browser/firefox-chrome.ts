@@ -110,7 +110,12 @@ export class FirefoxChrome {
     return await this.#inView<T>(id, code, 'popup');
   }
 
-  /** Presses a button there. With the browser's own rights, as a press by a page's script is none. */
+  /** The same in a page of the extension that stands in a tab. */
+  async inTab<T>(id: string, code: string): Promise<T> {
+    return await this.#inView<T>(id, code, 'tab');
+  }
+
+  /** Presses a button in the popup. With the browser's own rights, as a press by a page's script is none. */
   async pressInPopup(id: string, selector: string): Promise<void> {
     const press = `content.document.querySelector(${JSON.stringify(selector)}).click()`;
     await this.evaluate(`(async () => {
@@ -123,7 +128,7 @@ export class FirefoxChrome {
   }
 
   /** A view lives in another process; a frame script carries the question there and back. */
-  async #inView<T>(id: string, code: string, view: 'background' | 'popup'): Promise<T> {
+  async #inView<T>(id: string, code: string, view: 'background' | 'popup' | 'tab'): Promise<T> {
     const inside = `(async () => {
       const box = new Cu.Sandbox(content, {
         sandboxPrototype: content, sameZoneAs: content, wantXrays: false,

@@ -28,11 +28,7 @@ export async function popupOver(session: Session, page: Page): Promise<RealPopup
       close: () => popup.close(),
     };
   }
-  const manifest: unknown = JSON.parse(
-    await readFile(join(BUILDS.firefox, 'manifest.json'), 'utf8'),
-  );
-  const { id } = (manifest as { browser_specific_settings: { gecko: { id: string } } })
-    .browser_specific_settings.gecko;
+  const id = await geckoId();
   const chrome = new FirefoxChrome(driver.browser);
   await chrome.closePopup(id);
   await page.bringToFront();
@@ -53,6 +49,28 @@ export async function popupOver(session: Session, page: Page): Promise<RealPopup
     ask: (code) => chrome.inPopup(id, code),
     close: () => chrome.closePopup(id),
   };
+}
+
+/**
+ * The value of an expression in the options page that Waypoint itself has opened. Puppeteer does not
+ * get hold of such a tab in Firefox.
+ */
+export async function inOpenedOptions<T>(session: Session, code: string): Promise<T> {
+  const { browser, kind, origin } = session.driver;
+  if (kind === 'firefox') return await new FirefoxChrome(browser).inTab<T>(await geckoId(), code);
+  const pages = await browser.pages();
+  const page = pages.find((one) => one.url().startsWith(`${origin}/options.html?`));
+  if (!page) throw new Error('The options page is not open.');
+  return (await page.evaluate(code)) as T;
+}
+
+async function geckoId(): Promise<string> {
+  const manifest: unknown = JSON.parse(
+    await readFile(join(BUILDS.firefox, 'manifest.json'), 'utf8'),
+  );
+  const { gecko } = (manifest as { browser_specific_settings: { gecko: { id: string } } })
+    .browser_specific_settings;
+  return gecko.id;
 }
 
 /** Marks the button of a name; false while it is not there. */

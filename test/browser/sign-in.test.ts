@@ -1,11 +1,10 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { DEMO_AXD_TOKEN, DEMO_KEY, DEMO_ORG, DEMO_TOKEN } from '../../dev/api/api.ts';
-import { connect } from '../../dev/browser/connect.ts';
+import { DEMO_AXD_TOKEN, DEMO_ORG, DEMO_TOKEN } from '../../dev/api/api.ts';
 import { press, textOf, until } from '../../dev/browser/hands.ts';
 import { demonstration, unitAt } from '../../dev/course/courses.ts';
 import { serveMentor } from '../../dev/mentor/server.ts';
-import { popupOver } from './popup-over.ts';
+import { inOpenedOptions, popupOver } from './popup-over.ts';
 import { everything } from './sites.ts';
 import { openSession, type Session } from './session.ts';
 
@@ -174,29 +173,23 @@ test('on a page of another domain than the API, the names alone go into the form
   const popup = await offered(os, 'You are signed in here as ada at demo-university.');
   expect(await popup.textOf('sign-in')).toContain('different domains');
   await popup.press('Connect with a key');
-  await until(async () => (await optionsOpened()) !== undefined, 'the options page');
-  // Tests do not get hold of a tab that Firefox opened itself: the same page once more. Of an address
-  // with a hash they are not told when it is there.
-  const first = await session.driver.openPage((await optionsOpened())?.split('#')[0] ?? '');
+  await until(optionsOpened, 'the options page');
   const typed = () =>
-    first.evaluate(() =>
-      ['org', 'username', 'key'].map(
-        (id) => document.querySelector<HTMLInputElement>(`#${id}`)?.value,
-      ),
+    inOpenedOptions<string[]>(
+      session,
+      `['org', 'username', 'key'].map((id) => document.querySelector('#' + id)?.value ?? '')`,
     );
   await until(async () => (await typed())[0] === DEMO_ORG);
   expect(await typed()).toEqual([DEMO_ORG, 'ada', '']);
-  await connect(first);
-  await first.close();
   await popup.close().catch(() => undefined);
-  expect(await keys()).toEqual([DEMO_KEY]);
+  expect(session.api.log).toEqual([]);
+  expect(await keys()).toEqual([]);
 });
 
-/** The address of the options page, when it is open. */
 const optionsOpened = () =>
-  session.driver.inBackground<string | undefined>(
-    `browser.tabs.query({}).then((all) =>
-      all.map(({ url }) => url).find((url) => url?.includes('/options.html?')))`,
+  session.driver.inBackground<boolean>(
+    `browser.tabs.query({}).then((all) => all.some(({ url, status }) =>
+      url?.includes('/options.html?') && status === 'complete'))`,
   );
 
 test('a sign-in that ends within a day is told of once more, calmly, wherever the popup is opened', async () => {
