@@ -33,6 +33,8 @@ export default defineConfig({
         polyfill: false,
         resolveDependencies: (_file, needs, { hostType }) => (hostType === 'html' ? needs : []),
       },
+      // A text that is used twice is not written twice: the public suffix list is one of 70 kB.
+      rolldownOptions: { optimization: { inlineConst: false } },
     },
     resolve: {
       alias: {

@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { ConnectionFields } from './connection-fields.tsx';
 import type { ConnectionModel } from './connection-model.ts';
+import { KeyAdvice } from './key-advice.tsx';
 import { Sentence } from './sentence.tsx';
 import { wordsOfConnect } from './words-connect.ts';
 
@@ -49,6 +50,7 @@ export function ConnectionForm({ model, cancel }: Props) {
           </div>
         )}
       </div>
+      <KeyAdvice model={model} />
       <div class="row">
         <button type="submit" class="primary" aria-disabled={busy.value}>
           {buttonText(busy.value, connected)}

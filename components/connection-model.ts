@@ -6,7 +6,9 @@ import type { Connection } from '../lib/store/connections.ts';
 import { askToReach } from '../lib/sync/access.ts';
 import type { Overview } from '../lib/sync/status.ts';
 import { ask, type NO_ANSWER } from './ask.ts';
+import { createKeyAdvice } from './key-advice-model.ts';
 import type { Live } from './live.ts';
+import { offeredNames } from './offered-names.ts';
 
 export interface Form {
   readonly org: string;
@@ -35,12 +37,16 @@ export function createConnection(overview: Live<Overview>, of: Of, done = (): vo
     return one ?? null;
   });
   const connection = computed(() => standing.value?.connection ?? null);
+  const advice = createKeyAdvice();
   /** Fills the form once with what is stored. */
   const stop = effect(() => {
     const known = overview.value.value;
     if (!known) return;
     const now = connection.peek();
-    if (now) form.value = filled(now);
+    form.value = {
+      ...(now ? filled(now) : EMPTY),
+      ...(of === 'only' ? offeredNames(location.search) : {}),
+    };
     queueMicrotask(() => stop());
   });
 
@@ -64,9 +70,11 @@ export function createConnection(overview: Live<Overview>, of: Of, done = (): vo
   async function finish(allowed: Promise<boolean>, typed: Form): Promise<void> {
     busy.value = true;
     failed.value = null;
+    advice.clear();
     const problem = (await allowed) ? await tried(typed) : ({ kind: 'no-permission' } as const);
     await overview.refresh();
     const now = connection.value;
+    void advice.look(typed, problem);
     if (problem) failed.value = { problem, form: typed };
     else if (now && form.value === typed) form.value = filled(now);
     busy.value = false;
@@ -87,6 +95,7 @@ export function createConnection(overview: Live<Overview>, of: Of, done = (): vo
     form,
     busy,
     failed,
+    advice: advice.advice,
     connection,
     keepsKey,
     health: computed(() => standing.value?.health ?? null),

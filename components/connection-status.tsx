@@ -13,7 +13,11 @@ export function ConnectionStatus({ standing }: { standing: Standing | undefined 
     <div class={`status status--column status--${tone}`}>
       <p role="status" data-testid="connection-status" data-kind={stop?.reason ?? tone}>
         <Sentence
-          text={lineOf(connection?.connected === true, stop?.reason ?? null)}
+          text={
+            stop?.reason === 'key-refused' && connection?.source.kind === 'sign-in'
+              ? i18n.t('connection.stoppedSignIn', [MARK, MARK_2])
+              : lineOf(connection?.connected === true, stop?.reason ?? null)
+          }
           values={names}
         />
       </p>

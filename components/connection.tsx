@@ -6,6 +6,7 @@ import type { ConnectionsModel } from './connections-model.ts';
 import { Disconnect } from './disconnect.tsx';
 import { Leaving } from './leaving.tsx';
 import { NewSchool } from './new-school.tsx';
+import { WaysToConnect } from './ways-to-connect.tsx';
 
 export function ConnectionSection({ model }: { model: ConnectionsModel }) {
   if (!model.ready.value) return null;
@@ -43,7 +44,9 @@ function Only({ model }: { model: ConnectionsModel }) {
       {standing?.leaving ? (
         <Leaving standing={standing} model={model} />
       ) : (
-        <ConnectionForm model={model.only} />
+        <WaysToConnect model={model.only}>
+          <ConnectionForm model={model.only} />
+        </WaysToConnect>
       )}
       {standing?.connection.connected && !standing.leaving && (
         <Disconnect id={standing.connection.id} model={model} />

@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { ConnectionForm } from './connection-form.tsx';
 import type { ConnectionsModel } from './connections-model.ts';
+import { WaysToConnect } from './ways-to-connect.tsx';
 
 /** A button that opens an empty form for one more school. */
 export function NewSchool({ model }: { model: ConnectionsModel }) {
@@ -27,7 +28,9 @@ export function NewSchool({ model }: { model: ConnectionsModel }) {
       {open ? (
         <>
           <h3>{i18n.t('schools.new')}</h3>
-          <ConnectionForm model={open} cancel={model.cancel} />
+          <WaysToConnect model={open}>
+            <ConnectionForm model={open} cancel={model.cancel} />
+          </WaysToConnect>
         </>
       ) : (
         <button type="button" onClick={() => model.add()}>

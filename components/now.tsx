@@ -11,6 +11,7 @@ import type { NowModel } from './now-model.ts';
 import { OtherSchools } from './other-schools.tsx';
 import { PlaceView } from './place.tsx';
 import { Sentence } from './sentence.tsx';
+import { SignInLink } from './sign-in-link.tsx';
 import { clock } from './time.tsx';
 import { wordsOfStatus, type Action, type StatusWords } from './words-status.tsx';
 
@@ -18,9 +19,11 @@ interface Props {
   readonly model: NowModel;
   /** The page in front is not read, and why is said elsewhere: there is nothing to say of it here. */
   readonly unread: boolean;
+  /** How to connect is said elsewhere. */
+  readonly offered: boolean;
 }
 
-export function Now({ model, unread }: Props) {
+export function Now({ model, unread, offered }: Props) {
   const overview = model.overview.value;
   const status = model.status.value;
   const place = model.place.value;
@@ -34,12 +37,14 @@ export function Now({ model, unread }: Props) {
           now: clock.value,
         });
   const paused = overview?.paused === true;
+  const isSaid =
+    (unread && status?.kind === 'no-course') || (offered && status?.kind === 'not-connected');
   const asked = status?.kind === 'another-account' ? status.site : null;
   return (
     <>
       {place && <PlaceView place={place} />}
       {place && <GoesTo overview={overview} connection={model.school.value?.connection} />}
-      <div class={`status status--${words.tone}`} hidden={unread && status?.kind === 'no-course'}>
+      <div class={`status status--${words.tone}`} hidden={isSaid}>
         <Icon name={words.tone} />
         <div class="status__words">
           <p
@@ -115,6 +120,12 @@ export function Now({ model, unread }: Props) {
 
 function ActionButton({ action, model }: { action: Action; model: NowModel }) {
   if (action === 'answer') return null;
+  if (action === 'sign-in') {
+    const source = model.overview.value?.connection?.source;
+    return source?.kind === 'sign-in' ? (
+      <SignInLink page={source.page} text={i18n.t('now.signIn')} />
+    ) : null;
+  }
   if (action === 'follow') {
     return (
       <button type="button" onClick={() => void model.followAgain()}>

@@ -1,6 +1,7 @@
 import { createDeletes } from './deletes-model.ts';
 import { createNow } from './now-model.ts';
 import { createSchools } from './school.ts';
+import { createSignIn } from './sign-in-model.ts';
 import { createSiteHere } from './site-here-model.ts';
 import { liveOverview } from './stored.ts';
 
@@ -14,6 +15,7 @@ export function createPopup() {
     now,
     schools: createSchools(overview, now.siteInFront),
     site: createSiteHere(now.look),
+    signIn: createSignIn(overview),
   };
 }
 export type PopupModel = ReturnType<typeof createPopup>;

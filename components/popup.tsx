@@ -14,11 +14,14 @@ const later = () => import('./popup-later.ts');
 const instruction = async () => (await later()).PopupInstruction;
 const memory = async () => (await later()).PopupMemory;
 
+const signIn = async () => (await import('./sign-in.tsx')).SignIn;
+
 export function Popup() {
   const model = useMemo(createPopup, []);
   useEffect(() => {
     void model.now.look();
     void model.site.look();
+    void model.signIn.look();
     // The other tabs are at hand when they are wanted.
     requestIdleCallback(() => void later().catch(() => undefined));
   }, [model]);
@@ -34,7 +37,14 @@ export function Popup() {
             panel: () => (
               <Boundary>
                 <SiteHere model={model.site} />
-                <Now model={model.now} unread={model.site.isUnread.value} />
+                {model.signIn.isShown.value && (
+                  <Later load={signIn} props={{ model: model.signIn }} />
+                )}
+                <Now
+                  model={model.now}
+                  unread={model.site.isUnread.value || model.signIn.offer.value !== null}
+                  offered={model.signIn.offer.value !== null}
+                />
               </Boundary>
             ),
           },

@@ -3,12 +3,13 @@ import type { BlockedReason } from '../lib/edx/place.ts';
 import type { Connection } from '../lib/store/connections.ts';
 import type { Status } from '../lib/sync/status.ts';
 import { MARK, MARK_2, type Phrase } from './sentence.tsx';
+import { siteName } from './site-name.ts';
 import { ago, Ago } from './time.tsx';
 import { wordsOfAccount } from './words-account.ts';
 import { wordsOfWait } from './words-wait.ts';
 
 export type Tone = 'good' | 'wait' | 'stop' | 'quiet';
-export type Action = 'try-again' | 'connect' | 'options' | 'answer' | 'follow';
+export type Action = 'try-again' | 'connect' | 'options' | 'answer' | 'follow' | 'sign-in';
 
 /** What the Now tab says about a status: one line, what to do, and the buttons for it. */
 export interface StatusWords {
@@ -68,14 +69,20 @@ const WORDS: { [K in Status['kind']]: (status: Of<K>, context: Context) => Statu
     actions: ['options'],
   }),
   stopped: ({ reason, words, since }, context) => {
-    const { line, advice } = STOPPED[reason](context);
+    const signIn = context.connection?.source.kind === 'sign-in' ? context.connection.source : null;
+    const ended = signIn !== null && reason === 'key-refused';
+    const { line, advice } = ended ? signInEnded(signIn.page) : STOPPED[reason](context);
     const began = i18n.t('now.began', [ago(since, context.now)]);
     return {
       tone: 'stop',
       line,
       advice: `${advice} ${began}`,
       serverWords: words,
-      actions: reason === 'no-key' ? ['options'] : ['options', 'try-again'],
+      actions: ended
+        ? ['sign-in', 'try-again']
+        : reason === 'no-key'
+          ? ['options']
+          : ['options', 'try-again'],
     };
   },
   waiting: ({ why, since }, { now }) => wordsOfWait(why, since, now),
@@ -98,6 +105,12 @@ const BLOCKED: Record<BlockedReason, () => StatusWords> = {
   authoring: () => quiet(i18n.t('now.authoring')),
   'unknown-course': () => quiet(i18n.t('now.unknownCourse')),
 };
+
+/** A sign-in ends by itself: what was taken from its page is no key that the school could renew. */
+const signInEnded = (page: string) => ({
+  line: { text: i18n.t('now.signInEnded') },
+  advice: i18n.t('now.signInEndedAdvice', [siteName(page)]),
+});
 
 const STOPPED: Record<
   Of<'stopped'>['reason'],

@@ -13,6 +13,8 @@ const PACKAGES = [
   'idb-keyval',
   'marked',
   'preact',
+  'tldts',
+  'tldts-core',
   'webextension-polyfill',
   'wxt',
   'zod',

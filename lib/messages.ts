@@ -24,6 +24,9 @@ const site = z.string().check(
   z.refine((text) => isSiteOrigin(text)),
 );
 
+/** The address of an API server, as it is kept in a connection. */
+const serverAddress = z.string().check(z.maxLength(500));
+
 const report = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('place'),
@@ -125,6 +128,24 @@ export const ownMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('connection/remove'), id: z.string() }),
   /** Places of a site (its origin) go to this connection from now on. */
   z.object({ type: z.literal('connection/site'), id: z.string(), origin: site }),
+  /** What does the server say about whose key this is? After a try; the fields as there. */
+  z.object({
+    type: z.literal('connection/advise'),
+    address: z.string(),
+    org: z.string(),
+    username: z.string(),
+    key: z.string(),
+  }),
+  /** Whose sign-in to ibl.ai does the page in front show? `base`: the server found to be the page's own. */
+  z.object({ type: z.literal('sign-in/look'), base: z.nullable(serverAddress) }),
+  /** Take the token of the sign-in that was shown, and connect with it. */
+  z.object({
+    type: z.literal('sign-in/take'),
+    page: z.string().check(z.maxLength(300)),
+    base: serverAddress,
+    org: z.string().check(z.maxLength(150)),
+    username: z.string().check(z.maxLength(150)),
+  }),
   z.object({ type: z.literal('instruction/read'), connectionId }),
   /** Fields as edited, each with what the edit began with; the others stay as the server has them. */
   z.object({
@@ -181,6 +202,57 @@ export interface SiteInFront {
   readonly standing: 'new' | 'off' | 'from-file' | 'needs-access';
 }
 
+/** What can be said of the key that was typed, where the server tells. */
+export interface KeyAdvice {
+  /** Schools of the key's user, to choose from. */
+  readonly schools: readonly { readonly key: string; readonly name: string }[];
+  /** Whose key it is, when that is somebody else than was typed. */
+  readonly otherUser: string | null;
+  /** The key's user is an administrator of the school: it opens what is stored for others too. */
+  readonly isAdmin: boolean;
+}
+
+/** A page of ibl.ai in front of the learner. */
+export type SignInFront =
+  /** To be asked again with the one of these servers that is of the page's registrable domain. */
+  | {
+      readonly kind: 'which-server';
+      readonly page: string;
+      readonly bases: readonly string[];
+    }
+  | { readonly kind: 'signed-out'; readonly page: string }
+  /** What is there is not what ibl.ai's pages write. */
+  | { readonly kind: 'unreadable'; readonly page: string }
+  /** No sign-in can be taken; `elsewhere`: as the API server is of another registrable domain. */
+  | {
+      readonly kind: 'names';
+      readonly page: string;
+      readonly elsewhere: boolean;
+      readonly org: string | null;
+      readonly username: string | null;
+    }
+  | {
+      readonly kind: 'ready';
+      readonly page: string;
+      /** The one server that the token goes to. */
+      readonly base: string;
+      readonly org: string;
+      readonly username: string;
+      /** Until when it works (ms since 1970), where the page says. */
+      readonly until: number | null;
+      /** The same school and user are connected already: this goes in the place of what they have. */
+      readonly renews: boolean;
+    };
+
+/** Why a sign-in was not taken. */
+export type SignInFault =
+  | Fault
+  | { readonly kind: 'no-permission' }
+  /** The page shows something else by now. */
+  | { readonly kind: 'changed' }
+  /** What the page keeps as its token cannot be one. */
+  | { readonly kind: 'unreadable' };
+
 export interface Replies {
   /** The tab in front of the learner, when it could be read. */
   'now/look': number | null;
@@ -199,6 +271,9 @@ export interface Replies {
   'connection/default': null;
   'connection/remove': null;
   'connection/site': null;
+  'connection/advise': KeyAdvice;
+  'sign-in/look': SignInFront | null;
+  'sign-in/take': { readonly ok: true } | { readonly ok: false; readonly why: SignInFault };
   /** What was read is in the store. */
   'instruction/read': Done;
   'instruction/save':

@@ -25,6 +25,12 @@ export async function openOptions(): Promise<void> {
   await browser.runtime.openOptionsPage();
 }
 
+/** Opens the options page with names for its form. */
+export async function openForm(names: Readonly<Record<string, string>>): Promise<void> {
+  const url = browser.runtime.getURL(`/options.html?${new URLSearchParams(names)}#connection`);
+  await browser.tabs.create({ url });
+}
+
 export function version(): string {
   return browser.runtime.getManifest().version;
 }

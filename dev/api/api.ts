@@ -19,6 +19,7 @@ export { ConnectionLost } from './faults.ts';
 export type { LogEntry } from './log.ts';
 export {
   ADMIN_KEY,
+  DEMO_AXD_TOKEN,
   DEMO_KEY,
   DEMO_ORG,
   DEMO_TOKEN,
@@ -68,7 +69,7 @@ export function createApi(options: ApiOptions = {}): Api {
   const check = options.check === false ? null : createCheck();
   const listeners = new Set<(memory: StoredMemory) => void>();
   const wrote = (memory: StoredMemory): void => listeners.forEach((listener) => listener(memory));
-  const serve = createServe({ store, switches, moment, wrote });
+  const serve = createServe({ store, switches, now, moment, wrote });
   const log: LogEntry[] = [];
   const violations: string[] = [];
   let isOpen = true;

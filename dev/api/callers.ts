@@ -1,5 +1,5 @@
 import { forbidden, notFound, Rejected } from './rejected.ts';
-import type { People } from './store/people.ts';
+import type { People, SecretKind } from './store/people.ts';
 import type { Scheme, Switches } from './switches.ts';
 import { SCHEMES } from './switches.ts';
 
@@ -15,6 +15,7 @@ export function authenticate(
   authorization: string | undefined,
   people: People,
   switches: Readonly<Switches>,
+  now: number,
 ): Caller {
   const parts = authorization?.match(/\S+/g) ?? [];
   // A scheme that nobody here knows is passed over, as if no credentials had come.
@@ -34,12 +35,15 @@ export function authenticate(
   if (secret === null || !takes(scheme, secret.kind, switches)) {
     throw unauthorized('Invalid token.', switches);
   }
+  if (secret.ends !== null && secret.ends <= now)
+    throw unauthorized('Token has expired.', switches);
   return { school: secret.school, username: secret.username, isAdmin: secret.is_admin };
 }
 
-function takes(scheme: Scheme, kind: 'key' | 'session', switches: Readonly<Switches>): boolean {
+function takes(scheme: Scheme, kind: SecretKind, switches: Readonly<Switches>): boolean {
+  if (kind !== 'key' && !switches.sessions.includes(kind)) return false;
   if (!switches.accepts.includes('Api-Token')) return true;
-  return kind === 'session' ? scheme === 'Token' : scheme !== 'Token';
+  return kind === 'key' ? scheme !== 'Token' : scheme === 'Token';
 }
 
 function unauthorized(detail: string, switches: Readonly<Switches>): Rejected {

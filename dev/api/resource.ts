@@ -9,6 +9,8 @@ export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 export interface Server {
   readonly store: Store;
   readonly switches: Readonly<Switches>;
+  /** The time now (ms). */
+  readonly now: () => number;
   /** The present moment, later than every moment before. */
   readonly moment: () => number;
   readonly wrote: (memory: StoredMemory) => void;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { SECRET_KINDS } from './store/people.ts';
 import { switchesSchema } from './switches.ts';
 
 const org = z.string().regex(/^[\w-]+$/);
@@ -25,7 +26,9 @@ export const keySeed = z.strictObject({
   key: z.string().regex(/^\S+$/),
   username,
   org: org.exactOptional(),
-  kind: z.enum(['key', 'session']).exactOptional(),
+  kind: z.enum(SECRET_KINDS).exactOptional(),
+  /** When it stops working (ms since 1970); never when absent. */
+  ends: z.int().nullable().exactOptional(),
 });
 
 export const instructionSeed = z.strictObject({

@@ -46,8 +46,8 @@ export function createSeed(store: Store, switches: Switches, moment: () => numbe
       people.addMember(org, username, admin);
       return person;
     },
-    key: ({ key, username, org = DEMO_ORG, kind = 'key' }) =>
-      people.addSecret(key, kind, org, username),
+    key: ({ key, username, org = DEMO_ORG, kind = 'key', ends = null }) =>
+      people.addSecret(key, kind, org, username, ends),
     removeKey: (key) => people.removeSecret(key),
     instruction({ org = DEMO_ORG, username = ADA, ...texts }) {
       store.instructions.write(org, username, { ...EMPTY_INSTRUCTION, ...texts }, moment());

@@ -39,7 +39,8 @@ export function createServe(server: Server): Serve {
 
 function carryOut(server: Server, resource: Resource, context: Context<Bindings>): Reply {
   const { people } = server.store;
-  const caller = authenticate(context.req.header('authorization'), people, server.switches);
+  const { now, switches } = server;
+  const caller = authenticate(context.req.header('authorization'), people, switches, now());
   const part = (name: string): string => context.req.param(name) ?? '';
   if (part('org') !== '') authorize(caller, part('org'), part('user'), people);
   const method = METHODS.find((name) => name === context.req.method);

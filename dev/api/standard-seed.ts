@@ -12,8 +12,9 @@ export const OTHER_KEY = madeUpKey('de3000ce');
 export const ADMIN_KEY = madeUpKey('de30dea0');
 /** Ada's key at the night school. */
 export const NIGHT_KEY = madeUpKey('de30ada1');
-/** Ada's session token at the demo university, for the scheme Token. */
+/** Ada's two session tokens at the demo university, for the scheme Token. */
 export const DEMO_TOKEN = 'demo-session-token-of-ada';
+export const DEMO_AXD_TOKEN = 'demo-axd-token-of-ada';
 
 export function sowStandard(seed: Seed): void {
   seed.school({ key: DEMO_ORG, name: 'Demo University', edxOrg: 'DemoU' });
@@ -26,5 +27,6 @@ export function sowStandard(seed: Seed): void {
   seed.key({ key: OTHER_KEY, username: 'grace', org: DEMO_ORG });
   seed.key({ key: ADMIN_KEY, username: 'dean', org: DEMO_ORG });
   seed.key({ key: NIGHT_KEY, username: 'ada', org: OTHER_ORG });
-  seed.key({ key: DEMO_TOKEN, username: 'ada', org: DEMO_ORG, kind: 'session' });
+  seed.key({ key: DEMO_TOKEN, username: 'ada', org: DEMO_ORG, kind: 'dm_token' });
+  seed.key({ key: DEMO_AXD_TOKEN, username: 'ada', org: DEMO_ORG, kind: 'axd_token' });
 }

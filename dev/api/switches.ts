@@ -13,11 +13,17 @@ export const switchesSchema = z.strictObject({
    * Api-Token or Api-Key and a session token with Token; elsewhere any accepted scheme takes either.
    */
   accepts: z.array(z.enum(SCHEMES)).min(1).exactOptional(),
+  /** Which of the two session tokens of a sign-in this server takes. */
+  sessions: z.array(z.enum(['dm_token', 'axd_token'])).exactOptional(),
   /** A path in front of /api, such as /dm. */
   prefix: z
     .string()
     .regex(/^(\/[a-z0-9-]+)*$/)
     .exactOptional(),
+  /** Whom GET users/platforms answers: each about themselves, administrators alone (403), nobody (404). */
+  platforms: z.enum(['own', 'admins', 'absent']).exactOptional(),
+  /** What GET token/verify does: tell the user, or answer 400 as seen live. */
+  verify: z.enum(['tells', '400']).exactOptional(),
   /** short: the two fields seen live. absent: a server without the route. */
   instruction: z.enum(['structured', 'short', 'content', 'absent']).exactOptional(),
   /** What GET does while nothing is stored: make an empty row (as seen live) or answer 404 (as documented). */
@@ -46,7 +52,10 @@ export type Switches = Required<z.infer<typeof switchesSchema>>;
 
 export const ORDINARY_SERVER: Readonly<Switches> = {
   accepts: ['Api-Token', 'Token'],
+  sessions: ['dm_token', 'axd_token'],
   prefix: '',
+  platforms: 'own',
+  verify: 'tells',
   instruction: 'structured',
   missing: 'empty-row',
   omitted: 'kept',

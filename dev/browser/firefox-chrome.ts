@@ -97,9 +97,28 @@ export class FirefoxChrome {
       const { extension } = ${policy(id)};
       const { ExtensionParent } = ChromeUtils.importESModule(
         'resource://gre/modules/ExtensionParent.sys.mjs');
+      const { browserActionFor } = ExtensionParent.apiManager.global;
       const window = Services.wm.getMostRecentWindow('navigator:browser');
-      ExtensionParent.apiManager.global.browserActionFor(extension).triggerAction(window);
-      while (![...extension.views].some((one) => one.viewType === 'popup' && one.xulBrowser)) {
+      const rest = () => new Promise((done) => window.setTimeout(done, 50));
+      const view = () => [...extension.views].find((one) => one.viewType === 'popup');
+      // A window that gets the focus only then would close it again.
+      window.focus();
+      while (Services.focus.activeWindow !== window) await rest();
+      browserActionFor(extension).triggerAction(window);
+      // What is asked of it before its page is there is never answered.
+      while (!view()?.xulBrowser?.currentURI.spec.includes('popup.html')
+        || view().xulBrowser.webProgress.isLoadingDocument) await rest();
+      return null;
+    })()`);
+  }
+
+  async closePopup(id: string): Promise<void> {
+    await this.evaluate(`(async () => {
+      const { extension } = ${policy(id)};
+      const window = Services.wm.getMostRecentWindow('navigator:browser');
+      const popup = () => [...extension.views].find((one) => one.viewType === 'popup');
+      while (popup()) {
+        popup().xulBrowser?.closest('panel')?.hidePopup();
         await new Promise((done) => window.setTimeout(done, 50));
       }
       return null;
@@ -111,7 +130,12 @@ export class FirefoxChrome {
     return await this.#inView<T>(id, code, 'popup');
   }
 
-  /** Presses a button there. With the browser's own rights, as a press by a page's script is none. */
+  /** The same in a page of the extension that stands in a tab. */
+  async inTab<T>(id: string, code: string): Promise<T> {
+    return await this.#inView<T>(id, code, 'tab');
+  }
+
+  /** Presses a button in the popup. With the browser's own rights, as a press by a page's script is none. */
   async pressInPopup(id: string, selector: string): Promise<void> {
     const press = `content.document.querySelector(${JSON.stringify(selector)}).click()`;
     await this.evaluate(`(async () => {
@@ -124,7 +148,7 @@ export class FirefoxChrome {
   }
 
   /** A view lives in another process; a frame script carries the question there and back. */
-  async #inView<T>(id: string, code: string, view: 'background' | 'popup'): Promise<T> {
+  async #inView<T>(id: string, code: string, view: 'background' | 'popup' | 'tab'): Promise<T> {
     const inside = `(async () => {
       const box = new Cu.Sandbox(content, {
         sandboxPrototype: content, sameZoneAs: content, wantXrays: false,

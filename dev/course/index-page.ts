@@ -27,6 +27,7 @@ import {
   unusual,
   type Course,
 } from './courses.ts';
+import { DEMO_ORG } from '../api/api.ts';
 import { escape, htmlPage } from './html.ts';
 
 type Line = readonly [href: string, name: string];
@@ -122,6 +123,13 @@ const GROUPS: readonly (readonly [heading: string, lines: readonly Line[]])[] = 
       [at(locked, 0), 'A locked subsection'],
       [at(locked, 1), 'An honor code'],
       [at(locked, 2), 'Hidden since it was due'],
+    ],
+  ],
+  [
+    'Pages of ibl.ai on which one signs in',
+    [
+      [`https://mentor.iblai.app/platform/${DEMO_ORG}/`, 'The mentor of the demo university'],
+      ['https://os.ibl.ai/', 'Another, of another domain than the API'],
     ],
   ],
   ['Courses that are all alike', plainCourses.map(home)],

@@ -8,6 +8,7 @@ import { nowWaits } from './now-waits.ts';
 import { options } from './options.ts';
 import type { Scene } from './scene.ts';
 import { schools } from './schools.ts';
+import { signIn } from './sign-in.ts';
 import { trust } from './trust.ts';
 
 /** Every state of the screens that a learner can come to. Those that take longest begin first. */
@@ -19,6 +20,7 @@ const all: readonly Scene[] = [
   ...options,
   ...first,
   ...journey,
+  ...signIn,
   ...nowPages,
   ...trust,
 ];

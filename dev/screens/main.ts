@@ -48,8 +48,9 @@ async function picture(name: string, page: Page, stage: Stage): Promise<void> {
   const before = page.viewport();
   const dir = await page.evaluate(() => document.documentElement.dir);
   if (values.as === 'rtl') await page.evaluate(() => (document.documentElement.dir = 'rtl'));
-  for (const scale of values.as === '' ? [1, 2] : [zoom]) {
-    await fit(page, scale);
+  // A popup that the toolbar's icon opened has the size that the browser gives it.
+  for (const scale of !before ? [1] : values.as === '' ? [1, 2] : [zoom]) {
+    if (before) await fit(page, scale);
     for (const scheme of ['light', 'dark'] as const) {
       if (values.as === 'forced') await forceColours(page, scheme);
       else await stage.driver.colours(page, scheme);
@@ -61,7 +62,7 @@ async function picture(name: string, page: Page, stage: Stage): Promise<void> {
   }
   await stage.driver.colours(page, 'light');
   await page.evaluate((to) => (document.documentElement.dir = to), dir);
-  await page.setViewport(before);
+  if (before) await page.setViewport(before);
   console.log(name);
 }
 

@@ -1,4 +1,5 @@
 import { openCourse, type CourseSettings } from '../course/server.ts';
+import { serveMentor } from '../mentor/server.ts';
 import { openWorld, type World } from './world.ts';
 
 /** The local ibl.ai API, as far as the world needs to know it. */
@@ -19,6 +20,8 @@ export function openDemoWorld(api: Api, settings?: CourseSettings): Promise<Worl
     'campus.example': course.lms,
     'apps.local.openedx.io': course.learning,
     'local.openedx.io': course.lms,
+    'mentor.iblai.app': serveMentor,
+    'os.ibl.ai': serveMentor,
     'base.manager.iblai.app': (request) => api.fetch(request),
   });
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { SCHEMES } from '../ibl/schemes.ts';
+import { TOKENS } from '../ibl/sign-in-page.ts';
 import { oneOf, short, word } from '../kinds.ts';
 import { defineItem, type Item } from './item.ts';
 
@@ -15,6 +16,8 @@ const source = oneOf(
     page: short(300),
     /** When it ends (ms since 1970); null when the page did not say. */
     expires: z.nullable(z.number()),
+    /** Which of the page's two tokens the server took. */
+    token: word(...TOKENS),
   }),
 );
 
@@ -49,6 +52,14 @@ export const connections = defineItem<Connection[]>({
 
 function asTyped(old: object) {
   return { ...old, source: { kind: 'key' }, sites: [] };
+}
+
+/** A token lasts days: with less than one left it is time to sign in again. */
+const NEARLY_OVER = 86_400_000;
+
+/** Whether a sign-in has ended, or does within a day. A key does not end. */
+export function endsSoon(from: Connection['source'], now: number): boolean {
+  return from.kind === 'sign-in' && from.expires !== null && from.expires - now < NEARLY_OVER;
 }
 
 const health = z.object({

@@ -7,6 +7,7 @@ import { clearSentLog } from '../store/sent-log.ts';
 import { settings } from '../store/settings.ts';
 import { beginVitalsAnew } from '../store/vital.ts';
 import { acceptAccount } from './accounts.ts';
+import { adviseOnKey } from './advise.ts';
 import { removeSite, turnOffSite, unwantSite, wantSite } from './choose-site.ts';
 import { giveSite, makeDefault, removeConnection } from './arrange.ts';
 import { connect } from './connect.ts';
@@ -20,6 +21,7 @@ import { refreshMemory } from './memory.ts';
 import { lookAtActiveTab, noteNewestPlace } from './pages.ts';
 import { tellReaders } from './readers.ts';
 import { reconcile } from './reconcile.ts';
+import { lookForSignIn, takeSignIn } from './sign-in.ts';
 import { lookAtSite } from './site-in-front.ts';
 import { readSites } from './sites.ts';
 import { clear, tryAgain } from './record.ts';
@@ -99,6 +101,13 @@ export const actions: Actions = {
     await giveSite(ledger, origin, id);
     await noteNewestPlace(ledger);
     return { reply: null, after: 'due' };
+  },
+  'connection/advise': async (ledger, message) => ({ reply: await adviseOnKey(ledger, message) }),
+  'sign-in/look': async (_, { base }) => ({ reply: await lookForSignIn(base) }),
+  'sign-in/take': async (ledger, message) => {
+    const reply = await takeSignIn(ledger, message);
+    if (reply.ok) await noteNewestPlace(ledger);
+    return { reply, after: 'now' };
   },
   'instruction/read': async (ledger, { connectionId }) => ({
     reply: await refreshInstruction(ledger, connectionId),

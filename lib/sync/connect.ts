@@ -39,8 +39,9 @@ export async function connect(ledger: Ledger, typed: Typed): Promise<Reply> {
 
   const tested = await stayAwake(() => trySchemes(ledger, { ...fields, key }));
   if ('fault' in tested) return fault(tested.fault);
-  const access = { key, scheme: tested.scheme, source: { kind: 'key' } } as const;
-  await keepConnection(ledger, fields, access, typed.id);
+  // The token of a sign-in that is kept is still one.
+  const source = stored !== null && same ? same.source : ({ kind: 'key' } as const);
+  await keepConnection(ledger, fields, { key, scheme: tested.scheme, source }, typed.id);
   return { ok: true };
 }
 

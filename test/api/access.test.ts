@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import {
   ADMIN_KEY,
   createApi,
+  DEMO_AXD_TOKEN,
   DEMO_KEY,
   DEMO_TOKEN,
   NIGHT_KEY,
@@ -162,6 +163,37 @@ describe('whose key', () => {
     expect(await status(`Api-Token ${DEMO_KEY}`, path)).toBe(400);
     expect(await status(`Api-Token ${DEMO_KEY}`, `${path}?username=grace`)).toBe(403);
     expect(await status(`Api-Token ${ADMIN_KEY}`, `${path}?username=grace`)).toBe(200);
+    expect(api.violations).toEqual([]);
+  });
+
+  test('either may tell less', async () => {
+    const path = '/api/core/users/platforms/?username=ada';
+    api.seed.server({ platforms: 'admins', verify: '400' });
+    expect(await status(`Api-Token ${DEMO_KEY}`, path)).toBe(403);
+    expect(await status(`Api-Token ${ADMIN_KEY}`, path)).toBe(200);
+    expect(await status(`Api-Token ${DEMO_KEY}`, '/api/core/token/verify/')).toBe(400);
+    api.seed.server({ platforms: 'absent' });
+    expect(await status(`Api-Token ${ADMIN_KEY}`, path)).toBe(404);
+    expect(api.violations).toEqual([]);
+  });
+});
+
+describe('a sign-in', () => {
+  test('has two tokens, for the scheme Token alone, of which a server may take one', async () => {
+    expect(await status(`Token ${DEMO_TOKEN}`)).toBe(200);
+    expect(await status(`Token ${DEMO_AXD_TOKEN}`)).toBe(200);
+    expect(await status(`Api-Token ${DEMO_AXD_TOKEN}`)).toBe(401);
+    api.seed.server({ sessions: ['axd_token'] });
+    expect(await status(`Token ${DEMO_TOKEN}`)).toBe(401);
+    expect(await status(`Token ${DEMO_AXD_TOKEN}`)).toBe(200);
+  });
+
+  test('ends', async () => {
+    const key = { key: DEMO_TOKEN, username: 'ada', kind: 'dm_token' } as const;
+    api.seed.key({ ...key, ends: Date.now() + 60_000 });
+    expect(await status(`Token ${DEMO_TOKEN}`)).toBe(200);
+    api.seed.key({ ...key, ends: Date.now() - 60_000 });
+    expect(await status(`Token ${DEMO_TOKEN}`)).toBe(401);
     expect(api.violations).toEqual([]);
   });
 });

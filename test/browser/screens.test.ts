@@ -53,6 +53,8 @@ async function findings(page: Page, options: RunOptions): Promise<string[]> {
 /** What reaches out of a window of 320 px, or is cut off inside it. */
 async function cutOff(page: Page): Promise<string[]> {
   const before = page.viewport();
+  // A popup that the toolbar's icon opened is never so narrow.
+  if (!before) return [];
   await page.setViewport({ width: 320, height: 600, deviceScaleFactor: 2 });
   // A popup has its own width; so narrow is only what is in a tab.
   if (isPopup(before)) await layOut(page, 'tab');

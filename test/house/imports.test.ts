@@ -7,6 +7,7 @@ import { expect, test } from 'vitest';
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'lib/kinds.ts': [],
   'lib/misfit.ts': ['lib/kinds.ts'],
+  'lib/registrable.ts': [],
   'lib/settings-file.ts': ['lib/edx', 'lib/ibl', 'lib/misfit.ts'],
   'lib/edx': ['lib/edx'],
   'lib/ibl': ['lib/ibl', 'lib/misfit.ts'],
@@ -41,6 +42,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'lib/messages.ts',
     'lib/settings-file.ts',
     'lib/misfit.ts',
+    'lib/registrable.ts',
     'lib/send.ts',
   ],
   entrypoints: ['entrypoints', 'components', 'lib'],
@@ -51,6 +53,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   'lib/kinds.ts': ['zod/mini'],
   'lib/misfit.ts': ['zod/mini'],
   'lib/settings-file.ts': ['zod/mini'],
+  'lib/registrable.ts': ['tldts'],
   'lib/edx': [],
   'lib/ibl': ['zod/mini'],
   'lib/store': ['zod/mini', 'idb-keyval'],

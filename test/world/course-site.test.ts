@@ -16,6 +16,7 @@ import {
   unusual,
 } from '../../dev/course/courses.ts';
 import { readAddress } from '../../dev/course/app/address.ts';
+import { serveMentor } from '../../dev/mentor/server.ts';
 import { openCourse } from '../../dev/course/server.ts';
 
 const site = openCourse({ pace: 0 });
@@ -113,6 +114,7 @@ test('Studio and the authoring app have the key in their address, and are no cou
 function fetchFrom(url: string): Promise<Response> | Response {
   const { hostname } = new URL(url);
   const request = new Request(url);
+  if (/^(?:mentor|os)\./.test(hostname)) return serveMentor(request);
   if (hostname.startsWith('studio.')) return site.studio(request);
   return /^(?:courses|learn)\./.test(hostname) ? site.lms(request) : site.learning(request);
 }

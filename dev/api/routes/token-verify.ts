@@ -1,3 +1,4 @@
+import { Rejected } from '../rejected.ts';
 import type { Resource, Server } from '../resource.ts';
 
 /** Whose key this is. It names no school. */
@@ -6,6 +7,7 @@ export function tokenVerify(server: Server): Resource {
     path: '/api/core/token/verify/',
     methods: {
       GET({ caller }) {
+        if (server.switches.verify === '400') throw new Rejected(400, { error: 'Bad request.' });
         const person = server.store.people.person('username', caller.username);
         const body = { username: person?.username, email: person?.email, user_id: person?.id };
         return { status: 200, body };

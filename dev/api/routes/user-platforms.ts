@@ -7,8 +7,10 @@ export function userPlatforms(server: Server): Resource {
   const { people } = server.store;
   return {
     path: '/api/core/users/platforms/',
+    exists: () => server.switches.platforms !== 'absent',
     methods: {
       GET({ caller, url }) {
+        if (server.switches.platforms === 'admins' && !caller.isAdmin) throw forbidden();
         const person = asked(people, url.searchParams);
         if (person?.username !== caller.username && !caller.isAdmin) throw forbidden();
         return { status: 200, body: person === null ? [] : links(people, person) };

@@ -4,7 +4,7 @@ import { DatabaseSync } from 'node:sqlite';
 import type { SQLInputValue, StatementSync } from 'node:sqlite';
 import { z } from 'zod';
 
-const VERSION = 1;
+const VERSION = 2;
 
 const TABLES = {
   school: `key TEXT PRIMARY KEY, name TEXT NOT NULL, edx_org TEXT NOT NULL, lms_url TEXT NOT NULL`,
@@ -12,8 +12,8 @@ const TABLES = {
   membership: `school TEXT NOT NULL REFERENCES school (key),
     username TEXT NOT NULL REFERENCES person (username), is_admin INTEGER NOT NULL,
     PRIMARY KEY (school, username)`,
-  secret: `value TEXT PRIMARY KEY, kind TEXT NOT NULL CHECK (kind IN ('key', 'session')),
-    school TEXT NOT NULL, username TEXT NOT NULL,
+  secret: `value TEXT PRIMARY KEY, kind TEXT NOT NULL CHECK (kind IN ('key', 'dm_token', 'axd_token')),
+    school TEXT NOT NULL, username TEXT NOT NULL, ends INTEGER,
     FOREIGN KEY (school, username) REFERENCES membership (school, username)`,
   instruction: `id INTEGER PRIMARY KEY AUTOINCREMENT, school TEXT NOT NULL, username TEXT NOT NULL,
     about_user TEXT, mentor_tone TEXT, profession TEXT NOT NULL, desired_mentor_traits TEXT NOT NULL,

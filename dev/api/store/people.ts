@@ -14,11 +14,17 @@ type School = z.infer<typeof schoolSchema>;
 const personSchema = z.object({ id: z.number(), username: z.string(), email: z.string() });
 export type Person = z.infer<typeof personSchema>;
 
+/** A platform key, or one of the two session tokens of a sign-in. */
+export const SECRET_KINDS = ['key', 'dm_token', 'axd_token'] as const;
+export type SecretKind = (typeof SECRET_KINDS)[number];
+
 const secretSchema = z.object({
-  kind: z.enum(['key', 'session']),
+  kind: z.enum(SECRET_KINDS),
   school: z.string(),
   username: z.string(),
   is_admin: flag,
+  /** When it stops working (ms); null for never. */
+  ends: z.number().nullable(),
 });
 type Secret = z.infer<typeof secretSchema>;
 
@@ -29,7 +35,13 @@ export interface People {
   /** Keeps the number of somebody who is known already. */
   addPerson(username: string, email: string, id: number | null): Person;
   addMember(school: string, username: string, isAdmin: boolean): void;
-  addSecret(value: string, kind: 'key' | 'session', school: string, username: string): void;
+  addSecret(
+    value: string,
+    kind: SecretKind,
+    school: string,
+    username: string,
+    ends: number | null,
+  ): void;
   removeSecret(value: string): void;
   school(key: string): School | null;
   person(by: 'id' | 'username' | 'email', value: string | number): Person | null;
@@ -78,13 +90,14 @@ export function createPeople(database: Database): People {
         isAdmin ? 1 : 0,
       );
     },
-    addSecret(value, kind, school, username) {
+    addSecret(value, kind, school, username, ends) {
       database.run(
-        'INSERT OR REPLACE INTO secret (value, kind, school, username) VALUES (?, ?, ?, ?)',
+        'INSERT OR REPLACE INTO secret (value, kind, school, username, ends) VALUES (?, ?, ?, ?, ?)',
         value,
         kind,
         school,
         username,
+        ends,
       );
     },
     removeSecret: (value) => void database.run('DELETE FROM secret WHERE value = ?', value),
@@ -93,7 +106,7 @@ export function createPeople(database: Database): People {
     secret: (value) =>
       database.one(
         secretSchema,
-        `SELECT kind, school, username, is_admin FROM secret
+        `SELECT kind, school, username, is_admin, ends FROM secret
          JOIN membership USING (school, username) WHERE value = ?`,
         value,
       ),

@@ -1,0 +1,38 @@
+import * as z from 'zod/mini';
+import { request, type Answer, type Wire } from './http.ts';
+import { isPathPart, query } from './paths.ts';
+
+const row = z.object({
+  /** The platform key, which is the organization in every path; `org` is another name of it. */
+  key: z.string().check(z.maxLength(200), z.refine(isPathPart)),
+  platform_name: z.optional(z.nullable(z.string())),
+  is_admin: z.optional(z.nullable(z.boolean())),
+  active: z.optional(z.nullable(z.boolean())),
+});
+
+/** One school of a user. */
+export interface Platform {
+  readonly key: string;
+  /** As it calls itself; its key where it has no name. */
+  readonly name: string;
+  readonly isAdmin: boolean;
+}
+
+/** A learner has a few schools; an administrator of all may have any number. */
+const MOST = 20;
+
+/** The schools of a user. Rows that are none are passed over. Many a server tells only administrators. */
+export async function platformsOf(wire: Wire, username: string): Promise<Answer<Platform[]>> {
+  const path = `/api/core/users/platforms/${query({ username })}`;
+  const answer = await request(wire, 'GET', path);
+  if (!answer.ok) return answer;
+  const rows: readonly unknown[] = Array.isArray(answer.body) ? answer.body : [];
+  const all = rows.flatMap((raw): Platform[] => {
+    const parsed = row.safeParse(raw);
+    if (!parsed.success || parsed.data.active === false) return [];
+    const { key, platform_name, is_admin } = parsed.data;
+    const name = platform_name?.trim().slice(0, 100) || key;
+    return [{ key, name, isAdmin: is_admin === true }];
+  });
+  return { ...answer, body: all.slice(0, MOST) };
+}

@@ -1,0 +1,69 @@
+import { parseAddress } from '../ibl/address.ts';
+import { DEFAULT_BASE } from '../ibl/hosts.ts';
+import type { Account, Answer, Wire } from '../ibl/http.ts';
+import { parseKey } from '../ibl/key.ts';
+import { SCHEMES } from '../ibl/schemes.ts';
+import { keyUser } from '../ibl/token-verify.ts';
+import { platformsOf } from '../ibl/user-platforms.ts';
+import type { KeyAdvice, OwnMessage } from '../messages.ts';
+import { connections } from '../store/connections.ts';
+import { readKey } from '../store/keys.ts';
+import { mayReach } from './access.ts';
+import { stayAwake } from './awake.ts';
+import { isSameAccount } from './keep-connection.ts';
+import type { Ledger } from './ledger.ts';
+
+type Typed = Extract<OwnMessage, { type: 'connection/advise' }>;
+
+const SILENCE: KeyAdvice = { schools: [], otherUser: null, isAdmin: false };
+
+/**
+ * Asks the server whose key was typed, and which schools they have. Servers differ in what they tell,
+ * and to whom: all that is not a clear answer is silence.
+ */
+export async function adviseOnKey(ledger: Ledger, typed: Typed): Promise<KeyAdvice> {
+  const address = parseAddress(typed.address || DEFAULT_BASE);
+  if (!address.ok || !(await mayReach(address.base))) return SILENCE;
+  const fields = { base: address.base, org: typed.org.trim(), username: typed.username.trim() };
+  const stored = (await connections.read()).find((one) => isSameAccount(one, fields));
+  const key = parseKey(typed.key) ?? (stored ? await readKey(stored.id) : null);
+  if (key === null) return SILENCE;
+  const wireFor = (scheme: Account['scheme']): Wire => ({
+    account: { ...fields, key, scheme },
+    told: ledger.log,
+    refused: ledger.refused,
+  });
+  return await stayAwake(() => askServer(wireFor, fields));
+}
+
+async function askServer(
+  wireFor: (scheme: Account['scheme']) => Wire,
+  { org, username }: Pick<Account, 'org' | 'username'>,
+): Promise<KeyAdvice> {
+  const [wire, user] = await firstTaken(wireFor);
+  if (!wire) return SILENCE;
+  const owner = user ?? username;
+  const found = owner === '' ? null : await platformsOf(wire, owner);
+  const platforms = found?.ok ? found.body : [];
+  return {
+    schools: platforms.map(({ key, name }) => ({ key, name })),
+    otherUser: user !== null && user !== username ? user : null,
+    isAdmin: platforms.some((one) => one.key === org && one.isAdmin),
+  };
+}
+
+/** The wire whose scheme the server takes, and whose key it is; a 401 to all of them: no wire. */
+async function firstTaken(
+  wireFor: (scheme: Account['scheme']) => Wire,
+): Promise<readonly [Wire | null, string | null]> {
+  for (const scheme of SCHEMES) {
+    const wire = wireFor(scheme);
+    const answer = await keyUser(wire);
+    if (answer.ok) return [wire, answer.body];
+    if (!isRefused(answer)) return [wire, null];
+  }
+  return [null, null];
+}
+
+const isRefused = (answer: Answer<unknown>): boolean =>
+  !answer.ok && answer.fault.kind === 'status' && answer.fault.status === 401;
