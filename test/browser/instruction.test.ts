@@ -211,8 +211,11 @@ test('a starting point goes below what is there, can be edited, and undone', asy
   session.api.seed.instruction({ mentor_tone: 'Calm.' });
   const popup = await openInstruction();
   await until(async () => (await valueOf(popup, "Mentor's tone")) === 'Calm.');
+  const isOpen = async () => (await popup.$('dialog[open]')) !== null;
   await press(popup, 'Starting points');
+  await until(isOpen, 'the dialog');
   await popup.keyboard.press('Escape');
+  await until(async () => !(await isOpen()), 'no dialog');
   await until(() =>
     popup.evaluate(() => document.activeElement?.textContent === 'Starting points'),
   );
