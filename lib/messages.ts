@@ -3,6 +3,7 @@ import { BLOCKED_REASONS, type Report } from './edx/place.ts';
 import { isSiteOrigin } from './edx/site-address.ts';
 import { cleanTitle } from './edx/title.ts';
 import { draftSchema } from './ibl/instruction-draft.ts';
+import { JOURNAL_LIMITS } from './journal-limit.ts';
 import { INSTRUCTION_FIELDS, type InstructionField } from './ibl/instruction-fields.ts';
 import type { AddressFault } from './ibl/address.ts';
 import type { Fault } from './ibl/http.ts';
@@ -128,6 +129,9 @@ export const ownMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('memory/undo'), courses: z.array(z.string()) }),
   /** Follow a course again that was not to be followed. */
   z.object({ type: z.literal('course/follow'), courseKey: z.string() }),
+  /** Keep the journal so long from now on; what is older goes at once. */
+  z.object({ type: z.literal('journal/keep'), limit: z.enum(JOURNAL_LIMITS) }),
+  z.object({ type: z.literal('journal/delete') }),
 ]);
 export type OwnMessage = z.infer<typeof ownMessage>;
 
@@ -142,7 +146,9 @@ export type ConnectFault =
   | Fault
   | { readonly kind: 'field'; readonly field: 'org' | 'username' | 'key' }
   | { readonly kind: 'address'; readonly fault: AddressFault }
-  | { readonly kind: 'no-permission' };
+  | { readonly kind: 'no-permission' }
+  /** Their organization has set this field to something else. */
+  | { readonly kind: 'set-by-organization'; readonly field: 'org' | 'address' };
 
 /** A page that is not read, of a site that could be. */
 export interface SiteInFront {
@@ -184,5 +190,8 @@ export interface Replies {
   /** False when one of them was carried out already. */
   'memory/undo': boolean;
   'course/follow': null;
+  /** False when the learner's organization has set it. */
+  'journal/keep': boolean;
+  'journal/delete': null;
 }
 export type ReplyTo<M extends OwnMessage> = Replies[M['type']];

@@ -8,8 +8,11 @@ const site = z.object({
   origin,
   /** When the learner first chose anything about it (ms). */
   addedAt: z.number(),
-  /** What the learner chose. Whether the browser lets the site be read is asked of the browser each time. */
-  state: z.enum(['followed', 'off']),
+  /**
+   * What the learner chose. Whether the browser lets the site be read is asked of the browser each time.
+   * `removed`: off, and not in the list, though their organization proposes it.
+   */
+  state: z.enum(['followed', 'off', 'removed']),
 });
 export type Site = z.infer<typeof site>;
 
@@ -19,9 +22,11 @@ export type Site = z.infer<typeof site>;
  */
 export const sites = defineItem<Site[]>({
   key: 'sites',
-  version: 1,
+  version: 2,
   schema: z.array(site),
   vital: true,
+  // The state `removed` is new.
+  migrations: { 2: (old) => old },
   fallback: () => [],
 });
 

@@ -10,6 +10,7 @@ import { addDeletes, undoDeletes } from './delete-wish.ts';
 import type { Haste } from './drain.ts';
 import { followAgain } from './followed.ts';
 import { refreshInstruction, storeInstruction } from './instruction.ts';
+import { deleteJournal, keepJournal } from './journal.ts';
 import type { Ledger } from './ledger.ts';
 import { refreshMemory } from './memory.ts';
 import { lookAtActiveTab, noteNewestPlace } from './pages.ts';
@@ -89,6 +90,11 @@ export const actions: Actions = {
   'course/follow': async (ledger, { courseKey }) => {
     await followAgain(ledger, [courseKey]);
     return { reply: null, after: 'due' };
+  },
+  'journal/keep': async (ledger, { limit }) => ({ reply: await keepJournal(ledger, limit) }),
+  'journal/delete': async (ledger) => {
+    await deleteJournal(ledger);
+    return { reply: null };
   },
 };
 

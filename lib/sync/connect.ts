@@ -15,6 +15,7 @@ import { EMPTY_RECORD, readRecords, writeRecord } from '../store/records.ts';
 import { mayReach } from './access.ts';
 import { stayAwake } from './awake.ts';
 import type { Ledger } from './ledger.ts';
+import { setOtherwise } from './policy.ts';
 import { tryAgain } from './record.ts';
 
 type Typed = Extract<OwnMessage, { type: 'connection/connect' }>;
@@ -31,6 +32,8 @@ export async function connect(ledger: Ledger, typed: Typed): Promise<Reply> {
   if (!isPathPart(org)) return fault({ kind: 'field', field: 'org' });
   if (!isPathPart(username)) return fault({ kind: 'field', field: 'username' });
   const fields = { base: address.base, org, username };
+  const otherwise = await setOtherwise(fields);
+  if (otherwise) return fault({ kind: 'set-by-organization', field: otherwise });
   const old = (await connections.read())[0];
   const same = old !== undefined && isSame(old, fields);
   const stored = same && typed.key.trim() === '' ? await readKey(old.id) : null;

@@ -13,6 +13,7 @@ import { actions } from './actions.ts';
 import { carryOutDeletes } from './deleting.ts';
 import { drain, type Haste } from './drain.ts';
 import { isFollowed, senderOf, type Sender } from './gate.ts';
+import { trimOnceADay } from './journal.ts';
 import { createLedger } from './ledger.ts';
 import { takePageMessage } from './pages.ts';
 import { serial } from './queue.ts';
@@ -38,6 +39,7 @@ export function createWorker() {
           const haste = asked;
           asked = null;
           await wake.guard();
+          await trimOnceADay(ledger);
           // The deletes first: one that is refused lets what waits for its course go.
           const next = [
             await lookForRoom(ledger),
@@ -117,6 +119,11 @@ export function createWorker() {
     /** All that follows a yes to the browser's question happens here: the popup may be gone by then. */
     async permissionsChanged(): Promise<void> {
       await reconcile(ledger, 'permissions');
+      await work('due');
+    },
+    /** Those who look after this computer have changed what they set. */
+    async policyChanged(): Promise<void> {
+      await reconcile(ledger, 'policy');
       await work('due');
     },
     stop: () => wake.stop(),

@@ -36,8 +36,8 @@ test('the popup loads at most 40 kB before it shows something', () => {
   expect(bytes(reached(start, STATIC))).toBeLessThanOrEqual(40 * KB);
 });
 
-test('with its other tabs, which come when they are wanted, it is at most 48 kB', () => {
+test('with its other tabs, which come when they are wanted, it is at most 50 kB', () => {
   const all = reached(start, ANY);
   expect(all.size).toBeGreaterThan(reached(start, STATIC).size);
-  expect(bytes(all)).toBeLessThanOrEqual(48 * KB);
+  expect(bytes(all)).toBeLessThanOrEqual(50 * KB);
 });

@@ -5,6 +5,8 @@ import { memoryListOf } from '../../lib/store/cache.ts';
 import { connections } from '../../lib/store/connections.ts';
 import { deletes } from '../../lib/store/deletes.ts';
 import { settings } from '../../lib/store/settings.ts';
+import { sites } from '../../lib/store/sites.ts';
+import { journalLimit } from '../../lib/sync/policy.ts';
 
 /* What earlier versions stored, exactly as they stored it, and what is read of it today. */
 
@@ -14,7 +16,20 @@ const ours = '7d9f3f5e-2f4b-4f0a-9a39-2f6a3a1f0c11';
 
 test('settings of version 1', async () => {
   await browser.storage.local.set({ settings: { v: 1, data: { paused: true } } });
-  expect(await settings.read()).toEqual({ paused: true, never: [] });
+  expect(await settings.read()).toEqual({ paused: true, never: [], journal: null });
+});
+
+test('settings of version 2, before the journal had a limit', async () => {
+  const never = [{ courseKey: 'A/B/C', title: 'C' }];
+  await browser.storage.local.set({ settings: { v: 2, data: { paused: false, never } } });
+  expect(await settings.read()).toEqual({ paused: false, never, journal: null });
+  expect(await journalLimit()).toEqual({ value: '30-days', locked: false });
+});
+
+test('sites of version 1', async () => {
+  const one = { origin: 'https://apps.campus.example', addedAt: 1_795_000_000_000, state: 'off' };
+  await browser.storage.local.set({ sites: { v: 1, data: [one] } });
+  expect(await sites.read()).toEqual([one]);
 });
 
 test('connections of version 1', async () => {
