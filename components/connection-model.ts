@@ -6,7 +6,9 @@ import type { Connection } from '../lib/store/connections.ts';
 import { askToReach } from '../lib/sync/access.ts';
 import type { Overview } from '../lib/sync/status.ts';
 import { ask, NO_ANSWER } from './ask.ts';
+import { fixedBy, withPolicy } from './connection-policy.ts';
 import type { Live } from './live.ts';
+import { livePolicy } from './stored.ts';
 
 export interface Form {
   readonly org: string;
@@ -24,13 +26,22 @@ export function createConnection(overview: Live<Overview>) {
   /** Why the last try failed, and the form it failed with: what is typed since changes no sentence. */
   const failed = signal<{ problem: Problem; form: Form } | null>(null);
 
+  const policy = livePolicy();
+
   const connection = computed(() => overview.value.value?.connection ?? null);
   /** Fills the form once with what is stored. */
   const stop = effect(() => {
     const known = overview.value.value;
-    if (!known) return;
+    const set = policy.value.value;
+    if (!known || !set) return;
     if (known.connection) form.value = filled(known.connection);
+    else if (form.peek() === EMPTY) form.value = withPolicy(EMPTY, set, 'all');
     queueMicrotask(() => stop());
+  });
+  /** What is locked is always so in the form, also when it was locked a moment ago. */
+  effect(() => {
+    const set = policy.value.value;
+    if (set) form.value = withPolicy(form.value, set, 'locked');
   });
 
   /** True while an empty key field means the key that is stored. */
@@ -76,9 +87,11 @@ export function createConnection(overview: Live<Overview>) {
     failed,
     connection,
     keepsKey,
+    /** Fields that the learner's organization has set, and locked. */
+    fixed: computed(() => fixedBy(policy.value.value)),
     health: computed(() => overview.value.value?.health ?? null),
     /** False until it is known what is stored. */
-    ready: computed(() => overview.value.value !== undefined),
+    ready: computed(() => overview.value.value !== undefined && policy.value.value !== undefined),
     connect,
     change: (part: Partial<Form>) => {
       form.value = { ...form.value, ...part };

@@ -8,7 +8,8 @@ const WEEK = 7 * 86_400_000;
 export function Glance() {
   const journal = useMemo(() => liveJournal(8), []);
   const since = Date.now() - WEEK;
-  const week = journal.value.value?.filter(({ seenAt }) => Date.parse(seenAt) >= since) ?? [];
+  const week =
+    journal.value.value?.places.filter(({ seenAt }) => Date.parse(seenAt) >= since) ?? [];
   const units = new Set(week.map(({ courseKey, unitKey }) => `${courseKey} ${unitKey}`)).size;
   if (units === 0) return null;
   return (

@@ -11,6 +11,8 @@ import { createInstruction } from './instruction-model.ts';
 import { Journey } from './journey.tsx';
 import { Memory } from './memory.tsx';
 import { createMemory } from './memory-model.ts';
+import { PolicyAbout, PolicyTrouble } from './policy-notes.tsx';
+import { Privacy } from './privacy.tsx';
 import { Sent } from './sent.tsx';
 import { Sites } from './sites.tsx';
 import { liveOverview } from './stored.ts';
@@ -56,6 +58,9 @@ export function Options() {
               <a href="#sites">{i18n.t('options.sites')}</a>
             </li>
             <li>
+              <a href="#privacy">{i18n.t('options.privacy')}</a>
+            </li>
+            <li>
               <a href="#instruction">{i18n.t('popup.instruction')}</a>
             </li>
             <li>
@@ -74,11 +79,15 @@ export function Options() {
         </nav>
       </header>
       <main>
+        <PolicyTrouble />
         <Section id="connection" title={i18n.t('options.connection')}>
           <ConnectionSection model={connection} />
         </Section>
         <Section id="sites" title={i18n.t('options.sites')}>
           <Sites />
+        </Section>
+        <Section id="privacy" title={i18n.t('options.privacy')}>
+          <Privacy />
         </Section>
         <Section id="instruction" title={i18n.t('popup.instruction')}>
           <InstructionPanel model={instruction} inFront={false} />
@@ -102,6 +111,7 @@ export function Options() {
         <Section id="about" title={i18n.t('options.aboutTitle')}>
           <p>{i18n.t('about.what')}</p>
           <p>{i18n.t('about.promise')}</p>
+          <PolicyAbout />
           <p class="quiet">{i18n.t('about.version', [version()])}</p>
         </Section>
       </main>

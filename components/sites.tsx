@@ -28,6 +28,13 @@ export function Sites() {
   );
 }
 
+/** Who brought it, where that is not Waypoint itself. */
+const FROM: Record<ListedSite['from'], (() => string) | null> = {
+  waypoint: null,
+  learner: () => i18n.t('sites.added'),
+  organization: () => i18n.t('policy.set'),
+};
+
 const STATES: Record<ListedSite['state'], () => string> = {
   followed: () => i18n.t('sites.followed'),
   off: () => i18n.t('sites.off'),
@@ -35,7 +42,7 @@ const STATES: Record<ListedSite['state'], () => string> = {
 };
 
 function SiteRow({
-  site: { origin, added, state },
+  site: { origin, from, stays, state },
   model,
 }: {
   site: ListedSite;
@@ -59,7 +66,7 @@ function SiteRow({
       <div class="site__head">
         <p id={id} class="site__name">
           <bdi>{siteName(origin)}</bdi>
-          {added && <span class="quiet"> {i18n.t('sites.added')}</span>}
+          {FROM[from] && <span class="quiet"> {FROM[from]()}</span>}
         </p>
         <p class={`site__state site__state--${state}`} data-testid="site-state" data-state={state}>
           {STATES[state]()}
@@ -78,7 +85,7 @@ function SiteRow({
           </button>
         )}
         {state === 'off' ? (
-          added && (
+          !stays && (
             <button type="button" aria-describedby={id} onClick={() => void model.remove(origin)}>
               {i18n.t('sites.remove')}
             </button>

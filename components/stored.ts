@@ -4,7 +4,10 @@ import { connections } from '../lib/store/connections.ts';
 import { deletes } from '../lib/store/deletes.ts';
 import { readDrafts, rescueDrafts, watchDrafts } from '../lib/store/drafts.ts';
 import { watchKeys } from '../lib/store/item.ts';
+import { daysKept } from '../lib/journal-limit.ts';
+import { journalDays } from '../lib/store/journal.ts';
 import { readJournal, watchJournal } from '../lib/store/journal-days.ts';
+import { readPolicy, watchPolicy } from '../lib/store/policy.ts';
 import { listReading } from '../lib/store/reading.ts';
 import { watchRecords } from '../lib/store/records.ts';
 import { readRefusals } from '../lib/store/refused-log.ts';
@@ -13,6 +16,7 @@ import { settings } from '../lib/store/settings.ts';
 import { sites } from '../lib/store/sites.ts';
 import { tabsSeen } from '../lib/store/tabs.ts';
 import { watchAccess } from '../lib/sync/access.ts';
+import { journalLimit } from '../lib/sync/policy.ts';
 import { followedOrigins, readSites } from '../lib/sync/sites.ts';
 import { currentConnection } from '../lib/sync/connection.ts';
 import { readOverview, type Overview } from '../lib/sync/status.ts';
@@ -73,10 +77,12 @@ export const liveReading = () =>
 
 export const liveMemory = () => live(readList, [watchConnections, watchAll('memory:')]);
 
-export const liveSites = () => live(readSites, [(changed) => sites.watch(changed), watchAccess]);
+export const liveSites = () =>
+  live(readSites, [(changed) => sites.watch(changed), watchAccess, watchPolicy]);
 
 /** Origins of the sites that are followed. */
-export const liveOrigins = () => live(followedOrigins, [(changed) => sites.watch(changed)]);
+export const liveOrigins = () =>
+  live(followedOrigins, [(changed) => sites.watch(changed), watchPolicy]);
 
 export const liveLog = () =>
   live(
@@ -84,5 +90,22 @@ export const liveLog = () =>
     [watchAll('sent'), watchAll('refused')],
   );
 
-/** The units visited in the last so many days. */
-export const liveJournal = (days: number) => live(() => readJournal(days), [watchJournal]);
+/** What the learner's organization has set. */
+export const livePolicy = () => live(readPolicy, [watchPolicy]);
+
+const watchLimit: readonly Watch[] = [(changed) => settings.watch(changed), watchPolicy];
+
+/** How long the journal is kept, and of which days (UTC) something is. */
+export const liveKept = () =>
+  live(
+    async () => ({ limit: await journalLimit(), days: await journalDays() }),
+    [...watchLimit, watchJournal],
+  );
+
+/** The units visited in the last so many days; never more than are kept. */
+export const liveJournal = (days: number) =>
+  live(async () => {
+    const { value } = await journalLimit();
+    const most = Math.min(days, daysKept(value));
+    return { limit: value, places: most === 0 ? [] : await readJournal(most) };
+  }, [...watchLimit, watchJournal]);

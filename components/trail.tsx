@@ -13,7 +13,7 @@ export function Trail({ courseKey, days }: { courseKey: string; days: number }) 
   const journal = useMemo(() => liveJournal(days), [days]);
   const [all, setAll] = useState(false);
   const sites = useMemo(liveOrigins, []);
-  const places = journal.value.value;
+  const places = journal.value.value?.places;
   const followed = sites.value.value;
   if (!places || !followed) return null;
   const trail = trailOf(places, courseKey);

@@ -29,7 +29,7 @@ const notIbl = () => i18n.t('connection.notIbl', [MARK]);
 
 /** Sentences about the server, whose address is their value. */
 const SERVERS: Record<
-  Exclude<Problem['kind'], 'field' | 'address' | 'status' | 'no-answer'>,
+  Exclude<Problem['kind'], 'field' | 'address' | 'set-by-organization' | 'status' | 'no-answer'>,
   () => string
 > = {
   'no-permission': () => i18n.t('connection.noPermission', [MARK]),
@@ -45,6 +45,8 @@ export function wordsOfConnect(problem: Problem, form: Form): ConnectWords {
       return { field: problem.field, phrase: { text: FIELDS[problem.field]() } };
     case 'address':
       return { field: 'address', phrase: { text: ADDRESSES[problem.fault]() } };
+    case 'set-by-organization':
+      return { field: problem.field, phrase: { text: i18n.t('policy.otherSchool') } };
     case 'status':
       return { field: null, phrase: phraseOfStatus(problem.status, form) };
     case 'no-answer':
