@@ -21,6 +21,11 @@ export function ConnectionFields({ model, wrong }: Props) {
   unfolded.current ||= form.address !== DEFAULT_BASE || wrong?.field === 'address';
   return (
     <>
+      {model.elsewhere.value && (
+        <p class="hint" data-testid="connection-elsewhere">
+          {i18n.t('policy.other')}
+        </p>
+      )}
       <TextField
         id="org"
         label={i18n.t('connection.org')}

@@ -6,7 +6,7 @@ import type { Connection } from '../lib/store/connections.ts';
 import { askToReach } from '../lib/sync/access.ts';
 import type { Overview } from '../lib/sync/status.ts';
 import { ask, NO_ANSWER } from './ask.ts';
-import { fixedBy, withPolicy } from './connection-policy.ts';
+import { fixedBy, isElsewhere, withPolicy } from './connection-policy.ts';
 import type { Live } from './live.ts';
 import { livePolicy } from './stored.ts';
 
@@ -89,6 +89,7 @@ export function createConnection(overview: Live<Overview>) {
     keepsKey,
     /** Fields that the learner's organization has set, and locked. */
     fixed: computed(() => fixedBy(policy.value.value)),
+    elsewhere: computed(() => isElsewhere(policy.value.value, connection.value)),
     health: computed(() => overview.value.value?.health ?? null),
     /** False until it is known what is stored. */
     ready: computed(() => overview.value.value !== undefined && policy.value.value !== undefined),

@@ -1,4 +1,5 @@
 import type { Policy } from '../lib/store/policy.ts';
+import type { Connection } from '../lib/store/connections.ts';
 import type { Form } from './connection-model.ts';
 
 /** Fields that cannot be changed. */
@@ -7,6 +8,16 @@ export function fixedBy(policy: Policy | undefined): { org: boolean; address: bo
     org: policy?.organization?.locked === true,
     address: policy?.address?.locked === true,
   };
+}
+
+/** Whether there is a connection to another school or server than is set, and locked, now. */
+export function isElsewhere(policy: Policy | undefined, connection: Connection | null): boolean {
+  if (!policy || !connection?.connected) return false;
+  const { organization, address } = policy;
+  return (
+    (organization?.locked === true && organization.value !== connection.org) ||
+    (address?.locked === true && address.value !== connection.base)
+  );
 }
 
 /**

@@ -17,7 +17,7 @@ export function JournalKept() {
           <h3>{i18n.t('journal.title')}</h3>
           <p class="hint">{i18n.t('journal.about')}</p>
           <p data-testid="journal-locked">
-            {wordsOfLimit(limit.value)} <span class="quiet">{i18n.t('policy.set')}</span>
+            {wordsOfLimit(limit.value)} {i18n.t('policy.fixed')}
           </p>
         </>
       ) : (

@@ -16,12 +16,13 @@ export function Journey() {
   const journal = useMemo(() => liveJournal(ALL), []);
   if (!journal.value.value) return null;
   const { limit, places } = journal.value.value;
-  if (limit === 'not-kept') return <p data-testid="journal-limit">{i18n.t('journal.notKept')}</p>;
   const kept = (
     <p class="quiet" data-testid="journal-limit">
-      {wordsOfLimit(limit)} <a href="#privacy">{i18n.t('journal.change')}</a>
+      {wordsOfLimit(limit.value)}{' '}
+      {limit.locked ? i18n.t('policy.fixed') : <a href="#privacy">{i18n.t('journal.change')}</a>}
     </p>
   );
+  if (limit.value === 'not-kept') return kept;
   if (places.length === 0) {
     return (
       <>
@@ -33,7 +34,7 @@ export function Journey() {
   return (
     <>
       {kept}
-      <Calendar places={places} days={daysKept(limit)} />
+      <Calendar places={places} days={daysKept(limit.value)} />
       <h3>{i18n.t('journey.courses')}</h3>
       <ul class="plain rows">
         {coursesOf(places).map((course) => (

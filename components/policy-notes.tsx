@@ -46,7 +46,7 @@ export function PolicyAbout() {
   return (
     <>
       {keys.length > 0 && (
-        <div data-testid="policy-about">
+        <div class="set" data-testid="policy-about">
           <p>{i18n.t('policy.about')}</p>
           <ul>
             {keys.map((key) => (
@@ -59,7 +59,7 @@ export function PolicyAbout() {
         </div>
       )}
       {set.unknown.length > 0 && (
-        <div data-testid="policy-unknown">
+        <div class="set" data-testid="policy-unknown">
           <p>{i18n.t('policy.unknown', set.unknown.length)}</p>
           <ul>
             {set.unknown.map((name) => (

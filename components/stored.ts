@@ -105,7 +105,7 @@ export const liveKept = () =>
 /** The units visited in the last so many days; never more than are kept. */
 export const liveJournal = (days: number) =>
   live(async () => {
-    const { value } = await journalLimit();
-    const most = Math.min(days, daysKept(value));
-    return { limit: value, places: most === 0 ? [] : await readJournal(most) };
+    const limit = await journalLimit();
+    const most = Math.min(days, daysKept(limit.value));
+    return { limit, places: most === 0 ? [] : await readJournal(most) };
   }, [...watchLimit, watchJournal]);

@@ -45,6 +45,18 @@ const UNSHARE = ['--mount', '--propagation', 'private'];
 const unshare = process.getuid?.() === 0 ? UNSHARE : ['--map-root-user', ...UNSHARE];
 const quote = (text: string) => `'${text.replaceAll("'", `'\\''`)}'`;
 
+/** Whether a browser here can be given policies that no other sees. */
+export function mayHaveOwn(): boolean {
+  try {
+    execFileSync('unshare', [...unshare, 'sh', '-c', 'mount -t tmpfs none /etc'], {
+      stdio: 'ignore',
+    });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 async function ownEtc(kind: BrowserKind): Promise<Policies | null> {
   const folder = await mkdtemp(join(tmpdir(), 'waypoint-policies-'));
   const onExit = () => rmSync(folder, { recursive: true, force: true });

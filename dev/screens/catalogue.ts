@@ -4,7 +4,9 @@ import { journey } from './journey.ts';
 import { memory } from './memory.ts';
 import { nowPages } from './now-pages.ts';
 import { nowWaits } from './now-waits.ts';
+import { mayHaveOwn } from '../browser/policies.ts';
 import { options } from './options.ts';
+import { organization, privacy } from './privacy.ts';
 import type { Scene } from './scene.ts';
 
 /** Every state of the screens that a learner can come to. Those that take longest begin first. */
@@ -14,6 +16,8 @@ const all: readonly Scene[] = [
   ...instruction,
   ...options,
   ...journey,
+  ...privacy,
+  ...(mayHaveOwn() ? organization : []),
   ...nowPages,
 ];
 

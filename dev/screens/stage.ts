@@ -5,6 +5,7 @@ import { connect } from '../browser/connect.ts';
 import type { BrowserKind } from '../browser/find.ts';
 import { press, textOf, until } from '../browser/hands.ts';
 import { launch, type Driver } from '../browser/launch.ts';
+import { mayHaveOwn, openPolicies } from '../browser/policies.ts';
 import { unitUrl, type UnitPlace } from '../course/courses.ts';
 import { openDemoWorld } from '../world/demo.ts';
 import type { World } from '../world/world.ts';
@@ -37,6 +38,8 @@ export interface Stage {
   options(): Promise<Page>;
   /** Connects, as a person does. */
   connect(): Promise<void>;
+  /** What an organization sets from now on. In Chromium alone, where it can be had for one browser. */
+  organization(policy: object): Promise<void>;
   /** A new browser's state: nothing is open or stored, here and at the API. */
   reset(connected: boolean): Promise<void>;
   close(): Promise<void>;
@@ -45,8 +48,10 @@ export interface Stage {
 export async function openStage(kind: BrowserKind): Promise<Stage> {
   const api = createApi();
   const world = await openDemoWorld(api, { pace: 0 });
+  const policies = kind === 'chromium' && mayHaveOwn() ? await openPolicies(kind) : null;
   const driver = await launch({
     kind,
+    ...(policies && { policies }),
     extension: BUILDS[kind],
     proxyPort: world.proxyPort,
     closeOnSignal: false,
@@ -98,9 +103,14 @@ export async function openStage(kind: BrowserKind): Promise<Stage> {
       await connect(page);
       await page.close();
     },
+    async organization(policy) {
+      const extensions = { [new URL(driver.origin).hostname]: policy };
+      await policies?.set({ '3rdparty': { extensions } });
+    },
     async reset(connected) {
       await Promise.all(Array.from(seen, (page) => page.close().catch(() => undefined)));
       seen.clear();
+      await stage.organization({});
       world.restore(API_HOST);
       api.reset();
       const areas = ['local', 'session'].map((area) => `browser.storage.${area}.clear()`);
@@ -111,6 +121,7 @@ export async function openStage(kind: BrowserKind): Promise<Stage> {
     async close() {
       await driver.close();
       await world.close();
+      await policies?.remove();
       api.close();
     },
   };

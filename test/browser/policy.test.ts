@@ -106,7 +106,7 @@ describe.runIf(policies !== null)('set by an organization', () => {
 
   test('how long the journal is kept is said, and no choice is offered but to delete it', async () => {
     expect(await textOf(options, 'journal-locked')).toBe(
-      'Units are kept for 7 days. set by your organization',
+      'Units are kept for 7 days. Set by your organization.',
     );
     expect(await options.$('#privacy input[type=radio]')).toBeNull();
     await press(options, 'Delete the journal');
@@ -136,6 +136,13 @@ describe.runIf(policies !== null)('set by an organization', () => {
     await press(popup, 'Pause');
     await press(popup, 'Resume');
     expect(await textIn('#sent')).toContain('entries');
+  });
+
+  test('a school that is locked while the learner is at another: nothing is taken, and it is said', async () => {
+    await setNow({ organization: { value: 'other-school', locked: true } });
+    await until(async () => (await valueOf('School (organization)')) === 'other-school');
+    expect(await textOf(options, 'connection-elsewhere')).toContain('stays as it is');
+    expect(await textOf(options, 'connection-status')).toContain('Connected as ada');
   });
 
   test('what cannot be read is told with its place, and does nothing', async () => {
