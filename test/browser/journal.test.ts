@@ -44,8 +44,7 @@ const choose = async (limit: string) => {
   await options.bringToFront();
   await radio?.click();
 };
-const chosen = () =>
-  options.$eval('#privacy input[type=radio]:checked', (one) => (one as HTMLInputElement).value);
+const chosen = () => options.$eval('#privacy input[type=radio]:checked', (one) => one.value);
 const isChosen = (limit: string) =>
   until(async () => (await chosen()) === limit, `${limit} chosen`);
 const asks = () => textOf(options, 'journal-asks');

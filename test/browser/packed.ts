@@ -27,7 +27,10 @@ export function packForChromium(folder: string): { id: string; crx: Buffer } {
 /** A server that Chromium asks for the extension, and what it is there. */
 export async function serveUpdates(id: string, crx: Buffer, version: string) {
   const server = createServer(({ url }, reply) => {
-    if (url === '/waypoint.crx') return void reply.end(crx);
+    if (url === '/waypoint.crx') {
+      reply.end(crx);
+      return;
+    }
     const app = `<updatecheck codebase="${origin}/waypoint.crx" version="${version}"/>`;
     reply.setHeader('content-type', 'application/xml');
     reply.end(

@@ -14,7 +14,7 @@ import { copyBuild, isListed, pressIn, turnOff } from './sites.ts';
 
 const kind = inject('kind');
 const policies = await openPolicies(kind);
-const [one] = plainCourses as [Course];
+const [campusCourse] = plainCourses as [Course];
 let build: Awaited<ReturnType<typeof copyBuild>>;
 let session: Session;
 let options: Page;
@@ -90,10 +90,10 @@ describe.runIf(policies !== null)('set by an organization', () => {
       await pressIn(options, CAMPUS.learning, 'Allow access');
     }
     await isListed(options, CAMPUS.learning, 'followed');
-    const { unit } = unitAt(one, 0);
-    const page = await session.open(unitUrl(one, unit, CAMPUS));
+    const { unit } = unitAt(campusCourse, 0);
+    const page = await session.open(unitUrl(campusCourse, unit, CAMPUS));
     await shows(page, unit.key);
-    await until(session.says(one, 0), 'the place on the site');
+    await until(session.says(campusCourse, 0), 'the place on the site');
   });
 
   test('and can be turned off all the same, but stays in the list', async () => {
