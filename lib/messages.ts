@@ -7,6 +7,9 @@ import { INSTRUCTION_FIELDS, type InstructionField } from './ibl/instruction-fie
 import type { AddressFault } from './ibl/address.ts';
 import type { Fault } from './ibl/http.ts';
 
+export const EXPORT_WISHES = ['start', 'look-again', 'cancel', 'taken', 'forget'] as const;
+export const ERASE_NEXT = ['again', 'here-anyway', 'close'] as const;
+
 /* Every message between the entrypoints. What arrives is parsed with these schemas before anything
  * is done with it; the types come from them. */
 
@@ -126,13 +129,30 @@ export const ownMessage = z.discriminatedUnion('type', [
     stop: z.boolean(),
   }),
   z.object({ type: z.literal('memory/undo'), courses: z.array(z.string()) }),
+  /** Does the server of this connection use the learner's memory at all? */
+  z.object({ type: z.literal('memory/status'), connection: z.string() }),
+  /** Of the export of the chat history: begin, look for it again, stop, it was saved, throw it away. */
+  z.object({
+    type: z.literal('export/wish'),
+    connection: z.string(),
+    wish: z.enum(EXPORT_WISHES),
+  }),
+  /** Delete everything: what Waypoint wrote, what the schools wrote, and what is kept here. */
+  z.object({
+    type: z.literal('erase/start'),
+    waypoint: z.boolean(),
+    school: z.boolean(),
+    here: z.boolean(),
+  }),
+  /** What comes after its end. */
+  z.object({ type: z.literal('erase/go-on'), what: z.enum(ERASE_NEXT) }),
   /** Follow a course again that was not to be followed. */
   z.object({ type: z.literal('course/follow'), courseKey: z.string() }),
 ]);
 export type OwnMessage = z.infer<typeof ownMessage>;
 
 /** Why something asked of the server was not done. */
-export type Refusal = Fault | { readonly kind: 'not-connected' };
+export type Refusal = Fault | { readonly kind: 'not-connected' } | { readonly kind: 'erasing' };
 
 /** A request that has nothing to tell but whether it was done. */
 export type Done = { readonly ok: true } | { readonly ok: false; readonly why: Refusal };
@@ -183,6 +203,11 @@ export interface Replies {
   'memory/delete': null;
   /** False when one of them was carried out already. */
   'memory/undo': boolean;
+  /** Null where the server does not say. */
+  'memory/status': boolean | null;
+  'export/wish': null;
+  'erase/start': null;
+  'erase/go-on': null;
   'course/follow': null;
 }
 export type ReplyTo<M extends OwnMessage> = Replies[M['type']];

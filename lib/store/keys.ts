@@ -28,3 +28,13 @@ export async function removeOtherKeys(connectionId: string): Promise<void> {
     keys(),
   );
 }
+
+export async function removeAllKeys(): Promise<void> {
+  await delMany(await list(keys()), keys());
+}
+
+/** Every secret that is kept, to see that none of them stands in what is given out. */
+export async function allKeys(): Promise<string[]> {
+  const all = await Promise.all((await list(keys())).map((id) => readKey(String(id))));
+  return all.filter((key) => key !== null);
+}

@@ -1,5 +1,6 @@
 import type { OwnMessage, Replies } from '../messages.ts';
 import { connections } from '../store/connections.ts';
+import { isErasing } from '../store/erasure.ts';
 import { readRecords } from '../store/records.ts';
 import { isKnownOfRoom } from '../store/room.ts';
 import { settings } from '../store/settings.ts';
@@ -8,9 +9,12 @@ import { removeSite, turnOffSite, unwantSite, wantSite } from './choose-site.ts'
 import { connect, disconnect } from './connect.ts';
 import { addDeletes, undoDeletes } from './delete-wish.ts';
 import type { Haste } from './drain.ts';
+import { goOnErasing, startErase } from './erase.ts';
+import { wishExport } from './exports.ts';
 import { followAgain } from './followed.ts';
 import { refreshInstruction, storeInstruction } from './instruction.ts';
 import type { Ledger } from './ledger.ts';
+import { memoryStatus } from './memory-status.ts';
 import { refreshMemory } from './memory.ts';
 import { lookAtActiveTab, noteNewestPlace } from './pages.ts';
 import { tellReaders } from './readers.ts';
@@ -75,7 +79,9 @@ export const actions: Actions = {
   },
   'instruction/read': async (ledger) => ({ reply: await refreshInstruction(ledger) }),
   'instruction/save': async (ledger, { fields }) => ({
-    reply: await storeInstruction(ledger, fields),
+    reply: (await isErasing())
+      ? { ok: false, why: { kind: 'erasing' } }
+      : await storeInstruction(ledger, fields),
   }),
   'memory/list': async (ledger) => ({ reply: await refreshMemory(ledger) }),
   'memory/delete': async (ledger, wish) => {
@@ -86,6 +92,21 @@ export const actions: Actions = {
     reply: await undoDeletes(ledger, courses),
     after: 'due',
   }),
+  'memory/status': async (ledger, { connection }) => ({
+    reply: await memoryStatus(ledger, connection),
+  }),
+  'export/wish': async (ledger, { connection, wish }) => {
+    await wishExport(ledger, connection, wish);
+    return { reply: null };
+  },
+  'erase/start': async (ledger, wish) => {
+    await startErase(ledger, wish);
+    return { reply: null };
+  },
+  'erase/go-on': async (ledger, { what }) => {
+    await goOnErasing(ledger, what);
+    return { reply: null };
+  },
   'course/follow': async (ledger, { courseKey }) => {
     await followAgain(ledger, [courseKey]);
     return { reply: null, after: 'due' };

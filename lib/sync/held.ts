@@ -1,4 +1,5 @@
 import type { Connection } from '../store/connections.ts';
+import { isErasing } from '../store/erasure.ts';
 import { settings } from '../store/settings.ts';
 import { tabsSeen } from '../store/tabs.ts';
 import { currentConnection } from './connection.ts';
@@ -26,8 +27,8 @@ export async function mayStillSend(connection: Connection, courseKey: string): P
   const { tabs } = await tabsSeen.read();
   const exam = tabs.some(({ seen }) => seen.kind === 'blocked' && seen.reason === 'exam');
   const notSent = (await coursesNotSent(connection.id)).has(courseKey);
-  const { paused } = await settings.read();
-  if (exam || paused || notSent || now?.id !== connection.id || !now.connected) {
+  const off = (await settings.read()).paused || (await isErasing());
+  if (exam || off || notSent || now?.id !== connection.id || !now.connected) {
     throw new Held(exam);
   }
 }

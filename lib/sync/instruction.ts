@@ -15,7 +15,7 @@ import type { Done, Replies } from '../messages.ts';
 import { instructionOf } from '../store/cache.ts';
 import { readDrafts, removeDrafts, writeDraft, type Drafts } from '../store/drafts.ts';
 import { stayAwake } from './awake.ts';
-import { currentConnection, wireOf } from './connection.ts';
+import { currentConnection, isKnown, wireOf } from './connection.ts';
 import type { Ledger } from './ledger.ts';
 
 const NOT_CONNECTED = { ok: false, why: { kind: 'not-connected' } } as const;
@@ -27,6 +27,7 @@ export async function refreshInstruction(ledger: Ledger): Promise<Done> {
   if (!connection || !wire) return NOT_CONNECTED;
   const answer = await stayAwake(() => readInstruction(wire));
   if (!answer.ok) return { ok: false, why: answer.fault };
+  if (!(await isKnown(connection))) return NOT_CONNECTED;
   await instructionOf(connection.id).write(answer.body);
   return { ok: true };
 }

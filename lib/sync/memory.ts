@@ -6,7 +6,7 @@ import type { Done } from '../messages.ts';
 import { memoryListOf, timeOf, type MemoryRow } from '../store/cache.ts';
 import { listReading } from '../store/reading.ts';
 import { stayAwake } from './awake.ts';
-import { currentConnection, wireOf } from './connection.ts';
+import { currentConnection, isKnown, wireOf } from './connection.ts';
 import type { Ledger } from './ledger.ts';
 
 /** Reads all that is stored about the learner's courses into the store: one row a course. */
@@ -18,6 +18,7 @@ export async function refreshMemory(ledger: Ledger): Promise<Done> {
   await tellRead(null);
   if (!edx.ok) return { ok: false, why: edx.fault };
   if (!ours.ok) return { ok: false, why: ours.fault };
+  if (!(await isKnown(connection))) return { ok: false, why: { kind: 'not-connected' } };
 
   const rows = new Map<string, MemoryRow>();
   const rowOf = (courseKey: string) => rows.get(courseKey) ?? { courseKey, edx: null, ours: null };

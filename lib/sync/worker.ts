@@ -12,6 +12,8 @@ import { currentConnection } from './connection.ts';
 import { actions } from './actions.ts';
 import { carryOutDeletes } from './deleting.ts';
 import { drain, type Haste } from './drain.ts';
+import { carryOutErase } from './erase.ts';
+import { createExporter, EXPORT_ALARM } from './exporter.ts';
 import { isFollowed, senderOf, type Sender } from './gate.ts';
 import { createLedger } from './ledger.ts';
 import { takePageMessage } from './pages.ts';
@@ -24,6 +26,7 @@ import { createWake, SHORTEST_ALARM } from './wake.ts';
 export function createWorker() {
   const ledger = createLedger();
   const wake = createWake(() => void work('due'));
+  const exporter = createExporter(ledger);
   const badge = serial();
   let working: Promise<void> | null = null;
   let asked: Haste | null = null;
@@ -38,6 +41,7 @@ export function createWorker() {
           const haste = asked;
           asked = null;
           await wake.guard();
+          await carryOutErase(ledger);
           // The deletes first: one that is refused lets what waits for its course go.
           const next = [
             await lookForRoom(ledger),
@@ -75,6 +79,7 @@ export function createWorker() {
     } finally {
       // Also after a failure: badge and next look are set by what is stored now.
       void work(after);
+      if (message.type === 'export/wish') void exporter.run();
     }
   }
 
@@ -101,11 +106,13 @@ export function createWorker() {
       const parsed = sender ? ownMessage.safeParse(raw) : null;
       return parsed?.success ? act(parsed.data) : undefined;
     },
-    alarm: () => work('due'),
+    alarm: (name?: string) => (name === EXPORT_ALARM ? exporter.run() : work('due')),
     online: () => work('now'),
     async installed(): Promise<void> {
       await reconcile(ledger, 'installed');
       await work('due');
+      // An update took its alarm away.
+      await exporter.run();
     },
     /** Also gives a connection that was refused one more chance. */
     async browserStarted(): Promise<void> {
@@ -113,12 +120,16 @@ export function createWorker() {
       const connection = await currentConnection();
       if (connection) await ledger.health(connection.id, (old) => ({ ...old, stop: null }));
       await work('due');
+      await exporter.run();
     },
     /** All that follows a yes to the browser's question happens here: the popup may be gone by then. */
     async permissionsChanged(): Promise<void> {
       await reconcile(ledger, 'permissions');
       await work('due');
     },
-    stop: () => wake.stop(),
+    stop() {
+      wake.stop();
+      exporter.stop();
+    },
   };
 }
