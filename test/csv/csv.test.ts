@@ -94,13 +94,14 @@ test('any JSON: each field of each message is there again, and no cell begins as
     fc.string({ unit: 'binary' }),
     fc.constantFrom('=a\n"b"', '-', "'", '\r\n', ',"'),
   );
-  const value = fc.oneof(fc.jsonValue(), text);
-  const message = fc.oneof(value, fc.dictionary(text, value));
+  const value = fc.oneof(fc.jsonValue({ maxDepth: 2 }), text);
+  const message = fc.oneof(value, fc.dictionary(text, value, { maxKeys: 5 }));
+  const messages = fc.array(message, { maxLength: 5 });
   const history = fc.oneof(
     value,
-    fc.array(message),
-    fc.record({ results: fc.array(message) }),
-    fc.dictionary(text, fc.array(message)),
+    messages,
+    fc.record({ results: messages }),
+    fc.dictionary(text, messages, { maxKeys: 4 }),
   );
   fc.assert(
     fc.property(history, (made) => {
@@ -111,17 +112,19 @@ test('any JSON: each field of each message is there again, and no cell begins as
       expect(cells).toHaveLength(lines.length);
       const names = new Set(lines.flatMap((line) => [...line.keys()]));
       if (names.size > 0) expect(head.toSorted()).toEqual([...names].map(safe).toSorted());
+      const wrong: unknown[] = [];
       for (const [i, line] of lines.entries()) {
         const there = new Map(head.map((name, n) => [name, cells[i]?.[n]]));
         for (const [name, inside] of line) {
           const said = typeof inside === 'string' ? inside : JSON.stringify(inside);
           // Two names may only differ by the sign that makes one safe.
           if (names.has(`'${name}`) || names.has(name.slice(1))) continue;
-          expect(there.get(safe(name))).toBe(inside === null ? '' : safe(said));
+          if (there.get(safe(name)) !== (inside === null ? '' : safe(said))) wrong.push(name, said);
         }
       }
-      for (const cell of [head, ...cells].flat()) expect(cell).not.toMatch(FORMULA);
+      expect(wrong).toEqual([]);
+      expect([head, ...cells].flat().filter((cell) => FORMULA.test(cell))).toEqual([]);
     }),
-    { numRuns: 2_000 },
+    { numRuns: 300 },
   );
 });
