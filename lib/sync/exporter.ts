@@ -30,5 +30,10 @@ export function createExporter(ledger: Ledger) {
     return running;
   }
 
-  return { run, stop: () => wake.stop() };
+  return {
+    run,
+    /** Before an export is begun: a worker that is stopped from now on is woken for it. */
+    guard: () => wake.guard(),
+    stop: () => wake.stop(),
+  };
 }

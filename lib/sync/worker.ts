@@ -71,6 +71,7 @@ export function createWorker() {
     message: Extract<OwnMessage, { type: T }> & { type: T },
   ): Promise<Replies[T]> {
     await wake.guard();
+    if (message.type === 'export/wish') await exporter.guard();
     let after: Haste = 'due';
     try {
       const done = await actions[message.type](ledger, message);
