@@ -5,6 +5,7 @@ import { version } from '../lib/send.ts';
 import { Boundary } from './boundary.tsx';
 import { ConnectionSection } from './connection.tsx';
 import { createConnection } from './connection-model.ts';
+import { DataParts } from './data-parts.tsx';
 import { createDeletes } from './deletes-model.ts';
 import { InstructionPanel } from './instruction.tsx';
 import { createInstruction } from './instruction-model.ts';
@@ -12,6 +13,7 @@ import { Journey } from './journey.tsx';
 import { Memory } from './memory.tsx';
 import { createMemory } from './memory-model.ts';
 import { Sent } from './sent.tsx';
+import { ServerMemory } from './server-memory.tsx';
 import { Sites } from './sites.tsx';
 import { liveOverview } from './stored.ts';
 import { Trail } from './trail.tsx';
@@ -68,6 +70,9 @@ export function Options() {
               <a href="#sent">{i18n.t('options.sent')}</a>
             </li>
             <li>
+              <a href="#data">{i18n.t('data.title')}</a>
+            </li>
+            <li>
               <a href="#about">{i18n.t('options.aboutTitle')}</a>
             </li>
           </ul>
@@ -89,6 +94,9 @@ export function Options() {
         </Section>
         <Section id="memory" title={i18n.t('options.memory')}>
           <WhenSeen>
+            {memory.overview.value?.connection?.connected && (
+              <ServerMemory connection={memory.overview.value.connection.id} />
+            )}
             <Memory
               model={memory}
               also={(courseKey) => <Trail courseKey={courseKey} days={TRAIL} />}
@@ -98,6 +106,9 @@ export function Options() {
         <Section id="sent" title={i18n.t('options.sent')}>
           <p>{i18n.t('sent.about')}</p>
           <Sent />
+        </Section>
+        <Section id="data" title={i18n.t('data.title')}>
+          <DataParts />
         </Section>
         <Section id="about" title={i18n.t('options.aboutTitle')}>
           <p>{i18n.t('about.what')}</p>

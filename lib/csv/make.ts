@@ -7,6 +7,7 @@ export async function makeTable(file: Blob): Promise<Made> {
     return await new Promise<Made>((done, fail) => {
       worker.addEventListener('message', ({ data }: MessageEvent<Made>) => done(data));
       worker.addEventListener('error', ({ message }) => fail(new Error(message)));
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker has none
       worker.postMessage(file);
     });
   } finally {

@@ -22,15 +22,19 @@ export interface EraseWish {
   readonly here: boolean;
 }
 
+const BEGUN: Omit<Erasure, keyof EraseWish | 'since'> = {
+  step: 'server',
+  finished: [],
+  gone: [],
+  failed: [],
+  found: 0,
+  hereDone: null,
+};
+
 export async function startErase(ledger: Ledger, wish: EraseWish): Promise<void> {
   const { waypoint, school, here } = wish;
   await change(ledger, (old) =>
-    old && old.step !== 'over'
-      ? old
-      : {
-          ...{ waypoint, school, here, step: 'server', since: Date.now() },
-          ...{ finished: [], gone: [], failed: [], found: 0, hereDone: null },
-        },
+    old && old.step !== 'over' ? old : { ...BEGUN, waypoint, school, here, since: Date.now() },
   );
 }
 

@@ -39,6 +39,11 @@ export function chatExport({ switches }: Server): Resource[] {
 
 function ending({ exportEnds, exportShape, exportItems }: Server['switches']): Reply {
   switch (exportEnds) {
+    case 'FAILURE':
+    case 'failed':
+    case 'error':
+    case 'REVOKED':
+      return { status: 200, body: { state: exportEnds } };
     case 'history':
       return { status: 200, body: chatHistory(exportShape, exportItems) };
     case 'text':
@@ -57,6 +62,7 @@ function ending({ exportEnds, exportShape, exportItems }: Server['switches']): R
     case '500':
       throw new Rejected(Number(exportEnds), { error: 'The export could not be built.' });
     default:
-      return { status: 200, body: { state: exportEnds } };
+      // All are above; a new one would not compile here.
+      return exportEnds satisfies never;
   }
 }
