@@ -6,6 +6,7 @@ import { nowPages } from './now-pages.ts';
 import { nowWaits } from './now-waits.ts';
 import { options } from './options.ts';
 import type { Scene } from './scene.ts';
+import { yourData } from './your-data.ts';
 
 /** Every state of the screens that a learner can come to. Those that take longest begin first. */
 const all: readonly Scene[] = [
@@ -13,6 +14,7 @@ const all: readonly Scene[] = [
   ...nowWaits,
   ...instruction,
   ...options,
+  ...yourData,
   ...journey,
   ...nowPages,
 ];

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 
@@ -40,4 +40,11 @@ test('with its other tabs, which come when they are wanted, it is at most 48 kB'
   const all = reached(start, ANY);
   expect(all.size).toBeGreaterThan(reached(start, STATIC).size);
   expect(bytes(all)).toBeLessThanOrEqual(48 * KB);
+});
+
+test('what makes tables is loaded by the options page alone, apart from it', () => {
+  const files = globSync(`${BUILD}**/*.js`);
+  const withIt = files.filter((file) => readFileSync(file, 'utf8').includes('escapeFormulae'));
+  expect(withIt).toHaveLength(1);
+  expect(withIt[0]).toMatch(/assets[\\/]worker-[\w-]+\.js$/);
 });
