@@ -47,7 +47,7 @@ export const yourData = [
       'data-chats-saved',
     ],
     async (stage, show) => {
-      stage.api.seed.server({ exportPolls: 2, exportItems: 12 });
+      stage.api.seed.server({ exportPolls: 99, exportItems: 12 });
       const page = await at(stage, 'chats');
       const comes = (wanted: string) =>
         until(async () => (await step(page, 'chat-export')) === wanted, wanted, 120_000);
@@ -59,6 +59,7 @@ export const yourData = [
       await press(page, 'Stop');
       await comes('ended');
       await show('data-chats-stopped', page);
+      stage.api.seed.server({ exportPolls: 0 });
       await press(page, 'Look again');
       await comes('ready');
       await until(async () => (await textOf(page, 'chat-export')).includes('12 messages'));
@@ -82,7 +83,7 @@ export const yourData = [
     await show('data-chats-failed', page);
     stage.api.seed.server({ exportEnds: 'text' });
     await press(page, 'Start again');
-    await ends(page, 'something else than JSON');
+    await ends(page, 'something other than JSON');
     await show('data-chats-not-json', page);
   }),
   scene(['data-everything'], async (stage, show) => {

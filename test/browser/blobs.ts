@@ -1,3 +1,5 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { until } from '../../dev/browser/hands.ts';
 
@@ -14,11 +16,12 @@ const keep = (): void => {
   };
 };
 
-/** From now on, what the page makes a link to can be read. */
-export async function keepBlobs(page: Page): Promise<void> {
-  await page.evaluateOnNewDocument(keep);
-  await page.evaluate(() => void setTimeout(() => location.reload()));
-  await until(() => page.evaluate(() => Reflect.has(globalThis, 'blobs')).catch(() => false));
+/** Has the options page of a copied build keep what it makes links to: Firefox runs no script of a test before it. */
+export async function keepBlobs(folder: string): Promise<void> {
+  await writeFile(join(folder, 'keep-blobs.js'), `(${keep.toString()})();`);
+  const page = join(folder, 'options.html');
+  const html = await readFile(page, 'utf8');
+  await writeFile(page, html.replace('<head>', '<head><script src="/keep-blobs.js"></script>'));
 }
 
 /** The text behind a link with this name, and the name that the file gets. */

@@ -22,6 +22,7 @@ beforeAll(async () => {
       host_permissions: [...host_permissions, `${CAMPUS.learning}/*`],
     }));
   }
+  await keepBlobs(build.folder);
   session = await openSession({ extension: build.folder });
 });
 afterAll(async () => {
@@ -30,7 +31,6 @@ afterAll(async () => {
 });
 beforeEach(async () => {
   options = await session.driver.openOptions();
-  await keepBlobs(options);
 });
 afterEach(async () => {
   session.api.faults.clear();
@@ -86,7 +86,6 @@ describe('chats with the mentor', () => {
     const stored = () => everything(session);
     await until(async () => (await stored()).includes('"step":"ready"'), 'the file', 120_000);
     options = await session.driver.openOptions();
-    await keepBlobs(options);
     await isAt('ready');
     expect((await saved(options, 'Save as JSON')).text).toBe(reply());
     const [head] = rows((await saved(options, 'Save as CSV')).text);
@@ -120,7 +119,7 @@ describe('chats with the mentor', () => {
     const raw = await saved(options, 'Save the file');
     expect(raw.text).toBe(reply());
     expect(raw.file).toMatch(/\.csv$/);
-    expect(await said()).toContain('something else than JSON');
+    expect(await said()).toContain('something other than JSON');
     await press(options, 'Remove it from this browser');
     await isAt('none');
   });
@@ -243,7 +242,6 @@ describe('delete everything', () => {
       180_000,
     );
     options = await session.driver.openOptions();
-    await keepBlobs(options);
     await until(async () => (await textOf(options, 'erase')).includes('All of it is deleted'));
     await press(options, 'Close', '#data');
     api.faults.clear();
