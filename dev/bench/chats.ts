@@ -119,15 +119,15 @@ export async function chats(kind: BrowserKind, rounds: number): Promise<Measure[
       const before = memoryOf(pid);
       const tasks = await beginTasks(page, kind);
       let peak = before;
-      let isOver = false;
+      const over = new AbortController();
       const watch = (async () => {
-        while (!isOver) {
+        while (!over.signal.aborted) {
           peak = Math.max(peak, memoryOf(pid));
           await sleep(50);
         }
       })();
       await work();
-      isOver = true;
+      over.abort();
       await watch;
       return { task: await tasks(), memory: (peak - before) / 1e6 };
     };

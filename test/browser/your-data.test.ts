@@ -31,6 +31,7 @@ afterAll(async () => {
 });
 beforeEach(async () => {
   options = await session.driver.openOptions();
+  await options.bringToFront();
 });
 afterEach(async () => {
   session.api.faults.clear();
@@ -128,16 +129,21 @@ describe('chats with the mentor', () => {
 test('whether the server uses memory is said where it says so', async () => {
   const line = () =>
     options.evaluate(() => {
-      document.querySelector('#memory')?.scrollIntoView();
+      document.querySelector('#memory')?.scrollIntoView({ behavior: 'instant' });
       return document.querySelector('[data-testid=server-memory]')?.textContent ?? '';
     });
   const asked = () => session.api.log.filter(({ path }) => path.includes('memory-status')).length;
+  const again = async () => {
+    await options.close();
+    options = await session.driver.openOptions();
+    await options.bringToFront();
+  };
   const before = asked();
-  await until(async () => (await line()) === '' && asked() > before);
+  await again();
+  await until(async () => (await line()) === '' && asked() > before, 'a question');
   session.api.seed.server({ memoryStatus: 'off' });
-  await options.close();
-  options = await session.driver.openOptions();
-  await until(async () => (await line()).includes('turned off for you'));
+  await again();
+  await until(async () => (await line()).includes('turned off for you'), 'the answer');
   session.api.seed.server({ memoryStatus: 'unset' });
 });
 
