@@ -13,6 +13,7 @@ import {
 import { connections, type Connection } from '../store/connections.ts';
 import { settings, type Settings } from '../store/settings.ts';
 import { sites, type Site } from '../store/sites.ts';
+import { arrange } from './arrange.ts';
 import { turnOffSite } from './choose-site.ts';
 import type { Ledger } from './ledger.ts';
 import { tellReaders } from './readers.ts';
@@ -142,7 +143,7 @@ export async function importSettings(ledger: Ledger, file: SettingsFile): Promis
     const state = follow ? 'from-file' : 'off';
     await ledger.sites((old) => choose(old, origin, { state, now: Date.now() }));
   }
-  await ledger.alone(() => addConnections(added));
+  await addConnections(ledger, added);
   await neverFollow(ledger, neverFollowed);
   if (paused === false) await setPaused(ledger, false);
 }
@@ -152,13 +153,15 @@ async function setPaused(ledger: Ledger, paused: boolean): Promise<void> {
   await tellReaders(paused ? 'rest' : 'read');
 }
 
-/** Behind those that are here, so that none of them gets another place or loses a site. */
-async function addConnections(added: readonly FiledConnection[]): Promise<void> {
+/**
+ * Behind those that are here. Every site is one of theirs already, the default's if nobody else's: what
+ * comes without a key takes none of them. In an empty browser the file says which are whose.
+ */
+async function addConnections(ledger: Ledger, added: readonly FiledConnection[]): Promise<void> {
   if (added.length === 0) return;
-  const all = [...(await connections.read())];
-  for (const { address, organization, username, sites: wanted } of added) {
-    const taken = new Set(all.flatMap((one) => one.sites));
-    all.push({
+  await arrange(ledger, (all) => [
+    ...all,
+    ...added.map(({ address, organization, username, sites: wanted }): Connection => ({
       id: crypto.randomUUID(),
       base: address,
       org: organization,
@@ -166,9 +169,7 @@ async function addConnections(added: readonly FiledConnection[]): Promise<void> 
       scheme: SCHEMES[0],
       connected: false,
       source: { kind: 'key' },
-      // The first gets what no other has: it has no sites of its own.
-      sites: all.length === 0 ? [] : wanted.filter((origin) => !taken.has(origin)),
-    });
-  }
-  await connections.write(all);
+      sites: all.length === 0 ? [...wanted] : [],
+    })),
+  ]);
 }
