@@ -8,7 +8,6 @@ import type { Overview } from '../lib/sync/status.ts';
 import { ask, type NO_ANSWER } from './ask.ts';
 import { createKeyAdvice } from './key-advice-model.ts';
 import type { Live } from './live.ts';
-import { offeredNames } from './offered-names.ts';
 
 export interface Form {
   readonly org: string;
@@ -23,8 +22,18 @@ const EMPTY: Form = { org: '', username: '', key: '', address: DEFAULT_BASE };
 /** The connection of a form: a stored one, by its id, the only one there is, if any, or a new one. */
 export type Of = { readonly id: string } | 'only' | 'new';
 
-/** @param done called when what was typed is kept */
-export function createConnection(overview: Live<Overview>, of: Of, done = (): void => undefined) {
+interface Context {
+  /** Called when what was typed is kept. */
+  readonly done?: () => void;
+  /** What stands in the form where nothing is stored. */
+  readonly offered?: Partial<Form>;
+}
+
+export function createConnection(
+  overview: Live<Overview>,
+  of: Of,
+  { done, offered }: Context = {},
+) {
   const form = signal<Form>(EMPTY);
   const busy = signal(false);
   /** Why the last try failed, and the form it failed with: what is typed since changes no sentence. */
@@ -43,10 +52,7 @@ export function createConnection(overview: Live<Overview>, of: Of, done = (): vo
     const known = overview.value.value;
     if (!known) return;
     const now = connection.peek();
-    form.value = {
-      ...(now ? filled(now) : EMPTY),
-      ...(of === 'only' ? offeredNames(location.search) : {}),
-    };
+    form.value = now ? filled(now) : { ...EMPTY, ...offered };
     queueMicrotask(() => stop());
   });
 
@@ -78,7 +84,7 @@ export function createConnection(overview: Live<Overview>, of: Of, done = (): vo
     if (problem) failed.value = { problem, form: typed };
     else if (now && form.value === typed) form.value = filled(now);
     busy.value = false;
-    if (!problem) done();
+    if (!problem) done?.();
   }
 
   async function tried(typed: Form): Promise<Problem | null> {

@@ -4,16 +4,20 @@ import type { Overview } from '../lib/sync/status.ts';
 import { ask } from './ask.ts';
 import { createConnection, type ConnectionModel } from './connection-model.ts';
 import type { Live } from './live.ts';
+import type { OfferedNames } from './offered-names.ts';
 import { liveSites } from './stored.ts';
 
-/** All connections, and what can be done with each. */
-export function createConnections(overview: Live<Overview>) {
+/**
+ * All connections, and what can be done with each.
+ * @param offered names with which the page was opened: for a form of a school that is not here yet
+ */
+export function createConnections(overview: Live<Overview>, offered: OfferedNames = {}) {
   const sites = liveSites();
   /** The one form that is open where there are several: of a new one, or of one that is edited. */
   const form = signal<{ readonly of: string | null; readonly model: ConnectionModel } | null>(null);
   /** True when the background did not answer the last action. */
   const noAnswer = signal(false);
-  const only = createConnection(overview, 'only');
+  const only = createConnection(overview, 'only', { offered });
 
   async function act(message: OwnMessage): Promise<void> {
     const reply = await ask(message);
@@ -26,7 +30,8 @@ export function createConnections(overview: Live<Overview>) {
 
   function open(of: string | null): void {
     const what = of === null ? 'new' : { id: of };
-    const model = kept.get(of) ?? createConnection(overview, what, () => close(of));
+    const done = () => close(of);
+    const model = kept.get(of) ?? createConnection(overview, what, { done, offered });
     kept.set(of, model);
     form.value = { of, model };
   }
@@ -35,6 +40,13 @@ export function createConnections(overview: Live<Overview>) {
     kept.delete(of);
     if (form.value?.of === of) form.value = null;
   }
+
+  // Beside the schools that are here, what is offered is another one.
+  const stop = effect(() => {
+    if (!only.ready.value) return;
+    if (all.peek().length > 0 && Object.keys(offered).length > 0) open(null);
+    queueMicrotask(() => stop());
+  });
 
   let before = 0;
   effect(() => {

@@ -1,8 +1,10 @@
 import { isPathPart } from '../lib/ibl/paths.ts';
 import type { Form } from './connection-model.ts';
 
+export type OfferedNames = Partial<Pick<Form, 'org' | 'username'>>;
+
 /** School and username with which this page was opened, for its form. */
-export function offeredNames(search: string): Partial<Pick<Form, 'org' | 'username'>> {
+export function offeredNames(search: string): OfferedNames {
   const names = new URLSearchParams(search);
   const read = (name: string): string | null => {
     const text = names.get(name);

@@ -15,6 +15,7 @@ import { createInstruction } from './instruction-model.ts';
 import { Journey } from './journey.tsx';
 import { Memory } from './memory.tsx';
 import { createMemory } from './memory-model.ts';
+import { offeredNames } from './offered-names.ts';
 import { PrivacyWords } from './privacy-words.tsx';
 import { connectionsIn, createSchools, schoolName, useModelOf } from './school.ts';
 import { SchoolChoice } from './school-choice.tsx';
@@ -34,7 +35,7 @@ function createOptions() {
   const deletes = createDeletes(overview);
   return {
     overview,
-    connections: createConnections(overview),
+    connections: createConnections(overview, offeredNames(location.search)),
     schools: createSchools(overview),
     deletes,
     firstRun: createFirstRun(),

@@ -36,8 +36,13 @@ beforeEach(() => {
 });
 
 async function opened(...all: Connection[]) {
+  return await openedWith({}, ...all);
+}
+
+async function openedWith(offered: object, ...all: Connection[]) {
   await connections.write(all);
-  const model = createConnections(liveOverview());
+  const model = createConnections(liveOverview(), offered);
+  await vi.waitFor(() => expect(model.ready.value).toBe(true));
   await vi.waitFor(() => expect(model.all.value).toHaveLength(all.length));
   return model;
 }
@@ -65,7 +70,8 @@ test('each form names the connection that it edits, and closes when it is kept',
   model.add();
   await model.form.value?.model.connect();
   await model.only.connect();
-  expect(asked).toMatchObject([{ id: '2' }, { id: null }, { id: '1' }]);
+  const tries = asked.filter((one) => Reflect.get(one, 'type') === 'connection/connect');
+  expect(tries).toMatchObject([{ id: '2' }, { id: null }, { id: '1' }]);
 });
 
 test('the one that is left has its form filled with what is stored now', async () => {
@@ -73,6 +79,17 @@ test('the one that is left has its form filled with what is stored now', async (
   await connections.write([one('3', 'noon', 'grace')]);
   await vi.waitFor(() => expect(model.all.value).toHaveLength(1));
   expect(model.only.form.value).toMatchObject({ org: 'noon', username: 'grace' });
+});
+
+test('names with which the page was opened stand in the form of a school that is not here yet', async () => {
+  const names = { org: 'night', username: 'grace' };
+  const first = await openedWith(names);
+  expect(first.only.form.value).toMatchObject(names);
+  expect(first.form.value).toBeNull();
+  const another = await openedWith(names, one('1', 'day'));
+  expect(another.only.form.value).toMatchObject({ org: 'day', username: 'ada' });
+  expect(another.form.value?.of).toBeNull();
+  expect(another.form.value?.model.form.value).toMatchObject(names);
 });
 
 test('two users of one school are told apart by name', () => {
