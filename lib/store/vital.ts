@@ -1,6 +1,11 @@
+import * as z from 'zod/mini';
 import { browser } from '../browser.ts';
-import { connections } from './connections.ts';
+import { parseAddress } from '../ibl/address.ts';
+import { isPathPart } from '../ibl/paths.ts';
+import { SCHEMES } from '../ibl/schemes.ts';
+import { connections, type Connection } from './connections.ts';
 import { removeAllKeys } from './keys.ts';
+import { put } from './room.ts';
 import { DamagedItem } from './shape.ts';
 import { settings } from './settings.ts';
 import { sites } from './sites.ts';
@@ -26,16 +31,43 @@ export async function damagedVitals(): Promise<DamagedItem[]> {
 }
 
 /**
- * Begins anew what cannot be read. The old value is kept under another name, beside any that was kept
- * before; one that can be read is left alone. Without its connection a key is of no use: it goes.
+ * Begins anew what cannot be read, in one write with the old value under another name; one that can be
+ * read is left alone. It begins paused, as it may not be known any more what was turned off.
  */
 export async function beginVitalsAnew(now: number): Promise<void> {
-  for (const { key } of await damagedVitals()) {
-    const raw = (await browser.storage.local.get(key))[key];
-    await browser.storage.local.set({ [`damaged:${key}:${now}`]: raw });
-    if (key === connections.key) await removeAllKeys();
-    await browser.storage.local.remove(key);
+  const damaged = (await damagedVitals()).map(({ key }) => key);
+  if (damaged.length === 0) return;
+  const stored = await browser.storage.local.get(damaged);
+  const items: Record<string, unknown> = {};
+  for (const key of damaged) items[`damaged:${key}:${now}`] = stored[key];
+  if (damaged.includes(sites.key)) Object.assign(items, sites.stored([]));
+  if (damaged.includes(connections.key)) {
+    Object.assign(items, connections.stored(remembered(stored[connections.key])));
+    // What a key was for is not certain any more.
+    await removeAllKeys();
   }
+  const never = damaged.includes(settings.key) ? [] : (await settings.read()).never;
+  await put({ ...items, ...settings.stored({ paused: true, never }) });
+}
+
+const kept = z.object({
+  data: z.array(
+    z.object({ id: z.string(), base: z.string(), org: z.string(), username: z.string() }),
+  ),
+});
+
+/** Whose places and drafts are stored, as far as that can still be told: so that they stay theirs. */
+function remembered(raw: unknown): Connection[] {
+  const parsed = kept.safeParse(raw);
+  if (!parsed.success) return [];
+  return parsed.data.data.flatMap(({ id, base, org, username }): Connection[] => {
+    const address = parseAddress(base);
+    const same = address.ok && address.base === base;
+    if (!same || !isPathPart(org) || !isPathPart(username)) return [];
+    const scheme = SCHEMES[0];
+    const source = { kind: 'key' } as const;
+    return [{ id, base, org, username, scheme, connected: false, source, sites: [] }];
+  });
 }
 
 /** All that is stored here, exactly as it is: for somebody who can read what Waypoint cannot. No key is in it. */

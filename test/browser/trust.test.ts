@@ -86,6 +86,9 @@ test('settings that cannot be read: nothing is read or sent, a copy can be saved
   );
   const aside = Object.entries(stored).filter(([key]) => key.startsWith('damaged:settings:'));
   expect(aside.map(([, value]) => value)).toEqual([newer]);
+  const again = await session.driver.openPopup();
+  await press(again, 'Resume');
+  await again.close();
   await unit.bringToFront();
   await unit.reload();
   await until(session.says(demonstration, 2));

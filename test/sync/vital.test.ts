@@ -3,6 +3,7 @@ import { browser } from '../../lib/browser.ts';
 import { connections } from '../../lib/store/connections.ts';
 import { readKey } from '../../lib/store/keys.ts';
 import { readRecords } from '../../lib/store/records.ts';
+import { settings } from '../../lib/store/settings.ts';
 import { damagedVitals, VITAL_KEYS } from '../../lib/store/vital.ts';
 import { readOverview } from '../../lib/sync/status.ts';
 import { openStudy, type Study } from './study.ts';
@@ -54,7 +55,30 @@ describe.each(VITAL_KEYS)('%s of a newer version', (key) => {
     await expect(readOverview()).resolves.toBeDefined();
     // A key without its connection is of no use to anybody.
     expect((await readKey(id)) === null).toBe(key === 'connections');
+    // What was turned off may not be known any more.
+    expect((await settings.read()).paused).toBe(true);
   });
+});
+
+test('connections of a newer version stay, without their keys, as far as they can be told; what waits arrives', async () => {
+  const [old] = await connections.read();
+  if (!old) throw new Error('There is no connection.');
+  study.setOnline(false);
+  await study.seeUnit('b');
+  await study.wait(10_000);
+  const odd = [
+    { ...old, tint: 'blue' },
+    { id: 'x', base: 'ftp://x', org: '..', username: 'a' },
+  ];
+  await browser.storage.local.set({ connections: { v: 99, data: odd } });
+  expect(await study.ask({ type: 'recovery/fresh' })).toBeNull();
+  const source = { kind: 'key' } as const;
+  expect(await connections.read()).toEqual([{ ...old, connected: false, source, sites: [] }]);
+  study.setOnline(true);
+  await study.connect();
+  await study.ask({ type: 'pause/set', paused: false });
+  await study.wait(60_000);
+  expect(study.memories()[0]?.entries[0]?.value).toContain('"Unit b"');
 });
 
 test('what can be read is not touched', async () => {
