@@ -1,7 +1,7 @@
 import { useEffect, useId, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Connection } from '../lib/store/connections.ts';
-import type { Standing } from '../lib/sync/status.ts';
+import type { Standing } from '../lib/sync/overview.ts';
 import { ConfirmButton } from './confirm-button.tsx';
 import { ConnectionForm } from './connection-form.tsx';
 import { ConnectionStatus } from './connection-status.tsx';

@@ -4,7 +4,7 @@ import { API_HOSTS, DEFAULT_BASE } from '../lib/ibl/hosts.ts';
 import type { ConnectFault } from '../lib/messages.ts';
 import type { Connection } from '../lib/store/connections.ts';
 import { askToReach } from '../lib/sync/access.ts';
-import type { Overview } from '../lib/sync/status.ts';
+import type { Overview } from '../lib/sync/overview.ts';
 import { ask, type NO_ANSWER } from './ask.ts';
 import { createKeyAdvice } from './key-advice-model.ts';
 import type { Live } from './live.ts';

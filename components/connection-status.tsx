@@ -1,6 +1,6 @@
 import { i18n } from '#i18n';
 import { DEFAULT_BASE } from '../lib/ibl/hosts.ts';
-import type { Standing } from '../lib/sync/status.ts';
+import type { Standing } from '../lib/sync/overview.ts';
 import { MARK, MARK_2, Sentence } from './sentence.tsx';
 
 /** Never says "Connected" of a connection whose key is known to be refused. */

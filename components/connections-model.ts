@@ -1,6 +1,6 @@
 import { computed, effect, signal } from '@preact/signals';
 import type { OwnMessage } from '../lib/messages.ts';
-import type { Overview } from '../lib/sync/status.ts';
+import type { Overview } from '../lib/sync/overview.ts';
 import { ask } from './ask.ts';
 import { createConnection, type ConnectionModel } from './connection-model.ts';
 import type { Live } from './live.ts';

@@ -1,12 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { i18n } from '#i18n';
-import {
-  allWaiting,
-  lookAt,
-  type Overview,
-  type Status,
-  type Waiting,
-} from '../lib/sync/status.ts';
+import { lookAt, type Overview } from '../lib/sync/overview.ts';
+import { allWaiting, type Status, type Waiting } from '../lib/sync/status.ts';
 import { courseTitleOf } from './course-title.ts';
 import { GoesTo } from './goes-to.tsx';
 import { unitName } from './place.tsx';

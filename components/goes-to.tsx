@@ -1,6 +1,6 @@
 import { i18n } from '#i18n';
 import type { Connection } from '../lib/store/connections.ts';
-import type { Overview } from '../lib/sync/status.ts';
+import type { Overview } from '../lib/sync/overview.ts';
 import { connectionsIn, schoolName } from './school.ts';
 import { MARK, Sentence } from './sentence.tsx';
 

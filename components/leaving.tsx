@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
-import type { Standing } from '../lib/sync/status.ts';
+import type { Standing } from '../lib/sync/overview.ts';
 import { progressOf, type Progress } from '../lib/sync/leaving-progress.ts';
 import type { ConnectionsModel } from './connections-model.ts';
 import { clock } from './time.tsx';

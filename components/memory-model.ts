@@ -4,7 +4,7 @@ import { timeOf, type MemoryRow } from '../lib/store/cache.ts';
 import type { PendingDelete } from '../lib/store/deletes.ts';
 import type { CourseRecord } from '../lib/store/records.ts';
 import { isStudied } from '../lib/sync/followed.ts';
-import { lookAt, type Overview } from '../lib/sync/status.ts';
+import { lookAt, type Overview } from '../lib/sync/overview.ts';
 import { ask, type Trouble } from './ask.ts';
 import { courseTitleOf } from './course-title.ts';
 import type { DeletesModel } from './deletes-model.ts';

@@ -2,14 +2,8 @@ import { computed, effect, signal } from '@preact/signals';
 import { greeted } from '../lib/store/greeted.ts';
 import { tabsSeen, type Seen } from '../lib/store/tabs.ts';
 import { frontTab, isInTab } from '../lib/send.ts';
-import {
-  heldSite,
-  lookAtSeen,
-  statusOf,
-  textOf,
-  type Overview,
-  type Status,
-} from '../lib/sync/status.ts';
+import { lookAtSeen, type Overview } from '../lib/sync/overview.ts';
+import { heldSite, statusOf, textOf, type Status } from '../lib/sync/status.ts';
 import { isUnit } from '../lib/sync/place.ts';
 import type { OwnMessage } from '../lib/messages.ts';
 import { ask } from './ask.ts';

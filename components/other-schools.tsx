@@ -1,7 +1,7 @@
 import { i18n } from '#i18n';
 import { openOptions } from '../lib/send.ts';
 import { progressOf } from '../lib/sync/leaving-progress.ts';
-import type { Overview, Standing } from '../lib/sync/status.ts';
+import type { Overview, Standing } from '../lib/sync/overview.ts';
 import { connectionsIn, schoolName } from './school.ts';
 import { MARK, Sentence } from './sentence.tsx';
 import { clock } from './time.tsx';

@@ -1,7 +1,7 @@
 import { computed, signal, type ReadonlySignal } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
 import type { Connection } from '../lib/store/connections.ts';
-import { schoolOf, type Overview } from '../lib/sync/status.ts';
+import { schoolOf, type Overview } from '../lib/sync/overview.ts';
 import type { Live } from './live.ts';
 
 /** What a connection is called where there are several: its school, and the user where two are alike. */

@@ -2,7 +2,7 @@ import { computed, signal } from '@preact/signals';
 import type { SignInFront } from '../lib/messages.ts';
 import { isInTab, openForm } from '../lib/send.ts';
 import { endsSoon, type Connection } from '../lib/store/connections.ts';
-import type { Overview } from '../lib/sync/status.ts';
+import type { Overview } from '../lib/sync/overview.ts';
 import { ask } from './ask.ts';
 import type { Live } from './live.ts';
 

@@ -13,7 +13,7 @@ import { tabsSeen } from '../lib/store/tabs.ts';
 import { watchAccess } from '../lib/sync/access.ts';
 import { connectionOf } from '../lib/sync/connection.ts';
 import { readSites } from '../lib/sync/sites.ts';
-import { readOverview, type Overview } from '../lib/sync/status.ts';
+import { readOverview, type Overview } from '../lib/sync/overview.ts';
 import { live, type Live, type Watch } from './live.ts';
 
 /** Items of which there is one for each connection. */

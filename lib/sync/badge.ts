@@ -2,7 +2,7 @@ import { i18n } from '#i18n';
 import { browser } from '../browser.ts';
 import { progressOf } from './leaving-progress.ts';
 import { sitesWithoutAccess } from './sites.ts';
-import { readOverview, type Overview, type Standing } from './status.ts';
+import { readOverview, type Overview, type Standing } from './overview.ts';
 
 export type BadgeState = 'fine' | 'act' | 'paused';
 

@@ -1,5 +1,5 @@
 import type { PendingDelete } from '../store/deletes.ts';
-import type { Standing } from './status.ts';
+import type { Standing } from './overview.ts';
 
 /** How far the deleting of all that Waypoint stored at a connection is. */
 export interface Progress {

@@ -70,7 +70,7 @@ test('each form names the connection that it edits, and closes when it is kept',
   model.add();
   await model.form.value?.model.connect();
   await model.only.connect();
-  const tries = asked.filter((one) => Reflect.get(one, 'type') === 'connection/connect');
+  const tries = asked.filter((message) => Reflect.get(message, 'type') === 'connection/connect');
   expect(tries).toMatchObject([{ id: '2' }, { id: null }, { id: '1' }]);
 });
 

@@ -4,7 +4,8 @@ import { OTHER_KEY } from '../../dev/api/api.ts';
 import { browser } from '../../lib/browser.ts';
 import { accounts } from '../../lib/store/accounts.ts';
 import { tabsSeen } from '../../lib/store/tabs.ts';
-import { readOverview, statusOf } from '../../lib/sync/status.ts';
+import { readOverview } from '../../lib/sync/overview.ts';
+import { statusOf } from '../../lib/sync/status.ts';
 import { COURSE, unit } from './examples.ts';
 import { openStudy, type Study } from './study.ts';
 

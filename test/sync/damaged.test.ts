@@ -6,7 +6,7 @@ import { readRefusals } from '../../lib/store/refused-log.ts';
 import { readSentLog } from '../../lib/store/sent-log.ts';
 import { tabsSeen } from '../../lib/store/tabs.ts';
 import { connectionOf } from '../../lib/sync/connection.ts';
-import { readOverview } from '../../lib/sync/status.ts';
+import { readOverview } from '../../lib/sync/overview.ts';
 import { COURSE, unit } from './examples.ts';
 import { openStudy, type Study } from './study.ts';
 

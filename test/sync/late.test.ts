@@ -4,7 +4,8 @@ import { openStudy, type Study } from './study.ts';
 import { COURSE, unit } from './examples.ts';
 import { connections } from '../../lib/store/connections.ts';
 import { readRecord } from '../../lib/store/records.ts';
-import { readOverview, statusOf } from '../../lib/sync/status.ts';
+import { readOverview } from '../../lib/sync/overview.ts';
+import { statusOf } from '../../lib/sync/status.ts';
 import { DEMO_KEY } from '../../dev/api/api.ts';
 
 /* A place that waited long is read before it is written: another device may have been further on. */

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { readRecords } from '../../lib/store/records.ts';
 import { connectionOf } from '../../lib/sync/connection.ts';
-import { readOverview } from '../../lib/sync/status.ts';
+import { readOverview } from '../../lib/sync/overview.ts';
 import { limitStorage } from '../store/limit.ts';
 import { COURSE } from './examples.ts';
 import { openStudy, type Study } from './study.ts';

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { COURSE, unit } from './examples.ts';
 import { openStudy, START, type Study } from './study.ts';
-import { readOverview, statusOf } from '../../lib/sync/status.ts';
+import { readOverview } from '../../lib/sync/overview.ts';
+import { statusOf } from '../../lib/sync/status.ts';
 
 /* A school whose own server keeps the place needs no second source. */
 

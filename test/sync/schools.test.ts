@@ -9,7 +9,8 @@ import { readKey } from '../../lib/store/keys.ts';
 import { readRecord } from '../../lib/store/records.ts';
 import { settled } from '../../lib/sync/arrange.ts';
 import { badgeOf } from '../../lib/sync/badge.ts';
-import { allWaiting, readOverview, statusOf } from '../../lib/sync/status.ts';
+import { readOverview } from '../../lib/sync/overview.ts';
+import { allWaiting, statusOf } from '../../lib/sync/status.ts';
 import {
   connectBoth,
   connectNight,

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { DEMO_KEY } from '../../dev/api/api.ts';
 import type { Switches } from '../../dev/api/switches.ts';
 import { memoryName } from '../../lib/ibl/course-name.ts';
-import { readOverview } from '../../lib/sync/status.ts';
+import { readOverview } from '../../lib/sync/overview.ts';
 import { COURSE, unit } from './examples.ts';
 import { openStudy, type Study } from './study.ts';
 

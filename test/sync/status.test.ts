@@ -3,7 +3,8 @@ import { healthOf } from '../../lib/store/connections.ts';
 import { EMPTY_RECORD, writeRecord } from '../../lib/store/records.ts';
 import { tabsSeen } from '../../lib/store/tabs.ts';
 import { connectionOf } from '../../lib/sync/connection.ts';
-import { allWaiting, readOverview, statusOf } from '../../lib/sync/status.ts';
+import { readOverview } from '../../lib/sync/overview.ts';
+import { allWaiting, statusOf } from '../../lib/sync/status.ts';
 import { COURSE, unit } from './examples.ts';
 import { openStudy, type Study } from './study.ts';
 

@@ -5,7 +5,7 @@ import { readKey } from '../../lib/store/keys.ts';
 import { readRecords } from '../../lib/store/records.ts';
 import { settings } from '../../lib/store/settings.ts';
 import { damagedVitals, VITAL_KEYS } from '../../lib/store/vital.ts';
-import { readOverview } from '../../lib/sync/status.ts';
+import { readOverview } from '../../lib/sync/overview.ts';
 import { openStudy, type Study } from './study.ts';
 
 /* What no default may stand for, and what the learner does about it. */

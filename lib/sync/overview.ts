@@ -1,0 +1,100 @@
+import { heldSites } from '../store/accounts.ts';
+import {
+  connections,
+  healthOf,
+  HEALTHY,
+  type Connection,
+  type Health,
+} from '../store/connections.ts';
+import { deletes, type PendingDelete } from '../store/deletes.ts';
+import { leavingOf, type Leaving } from '../store/leaving.ts';
+import { readRecords, type CourseRecord } from '../store/records.ts';
+import { noRoomSince } from '../store/room.ts';
+import { settings, type Settings } from '../store/settings.ts';
+import { tabsSeen, type Seen } from '../store/tabs.ts';
+import { ownerOf } from './connection.ts';
+
+/** A connection as it stands. */
+export interface Standing {
+  readonly connection: Connection;
+  readonly health: Health;
+  readonly records: ReadonlyMap<string, CourseRecord>;
+  /** Set while all that Waypoint stored there is being deleted. */
+  readonly leaving: Leaving | null;
+}
+
+/** All that badge and screens are drawn from. */
+export interface Overview {
+  /** Every connection, the default first. */
+  readonly all: readonly Standing[];
+  readonly paused: boolean;
+  /** Since when the browser refuses to store more (ms), or null. */
+  readonly noRoom: number | null;
+  /** The one that is looked at, the default unless another was chosen; null before the first. */
+  readonly connection: Connection | null;
+  readonly health: Health;
+  readonly records: ReadonlyMap<string, CourseRecord>;
+  readonly leaving: Leaving | null;
+  readonly pendingDeletes: readonly PendingDelete[];
+  /** Sites with another account than before: nothing of them is noted or sent. */
+  readonly held: readonly string[];
+  /** Some tab shows an exam: nothing is sent from any course. */
+  readonly exam: boolean;
+  /** Courses that are not followed, as the learner wished. */
+  readonly never: Settings['never'];
+}
+
+export async function readOverview(): Promise<Overview> {
+  // Together, as a popup shows nothing before it has the last of them.
+  const [list, { tabs }, { paused, never }, noRoom, pendingDeletes, held] = await Promise.all([
+    connections.read(),
+    tabsSeen.read(),
+    settings.read(),
+    noRoomSince(),
+    deletes.read(),
+    heldSites(),
+  ]);
+  const all = await Promise.all(list.map(standingOf));
+  return {
+    paused,
+    noRoom,
+    all,
+    ...(all[0] ?? NONE),
+    pendingDeletes,
+    held,
+    exam: tabs.some(({ seen }) => seen.kind === 'blocked' && seen.reason === 'exam'),
+    never,
+  };
+}
+
+const NONE = { connection: null, health: HEALTHY, records: new Map(), leaving: null } as const;
+
+async function standingOf(connection: Connection): Promise<Standing> {
+  const { id } = connection;
+  const [health, records, leaving] = await Promise.all([
+    healthOf(id).read(),
+    readRecords(id),
+    leavingOf(id).read(),
+  ]);
+  return { connection, health, records, leaving };
+}
+
+/** The same, with another connection looked at; where the id is of none, as it was. */
+export function lookAt(overview: Overview, id: string | null): Overview {
+  const one = overview.all.find(({ connection }) => connection.id === id);
+  return one ? { ...overview, ...one } : overview;
+}
+
+/** The connection that places of a site go to. */
+export function schoolOf({ all }: Overview, site: string): Connection | null {
+  return ownerOf(
+    all.map(({ connection }) => connection),
+    site,
+  );
+}
+
+/** The same, with the connection looked at that what a tab shows goes to. */
+export function lookAtSeen(overview: Overview, seen: Seen | null): Overview {
+  if (seen?.kind !== 'place') return overview;
+  return lookAt(overview, schoolOf(overview, seen.place.site)?.id ?? null);
+}
