@@ -2,6 +2,7 @@ import { useMemo, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { createCourses, type CoursesModel, type ListedCourse } from './courses-model.ts';
 import type { DeletesModel } from './deletes-model.ts';
+import { SearchField } from './search-field.tsx';
 import { siteName } from './site-name.ts';
 
 /** With more courses than this there is a search. */
@@ -47,15 +48,10 @@ function Search({ model, all }: { model: CoursesModel; all: number }) {
   const found = model.found.value.length;
   return (
     <search class="filter">
-      <input
-        type="search"
-        dir="auto"
-        autocomplete="off"
-        spellcheck={false}
-        aria-label={i18n.t('courses.search')}
-        placeholder={i18n.t('memory.searchHint')}
-        value={model.query.value}
-        onInput={(event) => (model.query.value = event.currentTarget.value)}
+      <SearchField
+        label={i18n.t('courses.search')}
+        hint={i18n.t('memory.searchHint')}
+        query={model.query}
       />
       <p class="quiet" role="status" data-testid="courses-count">
         {found === all ? i18n.t('memory.count', all) : i18n.t('memory.found', [found, all])}

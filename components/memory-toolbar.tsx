@@ -1,5 +1,6 @@
 import { i18n } from '#i18n';
 import type { MemoryModel, Row } from './memory-model.ts';
+import { SearchField } from './search-field.tsx';
 
 interface Props {
   readonly model: MemoryModel;
@@ -15,15 +16,10 @@ export function MemoryToolbar({ model, connected, remove }: Props) {
   return (
     <>
       <search class="memory-find">
-        <input
-          type="search"
-          dir="auto"
-          autocomplete="off"
-          spellcheck={false}
-          aria-label={i18n.t('memory.search')}
-          placeholder={i18n.t('memory.searchHint')}
-          value={model.query.value}
-          onInput={(event) => (model.query.value = event.currentTarget.value)}
+        <SearchField
+          label={i18n.t('memory.search')}
+          hint={i18n.t('memory.searchHint')}
+          query={model.query}
         />
         <select
           aria-label={i18n.t('memory.order')}

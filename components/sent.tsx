@@ -2,6 +2,7 @@ import { useMemo, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { ask } from './ask.ts';
 import { ConfirmButton } from './confirm-button.tsx';
+import { SearchField } from './search-field.tsx';
 import { createSent, saveSent, KINDS, type Kind, type SentModel } from './sent-model.ts';
 import { SentRow } from './sent-row.tsx';
 import { liveLog } from './stored-options.ts';
@@ -96,18 +97,10 @@ const KIND_WORDS: Record<Kind, () => string> = {
 function Filter({ model }: { model: SentModel }) {
   return (
     <search class="filter">
-      <label class="unseen" for="sent-search">
-        {i18n.t('sent.search')}
-      </label>
-      <input
-        id="sent-search"
-        type="search"
-        dir="auto"
-        autocomplete="off"
-        spellcheck={false}
-        placeholder={i18n.t('sent.searchHint')}
-        value={model.query.value}
-        onInput={(event) => (model.query.value = event.currentTarget.value)}
+      <SearchField
+        label={i18n.t('sent.search')}
+        hint={i18n.t('sent.searchHint')}
+        query={model.query}
       />
       <fieldset class="choice">
         <legend class="unseen">{i18n.t('sent.kind')}</legend>

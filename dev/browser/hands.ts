@@ -41,7 +41,8 @@ export async function field(page: Page, label: string): Promise<ElementHandle<HT
     page.evaluateHandle((text) => {
       const labels = Array.from(document.querySelectorAll('label'));
       const found = labels.find((one) => one.textContent.trim().startsWith(text));
-      return found?.control instanceof HTMLElement ? found.control : null;
+      if (found?.control instanceof HTMLElement) return found.control;
+      return document.querySelector<HTMLElement>(`:is(input, textarea)[aria-label^="${text}"]`);
     }, label);
   await until(async () => (await find()).asElement() !== null, `a field "${label}"`);
   return (await find()).asElement() as ElementHandle<HTMLInputElement>;
