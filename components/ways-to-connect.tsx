@@ -11,11 +11,12 @@ interface Props {
   readonly children: ComponentChildren;
 }
 
-/** With one's sign-in, with a key, or by asking for one: in this order. */
+/** With one's sign-in, with a key, or by asking for one: in this order. Who is connected needs no other way. */
 export function WaysToConnect({ model, children }: Props) {
+  const connected = model.connection.value?.connected === true;
   return (
     <div class="ways">
-      <section aria-labelledby="way-sign-in">
+      <section aria-labelledby="way-sign-in" hidden={connected}>
         <h3 id="way-sign-in">{i18n.t('ways.signIn')}</h3>
         <p>
           <Sentence
@@ -29,10 +30,12 @@ export function WaysToConnect({ model, children }: Props) {
         </p>
       </section>
       <section aria-labelledby="way-key">
-        <h3 id="way-key">{i18n.t('ways.key')}</h3>
+        <h3 id="way-key" hidden={connected}>
+          {i18n.t('ways.key')}
+        </h3>
         {children}
       </section>
-      <AskSchool form={model.form.value} />
+      {!connected && <AskSchool form={model.form.value} />}
     </div>
   );
 }

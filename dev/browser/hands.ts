@@ -157,16 +157,21 @@ export async function saved(page: Page, name: string): Promise<{ name: string; t
   await page.evaluate(() => {
     Reflect.set(globalThis, 'savedFile', null);
     const make = URL.createObjectURL.bind(URL);
-    let text = '';
+    const made = new Map<string, Blob>();
     // A page may not fetch what it made itself: its text is taken where it is made, its name at the press.
     URL.createObjectURL = (blob: Blob) => {
-      void blob.text().then((words) => (text = words));
-      return make(blob);
+      const url = make(blob);
+      made.set(url, blob);
+      return url;
     };
     HTMLAnchorElement.prototype.click = function click(this: HTMLAnchorElement) {
-      const { download } = this;
-      const tell = () => Reflect.set(globalThis, 'savedFile', { name: download, text });
-      const wait = setInterval(() => text !== '' && (clearInterval(wait), tell()), 20);
+      const { download, href } = this;
+      void made
+        .get(href)
+        ?.text()
+        .then((text) => {
+          Reflect.set(globalThis, 'savedFile', { name: download, text });
+        });
     };
   });
   await press(page, name);
