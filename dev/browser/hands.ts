@@ -166,12 +166,8 @@ export async function saved(page: Page, name: string): Promise<{ name: string; t
     };
     HTMLAnchorElement.prototype.click = function click(this: HTMLAnchorElement) {
       const { download, href } = this;
-      void made
-        .get(href)
-        ?.text()
-        .then((text) => {
-          Reflect.set(globalThis, 'savedFile', { name: download, text });
-        });
+      const keep = (text: string) => Reflect.set(globalThis, 'savedFile', { name: download, text });
+      void made.get(href)?.text().then(keep);
     };
   });
   await press(page, name);
