@@ -102,6 +102,7 @@ export async function press(page: Page, name: string, within = 'body'): Promise<
   await until(async () => {
     const element = (await find()).asElement() as ElementHandle<HTMLElement> | null;
     if (!element) return false;
+    await element.evaluate(uncover);
     await isAtRest(element);
     await element.evaluate((one) => {
       Reflect.set(globalThis, 'isHit', false);
@@ -116,6 +117,13 @@ export async function press(page: Page, name: string, within = 'body'): Promise<
       },
     );
   }, `a button "${name}" that stays`);
+}
+
+/** Scrolls what lies under something else, as a bar that stays at the end of the window, into the middle. */
+function uncover(one: Element): void {
+  const { left, top, width, height } = one.getBoundingClientRect();
+  const over = document.elementFromPoint(left + width / 2, top + height / 2);
+  if (!one.contains(over)) one.scrollIntoView({ block: 'center', behavior: 'instant' });
 }
 
 /** Whether a press arrived: what moves away in the last moment is missed. A page that is gone was hit. */
