@@ -46,7 +46,9 @@ test('plain http to another computer is refused with a sentence, and nothing is 
   const address = "Address of your school's ibl.ai server";
   // Only then it is decided whether the address is folded away.
   await until(async () => (await textOf(page, 'connection-status')) !== '');
-  const shown = await page.evaluate(() => document.querySelector('details')?.open);
+  const shown = await page.evaluate(
+    () => document.querySelector<HTMLDetailsElement>('#connection details')?.open,
+  );
   if (!shown) await press(page, 'My school has its own server');
   await type(page, address, `http://${HOST}`);
   await type(page, 'School (organization)', DEMO_ORG);
