@@ -1,5 +1,6 @@
 import type { Place } from '../edx/place.ts';
 import type { Connection } from '../store/connections.ts';
+import { readRecord } from '../store/records.ts';
 import { settings } from '../store/settings.ts';
 import { tabsSeen } from '../store/tabs.ts';
 import { connectionFor, takesPlaces } from './connection.ts';
@@ -21,10 +22,14 @@ export function heldIn(error: unknown): Held {
   throw error;
 }
 
-/** Rejects with Held when no request may be made any more for a place. */
+/**
+ * Rejects with Held when no request may be made any more for a place.
+ * @param seq its number in the record: one that was taken back or discarded waits no more
+ */
 export async function mayStillSend(
   { id }: Connection,
   { site, courseKey }: Pick<Place, 'site' | 'courseKey'>,
+  seq: number,
 ): Promise<void> {
   const { tabs } = await tabsSeen.read();
   const exam = tabs.some(({ seen }) => seen.kind === 'blocked' && seen.reason === 'exam');
@@ -32,5 +37,7 @@ export async function mayStillSend(
   const { paused } = await settings.read();
   // The site may have been given to another school meanwhile.
   const mine = (await connectionFor(site))?.id === id && (await takesPlaces(id));
-  if (exam || paused || notSent || !mine) throw new Held(exam);
+  const { waiting } = await readRecord(id, courseKey);
+  const isBack = !waiting || waiting.seq < seq;
+  if (exam || paused || notSent || !mine || isBack) throw new Held(exam);
 }

@@ -77,7 +77,7 @@ export async function sendPlace(sending: Sending): Promise<boolean> {
   await sending.ledger.health(connection.id, (old) =>
     old.lastCourse === courseKey ? old : { ...old, lastCourse: null },
   );
-  const wire: Wire = { ...sending.wire, ready: () => mayStillSend(connection, place) };
+  const wire: Wire = { ...sending.wire, ready: () => mayStillSend(connection, place, seq) };
   const result = await stayAwake(() => deliver({ ...sending, wire, record: ready }, text)).catch(
     heldIn,
   );

@@ -292,6 +292,11 @@ describe('nothing is sent', () => {
     ['paused', () => study.ask({ type: 'pause/set', paused: true })],
     ['disconnected', () => study.disconnect()],
     ['an exam was opened', () => study.see(exam, unit('exam').url, 2)],
+    [
+      'its page turned out to have staff tools',
+      () => study.see({ kind: 'blocked', reason: 'staff' }, unit('a').url, 1),
+    ],
+    ['it was discarded', () => study.ask({ type: 'send/discard' })],
   ])('any more in the middle of a send, once %s', async (_, act) => {
     await study.connect();
     await study.seeUnit('a');
