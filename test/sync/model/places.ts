@@ -62,11 +62,20 @@ export function createPlaces(book: Book, news: News) {
       if (last !== null) book.former.push(...book.tried.map((visit) => ({ user: last, visit })));
       book.tried = [];
       putAside();
-      for (const [number, { waits, newest, vague, doubt }] of courses) {
+      for (const [number, one] of courses) {
+        // Created, and not yet known to be alone: it still waits, and goes along.
+        const open = unsure.get(number);
+        const { waits, newest, vague, doubt } = open ?? one;
         const moved = waits ? { waits, newest } : {};
         const sure = !vague && !doubt;
-        courses.set(number, { ...unknownCourse(), ...moved, vague: !sure });
+        courses.set(number, {
+          ...unknownCourse(),
+          ...moved,
+          vague: !sure,
+          doubt: open !== undefined,
+        });
       }
+      unsure.clear();
       state.deletes.clear();
       state.lastCourse = null;
     }
