@@ -60,7 +60,8 @@ export function Options() {
   useEffect(() => {
     // The section that the address names, and what stands above it, are there only now.
     const named = location.hash.slice(1);
-    if (ready && named !== '') document.getElementById(named)?.scrollIntoView();
+    if (!ready || named === '') return;
+    document.getElementById(named)?.scrollIntoView({ behavior: 'instant' });
   }, [ready]);
   return (
     <div class="page">

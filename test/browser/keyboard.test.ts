@@ -17,6 +17,9 @@ afterAll(() => session.close());
 const keys = async (page: Page, ...all: KeyInput[]): Promise<void> => {
   for (const key of all) await page.keyboard.press(key);
 };
+/** At once: with the page's own smooth scrolling it would go on while the keys are pressed. */
+const scrollTo = (page: Page, id: string) =>
+  page.$eval(`#${id}`, (one) => one.scrollIntoView({ behavior: 'instant' }));
 const shown = (page: Page) => page.evaluate(() => document.body.innerText);
 
 /** Goes on with Tab until the control of this name has the focus; once from the beginning again. */
@@ -42,7 +45,7 @@ test('the options page: connecting', async () => {
   const page = await session.driver.openOptions();
   await until(async () => (await textOf(page, 'connection-status')) !== '');
   // The memory is there once it is looked at, with a button of its own.
-  await page.evaluate(() => document.querySelector('#memory')?.scrollIntoView());
+  await scrollTo(page, 'memory');
   await until(async () => (await shown(page)).includes('Connect Waypoint to ibl.ai to see'));
   await expectWhole(page);
   await tabTo(page, /^School/);
@@ -183,7 +186,7 @@ test('the options page, connected: every control of all sections', async () => {
   const page = await session.driver.openOptions();
   await until(async () => (await textOf(page, 'sent-count')) !== '');
   // The memory is read once it is looked at.
-  await page.evaluate(() => document.querySelector('#memory')?.scrollIntoView());
+  await scrollTo(page, 'memory');
   await until(async () => (await textOf(page, 'memory-row')) !== '', 'a row');
   await expectWhole(page);
   await page.close();
