@@ -3,9 +3,11 @@ import { i18n } from '#i18n';
 import type { Place } from '../lib/edx/place.ts';
 import { connections } from '../lib/store/connections.ts';
 import { readJournal, watchJournal } from '../lib/store/journal-days.ts';
+import { pauses, type Pauses } from '../lib/store/pauses.ts';
 import { readRecords, watchRecords, type CourseRecord } from '../lib/store/records.ts';
 import { settings, type Settings } from '../lib/store/settings.ts';
 import { isStudied } from '../lib/sync/followed.ts';
+import { ask } from './ask.ts';
 import { courseTitleOf } from './course-title.ts';
 import { fold, wordsIn } from './fold-text.ts';
 import { live } from './live.ts';
@@ -16,7 +18,7 @@ export interface ListedCourse {
   readonly title: string;
   /** Origin of the site where it was studied last; null when that is not known here. */
   readonly site: string | null;
-  readonly followed: boolean;
+  readonly state: 'followed' | 'paused' | 'not-followed';
 }
 
 interface Known {
@@ -25,6 +27,7 @@ interface Known {
   /** The earliest first. */
   readonly journal: readonly Place[];
   readonly never: Settings['never'];
+  readonly paused: Pauses['courses'];
 }
 
 /** So many days of the journal are looked through for titles and sites. */
@@ -33,17 +36,20 @@ const DAYS = 84;
 async function readKnown(): Promise<Known> {
   const all = await connections.read();
   const records = await Promise.all(all.map(({ id }) => readRecords(id)));
-  const { never } = await settings.read();
+  const [{ never }, { courses }] = await Promise.all([settings.read(), pauses.read()]);
   return {
     records: records.flatMap((one) => Array.from(one)),
     journal: await readJournal(DAYS),
     never,
+    paused: courses,
   };
 }
 
 /** Each course once. */
-export function coursesIn({ records, journal, never }: Known): ListedCourse[] {
-  const names = new Map(never.map(({ courseKey, title }) => [courseKey, title]));
+export function coursesIn({ records, journal, never, paused }: Known): ListedCourse[] {
+  const off = new Set(never.map(({ courseKey }) => courseKey));
+  const rests = new Set(paused.map(({ courseKey }) => courseKey));
+  const names = new Map([...paused, ...never].map(({ courseKey, title }) => [courseKey, title]));
   const recorded = new Map<string, CourseRecord>();
   for (const [courseKey, record] of records) {
     // Of several connections, the one that still has something to tell of it.
@@ -62,7 +68,7 @@ export function coursesIn({ records, journal, never }: Known): ListedCourse[] {
       courseKey,
       title: known ?? courseTitleOf(courseKey, record, null),
       site: waits ?? visit?.site ?? null,
-      followed: !names.has(courseKey),
+      state: off.has(courseKey) ? 'not-followed' : rests.has(courseKey) ? 'paused' : 'followed',
     };
   });
 }
@@ -73,6 +79,7 @@ export function createCourses() {
     watchJournal,
     (changed) => connections.watch(changed),
     (changed) => settings.watch(changed),
+    (changed) => pauses.watch(changed),
   ]);
   const query = signal('');
 
@@ -93,6 +100,14 @@ export function createCourses() {
     });
   });
 
-  return { all, found, query };
+  return {
+    all,
+    found,
+    query,
+    async pause({ courseKey, title }: ListedCourse, paused: boolean): Promise<void> {
+      await ask({ type: 'course/pause', courseKey, title, paused });
+      await known.refresh();
+    },
+  };
 }
 export type CoursesModel = ReturnType<typeof createCourses>;

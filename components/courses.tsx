@@ -29,9 +29,9 @@ export function Courses({ deletes }: { deletes: DeletesModel }) {
             class="site"
             data-testid="course"
             data-course={course.courseKey}
-            data-state={course.followed ? 'followed' : 'not-followed'}
+            data-state={course.state}
           >
-            <CourseRow course={course} deletes={deletes} />
+            <CourseRow course={course} model={model} deletes={deletes} />
           </li>
         ))}
       </ul>
@@ -60,8 +60,21 @@ function Search({ model, all }: { model: CoursesModel; all: number }) {
   );
 }
 
-function CourseRow({ course, deletes }: { course: ListedCourse; deletes: DeletesModel }) {
-  const { courseKey, title, site, followed } = course;
+interface RowProps {
+  readonly course: ListedCourse;
+  readonly model: CoursesModel;
+  readonly deletes: DeletesModel;
+}
+
+const STATES: Record<ListedCourse['state'], () => string> = {
+  followed: () => i18n.t('courses.following'),
+  paused: () => i18n.t('sites.paused'),
+  'not-followed': () => i18n.t('courses.notFollowed'),
+};
+
+function CourseRow({ course, model, deletes }: RowProps) {
+  const { courseKey, title, site, state } = course;
+  const followed = state !== 'not-followed';
   const id = `course-${courseKey}`;
   return (
     <>
@@ -78,11 +91,18 @@ function CourseRow({ course, deletes }: { course: ListedCourse; deletes: Deletes
             </>
           )}
         </p>
-        <p class={`site__state site__state--${followed ? 'followed' : 'off'}`}>
-          {followed ? i18n.t('courses.following') : i18n.t('courses.notFollowed')}
-        </p>
+        <p class={`site__state site__state--${followed ? state : 'off'}`}>{STATES[state]()}</p>
       </div>
       <div class="row">
+        {followed && (
+          <button
+            type="button"
+            aria-describedby={id}
+            onClick={() => void model.pause(course, state === 'followed')}
+          >
+            {state === 'paused' ? i18n.t('now.resume') : i18n.t('now.pause')}
+          </button>
+        )}
         <button
           type="button"
           aria-describedby={id}

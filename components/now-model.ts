@@ -121,6 +121,12 @@ export function createNow(overview: Live<Overview>) {
         await act({ type: 'course/follow', courseKey: now.courseKey });
       }
     },
+    async pauseCourse(paused: boolean): Promise<void> {
+      const seenNow = seen.value;
+      if (seenNow?.kind !== 'place') return;
+      const { courseKey, courseTitle = courseKey } = seenNow.place;
+      await act({ type: 'course/pause', courseKey, title: courseTitle, paused });
+    },
     tryAgain: () => act({ type: 'send/try-again' }),
     discard: () => act({ type: 'send/discard' }),
     async pause(paused: boolean): Promise<void> {

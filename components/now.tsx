@@ -9,6 +9,7 @@ import { GoesTo } from './goes-to.tsx';
 import { Icon } from './icon.tsx';
 import type { NowModel } from './now-model.ts';
 import { OtherSchools } from './other-schools.tsx';
+import { PauseOnly } from './pause-only.tsx';
 import { PlaceView } from './place.tsx';
 import { Sentence } from './sentence.tsx';
 import { SignInLink } from './sign-in-link.tsx';
@@ -21,9 +22,10 @@ interface Props {
   readonly unread: boolean;
   /** How to connect is said elsewhere. */
   readonly offered: boolean;
+  readonly pauseSite: (origin: string) => void;
 }
 
-export function Now({ model, unread, offered }: Props) {
+export function Now({ model, unread, offered, pauseSite }: Props) {
   const overview = model.overview.value;
   const status = model.status.value;
   const place = model.place.value;
@@ -104,6 +106,7 @@ export function Now({ model, unread, offered }: Props) {
             onConfirm={() => void model.discard()}
           />
         )}
+        {!paused && <PauseOnly model={model} pauseSite={pauseSite} />}
         {overview && (
           <button
             type="button"
@@ -130,6 +133,13 @@ function ActionButton({ action, model }: { action: Action; model: NowModel }) {
     return (
       <button type="button" onClick={() => void model.followAgain()}>
         {i18n.t('now.follow')}
+      </button>
+    );
+  }
+  if (action === 'resume-course') {
+    return (
+      <button type="button" class="primary" onClick={() => void model.pauseCourse(false)}>
+        {i18n.t('now.resumeCourse')}
       </button>
     );
   }

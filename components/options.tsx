@@ -16,6 +16,7 @@ import { Journey } from './journey.tsx';
 import { Memory } from './memory.tsx';
 import { createMemory } from './memory-model.ts';
 import { offeredNames } from './offered-names.ts';
+import { Pauses } from './pauses.tsx';
 import { PrivacyWords } from './privacy-words.tsx';
 import { connectionsIn, createSchools, schoolName, useModelOf } from './school.ts';
 import { SchoolChoice } from './school-choice.tsx';
@@ -135,6 +136,7 @@ export function Options() {
           <Sent />
         </Section>
         <Section id="privacy" title={i18n.t('privacy.title')}>
+          <Pauses />
           <PrivacyWords />
         </Section>
         <Section id="data" title={i18n.t('options.data')}>

@@ -44,6 +44,7 @@ export function Popup() {
                   model={model.now}
                   unread={model.site.isUnread.value || model.signIn.offer.value !== null}
                   offered={model.signIn.offer.value !== null}
+                  pauseSite={(origin) => void model.site.pause(origin)}
                 />
               </Boundary>
             ),

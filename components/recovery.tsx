@@ -10,6 +10,7 @@ const NAMES: Record<VitalKey, () => string> = {
   settings: () => i18n.t('recovery.settings'),
   connections: () => i18n.t('recovery.connections'),
   sites: () => i18n.t('recovery.sites'),
+  pauses: () => i18n.t('recovery.pauses'),
 };
 const nameOf = (key: string) => {
   const known = VITAL_KEYS.find((one) => one === key);

@@ -1,12 +1,12 @@
 import { computed, signal } from '@preact/signals';
 import type { SiteInFront } from '../lib/messages.ts';
 import { isInTab } from '../lib/send.ts';
-import { ask } from './ask.ts';
+import { ask, NO_ANSWER } from './ask.ts';
 import { allowSites, followSite, type FollowProblem } from './follow-site.ts';
 import { liveSites } from './stored.ts';
 
 /** A page that could be followed and is not. */
-type Unfollowed = SiteInFront & { readonly standing: 'new' | 'off' | 'from-file' };
+type Unfollowed = SiteInFront & { readonly standing: 'new' | 'off' | 'from-file' | 'paused' };
 
 /** The page over which the popup was opened, while it is not read; and sites without access. */
 export function createSiteHere(followed: () => Promise<void>) {
@@ -30,6 +30,21 @@ export function createSiteHere(followed: () => Promise<void>) {
     else await followed();
   }
 
+  async function look(): Promise<void> {
+    if (await isInTab()) return;
+    const found = await ask({ type: 'site/look' });
+    front.value = found && 'origin' in found ? found : null;
+  }
+
+  async function setPaused(origin: string, paused: boolean): Promise<void> {
+    problem.value = null;
+    const reply = await ask({ type: 'site/pause', origin, paused });
+    if (reply !== null) problem.value = NO_ANSWER.kind;
+    await sites.refresh();
+    await look();
+    await followed();
+  }
+
   return {
     /** The page in front is not read, and the popup says why. */
     isUnread: computed(() => here.value !== null),
@@ -41,11 +56,9 @@ export function createSiteHere(followed: () => Promise<void>) {
       ),
     ),
     problem,
-    async look(): Promise<void> {
-      if (await isInTab()) return;
-      const found = await ask({ type: 'site/look' });
-      front.value = found && 'origin' in found ? found : null;
-    },
+    look,
+    pause: (origin: string) => setPaused(origin, true),
+    resume: (origin: string) => setPaused(origin, false),
     /** To be called in a click, before anything else. */
     follow: (origin: string): Promise<void> => finish(followSite(origin)),
     /** To be called in a click, before anything else. */

@@ -9,6 +9,7 @@ const QUESTIONS = {
   new: () => i18n.t('sites.looksLike', [MARK]),
   off: () => i18n.t('sites.offHere', [MARK]),
   'from-file': () => i18n.t('sites.fromFileHere', [MARK]),
+  paused: () => i18n.t('sites.pausedHere', [MARK]),
 } as const;
 
 /** What there is to say of sites: of the one in front, and of those whose access is gone. */
@@ -18,15 +19,22 @@ export function SiteHere({ model }: { model: SiteHereModel }) {
   return (
     <>
       {site && (
-        <Question model={model} onYes={() => void model.follow(site.origin)} tone="quiet">
+        <Question
+          model={model}
+          onYes={() =>
+            void (site.standing === 'paused' ? model.resume : model.follow)(site.origin)
+          }
+          yes={site.standing === 'paused' ? i18n.t('now.resume') : i18n.t('sites.followHere')}
+          tone="quiet"
+        >
           <p class="status__line">
             <Sentence text={QUESTIONS[site.standing]()} values={[siteName(site.origin)]} />
           </p>
-          {site.standing !== 'off' && <p>{i18n.t('sites.looksLikeAdvice')}</p>}
+          {['new', 'from-file'].includes(site.standing) && <p>{i18n.t('sites.looksLikeAdvice')}</p>}
         </Question>
       )}
       {lacking.length > 0 && (
-        <Question model={model} onYes={() => void model.allow(lacking)} tone="stop">
+        <Question model={model} onYes={() => void model.allow(lacking)} yes={i18n.t('sites.allow')} tone="stop">
           <p class="status__line">{i18n.t('sites.mayNotRead', lacking.length)}</p>
           <ul class="plain">
             {lacking.map((origin) => (
@@ -46,10 +54,12 @@ interface Props {
   readonly model: SiteHereModel;
   readonly tone: 'quiet' | 'stop';
   readonly onYes: () => void;
+  /** What is on the button. */
+  readonly yes: string;
   readonly children: ComponentChildren;
 }
 
-function Question({ model, tone, onYes, children }: Props) {
+function Question({ model, tone, onYes, yes, children }: Props) {
   const problem = model.problem.value;
   return (
     <section class={`status status--${tone}`} data-testid="site-question">
@@ -62,7 +72,7 @@ function Question({ model, tone, onYes, children }: Props) {
         </p>
         <div class="row">
           <button type="button" class="primary" onClick={onYes}>
-            {tone === 'stop' ? i18n.t('sites.allow') : i18n.t('sites.followHere')}
+            {yes}
           </button>
         </div>
       </div>

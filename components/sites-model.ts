@@ -64,6 +64,7 @@ export function createSites() {
       await settle(origin, followSite(origin));
     },
     turnOff: (origin: string, forget: boolean) => act({ type: 'site/off', origin, forget }, origin),
+    pause: (origin: string, paused: boolean) => act({ type: 'site/pause', origin, paused }, origin),
     remove: (origin: string) => act({ type: 'site/remove', origin }, origin),
   };
 

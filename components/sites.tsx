@@ -51,6 +51,7 @@ export function Sites({ goesTo }: { goesTo: (origin: string) => string | null })
 
 const STATES: Record<ListedSite['state'], () => string> = {
   followed: () => i18n.t('sites.followed'),
+  paused: () => i18n.t('sites.paused'),
   off: () => i18n.t('sites.off'),
   'from-file': () => i18n.t('sites.fromFile'),
   'needs-access': () => i18n.t('sites.needsAccess'),
@@ -96,11 +97,21 @@ function SiteRow({
             <Sentence text={i18n.t('schools.placesGoTo', [MARK])} values={[goesTo]} />
           </p>
         )}
+        {state === 'paused' && <p class="hint">{i18n.t('sites.pausedAdvice')}</p>}
         {state === 'needs-access' && <p class="hint">{i18n.t('sites.needsAccessAdvice')}</p>}
         {state === 'from-file' && <p class="hint">{i18n.t('sites.fromFileAdvice')}</p>}
       </div>
       <div class="row" ref={buttons}>
-        {state === 'followed' ? null : (
+        {state === 'followed' || state === 'paused' ? (
+          <button
+            type="button"
+            class={state === 'paused' ? 'primary' : ''}
+            aria-describedby={id}
+            onClick={() => void model.pause(origin, state === 'followed')}
+          >
+            {state === 'paused' ? i18n.t('now.resume') : i18n.t('now.pause')}
+          </button>
+        ) : (
           <button
             type="button"
             class={state === 'off' ? '' : 'primary'}

@@ -6,6 +6,7 @@ import { readDrafts, rescueDrafts, watchDrafts } from '../lib/store/drafts.ts';
 import { watchKeys } from '../lib/store/item.ts';
 import { readJournal, watchJournal } from '../lib/store/journal-days.ts';
 import { listReading } from '../lib/store/reading.ts';
+import { pauses } from '../lib/store/pauses.ts';
 import { watchRecords } from '../lib/store/records.ts';
 import { settings } from '../lib/store/settings.ts';
 import { sites } from '../lib/store/sites.ts';
@@ -27,6 +28,7 @@ const watchConnections: Watch = (changed) => connections.watch(changed);
 export function liveOverview(): Live<Overview> {
   return live(readOverview, [
     (changed) => settings.watch(changed),
+    (changed) => pauses.watch(changed),
     watchConnections,
     (changed) => watchKeys((key) => key === 'room', changed, 'session'),
     watchAll('health:'),
@@ -76,7 +78,12 @@ export const liveReading = () =>
 export const liveMemory = (id: string | null) =>
   live(() => readList(id), [watchConnections, watchAll('memory:')]);
 
-export const liveSites = () => live(readSites, [(changed) => sites.watch(changed), watchAccess]);
+export const liveSites = () => 
+  live(readSites, [
+    (changed) => sites.watch(changed),
+    (changed) => pauses.watch(changed),
+    watchAccess,
+  ]);
 
 /** The units visited in the last so many days. */
 export const liveJournal = (days: number) => live(() => readJournal(days), [watchJournal]);

@@ -9,7 +9,7 @@ import { wordsOfAccount } from './words-account.ts';
 import { wordsOfWait } from './words-wait.ts';
 
 export type Tone = 'good' | 'wait' | 'stop' | 'quiet';
-export type Action = 'try-again' | 'connect' | 'options' | 'answer' | 'follow' | 'sign-in';
+export type Action = 'try-again' | 'connect' | 'options' | 'answer' | 'follow' | 'resume-course' | 'sign-in';
 
 /** What the Now tab says about a status: one line, what to do, and the buttons for it. */
 export interface StatusWords {
@@ -53,6 +53,10 @@ const WORDS: { [K in Status['kind']]: (status: Of<K>, context: Context) => Statu
   'not-followed': () => ({
     ...quiet(i18n.t('now.notFollowed'), i18n.t('now.notFollowedAdvice')),
     actions: ['follow'],
+  }),
+  'course-paused': () => ({
+    ...quiet(i18n.t('now.coursePaused'), i18n.t('now.coursePausedAdvice')),
+    actions: ['resume-course'],
   }),
   'not-a-unit': () => quiet(i18n.t('now.notAUnit'), i18n.t('now.notAUnitAdvice')),
   seen: () => quiet(i18n.t('now.seen'), i18n.t('now.seenAdvice')),

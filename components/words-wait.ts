@@ -46,6 +46,7 @@ const WORDS: { [K in Wait['kind']]: (why: Of<K>, now: number) => Reason } = {
     helps: i18n.t('now.accountHoldsAdvice'),
   }),
   deleting: () => ({ text: i18n.t('now.deleting'), helps: i18n.t('now.deletingAdvice') }),
+  paused: () => ({ text: i18n.t('now.pauseHolds'), helps: i18n.t('now.pauseHoldsAdvice') }),
   school: ({ standing }) => ({ text: SCHOOL[standing](), actions: ['options'] }),
   again: ({ trouble, next, asked }, now) => {
     const text = wordsOfTrouble(trouble);

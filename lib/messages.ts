@@ -104,6 +104,8 @@ export const ownMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('site/off'), origin: site, forget: z.boolean() }),
   /** Take an added site that is off from the list. */
   z.object({ type: z.literal('site/remove'), origin: site }),
+  /** Read nothing of the site, and send nothing from it, until it is resumed. What waits is kept. */
+  z.object({ type: z.literal('site/pause'), origin: site, paused: z.boolean() }),
   z.object({
     type: z.literal('connection/connect'),
     /** The connection that is edited; null for a new one. */
@@ -175,6 +177,13 @@ export const ownMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('course/follow'), courseKey: z.string() }),
   /** Do not follow a course any more, and forget in 10 s what waits of it. */
   z.object({ type: z.literal('course/never'), courseKey: key, title }),
+  /** Note and send nothing of a course until it is resumed. What waits is kept. */
+  z.object({
+    type: z.literal('course/pause'),
+    courseKey: key,
+    title,
+    paused: z.boolean(),
+  }),
   /** Take over what the learner chose of a settings file. */
   z.object({ type: z.literal('settings/import'), file: settingsFile }),
 ]);
@@ -199,7 +208,7 @@ export type ConnectFault =
 export interface SiteInFront {
   readonly origin: string;
   /** `new`: not in the list, and its page is one of Open edX. */
-  readonly standing: 'new' | 'off' | 'from-file' | 'needs-access';
+  readonly standing: 'new' | 'off' | 'from-file' | 'paused' | 'needs-access';
 }
 
 /** What can be said of the key that was typed, where the server tells. */
@@ -265,6 +274,7 @@ export interface Replies {
   'site/refused': null;
   'site/off': null;
   'site/remove': null;
+  'site/pause': null;
   'connection/connect': { readonly ok: true } | { readonly ok: false; readonly why: ConnectFault };
   'connection/disconnect': null;
   'connection/stay': null;
@@ -296,6 +306,7 @@ export interface Replies {
   'sent/clear': null;
   'course/follow': null;
   'course/never': null;
+  'course/pause': null;
   'settings/import': null;
 }
 export type ReplyTo<M extends OwnMessage> = Replies[M['type']];

@@ -5,6 +5,7 @@ import { isPathPart } from '../ibl/paths.ts';
 import { SCHEMES } from '../ibl/schemes.ts';
 import { connections, type Connection } from './connections.ts';
 import { removeAllKeys } from './keys.ts';
+import { pauses } from './pauses.ts';
 import { put } from './room.ts';
 import { DamagedItem } from './shape.ts';
 import { settings } from './settings.ts';
@@ -13,8 +14,8 @@ import { sites } from './sites.ts';
 /* What no default may stand for: while one of these cannot be read nothing is read, noted or sent, and
  * the learner decides. */
 
-const VITAL = [settings, connections, sites] as const;
-export const VITAL_KEYS = ['settings', 'connections', 'sites'] as const;
+const VITAL = [settings, connections, sites, pauses] as const;
+export const VITAL_KEYS = ['settings', 'connections', 'sites', 'pauses'] as const;
 export type VitalKey = (typeof VITAL_KEYS)[number];
 
 /** Those that cannot be read, with what is wrong. */
@@ -41,6 +42,7 @@ export async function beginVitalsAnew(now: number): Promise<void> {
   const items: Record<string, unknown> = {};
   for (const key of damaged) items[`damaged:${key}:${now}`] = stored[key];
   if (damaged.includes(sites.key)) Object.assign(items, sites.stored([]));
+  if (damaged.includes(pauses.key)) Object.assign(items, pauses.stored({ sites: [], courses: [] }));
   if (damaged.includes(connections.key)) {
     Object.assign(items, connections.stored(remembered(stored[connections.key])));
     // What a key was for is not certain any more.

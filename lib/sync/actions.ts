@@ -19,6 +19,7 @@ import { disconnect, startLeaving, stay } from './leave.ts';
 import type { Ledger } from './ledger.ts';
 import { refreshMemory } from './memory.ts';
 import { lookAtActiveTab, noteNewestPlace } from './pages.ts';
+import { pauseAll, pauseCourse, pauseSite } from './pausing.ts';
 import { tellReaders } from './readers.ts';
 import { reconcile } from './reconcile.ts';
 import { lookForSignIn, takeSignIn } from './sign-in.ts';
@@ -40,8 +41,7 @@ type Actions = {
 export const actions: Actions = {
   'now/look': async (ledger) => ({ reply: await lookAtActiveTab(ledger), after: 'now' }),
   'pause/set': async (ledger, { paused }) => {
-    await ledger.settings((old) => ({ ...old, paused }));
-    await tellReaders(paused ? 'rest' : 'read');
+    await pauseAll(ledger, paused);
     return { reply: null, after: 'due' };
   },
   'send/try-again': async (ledger) => {
@@ -74,6 +74,10 @@ export const actions: Actions = {
   'site/remove': async (ledger, { origin }) => {
     await removeSite(ledger, origin);
     return { reply: null };
+  },
+  'site/pause': async (ledger, { origin, paused }) => {
+    await pauseSite(ledger, origin, paused);
+    return { reply: null, after: 'due' };
   },
   'connection/connect': async (ledger, message) => {
     const reply = await connect(ledger, message);
@@ -142,6 +146,10 @@ export const actions: Actions = {
   },
   'course/never': async (ledger, { courseKey, title = courseKey }) => {
     await neverFollow(ledger, [{ courseKey, title }]);
+    return { reply: null, after: 'due' };
+  },
+  'course/pause': async (ledger, { courseKey, title = courseKey, paused }) => {
+    await pauseCourse(ledger, { courseKey, title }, paused);
     return { reply: null, after: 'due' };
   },
   'settings/import': async (ledger, { file }) => {

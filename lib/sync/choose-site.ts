@@ -7,10 +7,10 @@ import { removeFromJournal } from '../store/journal.ts';
 import { readRecords } from '../store/records.ts';
 import { settings } from '../store/settings.ts';
 import { wantedSite } from '../store/sites.ts';
-import { tabsSeen } from '../store/tabs.ts';
 import { mayRead, patternOf, sitePattern } from './access.ts';
 import type { Ledger } from './ledger.ts';
 import { registerReaders, sortReaders } from './readers.ts';
+import { forgetTabs, withSite } from './pausing.ts';
 import { clear } from './record.ts';
 import { choose, followedOrigins, isOurs } from './sites.ts';
 import { withoutBefore } from './unnamed.ts';
@@ -39,17 +39,17 @@ export async function followWanted(ledger: Ledger): Promise<void> {
   const origin = await wantedSite.read();
   if (origin === null || !(await mayRead(origin))) return;
   await ledger.sites((old) => choose(old, origin, { state: 'followed', now: Date.now() }));
+  await ledger.pauses((old) => withSite(old, origin, false));
   await ledger.wanted(null);
 }
 
 /** Nothing of a site is read or noted any more. `forget`: nor is kept what was noted in this browser. */
 export async function turnOffSite(ledger: Ledger, origin: string, forget: boolean): Promise<void> {
   await ledger.sites((old) => choose(old, origin, { state: 'off', now: Date.now() }));
+  await ledger.pauses((old) => withSite(old, origin, false));
   await unwantSite(ledger, origin);
   await carryOut(ledger);
-  for (const { tabId, seen } of (await tabsSeen.read()).tabs) {
-    if (seen.kind === 'place' && seen.place.site === origin) await ledger.tab(tabId, null);
-  }
+  await forgetTabs(ledger, origin);
   if (forget) await forgetSite(ledger, origin);
   if (!isOurs(origin)) await giveBack(origin);
 }

@@ -6,6 +6,7 @@ import { readRecords } from '../store/records.ts';
 import { readRefusals } from '../store/refused-log.ts';
 import { noRoomSince } from '../store/room.ts';
 import { readSentLog } from '../store/sent-log.ts';
+import { pauses } from '../store/pauses.ts';
 import { settings } from '../store/settings.ts';
 import { tabsSeen } from '../store/tabs.ts';
 import { damagedVitals } from '../store/vital.ts';
@@ -38,7 +39,8 @@ export async function diagnose() {
     noRoom: (await noRoomSince()) !== null,
     settings: await part(async () => {
       const { paused, never } = await settings.read();
-      return { paused, coursesNotFollowed: never.length };
+      const { courses } = await pauses.read();
+      return { paused, coursesNotFollowed: never.length, coursesPaused: courses.length };
     }),
     connections: await part(async () => await Promise.all((await connections.read()).map(ofOne))),
     sites: await part(async () =>

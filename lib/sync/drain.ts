@@ -2,6 +2,7 @@ import { LONGEST_RETRY_AFTER } from '../ibl/retry-after.ts';
 import { heldSites } from '../store/accounts.ts';
 import { healthOf, type Connection } from '../store/connections.ts';
 import { readRecords, type CourseRecord } from '../store/records.ts';
+import { pauses } from '../store/pauses.ts';
 import { settings } from '../store/settings.ts';
 import { tabsSeen } from '../store/tabs.ts';
 import { examTabs } from './ask-tab.ts';
@@ -63,7 +64,7 @@ async function nextRecord(
   const health = await healthOf(connection.id).read();
   if (health.stop) return null;
   const notSent = await coursesNotSent(connection.id);
-  const held = await heldSites();
+  const held = [...(await heldSites()), ...(await pauses.read()).sites];
   const now = Date.now();
   const asked = credible(health.notBefore, now, LONGEST_RETRY_AFTER);
   const all: Next[] = [];

@@ -1,5 +1,6 @@
 import { coursesBeingDeleted, deletes, type PendingDelete } from '../store/deletes.ts';
 import type { CourseRecord } from '../store/records.ts';
+import { isPaused, pauses } from '../store/pauses.ts';
 import { settings, type Settings } from '../store/settings.ts';
 import type { Ledger, Wishes } from './ledger.ts';
 import { tellReaders } from './readers.ts';
@@ -17,14 +18,17 @@ export function isStudied(record: CourseRecord | undefined): boolean {
   return record.waiting !== null || record.lastSent !== null || record.visited.length > 0;
 }
 
-export async function isNeverFollowed(courseKey: string): Promise<boolean> {
-  return (await settings.read()).never.some((one) => one.courseKey === courseKey);
+/** Whether nothing of a course is noted now: not followed, or paused. */
+export async function isNotNoted(courseKey: string): Promise<boolean> {
+  if ((await settings.read()).never.some((one) => one.courseKey === courseKey)) return true;
+  return isPaused(await pauses.read(), courseKey);
 }
 
-/** Courses of a connection of which nothing is sent now: not followed, or being deleted. */
+/** Courses of a connection of which nothing is sent now: not followed, paused, or being deleted. */
 export async function coursesNotSent(connectionId: string): Promise<ReadonlySet<string>> {
-  const never = (await settings.read()).never.map(({ courseKey }) => courseKey);
-  return coursesBeingDeleted(await deletes.read(), connectionId).union(new Set(never));
+  const [{ never }, { courses }] = await Promise.all([settings.read(), pauses.read()]);
+  const wished = [...never, ...courses].map(({ courseKey }) => courseKey);
+  return coursesBeingDeleted(await deletes.read(), connectionId).union(new Set(wished));
 }
 
 /** Those of the courses that are followed now. */

@@ -1,5 +1,5 @@
 import { browser, type Runtime } from '../browser.ts';
-import { followedOrigins } from './sites.ts';
+import { readOrigins } from './sites.ts';
 
 export type Sender =
   /** The top frame of a tab. The address is the tab's own, not the page's word. */
@@ -10,11 +10,11 @@ export type Sender =
 const OWN_PAGES = new Set(['/popup.html', '/options.html']);
 
 /**
- * Whether the learner wants the pages of an origin read: scheme, host and port, whatever the browser
+ * Whether the learner wants the pages of an origin read now: scheme, host and port, whatever the browser
  * lets our script run on. Where Firefox is asked for a host, the script runs on all of its ports.
  */
 export async function isFollowed(url: string): Promise<boolean> {
-  return URL.canParse(url) && (await followedOrigins()).includes(new URL(url).origin);
+  return URL.canParse(url) && (await readOrigins()).includes(new URL(url).origin);
 }
 
 /** Who sent a message, or null for anybody that nothing is taken from. A page may be of any site. */

@@ -1,5 +1,6 @@
 import type { Place } from '../edx/place.ts';
 import type { Connection } from '../store/connections.ts';
+import { pauses } from '../store/pauses.ts';
 import { readRecord } from '../store/records.ts';
 import { settings } from '../store/settings.ts';
 import { tabsSeen } from '../store/tabs.ts';
@@ -34,7 +35,7 @@ export async function mayStillSend(
   const { tabs } = await tabsSeen.read();
   const exam = tabs.some(({ seen }) => seen.kind === 'blocked' && seen.reason === 'exam');
   const notSent = (await coursesNotSent(id)).has(courseKey);
-  const { paused } = await settings.read();
+  const paused = (await settings.read()).paused || (await pauses.read()).sites.includes(site);
   // The site may have been given to another school meanwhile.
   const mine = (await connectionFor(site))?.id === id && (await takesPlaces(id));
   const { waiting } = await readRecord(id, courseKey);

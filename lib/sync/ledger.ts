@@ -5,6 +5,7 @@ import { connections, healthOf, type Health } from '../store/connections.ts';
 import { deletes, type PendingDelete } from '../store/deletes.ts';
 import type { Item } from '../store/item.ts';
 import { leavingOf, type Leaving } from '../store/leaving.ts';
+import { pauses, type Pauses } from '../store/pauses.ts';
 import { settings, type Settings } from '../store/settings.ts';
 import { readRecord, writeRecord, type CourseRecord } from '../store/records.ts';
 import { put } from '../store/room.ts';
@@ -59,6 +60,7 @@ export function createLedger() {
       change(leavingOf(connectionId), step),
     deletes: (step: Change<PendingDelete[]>) => change(deletes, step),
     settings: (step: Change<Settings>) => change(settings, step),
+    pauses: (step: Change<Pauses>) => change(pauses, step),
     /** In one write, so that a stop leaves neither without the other: what is followed, and deleted. */
     async wishes(step: Change<Wishes>): Promise<Wishes> {
       return await queue(async () => {

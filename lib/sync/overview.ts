@@ -9,6 +9,7 @@ import {
 import { deletes, type PendingDelete } from '../store/deletes.ts';
 import { leavingOf, type Leaving } from '../store/leaving.ts';
 import { readRecords, type CourseRecord } from '../store/records.ts';
+import { pauses, type Pauses } from '../store/pauses.ts';
 import { noRoomSince } from '../store/room.ts';
 import { settings, type Settings } from '../store/settings.ts';
 import { tabsSeen, type Seen } from '../store/tabs.ts';
@@ -42,17 +43,20 @@ export interface Overview {
   readonly exam: boolean;
   /** Courses that are not followed, as the learner wished. */
   readonly never: Settings['never'];
+  /** Single sites and courses that are paused. */
+  readonly pauses: Pauses;
 }
 
 export async function readOverview(): Promise<Overview> {
   // Together, as a popup shows nothing before it has the last of them.
-  const [list, { tabs }, { paused, never }, noRoom, pendingDeletes, held] = await Promise.all([
+  const [list, { tabs }, { paused, never }, noRoom, pendingDeletes, held, single] = await Promise.all([
     connections.read(),
     tabsSeen.read(),
     settings.read(),
     noRoomSince(),
     deletes.read(),
     heldSites(),
+    pauses.read(),
   ]);
   const all = await Promise.all(list.map(standingOf));
   return {
@@ -64,6 +68,7 @@ export async function readOverview(): Promise<Overview> {
     held,
     exam: tabs.some(({ seen }) => seen.kind === 'blocked' && seen.reason === 'exam'),
     never,
+    pauses: single,
   };
 }
 

@@ -8,7 +8,7 @@ import { settings } from '../store/settings.ts';
 import { tabsSeen, type Seen } from '../store/tabs.ts';
 import { admits, holdBack } from './accounts.ts';
 import { askTab } from './ask-tab.ts';
-import { isNeverFollowed } from './followed.ts';
+import { isNotNoted } from './followed.ts';
 import type { Ledger } from './ledger.ts';
 import { isSameSpot, isUnit, placeOf } from './place.ts';
 import { arrive, takeBack } from './record.ts';
@@ -71,7 +71,7 @@ async function refusePage(ledger: Ledger, { tabId, url }: Page): Promise<void> {
 /** A place inside a unit becomes what waits for its course. */
 async function notePlace(ledger: Ledger, tabId: number, seen: Seen, named: boolean): Promise<void> {
   if (seen.kind !== 'place' || !isUnit(seen.place)) return;
-  if (await isNeverFollowed(seen.place.courseKey)) return;
+  if (await isNotNoted(seen.place.courseKey)) return;
   const { place } = seen;
   const now = Date.now();
   await ledger.recordAt(place, (record, health) =>

@@ -2,7 +2,7 @@ import { browser } from '../browser.ts';
 import type { PageOrder, TabMessage } from '../messages.ts';
 import { askTab } from './ask-tab.ts';
 import { mayRead, patternOf, sitePattern } from './access.ts';
-import { followedOrigins, isOurs } from './sites.ts';
+import { readOrigins, isOurs } from './sites.ts';
 
 /* The content scripts: in open pages, and registered for the pages to come. */
 
@@ -10,7 +10,7 @@ const SCRIPT = 'content-scripts/edx.js';
 
 /** Tabs with a page of a followed site. Ports are compared here: no pattern can be trusted with them. */
 async function followedPages(): Promise<number[]> {
-  const origins = await followedOrigins();
+  const origins = await readOrigins();
   const tabs = await browser.tabs.query({ url: origins.map(patternOf) });
   return tabs.flatMap(({ id, url }) =>
     id !== undefined && url && origins.includes(new URL(url).origin) ? [id] : [],
@@ -77,7 +77,7 @@ const scriptId = (origin: string) => `site:${origin}`;
  */
 export async function registerReaders(): Promise<void> {
   const wanted = new Map<string, string>();
-  for (const origin of await followedOrigins()) {
+  for (const origin of await readOrigins()) {
     if (!isOurs(origin) && (await mayRead(origin))) wanted.set(scriptId(origin), origin);
   }
   const there = await browser.scripting.getRegisteredContentScripts();

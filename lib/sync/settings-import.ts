@@ -16,7 +16,7 @@ import { sites, type Site } from '../store/sites.ts';
 import { arrange } from './arrange.ts';
 import { turnOffSite } from './choose-site.ts';
 import type { Ledger } from './ledger.ts';
-import { tellReaders } from './readers.ts';
+import { pauseAll } from './pausing.ts';
 import { choose, followedOrigins, isOurs } from './sites.ts';
 import { neverFollow } from './stopping.ts';
 
@@ -134,7 +134,7 @@ export async function importSettings(ledger: Ledger, file: SettingsFile): Promis
     neverFollowed = [],
   } = fileWith(changes);
   // First, so that nothing is read meanwhile; the other way round last.
-  if (paused === true) await setPaused(ledger, true);
+  if (paused === true) await pauseAll(ledger, true);
   for (const { origin, follow } of filed) {
     if (!follow && (await followedOrigins()).includes(origin)) {
       await turnOffSite(ledger, origin, false);
@@ -145,12 +145,7 @@ export async function importSettings(ledger: Ledger, file: SettingsFile): Promis
   }
   await addConnections(ledger, added);
   await neverFollow(ledger, neverFollowed);
-  if (paused === false) await setPaused(ledger, false);
-}
-
-async function setPaused(ledger: Ledger, paused: boolean): Promise<void> {
-  await ledger.settings((old) => ({ ...old, paused }));
-  await tellReaders(paused ? 'rest' : 'read');
+  if (paused === false) await pauseAll(ledger, false);
 }
 
 /**

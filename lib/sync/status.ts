@@ -1,6 +1,7 @@
 import type { BlockedReason, Place } from '../edx/place.ts';
 import { type Connection, type Health } from '../store/connections.ts';
 import { coursesBeingDeleted } from '../store/deletes.ts';
+import { isPaused } from '../store/pauses.ts';
 import { EMPTY_RECORD, type CourseRecord, type Trouble } from '../store/records.ts';
 import { type Seen } from '../store/tabs.ts';
 import { entryText } from './entry-text.ts';
@@ -18,6 +19,8 @@ export type Wait =
   | { readonly kind: 'exam' }
   | { readonly kind: 'account'; readonly site: string }
   | { readonly kind: 'deleting' }
+  /** Its site or its course is paused. */
+  | { readonly kind: 'paused' }
   /** Nothing is sent to its school, and why. */
   | { readonly kind: 'school'; readonly standing: 'not-connected' | 'leaving' | Stop }
   /** It failed and is tried again by itself at `next` (ms); `asked`: the server said not to before (ms). */
@@ -56,6 +59,8 @@ export type Status =
   | { readonly kind: 'no-course' }
   /** The learner does not want this course followed. */
   | { readonly kind: 'not-followed'; readonly courseKey: string }
+  /** The learner has paused this course. */
+  | { readonly kind: 'course-paused'; readonly courseKey: string }
   | { readonly kind: 'not-connected'; readonly waiting: number }
   /** What Waypoint stored is being deleted before the key goes. */
   | { readonly kind: 'leaving' }
@@ -92,6 +97,9 @@ export function statusOf(whole: Overview, seen: Seen | null): Status {
   if (site !== undefined) return { kind: 'another-account', site };
   if (seen?.kind === 'place' && isNever(overview, seen.place.courseKey)) {
     return { kind: 'not-followed', courseKey: seen.place.courseKey };
+  }
+  if (seen?.kind === 'place' && isPaused(overview.pauses, seen.place.courseKey)) {
+    return { kind: 'course-paused', courseKey: seen.place.courseKey };
   }
   if (!connection?.connected) return { kind: 'not-connected', waiting };
   if (overview.leaving) return { kind: 'leaving' };
@@ -141,6 +149,9 @@ function waitOf(overview: Overview, courseKey: string, record: CourseRecord): Wa
   if (held.includes(site)) return { kind: 'account', site };
   if (coursesBeingDeleted(pendingDeletes, connection?.id).has(courseKey)) {
     return { kind: 'deleting' };
+  }
+  if (overview.pauses.sites.includes(site) || isPaused(overview.pauses, courseKey)) {
+    return { kind: 'paused' };
   }
   if (!connection?.connected) return { kind: 'school', standing: 'not-connected' };
   if (leaving) return { kind: 'school', standing: 'leaving' };

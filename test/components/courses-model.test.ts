@@ -43,12 +43,13 @@ test('a course is there once, from whatever knows it, with the best title and th
     ],
     journal: [place(1), place(2, 'Second')],
     never: [{ courseKey: place(3).courseKey, title: 'Third' }],
+    paused: [{ courseKey: place(2).courseKey, title: 'Second' }],
   });
   const site = 'https://learning.edx.org';
   expect(list.toSorted((a, b) => (a.courseKey < b.courseKey ? -1 : 1))).toEqual([
-    { courseKey: key, title: 'Written title', site, followed: true },
-    { courseKey: place(2).courseKey, title: 'Second', site, followed: true },
-    { courseKey: place(3).courseKey, title: 'Third', site: null, followed: false },
+    { courseKey: key, title: 'Written title', site, state: 'followed' },
+    { courseKey: place(2).courseKey, title: 'Second', site, state: 'paused' },
+    { courseKey: place(3).courseKey, title: 'Third', site: null, state: 'not-followed' },
   ]);
 });
 
@@ -68,6 +69,6 @@ test('of every connection, by name; searched in titles, keys and sites; and it f
   model.query.value = '';
   await settings.write({ paused: false, never: [{ courseKey: place(2).courseKey, title: 'A' }] });
   await vi.waitFor(() =>
-    expect(model.all.value?.[0]).toMatchObject({ title: 'A', followed: false }),
+    expect(model.all.value?.[0]).toMatchObject({ title: 'A', state: 'not-followed' }),
   );
 });

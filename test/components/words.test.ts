@@ -214,6 +214,14 @@ const SAID: readonly (readonly [Status, string])[] = [
     'You asked Waypoint not to follow this course. Nothing of it is noted or sent. [follow]',
   ],
   [
+    { kind: 'course-paused', courseKey: 'course-v1:A+B+C' },
+    'You paused this course. Nothing of it is noted or sent. What waited stays here and is sent when you resume. [resume-course]',
+  ],
+  [
+    waiting({ kind: 'paused' }),
+    'It waits because you paused its site or course. It is sent when you resume.',
+  ],
+  [
     { kind: 'school-keeps' },
     "Your school's server already keeps your place in this course. So Waypoint does not write it a second time. It asks again every day.",
   ],
@@ -235,6 +243,7 @@ const KINDS: Record<Status['kind'], true> &
   Record<Wait['kind'], true> &
   Record<Trouble['kind'], true> = {
   paused: true,
+  'course-paused': true,
   'no-room': true,
   blocked: true,
   'another-account': true,

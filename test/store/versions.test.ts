@@ -14,6 +14,7 @@ import { greeted } from '../../lib/store/greeted.ts';
 import { readJournal } from '../../lib/store/journal-days.ts';
 import { leavingOf } from '../../lib/store/leaving.ts';
 import { listReading } from '../../lib/store/reading.ts';
+import { pauses } from '../../lib/store/pauses.ts';
 import { readRecord, readRecords } from '../../lib/store/records.ts';
 import { readRefusals } from '../../lib/store/refused-log.ts';
 import { noRoomSince } from '../../lib/store/room.ts';
@@ -52,6 +53,7 @@ const READ: Readonly<Record<string, () => Promise<unknown>>> = {
   leaving: () => leavingOf('c1').read(),
   'list-reading': () => listReading.read(),
   memory: () => memoryListOf('c1').read(),
+  pauses: () => pauses.read(),
   record: () => readRecord('c1', COURSE),
   refused: () => readRefusals(),
   room: () => noRoomSince(),

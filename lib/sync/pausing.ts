@@ -1,0 +1,51 @@
+import { isPaused, type Pauses } from '../store/pauses.ts';
+import { settings } from '../store/settings.ts';
+import { tabsSeen } from '../store/tabs.ts';
+import { registerReaders, sortReaders, tellReaders } from './readers.ts';
+import type { NamedCourse } from './followed.ts';
+import type { Ledger } from './ledger.ts';
+
+/* Everything, a site or a course is paused: nothing of it is noted or sent, and what waits is kept. */
+
+/** The pause of everything. What was paused by itself stays so when that ends. */
+export async function pauseAll(ledger: Ledger, paused: boolean): Promise<void> {
+  await ledger.settings((old) => ({ ...old, paused }));
+  await tellReaders(paused ? 'rest' : 'read');
+}
+
+/** The same list when nothing changes. */
+export function withSite(old: Pauses, origin: string, paused: boolean): Pauses {
+  if (old.sites.includes(origin) === paused) return old;
+  const others = old.sites.filter((one) => one !== origin);
+  return { ...old, sites: paused ? [...others, origin] : others };
+}
+
+/** Pages of a paused site are not even read, and what they showed is forgotten. */
+export async function pauseSite(ledger: Ledger, origin: string, paused: boolean): Promise<void> {
+  await ledger.pauses((old) => withSite(old, origin, paused));
+  await ledger.alone(registerReaders);
+  await sortReaders((await settings.read()).paused);
+  if (paused) await forgetTabs(ledger, origin);
+}
+
+/** What open pages of a site show is known no more. */
+export async function forgetTabs(ledger: Ledger, origin: string): Promise<void> {
+  for (const { tabId, seen } of (await tabsSeen.read()).tabs) {
+    if (seen.kind === 'place' && seen.place.site === origin) await ledger.tab(tabId, null);
+  }
+}
+
+/** Its pages are read, as only they say which course it is. */
+export async function pauseCourse(
+  ledger: Ledger,
+  { courseKey, title }: NamedCourse,
+  paused: boolean,
+): Promise<void> {
+  await ledger.pauses((old) => {
+    if (isPaused(old, courseKey) === paused) return old;
+    const others = old.courses.filter((one) => one.courseKey !== courseKey);
+    return { ...old, courses: paused ? [...others, { courseKey, title }] : others };
+  });
+  // What was not noted meanwhile is told anew.
+  if (!paused && !(await settings.read()).paused) await tellReaders('read');
+}
