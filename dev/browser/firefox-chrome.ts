@@ -142,7 +142,7 @@ export class FirefoxChrome {
       const { extension } = ${policy(id)};
       const view = [...extension.views].find((one) => one.viewType === 'popup');
       view.xulBrowser.messageManager.loadFrameScript(
-        'data:,' + encodeURIComponent(${JSON.stringify(press)}), false);
+        'data:;charset=utf-8,' + encodeURIComponent(${JSON.stringify(press)}), false);
       return null;
     })()`);
   }
@@ -167,7 +167,7 @@ export class FirefoxChrome {
           resolve(data);
         });
         messageManager.loadFrameScript(
-          'data:,' + encodeURIComponent(${JSON.stringify(inside)}), false);
+          'data:;charset=utf-8,' + encodeURIComponent(${JSON.stringify(inside)}), false);
       });
     })()`);
     return readAnswer<T>(answer).value;

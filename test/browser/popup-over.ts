@@ -76,7 +76,7 @@ async function geckoId(): Promise<string> {
 /** Marks the button of a name; false while it is not there. */
 const markButton = (name: string): string => `(() => {
   document.querySelector('[data-pressed]')?.removeAttribute('data-pressed');
-  const all = Array.from(document.querySelectorAll('button, a'));
+  const all = Array.from(document.querySelectorAll('button, a, summary'));
   const found = all.find((one) => one.textContent.trim() === ${JSON.stringify(name)}
     && one.checkVisibility() && !one.matches('[aria-disabled=true]'));
   found?.setAttribute('data-pressed', '');
