@@ -106,7 +106,6 @@ export function Now({ model, unread, offered, pauseSite }: Props) {
             onConfirm={() => void model.discard()}
           />
         )}
-        {!paused && <PauseOnly model={model} pauseSite={pauseSite} />}
         {overview && (
           <button
             type="button"
@@ -116,6 +115,7 @@ export function Now({ model, unread, offered, pauseSite }: Props) {
             {paused ? i18n.t('now.resume') : i18n.t('now.pause')}
           </button>
         )}
+        {!paused && <PauseOnly model={model} pauseSite={pauseSite} />}
       </div>
     </>
   );

@@ -10,7 +10,7 @@ export function Pauses() {
   if (!now) return null;
   const { paused, sites, courses } = now;
   return (
-    <div class="pauses" data-testid="pauses" data-paused={paused}>
+    <div class="part" data-testid="pauses" data-paused={paused}>
       <h3>{i18n.t('pauses.title')}</h3>
       <p role="status">{paused ? i18n.t('now.paused') : i18n.t('pauses.running')}</p>
       <div class="row">
@@ -19,7 +19,11 @@ export function Pauses() {
         </button>
       </div>
       <p>{sites.length + courses.length > 0 ? i18n.t('pauses.single') : i18n.t('pauses.how')}</p>
-      <ul class="plain rows" aria-label={i18n.t('pauses.list')}>
+      <ul
+        class="plain rows"
+        aria-label={i18n.t('pauses.list')}
+        hidden={sites.length + courses.length === 0}
+      >
         {sites.map((origin) => (
           <Row key={origin} name={siteName(origin)} resume={() => model.resumeSite(origin)} />
         ))}
