@@ -21,9 +21,7 @@ export function SiteHere({ model }: { model: SiteHereModel }) {
       {site && (
         <Question
           model={model}
-          onYes={() =>
-            void (site.standing === 'paused' ? model.resume : model.follow)(site.origin)
-          }
+          onYes={() => void (site.standing === 'paused' ? model.resume : model.follow)(site.origin)}
           yes={site.standing === 'paused' ? i18n.t('now.resume') : i18n.t('sites.followHere')}
           tone="quiet"
         >
@@ -34,7 +32,12 @@ export function SiteHere({ model }: { model: SiteHereModel }) {
         </Question>
       )}
       {lacking.length > 0 && (
-        <Question model={model} onYes={() => void model.allow(lacking)} yes={i18n.t('sites.allow')} tone="stop">
+        <Question
+          model={model}
+          onYes={() => void model.allow(lacking)}
+          yes={i18n.t('sites.allow')}
+          tone="stop"
+        >
           <p class="status__line">{i18n.t('sites.mayNotRead', lacking.length)}</p>
           <ul class="plain">
             {lacking.map((origin) => (

@@ -78,7 +78,7 @@ export const liveReading = () =>
 export const liveMemory = (id: string | null) =>
   live(() => readList(id), [watchConnections, watchAll('memory:')]);
 
-export const liveSites = () => 
+export const liveSites = () =>
   live(readSites, [
     (changed) => sites.watch(changed),
     (changed) => pauses.watch(changed),

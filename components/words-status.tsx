@@ -9,7 +9,14 @@ import { wordsOfAccount } from './words-account.ts';
 import { wordsOfWait } from './words-wait.ts';
 
 export type Tone = 'good' | 'wait' | 'stop' | 'quiet';
-export type Action = 'try-again' | 'connect' | 'options' | 'answer' | 'follow' | 'resume-course' | 'sign-in';
+export type Action =
+  | 'try-again'
+  | 'connect'
+  | 'options'
+  | 'answer'
+  | 'follow'
+  | 'resume-course'
+  | 'sign-in';
 
 /** What the Now tab says about a status: one line, what to do, and the buttons for it. */
 export interface StatusWords {

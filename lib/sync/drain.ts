@@ -64,12 +64,12 @@ async function nextRecord(
   const health = await healthOf(connection.id).read();
   if (health.stop) return null;
   const notSent = await coursesNotSent(connection.id);
-  const held = [...(await heldSites()), ...(await pauses.read()).sites];
+  const held = new Set([...(await heldSites()), ...(await pauses.read()).sites]);
   const now = Date.now();
   const asked = credible(health.notBefore, now, LONGEST_RETRY_AFTER);
   const all: Next[] = [];
   for (const [courseKey, record] of await readRecords(connection.id)) {
-    if (notSent.has(courseKey) || held.includes(record.waiting?.place.site ?? '')) continue;
+    if (notSent.has(courseKey) || held.has(record.waiting?.place.site ?? '')) continue;
     const eager = haste === 'now' && record.attempts > 0 && !tried.has(courseKey);
     const due = dueAt(eager ? { ...record, notBefore: 0 } : record, now);
     if (due !== null) all.push({ courseKey, record, due: Math.max(due, asked) });

@@ -49,15 +49,16 @@ export interface Overview {
 
 export async function readOverview(): Promise<Overview> {
   // Together, as a popup shows nothing before it has the last of them.
-  const [list, { tabs }, { paused, never }, noRoom, pendingDeletes, held, single] = await Promise.all([
-    connections.read(),
-    tabsSeen.read(),
-    settings.read(),
-    noRoomSince(),
-    deletes.read(),
-    heldSites(),
-    pauses.read(),
-  ]);
+  const [list, { tabs }, { paused, never }, noRoom, pendingDeletes, held, single] =
+    await Promise.all([
+      connections.read(),
+      tabsSeen.read(),
+      settings.read(),
+      noRoomSince(),
+      deletes.read(),
+      heldSites(),
+      pauses.read(),
+    ]);
   const all = await Promise.all(list.map(standingOf));
   return {
     paused,
