@@ -1,5 +1,5 @@
 import { defineConfig } from 'wxt';
-import { shortPolyfill } from './dev/bundle/short-polyfill.ts';
+import { noPolyfill, shortPolyfill } from './dev/bundle/short-polyfill.ts';
 import { licencesPlugin } from './dev/licences.ts';
 import { API_HOSTS } from './lib/ibl/hosts.ts';
 import { SITE_HOSTS } from './lib/edx/hosts.ts';
@@ -24,9 +24,13 @@ export default defineConfig({
       );
       groups.splice(0, groups.length, ...single);
     },
+    'vite:build:extendConfig': (entrypoints, config) => {
+      const isPage = entrypoints.every(({ type }) => type === 'popup' || type === 'options');
+      config.plugins = [config.plugins, isPage ? noPolyfill() : shortPolyfill()];
+    },
   },
   vite: () => ({
-    plugins: [shortPolyfill(), licencesPlugin()],
+    plugins: [licencesPlugin()],
     build: {
       cssCodeSplit: false,
       modulePreload: {

@@ -2,14 +2,11 @@ import { i18n } from '#i18n';
 import { version } from '../lib/send.ts';
 import { Diagnostics } from './diagnostics.tsx';
 import { Fold } from './fold.tsx';
-import { Later } from './later.tsx';
+import { later } from './later.tsx';
 
-const permissions = async () => {
-  const { Permissions } = await import('./documents.tsx');
-  return Permissions;
-};
-const unknown = async () => (await import('./documents.tsx')).Unknown;
-const licences = async () => (await import('./licences.tsx')).Licences;
+const Permissions = later(async () => (await import('./documents.tsx')).Permissions);
+const Unknown = later(async () => (await import('./documents.tsx')).Unknown);
+const Licences = later(async () => (await import('./licences.tsx')).Licences);
 
 /** What this is, why it may what it may, and what it is made of. */
 export function About({ again }: { readonly again: () => void }) {
@@ -22,13 +19,13 @@ export function About({ again }: { readonly again: () => void }) {
       </button>
       <p class="quiet">{i18n.t('about.version', [version()])}</p>
       <Fold title={i18n.t('about.permissions')}>
-        <Later load={permissions} props={{}} />
+        <Permissions />
       </Fold>
       <Fold title={i18n.t('about.unknown')}>
-        <Later load={unknown} props={{}} />
+        <Unknown />
       </Fold>
       <Fold title={i18n.t('about.licences')}>
-        <Later load={licences} props={{}} />
+        <Licences />
       </Fold>
       <Diagnostics />
     </>

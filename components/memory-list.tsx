@@ -1,13 +1,16 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
-import { CourseBody } from './course-body.tsx';
+import { later } from './later.tsx';
 import type { MemoryModel, Row } from './memory-model.ts';
 import { MemoryRowView } from './memory-row.tsx';
 
 /** So many rows are drawn at first; nobody reads a thousand. */
 const FIRST = 50;
 const MORE = 200;
+
+/** All of a course comes when one is opened. */
+const CourseBody = later(async () => (await import('./course-body.tsx')).CourseBody);
 
 interface Props {
   readonly model: MemoryModel;

@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { openOptions } from '../lib/send.ts';
-import { DeleteDialog } from './delete-dialog.tsx';
+import { later } from './later.tsx';
 import { MemoryList } from './memory-list.tsx';
 import type { MemoryModel, Row } from './memory-model.ts';
 import { MemoryToolbar } from './memory-toolbar.tsx';
@@ -10,6 +10,9 @@ import { NotFollowed } from './not-followed.tsx';
 import { MARK, Sentence } from './sentence.tsx';
 import { Ago } from './time.tsx';
 import { TroubleNotice } from './trouble-notice.tsx';
+
+/** What is to be deleted is asked in a dialog that comes when it is. */
+const DeleteDialog = later(async () => (await import('./delete-dialog.tsx')).DeleteDialog, true);
 
 interface Props {
   readonly model: MemoryModel;

@@ -3,18 +3,17 @@ import { i18n } from '#i18n';
 import { openOptions } from '../lib/send.ts';
 import { Boundary } from './boundary.tsx';
 import { Icon } from './icon.tsx';
-import { Later } from './later.tsx';
+import { later } from './later.tsx';
 import { Now } from './now.tsx';
 import { createPopup } from './popup-model.ts';
 import { SiteHere } from './site-here.tsx';
 import { Tabs } from './tabs.tsx';
 import { UndoBar } from './undo-bar.tsx';
 
-const later = () => import('./popup-later.ts');
-const instruction = async () => (await later()).PopupInstruction;
-const memory = async () => (await later()).PopupMemory;
-
-const signIn = async () => (await import('./sign-in.tsx')).SignIn;
+const tabs = () => import('./popup-later.ts');
+const PopupInstruction = later(async () => (await tabs()).PopupInstruction);
+const PopupMemory = later(async () => (await tabs()).PopupMemory);
+const SignIn = later(async () => (await import('./sign-in.tsx')).SignIn);
 
 export function Popup() {
   const model = useMemo(createPopup, []);
@@ -23,7 +22,7 @@ export function Popup() {
     void model.site.look();
     void model.signIn.look();
     // The other tabs are at hand when they are wanted.
-    requestIdleCallback(() => void later().catch(() => undefined));
+    requestIdleCallback(() => void tabs().catch(() => undefined));
   }, [model]);
   return (
     <main class="popup">
@@ -37,9 +36,7 @@ export function Popup() {
             panel: () => (
               <Boundary>
                 <SiteHere model={model.site} />
-                {model.signIn.isShown.value && (
-                  <Later load={signIn} props={{ model: model.signIn }} />
-                )}
+                {model.signIn.isShown.value && <SignIn model={model.signIn} />}
                 <Now
                   model={model.now}
                   unread={model.site.isUnread.value || model.signIn.offer.value !== null}
@@ -54,7 +51,7 @@ export function Popup() {
             label: i18n.t('popup.instruction'),
             panel: (shown) => (
               <Boundary>
-                <Later load={instruction} props={{ shown, schools: model.schools }} />
+                <PopupInstruction shown={shown} schools={model.schools} />
               </Boundary>
             ),
           },
@@ -63,7 +60,7 @@ export function Popup() {
             label: i18n.t('popup.memory'),
             panel: () => (
               <Boundary>
-                <Later load={memory} props={{ popup: model }} />
+                <PopupMemory popup={model} />
               </Boundary>
             ),
           },

@@ -1,14 +1,14 @@
 import { i18n } from '#i18n';
 import { Fold } from './fold.tsx';
-import { Later } from './later.tsx';
+import { later } from './later.tsx';
 
-const words = async () => (await import('./documents.tsx')).Privacy;
+const Words = later(async () => (await import('./documents.tsx')).Privacy);
 
 /** What is read, what is sent and what nobody can promise. */
 export function PrivacyWords() {
   return (
     <Fold title={i18n.t('privacy.whole')}>
-      <Later load={words} props={{}} />
+      <Words />
     </Fold>
   );
 }

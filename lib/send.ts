@@ -5,9 +5,10 @@ import type { OwnMessage, ReplyTo } from './messages.ts';
 
 /** Sends a message to the background. Rejects when nobody answers it. */
 export async function send<M extends OwnMessage>(message: M): Promise<ReplyTo<M>> {
-  const reply: ReplyTo<M> | undefined = await browser.runtime.sendMessage(message);
-  if (reply === undefined) throw new Error(`Nobody answered "${message.type}".`);
-  return reply;
+  const answer: { reply: ReplyTo<M> } | undefined | null =
+    await browser.runtime.sendMessage(message);
+  if (!answer || !('reply' in answer)) throw new Error(`Nobody answered "${message.type}".`);
+  return answer.reply;
 }
 
 /** Whether this page was opened in a tab, and not as the popup over one. */

@@ -42,6 +42,7 @@ export const instruction = [
       await shows(popup, /Nothing is saved yet/);
       await show('instruction-empty', popup);
       await press(popup, 'Starting points');
+      await until(() => popup.evaluate(() => document.querySelector('dialog[open]') !== null));
       await show('instruction-ideas', popup);
       await press(popup, 'Explain step by step', 'dialog');
       await show('instruction-idea', popup);

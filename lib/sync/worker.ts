@@ -142,7 +142,8 @@ export function createWorker() {
       const sender = senderOf(from);
       if (sender?.kind === 'page') return fromPage(sender, raw);
       const parsed = sender ? ownMessage.safeParse(raw) : null;
-      return parsed?.success ? act(parsed.data) : undefined;
+      // In an envelope: what a browser makes of a failure has none.
+      return parsed?.success ? act(parsed.data).then((reply) => ({ reply })) : undefined;
     },
     alarm: () => work('due'),
     online: () => work('now'),

@@ -91,6 +91,7 @@ test('the instruction: written, saved, cleared; dialogs give the focus back', as
   await until(async () => /About me/.test(await shown(popup)));
   await tabTo(popup, 'Starting points');
   await keys(popup, 'Enter');
+  await until(async () => (await focused(popup)).inDialog, 'the focus in the dialog');
   // Inside a dialog nothing behind it is reached.
   for (const { name, inDialog } of await walkDialog(popup)) expect(inDialog, name).toBe(true);
   await keys(popup, 'Escape');

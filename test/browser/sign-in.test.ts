@@ -164,7 +164,7 @@ test.each([
   await until(async () => (await popup.textOf('now-status')).includes('Not connected'));
   expect(await popup.textOf('sign-in')).toBe('');
   const look = `browser.runtime.sendMessage({ type: 'sign-in/look', base: null })`;
-  expect(await popup.ask<unknown>(look)).toBeNull();
+  expect(await popup.ask<unknown>(look)).toEqual({ reply: null });
   await popup.close();
 });
 
