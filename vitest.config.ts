@@ -9,7 +9,11 @@ const inBrowser = (kind: 'chromium' | 'firefox') => ({
     name: kind,
     include: ['test/browser/**/*.test.ts'],
     // What only the other one can be made to do: see test/browser/differences.ts.
-    exclude: [`test/browser/${kind === 'firefox' ? 'chromium' : 'firefox'}/**`],
+    exclude: [
+      `test/browser/${kind === 'firefox' ? 'chromium' : 'firefox'}/**`,
+      // Elsewhere policies are no files: see dev/browser/policies.ts.
+      ...(process.platform === 'linux' ? [] : ['test/browser/{policy,force-install}.test.ts']),
+    ],
     provide: { kind },
     testTimeout: 240_000,
     hookTimeout: 180_000,

@@ -72,6 +72,10 @@ export default defineConfig({
             },
           },
         }
-      : { minimum_chrome_version: '123' }),
+      : {
+          minimum_chrome_version: '123',
+          // What an administrator can set. Firefox needs no schema for it, and refuses the key.
+          storage: { managed_schema: 'managed-schema.json' },
+        }),
   }),
 });

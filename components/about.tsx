@@ -3,6 +3,7 @@ import { version } from '../lib/send.ts';
 import { Diagnostics } from './diagnostics.tsx';
 import { Fold } from './fold.tsx';
 import { later } from './later.tsx';
+import { PolicyAbout } from './policy-notes.tsx';
 
 const Permissions = later(async () => (await import('./documents.tsx')).Permissions);
 const Unknown = later(async () => (await import('./documents.tsx')).Unknown);
@@ -17,6 +18,7 @@ export function About({ again }: { readonly again: () => void }) {
       <button type="button" onClick={again}>
         {i18n.t('first.again')}
       </button>
+      <PolicyAbout />
       <p class="quiet">{i18n.t('about.version', [version()])}</p>
       <Fold title={i18n.t('about.permissions')}>
         <Permissions />

@@ -11,16 +11,24 @@ const STEP = CELL + GAP;
 const LEFT = 36;
 const TOP = 20;
 
-/** The last twelve weeks as a picture, a square a day, and the same as a table. */
-export function Calendar({ places }: { places: readonly Place[] }) {
-  const weeks = calendarOf(places, Date.now(), WEEKS);
+interface Props {
+  readonly places: readonly Place[];
+  /** So many days are kept. */
+  readonly days: number;
+}
+
+/** The last twelve weeks, or as many days as are kept, as a picture, a square a day, and the same as a table. */
+export function Calendar({ places, days: kept }: Props) {
+  const short = kept < WEEKS * 7;
+  // One more, as the first of them is seldom a Monday.
+  const weeks = calendarOf(places, Date.now(), short ? Math.ceil(kept / 7) + 1 : WEEKS);
   const days = weeks.flat();
   const busy = days.filter(({ units }) => units > 0);
   const units = busy.reduce((sum, day) => sum + day.units, 0);
-  const words = i18n.t('journey.summary', [
-    i18n.t('journey.units', units),
-    i18n.t('journey.days', busy.length),
-  ]);
+  const counts = [i18n.t('journey.units', units), i18n.t('journey.days', busy.length)] as const;
+  const words = short
+    ? i18n.t('journey.summaryDays', [...counts, kept])
+    : i18n.t('journey.summary', [...counts]);
   return (
     <figure class="calendar">
       <figcaption>{words}</figcaption>

@@ -8,6 +8,7 @@ import { ConnectionStatus } from './connection-status.tsx';
 import type { ConnectionsModel } from './connections-model.ts';
 import { Disconnect } from './disconnect.tsx';
 import { Leaving } from './leaving.tsx';
+import { PolicyElsewhere } from './policy-notes.tsx';
 import { schoolName } from './school.ts';
 import { SchoolSites } from './school-sites.tsx';
 
@@ -44,6 +45,7 @@ export function ConnectionCard({ standing, model }: Props) {
         <bdi>{schoolName(all, connection)}</bdi>
       </h3>
       <ConnectionStatus standing={standing} />
+      <PolicyElsewhere connection={connection} />
       {leaving && <Leaving standing={standing} model={model} />}
       {editing && !leaving && <ConnectionForm model={editing} cancel={model.cancel} />}
       {!editing && all.length > 1 && <SchoolSites connection={connection} model={model} />}

@@ -11,20 +11,22 @@ interface Props {
 }
 
 export function ConnectionFields({ model, wrong }: Props) {
-  const { change, keepsKey, connection } = model;
+  const { change, keepsKey, connection, fixed } = model;
   const form = model.form.value;
   const [visible, setVisible] = useState(false);
   const errorOf = (field: ConnectWords['field']) => (wrong?.field === field ? wrong.phrase : null);
   const moved = connection.value?.connected === true && !keepsKey.value && form.key === '';
   /** Unfolded when it matters, and then left so: nothing folds under somebody's hands. */
   const unfolded = useRef(false);
-  unfolded.current ||= form.address !== DEFAULT_BASE || wrong?.field === 'address';
+  unfolded.current ||=
+    form.address !== DEFAULT_BASE || fixed.value.address || wrong?.field === 'address';
   return (
     <>
       <TextField
         id="org"
         label={i18n.t('connection.org')}
-        hint={i18n.t('connection.orgHint')}
+        hint={fixed.value.org ? i18n.t('policy.fixed') : i18n.t('connection.orgHint')}
+        fixed={fixed.value.org}
         error={errorOf('org')}
         value={form.org}
         onValue={(org) => change({ org })}
@@ -57,7 +59,8 @@ export function ConnectionFields({ model, wrong }: Props) {
         <TextField
           id="address"
           label={i18n.t('connection.address')}
-          hint={i18n.t('connection.addressHint')}
+          hint={fixed.value.address ? i18n.t('policy.fixed') : i18n.t('connection.addressHint')}
+          fixed={fixed.value.address}
           error={errorOf('address')}
           value={form.address}
           onValue={(address) => change({ address })}

@@ -3,9 +3,11 @@ import { parseAddress } from '../lib/ibl/address.ts';
 import { API_HOSTS, DEFAULT_BASE } from '../lib/ibl/hosts.ts';
 import type { ConnectFault } from '../lib/messages.ts';
 import type { Connection } from '../lib/store/connections.ts';
+import type { Policy } from '../lib/store/policy.ts';
 import { askToReach } from '../lib/sync/access.ts';
 import type { Overview } from '../lib/sync/overview.ts';
 import { ask, type NO_ANSWER } from './ask.ts';
+import { fixedBy, withPolicy } from './connection-policy.ts';
 import { createKeyAdvice } from './key-advice-model.ts';
 import type { Live } from './live.ts';
 
@@ -23,6 +25,8 @@ const EMPTY: Form = { org: '', username: '', key: '', address: DEFAULT_BASE };
 export type Of = { readonly id: string } | 'only' | 'new';
 
 interface Context {
+  /** What the learner's organization has set. */
+  readonly policy: Live<Policy>;
   /** Called when what was typed is kept. */
   readonly done?: () => void;
   /** What stands in the form where nothing is stored. */
@@ -32,7 +36,7 @@ interface Context {
 export function createConnection(
   overview: Live<Overview>,
   of: Of,
-  { done, offered }: Context = {},
+  { policy, done, offered }: Context,
 ) {
   const form = signal<Form>(EMPTY);
   const busy = signal(false);
@@ -50,10 +54,16 @@ export function createConnection(
   /** Fills the form once with what is stored. */
   const stop = effect(() => {
     const known = overview.value.value;
-    if (!known) return;
+    const set = policy.value.value;
+    if (!known || !set) return;
     const now = connection.peek();
-    form.value = now ? filled(now) : { ...EMPTY, ...offered };
+    form.value = now ? filled(now) : { ...withPolicy(EMPTY, set, 'all'), ...offered };
     queueMicrotask(() => stop());
+  });
+  /** What is locked is always so in the form, also when it was locked a moment ago. */
+  effect(() => {
+    const set = policy.value.value;
+    if (set) form.value = withPolicy(form.value, set, 'locked');
   });
 
   /** True while an empty key field means the key that is stored. */
@@ -104,13 +114,17 @@ export function createConnection(
     advice: advice.advice,
     connection,
     keepsKey,
+    /** Fields that the learner's organization has set, and locked. */
+    fixed: computed(() => fixedBy(policy.value.value)),
     health: computed(() => standing.value?.health ?? null),
     /** False until it is known what is stored. */
-    ready: computed(() => overview.value.value !== undefined),
+    ready: computed(() => overview.value.value !== undefined && policy.value.value !== undefined),
     connect,
     /** Fills the form with what is stored. */
     reset(): void {
-      form.value = connection.value ? filled(connection.value) : EMPTY;
+      const set = policy.value.value;
+      const empty = set ? withPolicy(EMPTY, set, 'all') : EMPTY;
+      form.value = connection.value ? filled(connection.value) : empty;
     },
     change: (part: Partial<Form>) => {
       form.value = { ...form.value, ...part };

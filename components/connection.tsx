@@ -6,6 +6,7 @@ import type { ConnectionsModel } from './connections-model.ts';
 import { Disconnect } from './disconnect.tsx';
 import { Leaving } from './leaving.tsx';
 import { NewSchool } from './new-school.tsx';
+import { PolicyElsewhere } from './policy-notes.tsx';
 import { WaysToConnect } from './ways-to-connect.tsx';
 
 export function ConnectionSection({ model }: { model: ConnectionsModel }) {
@@ -41,6 +42,7 @@ function Only({ model }: { model: ConnectionsModel }) {
   return (
     <>
       <ConnectionStatus standing={standing} />
+      <PolicyElsewhere connection={standing?.connection} />
       {standing?.leaving ? (
         <Leaving standing={standing} model={model} />
       ) : (

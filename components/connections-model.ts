@@ -6,6 +6,7 @@ import { createConnection, type ConnectionModel } from './connection-model.ts';
 import type { Live } from './live.ts';
 import type { OfferedNames } from './offered-names.ts';
 import { liveSites } from './stored.ts';
+import { livePolicy } from './stored-options.ts';
 
 /**
  * All connections, and what can be done with each.
@@ -13,11 +14,12 @@ import { liveSites } from './stored.ts';
  */
 export function createConnections(overview: Live<Overview>, offered: OfferedNames = {}) {
   const sites = liveSites();
+  const policy = livePolicy();
   /** The one form that is open where there are several: of a new one, or of one that is edited. */
   const form = signal<{ readonly of: string | null; readonly model: ConnectionModel } | null>(null);
   /** True when the background did not answer the last action. */
   const noAnswer = signal(false);
-  const only = createConnection(overview, 'only', { offered });
+  const only = createConnection(overview, 'only', { policy, offered });
 
   async function act(message: OwnMessage): Promise<void> {
     const reply = await ask(message);
@@ -31,7 +33,7 @@ export function createConnections(overview: Live<Overview>, offered: OfferedName
   function open(of: string | null): void {
     const what = of === null ? 'new' : { id: of };
     const done = () => close(of);
-    const model = kept.get(of) ?? createConnection(overview, what, { done, offered });
+    const model = kept.get(of) ?? createConnection(overview, what, { policy, done, offered });
     kept.set(of, model);
     form.value = { of, model };
   }

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
-import { lastUnitUrl } from '../lib/sync/resume.ts';
+import { ask } from './ask.ts';
 import { CopyButton } from './copy-button.tsx';
 import { JsonTree } from './json-tree.tsx';
 import { knownIn, type Named } from './known-data.ts';
@@ -58,7 +58,11 @@ export function CourseBody({ row, remove, children }: Props) {
 /** Opens the last unit that was studied in this browser. No address of a server is ever opened. */
 function Resume({ courseKey }: { courseKey: string }) {
   const [url, setUrl] = useState<string | null>(null);
-  useEffect(() => void lastUnitUrl(courseKey).then(setUrl), [courseKey]);
+  useEffect(() => {
+    void ask({ type: 'course/resume', courseKey }).then((found) =>
+      setUrl(typeof found === 'string' ? found : null),
+    );
+  }, [courseKey]);
   if (url === null) return null;
   return (
     <a class="button primary" href={url} target="_blank" rel="noreferrer">

@@ -1,23 +1,40 @@
 import { useMemo, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
+import { daysKept } from '../lib/journal-limit.ts';
 import { Calendar } from './calendar.tsx';
 import { coursesOf } from './journey-model.ts';
-import { liveJournal } from './stored.ts';
+import { liveKeptJournal } from './stored-options.ts';
 import { Ago } from './time.tsx';
 import { Trail } from './trail.tsx';
+import { wordsOfLimit } from './words-journal.ts';
 
 /** All that the journal is looked through, in days: no course is taken up after a longer break. */
 const ALL = 720;
 
 /** Where the learner has been, from this browser alone. */
 export function Journey() {
-  const journal = useMemo(() => liveJournal(ALL), []);
-  const places = journal.value.value;
-  if (!places) return null;
-  if (places.length === 0) return <p class="quiet">{i18n.t('journey.empty')}</p>;
+  const journal = useMemo(() => liveKeptJournal(ALL), []);
+  if (!journal.value.value) return null;
+  const { limit, places } = journal.value.value;
+  const kept = (
+    <p class="quiet" data-testid="journal-limit">
+      {wordsOfLimit(limit.value)}{' '}
+      {limit.locked ? i18n.t('policy.fixed') : <a href="#privacy">{i18n.t('journal.change')}</a>}
+    </p>
+  );
+  if (limit.value === 'not-kept') return kept;
+  if (places.length === 0) {
+    return (
+      <>
+        {kept}
+        <p class="quiet">{i18n.t('journey.empty')}</p>
+      </>
+    );
+  }
   return (
     <>
-      <Calendar places={places} />
+      {kept}
+      <Calendar places={places} days={daysKept(limit.value)} />
       <h3>{i18n.t('journey.courses')}</h3>
       <ul class="plain rows">
         {coursesOf(places).map((course) => (

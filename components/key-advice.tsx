@@ -7,7 +7,8 @@ export function KeyAdvice({ model }: { model: ConnectionModel }) {
   const said = model.advice.value;
   if (!said) return null;
   const { schools, otherUser, isAdmin, form } = said;
-  const others = schools.filter(({ key }) => key !== form.org.trim());
+  // Where their organization has set it there is nothing to choose.
+  const others = model.fixed.value.org ? [] : schools.filter(({ key }) => key !== form.org.trim());
   const warned = (otherUser !== null && form.username.trim() !== '') || isAdmin;
   return (
     <div role="status" class="key-advice" data-testid="key-advice">

@@ -12,11 +12,13 @@ import { createFirstRun } from './first-run-model.ts';
 import { FirstSteps } from './first-run.tsx';
 import { InstructionPanel } from './instruction.tsx';
 import { createInstruction } from './instruction-model.ts';
+import { JournalKept } from './journal-kept.tsx';
 import { Journey } from './journey.tsx';
 import { Memory } from './memory.tsx';
 import { createMemory } from './memory-model.ts';
 import { offeredNames } from './offered-names.ts';
 import { Pauses } from './pauses.tsx';
+import { PolicyTrouble } from './policy-notes.tsx';
 import { PrivacyWords } from './privacy-words.tsx';
 import { connectionsIn, createSchools, schoolName, useModelOf } from './school.ts';
 import { SchoolChoice } from './school-choice.tsx';
@@ -104,6 +106,9 @@ export function Options() {
         <Boundary>
           <FirstSteps model={firstRun} />
         </Boundary>
+        <Boundary>
+          <PolicyTrouble />
+        </Boundary>
         <Section id="connection" title={i18n.t('options.connection')}>
           <ConnectionSection model={connections} />
         </Section>
@@ -137,6 +142,7 @@ export function Options() {
         </Section>
         <Section id="privacy" title={i18n.t('privacy.title')}>
           <Pauses />
+          <JournalKept />
           <PrivacyWords />
         </Section>
         <Section id="data" title={i18n.t('options.data')}>

@@ -7,12 +7,14 @@ import {
   type SettingsFile,
 } from '../lib/settings-file.ts';
 import { connections } from '../lib/store/connections.ts';
+import { watchPolicy } from '../lib/store/policy-watch.ts';
 import { settings } from '../lib/store/settings.ts';
 import { sites } from '../lib/store/sites.ts';
 import {
   changesOf,
   fileOf,
   fileWith,
+  heldOf,
   readChosen,
   type Change,
 } from '../lib/sync/settings-import.ts';
@@ -35,7 +37,8 @@ export function idOf(change: Change): string {
     return JSON.stringify([change.kind, address, organization, username]);
   }
   if (change.kind === 'never') return JSON.stringify([change.kind, change.course.courseKey]);
-  return change.kind === 'pause' ? change.kind : JSON.stringify(['site', change.origin]);
+  if (change.kind === 'pause' || change.kind === 'journal') return change.kind;
+  return JSON.stringify(['site', change.origin]);
 }
 
 export function createSettingsFile() {
@@ -43,6 +46,7 @@ export function createSettingsFile() {
     (changed) => settings.watch(changed),
     (changed) => sites.watch(changed),
     (changed) => connections.watch(changed),
+    watchPolicy,
   ]);
   const opened = signal<{ readonly name: string; readonly file: SettingsFile } | null>(null);
   const problem = signal<{ readonly name: string; readonly why: FileProblem } | null>(null);
@@ -56,6 +60,11 @@ export function createSettingsFile() {
   const changes = computed(() => {
     const now = chosen.value.value;
     return opened.value && now ? changesOf(opened.value.file, now) : null;
+  });
+  /** What it has too, and the learner's organization has set otherwise. */
+  const held = computed(() => {
+    const now = chosen.value.value;
+    return opened.value && now ? heldOf(opened.value.file, now) : [];
   });
   const ticked = computed(() =>
     (changes.value ?? []).filter((change) => !unticked.value.has(idOf(change))),
@@ -77,6 +86,7 @@ export function createSettingsFile() {
     opened,
     problem,
     changes,
+    held,
     ticked,
     busy,
     applied,

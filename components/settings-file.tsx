@@ -3,7 +3,7 @@ import { i18n } from '#i18n';
 import type { Change } from '../lib/sync/settings-import.ts';
 import { MARK, Sentence } from './sentence.tsx';
 import { createSettingsFile, idOf, type SettingsFileModel } from './settings-file-model.ts';
-import { wordsOfChange, wordsOfFile } from './words-file.ts';
+import { wordsOfChange, wordsOfFile, wordsOfHeld } from './words-file.ts';
 
 const NAME = 'waypoint-settings.json';
 
@@ -81,6 +81,7 @@ function Changes({ model }: { model: SettingsFileModel }) {
   const title = useRef<HTMLHeadingElement>(null);
   const opened = model.opened.value;
   const changes = model.changes.value;
+  const held = model.held.value;
 
   useEffect(() => {
     if (opened) title.current?.focus();
@@ -95,7 +96,7 @@ function Changes({ model }: { model: SettingsFileModel }) {
         <Sentence text={i18n.t('file.title', [MARK])} values={[opened.name]} />
       </h4>
       {changes.length === 0 ? (
-        <p>{i18n.t('file.nothing')}</p>
+        held.length === 0 && <p>{i18n.t('file.nothing')}</p>
       ) : (
         <>
           <p>{i18n.t('file.choose')}</p>
@@ -114,6 +115,7 @@ function Changes({ model }: { model: SettingsFileModel }) {
           </ul>
         </>
       )}
+      <Held changes={held} />
       <div class="row">
         {changes.length > 0 && (
           <button
@@ -129,6 +131,23 @@ function Changes({ model }: { model: SettingsFileModel }) {
           {changes.length > 0 ? i18n.t('common.cancel') : i18n.t('ideas.close')}
         </button>
       </div>
+    </div>
+  );
+}
+
+/** What the file has too, and cannot change here. */
+function Held({ changes }: { readonly changes: readonly Change[] }) {
+  if (changes.length === 0) return null;
+  return (
+    <div data-testid="file-held">
+      <p>{i18n.t('file.held')}</p>
+      <ul>
+        {changes.map((change) => (
+          <li key={idOf(change)}>
+            <Sentence {...wordsOfHeld(change)} />
+          </li>
+        ))}
+      </ul>
     </div>
   );
 }

@@ -36,9 +36,10 @@ export function SignIn({ model }: { model: SignInModel }) {
 
 type Barren = Exclude<Offer, { readonly kind: 'ready' }>;
 
-const ADVICE: Record<'signed-out' | 'unreadable' | 'elsewhere' | 'noSchool', () => string> = {
+const ADVICE: Record<Exclude<Barren['kind'], 'names'> | 'elsewhere' | 'noSchool', () => string> = {
   'signed-out': () => i18n.t('signIn.signedOutAdvice'),
   unreadable: () => i18n.t('signIn.unreadableAdvice'),
+  'other-school': () => i18n.t('signIn.otherSchoolAdvice'),
   elsewhere: () => i18n.t('signIn.elsewhere'),
   noSchool: () => i18n.t('signIn.noSchool'),
 };
@@ -65,6 +66,7 @@ function NoOffer({ offer, model }: { offer: Barren; model: SignInModel }) {
 function lineOf(offer: Barren): Phrase {
   if (offer.kind === 'signed-out') return { text: i18n.t('signIn.signedOut') };
   if (offer.kind === 'unreadable') return { text: i18n.t('signIn.unreadable') };
+  if (offer.kind === 'other-school') return { text: i18n.t('signIn.otherSchool') };
   const { org, username } = offer;
   return org === null
     ? { text: i18n.t('signIn.nameOnly', [MARK]), values: [username] }

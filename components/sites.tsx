@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
-import type { ListedSite } from '../lib/sync/sites.ts';
+import type { ListedSite } from '../lib/messages.ts';
 import { ConfirmButton } from './confirm-button.tsx';
 import { MARK, Sentence } from './sentence.tsx';
 import { siteName } from './site-name.ts';
@@ -49,6 +49,13 @@ export function Sites({ goesTo }: { goesTo: (origin: string) => string | null })
   );
 }
 
+/** Who brought it, where that is not Waypoint itself. */
+const FROM: Record<ListedSite['from'], (() => string) | null> = {
+  waypoint: null,
+  learner: () => i18n.t('sites.added'),
+  organization: () => i18n.t('policy.set'),
+};
+
 const STATES: Record<ListedSite['state'], () => string> = {
   followed: () => i18n.t('sites.followed'),
   paused: () => i18n.t('sites.paused'),
@@ -58,7 +65,7 @@ const STATES: Record<ListedSite['state'], () => string> = {
 };
 
 function SiteRow({
-  site: { origin, added, state },
+  site: { origin, from, stays, state },
   goesTo,
   model,
   remove,
@@ -87,7 +94,7 @@ function SiteRow({
       <div class="site__head">
         <p id={id} class="site__name">
           <bdi>{siteName(origin)}</bdi>
-          {added && state !== 'from-file' && <span class="quiet"> {i18n.t('sites.added')}</span>}
+          {FROM[from] && state !== 'from-file' && <span class="quiet"> {FROM[from]()}</span>}
         </p>
         <p class={`site__state site__state--${state}`} data-testid="site-state" data-state={state}>
           {STATES[state]()}
@@ -122,7 +129,7 @@ function SiteRow({
           </button>
         )}
         {state === 'off' || state === 'from-file' ? (
-          added && (
+          !stays && (
             <button type="button" aria-describedby={id} onClick={remove}>
               {i18n.t('sites.remove')}
             </button>

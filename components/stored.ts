@@ -1,3 +1,4 @@
+import type { ListedSite } from '../lib/messages.ts';
 import { accounts } from '../lib/store/accounts.ts';
 import { instructionOf, memoryListOf } from '../lib/store/cache.ts';
 import { connections } from '../lib/store/connections.ts';
@@ -5,6 +6,7 @@ import { deletes } from '../lib/store/deletes.ts';
 import { readDrafts, rescueDrafts, watchDrafts } from '../lib/store/drafts.ts';
 import { watchKeys } from '../lib/store/item.ts';
 import { readJournal, watchJournal } from '../lib/store/journal-days.ts';
+import { watchPolicy } from '../lib/store/policy-watch.ts';
 import { listReading } from '../lib/store/reading.ts';
 import { pauses } from '../lib/store/pauses.ts';
 import { watchRecords } from '../lib/store/records.ts';
@@ -13,8 +15,8 @@ import { sites } from '../lib/store/sites.ts';
 import { tabsSeen } from '../lib/store/tabs.ts';
 import { watchAccess } from '../lib/sync/access.ts';
 import { connectionOf } from '../lib/sync/connection.ts';
-import { readSites } from '../lib/sync/sites.ts';
 import { readOverview, type Overview } from '../lib/sync/overview.ts';
+import { ask } from './ask.ts';
 import { live, type Live, type Watch } from './live.ts';
 
 /** Items of which there is one for each connection. */
@@ -78,11 +80,20 @@ export const liveReading = () =>
 export const liveMemory = (id: string | null) =>
   live(() => readList(id), [watchConnections, watchAll('memory:')]);
 
+/** As the background lists them: who reads what an organization has set is too large for the popup. */
+async function readSites(): Promise<readonly ListedSite[]> {
+  // One that cannot be read is told of here.
+  await sites.read();
+  const listed = await ask({ type: 'sites/list' });
+  return 'why' in listed ? [] : listed;
+}
+
 export const liveSites = () =>
   live(readSites, [
     (changed) => sites.watch(changed),
     (changed) => pauses.watch(changed),
     watchAccess,
+    watchPolicy,
   ]);
 
 /** The units visited in the last so many days. */

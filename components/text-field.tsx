@@ -13,6 +13,8 @@ interface Props {
   readonly inputMode?: 'url';
   readonly dir?: 'ltr' | 'auto';
   readonly placeholder?: string;
+  /** Can be read and copied, and not changed. */
+  readonly fixed?: boolean;
   readonly children?: ComponentChildren;
 }
 
@@ -33,6 +35,7 @@ export function TextField(props: Props) {
           dir={props.dir ?? 'auto'}
           placeholder={props.placeholder ?? ''}
           value={value}
+          readOnly={props.fixed ?? false}
           autocomplete="off"
           autocapitalize="none"
           autocorrect="off"

@@ -29,7 +29,10 @@ const notIbl = () => i18n.t('connection.notIbl', [MARK]);
 
 /** Sentences about the server, whose address is their value. */
 const SERVERS: Record<
-  Exclude<Problem['kind'], 'field' | 'address' | 'twin' | 'status' | 'no-answer'>,
+  Exclude<
+    Problem['kind'],
+    'field' | 'address' | 'twin' | 'set-by-organization' | 'status' | 'no-answer'
+  >,
   () => string
 > = {
   'no-permission': () => i18n.t('connection.noPermission', [MARK]),
@@ -47,6 +50,8 @@ export function wordsOfConnect(problem: Problem, form: Form): ConnectWords {
       return { field: 'address', phrase: { text: ADDRESSES[problem.fault]() } };
     case 'twin':
       return { field: null, phrase: { text: i18n.t('schools.twin') } };
+    case 'set-by-organization':
+      return { field: problem.field, phrase: { text: i18n.t('policy.otherSchool') } };
     case 'status':
       return { field: null, phrase: phraseOfStatus(problem.status, form) };
     case 'no-answer':

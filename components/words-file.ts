@@ -4,6 +4,7 @@ import type { Change } from '../lib/sync/settings-import.ts';
 import { MARK, MARK_2, type Phrase } from './sentence.tsx';
 import type { FileProblem } from './settings-file-model.ts';
 import { siteName } from './site-name.ts';
+import { choiceOfLimit } from './words-journal.ts';
 import { wordsOfMisfit } from './words-refused.ts';
 
 const PROBLEMS: Record<FileProblem['kind'], () => string> = {
@@ -43,6 +44,13 @@ const CHANGES: {
         ? i18n.t('file.connectionAdvice')
         : `${i18n.t('file.connectionAdvice')} ${i18n.t('file.server', [address])}`,
   }),
+  journal: ({ limit }) => ({
+    text: i18n.t('file.journal', [MARK]),
+    values: [choiceOfLimit(limit)],
+    ...(limit !== 'until-deleted' && {
+      advice: i18n.t(limit === 'not-kept' ? 'file.journalNotKept' : 'file.journalAdvice'),
+    }),
+  }),
   never: ({ course }) => ({ text: i18n.t('file.never', [MARK]), values: [course.title] }),
 };
 
@@ -51,4 +59,14 @@ export function wordsOfChange<K extends Change['kind']>(
   change: Extract<Change, { kind: K }> & { kind: K },
 ): Told {
   return CHANGES[change.kind](change);
+}
+
+/** What would not change, as it is set. */
+export function wordsOfHeld(change: Change): Phrase {
+  if (change.kind !== 'connection') {
+    const { advice: _, ...phrase } = wordsOfChange(change);
+    return phrase;
+  }
+  const { username, organization } = change.connection;
+  return { text: i18n.t('file.heldConnection', [MARK, MARK_2]), values: [username, organization] };
 }

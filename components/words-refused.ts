@@ -11,7 +11,7 @@ export function wordsOfSource(source: Source): string {
 
 type TypeName = Extract<Misfit, { kind: 'type' }>['found'];
 
-const TYPES: Record<TypeName, () => string> = {
+export const TYPES: Record<TypeName, () => string> = {
   text: () => i18n.t('refused.text'),
   number: () => i18n.t('refused.number'),
   'yes-or-no': () => i18n.t('refused.yesOrNo'),

@@ -22,6 +22,7 @@ export function wordsOfSignIn(
     phrase: { text, values },
     serverWords,
   });
+  if (problem.kind === 'set-by-organization') return said(i18n.t('signIn.otherSchool'));
   if (problem.kind === 'changed') return said(i18n.t('signIn.changed'));
   if (problem.kind === 'unreadable') {
     return said(`${i18n.t('signIn.unreadable')} ${i18n.t('signIn.unreadableAdvice')}`);

@@ -1,5 +1,6 @@
 import { defineBackground } from 'wxt/utils/define-background';
 import { browser, type Runtime } from '../lib/browser.ts';
+import { watchPolicy } from '../lib/store/policy-watch.ts';
 import { createWorker } from '../lib/sync/worker.ts';
 
 export default defineBackground(() => {
@@ -11,6 +12,7 @@ export default defineBackground(() => {
   browser.runtime.onStartup.addListener(() => void worker.browserStarted());
   browser.permissions.onAdded.addListener(() => void worker.permissionsChanged());
   browser.permissions.onRemoved.addListener(() => void worker.permissionsChanged());
+  watchPolicy(() => void worker.policyChanged());
   browser.alarms.onAlarm.addListener(() => void worker.alarm());
   globalThis.addEventListener('online', () => void worker.online());
 });

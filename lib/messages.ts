@@ -3,6 +3,7 @@ import { BLOCKED_REASONS, type Report } from './edx/place.ts';
 import { isSiteOrigin } from './edx/site-address.ts';
 import { cleanTitle } from './edx/title.ts';
 import { draftSchema } from './ibl/instruction-draft.ts';
+import { JOURNAL_LIMITS } from './journal-limit.ts';
 import { INSTRUCTION_FIELDS, type InstructionField } from './ibl/instruction-fields.ts';
 import type { AddressFault } from './ibl/address.ts';
 import type { Fault } from './ibl/http.ts';
@@ -96,6 +97,8 @@ export const ownMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('account/confirm'), site: z.string().check(z.maxLength(300)) }),
   /** What is the page in front of the learner, if its site is not followed? */
   z.object({ type: z.literal('site/look') }),
+  /** All sites that are known, as the list shows them. */
+  z.object({ type: z.literal('sites/list') }),
   /** The site is to be followed: now, or as soon as the browser lets it be read. */
   z.object({ type: z.literal('site/follow'), origin: site }),
   /** The learner did not let the browser have the site read. */
@@ -173,6 +176,8 @@ export const ownMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('recovery/fresh') }),
   /** Forget the list of what was sent and of what was refused. Nothing else is touched. */
   z.object({ type: z.literal('sent/clear') }),
+  /** Where can the course be taken up again? */
+  z.object({ type: z.literal('course/resume'), courseKey: z.string() }),
   /** Follow a course again that was not to be followed. */
   z.object({ type: z.literal('course/follow'), courseKey: z.string() }),
   /** Do not follow a course any more, and forget in 10 s what waits of it. */
@@ -186,6 +191,9 @@ export const ownMessage = z.discriminatedUnion('type', [
   }),
   /** Take over what the learner chose of a settings file. */
   z.object({ type: z.literal('settings/import'), file: settingsFile }),
+  /** Keep the journal so long from now on; what is older goes at once. */
+  z.object({ type: z.literal('journal/keep'), limit: z.enum(JOURNAL_LIMITS) }),
+  z.object({ type: z.literal('journal/delete') }),
 ]);
 export type OwnMessage = z.infer<typeof ownMessage>;
 
@@ -202,7 +210,20 @@ export type ConnectFault =
   | { readonly kind: 'address'; readonly fault: AddressFault }
   /** Another connection is of this address, school and user already. */
   | { readonly kind: 'twin' }
-  | { readonly kind: 'no-permission' };
+  | { readonly kind: 'no-permission' }
+  /** Their organization has set this field to something else. */
+  | { readonly kind: 'set-by-organization'; readonly field: 'org' | 'address' };
+
+/** A site as the learner sees it in the list. */
+export interface ListedSite {
+  readonly origin: string;
+  /** Who brought it: Waypoint itself, the learner, or those who look after their computer. */
+  readonly from: 'waypoint' | 'learner' | 'organization';
+  /** Stays in the list, also when it is off: Waypoint's own, and what the organization wants there. */
+  readonly stays: boolean;
+  /** `paused`: followed again when the learner resumes; `needs-access`: the browser does not let it be read. */
+  readonly state: 'followed' | 'off' | 'from-file' | 'paused' | 'needs-access';
+}
 
 /** A page that is not read, of a site that could be. */
 export interface SiteInFront {
@@ -232,6 +253,8 @@ export type SignInFront =
   | { readonly kind: 'signed-out'; readonly page: string }
   /** What is there is not what ibl.ai's pages write. */
   | { readonly kind: 'unreadable'; readonly page: string }
+  /** Of another school or server than the learner's organization has set, and locked. */
+  | { readonly kind: 'other-school'; readonly page: string }
   /** No sign-in can be taken; `elsewhere`: as the API server is of another registrable domain. */
   | {
       readonly kind: 'names';
@@ -257,6 +280,8 @@ export type SignInFront =
 export type SignInFault =
   | Fault
   | { readonly kind: 'no-permission' }
+  /** Their organization has set another school or server. */
+  | { readonly kind: 'set-by-organization'; readonly field: 'org' | 'address' }
   /** The page shows something else by now. */
   | { readonly kind: 'changed' }
   /** What the page keeps as its token cannot be one. */
@@ -270,6 +295,7 @@ export interface Replies {
   'send/discard': null;
   'account/confirm': null;
   'site/look': SiteInFront | null;
+  'sites/list': readonly ListedSite[];
   'site/follow': null;
   'site/refused': null;
   'site/off': null;
@@ -304,9 +330,14 @@ export interface Replies {
   'memory/undo': boolean;
   'recovery/fresh': null;
   'sent/clear': null;
+  /** An address on a followed site; null where the course was not studied here. */
+  'course/resume': string | null;
   'course/follow': null;
   'course/never': null;
   'course/pause': null;
   'settings/import': null;
+  /** False when the learner's organization has set it. */
+  'journal/keep': boolean;
+  'journal/delete': null;
 }
 export type ReplyTo<M extends OwnMessage> = Replies[M['type']];

@@ -4,6 +4,7 @@ import { isSiteOrigin } from './edx/site-address.ts';
 import { cleanTitle } from './edx/title.ts';
 import { parseAddress } from './ibl/address.ts';
 import { isPathPart } from './ibl/paths.ts';
+import { JOURNAL_LIMITS } from './journal-limit.ts';
 import { misfitOf, type Misfit } from './misfit.ts';
 
 /* The file in which a learner takes their settings to another browser: docs/settings-file.md. It has no
@@ -61,6 +62,8 @@ export const settingsFile = z.object({
   /** The first is the one that gets the places of all sites that no other has. Never with a key. */
   connections: z.exactOptional(z.array(filedConnection).check(z.maxLength(100))),
   neverFollowed: z.exactOptional(z.array(filedCourse).check(z.maxLength(5000))),
+  /** How long the journal is kept, where the learner chose. */
+  journal: z.exactOptional(z.enum(JOURNAL_LIMITS)),
 });
 export type SettingsFile = z.infer<typeof settingsFile>;
 

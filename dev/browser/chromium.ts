@@ -25,14 +25,17 @@ const QUIET = [
 ];
 
 function start(options: LaunchOptions, profile: string): Promise<Browser> {
-  const { language, headless = true, closeOnSignal = true } = options;
+  const { language, headless = true, closeOnSignal = true, policies, byPolicy } = options;
+  const browser = findBrowser('chromium');
   return launchBrowser({
     browser: 'chrome',
-    executablePath: findBrowser('chromium'),
+    executablePath: policies?.program(browser) ?? browser,
     headless,
     userDataDir: profile,
     pipe: true,
     enableExtensions: true,
+    // With this puppeteer switches off what fetches extensions, too.
+    ignoreDefaultArgs: byPolicy ? ['--disable-background-networking'] : false,
     acceptInsecureCerts: true,
     defaultViewport: headless ? { width: 1280, height: 800 } : null,
     handleSIGINT: closeOnSignal,
@@ -46,7 +49,8 @@ function start(options: LaunchOptions, profile: string): Promise<Browser> {
       '--ignore-certificate-errors',
       `--proxy-server=http://127.0.0.1:${options.proxyPort}`,
       `--blink-settings=preferredColorScheme=${options.dark ? 0 : 1}`,
-      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      // Where it is root, or is taken for root to be given policies.
+      ...(process.getuid?.() === 0 || policies?.own ? ['--no-sandbox'] : []),
       ...(language ? [`--lang=${language}`, `--accept-lang=${language}`] : []),
     ],
   });

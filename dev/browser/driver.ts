@@ -1,5 +1,6 @@
 import type { Browser, CreatePageOptions, Page } from 'puppeteer-core';
 import type { BrowserKind } from './find.ts';
+import type { Policies } from './policies.ts';
 
 export type Scheme = 'light' | 'dark';
 
@@ -26,6 +27,10 @@ export interface LaunchOptions {
   readonly dark?: boolean;
   /** Firefox only: stops an idle event page after so many milliseconds. Default: the browser's own 30 s. */
   readonly idleTimeout?: number;
+  /** What an administrator has set for this browser. */
+  readonly policies?: Policies;
+  /** Those policies install the extension, packed: with `later`, as nobody else brings it. Default: false. */
+  readonly byPolicy?: boolean;
   /** Whether Ctrl-C and other signals close the browser and end this process at once. Default: true. */
   readonly closeOnSignal?: boolean;
 }

@@ -6,9 +6,11 @@ import { memory } from './memory.ts';
 import { nowPages } from './now-pages.ts';
 import { nowWaits } from './now-waits.ts';
 import { options } from './options.ts';
+import { organization, privacy } from './privacy.ts';
 import type { Scene } from './scene.ts';
 import { schools } from './schools.ts';
 import { signIn } from './sign-in.ts';
+import { MAY_BE_SET } from './stage.ts';
 import { trust } from './trust.ts';
 
 /** Every state of the screens that a learner can come to. Those that take longest begin first. */
@@ -21,6 +23,8 @@ const all: readonly Scene[] = [
   ...first,
   ...journey,
   ...signIn,
+  ...privacy,
+  ...(MAY_BE_SET ? organization : []),
   ...nowPages,
   ...trust,
 ];

@@ -27,6 +27,7 @@ const FILE: Required<SettingsFile> = {
     },
   ],
   neverFollowed: neverFollowed.slice(0, 2),
+  journal: '7-days',
 };
 const asText = (parts: object) => JSON.stringify({ ...EMPTY_FILE, ...parts });
 

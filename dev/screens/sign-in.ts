@@ -10,7 +10,7 @@ import type { Stage } from './stage.ts';
 const MENTOR = `https://mentor.iblai.app/platform/${DEMO_ORG}/`;
 
 /** A page of ibl.ai, signed in or not. */
-async function mentor(stage: Stage, url = MENTOR, signIn = true): Promise<Page> {
+export async function mentor(stage: Stage, url = MENTOR, signIn = true): Promise<Page> {
   const page = await stage.driver.openPage(url, { type: 'window' });
   await page.evaluate(() => localStorage.clear());
   if (signIn) await press(page, 'Sign in as Ada');
@@ -18,7 +18,7 @@ async function mentor(stage: Stage, url = MENTOR, signIn = true): Promise<Page> 
 }
 
 /** The popup over a page, as the toolbar's icon opens it, once it says this of a sign-in. */
-async function over(stage: Stage, page: Page, says: string): Promise<Page> {
+export async function over(stage: Stage, page: Page, says: string): Promise<Page> {
   const popup = await stage.driver.realPopup?.(page);
   if (!popup) throw new Error('This browser opens no popup for a test.');
   await until(async () => (await textOf(popup, 'sign-in')).includes(says), says);

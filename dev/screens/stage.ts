@@ -1,3 +1,6 @@
+import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page } from 'puppeteer-core';
 import { createApi, type Api } from '../api/api.ts';
@@ -5,6 +8,7 @@ import { connect } from '../browser/connect.ts';
 import type { BrowserKind } from '../browser/find.ts';
 import { press, textOf, until } from '../browser/hands.ts';
 import { launch, type Driver } from '../browser/launch.ts';
+import { openPolicies } from '../browser/policies.ts';
 import { unitUrl, type UnitPlace } from '../course/courses.ts';
 import { openDemoWorld } from '../world/demo.ts';
 import type { World } from '../world/world.ts';
@@ -16,6 +20,9 @@ const BUILDS = { chromium: '.output/chrome-mv3', firefox: '.output/firefox-mv3' 
 /** As large as a browser shows a popup at most. */
 export const POPUP = { width: 380, height: 600 } as const;
 const WINDOW = { width: 1280, height: 800 } as const;
+
+/** Where it is known how policies come to a browser. */
+export const MAY_BE_SET = process.platform === 'linux';
 
 type PopupTab = 'Now' | 'Instruction' | 'Memory';
 
@@ -37,6 +44,8 @@ export interface Stage {
   options(): Promise<Page>;
   /** Connects, as a person does. */
   connect(): Promise<void>;
+  /** What an organization sets from now on. In Chromium on Linux alone, which takes notice while it runs. */
+  organization(policy: object): Promise<void>;
   /** A new browser's state: nothing is open or stored, here and at the API. */
   reset(connected: boolean): Promise<void>;
   close(): Promise<void>;
@@ -45,14 +54,20 @@ export interface Stage {
 export async function openStage(kind: BrowserKind): Promise<Stage> {
   const api = createApi();
   const world = await openDemoWorld(api, { pace: 0 });
+  const policies = MAY_BE_SET && kind === 'chromium' ? await openPolicies(kind) : null;
+  // Where others can see its policies it has a build, and so an id, of its own.
+  const copy = policies?.own === false ? await mkdtemp(join(tmpdir(), 'waypoint-stage-')) : null;
+  if (copy) await cp(BUILDS[kind], copy, { recursive: true });
   const driver = await launch({
     kind,
-    extension: BUILDS[kind],
+    ...(policies && { policies }),
+    extension: copy ?? BUILDS[kind],
     proxyPort: world.proxyPort,
     closeOnSignal: false,
   });
   // A background that is only just starting cannot be asked.
   await until(() => driver.inBackground<boolean>(`typeof browser === 'object'`), 'the background');
+  let isSet = false;
   const seen = new Set<Page>();
   const keep = (page: Page): Page => {
     seen.add(page);
@@ -98,9 +113,19 @@ export async function openStage(kind: BrowserKind): Promise<Stage> {
       await connect(page);
       await page.close();
     },
+    async organization(policy) {
+      const extensions = { [new URL(driver.origin).hostname]: policy };
+      await policies?.set({ '3rdparty': { extensions } });
+      // Chromium takes notice some seconds later.
+      const known = `chrome.storage.managed.get().then((all) => Object.keys(all).length)`;
+      const length = Object.keys(policy).length;
+      await until(async () => (await driver.inBackground<number>(known)) === length, 'the policy');
+      isSet = length > 0;
+    },
     async reset(connected) {
       await Promise.all(Array.from(seen, (page) => page.close().catch(() => undefined)));
       seen.clear();
+      if (isSet) await stage.organization({});
       world.restore(API_HOST);
       api.reset();
       const areas = ['local', 'session'].map((area) => `browser.storage.${area}.clear()`);
@@ -111,6 +136,8 @@ export async function openStage(kind: BrowserKind): Promise<Stage> {
     async close() {
       await driver.close();
       await world.close();
+      await policies?.remove();
+      if (copy) await rm(copy, { recursive: true, force: true });
       api.close();
     },
   };

@@ -8,8 +8,9 @@ import { encode, type Shape } from './shape.ts';
 
 export const journalShape: Shape<Place[]> = { schema: z.array(placeSchema), version: 1 };
 
+const PREFIX = 'journal:';
 /** One item a day (UTC), so that a visit costs the same however long the journal is. */
-export const journalKey = (seenAt: string) => `journal:${seenAt.slice(0, 10)}`;
+export const journalKey = (seenAt: string) => `${PREFIX}${seenAt.slice(0, 10)}`;
 
 /** Notes a visited unit, in this browser only, for the learner. */
 export async function addToJournal(place: Place): Promise<void> {
@@ -21,11 +22,21 @@ export async function addToJournal(place: Place): Promise<void> {
   await put({ [key]: encode(journalShape, [...day, place]) });
 }
 
+/** The days (UTC, as 2026-11-23) of which something is kept. */
+export async function journalDays(): Promise<string[]> {
+  const keys = Object.keys(await browser.storage.local.get(null));
+  return keys.flatMap((key) => (key.startsWith(PREFIX) ? [key.slice(PREFIX.length)] : []));
+}
+
+export async function removeJournalDays(days: readonly string[]): Promise<void> {
+  await browser.storage.local.remove(days.map(journalKey));
+}
+
 /** Takes out every visit to a site (its origin). */
 export async function removeFromJournal(site: string): Promise<void> {
   const stored = await browser.storage.local.get(null);
   for (const [key, raw] of Object.entries(stored)) {
-    if (!key.startsWith('journal:')) continue;
+    if (!key.startsWith(PREFIX)) continue;
     const day = await decodeOr<Place[]>(() => [], key, journalShape, raw);
     const others = day.filter((place) => place.site !== site);
     if (others.length === day.length) continue;

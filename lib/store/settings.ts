@@ -1,4 +1,6 @@
 import * as z from 'zod/mini';
+import { JOURNAL_LIMITS } from '../journal-limit.ts';
+import { word } from '../kinds.ts';
 import { defineItem } from './item.ts';
 
 const schema = z.object({
@@ -6,15 +8,20 @@ const schema = z.object({
   paused: z.boolean(),
   /** Courses that the learner does not want to be followed: nothing of them is noted or sent. */
   never: z.array(z.object({ courseKey: z.string(), title: z.string() })),
+  /** How long the journal is kept; null while the learner has not chosen: see sync/policy. */
+  journal: z.nullable(word(...JOURNAL_LIMITS)),
 });
 
 export type Settings = z.infer<typeof schema>;
 
 export const settings = defineItem<Settings>({
   key: 'settings',
-  version: 2,
+  version: 3,
   schema,
   vital: true,
-  migrations: { 2: (old) => ({ ...Object(old), never: [] }) },
-  fallback: () => ({ paused: false, never: [] }),
+  migrations: {
+    2: (old) => ({ ...Object(old), never: [] }),
+    3: (old) => ({ ...Object(old), journal: null }),
+  },
+  fallback: () => ({ paused: false, never: [], journal: null }),
 });

@@ -11,9 +11,10 @@ const site = z.object({
   addedAt: z.number(),
   /**
    * What the learner chose; `from-file`: a settings file has it as followed, and nothing is read there
-   * until the learner says so here. Whether the browser lets a site be read is asked of it each time.
+   * until the learner says so here; `removed`: off, and not in the list, though their organization
+   * proposes it. Whether the browser lets a site be read is asked of it each time.
    */
-  state: word('followed', 'off', 'from-file'),
+  state: word('followed', 'off', 'from-file', 'removed'),
 });
 export type Site = z.infer<typeof site>;
 
@@ -23,11 +24,11 @@ export type Site = z.infer<typeof site>;
  */
 export const sites = defineItem<Site[]>({
   key: 'sites',
-  version: 2,
+  version: 3,
   schema: z.array(site),
   vital: true,
-  // Before settings files.
-  migrations: { 2: (old) => old },
+  // Before settings files; before what an organization proposes.
+  migrations: { 2: (old) => old, 3: (old) => old },
   fallback: () => [],
 });
 

@@ -3,6 +3,8 @@ import { browser } from '../browser.ts';
 import { parseAddress } from '../ibl/address.ts';
 import { isPathPart } from '../ibl/paths.ts';
 import { SCHEMES } from '../ibl/schemes.ts';
+import { JOURNAL_LIMITS, type JournalLimit } from '../journal-limit.ts';
+import { word } from '../kinds.ts';
 import { connections, type Connection } from './connections.ts';
 import { removeAllKeys } from './keys.ts';
 import { pauses } from './pauses.ts';
@@ -48,8 +50,18 @@ export async function beginVitalsAnew(now: number): Promise<void> {
     // What a key was for is not certain any more.
     await removeAllKeys();
   }
-  const never = damaged.includes(settings.key) ? [] : (await settings.read()).never;
-  await put({ ...items, ...settings.stored({ paused: true, never }) });
+  const old = damaged.includes(settings.key)
+    ? { never: [], journal: limitOf(stored[settings.key]) }
+    : await settings.read();
+  await put({ ...items, ...settings.stored({ ...old, paused: true }) });
+}
+
+const limited = z.object({ data: z.object({ journal: word(...JOURNAL_LIMITS) }) });
+
+/** How long the journal is to be kept, where that can still be told: else until the learner chooses again. */
+function limitOf(raw: unknown): JournalLimit {
+  const parsed = limited.safeParse(raw);
+  return parsed.success ? parsed.data.data.journal : 'until-deleted';
 }
 
 const kept = z.object({

@@ -16,6 +16,7 @@ import type { Haste } from './drain.ts';
 import { followAgain } from './followed.ts';
 import { refreshInstruction, storeInstruction } from './instruction.ts';
 import { disconnect, startLeaving, stay } from './leave.ts';
+import { deleteJournal, keepJournal } from './journal.ts';
 import type { Ledger } from './ledger.ts';
 import { refreshMemory } from './memory.ts';
 import { lookAtActiveTab, noteNewestPlace } from './pages.ts';
@@ -26,6 +27,7 @@ import { lookForSignIn, takeSignIn } from './sign-in.ts';
 import { lookAtSite } from './site-in-front.ts';
 import { readSites } from './sites.ts';
 import { clear, tryAgain } from './record.ts';
+import { lastUnitUrl } from './resume.ts';
 import { importSettings } from './settings-import.ts';
 import { neverFollow } from './stopping.ts';
 
@@ -59,6 +61,7 @@ export const actions: Actions = {
     return { reply: null, after: 'due' };
   },
   'site/look': async () => ({ reply: await lookAtSite() }),
+  'sites/list': async () => ({ reply: await readSites() }),
   'site/follow': async (ledger, { origin }) => {
     await wantSite(ledger, origin);
     return { reply: null };
@@ -140,6 +143,7 @@ export const actions: Actions = {
     await clearRefusals();
     return { reply: null };
   },
+  'course/resume': async (_, { courseKey }) => ({ reply: await lastUnitUrl(courseKey) }),
   'course/follow': async (ledger, { courseKey }) => {
     await followAgain(ledger, [courseKey]);
     return { reply: null, after: 'due' };
@@ -155,6 +159,11 @@ export const actions: Actions = {
   'settings/import': async (ledger, { file }) => {
     await importSettings(ledger, file);
     return { reply: null, after: 'due' };
+  },
+  'journal/keep': async (ledger, { limit }) => ({ reply: await keepJournal(ledger, limit) }),
+  'journal/delete': async (ledger) => {
+    await deleteJournal(ledger);
+    return { reply: null };
   },
 };
 

@@ -12,7 +12,7 @@ import type { Ledger } from './ledger.ts';
 import { registerReaders, sortReaders } from './readers.ts';
 import { forgetTabs, withSite } from './pausing.ts';
 import { clear } from './record.ts';
-import { choose, followedOrigins, isOurs } from './sites.ts';
+import { choose, followedOrigins, isOurs, readSites } from './sites.ts';
 import { withoutBefore } from './unnamed.ts';
 
 /* What the learner chooses about a site, carried out. */
@@ -54,10 +54,15 @@ export async function turnOffSite(ledger: Ledger, origin: string, forget: boolea
   if (!isOurs(origin)) await giveBack(origin);
 }
 
-/** Takes an added site that is not followed from the list. */
+/** Takes an added or proposed site that is not followed from the list, unless it has to stay there. */
 export async function removeSite(ledger: Ledger, origin: string): Promise<void> {
+  const listed = (await readSites()).find((site) => site.origin === origin);
+  if (!listed || listed.stays || !['off', 'from-file'].includes(listed.state)) return;
   await ledger.sites((old) =>
-    old.filter((site) => isOurs(origin) || site.origin !== origin || site.state === 'followed'),
+    // Forgotten, a proposed one would be followed again.
+    listed.from === 'organization'
+      ? choose(old, origin, { state: 'removed', now: Date.now() })
+      : old.filter((site) => site.origin !== origin || site.state === 'followed'),
   );
 }
 

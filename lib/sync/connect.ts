@@ -8,10 +8,12 @@ import { DEFAULT_BASE } from '../ibl/hosts.ts';
 import type { OwnMessage, Replies } from '../messages.ts';
 import { connections } from '../store/connections.ts';
 import { readKey } from '../store/keys.ts';
+import { readPolicy } from '../store/policy.ts';
 import { mayReach } from './access.ts';
 import { stayAwake } from './awake.ts';
 import { isSameAccount, keepConnection } from './keep-connection.ts';
 import type { Ledger } from './ledger.ts';
+import { setOtherwise } from './policy.ts';
 
 type Typed = Extract<OwnMessage, { type: 'connection/connect' }>;
 type Reply = Replies['connection/connect'];
@@ -27,6 +29,8 @@ export async function connect(ledger: Ledger, typed: Typed): Promise<Reply> {
   if (!isPathPart(org)) return fault({ kind: 'field', field: 'org' });
   if (!isPathPart(username)) return fault({ kind: 'field', field: 'username' });
   const fields = { base: address.base, org, username };
+  const otherwise = setOtherwise(await readPolicy(), fields);
+  if (otherwise) return fault({ kind: 'set-by-organization', field: otherwise });
   const all = await connections.read();
   const same = all.find((one) => isSameAccount(one, fields));
   const edited = all.find(({ id }) => id === typed.id);

@@ -2,6 +2,7 @@ import { browser } from '../browser.ts';
 import { API_HOSTS } from '../ibl/hosts.ts';
 import { connections, healthOf } from '../store/connections.ts';
 import { deletes } from '../store/deletes.ts';
+import { readPolicy } from '../store/policy.ts';
 import { readRecords } from '../store/records.ts';
 import { readRefusals } from '../store/refused-log.ts';
 import { noRoomSince } from '../store/room.ts';
@@ -10,6 +11,7 @@ import { pauses } from '../store/pauses.ts';
 import { settings } from '../store/settings.ts';
 import { tabsSeen } from '../store/tabs.ts';
 import { damagedVitals } from '../store/vital.ts';
+import { journalLimit } from './policy.ts';
 import { readSites } from './sites.ts';
 
 /* States and counts, for somebody who helps: no key, no title, no course, no name, no address. */
@@ -40,13 +42,23 @@ export async function diagnose() {
     settings: await part(async () => {
       const { paused, never } = await settings.read();
       const { courses } = await pauses.read();
-      return { paused, coursesNotFollowed: never.length, coursesPaused: courses.length };
+      return {
+        paused,
+        coursesNotFollowed: never.length,
+        coursesPaused: courses.length,
+        journal: await journalLimit(),
+      };
+    }),
+    organization: await part(async () => {
+      const { misfits, unknown, ...set } = await readPolicy();
+      const names = Object.entries(set).flatMap(([name, one]) =>
+        one ? [`${name}${one.locked ? ', locked' : ''}`] : [],
+      );
+      return { set: names, misfits: misfits.length, unknown: unknown.length };
     }),
     connections: await part(async () => await Promise.all((await connections.read()).map(ofOne))),
     sites: await part(async () =>
-      count(
-        (await readSites()).map(({ added, state }) => `${added ? 'added' : 'included'} ${state}`),
-      ),
+      count((await readSites()).map(({ from, state }) => `from ${from}: ${state}`)),
     ),
     pages: await part(async () => count((await tabsSeen.read()).tabs.map(({ seen }) => seen.kind))),
     deletes: await part(async () =>

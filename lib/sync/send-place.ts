@@ -1,6 +1,5 @@
 import type { Answer, Fault, Wire } from '../ibl/http.ts';
 import { healthOf, type Connection } from '../store/connections.ts';
-import { addToJournal } from '../store/journal.ts';
 import type { CourseRecord } from '../store/records.ts';
 import { settings } from '../store/settings.ts';
 import { tabsSeen } from '../store/tabs.ts';
@@ -10,6 +9,7 @@ import { stayAwake } from './awake.ts';
 import { connectionOf } from './connection.ts';
 import { entryText } from './entry-text.ts';
 import { Held, heldIn, mayStillSend } from './held.ts';
+import { noteVisit } from './journal.ts';
 import type { Ledger } from './ledger.ts';
 import { isSameSpot } from './place.ts';
 import {
@@ -59,7 +59,7 @@ export async function sendPlace(sending: Sending): Promise<boolean> {
   }
   // The tab may have taken its time: what was paused, taken back or overtaken meanwhile is not sent.
   if ((await settings.read()).paused) return false;
-  if (record.noted < seq) await addToJournal(place).catch(() => undefined);
+  if (record.noted < seq) await noteVisit(sending.ledger, place).catch(() => undefined);
   const school = knownToday(record, Date.now());
   if (school?.keeps) {
     await change(sending, (old) => clear(note(old, place, seq), seq));

@@ -10,13 +10,17 @@ import {
   type FiledCourse,
   type SettingsFile,
 } from '../settings-file.ts';
+import type { JournalLimit } from '../journal-limit.ts';
 import { connections, type Connection } from '../store/connections.ts';
+import { readPolicy, type Policy } from '../store/policy.ts';
 import { settings, type Settings } from '../store/settings.ts';
 import { sites, type Site } from '../store/sites.ts';
 import { arrange } from './arrange.ts';
 import { turnOffSite } from './choose-site.ts';
+import { keepJournal } from './journal.ts';
 import type { Ledger } from './ledger.ts';
 import { pauseAll } from './pausing.ts';
+import { setOtherwise } from './policy.ts';
 import { choose, followedOrigins, isOurs } from './sites.ts';
 import { neverFollow } from './stopping.ts';
 
@@ -27,22 +31,30 @@ export interface Chosen {
   readonly settings: Settings;
   readonly sites: readonly Site[];
   readonly connections: readonly Connection[];
+  /** What the learner's organization has set. */
+  readonly policy: Policy;
 }
 
 export async function readChosen(): Promise<Chosen> {
   const [now, chosen, all] = [settings.read(), sites.read(), connections.read()];
-  return { settings: await now, sites: await chosen, connections: await all };
+  const policy = await readPolicy();
+  return { settings: await now, sites: await chosen, connections: await all, policy };
 }
 
 /** The file of all that is chosen here. What no file can hold is left out, so that it can be read again. */
-export function fileOf({ settings: { paused, never }, sites: chosen, connections: all }: Chosen) {
-  const filed: Required<SettingsFile> = {
+export function fileOf({
+  settings: { paused, never, journal },
+  sites: chosen,
+  connections: all,
+}: Omit<Chosen, 'policy'>) {
+  const filed: SettingsFile & Required<Omit<SettingsFile, 'journal'>> = {
     ...EMPTY_FILE,
     paused,
+    ...(journal !== null && { journal }),
     // Those that come with Waypoint are followed anyway.
     sites: chosen
-      .filter(({ origin, state }) => state === 'off' || !isOurs(origin))
-      .map(({ origin, state }) => ({ origin, follow: state !== 'off' }))
+      .filter(({ origin, state }) => isOff(state) || !isOurs(origin))
+      .map(({ origin, state }) => ({ origin, follow: !isOff(state) }))
       .filter((one) => filedSite.safeParse(one).success),
     connections: all
       .map(({ base, org, username, sites: mine }) => ({
@@ -59,6 +71,8 @@ export function fileOf({ settings: { paused, never }, sites: chosen, connections
   return filed;
 }
 
+const isOff = (state: Site['state'] | undefined): boolean => state === 'off' || state === 'removed';
+
 /** One thing that a settings file would change here. */
 export type Change =
   | { readonly kind: 'pause'; readonly paused: boolean }
@@ -67,11 +81,29 @@ export type Change =
   | { readonly kind: 'off'; readonly origin: string }
   /** It comes without a key. One that is here already is left as it is. */
   | { readonly kind: 'connection'; readonly connection: FiledConnection }
-  | { readonly kind: 'never'; readonly course: FiledCourse };
+  | { readonly kind: 'never'; readonly course: FiledCourse }
+  /** Days of the journal that are older go at once. */
+  | { readonly kind: 'journal'; readonly limit: JournalLimit };
 
 /** All that would change; none of it twice. */
-export function changesOf(file: SettingsFile, now: Chosen): Change[] {
-  const { paused, sites: filed = [], connections: all = [], neverFollowed = [] } = file;
+export const changesOf = (file: SettingsFile, now: Chosen): Change[] =>
+  wishesOf(file, now).filter((one) => !isHeld(one, now.policy));
+
+/** What the file wants, and the learner's organization has set otherwise: no file changes that. */
+export const heldOf = (file: SettingsFile, now: Chosen): Change[] =>
+  wishesOf(file, now).filter((one) => isHeld(one, now.policy));
+
+function isHeld(change: Change, policy: Policy): boolean {
+  if (change.kind === 'journal') return policy.journal?.locked === true;
+  if (change.kind !== 'connection') return false;
+  const { address: base, organization: org } = change.connection;
+  return setOtherwise(policy, { base, org }) !== null;
+}
+
+function wishesOf(file: SettingsFile, now: Chosen): Change[] {
+  const { paused, sites: filed = [], connections: all = [], neverFollowed = [], journal } = file;
+  const { journal: set, sites: theirs } = now.policy;
+  const limit = set?.locked ? set.value : now.settings.journal;
   const pause: Change[] =
     paused === undefined || paused === now.settings.paused ? [] : [{ kind: 'pause', paused }];
   return [
@@ -83,14 +115,18 @@ export function changesOf(file: SettingsFile, now: Chosen): Change[] {
       const state = now.sites.find((site) => site.origin === origin)?.state;
       // One of Waypoint's own that is off was turned off here: that stands.
       if (follow) {
-        const isNew = !isOurs(origin) && (state === undefined || state === 'off');
+        const isKnown = state === undefined ? theirs?.value.includes(origin) : !isOff(state);
+        const isNew = !isOurs(origin) && !isKnown;
         return isNew ? [{ kind: 'follow', origin }] : [];
       }
-      return state === 'off' ? [] : [{ kind: 'off', origin }];
+      return isOff(state) ? [] : [{ kind: 'off', origin }];
     }),
     ...once(neverFollowed, ({ courseKey }) => courseKey)
       .filter(({ courseKey }) => !now.settings.never.some((one) => one.courseKey === courseKey))
       .map((course): Change => ({ kind: 'never', course })),
+    ...(journal === undefined || journal === limit
+      ? []
+      : [{ kind: 'journal', limit: journal } as const]),
   ];
 }
 
@@ -111,6 +147,7 @@ export function fileWith(changes: readonly Change[]): SettingsFile {
   const of = <K extends Change['kind']>(kind: K) =>
     changes.filter((one): one is Extract<Change, { kind: K }> => one.kind === kind);
   const [pause] = of('pause');
+  const [journal] = of('journal');
   return {
     ...EMPTY_FILE,
     ...(pause && { paused: pause.paused }),
@@ -121,6 +158,7 @@ export function fileWith(changes: readonly Change[]): SettingsFile {
     ),
     connections: of('connection').map(({ connection }) => connection),
     neverFollowed: of('never').map(({ course }) => course),
+    ...(journal && { journal: journal.limit }),
   };
 }
 
@@ -132,6 +170,7 @@ export async function importSettings(ledger: Ledger, file: SettingsFile): Promis
     sites: filed = [],
     connections: added = [],
     neverFollowed = [],
+    journal,
   } = fileWith(changes);
   // First, so that nothing is read meanwhile; the other way round last.
   if (paused === true) await pauseAll(ledger, true);
@@ -145,6 +184,7 @@ export async function importSettings(ledger: Ledger, file: SettingsFile): Promis
   }
   await addConnections(ledger, added);
   await neverFollow(ledger, neverFollowed);
+  if (journal !== undefined) await keepJournal(ledger, journal);
   if (paused === false) await pauseAll(ledger, false);
 }
 

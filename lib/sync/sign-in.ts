@@ -15,11 +15,13 @@ import {
 } from '../ibl/sign-in-page.ts';
 import type { OwnMessage, Replies, SignInFault, SignInFront } from '../messages.ts';
 import { connections, endsSoon, healthOf, type Connection } from '../store/connections.ts';
+import { readPolicy } from '../store/policy.ts';
 import { settings } from '../store/settings.ts';
 import { mayReach } from './access.ts';
 import { stayAwake } from './awake.ts';
 import { isSameAccount, keepConnection } from './keep-connection.ts';
 import type { Ledger } from './ledger.ts';
+import { setOtherwise } from './policy.ts';
 
 /* A sign-in to ibl.ai, on the page over which the learner opened the popup: a click on the toolbar's
  * icon lets that one page be looked at. Its token goes from there into IndexedDB, and past no screen. */
@@ -54,8 +56,10 @@ export async function takeSignIn(
   const signedIn = seen && readSignedIn(seen.path, without(seen.items, TOKENS));
   const same = signedIn?.org === org && signedIn.username === username;
   if (!found || !seen || !same || !mayGoTo(found, base)) return fault({ kind: 'changed' });
-  if (!(await mayReach(base))) return fault({ kind: 'no-permission' });
   const fields = { base, org, username };
+  const otherwise = setOtherwise(await readPolicy(), fields);
+  if (otherwise) return fault({ kind: 'set-by-organization', field: otherwise });
+  if (!(await mayReach(base))) return fault({ kind: 'no-permission' });
   const all = await connections.read();
   const old = all.find((one) => isSameAccount(one, fields));
   let first: Fault | undefined;
@@ -111,6 +115,15 @@ async function offerOf(front: Front, base: string | null): Promise<SignInFront |
   const { org, username, ends } = signedIn;
   if (username === null || (base !== null && seen.tokens.length === 0)) {
     return { kind: 'signed-out', page };
+  }
+  const set = await readPolicy();
+  if (
+    setOtherwise(set, {
+      base: base ?? set.address?.value ?? '',
+      org: org ?? set.organization?.value ?? '',
+    })
+  ) {
+    return { kind: 'other-school', page };
   }
   const elsewhere = base === null;
   if (elsewhere || org === null) return { kind: 'names', page, elsewhere, org, username };

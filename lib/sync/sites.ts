@@ -1,16 +1,9 @@
 import { SITE_HOSTS } from '../edx/hosts.ts';
+import type { ListedSite } from '../messages.ts';
+import { readSetSites } from '../store/policy.ts';
 import { sites, type Site } from '../store/sites.ts';
 import { pauses } from '../store/pauses.ts';
 import { mayRead } from './access.ts';
-
-/** A site as the learner sees it in the list. */
-export interface ListedSite {
-  readonly origin: string;
-  /** Added by the learner; the others come with Waypoint. */
-  readonly added: boolean;
-  /** `paused`: followed again when the learner resumes; `needs-access`: the browser does not let it be read. */
-  readonly state: Site['state'] | 'paused' | 'needs-access';
-}
 
 /** Those of the manifest. */
 const OURS: readonly string[] = SITE_HOSTS.map((host) => `https://${host}`);
@@ -22,20 +15,19 @@ export async function readOrigins(): Promise<string[]> {
   return (await followedOrigins()).filter((origin) => !paused.includes(origin));
 }
 
-/** Sites of the manifest without those turned off, and the added ones. */
+/** Sites of the manifest, of the organization, and the learner's own, without those turned off. */
 export async function followedOrigins(): Promise<string[]> {
-  return all(await sites.read()).flatMap(({ origin, state }) =>
-    state === 'followed' ? [origin] : [],
-  );
+  return (await all()).flatMap(({ origin, state }) => (state === 'followed' ? [origin] : []));
 }
 
-/** Every site that is known: those of the manifest first, then the added ones, the oldest first. */
+/** Every site that is known: the manifest's first, then the organization's, then the added ones, the oldest first. */
 export async function readSites(): Promise<ListedSite[]> {
   const { sites: paused } = await pauses.read();
   return await Promise.all(
-    all(await sites.read()).map(async ({ origin, state }) => ({
+    (await all()).map(async ({ origin, from, stays, state }) => ({
       origin,
-      added: !isOurs(origin),
+      from,
+      stays,
       state: state === 'followed' ? await standingOf(origin, paused) : state,
     })),
   );
@@ -56,12 +48,30 @@ export async function sitesWithoutAccess(): Promise<string[]> {
   );
 }
 
-function all(chosen: readonly Site[]): Pick<Site, 'origin' | 'state'>[] {
-  const known = (origin: string) => chosen.find((site) => site.origin === origin);
-  return [
-    ...OURS.map((origin) => known(origin) ?? { origin, state: 'followed' as const }),
-    ...chosen.filter(({ origin }) => !isOurs(origin)),
+type KnownSite = Omit<ListedSite, 'state'> & {
+  readonly state: Exclude<ListedSite['state'], 'needs-access' | 'paused'>;
+};
+
+/** What an organization sets is followed only until the learner turns it off. */
+async function all(): Promise<KnownSite[]> {
+  const [chosen, set] = await Promise.all([sites.read(), readSetSites()]);
+  const theirs = (set?.value ?? []).filter((origin) => !isOurs(origin));
+  const stays = set?.locked === true;
+  const stateOf = (origin: string) =>
+    chosen.find((site) => site.origin === origin)?.state ?? 'followed';
+  const own = chosen.flatMap(({ origin }) =>
+    isOurs(origin) || theirs.includes(origin) ? [] : [origin],
+  );
+  const listed = [
+    ...OURS.map((origin) => ({ origin, from: 'waypoint' as const, stays: true })),
+    ...theirs.map((origin) => ({ origin, from: 'organization' as const, stays })),
+    ...own.map((origin) => ({ origin, from: 'learner' as const, stays: false })),
   ];
+  return listed.flatMap((site) => {
+    const state = stateOf(site.origin);
+    if (state !== 'removed') return [{ ...site, state }];
+    return site.stays ? [{ ...site, state: 'off' as const }] : [];
+  });
 }
 
 /** What is stored, with another choice about one site. The same list when nothing changes. */

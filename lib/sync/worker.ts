@@ -12,6 +12,7 @@ import { drawBadge } from './badge.ts';
 import { actions } from './actions.ts';
 import type { Haste } from './drain.ts';
 import { isFollowed, senderOf, type Sender } from './gate.ts';
+import { trimOnceADay } from './journal.ts';
 import { createLane, tellEngineer, type Lane } from './lane.ts';
 import { createLedger } from './ledger.ts';
 import { takePageMessage } from './pages.ts';
@@ -31,9 +32,13 @@ export function createWorker() {
   const planning = serial();
   /** Events at work that may leave something to do: until then the alarm behind them stays. */
   let open = 0;
-  /** What is to be done before anything is sent: look for room, and forget what is followed no more. */
+  /** What is to be done before anything is sent: look for room, and forget what is not to be kept. */
   const first = createLane(
-    async () => earliest([await lookForRoom(ledger), await carryOutStops(ledger)]),
+    async () => {
+      // What is sent does not wait for it.
+      await trimOnceADay(ledger).catch(tellEngineer);
+      return earliest([await lookForRoom(ledger), await carryOutStops(ledger)]);
+    },
     async () => undefined,
   );
   /** One for each connection: none waits for the requests of another. */
@@ -162,6 +167,11 @@ export function createWorker() {
     /** All that follows a yes to the browser's question happens here: the popup may be gone by then. */
     async permissionsChanged(): Promise<void> {
       await reconcile(ledger, 'permissions');
+      await work('due');
+    },
+    /** Those who look after this computer have changed what they set. */
+    async policyChanged(): Promise<void> {
+      await reconcile(ledger, 'policy');
       await work('due');
     },
     stop: () => wake.stop(),

@@ -28,6 +28,8 @@ export const DIFFERENCES = {
    * question stays open, in Chromium access is also given again in that list.
    */
   accessIsTakenInTheList: 'chromium',
+  /** Firefox looks only when it starts what an administrator has set, and hands on all of it. */
+  policyIsReadAtStart: 'firefox',
   /** Firefox knows no ports in permissions: it is asked for all of a host. */
   portsAreOne: 'firefox',
 } as const satisfies Record<string, 'chromium' | 'firefox'>;

@@ -16,8 +16,11 @@ export interface RealPopup {
   close(): Promise<void>;
 }
 
-/** Opens it over a page. */
-export async function popupOver(session: Session, page: Page): Promise<RealPopup> {
+/**
+ * Opens it over a page.
+ * @param gecko the id that Firefox knows the extension by, where it is not that of the build
+ */
+export async function popupOver(session: Session, page: Page, gecko?: string): Promise<RealPopup> {
   const { driver } = session;
   if (driver.realPopup) {
     const popup = await driver.realPopup(page);
@@ -28,7 +31,7 @@ export async function popupOver(session: Session, page: Page): Promise<RealPopup
       close: () => popup.close(),
     };
   }
-  const id = await geckoId();
+  const id = gecko ?? (await geckoId());
   const chrome = new FirefoxChrome(driver.browser);
   await chrome.closePopup(id);
   await page.bringToFront();

@@ -67,7 +67,8 @@ test('of every connection, by name; searched in titles, keys and sites; and it f
   model.query.value = 'learning.edx x5';
   expect(titles()).toEqual(['Course 10']);
   model.query.value = '';
-  await settings.write({ paused: false, never: [{ courseKey: place(2).courseKey, title: 'A' }] });
+  const never = [{ courseKey: place(2).courseKey, title: 'A' }];
+  await settings.write({ ...(await settings.read()), never });
   await vi.waitFor(() =>
     expect(model.all.value?.[0]).toMatchObject({ title: 'A', state: 'not-followed' }),
   );

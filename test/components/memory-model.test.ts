@@ -147,7 +147,11 @@ describe('rows', () => {
     const visited = [{ unitKey: 'u', title: 'Unit' }];
     for (const key of ['A/B/1', 'A/B/2']) await writeRecord(ID, key, { ...EMPTY_RECORD, visited });
     await writeRecord(ID, 'A/B/3', EMPTY_RECORD);
-    await settings.write({ paused: false, never: [{ courseKey: 'A/B/2', title: 'Two' }] });
+    await settings.write({
+      paused: false,
+      never: [{ courseKey: 'A/B/2', title: 'Two' }],
+      journal: null,
+    });
     const model = await opened([edx('A/B/1'), edx('A/B/2'), edx('A/B/3'), edx('__proto__')]);
     expect(model.rows.value.map(({ followed }) => followed)).toEqual([true, false, false, false]);
     expect(model.rows.value[1]?.title).toBe('Two');

@@ -22,6 +22,7 @@ import { addToSentLog, readSentLog } from '../../lib/store/sent-log.ts';
 import { settings } from '../../lib/store/settings.ts';
 import { sites, wantedSite } from '../../lib/store/sites.ts';
 import { tabsSeen } from '../../lib/store/tabs.ts';
+import { trimmedOn } from '../../lib/store/trimmed.ts';
 import { COURSE } from '../sync/examples.ts';
 
 /*
@@ -62,6 +63,7 @@ const READ: Readonly<Record<string, () => Promise<unknown>>> = {
   settings: () => settings.read(),
   sites: () => sites.read(),
   tabs: () => tabsSeen.read(),
+  'trimmed-on': () => trimmedOn.read(),
   'wanted-site': () => wantedSite.read(),
 };
 

@@ -88,7 +88,11 @@ test('these are all the kinds that there are', async () => {
   const kindOf = (key: string) => [...VITAL, ...KINDS].find((kind) => key.startsWith(kind)) ?? key;
   const found = new Set(Object.keys(await local()).map(kindOf));
   expect([...found].toSorted()).toEqual([...VITAL, ...KINDS].toSorted());
-  expect(Object.keys(await browser.storage.session.get(null))).toEqual(['tabs', 'list-reading']);
+  expect(Object.keys(await browser.storage.session.get(null)).toSorted()).toEqual([
+    'list-reading',
+    'tabs',
+    'trimmed-on',
+  ]);
 });
 
 describe('damaged, it holds up nothing, and is set aside:', () => {

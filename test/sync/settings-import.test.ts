@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { SITE_HOSTS } from '../../lib/edx/hosts.ts';
+import { JOURNAL_LIMITS } from '../../lib/journal-limit.ts';
 import { EMPTY_FILE, readSettingsFile, writeSettingsFile } from '../../lib/settings-file.ts';
 import type { SettingsFile } from '../../lib/settings-file.ts';
 import { connections, type Connection } from '../../lib/store/connections.ts';
@@ -50,12 +51,13 @@ const course = fc
 /** As a browser may have it stored. */
 const chosen = fc.record({
   paused: fc.boolean(),
+  journal: fc.option(fc.constantFrom(...JOURNAL_LIMITS)),
   never: fc.uniqueArray(course, { selector: ({ courseKey }) => courseKey, maxLength: 5 }),
   sites: fc.uniqueArray(
     fc.record({
       origin,
       addedAt: fc.nat(),
-      state: fc.constantFrom('followed', 'off', 'from-file'),
+      state: fc.constantFrom('followed', 'off', 'from-file', 'removed'),
     }),
     { selector: (site) => site.origin, maxLength: 6 },
   ),
@@ -87,7 +89,8 @@ describe('whatever is chosen', () => {
   test('exported, taken into an empty browser and exported again, it is the same', async () => {
     await fc.assert(
       fc.asyncProperty(chosen, async (stored) => {
-        await settings.write({ paused: stored.paused, never: stored.never });
+        const { paused, never, journal } = stored;
+        await settings.write({ paused, never, journal });
         await sites.write(stored.sites);
         await connections.write(stored.connections);
         const text = writeSettingsFile(await exported());
@@ -121,8 +124,8 @@ describe('whatever is chosen', () => {
     await fc.assert(
       fc.asyncProperty(chosen, fc.array(fc.boolean(), { maxLength: 30 }), async (stored, ticks) => {
         await study.forgetDevice();
-        const { paused, never, ...rest } = stored;
-        const file = fileOf({ settings: { paused, never }, ...rest });
+        const { paused, never, journal, ...rest } = stored;
+        const file = fileOf({ settings: { paused, never, journal }, ...rest });
         const some = changesOf(file, await readChosen()).filter((_, i) => ticks[i] === true);
         expect(changesOf(fileWith(some), await readChosen())).toEqual(some);
       }),

@@ -1,11 +1,13 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { browser } from '../../lib/browser.ts';
 import { connections } from '../../lib/store/connections.ts';
+import { addToJournal, journalDays } from '../../lib/store/journal.ts';
 import { readKey } from '../../lib/store/keys.ts';
 import { readRecords } from '../../lib/store/records.ts';
 import { settings } from '../../lib/store/settings.ts';
 import { damagedVitals, VITAL_KEYS } from '../../lib/store/vital.ts';
 import { readOverview } from '../../lib/sync/overview.ts';
+import { unit } from './examples.ts';
 import { openStudy, type Study } from './study.ts';
 
 /* What no default may stand for, and what the learner does about it. */
@@ -79,6 +81,36 @@ test('connections of a newer version stay, without their keys, as far as they ca
   await study.ask({ type: 'pause/set', paused: false });
   await study.wait(60_000);
   expect(study.memories()[0]?.entries[0]?.value).toContain('"Unit b"');
+});
+
+describe('how long the journal is kept', () => {
+  const keptFor = async () => (await settings.read()).journal;
+  const noteLongAgo = () => addToJournal(unit('x', '2025-01-01T10:00:00.000Z'));
+  const days = async () => (await journalDays()).length;
+
+  test('is not known where settings cannot be read: no day goes, then or after', async () => {
+    await noteLongAgo();
+    const before = await days();
+    await browser.storage.local.set({ settings: NEWER });
+    await study.wait(2 * 86_400_000);
+    await study.ask({ type: 'now/look' }).catch(() => undefined);
+    await study.ask({ type: 'recovery/fresh' });
+    expect(await keptFor()).toBe('until-deleted');
+    expect(await days()).toBe(before);
+  });
+
+  test('is taken over where it can be told', async () => {
+    await browser.storage.local.set({ settings: { v: 99, data: { journal: 'not-kept', x: 1 } } });
+    await study.ask({ type: 'recovery/fresh' });
+    expect(await keptFor()).toBe('not-kept');
+  });
+
+  test('stays as it was chosen where only other things cannot be read', async () => {
+    await study.ask({ type: 'journal/keep', limit: '7-days' });
+    await browser.storage.local.set({ sites: NEWER });
+    await study.ask({ type: 'recovery/fresh' });
+    expect(await keptFor()).toBe('7-days');
+  });
 });
 
 test('what can be read is not touched', async () => {
