@@ -12,6 +12,9 @@ import { popupOver } from './popup-over.ts';
 import { openSession, shows, type Session } from './session.ts';
 import { copyBuild, isListed, pressIn, turnOff } from './sites.ts';
 
+/** What a message that a policy forbids is answered. */
+const REFUSED = { ok: false, why: { kind: 'set-by-organization', field: 'org' } };
+
 /* What an administrator sets, set as they do: in the folder where the browser looks for it. */
 
 const kind = inject('kind');
@@ -95,7 +98,7 @@ describe('set by an organization', () => {
       key: DEMO_KEY,
     };
     const reply = await options.evaluate(`chrome.runtime.sendMessage(${JSON.stringify(message)})`);
-    expect(reply).toEqual({ ok: false, why: { kind: 'set-by-organization', field: 'org' } });
+    expect(reply).toEqual({ reply: REFUSED });
     await type(options, 'Username', 'ada');
     await type(options, 'API key', DEMO_KEY);
     await press(options, 'Connect');
@@ -145,7 +148,7 @@ describe('set by an organization', () => {
     const taken = { page: 'https://mentor.iblai.app', base: elsewhere.address };
     const message = { type: 'sign-in/take', ...taken, org: OTHER_ORG, username: 'ada' };
     const reply = await popup.ask(`chrome.runtime.sendMessage(${JSON.stringify(message)})`);
-    expect(reply).toEqual({ ok: false, why: { kind: 'set-by-organization', field: 'org' } });
+    expect(reply).toEqual({ reply: REFUSED });
     await popup.close();
     await mentor.close();
     expect(session.api.log.slice(asked).filter(({ path }) => path.includes(OTHER_ORG))).toEqual([]);

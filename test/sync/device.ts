@@ -154,7 +154,7 @@ export function createDevice(
     },
     async send<M extends OwnMessage>(message: M): Promise<ReplyTo<M>> {
       const answer = await event(message.type, async (worker) => worker.message(message, own));
-      return (answer as { reply: ReplyTo<M> }).reply;
+      return (answer as { reply: ReplyTo<M> } | undefined)?.reply as ReplyTo<M>;
     },
     /** As `report`, and everything it leads to at once. */
     async see(report: Report, url: string, tabId = 1): Promise<unknown> {
