@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
+import { askToReach } from '../lib/sync/access.ts';
 import { ask } from './ask.ts';
 import { Icon } from './icon.tsx';
 import { MARK, MARK_2, Sentence } from './sentence.tsx';
@@ -29,8 +30,12 @@ export function SignInOffer({ offer }: { offer: Ready }) {
   }, [stage.kind]);
 
   async function take(): Promise<void> {
-    setStage({ kind: 'taking' });
     const { page, base, org, username } = offer;
+    // First, as the browser refuses after any wait. It asks nothing where access is there, or for
+    // ibl.ai's own server; a no comes back as the worker's answer.
+    const asked = askToReach(base);
+    setStage({ kind: 'taking' });
+    await asked.catch(() => undefined);
     const reply = await ask({ type: 'sign-in/take', page, base, org, username });
     setStage(reply.ok ? { kind: 'done' } : { kind: 'offered', problem: reply.why });
   }

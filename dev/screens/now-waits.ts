@@ -63,7 +63,7 @@ export const nowWaits = [
     mend();
     answer(stage, 403, { detail: 'You do not have permission to perform this action.' });
     await press(popup, 'Try again');
-    await until(async () => (await textOf(popup, 'now-status')).includes('may not be used'));
+    await until(async () => (await textOf(popup, 'now-status')).includes('does not let you write'));
     await show('now-not-allowed', popup);
   }),
   scene(['now-refused'], async (stage, show) => {

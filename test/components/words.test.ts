@@ -113,7 +113,7 @@ const SAID: readonly (readonly [Status, string])[] = [
   ],
   [
     { kind: 'stopped', reason: 'not-allowed', words: '', since: NOW },
-    'Nothing is being saved: your API key may not be used for the user ada of main. Check school and username in the options, or ask your school for a key of your own. This began just now. [options] [try-again]',
+    'Nothing is being saved: the server does not let you write for the user ada of main. Check school and username in the options, or ask your school for a key of your own. This began just now. [options] [try-again]',
   ],
   [
     { kind: 'stopped', reason: 'no-key', words: '', since: NOW },
