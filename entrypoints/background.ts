@@ -11,6 +11,6 @@ export default defineBackground(() => {
   browser.runtime.onStartup.addListener(() => void worker.browserStarted());
   browser.permissions.onAdded.addListener(() => void worker.permissionsChanged());
   browser.permissions.onRemoved.addListener(() => void worker.permissionsChanged());
-  browser.alarms.onAlarm.addListener(() => void worker.alarm());
+  browser.alarms.onAlarm.addListener(({ name }) => void worker.alarm(name));
   globalThis.addEventListener('online', () => void worker.online());
 });

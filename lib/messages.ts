@@ -8,6 +8,9 @@ import type { AddressFault } from './ibl/address.ts';
 import type { Fault } from './ibl/http.ts';
 import { settingsFile } from './settings-file.ts';
 
+export const EXPORT_WISHES = ['start', 'look-again', 'cancel', 'taken', 'forget'] as const;
+export const ERASE_NEXT = ['again', 'here-anyway', 'close'] as const;
+
 /* Every message between the entrypoints. What arrives is parsed with these schemas before anything
  * is done with it; the types come from them. */
 
@@ -171,6 +174,23 @@ export const ownMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('recovery/fresh') }),
   /** Forget the list of what was sent and of what was refused. Nothing else is touched. */
   z.object({ type: z.literal('sent/clear') }),
+  /** Does the server use the learner's memory at all? */
+  z.object({ type: z.literal('memory/status'), connectionId }),
+  /** Of the export of the chat history: begin, look for it again, stop, it was saved, throw it away. */
+  z.object({
+    type: z.literal('export/wish'),
+    connectionId: z.string(),
+    wish: z.enum(EXPORT_WISHES),
+  }),
+  /** Delete everything: what Waypoint wrote, what the schools wrote, and what is kept here. */
+  z.object({
+    type: z.literal('erase/start'),
+    waypoint: z.boolean(),
+    school: z.boolean(),
+    here: z.boolean(),
+  }),
+  /** What comes after its end. */
+  z.object({ type: z.literal('erase/go-on'), what: z.enum(ERASE_NEXT) }),
   /** Follow a course again that was not to be followed. */
   z.object({ type: z.literal('course/follow'), courseKey: z.string() }),
   /** Do not follow a course any more, and forget in 10 s what waits of it. */
@@ -181,7 +201,7 @@ export const ownMessage = z.discriminatedUnion('type', [
 export type OwnMessage = z.infer<typeof ownMessage>;
 
 /** Why something asked of the server was not done. */
-export type Refusal = Fault | { readonly kind: 'not-connected' };
+export type Refusal = Fault | { readonly kind: 'not-connected' } | { readonly kind: 'erasing' };
 
 /** A request that has nothing to tell but whether it was done. */
 export type Done = { readonly ok: true } | { readonly ok: false; readonly why: Refusal };
@@ -294,6 +314,11 @@ export interface Replies {
   'memory/undo': boolean;
   'recovery/fresh': null;
   'sent/clear': null;
+  /** Null where the server does not say. */
+  'memory/status': boolean | null;
+  'export/wish': null;
+  'erase/start': null;
+  'erase/go-on': null;
   'course/follow': null;
   'course/never': null;
   'settings/import': null;

@@ -4,6 +4,7 @@ import type { BrowserKind } from '../browser/find.ts';
 import { run } from '../run.ts';
 import { pageCost } from './page-cost.ts';
 import { popup } from './popup.ts';
+import { chats } from './chats.ts';
 import { search } from './search.ts';
 import { tableOf, type Measure } from './table.ts';
 
@@ -24,7 +25,11 @@ const wanted = kind === 'firefox' ? 'build for Firefox' : 'build for Chromium';
 // So that nothing but JSON is printed.
 if (!values.json && !(await run(BUILDS[wanted]))) process.exit(1);
 
-const measures: Measure[] = [...(await popup(kind, rounds)), ...(await search(kind, rounds))];
+const measures: Measure[] = [
+  ...(await popup(kind, rounds)),
+  ...(await search(kind, rounds)),
+  ...(await chats(kind, rounds)),
+];
 // What a page costs is told by Chromium alone.
 if (kind === 'chromium') measures.push(...(await pageCost(rounds)));
 console.log(values.json ? JSON.stringify({ kind, rounds, measures }) : tableOf(measures));

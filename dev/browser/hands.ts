@@ -112,7 +112,7 @@ export async function press(page: Page, name: string, within = 'body'): Promise<
     return await element.click().then(
       () => isHit(page),
       (error: unknown) => {
-        if (String(error).includes('detached')) return false;
+        if (/detached|not clickable/.test(String(error))) return false;
         throw error;
       },
     );

@@ -10,6 +10,7 @@ import type { Scene } from './scene.ts';
 import { schools } from './schools.ts';
 import { signIn } from './sign-in.ts';
 import { trust } from './trust.ts';
+import { yourData } from './your-data.ts';
 
 /** Every state of the screens that a learner can come to. Those that take longest begin first. */
 const all: readonly Scene[] = [
@@ -19,6 +20,7 @@ const all: readonly Scene[] = [
   ...instruction,
   ...options,
   ...first,
+  ...yourData,
   ...journey,
   ...signIn,
   ...nowPages,

@@ -1,5 +1,6 @@
 import type { Place } from '../edx/place.ts';
 import type { Connection } from '../store/connections.ts';
+import { isErasing } from '../store/erasure.ts';
 import { readRecord } from '../store/records.ts';
 import { settings } from '../store/settings.ts';
 import { tabsSeen } from '../store/tabs.ts';
@@ -34,10 +35,10 @@ export async function mayStillSend(
   const { tabs } = await tabsSeen.read();
   const exam = tabs.some(({ seen }) => seen.kind === 'blocked' && seen.reason === 'exam');
   const notSent = (await coursesNotSent(id)).has(courseKey);
-  const { paused } = await settings.read();
+  const off = (await settings.read()).paused || (await isErasing());
   // The site may have been given to another school meanwhile.
   const mine = (await connectionFor(site))?.id === id && (await takesPlaces(id));
   const { waiting } = await readRecord(id, courseKey);
   const isBack = !waiting || waiting.seq < seq;
-  if (exam || paused || notSent || !mine || isBack) throw new Held(exam);
+  if (exam || off || notSent || !mine || isBack) throw new Held(exam);
 }

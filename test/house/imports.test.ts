@@ -11,6 +11,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'lib/settings-file.ts': ['lib/edx', 'lib/ibl', 'lib/misfit.ts'],
   'lib/edx': ['lib/edx'],
   'lib/ibl': ['lib/ibl', 'lib/misfit.ts'],
+  'lib/csv': ['lib/csv', 'lib/ibl'],
   // What is stored is described in the words of places and of the API.
   'lib/store': [
     'lib/store',
@@ -35,6 +36,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'lib/browser.ts': [],
   components: [
     'components',
+    'lib/csv',
     'lib/sync',
     'lib/store',
     'lib/edx',
@@ -56,6 +58,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   'lib/registrable.ts': ['tldts'],
   'lib/edx': [],
   'lib/ibl': ['zod/mini'],
+  'lib/csv': ['papaparse'],
   'lib/store': ['zod/mini', 'idb-keyval'],
   'lib/sync': ['#i18n'],
   'lib/messages.ts': ['zod/mini'],
