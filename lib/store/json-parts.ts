@@ -72,6 +72,9 @@ function without(value: unknown, secrets: readonly string[]): unknown {
   if (Array.isArray(value)) return value.map((one) => without(one, secrets));
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
-    Object.entries(value).map(([name, one]) => [String(without(name, secrets)), without(one, secrets)]),
+    Object.entries(value).map(([name, one]) => [
+      String(without(name, secrets)),
+      without(one, secrets),
+    ]),
   );
 }

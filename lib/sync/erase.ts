@@ -3,7 +3,13 @@ import { deleteEdxMemory, listEdxMemory } from '../ibl/edx-memory.ts';
 import type { Answer, Fault, Wire } from '../ibl/http.ts';
 import type { ERASE_NEXT } from '../messages.ts';
 import { connections, type Connection } from '../store/connections.ts';
-import { erasures, isErasing, type Erasure, type ErasePart, type EraseReason } from '../store/erasure.ts';
+import {
+  erasures,
+  isErasing,
+  type Erasure,
+  type ErasePart,
+  type EraseReason,
+} from '../store/erasure.ts';
 import { stayAwake } from './awake.ts';
 import { wireOf } from './connection.ts';
 import { eraseHere, forgetErased } from './erase-here.ts';

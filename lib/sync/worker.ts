@@ -93,8 +93,7 @@ export function createWorker() {
   }
 
   /** Sets the next time, of all that is to be done. */
-  const plan = () =>
-    planning(() => wake.set(nextOf([first, ...lanes.all()], open > 0)));
+  const plan = () => planning(() => wake.set(nextOf([first, ...lanes.all()], open > 0)));
 
   function noted<T>(answer: Promise<T>): Promise<T> {
     const over = () => asked.delete(answer);
