@@ -3,9 +3,8 @@ import type { Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
 import { DEMO_KEY } from '../../dev/api/api.ts';
 import { connect } from '../../dev/browser/connect.ts';
-import { press, textOf, type, until } from '../../dev/browser/hands.ts';
+import { press, saved, textOf, type, until } from '../../dev/browser/hands.ts';
 import { CAMPUS, demonstration, plainCourses, unitAt } from '../../dev/course/courses.ts';
-import { keepBlobs, lastBlob, saved } from './blobs.ts';
 import { DIFFERENCES } from './differences.ts';
 import { openSession, type Session } from './session.ts';
 import { copyBuild, everything, isListed, registered } from './sites.ts';
@@ -22,7 +21,6 @@ beforeAll(async () => {
       host_permissions: [...host_permissions, `${CAMPUS.learning}/*`],
     }));
   }
-  await keepBlobs(build.folder);
   session = await openSession({ extension: build.folder });
 });
 afterAll(async () => {
@@ -53,26 +51,25 @@ const isAt = (wanted: string, page = options) =>
 const reply = () => session.api.log.findLast(({ path }) => path.includes('downloads/'))?.reply;
 const said = () => textOf(options, 'chat-export');
 const begun = () => session.api.log.filter(({ path }) => path.includes('export-chat')).length;
-const rows = (csv: string) =>
-  Papa.parse<string[]>(csv.replace(/^\uFEFF/, ''), { delimiter: ',' }).data;
+const rows = (csv: string) => Papa.parse<string[]>(csv, { delimiter: ',' }).data;
+const CHATS = '[aria-labelledby=data-chats]';
+const ALL = '[aria-labelledby=data-all]';
 
 describe('chats with the mentor', () => {
   test('are saved as JSON, byte for byte, and as CSV, in which nothing is carried out', async () => {
     session.api.seed.server({ exportItems: 5 });
     await press(options, 'Get my chats');
     await isAt('ready');
-    const json = await saved(options, 'Save as JSON');
+    const json = await saved(options, 'Save as JSON', CHATS);
     expect(json.text).toBe(reply());
-    expect(json.file).toMatch(/^chats-demo-university-\d{4}-\d\d-\d\d\.json$/);
-    const csv = await saved(options, 'Save as CSV');
-    expect(csv.file).toMatch(/\.csv$/);
-    expect(csv.text.startsWith('\uFEFF')).toBe(true);
+    expect(json.name).toMatch(/^chats-demo-university-\d{4}-\d\d-\d\d\.json$/);
+    const csv = await saved(options, 'Save as CSV', CHATS);
+    expect(csv.name).toMatch(/\.csv$/);
     const [head, ...lines] = rows(csv.text);
     expect(head).toEqual(['timestamp', 'type', 'content', 'tokens']);
     expect(lines).toHaveLength(5);
     expect(lines[2]?.[2]).toBe("'=1+1 is two, and what is -1, then?");
     expect(await said()).toContain('5 messages');
-    await press(options, 'Save as CSV');
     await until(async () => (await said()).includes('for an hour'));
     await press(options, 'Remove it from this browser');
     await isAt('none');
@@ -88,8 +85,8 @@ describe('chats with the mentor', () => {
     await until(async () => (await stored()).includes('"step":"ready"'), 'the file', 120_000);
     options = await session.driver.openOptions();
     await isAt('ready');
-    expect((await saved(options, 'Save as JSON')).text).toBe(reply());
-    const [head] = rows((await saved(options, 'Save as CSV')).text);
+    expect((await saved(options, 'Save as JSON', CHATS)).text).toBe(reply());
+    const [head] = rows((await saved(options, 'Save as CSV', CHATS)).text);
     expect(head?.[0]).toBe('session');
     await press(options, 'Remove it from this browser');
     await isAt('none');
@@ -119,7 +116,7 @@ describe('chats with the mentor', () => {
     await isAt('ready');
     const raw = await saved(options, 'Save the file');
     expect(raw.text).toBe(reply());
-    expect(raw.file).toMatch(/\.csv$/);
+    expect(raw.name).toMatch(/\.csv$/);
     expect(await said()).toContain('something other than JSON');
     await press(options, 'Remove it from this browser');
     await isAt('none');
@@ -153,10 +150,10 @@ test('everything that is known is one file, without a network, and without a key
   await type(options, 'About me', `My key is ${DEMO_KEY}`);
   await until(async () => (await everything(session)).includes('My key is'));
   session.world.cut('base.manager.iblai.app');
-  await press(options, 'Save as JSON');
+  const { name, text } = await saved(options, 'Save as JSON', ALL);
   await until(async () => (await textOf(options, 'everything')).includes('The file is made'));
   session.world.restore('base.manager.iblai.app');
-  const text = await lastBlob(options);
+  expect(name).toMatch(/^waypoint-everything-\d{4}-\d\d-\d\d\.json$/);
   expect(text).not.toContain(DEMO_KEY);
   expect(JSON.parse(text)).toMatchObject({
     file: 'waypoint-everything',

@@ -3,6 +3,8 @@ import type { FaultRule } from '../../dev/api/faults.ts';
 import { exportOf, readExportFile, type ExportEnd } from '../../lib/store/chat-exports.ts';
 import { connections } from '../../lib/store/connections.ts';
 import type { ExportWish } from '../../lib/sync/exports.ts';
+import { OTHER_ORG } from '../../dev/api/api.ts';
+import { connectNight, idOf } from './campus.ts';
 import { openStudy, type Study } from './study.ts';
 
 let study: Study;
@@ -282,6 +284,28 @@ describe('in between', () => {
     await study.seeUnit('a');
     await study.wait(6_000);
     expect(study.memories()).toHaveLength(1);
+  });
+
+  test('the long file of one school keeps no other waiting', async () => {
+    await connectNight(study);
+    const night = await idOf(OTHER_ORG);
+    study.api.seed.server({ exportPolls: 3 });
+    study.api.faults.add({ path: /demo-university.*downloads/, do: { kind: 'delay', ms: 9_000 } });
+    await wish('start');
+    await study.ask({ type: 'export/wish', connectionId: night, wish: 'start' });
+    await study.wait(20_000);
+    expect(await state()).toMatchObject({ step: 'waiting' });
+    expect(await exportOf(night).read()).toMatchObject({ step: 'ready' });
+    await study.wait(MINUTE);
+    expect(await state()).toMatchObject({ step: 'ready' });
+  });
+
+  test('goes with its connection', async () => {
+    await wish('start');
+    await study.wait(MINUTE);
+    await connectNight(study, id);
+    expect(await state()).toBeNull();
+    expect(await text()).toBeUndefined();
   });
 
   test('the history is never cleared', async () => {

@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { DEMO_ORG, OTHER_ORG } from '../../dev/api/api.ts';
 import { connections } from '../../lib/store/connections.ts';
+import { connectNight, idOf } from './campus.ts';
 import { openStudy, type Study } from './study.ts';
 
 let study: Study;
@@ -25,6 +27,16 @@ test.each([
 ] as const)('a server on which it is %s', async (memoryStatus, said) => {
   study.api.seed.server({ memoryStatus });
   expect(await status()).toBe(said);
+});
+
+test('of each school it is asked with its own key', async () => {
+  study.api.seed.server({ memoryStatus: 'on' });
+  await connectNight(study);
+  const no = { kind: 'body', body: '{"enabled":false}' } as const;
+  study.api.faults.add({ path: /orgs\/night-school.*memory-status/, do: no });
+  const of = async (org: string) =>
+    await study.ask({ type: 'memory/status', connectionId: await idOf(org) });
+  expect([await of(DEMO_ORG), await of(OTHER_ORG)]).toEqual([true, false]);
 });
 
 test.each(['[]', '{}', '{"enabled":"yes"}', 'null', '<title>Sign in</title>', ''])(
