@@ -9,6 +9,7 @@ import { deletes } from './deletes.ts';
 import { readDrafts } from './drafts.ts';
 import { firstRun } from './first-run.ts';
 import { greeted } from './greeted.ts';
+import { keysIn, type Area } from './item.ts';
 import { journalShape } from './journal.ts';
 import { jsonParts, pause } from './json-parts.ts';
 import { allKeys } from './keys.ts';
@@ -47,27 +48,34 @@ async function ofConnection(connection: Connection) {
 
 /** @param version of Waypoint */
 async function readEverything(version: string, now: number) {
-  const raw = await browser.storage.local.get(null);
-  const session = await browser.storage.session.get(null);
-  await pause();
+  const local = await keysIn('local');
+  /** Items as they are stored: one by one, as all at once would be a long time for the page. */
+  const raw = async (keys: readonly string[], area: Area = 'local') => {
+    const items: Record<string, unknown> = {};
+    for (const key of keys) {
+      Object.assign(items, await browser.storage[area].get(key));
+      await pause();
+    }
+    return items;
+  };
   /** Null for what cannot be read; then it stands among the rest, as it is. */
   const vital = async <T>(part: { key: string; read(): Promise<T> }) => {
     const value = await part.read().catch(() => null);
-    return { value, left: value === null && part.key in raw ? { [part.key]: raw[part.key] } : {} };
+    return { value, left: value === null ? await raw([part.key]) : {} };
   };
   const known = await vital(connections);
   const chosen = await vital(settings);
   const listed = await vital(sites);
+  const days = await raw(local.filter((key) => key.startsWith('journal:')).toSorted());
   const journal: Place[] = [];
-  for (const key of Object.keys(raw).toSorted()) {
-    if (!key.startsWith('journal:')) continue;
-    journal.push(...(await decodeOr(() => [], key, journalShape, raw[key])));
+  for (const [key, day] of Object.entries(days)) {
+    journal.push(...(await decodeOr(() => [], key, journalShape, day)));
     await pause();
   }
   const ids = known.value?.map(({ id }) => id) ?? [];
-  const others = Object.entries({ ...session, ...raw }).filter(
-    ([key]) => !PARTS.test(key) && !ids.includes(connectionIn(key) ?? ''),
-  );
+  const isOther = (key: string) => !PARTS.test(key) && !ids.includes(connectionIn(key) ?? '');
+  const session = await raw((await keysIn('session')).filter(isOther), 'session');
+  const others = { ...session, ...(await raw(local.filter(isOther))) };
   return {
     file: 'waypoint-everything',
     format: 1,
@@ -84,7 +92,7 @@ async function readEverything(version: string, now: number) {
     refused: await readRefusals(),
     deletes: await deletes.read(),
     tabs: (await tabsSeen.read()).tabs,
-    other: { ...known.left, ...chosen.left, ...listed.left, ...Object.fromEntries(others) },
+    other: { ...known.left, ...chosen.left, ...listed.left, ...others },
   };
 }
 

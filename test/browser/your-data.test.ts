@@ -233,10 +233,12 @@ describe('delete everything', () => {
     if (!course) throw new Error('no course');
     for (const n of [1, 2, 3, 4]) api.seed.edxMemory({ courseId: `course-v1:A+B+${n}`, data: n });
     api.faults.add({ method: 'DELETE', do: { kind: 'delay', ms: 1_500 } });
+    const deletes = () => session.writes().filter((write) => write.startsWith('DELETE')).length;
+    const before = deletes();
     await press(options, 'Delete everything…');
     await tick("What your school's server keeps about your courses");
     await press(options, 'Delete now');
-    await until(() => session.writes().some((write) => write.startsWith('DELETE')));
+    await until(() => deletes() > before);
     await options.close();
     await session.driver.stopBackground();
     await until(

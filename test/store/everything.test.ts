@@ -165,9 +165,21 @@ async function fill(): Promise<void> {
 
 const textOf = async () => await (await everything('0.1.0', AT)).text();
 
-beforeEach(() => fakeBrowser.reset());
+/** With or without the call that tells the keys alone. */
+function setKeys(known: boolean): void {
+  for (const area of [browser.storage.local, browser.storage.session]) {
+    const getKeys = async () => Object.keys(await area.get(null));
+    Reflect.set(area, 'getKeys', known ? getKeys : undefined);
+  }
+}
 
-test('holds every stored item, each in its part', async () => {
+beforeEach(() => {
+  fakeBrowser.reset();
+  setKeys(true);
+});
+
+test.each([true, false])('holds every stored item, each in its part', async (known) => {
+  setKeys(known);
   await fill();
   const all = JSON.parse(await textOf()) as Record<string, unknown>;
   expect(all).toMatchObject({
