@@ -6,16 +6,14 @@ import type { EraseWish } from '../lib/sync/erase.ts';
 import type { OwnMessage } from '../lib/messages.ts';
 import { ask } from './ask.ts';
 import { live } from './live.ts';
+import { schoolName } from './school.ts';
 
 type Next = Extract<OwnMessage, { type: 'erase/go-on' }>['what'];
 
 export function createDeleteEverything() {
   const state = live(() => erasures.read(), [(changed) => erasures.watch(changed)]);
-  /** Whether anything on a server can be asked for; also when what is stored cannot be read. */
-  const connected = live(
-    async () => (await connections.read().catch(() => [])).some((one) => one.connected),
-    [(changed) => connections.watch(changed)],
-  );
+  /** The schools on whose servers something can be asked for; none when they cannot be read. */
+  const schools = live(readSchools, [(changed) => connections.watch(changed)]);
   const silent = signal(false);
   effect(() => {
     // Of drafts a little stands where the background cannot reach it.
@@ -30,10 +28,15 @@ export function createDeleteEverything() {
 
   return {
     state: state.value,
-    connected: connected.value,
+    schools: schools.value,
     silent,
     start: (wish: EraseWish) => act({ type: 'erase/start', ...wish }),
     goOn: (what: Next) => act({ type: 'erase/go-on', what }),
   };
 }
+async function readSchools(): Promise<readonly string[]> {
+  const all = await connections.read().catch(() => []);
+  return all.filter(({ connected }) => connected).map((one) => schoolName(all, one));
+}
+
 export type DeleteEverythingModel = ReturnType<typeof createDeleteEverything>;

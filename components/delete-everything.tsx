@@ -39,7 +39,7 @@ export function DeleteEverything() {
       </div>
       {asking && (
         <EraseDialog
-          connected={model.connected.value === true}
+          schools={model.schools.value ?? []}
           start={(wish) => void model.start(wish)}
           close={() => setAsking(false)}
         />
@@ -96,7 +96,10 @@ function Over({ state, model }: { state: Erasure; model: DeleteEverythingModel }
           </ul>
         </>
       )}
-      {(state.waypoint || state.school) && (
+      {gone.length === 0 && whole && (state.waypoint || state.school) && (
+        <p class="quiet">{i18n.t('erase.goneTitle', 0)}</p>
+      )}
+      {gone.length > 0 && (
         <details data-testid="erase-gone">
           <summary>{i18n.t('erase.goneTitle', gone.length)}</summary>
           <ul class="plain rows">

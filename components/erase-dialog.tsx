@@ -3,14 +3,15 @@ import { i18n } from '#i18n';
 import type { EraseWish } from '../lib/sync/erase.ts';
 
 interface Props {
-  /** Whether something on a server can be deleted. */
-  readonly connected: boolean;
+  /** At which something on a server can be deleted. */
+  readonly schools: readonly string[];
   readonly start: (wish: EraseWish) => void;
   readonly close: () => void;
 }
 
 /** Says exactly what would be gone, and asks which of it is to go. */
-export function EraseDialog({ connected, start, close }: Props) {
+export function EraseDialog({ schools, start, close }: Props) {
+  const connected = schools.length > 0;
   const id = useId();
   const dialog = useRef<HTMLDialogElement>(null);
   const [waypoint, setWaypoint] = useState(connected);
@@ -37,6 +38,7 @@ export function EraseDialog({ connected, start, close }: Props) {
             on={school}
             set={setSchool}
           />
+          {schools.length > 1 && <p class="quiet">{i18n.t('erase.atEach', [listed(schools)])}</p>}
         </>
       ) : (
         <p>{i18n.t('erase.onlyConnected')}</p>
@@ -63,6 +65,10 @@ export function EraseDialog({ connected, start, close }: Props) {
     </dialog>
   );
 }
+
+/** As people of this language name several things. */
+const listed = (names: readonly string[]) =>
+  new Intl.ListFormat(i18n.t('language'), { type: 'conjunction' }).format(names);
 
 interface TickProps {
   readonly label: string;

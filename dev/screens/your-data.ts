@@ -1,4 +1,6 @@
 import type { Page } from 'puppeteer-core';
+import { OTHER_ORG } from '../api/api.ts';
+import { connectNight, inCard } from '../browser/connect.ts';
 import { press, textOf, until } from '../browser/hands.ts';
 import { demonstration, unitAt } from '../course/courses.ts';
 import { scene } from './scene.ts';
@@ -86,6 +88,29 @@ export const yourData = [
     await ends(page, 'something other than JSON');
     await show('data-chats-not-json', page);
   }),
+  scene(
+    ['data-chats-two-schools', 'data-erase-two-schools', 'data-erase-school-without-key'],
+    async (stage, show) => {
+      stage.api.seed.server({ exportPolls: 0 });
+      const page = await at(stage, 'chats');
+      await connectNight(page);
+      await until(() => page.evaluate(() => document.querySelector('[data-step=none]') !== null));
+      await press(page, 'Get my chats', '#data');
+      await until(() => page.evaluate(() => document.querySelector('[data-step=ready]') !== null));
+      await until(async () => (await textOf(page, 'chat-export')).includes('3 messages'));
+      await page.evaluate(() => document.querySelector('#data-chats')?.scrollIntoView());
+      await show('data-chats-two-schools', page);
+      await press(page, 'Delete everything…');
+      await show('data-erase-two-schools', page);
+      await press(page, 'Cancel', 'dialog');
+      await press(page, 'Disconnect', inCard(OTHER_ORG));
+      await until(async () => !(await textOf(page, 'chat-export')).includes('ada at'));
+      await press(page, 'Delete everything…');
+      await press(page, 'Delete now');
+      await until(async () => (await step(page, 'erase')) === 'over', 'the end', 120_000);
+      await show('data-erase-school-without-key', page);
+    },
+  ),
   scene(['data-everything'], async (stage, show) => {
     const page = await at(stage, 'all');
     await press(page, 'Save as JSON', '[aria-labelledby=data-all]');
