@@ -51,6 +51,7 @@ function ChatExport({ connection, named }: { connection: Connection; named: bool
       ref={place}
       data-testid="chat-export"
       data-step={step ?? 'none'}
+      data-org={connection.org}
       {...(named ? { role: 'group', 'aria-labelledby': name } : {})}
       onClick={() => (pressed.current = true)}
     >

@@ -1,8 +1,8 @@
 import Papa from 'papaparse';
 import type { Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
-import { DEMO_KEY } from '../../dev/api/api.ts';
-import { connect } from '../../dev/browser/connect.ts';
+import { DEMO_KEY, DEMO_ORG, OTHER_ORG } from '../../dev/api/api.ts';
+import { connect, connectNight } from '../../dev/browser/connect.ts';
 import { press, saved, textOf, type, until } from '../../dev/browser/hands.ts';
 import { CAMPUS, demonstration, plainCourses, unitAt } from '../../dev/course/courses.ts';
 import { DIFFERENCES } from './differences.ts';
@@ -253,5 +253,30 @@ describe('delete everything', () => {
     await connect(options);
     await session.visit(unitAt(demonstration, 1));
     await until(session.says(demonstration, 1));
+  });
+
+  test('with two schools: chats of each, and all that was written at both goes', async () => {
+    const { api } = session;
+    await connectNight(options);
+    const of = (org: string) => `[data-org="${org}"]`;
+    await press(options, 'Get my chats', of(OTHER_ORG));
+    await until(
+      () => options.$(`${of(OTHER_ORG)}[data-step=ready]`),
+      'the chats of the second school',
+    );
+    const file = await saved(options, 'Save as JSON', of(OTHER_ORG));
+    expect(file.name).toMatch(/^chats-night-school-/);
+    expect(await options.$(`${of(DEMO_ORG)}[data-step=none]`)).not.toBeNull();
+    api.seed.edxMemory({ org: OTHER_ORG, courseId: 'course-v1:A+B+night', data: 1 });
+    await press(options, 'Delete everything…');
+    await tick("What your school's server keeps about your courses");
+    await press(options, 'Delete now');
+    await until(async () => (await textOf(options, 'erase')).includes('All of it is deleted'));
+    await press(options, '2 deleted on the server', '#data');
+    expect(await textOf(options, 'erase-gone')).toContain('ada at night-school');
+    expect(await textOf(options, 'erase-gone')).toContain('ada at demo-university');
+    expect(session.memories()).toEqual([]);
+    expect(JSON.parse(await everything(session))).toMatchObject([{ erasure: {} }, {}]);
+    await press(options, 'Close', '#data');
   });
 });
