@@ -46,18 +46,19 @@ async function ofConnection(connection: Connection) {
   };
 }
 
+/** Items as they are stored: one by one, as all at once would be a long time for the page. */
+async function raw(keys: readonly string[], area: Area = 'local') {
+  const items: Record<string, unknown> = {};
+  for (const key of keys) {
+    Object.assign(items, await browser.storage[area].get(key));
+    await pause();
+  }
+  return items;
+}
+
 /** @param version of Waypoint */
 async function readEverything(version: string, now: number) {
   const local = await keysIn('local');
-  /** Items as they are stored: one by one, as all at once would be a long time for the page. */
-  const raw = async (keys: readonly string[], area: Area = 'local') => {
-    const items: Record<string, unknown> = {};
-    for (const key of keys) {
-      Object.assign(items, await browser.storage[area].get(key));
-      await pause();
-    }
-    return items;
-  };
   /** Null for what cannot be read; then it stands among the rest, as it is. */
   const vital = async <T>(part: { key: string; read(): Promise<T> }) => {
     const value = await part.read().catch(() => null);

@@ -29,11 +29,6 @@ export async function takesPlaces(id: string): Promise<boolean> {
   return now?.connected === true && (await leavingOf(id).read()) === null;
 }
 
-/** Whether it is still kept here: what a request brought for one that is gone is not stored any more. */
-export async function isKnown({ id }: Connection): Promise<boolean> {
-  return (await connections.read()).some((one) => one.id === id);
-}
-
 /** What requests of a connection need, or null when it has no key. */
 export async function wireOf(connection: Connection, ledger: Ledger): Promise<Wire | null> {
   if (!connection.connected) return null;

@@ -45,8 +45,8 @@ async function look(page: Page, where: string): Promise<void> {
       address: location.href,
       html: document.documentElement.outerHTML,
       fields: Array.from(fields, ({ value }) => value).join('\n'),
-      local: JSON.stringify({ ...localStorage }),
-      session: JSON.stringify({ ...sessionStorage }),
+      local: JSON.stringify(Object.entries(localStorage)),
+      session: JSON.stringify(Object.entries(sessionStorage)),
       cookie: document.cookie,
     };
   });
