@@ -100,22 +100,51 @@ test('a delete that could be undone went with it: it is not there to be undone',
   expect(left()).toBe(0);
 });
 
-test('what is on its way brings nothing back', async () => {
-  study.api.faults.add({ do: { kind: 'delay', ms: 4_000 } });
-  const ask = [
-    study.ask({ type: 'memory/list' }),
-    study.ask({ type: 'instruction/read', connectionId: night }),
-    study.ask({ type: 'export/wish', connectionId: demo, wish: 'start' }),
-  ];
-  await seeAt(study, { site: EDX, course: COURSE, name: 'b' });
-  await study.wait(8_000);
-  const before = study.api.log.length;
-  await start(HERE);
+test('a place that is on its way when it begins goes too', async () => {
+  study.api.faults.add({ path: /memory-entries/, do: { kind: 'delay', ms: 8_000 } });
+  await seeAt(study, { site: IBL, course: 'course-v1:ibl+Other+2026', name: 'a', tab: 2 });
+  study.api.faults.add({ method: 'POST', path: /memories/, do: { kind: 'delay', ms: 8_000 } });
+  await study.wait(6_000);
+  await start(SERVERS);
+  await study.wait(MINUTE);
+  expect(left()).toBe(0);
+  expect(await erasures.read()).toMatchObject({ step: 'over', failed: [], found: 3 });
+});
+
+test.each(['before it', 'after it'])(
+  'what was asked for just %s brings nothing back',
+  async (when) => {
+    study.api.faults.add({ path: /instruction|downloads/, do: { kind: 'delay', ms: 8_000 } });
+    study.api.seed.server({ exportPolls: 0 });
+    await study.ask({ type: 'export/wish', connectionId: demo, wish: 'start' });
+    await study.wait(3_000);
+    const read = () => study.ask({ type: 'instruction/read', connectionId: night });
+    const early = when === 'before it' ? read() : null;
+    await start(HERE);
+    const late = early ?? read();
+    await study.wait(2 * MINUTE);
+    await late;
+    const asked = study.api.log.filter(({ path }) => /instruction|downloads/.test(path));
+    expect(asked).toHaveLength(2);
+    expect(await erasures.read()).toMatchObject({ step: 'over' });
+    expect(stored()).toEqual(['erasure']);
+    expect(await readExportFile(demo)).toBeNull();
+  },
+);
+
+test('what is asked for while the servers delete brings nothing back', async () => {
+  study.api.faults.add({ method: 'DELETE', do: { kind: 'delay', ms: 1_000 } });
+  study.api.faults.add({ path: /instruction/, do: { kind: 'delay', ms: 9_000 } });
+  await start({ ...SERVERS, here: true });
+  await study.wait(500);
+  const read = study.ask({ type: 'instruction/read', connectionId: night });
   await study.wait(2 * MINUTE);
-  await Promise.all(ask);
-  expect(study.api.log.length).toBeGreaterThanOrEqual(before);
+  await read;
+  const at = study.api.log.findLast(({ path }) => path.includes('instruction'))?.at ?? 0;
+  const lastGone = study.api.log.findLast(({ method }) => method === 'DELETE')?.at ?? 0;
+  expect(lastGone - at).toBeGreaterThan(0);
+  expect(await erasures.read()).toMatchObject({ step: 'over', failed: [] });
   expect(stored()).toEqual(['erasure']);
-  expect(await readExportFile(demo)).toBeNull();
 });
 
 test('no school gets anything before all is deleted', async () => {
