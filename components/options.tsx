@@ -23,6 +23,7 @@ import { PrivacyWords } from './privacy-words.tsx';
 import { connectionsIn, createSchools, schoolName, useModelOf } from './school.ts';
 import { SchoolChoice } from './school-choice.tsx';
 import { Sent } from './sent.tsx';
+import { ServerMemory } from './server-memory.tsx';
 import { Sites } from './sites.tsx';
 import { liveOverview } from './stored.ts';
 import { Trail } from './trail.tsx';
@@ -129,6 +130,9 @@ export function Options() {
         <Section id="memory" title={i18n.t('options.memory')}>
           <SchoolChoice model={schools} />
           <WhenSeen>
+            {memory.overview.value?.connection?.connected && (
+              <ServerMemory connectionId={memory.overview.value.connection.id} />
+            )}
             <Memory
               key={school}
               model={memory}

@@ -10,7 +10,7 @@ export function Pauses() {
   if (!now) return null;
   const { paused, sites, courses } = now;
   return (
-    <div class="part" data-testid="pauses" data-paused={paused}>
+    <div class="kept" data-testid="pauses" data-paused={paused}>
       <h3>{i18n.t('pauses.title')}</h3>
       <p role="status">{paused ? i18n.t('now.paused') : i18n.t('pauses.running')}</p>
       <div class="row">

@@ -1,6 +1,6 @@
-/** Has the browser save a text as a file, as if a link to it was clicked. Needs no permission. */
-export function saveFile(name: string, text: string, type: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type }));
+/** Has the browser save something as a file, as if a link to it was clicked. Needs no permission. */
+export function saveFile(name: string, content: Blob | string, type: string): void {
+  const url = URL.createObjectURL(new Blob([content], { type }));
   const link = document.createElement('a');
   link.href = url;
   link.download = name;

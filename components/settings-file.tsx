@@ -1,6 +1,7 @@
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Change } from '../lib/sync/settings-import.ts';
+import { saveFile } from './save-file.ts';
 import { MARK, Sentence } from './sentence.tsx';
 import { createSettingsFile, idOf, type SettingsFileModel } from './settings-file-model.ts';
 import { wordsOfChange, wordsOfFile, wordsOfHeld } from './words-file.ts';
@@ -12,7 +13,6 @@ export function SettingsFile() {
   const model = useMemo(createSettingsFile, []);
   return (
     <>
-      <p>{i18n.t('file.about')}</p>
       <Save text={model.text.value ?? null} />
       <Open model={model} />
       <Changes model={model} />
@@ -23,21 +23,14 @@ export function SettingsFile() {
   );
 }
 
-/** A link to the file as it would be now: no permission is needed to take it. */
+/** Saves the file as it would be now. */
 function Save({ text }: { text: string | null }) {
-  const [url, setUrl] = useState<string | null>(null);
-  useEffect(() => {
-    if (text === null) return undefined;
-    const made = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
-    setUrl(made);
-    return () => URL.revokeObjectURL(made);
-  }, [text]);
-  if (url === null) return null;
+  if (text === null) return null;
   return (
     <div class="row">
-      <a class="button" href={url} download={NAME}>
+      <button type="button" onClick={() => saveFile(NAME, text, 'application/json')}>
         {i18n.t('file.save')}
-      </a>
+      </button>
     </div>
   );
 }

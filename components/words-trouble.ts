@@ -8,6 +8,7 @@ const WORDS: Record<Exclude<Trouble['kind'], 'status'>, () => string> = {
   'not-ibl': () => i18n.t('fault.notIbl'),
   'not-ours': () => i18n.t('fault.notOurs'),
   'not-connected': () => i18n.t('fault.notConnected'),
+  erasing: () => i18n.t('erase.inTheWay'),
   'no-answer': () => i18n.t('common.noAnswer'),
 };
 

@@ -1,24 +1,20 @@
-import type { ComponentType } from 'preact';
 import { i18n } from '#i18n';
-import { Boundary } from './boundary.tsx';
+import { AllData } from './all-data.tsx';
+import { ChatExports } from './chat-export.tsx';
+import { DataPart } from './data-part.tsx';
+import { DeleteEverything } from './delete-everything.tsx';
 import { SettingsFile } from './settings-file.tsx';
 
-/** What the learner can do with all that Waypoint has of theirs, a part each. */
-const PARTS: readonly { id: string; title: () => string; Part: ComponentType }[] = [
-  { id: 'settings-file', title: () => i18n.t('file.heading'), Part: SettingsFile },
-];
-
+/** What the learner can take out of Waypoint, put into it, or away from it. */
 export function YourData() {
   return (
     <>
-      {PARTS.map(({ id, title, Part }) => (
-        <div key={id} class="part" role="group" aria-labelledby={`part-${id}`}>
-          <h3 id={`part-${id}`}>{title()}</h3>
-          <Boundary>
-            <Part />
-          </Boundary>
-        </div>
-      ))}
+      <ChatExports />
+      <AllData />
+      <DataPart id="settings-file" title={i18n.t('file.heading')} about={i18n.t('file.about')}>
+        <SettingsFile />
+      </DataPart>
+      <DeleteEverything />
     </>
   );
 }

@@ -12,6 +12,7 @@ const PACKAGES = [
   '@wxt-dev/i18n',
   'idb-keyval',
   'marked',
+  'papaparse',
   'preact',
   'tldts',
   'tldts-core',

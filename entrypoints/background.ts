@@ -13,6 +13,6 @@ export default defineBackground(() => {
   browser.permissions.onAdded.addListener(() => void worker.permissionsChanged());
   browser.permissions.onRemoved.addListener(() => void worker.permissionsChanged());
   watchPolicy(() => void worker.policyChanged());
-  browser.alarms.onAlarm.addListener(() => void worker.alarm());
+  browser.alarms.onAlarm.addListener(({ name }) => void worker.alarm(name));
   globalThis.addEventListener('online', () => void worker.online());
 });

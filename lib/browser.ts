@@ -1,3 +1,3 @@
 /** The one doorway to the browser's extension API. Content scripts use the native one instead. */
 export { default as browser } from 'webextension-polyfill';
-export type { Runtime } from 'webextension-polyfill';
+export type { Runtime, Storage } from 'webextension-polyfill';

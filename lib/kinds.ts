@@ -28,6 +28,6 @@ export const time = z
 export const word = <const W extends string>(...words: readonly W[]) =>
   z.custom<W>((value) => words.some((one) => one === value));
 
-/** One of several shapes, which differ in their `kind`. */
+/** One of several shapes, which differ in one word of theirs. */
 export const oneOf = <const S extends readonly z.ZodMiniType[]>(...shapes: S) =>
   z.custom<z.infer<S[number]>>((value) => shapes.some((shape) => shape.safeParse(value).success));

@@ -9,6 +9,9 @@ import type { AddressFault } from './ibl/address.ts';
 import type { Fault } from './ibl/http.ts';
 import { settingsFile } from './settings-file.ts';
 
+export const EXPORT_WISHES = ['start', 'look-again', 'cancel', 'taken', 'forget'] as const;
+export const ERASE_NEXT = ['again', 'here-anyway', 'close'] as const;
+
 /* Every message between the entrypoints. What arrives is parsed with these schemas before anything
  * is done with it; the types come from them. */
 
@@ -178,6 +181,23 @@ export const ownMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('sent/clear') }),
   /** Where can the course be taken up again? */
   z.object({ type: z.literal('course/resume'), courseKey: z.string() }),
+  /** Does the server use the learner's memory at all? */
+  z.object({ type: z.literal('memory/status'), connectionId }),
+  /** Of the export of the chat history: begin, look for it again, stop, it was saved, throw it away. */
+  z.object({
+    type: z.literal('export/wish'),
+    connectionId: z.string(),
+    wish: z.enum(EXPORT_WISHES),
+  }),
+  /** Delete everything: what Waypoint wrote, what the schools wrote, and what is kept here. */
+  z.object({
+    type: z.literal('erase/start'),
+    waypoint: z.boolean(),
+    school: z.boolean(),
+    here: z.boolean(),
+  }),
+  /** What comes after its end. */
+  z.object({ type: z.literal('erase/go-on'), what: z.enum(ERASE_NEXT) }),
   /** Follow a course again that was not to be followed. */
   z.object({ type: z.literal('course/follow'), courseKey: z.string() }),
   /** Do not follow a course any more, and forget in 10 s what waits of it. */
@@ -198,7 +218,7 @@ export const ownMessage = z.discriminatedUnion('type', [
 export type OwnMessage = z.infer<typeof ownMessage>;
 
 /** Why something asked of the server was not done. */
-export type Refusal = Fault | { readonly kind: 'not-connected' };
+export type Refusal = Fault | { readonly kind: 'not-connected' } | { readonly kind: 'erasing' };
 
 /** A request that has nothing to tell but whether it was done. */
 export type Done = { readonly ok: true } | { readonly ok: false; readonly why: Refusal };
@@ -332,6 +352,11 @@ export interface Replies {
   'sent/clear': null;
   /** An address on a followed site; null where the course was not studied here. */
   'course/resume': string | null;
+  /** Null where the server does not say. */
+  'memory/status': boolean | null;
+  'export/wish': null;
+  'erase/start': null;
+  'erase/go-on': null;
   'course/follow': null;
   'course/never': null;
   'course/pause': null;

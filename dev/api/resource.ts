@@ -30,6 +30,8 @@ export interface Reply {
   readonly status: number;
   /** Undefined: no body. */
   readonly body?: unknown;
+  /** Of a text that is no page. */
+  readonly type?: string;
 }
 
 /** One address of the API and what can be done there. */

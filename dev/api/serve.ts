@@ -60,19 +60,22 @@ const METHODS: readonly Method[] = ['GET', 'POST', 'PUT', 'DELETE'];
 
 function answer(act: () => Reply): Response {
   try {
-    const { status, body } = act();
-    return respond(status, body, {});
+    const { status, body, type } = act();
+    return respond(status, body, {}, type);
   } catch (error) {
     if (!(error instanceof Rejected)) throw error;
     return respond(error.status, error.body, error.headers);
   }
 }
 
-function respond(status: number, body: unknown, headers: Record<string, string>): Response {
+function respond(
+  status: number,
+  body: unknown,
+  headers: Record<string, string>,
+  type = typeof body === 'string' ? 'text/html; charset=utf-8' : 'application/json',
+): Response {
   if (body === undefined) return new Response(null, { status, headers });
-  const isPage = typeof body === 'string';
-  const type = isPage ? 'text/html; charset=utf-8' : 'application/json';
-  const text = isPage ? body : JSON.stringify(body);
+  const text = typeof body === 'string' ? body : JSON.stringify(body);
   return new Response(text, { status, headers: { ...headers, 'Content-Type': type } });
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 export const SCHEMES = ['Api-Token', 'Token', 'Api-Key'] as const;
+export const EXPORT_SHAPES = ['list', 'results', 'messages', 'data', 'sessions', 'one'] as const;
 export type Scheme = (typeof SCHEMES)[number];
 
 /**
@@ -47,6 +48,35 @@ export const switchesSchema = z.strictObject({
   twinLookup: z.enum(['oldest', '500']).exactOptional(),
   /** Whether an updated entry also moves its memory's updated_at. */
   entryTouchesMemory: z.boolean().exactOptional(),
+  /** What export-chathistory/ answers with: 201 or 202, or a task that is no UUID. */
+  exportStatus: z.union([z.literal(200), z.literal(201), z.literal(202)]).exactOptional(),
+  exportTask: z.enum(['uuid', 'number']).exactOptional(),
+  /** So often a task is not ready before it answers as below. */
+  exportPolls: z.int().min(0).exactOptional(),
+  /** The word for that; empty: a body without one, as beside a 202. */
+  exportWaits: z.enum(['task_not_ready', 'PENDING', 'STARTED', 'RETRY', '']).exactOptional(),
+  /** What then comes: the history, or another state, error or type in its place. */
+  exportEnds: z
+    .enum([
+      'history',
+      'FAILURE',
+      'failed',
+      'error',
+      'REVOKED',
+      '400',
+      '401',
+      '403',
+      '404',
+      '500',
+      'text',
+    ])
+    .exactOptional(),
+  /** How a history of several items is put together. None of it is documented. */
+  exportShape: z.enum(EXPORT_SHAPES).exactOptional(),
+  /** Items in a made-up history. */
+  exportItems: z.int().min(0).exactOptional(),
+  /** What memory-status/ says: a switch, none set (404), or forbidden (403, as seen live). */
+  memoryStatus: z.enum(['on', 'off', 'unset', 'forbidden']).exactOptional(),
 });
 export type Switches = Required<z.infer<typeof switchesSchema>>;
 
@@ -67,4 +97,12 @@ export const ORDINARY_SERVER: Readonly<Switches> = {
   memoryByName: 'found',
   twinLookup: 'oldest',
   entryTouchesMemory: false,
+  exportStatus: 200,
+  exportTask: 'uuid',
+  exportPolls: 1,
+  exportWaits: 'task_not_ready',
+  exportEnds: 'history',
+  exportShape: 'list',
+  exportItems: 3,
+  memoryStatus: 'unset',
 };

@@ -4,6 +4,8 @@ import type { BrowserKind } from '../browser/find.ts';
 import { run } from '../run.ts';
 import { pageCost } from './page-cost.ts';
 import { popup } from './popup.ts';
+import { chats } from './chats.ts';
+import { everything } from './everything.ts';
 import { search } from './search.ts';
 import { tableOf, type Measure } from './table.ts';
 
@@ -13,6 +15,7 @@ const { values } = parseArgs({
   options: {
     browser: { type: 'string', default: 'chromium' },
     rounds: { type: 'string', default: '5' },
+    only: { type: 'string' },
     json: { type: 'boolean', default: false },
   },
 });
@@ -24,7 +27,16 @@ const wanted = kind === 'firefox' ? 'build for Firefox' : 'build for Chromium';
 // So that nothing but JSON is printed.
 if (!values.json && !(await run(BUILDS[wanted]))) process.exit(1);
 
-const measures: Measure[] = [...(await popup(kind, rounds)), ...(await search(kind, rounds))];
+const parts = { popup, search, chats, everything } as const;
+const measures: Measure[] = [];
+for (const [name, part] of Object.entries(parts)) {
+  if ((values.only ?? name) === name) measures.push(...(await part(kind, rounds)));
+}
 // What a page costs is told by Chromium alone.
-if (kind === 'chromium') measures.push(...(await pageCost(rounds)));
+if (kind === 'chromium' && (values.only ?? 'page') === 'page') {
+  measures.push(...(await pageCost(rounds)));
+}
+if (measures.length === 0) {
+  throw new Error(`--only takes ${Object.keys(parts).join(', ')} or, for Chromium, page.`);
+}
 console.log(values.json ? JSON.stringify({ kind, rounds, measures }) : tableOf(measures));

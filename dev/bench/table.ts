@@ -1,8 +1,10 @@
-/** One thing that was timed, and its control, round by round (ms). */
+/** One thing that was measured, and its control, round by round. */
 export interface Measure {
   readonly name: string;
   readonly control: string;
-  /** At most so many ms are aimed at. */
+  /** Of the numbers; ms when absent. */
+  readonly unit?: 'MB';
+  /** At most so much is aimed at. */
   readonly aim?: number;
   readonly times: readonly number[];
   readonly controls: readonly number[];
@@ -21,16 +23,17 @@ export function median(values: readonly number[]): number {
 const HEAD = ['what', 'median', 'from – to', 'control', 'its median', 'ratio', 'aim'];
 
 export function tableOf(measures: readonly Measure[]): string {
-  const rows = measures.map(({ name, control, aim, times, controls }) => {
+  const rows = measures.map(({ name, control, aim, times, controls, unit = 'ms' }) => {
+    const of = (value: number): string => `${value.toFixed(1)} ${unit}`;
     const ratios = times.map((time, i) => time / (controls[i] ?? Number.NaN));
     return [
       name,
-      ms(median(times)),
-      `${ms(Math.min(...times))} – ${ms(Math.max(...times))}`,
+      of(median(times)),
+      `${of(Math.min(...times))} – ${of(Math.max(...times))}`,
       control,
-      ms(median(controls)),
+      of(median(controls)),
       median(ratios).toFixed(2),
-      aim === undefined ? '' : `${aim} ms: ${median(times) <= aim ? 'yes' : 'no'}`,
+      aim === undefined ? '' : `${aim} ${unit}: ${median(times) <= aim ? 'yes' : 'no'}`,
     ];
   });
   const widths = HEAD.map((head, i) =>
@@ -45,5 +48,3 @@ export function tableOf(measures: readonly Measure[]): string {
     '\n',
   );
 }
-
-const ms = (time: number): string => `${time.toFixed(1)} ms`;

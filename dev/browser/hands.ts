@@ -112,7 +112,7 @@ export async function press(page: Page, name: string, within = 'body'): Promise<
     return await element.click().then(
       () => isHit(page),
       (error: unknown) => {
-        if (String(error).includes('detached')) return false;
+        if (/detached|not clickable/.test(String(error))) return false;
         throw error;
       },
     );
@@ -161,7 +161,11 @@ export async function next(page: Page): Promise<void> {
 }
 
 /** What a press has the browser save as a file: its name and its text. */
-export async function saved(page: Page, name: string): Promise<{ name: string; text: string }> {
+export async function saved(
+  page: Page,
+  name: string,
+  within?: string,
+): Promise<{ name: string; text: string }> {
   await page.evaluate(() => {
     Reflect.set(globalThis, 'savedFile', null);
     const make = URL.createObjectURL.bind(URL);
@@ -178,7 +182,7 @@ export async function saved(page: Page, name: string): Promise<{ name: string; t
       void made.get(href)?.text().then(keep);
     };
   });
-  await press(page, name);
+  await press(page, name, within);
   const file = () =>
     page.evaluate(
       () => Reflect.get(globalThis, 'savedFile') as { name: string; text: string } | null,

@@ -12,6 +12,7 @@ import { schools } from './schools.ts';
 import { signIn } from './sign-in.ts';
 import { MAY_BE_SET } from './stage.ts';
 import { trust } from './trust.ts';
+import { yourData } from './your-data.ts';
 
 /** Every state of the screens that a learner can come to. Those that take longest begin first. */
 const all: readonly Scene[] = [
@@ -21,6 +22,7 @@ const all: readonly Scene[] = [
   ...instruction,
   ...options,
   ...first,
+  ...yourData,
   ...journey,
   ...signIn,
   ...privacy,

@@ -1,12 +1,12 @@
 import * as z from 'zod/mini';
-import { memoryName } from './course-name.ts';
+import { memoryName, NAME_PREFIX } from './course-name.ts';
 import { goneIsDone } from './edx-memory.ts';
 import { request, type Answer, type Exchange, type Fault, type Wire } from './http.ts';
 import { notIbl } from './not-ibl.ts';
 import { allPages, type Turned } from './pages.ts';
 import { userPath } from './paths.ts';
 import { serverTime } from './time.ts';
-import { ENTRY_KEY, ours, oursOf, type CourseMemory } from './memory-row.ts';
+import { ENTRY_KEY, nameOf, ours, oursOf, type CourseMemory } from './memory-row.ts';
 
 export interface Ids {
   readonly memory: string;
@@ -22,6 +22,26 @@ export async function listCourseMemories(
   if (!answer.ok) return answer;
   const found = await Promise.all(answer.body.map((raw) => ours(raw, wire)));
   return { ...answer, body: byAge(found.filter((one) => one !== null)) };
+}
+
+export interface Named {
+  readonly rows: CourseMemory[];
+  /** Names of rows that are called as ours are, and cannot be worked with. */
+  readonly odd: string[];
+}
+
+/** The same, for one who wants all of them gone, and to know what cannot be. */
+export async function listNamedMemories(wire: Wire): Promise<Answer<Named>> {
+  const answer = await allPages(wire, userPath(wire.account, 'memories'));
+  if (!answer.ok) return answer;
+  const named: Named = { rows: [], odd: [] };
+  for (const raw of answer.body) {
+    const found = await ours(raw, wire);
+    const name = found ? null : nameOf(raw, wire);
+    if (found) named.rows.push(found);
+    else if (name?.startsWith(NAME_PREFIX)) named.odd.push(name);
+  }
+  return { ...answer, body: named };
 }
 
 /** A memory whose id is known, if it is still there and still ours. */

@@ -1,3 +1,5 @@
+export const NAME_PREFIX = 'edx-context-';
+
 /**
  * The name of a course's memory: `edx-context-`, the readable part of the key (at most 60
  * characters), `-`, and the first 10 hex digits of the key's SHA-256. Only `[a-z0-9-]`, because it
@@ -12,5 +14,5 @@ export async function memoryName(courseKey: string): Promise<string> {
     .slice(0, 60);
   const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(courseKey));
   const hex = Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0'));
-  return `edx-context-${readable}-${hex.join('').slice(0, 10)}`;
+  return `${NAME_PREFIX}${readable}-${hex.join('').slice(0, 10)}`;
 }

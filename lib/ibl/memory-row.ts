@@ -43,6 +43,12 @@ export async function ours(raw: unknown, wire: Wire): Promise<CourseMemory | nul
 /** What is read of a row before anything else is asked of it. */
 const label = z.object({ name: z.string(), username: z.optional(z.unknown()) });
 
+/** The name of any memory of this user; null for another's, or one without a name. */
+export function nameOf(raw: unknown, { account }: Wire): string | null {
+  const { success, data } = label.safeParse(raw);
+  return success && (data.username ?? account.username) === account.username ? data.name : null;
+}
+
 /**
  * The same for a course that is known: its name says enough where the server keeps no course. A row of
  * ours that cannot be worked with (without ids, or with others than the server's documents have) is
@@ -50,12 +56,10 @@ const label = z.object({ name: z.string(), username: z.optional(z.unknown()) });
  */
 export async function oursOf(
   raw: unknown,
-  { account }: Wire,
+  wire: Wire,
   courseKey: string,
 ): Promise<CourseMemory | 'unusable' | null> {
-  const named = label.safeParse(raw);
-  if (!named.success || named.data.name !== (await memoryName(courseKey))) return null;
-  if ((named.data.username ?? account.username) !== account.username) return null;
+  if (nameOf(raw, wire) !== (await memoryName(courseKey))) return null;
   const parsed = memory.safeParse(raw);
   if (!parsed.success) return 'unusable';
   const { unique_id, entries, catalog_item_id, updated_at } = parsed.data;

@@ -81,6 +81,14 @@ export async function removeDrafts(
   await browser.storage.local.remove(keys);
 }
 
+/** What stands at hand goes too, where there is such a place. Drafts themselves are stored items. */
+export function forgetAtHand(): void {
+  if (!atHand) return;
+  // Version 1 stood under the key of the draft.
+  const ours = Object.keys(atHand).filter((key) => /^(?:at-hand:)?draft:/.test(key));
+  for (const key of ours) atHand.removeItem(key);
+}
+
 export function watchDrafts(changed: () => void): () => void {
   return watchKeys((key) => key.startsWith('draft:'), changed);
 }

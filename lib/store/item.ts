@@ -1,4 +1,4 @@
-import { browser } from '../browser.ts';
+import { browser, type Storage } from '../browser.ts';
 import { decodeOr } from './damage.ts';
 import { put } from './room.ts';
 import { decode, encode, type Shape } from './shape.ts';
@@ -47,6 +47,12 @@ export function defineItem<T>(
     },
     watch: (changed) => watchKeys((name) => name === key, changed, area),
   };
+}
+
+/** The keys in an area. Chrome before 130 tells them only together with all that stands under them. */
+export async function keysIn(area: Area): Promise<string[]> {
+  const from: { getKeys?: () => Promise<string[]> } & Storage.StorageArea = browser.storage[area];
+  return (await from.getKeys?.()) ?? Object.keys(await from.get(null));
 }
 
 /** Calls back when a key that passes `wanted` changes. */

@@ -1,4 +1,4 @@
-import { clear, createStore, del, delMany, get, keys as list, set } from 'idb-keyval';
+import { clear, createStore, del, delMany, get, keys as list, set, values } from 'idb-keyval';
 
 /**
  * API keys alone live here, in the extension's own IndexedDB: in Firefox a content script can read
@@ -31,4 +31,10 @@ export async function removeOtherKeys(ids: readonly string[]): Promise<void> {
 
 export async function removeAllKeys(): Promise<void> {
   await clear(keys());
+}
+
+/** Every secret that is kept, to see that none of them stands in what is given out. */
+export async function allKeys(): Promise<string[]> {
+  const all: unknown[] = await values(keys());
+  return all.filter((key) => typeof key === 'string');
 }

@@ -1,16 +1,21 @@
 import { browser } from '../browser.ts';
+import { removeOtherExportFiles } from './chat-exports.ts';
 import { deletes } from './deletes.ts';
 import { removeOtherKeys } from './keys.ts';
 
 /** Items that belong to a connection: its id stands after their first word. */
-const OF_CONNECTION = /^(?:courses|record|health|leaving|instruction|memory|draft):([^:]+)/;
+const OF_CONNECTION = /^(?:courses|record|health|leaving|instruction|memory|draft|export):([^:]+)/;
+
+/** The connection that an item belongs to, by its key. */
+export const connectionIn = (key: string): string | undefined => OF_CONNECTION.exec(key)?.[1];
 
 /** Takes away all that is stored for other connections than these, their keys first. */
 export async function removeLeftOver(ids: readonly string[]): Promise<void> {
   await removeOtherKeys(ids);
+  await removeOtherExportFiles(ids);
   const all = Object.keys(await browser.storage.local.get(null));
   const others = all.filter((key) => {
-    const owner = OF_CONNECTION.exec(key)?.[1];
+    const owner = connectionIn(key);
     return owner !== undefined && !ids.includes(owner);
   });
   if (others.length > 0) await browser.storage.local.remove(others);

@@ -1,5 +1,6 @@
 import type { OwnMessage, Replies } from '../messages.ts';
 import { connections } from '../store/connections.ts';
+import { isErasing } from '../store/erasure.ts';
 import { readRecords } from '../store/records.ts';
 import { isKnownOfRoom } from '../store/room.ts';
 import { clearRefusals } from '../store/refused-log.ts';
@@ -13,11 +14,14 @@ import { giveSite, makeDefault, removeConnection } from './arrange.ts';
 import { connect } from './connect.ts';
 import { addDeletes, undoDeletes } from './delete-wish.ts';
 import type { Haste } from './drain.ts';
+import { goOnErasing, startErase } from './erase.ts';
+import { wishExport } from './exports.ts';
 import { followAgain } from './followed.ts';
 import { refreshInstruction, storeInstruction } from './instruction.ts';
 import { disconnect, startLeaving, stay } from './leave.ts';
 import { deleteJournal, keepJournal } from './journal.ts';
 import type { Ledger } from './ledger.ts';
+import { memoryStatus } from './memory-status.ts';
 import { refreshMemory } from './memory.ts';
 import { lookAtActiveTab, noteNewestPlace } from './pages.ts';
 import { pauseAll, pauseCourse, pauseSite } from './pausing.ts';
@@ -120,7 +124,9 @@ export const actions: Actions = {
     reply: await refreshInstruction(ledger, connectionId),
   }),
   'instruction/save': async (ledger, { fields, connectionId }) => ({
-    reply: await storeInstruction(ledger, fields, connectionId),
+    reply: (await isErasing())
+      ? { ok: false, why: { kind: 'erasing' } }
+      : await storeInstruction(ledger, fields, connectionId),
   }),
   'memory/list': async (ledger, { connectionId }) => ({
     reply: await refreshMemory(ledger, connectionId),
@@ -144,6 +150,21 @@ export const actions: Actions = {
     return { reply: null };
   },
   'course/resume': async (_, { courseKey }) => ({ reply: await lastUnitUrl(courseKey) }),
+  'memory/status': async (ledger, { connectionId }) => ({
+    reply: await memoryStatus(ledger, connectionId),
+  }),
+  'export/wish': async (ledger, { connectionId, wish }) => {
+    await wishExport(ledger, connectionId, wish);
+    return { reply: null };
+  },
+  'erase/start': async (ledger, wish) => {
+    await startErase(ledger, wish);
+    return { reply: null };
+  },
+  'erase/go-on': async (ledger, { what }) => {
+    await goOnErasing(ledger, what);
+    return { reply: null };
+  },
   'course/follow': async (ledger, { courseKey }) => {
     await followAgain(ledger, [courseKey]);
     return { reply: null, after: 'due' };

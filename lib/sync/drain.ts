@@ -1,6 +1,7 @@
 import { LONGEST_RETRY_AFTER } from '../ibl/retry-after.ts';
 import { heldSites } from '../store/accounts.ts';
 import { healthOf, type Connection } from '../store/connections.ts';
+import { isErasing } from '../store/erasure.ts';
 import { readRecords, type CourseRecord } from '../store/records.ts';
 import { pauses } from '../store/pauses.ts';
 import { settings } from '../store/settings.ts';
@@ -39,6 +40,8 @@ export async function drain(
     const next = await nextRecord(connection, tried, haste);
     if (!next || (await settings.read()).paused) return null;
     if (!(await takesPlaces(connection.id))) return null;
+    // Asked for meanwhile: it comes first, and then this again.
+    if (await isErasing()) return null;
     if (next.due > Date.now()) return next.due;
     const { still, left } = await examTabs((await tabsSeen.read()).tabs);
     for (const tabId of left) await ledger.tab(tabId, null);

@@ -1,6 +1,7 @@
 import type { Place } from '../edx/place.ts';
 import type { Connection } from '../store/connections.ts';
 import { pauses } from '../store/pauses.ts';
+import { isErasing } from '../store/erasure.ts';
 import { readRecord } from '../store/records.ts';
 import { settings } from '../store/settings.ts';
 import { tabsSeen } from '../store/tabs.ts';
@@ -36,9 +37,10 @@ export async function mayStillSend(
   const exam = tabs.some(({ seen }) => seen.kind === 'blocked' && seen.reason === 'exam');
   const notSent = (await coursesNotSent(id)).has(courseKey);
   const paused = (await settings.read()).paused || (await pauses.read()).sites.includes(site);
+  const off = paused || (await isErasing());
   // The site may have been given to another school meanwhile.
   const mine = (await connectionFor(site))?.id === id && (await takesPlaces(id));
   const { waiting } = await readRecord(id, courseKey);
   const isBack = !waiting || waiting.seq < seq;
-  if (exam || paused || notSent || !mine || isBack) throw new Held(exam);
+  if (exam || off || notSent || !mine || isBack) throw new Held(exam);
 }

@@ -27,6 +27,7 @@ export async function refreshInstruction(ledger: Ledger, connectionId?: string):
   if (!connection || !wire) return NOT_CONNECTED;
   const answer = await stayAwake(() => readInstruction(wire));
   if (!answer.ok) return { ok: false, why: answer.fault };
+  if (!(await connectionOf(connection.id))) return NOT_CONNECTED;
   await instructionOf(connection.id).write(answer.body);
   return { ok: true };
 }
@@ -56,6 +57,8 @@ export async function storeInstruction(
     }
     const answer = await saveInstruction(wire, known.body, textsOf(edits));
     if (!answer.ok) return { ok: false, why: answer.fault };
+    // Deleted here meanwhile, with everything.
+    if (!(await connectionOf(connection.id))) return NOT_CONNECTED;
     const { body } = answer;
     await instructionOf(connection.id).write(body.now);
     const differing: readonly InstructionField[] = body.kind === 'differs' ? body.fields : [];

@@ -24,11 +24,12 @@ export function createLane(
   let next: number | null = null;
 
   async function go(): Promise<void> {
-    next = null;
     try {
       while (asked) {
         const haste = asked;
         asked = null;
+        // It is at it: a time that has come would wake it again and again.
+        next = null;
         next = await job(haste);
       }
     } catch (error) {

@@ -18,6 +18,7 @@ export async function refreshMemory(ledger: Ledger, connectionId?: string): Prom
   await tellRead(null);
   if (!edx.ok) return { ok: false, why: edx.fault };
   if (!ours.ok) return { ok: false, why: ours.fault };
+  if (!(await connectionOf(connection.id))) return { ok: false, why: { kind: 'not-connected' } };
 
   const rows = new Map<string, MemoryRow>();
   const rowOf = (courseKey: string) => rows.get(courseKey) ?? { courseKey, edx: null, ours: null };

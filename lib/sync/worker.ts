@@ -11,9 +11,12 @@ import { connections } from '../store/connections.ts';
 import { drawBadge } from './badge.ts';
 import { actions } from './actions.ts';
 import type { Haste } from './drain.ts';
+import { carryOutErase } from './erase.ts';
+import { createExporter, EXPORT_ALARM } from './exporter.ts';
 import { isFollowed, senderOf, type Sender } from './gate.ts';
 import { trimOnceADay } from './journal.ts';
-import { createLane, tellEngineer, type Lane } from './lane.ts';
+import { createLane, tellEngineer } from './lane.ts';
+import { createLanes, nextOf } from './lanes.ts';
 import { createLedger } from './ledger.ts';
 import { takePageMessage } from './pages.ts';
 import { serial } from './queue.ts';
@@ -28,37 +31,33 @@ import { welcome } from './welcome.ts';
 export function createWorker() {
   const ledger = createLedger();
   const wake = createWake(() => void work('due'));
+  const exporter = createExporter(ledger);
   const badge = serial();
   const planning = serial();
   /** Events at work that may leave something to do: until then the alarm behind them stays. */
   let open = 0;
-  /** What is to be done before anything is sent: look for room, and forget what is not to be kept. */
+  /** What screens and pages asked for and was not answered yet. */
+  const asked = new Set<Promise<unknown>>();
+  /**
+   * What is to be done before anything is sent: delete everything, look for room, and forget what is
+   * not to be kept.
+   */
   const first = createLane(
     async () => {
+      await carryOutErase(ledger, rested);
       // What is sent does not wait for it.
       await trimOnceADay(ledger).catch(tellEngineer);
       return earliest([await lookForRoom(ledger), await carryOutStops(ledger)]);
     },
     async () => undefined,
   );
-  /** One for each connection: none waits for the requests of another. */
-  const lanes = new Map<string, Lane>();
+  const lanes = createLanes((id, haste) => serve(ledger, id, haste), rest);
 
-  /** The lane of each connection. One that took another's place begins when that one's requests are over. */
-  function lanesOf(ids: readonly string[]): Lane[] {
-    const gone = [...lanes].filter(([id]) => !ids.includes(id));
-    for (const [id] of gone) lanes.delete(id);
-    const over = Promise.all(gone.map(async ([, lane]) => await lane.working()));
-    return ids.map((id) => {
-      const known = lanes.get(id);
-      if (known) return known;
-      const made = createLane(async (haste) => {
-        await over;
-        return await serve(ledger, id, haste);
-      }, rest);
-      lanes.set(id, made);
-      return made;
-    });
+  /** Done when nothing is on its way any more of what was when it was asked. */
+  async function rested(): Promise<void> {
+    await lanes.over();
+    await exporter.rest();
+    await Promise.allSettled(asked);
   }
 
   /** Does what is due, then sets the next time. What is asked for meanwhile is done after. */
@@ -68,7 +67,7 @@ export function createWorker() {
         await wake.guard();
         await first.run(wanted);
         const ids = (await connections.read()).map(({ id }) => id);
-        return lanesOf(ids).map((lane) => lane.run(wanted));
+        return lanes.of(ids).map((lane) => lane.run(wanted));
       });
       if (running.length === 0) await rest();
       await Promise.all(running);
@@ -97,21 +96,21 @@ export function createWorker() {
   }
 
   /** Sets the next time, of all that is to be done. */
-  const plan = () =>
-    planning(async () => {
-      const all = [first, ...lanes.values()];
-      const times = all.map(({ next }) => next());
-      const busy = open > 0 || all.some(({ working }) => working() !== null);
-      // What still runs has the alarm behind it.
-      if (busy) times.push(Date.now() + SHORTEST_ALARM - 1);
-      await wake.set(earliest(times));
-    });
+  const plan = () => planning(() => wake.set(nextOf([first, ...lanes.all()], open > 0)));
+
+  function noted<T>(answer: Promise<T>): Promise<T> {
+    const over = () => asked.delete(answer);
+    asked.add(answer);
+    answer.then(over, over);
+    return answer;
+  }
 
   async function act<T extends OwnMessage['type']>(
     message: Extract<OwnMessage, { type: T }> & { type: T },
   ): Promise<Replies[T]> {
     return await during(async () => {
       await wake.guard();
+      if (message.type === 'export/wish') await exporter.guard();
       let after: Haste = 'due';
       try {
         const done = await actions[message.type](ledger, message);
@@ -120,6 +119,7 @@ export function createWorker() {
       } finally {
         // Also after a failure: badge and next look are set by what is stored now.
         void work(after);
+        if (message.type === 'export/wish') void exporter.run();
       }
     });
   }
@@ -145,16 +145,18 @@ export function createWorker() {
     /** A message from a page or from our own screens; undefined leaves it unanswered: refused. */
     message(raw: unknown, from: Runtime.MessageSender): Promise<unknown> | undefined {
       const sender = senderOf(from);
-      if (sender?.kind === 'page') return fromPage(sender, raw);
+      if (sender?.kind === 'page') return noted(fromPage(sender, raw));
       const parsed = sender ? ownMessage.safeParse(raw) : null;
       // In an envelope: what a browser makes of a failure has none.
-      return parsed?.success ? act(parsed.data).then((reply) => ({ reply })) : undefined;
+      return parsed?.success ? noted(act(parsed.data).then((reply) => ({ reply }))) : undefined;
     },
-    alarm: () => work('due'),
+    alarm: (name?: string) => (name === EXPORT_ALARM ? exporter.run() : work('due')),
     online: () => work('now'),
     async installed(reason: Runtime.OnInstalledReason): Promise<void> {
       // Beside the rest: neither is to fail with the other.
       await Promise.all([welcome(reason), reconcile(ledger, 'installed').then(() => work('due'))]);
+      // An update took its alarm away.
+      await exporter.run();
     },
     /** Also gives each connection that was refused one more chance. */
     async browserStarted(): Promise<void> {
@@ -163,6 +165,7 @@ export function createWorker() {
         await ledger.health(id, (old) => (old.stop ? { ...old, stop: null } : old));
       }
       await work('due');
+      await exporter.run();
     },
     /** All that follows a yes to the browser's question happens here: the popup may be gone by then. */
     async permissionsChanged(): Promise<void> {
@@ -174,6 +177,9 @@ export function createWorker() {
       await reconcile(ledger, 'policy');
       await work('due');
     },
-    stop: () => wake.stop(),
+    stop() {
+      wake.stop();
+      exporter.stop();
+    },
   };
 }

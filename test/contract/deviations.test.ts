@@ -30,6 +30,15 @@ async function history(): Promise<LogEntry[]> {
   await ask(api, 'GET', `${ofUser('nobody')}/memories/`);
   await ask(api, 'POST', 'memories/', { body: { entries: [{ key: '', value: '' }] } });
   await ask(api, 'POST', 'memories/', { body: memory, headers: { 'Content-Type': 'text/plain' } });
+  const task = async (): Promise<void> => {
+    const { json } = await ask(api, 'POST', 'export-chathistory/', { body: {} });
+    const { task_id } = json as { task_id: string };
+    await ask(api, 'GET', `downloads/tasks/${task_id}/?to_csv=false`);
+  };
+  api.seed.server({ exportPolls: 0, exportStatus: 201 });
+  await task();
+  api.seed.server({ exportPolls: 1, exportStatus: 202, exportWaits: '' });
+  await task();
   const twin = { name: 'twin', entries: [{ key: 'a', value: 'b' }] };
   api.seed.memory(twin);
   api.seed.memory(twin);

@@ -12,6 +12,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'lib/journal-limit.ts': [],
   'lib/edx': ['lib/edx'],
   'lib/ibl': ['lib/ibl', 'lib/misfit.ts'],
+  'lib/csv': ['lib/csv', 'lib/ibl'],
   // What is stored is described in the words of places and of the API.
   'lib/store': [
     'lib/store',
@@ -38,6 +39,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'lib/browser.ts': [],
   components: [
     'components',
+    'lib/csv',
     'lib/sync',
     'lib/store',
     'lib/edx',
@@ -61,6 +63,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   'lib/journal-limit.ts': [],
   'lib/edx': [],
   'lib/ibl': ['zod/mini'],
+  'lib/csv': ['papaparse'],
   'lib/store': ['zod/mini', 'idb-keyval'],
   'lib/sync': ['#i18n'],
   'lib/messages.ts': ['zod/mini'],

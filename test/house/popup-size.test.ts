@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 
@@ -64,4 +64,11 @@ test('the public suffix list comes alone, last, and has at most 50 kB', () => {
   expect(suffixes).toHaveLength(1);
   expect(reached(start, STATIC)).not.toContain(suffixes[0]);
   expect(bytes(new Set(suffixes))).toBeLessThanOrEqual(50 * KB);
+});
+
+test('what makes tables is loaded by the options page alone, apart from it', () => {
+  const files = globSync(`${BUILD}**/*.js`);
+  const withIt = files.filter((file) => readFileSync(file, 'utf8').includes('escapeFormulae'));
+  expect(withIt).toHaveLength(1);
+  expect(withIt[0]).toMatch(/assets[\\/]worker-[\w-]+\.js$/);
 });

@@ -6,9 +6,11 @@ import * as z from 'zod/mini';
 import { browser } from '../../lib/browser.ts';
 import { accounts } from '../../lib/store/accounts.ts';
 import { instructionOf, memoryListOf } from '../../lib/store/cache.ts';
+import { exportOf } from '../../lib/store/chat-exports.ts';
 import { connections, healthOf } from '../../lib/store/connections.ts';
 import { deletes } from '../../lib/store/deletes.ts';
 import { readDrafts } from '../../lib/store/drafts.ts';
+import { erasures } from '../../lib/store/erasure.ts';
 import { firstRun } from '../../lib/store/first-run.ts';
 import { greeted } from '../../lib/store/greeted.ts';
 import { readJournal } from '../../lib/store/journal-days.ts';
@@ -46,6 +48,8 @@ const READ: Readonly<Record<string, () => Promise<unknown>>> = {
   courses: async () => [...(await readRecords('c1')).keys()],
   deletes: () => deletes.read(),
   draft: () => readDrafts('c1'),
+  erasure: () => erasures.read(),
+  export: () => exportOf('c1').read(),
   'first-run': () => firstRun.read(),
   greeted: () => greeted.read(),
   health: () => healthOf('c1').read(),
@@ -104,4 +108,15 @@ test('there is an example of every version of every stored item', () => {
   const examples = all.flatMap(({ file, versions }) => versions.map(({ v }) => `${file} ${v}`));
   expect(examples.toSorted()).toEqual(written.toSorted());
   expect(all.map(({ name }) => name).toSorted()).toEqual(Object.keys(READ).toSorted());
+});
+
+const task = '307be194-2351-44ff-8d7b-24660fd9ec34';
+test.each([
+  { step: 'asking', since: 1, tries: 1 },
+  { step: 'ready', task, at: 1, size: 20, taken: null },
+  { step: 'ended', task: null, at: 1, why: { kind: 'status', status: 403, words: 'No.' } },
+  { step: 'ended', task, at: 1, why: { kind: 'failed', state: 'FAILURE' } },
+])('an export of version 1 in another step: $step', async (data) => {
+  await browser.storage.local.set({ 'export:c1': { v: 1, data } });
+  expect(await exportOf('c1').read()).toEqual(data);
 });

@@ -54,7 +54,10 @@ export function installBrowser(first: Device): () => void {
   replace('runtime', browser.runtime, {
     getPlatformInfo: () => ({ os: 'linux', arch: 'x86-64' }),
   });
-  replace('permissions', browser.permissions, { contains: () => true });
+  replace('permissions', browser.permissions, {
+    contains: () => true,
+    getAll: () => ({ origins: [] }),
+  });
   // Only the manifest's sites are followed here: none needs a script of its own.
   replace('scripting', browser.scripting, { getRegisteredContentScripts: () => [] });
   replace('action', browser.action, {

@@ -5,7 +5,6 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { createApi, DEMO_KEY, type Api } from '../../dev/api/api.ts';
 import { browser } from '../../lib/browser.ts';
 import { connections } from '../../lib/store/connections.ts';
-import { ALARM } from '../../lib/sync/wake.ts';
 import { asNobody, bound, createDevice, through, whoRuns, type Device } from './device.ts';
 import { unit } from './examples.ts';
 import { installBrowser } from './fake-browser.ts';
@@ -118,15 +117,16 @@ export async function openStudy(now: number = START, shared?: Api) {
   /** Alarms whose time has come; also those that were missed while the clock was moved. */
   async function ringAlarms(): Promise<void> {
     for (const device of devices) {
-      const alarm = device.alarms.get(ALARM);
-      if (alarm === undefined || alarm.when > Date.now()) continue;
-      device.alarms.delete(ALARM);
-      const { periodInMinutes } = alarm;
-      if (periodInMinutes !== undefined) {
-        device.alarms.set(ALARM, { ...alarm, when: Date.now() + periodInMinutes * 60_000 });
+      for (const [name, alarm] of device.alarms) {
+        if (alarm.when > Date.now()) continue;
+        device.alarms.delete(name);
+        const { periodInMinutes } = alarm;
+        if (periodInMinutes !== undefined) {
+          device.alarms.set(name, { ...alarm, when: Date.now() + periodInMinutes * 60_000 });
+        }
+        device.event('alarm', (worker) => worker.alarm(name)).catch(() => undefined);
+        await settle();
       }
-      device.event('alarm', (worker) => worker.alarm()).catch(() => undefined);
-      await settle();
     }
   }
 

@@ -1,0 +1,100 @@
+import { browser } from '../browser.ts';
+import { SITE_HOSTS } from '../edx/hosts.ts';
+import { API_HOSTS } from '../ibl/hosts.ts';
+import { memoryListOf } from '../store/cache.ts';
+import { removeOtherExportFiles } from '../store/chat-exports.ts';
+import { forgetAtHand } from '../store/drafts.ts';
+import { erasures, type ErasePart } from '../store/erasure.ts';
+import { removeAllKeys } from '../store/keys.ts';
+import { readRecords } from '../store/records.ts';
+import { patternOf } from './access.ts';
+import { isOf } from './delete-wish.ts';
+import type { Ledger } from './ledger.ts';
+import { registerReaders, sortReaders } from './readers.ts';
+import { forget } from './record.ts';
+
+/**
+ * After a server's part: what this browser knows of the deleted rows goes too, and what waited for
+ * them; only a newer place makes them anew.
+ */
+export async function forgetErased(
+  ledger: Ledger,
+  connectionId: string,
+  part: ErasePart,
+  since: number,
+): Promise<void> {
+  const now = await erasures.read();
+  const left = new Set(
+    now?.failed.flatMap(({ account, part: of, what }) =>
+      account.id === connectionId && of === part ? [what] : [],
+    ),
+  );
+  await ledger.alone(async () => {
+    const item = memoryListOf(connectionId);
+    const list = await item.read();
+    const rows = list?.rows.flatMap((row) => {
+      if (left.has(row.courseKey)) return [row];
+      const rest = without(part, row);
+      return rest.ours || rest.edx ? [rest] : [];
+    });
+    if (list && rows) await item.write({ ...list, rows });
+  });
+  // A delete that could still be undone has nothing to delete any more, nor anything to bring back.
+  await ledger.deletes((all) =>
+    all.flatMap((one) => {
+      if (!isOf(connectionId)(one) || left.has(one.courseKey)) return [one];
+      const rest = without(part, one);
+      if (rest.ours !== null || rest.edx !== null) return [rest];
+      return rest.stops ? [{ ...rest, failed: null }] : [];
+    }),
+  );
+  if (part === 'school') return;
+  for (const course of (await readRecords(connectionId)).keys()) {
+    if (!left.has(course)) await ledger.record(connectionId, course, (old) => forget(old, since));
+  }
+}
+
+const without = <T extends { readonly ours: unknown; readonly edx: unknown }>(
+  part: ErasePart,
+  one: T,
+) => (part === 'waypoint' ? { ...one, ours: null } : { ...one, edx: null });
+
+/**
+ * Takes away all that is kept in this browser but how the delete goes. A worker that is stopped in between
+ * begins again, and each step may be done twice.
+ * @param rested done when nothing is on its way any more
+ */
+export async function eraseHere(ledger: Ledger, rested: () => Promise<void>): Promise<void> {
+  await ledger.alone(removeAll);
+  // What was asked for before may have brought something since. Without a key nothing more is asked.
+  await rested();
+  await ledger.alone(async () => {
+    await removeAll();
+    // Of the added sites none is known any more.
+    await registerReaders();
+  });
+  await sortReaders(false);
+  await giveAllBack();
+}
+
+/** The secrets first. */
+async function removeAll(): Promise<void> {
+  await removeAllKeys();
+  await removeOtherExportFiles([]);
+  forgetAtHand();
+  const all = Object.keys(await browser.storage.local.get(null));
+  await browser.storage.local.remove(all.filter((key) => key !== erasures.key));
+  await browser.storage.session.clear();
+}
+
+/** Every access that the learner gave, but what the manifest has. */
+async function giveAllBack(): Promise<void> {
+  const manifest = new Set(
+    [...SITE_HOSTS, ...API_HOSTS].map((host) => patternOf(`https://${host}`)),
+  );
+  const { origins = [] } = await browser.permissions.getAll();
+  for (const origin of origins.filter((one) => !manifest.has(one))) {
+    // One that a policy or the manifest gave cannot be given back.
+    await browser.permissions.remove({ origins: [origin] }).catch(() => undefined);
+  }
+}
