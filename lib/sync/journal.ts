@@ -29,6 +29,8 @@ export async function trimJournal(ledger: Ledger): Promise<void> {
 export async function trimOnceADay(ledger: Ledger): Promise<void> {
   const today = new Date().toISOString().slice(0, 10);
   if ((await trimmedOn.read()) === today) return;
+  // Nothing is noted of nothing: it is gone after a delete of everything.
+  if ((await journalDays()).length === 0) return;
   await trimJournal(ledger);
   await trimmedOn.write(today);
 }

@@ -23,7 +23,7 @@ test.each<[ExportEnd, boolean, RegExp]>([
   [status(404), true, /does not know this export/],
   [status(404), false, /does not offer chats/],
   [status(401), true, /API key/],
-  [status(403), true, /may not be used/],
+  [status(403), true, /does not let you/],
   [status(429), true, /too much to do/],
   [status(400), true, /\(400\)/],
 ])('no file, as %j', (why, known, words) => {
@@ -39,7 +39,7 @@ test.each<[EraseReason, RegExp]>([
   [{ kind: 'no-network' }, /no network/],
   [{ kind: 'timeout' }, /too long/],
   [{ kind: 'not-ibl' }, /ibl\.ai server/],
-  [status(403), /may not be used/],
+  [status(403), /does not let you/],
   [status(503), /\(503\)/],
 ])('not deleted, as %j', (reason, words) => {
   expect(wordsOfReason(reason)).toMatch(words);
