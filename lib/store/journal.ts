@@ -3,6 +3,7 @@ import { browser } from '../browser.ts';
 import type { Place } from '../edx/place.ts';
 import { decodeOr } from './damage.ts';
 import { placeSchema } from './place.ts';
+import { keysIn } from './item.ts';
 import { put } from './room.ts';
 import { encode, type Shape } from './shape.ts';
 
@@ -24,7 +25,7 @@ export async function addToJournal(place: Place): Promise<void> {
 
 /** The days (UTC, as 2026-11-23) of which something is kept. */
 export async function journalDays(): Promise<string[]> {
-  const keys = Object.keys(await browser.storage.local.get(null));
+  const keys = await keysIn('local');
   return keys.flatMap((key) => (key.startsWith(PREFIX) ? [key.slice(PREFIX.length)] : []));
 }
 
