@@ -1,6 +1,8 @@
 import { coursesBeingDeleted, deletes, type PendingDelete } from '../store/deletes.ts';
 import type { CourseRecord } from '../store/records.ts';
 import { settings, type Settings } from '../store/settings.ts';
+import { tabsSeen } from '../store/tabs.ts';
+import { askTab } from './ask-tab.ts';
 import type { Ledger, Wishes } from './ledger.ts';
 import { tellReaders } from './readers.ts';
 
@@ -49,7 +51,21 @@ export function followedAgain(old: Wishes, courses: readonly string[]): Wishes {
 }
 
 export async function followAgain(ledger: Ledger, courses: readonly string[]): Promise<void> {
+  await forgetLeftPages(ledger, courses);
   await tellAnew(await ledger.wishes((old) => followedAgain(old, courses)));
+}
+
+/**
+ * Before courses are followed again: what was seen of them meanwhile, in pages that are gone, is not to
+ * be noted later either. A page that is still there tells it anew.
+ */
+export async function forgetLeftPages(ledger: Ledger, courses: readonly string[]): Promise<void> {
+  const never = new Set((await settings.read()).never.map(({ courseKey }) => courseKey));
+  for (const { tabId, seen } of (await tabsSeen.read()).tabs) {
+    if (seen.kind !== 'place' || !never.has(seen.place.courseKey)) continue;
+    if (!courses.includes(seen.place.courseKey)) continue;
+    if ((await askTab(tabId)) === null) await ledger.tab(tabId, null);
+  }
 }
 
 /** What was not noted meanwhile is told anew. */

@@ -125,7 +125,8 @@ export function createLearner(
     const visit = visitIn(entryText(newest.place, []));
     if (!visit || state.never.has(visit.course)) return;
     const known = rules.course(visit.course).newest;
-    if (known.length === 0 || known.some((one) => same(one, visit))) {
+    const isThere = [...shown.values()].some((one) => same(one, visit));
+    if (isThere || known.length === 0 || known.some((one) => same(one, visit))) {
       rules.sees(visit, since, true, Date.parse(newest.place.seenAt));
     }
   }
@@ -167,7 +168,7 @@ export function createLearner(
   async function undo(course: number): Promise<void> {
     const back = state.deletes.get(course)?.stops === true;
     state.deletes.delete(course);
-    if (back) state.never.delete(course);
+    if (back) isBack(course);
     await ask({ type: 'memory/undo', courses: [COURSES[course] ?? ''] }, (inTime) => {
       if (!neverOf(device).has(COURSES[course] ?? '')) return;
       if (back && inTime) rules.say(`Undo did not follow course ${course} again`);
@@ -176,8 +177,14 @@ export function createLearner(
     if (back && !state.paused) await readAgain();
   }
 
-  async function follow(course: number): Promise<void> {
+  /** What was seen meanwhile of a course that is followed again is forgotten with its tabs. */
+  function isBack(course: number): void {
     state.never.delete(course);
+    rules.turnsTo(null);
+  }
+
+  async function follow(course: number): Promise<void> {
+    isBack(course);
     const pending = state.deletes.get(course);
     const isBare = pending && !pending.ours && !pending.school;
     if (isBare) state.deletes.delete(course);
