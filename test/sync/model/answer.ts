@@ -125,7 +125,7 @@ export function createAnswers(book: Book, { isNoNews }: News) {
     current.over = !current.created;
     if (turn === 'kept') {
       const stays = one.waits && current.visit && !same(one.waits.visit, current.visit);
-      if (!stays) one.waits = null;
+      if (!stays) Object.assign(one, { waits: null, under: null });
       Object.assign(one, { attempts: 0, hidden: 0, notBefore: 0, stopped: false, doubt: true });
       return;
     }
@@ -138,6 +138,9 @@ export function createAnswers(book: Book, { isNoNews }: News) {
       }
       const left = one.waits && !same(one.waits.visit, visit) ? one.waits : null;
       one.waits = left && { ...left, since: left.at };
+      const { under } = one;
+      const isUnder = left && under && !same(under.waits.visit, visit);
+      one.under = isUnder ? { ...under, waits: { ...under.waits, since: under.waits.at } } : null;
       Object.assign(one, { attempts: 0, hidden: 0, notBefore: 0, refusals: 0, stopped: false });
       one.written = { visit, at: now };
       one.before = null;

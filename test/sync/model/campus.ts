@@ -12,6 +12,8 @@ export const COURSES = [
 export const UNITS = ['a', 'b', 'c', 'd'] as const;
 /** Units whose page may not be read have such a name: it must never be sent. */
 export const secretUnit = (n: number) => `secret-${n}-`;
+/** They are in subsections of their own, all others of a course in one. */
+export const lessonOf = ({ unit }: Visit) => (unit.startsWith('secret') ? unit : 'one');
 
 export const USERS = [
   { username: 'ada', key: DEMO_KEY },
@@ -42,11 +44,10 @@ export function unitKey({ course, unit }: Visit): string {
 function address(visit: Visit): string {
   const key = COURSES[visit.course] ?? COURSES[0];
   if (visit.course === 2) {
-    const lesson = visit.unit.startsWith('secret') ? visit.unit : 'one';
-    return `https://courses.edx.org/courses/${key}/courseware/week/${lesson}/`;
+    return `https://courses.edx.org/courses/${key}/courseware/week/${lessonOf(visit)}/`;
   }
   const site = visit.course === 0 ? 'https://learning.edx.org' : 'https://apps.learn.iblai.app';
-  const lesson = `${key.replace('course-v1', 'block-v1')}+type@sequential+block@one`;
+  const lesson = `${key.replace('course-v1', 'block-v1')}+type@sequential+block@${lessonOf(visit)}`;
   return `${site}/course/${key}/${lesson}/${unitKey(visit)}`;
 }
 
@@ -63,7 +64,7 @@ export function pageOf(visit: Visit): Page {
   };
   const keys =
     visit.course === 2
-      ? { unitKey: unitKey(visit), subsectionKey: 'i4x://edX/DemoX/sequential/one' }
+      ? { unitKey: unitKey(visit), subsectionKey: `i4x://edX/DemoX/sequential/${lessonOf(visit)}` }
       : {};
   return { url, report: { kind: 'place', at: url, titles, ...keys } };
 }

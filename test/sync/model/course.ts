@@ -29,6 +29,8 @@ export interface Course {
   vague: boolean;
   /** What may be waiting, and since when. */
   waits: Waiting | null;
+  /** What may have waited before it in another subsection: that comes back when it is taken back. */
+  under: { readonly waits: Waiting; readonly sure: boolean } | null;
   attempts: number;
   /** Tries that may be noted beside those. */
   hidden: number;
@@ -55,6 +57,7 @@ export const unknownCourse = (): Course => ({
   newest: [],
   vague: false,
   waits: null,
+  under: null,
   attempts: 0,
   hidden: 0,
   notBefore: 0,

@@ -101,7 +101,13 @@ export function createLearner(
     });
   }
 
-  async function refuse(tab: number, visit: Visit, reason: Reason) {
+  /** @param taken called as soon as the worker has taken it in */
+  async function refuse(
+    tab: number,
+    visit: Visit,
+    reason: Reason,
+    taken: () => void = () => undefined,
+  ) {
     shown.delete(tab);
     refused.set(tab, { visit, reason });
     // Which place is in front now, the one before or of another tab, is not told here.
@@ -112,6 +118,7 @@ export function createLearner(
       if (state.paused) return;
       mayNotBeTold(visit.unit);
       if (reason === 'exam') state.exams.add(tab);
+      taken();
     });
   }
 
@@ -276,10 +283,10 @@ export function createLearner(
         const visit = secret(course);
         await see(tab, visit);
         await study.wait(after);
-        await refuse(tab, visit, reason);
         // Of a course that is not followed nothing was noted.
-        if (!state.paused && !state.never.has(course)) rules.takesBack(course);
-        return;
+        return await refuse(tab, visit, reason, () => {
+          if (!state.never.has(course)) rules.takesBack(visit);
+        });
       }
       case 'see a refused page':
         return await refuse(step.tab, secret(step.course), step.reason);

@@ -1,5 +1,5 @@
 import type { Book } from './book.ts';
-import type { Visit } from './campus.ts';
+import { lessonOf, type Visit } from './campus.ts';
 import { unknownCourse } from './course.ts';
 import { MOST_REFUSALS } from './limits.ts';
 import type { News } from './news.ts';
@@ -36,6 +36,10 @@ export function createPlaces(book: Book, news: News) {
       const known = aside || unclear ? Infinity : waits.latest;
       one.waits = { ...waits, visit, latest: Math.min(known, latest) };
     } else if (waits || !isTold(visit.course, { visit, seen })) {
+      if (!waits) one.under = null;
+      else if (lessonOf(waits.visit) !== lessonOf(visit)) {
+        one.under = { waits, sure: !aside && !unclear };
+      }
       one.waits = { visit, seen, since: waits?.since ?? now, at: now, latest };
       // The school keeps it, or may do so: then it is put aside.
       one.doubt ||= one.kept;
@@ -45,15 +49,26 @@ export function createPlaces(book: Book, news: News) {
     }
     // What was created and is being looked at may turn out not to be written.
     const was = unsure.get(visit.course);
-    const { newest, vague, kept } = one;
-    if (was) unsure.set(visit.course, { ...was, newest, vague, kept, waits: one.waits });
+    const { newest, vague, kept, under } = one;
+    if (was) unsure.set(visit.course, { ...was, newest, vague, kept, under, waits: one.waits });
   }
 
-  /** What waited turned out to be of a refused page. */
-  function takesBack(number: number): void {
+  /** A place turned out to be of a refused page: what waited before it comes back. */
+  function takesBack(visit: Visit): void {
     turnsTo(null);
-    const over = { newest: [], vague: true, waits: null, attempts: 0, notBefore: 0 };
-    Object.assign(course(number), over);
+    const one = course(visit.course);
+    // What was created and is being looked at may turn out not to be written.
+    const was = unsure.get(visit.course);
+    for (const it of was ? [one, was] : [one]) {
+      const isOpen = it.waits?.visit.unit === visit.unit;
+      const under = isOpen ? it.under : null;
+      const newest = under ? [under.waits.visit] : [];
+      const vague = !under?.sure || it.doubt || it.vague || was !== undefined;
+      Object.assign(it, { waits: under?.waits ?? null, under: null, newest, vague });
+      if (!under) Object.assign(it, { attempts: 0, notBefore: 0 });
+      else if (it.refusals < MOST_REFUSALS) it.stopped = false;
+    }
+    if (was?.waits) Object.assign(one, { waits: was.waits, newest: was.newest, doubt: true });
   }
 
   function connects(user: number): void {
@@ -65,8 +80,8 @@ export function createPlaces(book: Book, news: News) {
       for (const [number, one] of courses) {
         // Created, and not yet known to be alone: it still waits, and goes along.
         const open = unsure.get(number);
-        const { waits, newest, vague, doubt } = open ?? one;
-        const moved = waits ? { waits, newest } : {};
+        const { waits, under, newest, vague, doubt } = open ?? one;
+        const moved = waits ? { waits, under, newest } : {};
         const sure = !vague && !doubt;
         courses.set(number, {
           ...unknownCourse(),
