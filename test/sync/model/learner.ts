@@ -172,6 +172,35 @@ export function createLearner(
     );
   }
 
+  /** "Not followed" on the options page: nothing is deleted on a server. */
+  async function leave(course: number): Promise<void> {
+    const courseKey = COURSES[course] ?? '';
+    const due = Date.now() + UNDO_TIME;
+    const before = neverOf(device).has(courseKey);
+    const known = state.deletes.get(course);
+    const { waits, written, doubt, vague } = rules.course(course);
+    const studied = (waits !== null || written !== null) && !doubt && !vague;
+    await ask({ type: 'course/never', courseKey, title: courseKey }, () => {
+      if (!neverOf(device).has(courseKey)) rules.say(`course ${course} was not left`);
+      state.never.add(course);
+      const mine = pendingOf(device).find((one) => one.courseKey === courseKey);
+      if (before) return;
+      if (!mine) {
+        // A stopped worker may have taken so long that it is forgotten already.
+        if (studied && Date.now() < due) rules.say(`course ${course} was left for good`);
+        return;
+      }
+      if (!mine.stops) rules.say(`Undo would not follow course ${course} again`);
+      if (known && state.deletes.has(course)) {
+        return void state.deletes.set(course, { ...known, stops: true });
+      }
+      if (mine.due < due) rules.say(`what waits of course ${course} would be forgotten early`);
+      const rest = { done: new Set<never>(), missed: false, attempts: 0, failed: false };
+      const bare = { ours: false, school: false, stops: true };
+      state.deletes.set(course, { ...bare, ...rest, due: mine.due });
+    });
+  }
+
   async function undo(course: number): Promise<void> {
     const back = state.deletes.get(course)?.stops === true;
     state.deletes.delete(course);
@@ -336,6 +365,8 @@ export function createLearner(
       }
       case 'delete a course':
         return await remove(step.course, step);
+      case 'follow no more':
+        return await leave(step.course);
       case 'follow again':
         return await follow(step.course);
       case 'undo the delete':

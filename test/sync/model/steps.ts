@@ -41,7 +41,10 @@ export type Step = { readonly device: number } & (
   | { readonly do: 'pause' | 'resume' | 'open the popup' | 'try again' | 'disconnect' }
   | { readonly do: 'connect'; readonly user: number }
   | ({ readonly do: 'delete a course'; readonly course: number } & Wish)
-  | { readonly do: 'undo the delete' | 'follow again'; readonly course: number }
+  | {
+      readonly do: 'undo the delete' | 'follow no more' | 'follow again';
+      readonly course: number;
+    }
   /** The school's own server notes the course, or noted it so long ago. */
   | { readonly do: 'the school writes'; readonly course: number; readonly ago: number }
   | {
@@ -179,7 +182,11 @@ const what = fc.oneof(
   {
     weight: 2,
     arbitrary: fc.record({
-      do: fc.constantFrom('undo the delete' as const, 'follow again' as const),
+      do: fc.constantFrom(
+        'undo the delete' as const,
+        'follow no more' as const,
+        'follow again' as const,
+      ),
       course,
     }),
   },
