@@ -73,7 +73,8 @@ async function notePlace(ledger: Ledger, tabId: number, seen: Seen, named: boole
   if (seen.kind !== 'place' || !isUnit(seen.place)) return;
   if (await isNeverFollowed(seen.place.courseKey)) return;
   const { place } = seen;
-  const now = Date.now();
+  // It may have been seen long before it can be noted: then it counts as having waited since.
+  const now = Math.min(Date.now(), Date.parse(place.seenAt));
   await ledger.recordAt(place, (record, health) =>
     arrive(record, place, { tabId, now, health, named }),
   );

@@ -10,7 +10,10 @@ export function createPlaces(book: Book, news: News) {
   const { state, courses, course, unsure } = book;
   const { isTold, schoolNow, putAside, turnsTo } = news;
 
-  /** An allowed place was seen; `sure` when the worker said that it has it. */
+  /**
+   * An allowed place was seen; `sure` when the worker said that it has it.
+   * @param seen when, if that was before it could be noted
+   */
   function sees(visit: Visit, now: number, sure: boolean, seen = now): void {
     const one = course(visit.course);
     putAside();
@@ -30,7 +33,7 @@ export function createPlaces(book: Book, news: News) {
     }
     const school = schoolNow(visit.course, now);
     one.kept = school === 'keeps' || school === 'not told';
-    const latest = sure ? now : Infinity;
+    const latest = sure ? seen : Infinity;
     if (waits?.visit.unit === visit.unit) {
       // When it may have been put aside before, it is not told when it was noted.
       const known = aside || unclear ? Infinity : waits.latest;
@@ -40,7 +43,7 @@ export function createPlaces(book: Book, news: News) {
       else if (lessonOf(waits.visit) !== lessonOf(visit)) {
         one.under = { waits, sure: !aside && !unclear };
       }
-      one.waits = { visit, seen, since: waits?.since ?? now, at: now, latest };
+      one.waits = { visit, seen, since: Math.min(waits?.since ?? seen, seen), at: seen, latest };
       // The school keeps it, or may do so: then it is put aside.
       one.doubt ||= one.kept;
       // It is not known whether another course was written since: then it may be no news.
