@@ -7,6 +7,7 @@ import {
   pageOf,
   same,
   secretUnit,
+  siteOf,
   USERS,
   refusedPage,
   visitIn,
@@ -14,9 +15,9 @@ import {
   type Visit,
 } from './campus.ts';
 import { entryText } from '../../../lib/sync/entry-text.ts';
-import { connectedUser, connectionId, neverOf, newestSeen, pendingOf } from './peek.ts';
+import { connectedTo, connectionId, neverOf, newestSeen, pendingOf } from './peek.ts';
 import { UNDO_TIME } from './limits.ts';
-import type { Rules } from './rules.ts';
+import { schoolOf, SCHOOLS, type School, type Schools } from './schools.ts';
 import type { Step, Wish } from './steps.ts';
 
 type Reason = 'exam' | 'staff' | 'preview';
@@ -28,10 +29,10 @@ type Reason = 'exam' | 'staff' | 'preview';
 export function createLearner(
   study: Study,
   device: Device,
-  rules: Rules,
+  schools: Schools,
   mayNotBeTold: (unit: string) => void,
 ) {
-  const { state } = rules;
+  const { browser } = schools;
   const shown = new Map<number, Visit>();
   /** Tabs whose page may not be read. */
   const refused = new Map<number, { visit: Visit; reason: Reason }>();
@@ -84,14 +85,16 @@ export function createLearner(
 
   /** Of a course that is not followed nothing is noted. */
   function takes(visit: Visit, sure: boolean): void {
-    if (!state.never.has(visit.course)) rules.sees(visit, Date.now(), sure);
-    else if (sure) rules.turnsTo(visit.course);
+    if (!browser.never.has(visit.course)) schools.sees(visit, Date.now(), sure);
+    else if (sure) schools.turnsTo(visit.course);
   }
+
+  const isNoted = ({ course }: Visit) => !browser.paused && schools.of(course).state.user !== null;
 
   async function see(tab: number, visit: Visit): Promise<void> {
     const page = pageOf(visit);
-    const noted = !state.paused && state.user !== null;
-    state.exams.delete(tab);
+    const noted = isNoted(visit);
+    browser.exams.delete(tab);
     if (noted) takes(visit, false);
     device.front = tab;
     shown.set(tab, visit);
@@ -111,36 +114,58 @@ export function createLearner(
     shown.delete(tab);
     refused.set(tab, { visit, reason });
     // Which place is in front now, the one before or of another tab, is not told here.
-    rules.turnsTo(null);
-    if (reason !== 'exam') state.exams.delete(tab);
+    schools.turnsTo(null);
+    if (reason !== 'exam') browser.exams.delete(tab);
     device.front = tab;
     await show(tab, refusedPage(visit, reason), () => {
-      if (state.paused) return;
+      if (browser.paused) return;
       mayNotBeTold(visit.unit);
-      if (reason === 'exam') state.exams.add(tab);
+      if (reason === 'exam') browser.exams.add(tab);
       taken();
     });
   }
 
   /** @param since when it was asked first: a stopped worker may have noted the place then */
   function connected(user: number, since: number): void {
+    const rules = schools.at(schoolOf(user));
+    schools.rearranges(since);
+    for (const other of schools.all) if (rules.state.user !== user) other.putAside();
     rules.connects(user);
     rules.triesAgain();
-    // The place that was heard of last is noted anew, unless a newer one is known.
+    notesNewest(since);
+  }
+
+  /** The place that was heard of last is noted anew, unless a newer one is known. */
+  function notesNewest(since: number): void {
     const newest = newestSeen(device);
     if (newest?.kind !== 'place') return;
     const visit = visitIn(entryText(newest.place, []));
-    if (!visit || state.never.has(visit.course)) return;
-    const known = rules.course(visit.course).newest;
+    if (!visit || browser.never.has(visit.course)) return;
+    const known = schools.all.flatMap((one) => one.course(visit.course).newest);
     const isThere = [...shown.values()].some((one) => same(one, visit));
     if (isThere || known.length === 0 || known.some((one) => same(one, visit))) {
-      rules.sees(visit, since, true, Date.parse(newest.place.seenAt));
+      schools.sees(visit, since, true, Date.parse(newest.place.seenAt));
     }
+  }
+
+  /** The site of a course is given to a school, if that is connected at all. */
+  async function give(course: number, school: School): Promise<void> {
+    const id = connectionId(device, school);
+    if (id === null) return;
+    const since = Date.now();
+    await ask({ type: 'connection/site', origin: siteOf(course), id }, () => {
+      schools.rearranges(since);
+      if (schools.ownerOf(course) !== school) schools.at(school).say('the site was not given');
+      notesNewest(since);
+    });
   }
 
   async function remove(course: number, { what = 'all', stop = false }: Wish): Promise<void> {
     const courseKey = COURSES[course] ?? '';
-    await ask({ type: 'memory/list' });
+    const school = schools.ownerOf(course);
+    const rules = schools.at(school);
+    const connection = { connectionId: connectionId(device, school) ?? '' };
+    await ask({ type: 'memory/list', ...connection });
     const due = Date.now() + UNDO_TIME;
     const before = new Set(neverOf(device));
     // What is surely studied here can be left.
@@ -149,91 +174,118 @@ export function createLearner(
     await ask(
       {
         type: 'memory/delete',
+        ...connection,
         courses: [{ courseKey, title: courseKey }],
         waypoint: what !== 'school',
         school: what !== 'ours',
         stop,
       },
       () => {
-        const mine = pendingOf(device).find((one) => one.courseKey === courseKey);
+        const mine = pendingOf(device, school).find((one) => one.courseKey === courseKey);
         const never = neverOf(device).has(courseKey);
         if (never !== before.has(courseKey) && !stop) rules.say('a course was left unasked');
         if (stop && studied && !never) rules.say(`course ${course} was not left`);
         // Undo has to know, whenever the worker was stopped.
         if (never && !before.has(courseKey) && !mine?.stops) rules.say('it was left for good');
-        if (never) state.never.add(course);
+        if (never) browser.never.add(course);
         // An older one stays when there is nothing (more) to delete.
         if (!mine || mine.due < due) return;
         const { stops } = mine;
         const parts = { ours: mine.ours !== null, school: mine.edx !== null };
         const rest = { done: new Set<never>(), missed: false, due, attempts: 0, failed: false };
-        state.deletes.set(course, { ...parts, stops, ...rest });
+        rules.state.deletes.set(course, { ...parts, stops, ...rest });
       },
     );
   }
 
-  /** "Not followed" on the options page: nothing is deleted on a server. */
+  /** "Not followed" on the options page: nothing is deleted on a server, at no school. */
   async function leave(course: number): Promise<void> {
     const courseKey = COURSES[course] ?? '';
     const due = Date.now() + UNDO_TIME;
     const before = neverOf(device).has(courseKey);
-    const known = state.deletes.get(course);
-    const { waits, written, doubt, vague } = rules.course(course);
-    const studied = (waits !== null || written !== null) && !doubt && !vague;
+    const old = SCHOOLS.map((school) => {
+      const { state, ...rules } = schools.at(school);
+      const { waits, written, doubt, vague } = rules.course(course);
+      const studied = (waits !== null || written !== null) && !doubt && !vague;
+      return { known: state.deletes.get(course), studied };
+    });
     await ask({ type: 'course/never', courseKey, title: courseKey }, () => {
-      if (!neverOf(device).has(courseKey)) rules.say(`course ${course} was not left`);
-      state.never.add(course);
-      const mine = pendingOf(device).find((one) => one.courseKey === courseKey);
+      if (!neverOf(device).has(courseKey)) schools.of(course).say(`course ${course} was not left`);
+      browser.never.add(course);
       if (before) return;
-      if (!mine) {
-        // A stopped worker may have taken so long that it is forgotten already.
-        if (studied && Date.now() < due) rules.say(`course ${course} was left for good`);
-        return;
+      for (const school of SCHOOLS) {
+        const { state, say } = schools.at(school);
+        const { known, studied } = old[school] ?? {};
+        const mine = pendingOf(device, school).find((one) => one.courseKey === courseKey);
+        if (!mine) {
+          // A stopped worker may have taken so long that it is forgotten already.
+          if (studied && Date.now() < due) say(`course ${course} was left for good`);
+          continue;
+        }
+        if (!mine.stops) say(`Undo would not follow course ${course} again`);
+        if (known && state.deletes.has(course)) {
+          state.deletes.set(course, { ...known, stops: true });
+          continue;
+        }
+        if (mine.due < due) say(`what waits of course ${course} would be forgotten early`);
+        const rest = { done: new Set<never>(), missed: false, attempts: 0, failed: false };
+        const bare = { ours: false, school: false, stops: true };
+        state.deletes.set(course, { ...bare, ...rest, due: mine.due });
       }
-      if (!mine.stops) rules.say(`Undo would not follow course ${course} again`);
-      if (known && state.deletes.has(course)) {
-        return void state.deletes.set(course, { ...known, stops: true });
-      }
-      if (mine.due < due) rules.say(`what waits of course ${course} would be forgotten early`);
-      const rest = { done: new Set<never>(), missed: false, attempts: 0, failed: false };
-      const bare = { ours: false, school: false, stops: true };
-      state.deletes.set(course, { ...bare, ...rest, due: mine.due });
     });
   }
 
   async function undo(course: number): Promise<void> {
+    const school = schools.ownerOf(course);
+    const { state, say } = schools.at(school);
+    const courseKey = COURSES[course] ?? '';
     const back = state.deletes.get(course)?.stops === true;
     state.deletes.delete(course);
-    if (back) isBack(course);
-    await ask({ type: 'memory/undo', courses: [COURSES[course] ?? ''] }, (inTime) => {
-      if (!neverOf(device).has(COURSES[course] ?? '')) return;
-      if (back && inTime) rules.say(`Undo did not follow course ${course} again`);
-      state.never.add(course);
+    const others = back ? isBack(course) : [];
+    const connection = connectionId(device, school) ?? '';
+    await ask({ type: 'memory/undo', courses: [courseKey], connectionId: connection }, (inTime) => {
+      if (!neverOf(device).has(courseKey)) return;
+      if (back && inTime) say(`Undo did not follow course ${course} again`);
+      browser.never.add(course);
     });
-    if (back && !state.paused) await readAgain();
+    for (const after of others) after(!browser.never.has(course));
+    if (browser.never.has(course)) return;
+    if (back && !browser.paused) await readAgain();
   }
 
-  /** What was seen meanwhile of a course that is followed again is forgotten with its tabs. */
-  function isBack(course: number): void {
-    state.never.delete(course);
-    rules.turnsTo(null);
+  /**
+   * A course is followed again. What was seen meanwhile in tabs that are gone is forgotten. Deletes go on,
+   * and what is bare of them is over. What is given back is to be called once it is known whether so.
+   */
+  function isBack(course: number): ((really: boolean) => void)[] {
+    browser.never.delete(course);
+    schools.turnsTo(null);
+    return schools.all.map(({ state, course: courseOf }) => {
+      const pending = state.deletes.get(course);
+      if (!pending?.stops) return () => undefined;
+      const isBare = !pending.ours && !pending.school;
+      if (isBare) state.deletes.delete(course);
+      return (really) => {
+        if (!really) return void state.deletes.set(course, pending);
+        if (!isBare && state.deletes.has(course)) {
+          state.deletes.set(course, { ...pending, stops: false });
+        }
+        // It took so long that the course may have been forgotten before.
+        if (isBare && Date.now() >= pending.due) {
+          Object.assign(courseOf(course), { vague: true, doubt: true });
+        }
+      };
+    });
   }
 
   async function follow(course: number): Promise<void> {
-    isBack(course);
-    const pending = state.deletes.get(course);
-    const isBare = pending && !pending.ours && !pending.school;
-    if (isBare) state.deletes.delete(course);
+    const after = isBack(course);
     await ask({ type: 'course/follow', courseKey: COURSES[course] ?? '' });
-    if (pending && !isBare && state.deletes.has(course)) {
-      state.deletes.set(course, { ...pending, stops: false });
+    for (const act of after) act(true);
+    if (neverOf(device).has(COURSES[course] ?? '')) {
+      schools.of(course).say(`course ${course} is not followed`);
     }
-    // It took so long that the course may have been forgotten before.
-    if (isBare && Date.now() >= pending.due) {
-      Object.assign(rules.course(course), { vague: true, doubt: true });
-    }
-    if (neverOf(device).has(COURSES[course] ?? '')) rules.say(`course ${course} is not followed`);
-    if (!state.paused) await readAgain();
+    if (!browser.paused) await readAgain();
   }
 
   async function restart(): Promise<void> {
@@ -243,9 +295,9 @@ export function createLearner(
     device.tabs.clear();
     shown.clear();
     refused.clear();
-    state.exams.clear();
-    state.stopped = false;
-    rules.turnsTo(null);
+    browser.exams.clear();
+    for (const { state } of schools.all) state.stopped = false;
+    schools.turnsTo(null);
     device.front = null;
     await answered(device.event('startup', (worker) => worker.browserStarted())).catch(
       (error: unknown) => {
@@ -257,22 +309,22 @@ export function createLearner(
 
   async function look(): Promise<void> {
     const visit = device.front === null ? undefined : shown.get(device.front);
-    const noted = visit && !state.paused && state.user !== null;
+    const noted = visit && isNoted(visit);
     await ask(
       { type: 'now/look' },
       () => {
         if (noted) takes(visit, true);
       },
       () => {
-        rules.hurries();
+        schools.hurries();
         if (noted) takes(visit, false);
       },
     );
   }
 
   async function setPaused(paused: boolean): Promise<void> {
-    if (!paused) state.paused = false;
-    await ask({ type: 'pause/set', paused }, () => (state.paused = paused));
+    if (!paused) browser.paused = false;
+    await ask({ type: 'pause/set', paused }, () => (browser.paused = paused));
     if (!paused) await readAgain();
   }
 
@@ -290,7 +342,7 @@ export function createLearner(
     device.tabs.delete(tab);
     shown.delete(tab);
     refused.delete(tab);
-    state.exams.delete(tab);
+    browser.exams.delete(tab);
     if (device.front === tab) device.front = null;
   };
 
@@ -314,7 +366,7 @@ export function createLearner(
         await study.wait(after);
         // Of a course that is not followed nothing was noted.
         return await refuse(tab, visit, reason, () => {
-          if (!state.never.has(course)) rules.takesBack(visit);
+          if (!browser.never.has(course)) schools.of(course).takesBack(visit);
         });
       }
       case 'see a refused page':
@@ -326,7 +378,7 @@ export function createLearner(
         return;
       case 'go online':
         device.online = true;
-        rules.hurries();
+        schools.hurries();
         device.event('online', (worker) => worker.online()).catch(() => undefined);
         return await study.settle();
       case 'stop the worker':
@@ -343,26 +395,39 @@ export function createLearner(
       case 'try again':
         return await ask(
           { type: 'send/try-again' },
-          () => rules.deletesAgain(),
           () => {
-            rules.triesAgain();
-            rules.hurries();
+            for (const rules of schools.all) rules.deletesAgain();
+          },
+          () => {
+            for (const rules of schools.all) rules.triesAgain();
+            schools.hurries();
           },
         );
       case 'disconnect':
         return await ask(
-          { type: 'connection/disconnect', id: connectionId(device) ?? '', forget: false },
-          () => (state.connected = false),
+          {
+            type: 'connection/disconnect',
+            id: connectionId(device, step.school) ?? '',
+            forget: false,
+          },
+          () => (schools.at(step.school).state.connected = false),
         );
       case 'connect': {
         const since = Date.now();
-        return await ask(connectAs(step.user, connectionId(device)), (reply) => {
-          rules.hurries();
+        const school = schoolOf(step.user);
+        const { state } = schools.at(school);
+        return await ask(connectAs(step.user, connectionId(device, school)), (reply) => {
+          schools.hurries();
           // A worker that was stopped may have connected, and the second try may have failed.
-          const user = USERS.findIndex(({ username }) => username === connectedUser(device));
+          const now = connectedTo(device, school);
+          const user = USERS.findIndex(
+            ({ org, username }) => org === now?.org && username === now.username,
+          );
           if (reply.ok || (user >= 0 && user !== state.user)) connected(user, since);
         });
       }
+      case 'give the site':
+        return await give(step.course, step.school);
       case 'delete a course':
         return await remove(step.course, step);
       case 'follow no more':
@@ -386,6 +451,6 @@ export function createLearner(
   const exams = () =>
     [...refused].filter(([, { reason }]) => reason === 'exam').map(([tab]) => tab);
 
-  return { device, rules, does, exams, unsure: () => unsure };
+  return { device, schools, does, exams, unsure: () => unsure };
 }
 export type Learner = ReturnType<typeof createLearner>;

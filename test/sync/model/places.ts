@@ -7,8 +7,8 @@ import type { News } from './news.ts';
 /* What the learner does with places: they are seen, taken back, and wait for whoever is connected. */
 
 export function createPlaces(book: Book, news: News) {
-  const { state, courses, course, unsure } = book;
-  const { isTold, schoolNow, putAside, turnsTo } = news;
+  const { browser, state, courses, course, unsure } = book;
+  const { isTold, schoolNow, putAside } = news;
 
   /**
    * An allowed place was seen; `sure` when the worker said that it has it.
@@ -16,8 +16,7 @@ export function createPlaces(book: Book, news: News) {
    */
   function sees(visit: Visit, now: number, sure: boolean, seen = now): void {
     const one = course(visit.course);
-    putAside();
-    state.front = sure ? visit.course : null;
+    browser.front = sure ? visit.course : null;
     const unclear = one.doubt || one.vague;
     one.newest = sure ? [visit] : [...one.newest, visit];
     if (sure) one.vague = false;
@@ -58,7 +57,6 @@ export function createPlaces(book: Book, news: News) {
 
   /** A place turned out to be of a refused page: what waited before it comes back. */
   function takesBack(visit: Visit): void {
-    turnsTo(null);
     const one = course(visit.course);
     // What was created and is being looked at may turn out not to be written.
     const was = unsure.get(visit.course);

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import type { FaultRule } from '../../../dev/api/faults.ts';
 import type { StopAt } from '../device.ts';
-import { COURSES, UNITS, USERS, type Visit } from './campus.ts';
+import { COURSES, NIGHT, UNITS, type Visit } from './campus.ts';
 import { methodAndPath, type Kind } from './exchange.ts';
+import { SCHOOLS, type School } from './schools.ts';
 
 /* What can happen to a learner and their browsers: one step after the other makes a history. */
 
@@ -38,7 +39,10 @@ export type Step = { readonly device: number } & (
   | { readonly do: 'stop the worker' }
   | { readonly do: 'stop the worker soon'; readonly at: StopAt }
   | { readonly do: 'restart the browser' }
-  | { readonly do: 'pause' | 'resume' | 'open the popup' | 'try again' | 'disconnect' }
+  | { readonly do: 'pause' | 'resume' | 'open the popup' | 'try again' }
+  | { readonly do: 'disconnect'; readonly school: School }
+  /** From now on places of the course's site go to that school. */
+  | { readonly do: 'give the site'; readonly course: number; readonly school: School }
   | { readonly do: 'connect'; readonly user: number }
   | ({ readonly do: 'delete a course'; readonly course: number } & Wish)
   | {
@@ -82,6 +86,7 @@ const FAULTS: Readonly<Record<string, FaultRule['do']>> = {
 };
 
 const course = fc.nat(COURSES.length - 1);
+const school = fc.constantFrom(...SCHOOLS);
 const tab = fc.integer({ min: 1, max: 3 });
 const visit = fc.record({
   course,
@@ -146,14 +151,19 @@ const what = fc.oneof(
   },
   { weight: 4, arbitrary: simple('stop the worker', 'open the popup', 'try again') },
   { weight: 3, arbitrary: simple('go offline', 'go online', 'faults end') },
-  { weight: 2, arbitrary: simple('pause', 'resume', 'disconnect', 'restart the browser') },
+  { weight: 2, arbitrary: simple('pause', 'resume', 'restart the browser') },
   { weight: 2, arbitrary: simple('resume', 'go online') },
   {
     weight: 2,
     arbitrary: fc.record({
       do: fc.constant('connect' as const),
-      user: fc.constantFrom(0, 0, USERS.length - 1),
+      user: fc.constantFrom(0, 0, 1, NIGHT),
     }),
+  },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('disconnect' as const), school }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ do: fc.constant('give the site' as const), course, school }),
   },
   {
     weight: 2,
@@ -227,6 +237,12 @@ const onATrain = fc
     return steps;
   });
 
+/** Some learners have a second school from the start, with the site of a course. */
+const atNight: readonly Step[] = [
+  { device: 0, do: 'connect', user: NIGHT },
+  { device: 0, do: 'give the site', course: 1, school: 1 },
+];
+
 /** A whole history, and what chance says in it (the waits after failures are drawn by it). */
 export interface History {
   readonly chance: number;
@@ -236,11 +252,13 @@ export const history = (length: number): fc.Arbitrary<History> =>
   fc.record({
     chance: fc.constantFrom(0.1, 0.4, 0.999),
     steps: fc
-      .constantFrom(1, 1, 1, 2)
-      .chain((devices) => {
+      .tuple(fc.constantFrom(1, 1, 1, 2), fc.constantFrom([], [], atNight))
+      .chain(([devices, first]) => {
         const one = step(devices).map((only) => [only]);
         const some = devices > 1 ? fc.oneof({ weight: 25, arbitrary: one }, onATrain) : one;
-        return fc.array(some, { maxLength: length, minLength: 1, size: 'max' });
+        return fc
+          .array(some, { maxLength: length, minLength: 1, size: 'max' })
+          .map((parts) => [first, ...parts]);
       })
       .map((parts) => parts.flat()),
   });
