@@ -66,10 +66,12 @@ const json = (status: number, headers = {}): FaultRule['do'] => ({
   headers,
 });
 
+const DELAY = { kind: 'delay', ms: 3_000 } as const;
+
 const FAULTS: Readonly<Record<string, FaultRule['do']>> = {
   'dropped before': { kind: 'drop' },
   'silent for good': { kind: 'hang' },
-  'silent for 3 s': { kind: 'delay', ms: 3_000 },
+  'silent for 3 s': DELAY,
   'carried out, reply lost': { kind: 'lose-reply' },
   'carried out, reply cut at once': { kind: 'cut-reply', after: 0 },
   'carried out, reply cut': { kind: 'cut-reply', after: 20 },
@@ -237,6 +239,19 @@ const onATrain = fc
     return steps;
   });
 
+/** A site that is given to another school while a place of it is being sent. */
+const inTheMiddle = fc
+  .record({ there: visit, to: school, kind: fc.constantFrom(...aimed) })
+  .map(({ there, to, kind }): Step[] => {
+    const slow = { ...methodAndPath(kind), times: 1, skip: 0, do: DELAY };
+    return [
+      { device: 0, do: 'fault', name: 'silent for 3 s', rule: slow },
+      { device: 0, do: 'see', tab: 1, visit: there },
+      { device: 0, do: 'wait', ms: 5_500 },
+      { device: 0, do: 'give the site', course: there.course, school: to },
+    ];
+  });
+
 /** Some learners have a second school from the start, with the site of a course. */
 const atNight: readonly Step[] = [
   { device: 0, do: 'connect', user: NIGHT },
@@ -255,7 +270,11 @@ export const history = (length: number): fc.Arbitrary<History> =>
       .tuple(fc.constantFrom(1, 1, 1, 2), fc.constantFrom([], [], atNight))
       .chain(([devices, first]) => {
         const one = step(devices).map((only) => [only]);
-        const some = devices > 1 ? fc.oneof({ weight: 25, arbitrary: one }, onATrain) : one;
+        const some = fc.oneof(
+          { weight: 25, arbitrary: one },
+          { weight: devices > 1 ? 1 : 0, arbitrary: onATrain },
+          { weight: first.length > 0 ? 1 : 0, arbitrary: inTheMiddle },
+        );
         return fc
           .array(some, { maxLength: length, minLength: 1, size: 'max' })
           .map((parts) => [first, ...parts]);
