@@ -162,7 +162,7 @@ const what = fc.oneof(
       user: fc.constantFrom(0, 0, 1, NIGHT),
     }),
   },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('disconnect' as const), school }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('disconnect' as const), school }) },
   {
     weight: 1,
     arbitrary: fc.record({ do: fc.constant('give the site' as const), course, school }),
