@@ -13,6 +13,8 @@ export interface Send {
   readonly newest: readonly Visit[];
   readonly known: boolean;
   visit: Visit | null;
+  /** Which of what waited it sends. */
+  readonly n: number | null;
   /** How long its place had waited, at least and at most (ms). */
   readonly age: { least: number; most: number };
   /** When its first request was made. */
@@ -84,6 +86,8 @@ export function createBook(chance: number, broken: (sentence: string) => void, b
     courses,
     course,
     send: null as Send | null,
+    /** So many places have waited. */
+    count: 0,
     /** What was taken for sure since everything last came to rest, as it was before. */
     unsure: new Map<number, Course>(),
     before: null as Pick<typeof state, 'stopped' | 'notBefore' | 'lastCourse'> | null,

@@ -12,6 +12,8 @@ export interface Waiting extends Sighting {
   /** When it was noted: not before `at`, and not after `latest`. */
   readonly at: number;
   readonly latest: number;
+  /** Which of all that waited it is: the same place may wait again while it is being sent. */
+  readonly n: number;
 }
 
 /** What is known of the school's own server: whether it keeps the course; null when that is not told. */

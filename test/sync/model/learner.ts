@@ -20,6 +20,7 @@ import { UNDO_TIME } from './limits.ts';
 import { schoolOf, SCHOOLS, type School, type Schools } from './schools.ts';
 import type { Step, Wish } from './steps.ts';
 
+type Worker = ReturnType<Device['worker']>;
 type Reason = 'exam' | 'staff' | 'preview';
 
 /* Does in one browser what a step says, and tells the rules of it. What the rules allow from then on
@@ -288,23 +289,32 @@ export function createLearner(
     if (!browser.paused) await readAgain();
   }
 
-  async function restart(): Promise<void> {
+  /** What the browser forgets with the worker; then it starts another. */
+  async function anew(kind: string, act: (worker: Worker) => Promise<void>): Promise<void> {
     device.stopWorker();
     device.areas.session.clear();
     device.alarms.clear();
+    browser.exams.clear();
+    schools.turnsTo(null);
+    await answered(device.event(kind, act)).catch((error: unknown) => {
+      if (!(error instanceof WorkerStopped)) throw error;
+      unsure = true;
+    });
+  }
+
+  async function restart(): Promise<void> {
     device.tabs.clear();
     shown.clear();
     refused.clear();
-    browser.exams.clear();
-    for (const { state } of schools.all) state.stopped = false;
-    schools.turnsTo(null);
     device.front = null;
-    await answered(device.event('startup', (worker) => worker.browserStarted())).catch(
-      (error: unknown) => {
-        if (!(error instanceof WorkerStopped)) throw error;
-        unsure = true;
-      },
-    );
+    for (const { state } of schools.all) state.stopped = false;
+    await anew('startup', (worker) => worker.browserStarted());
+  }
+
+  /** Pages stay, and what reads them is replaced: the one in front tells where the learner is. */
+  async function update(): Promise<void> {
+    await anew('installed', (worker) => worker.installed('update'));
+    if (!browser.paused) await readAgain();
   }
 
   async function look(): Promise<void> {
@@ -387,6 +397,8 @@ export function createLearner(
         return device.stopWorkerAt(step.at);
       case 'restart the browser':
         return await restart();
+      case 'update Waypoint':
+        return await update();
       case 'pause':
       case 'resume':
         return await setPaused(step.do === 'pause');

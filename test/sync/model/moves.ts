@@ -13,7 +13,9 @@ export interface Moved {
   readonly sure: boolean;
 }
 
-export function createMoves({ state, course, unsure }: Book, { schoolNow }: News) {
+export function createMoves(book: Book, { schoolNow }: News) {
+  const { state, course, unsure } = book;
+
   function givesUp(number: number): Moved | null {
     const one = course(number);
     const was = unsure.get(number);
@@ -28,9 +30,14 @@ export function createMoves({ state, course, unsure }: Book, { schoolNow }: News
     return { waits, under, newest, sure: !vague && !doubt && !was };
   }
 
-  function takesIn(number: number, { waits, under, newest, sure }: Moved, now: number): void {
+  function takesIn(
+    number: number,
+    { waits: moved, under, newest, sure }: Moved,
+    now: number,
+  ): void {
     const one = course(number);
     const was = unsure.get(number);
+    const waits = { ...moved, n: (book.count += 1) };
     const school = schoolNow(number, now);
     const kept = school === 'keeps' || school === 'not told';
     // Another course may have been written here since: then it may be no news.

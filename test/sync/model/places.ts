@@ -1,5 +1,5 @@
 import type { Book } from './book.ts';
-import { lessonOf, type Visit } from './campus.ts';
+import { lessonOf, same, type Visit } from './campus.ts';
 import { unknownCourse } from './course.ts';
 import { MOST_REFUSALS } from './limits.ts';
 import type { News } from './news.ts';
@@ -36,13 +36,15 @@ export function createPlaces(book: Book, news: News) {
     if (waits?.visit.unit === visit.unit) {
       // When it may have been put aside before, it is not told when it was noted.
       const known = aside || unclear ? Infinity : waits.latest;
-      one.waits = { ...waits, visit, latest: Math.min(known, latest) };
+      const n = same(waits.visit, visit) ? waits.n : (book.count += 1);
+      one.waits = { ...waits, visit, latest: Math.min(known, latest), n };
     } else if (waits || !isTold(visit.course, { visit, seen })) {
       if (!waits) one.under = null;
       else if (lessonOf(waits.visit) !== lessonOf(visit)) {
         one.under = { waits, sure: !aside && !unclear };
       }
-      one.waits = { visit, seen, since: Math.min(waits?.since ?? seen, seen), at: seen, latest };
+      const since = Math.min(waits?.since ?? seen, seen);
+      one.waits = { visit, seen, since, at: seen, latest, n: (book.count += 1) };
       // The school keeps it, or may do so: then it is put aside.
       one.doubt ||= one.kept;
       // It is not known whether another course was written since: then it may be no news.

@@ -38,7 +38,7 @@ export type Step = { readonly device: number } & (
   | { readonly do: 'go offline' | 'go online' }
   | { readonly do: 'stop the worker' }
   | { readonly do: 'stop the worker soon'; readonly at: StopAt }
-  | { readonly do: 'restart the browser' }
+  | { readonly do: 'restart the browser' | 'update Waypoint' }
   | { readonly do: 'pause' | 'resume' | 'open the popup' | 'try again' }
   | { readonly do: 'disconnect'; readonly school: School }
   /** From now on places of the course's site go to that school. */
@@ -153,7 +153,7 @@ const what = fc.oneof(
   },
   { weight: 4, arbitrary: simple('stop the worker', 'open the popup', 'try again') },
   { weight: 3, arbitrary: simple('go offline', 'go online', 'faults end') },
-  { weight: 2, arbitrary: simple('pause', 'resume', 'restart the browser') },
+  { weight: 2, arbitrary: simple('pause', 'resume', 'restart the browser', 'update Waypoint') },
   { weight: 2, arbitrary: simple('resume', 'go online') },
   {
     weight: 2,
