@@ -217,6 +217,8 @@ export async function run(api: Api, { chance, steps }: History, tally?: Tally): 
     checkEnd();
   } finally {
     unlisten();
+    // The end of a history is no fault.
+    for (const device of devices) device.onStop = () => undefined;
     Math.random = random;
     study.close();
   }
