@@ -223,7 +223,11 @@ export function createLearner(
           if (studied && Date.now() < due) say(`course ${course} was left for good`);
           continue;
         }
-        if (!mine.stops) say(`Undo would not follow course ${course} again`);
+        if (!mine.stops) {
+          // What was never studied here is only not followed: a delete of the school's row stays as it is.
+          if (studied) say(`Undo would not follow course ${course} again`);
+          continue;
+        }
         if (known && state.deletes.has(course)) {
           state.deletes.set(course, { ...known, stops: true });
           continue;
@@ -267,12 +271,12 @@ export function createLearner(
       const isBare = !pending.ours && !pending.school;
       if (isBare) state.deletes.delete(course);
       return (really) => {
-        if (!really) return void state.deletes.set(course, pending);
-        if (!isBare && state.deletes.has(course)) {
+        if (!really) state.deletes.set(course, pending);
+        else if (!isBare && state.deletes.has(course)) {
           state.deletes.set(course, { ...pending, stops: false });
         }
         // It took so long that the course may have been forgotten before.
-        if (isBare && Date.now() >= pending.due) {
+        if (really && isBare && Date.now() >= pending.due) {
           Object.assign(courseOf(course), { vague: true, doubt: true });
         }
       };

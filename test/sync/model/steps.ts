@@ -277,7 +277,7 @@ export const history = (length: number): fc.Arbitrary<History> =>
         );
         return fc
           .array(some, { maxLength: length, minLength: 1, size: 'max' })
-          .map((parts) => [first, ...parts]);
+          .map((parts) => [first].concat(parts));
       })
       .map((parts) => parts.flat()),
   });
