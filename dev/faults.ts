@@ -1,5 +1,6 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { DEFECTS, listOf } from '../test/sync/model/defects.ts';
 import { tableOf } from '../test/sync/model/tally.ts';
 import type { Checked } from '../test/sync/model/check.ts';
 import { run } from './run.ts';
@@ -31,6 +32,9 @@ if (ran) {
   console.log(`${histories} histories of ${steps} steps in ${seconds} s, seed ${seed}`);
   console.log(`invariants broken: ${broken === null ? 0 : 1}`);
   if (broken !== null) console.log(`\n${broken}`);
+  console.log(
+    `\nReal defects that this work found, each with the test that holds it:\n${listOf(DEFECTS)}`,
+  );
   process.exitCode = broken === null ? 0 : 1;
 } else {
   console.log(`The run did not end, seed ${seed}`);

@@ -36,6 +36,8 @@ const record = z.object({
   waiting: z.nullable(waitingPlace),
   /** While the page of what waits has not told whose it is: what waited before it. */
   unnamed: z.nullable(z.object({ before: z.nullable(waitingPlace) })),
+  /** What waited before it: should its page turn out to be one that may not be read, that comes back. */
+  replaced: z.nullable(waitingPlace),
   /** Counts the places of this course: order is never told by a clock. */
   seq: whole,
   /** Place already in the journal and in `visited`, by its `seq`. */
@@ -66,10 +68,11 @@ export type CourseRecord = z.infer<typeof record>;
 
 const shape: Shape<CourseRecord> = {
   schema: record,
-  version: 3,
+  version: 4,
   migrations: {
     2: (old) => ({ ...Object(old), tried: [], overtaken: null, school: null }),
     3: (old) => ({ ...Object(old), unnamed: null }),
+    4: (old) => ({ ...Object(old), replaced: null }),
   },
 };
 const index: Shape<string[]> = { schema: z.array(z.string()), version: 1 };
@@ -77,6 +80,7 @@ const index: Shape<string[]> = { schema: z.array(z.string()), version: 1 };
 export const EMPTY_RECORD: CourseRecord = {
   waiting: null,
   unnamed: null,
+  replaced: null,
   seq: 0,
   noted: 0,
   attempts: 0,

@@ -1,9 +1,16 @@
 import { connections, type Connection } from '../store/connections.ts';
 import { removeLeftOver } from '../store/left-over.ts';
-import { readRecord, readRecords, writeRecords, type RecordChange } from '../store/records.ts';
+import {
+  readRecord,
+  readRecords,
+  writeRecords,
+  type CourseRecord,
+  type RecordChange,
+} from '../store/records.ts';
 import { ownerOf } from './connection.ts';
 import type { Ledger } from './ledger.ts';
 import { clear, moveIn } from './record.ts';
+import { withoutSetAside } from './set-aside.ts';
 
 /* Which connections there are, and which sites are whose. */
 
@@ -40,14 +47,24 @@ async function movedRecords(
 ): Promise<RecordChange[]> {
   const changed = new Map<string, RecordChange>();
   const put = (one: RecordChange) => changed.set(`${one.connectionId} ${one.courseKey}`, one);
+  /** What was set aside stays with what waits only where its own site does too. */
+  const stays = (id: string, record: CourseRecord) =>
+    withoutSetAside(record, ({ place }) => ownerOf(after, place.site)?.id !== id);
   for (const { id } of before) {
     for (const [courseKey, record] of await readRecords(id)) {
       const { waiting } = record;
       const to = waiting && ownerOf(after, waiting.place.site)?.id;
-      if (!to || to === id) continue;
+      if (!to) continue;
+      if (to === id) {
+        const here = changed.get(`${id} ${courseKey}`)?.record ?? record;
+        if (stays(id, here) !== here) {
+          put({ connectionId: id, courseKey, record: stays(id, here) });
+        }
+        continue;
+      }
       // Two connections may both have had a place of the course to send.
       const there = changed.get(`${to} ${courseKey}`)?.record ?? (await readRecord(to, courseKey));
-      put({ connectionId: to, courseKey, record: moveIn(there, record) });
+      put({ connectionId: to, courseKey, record: stays(to, moveIn(there, record)) });
       if (after.some((one) => one.id === id)) {
         put({ connectionId: id, courseKey, record: clear(record, waiting.seq) });
       }

@@ -13,7 +13,7 @@ import { registerReaders, sortReaders } from './readers.ts';
 import { forgetTabs, withSite } from './pausing.ts';
 import { clear } from './record.ts';
 import { choose, followedOrigins, isOurs, readSites } from './sites.ts';
-import { withoutBefore } from './unnamed.ts';
+import { withoutSetAside } from './set-aside.ts';
 
 /* What the learner chooses about a site, carried out. */
 
@@ -78,7 +78,7 @@ async function forgetSite(ledger: Ledger, origin: string): Promise<void> {
       await ledger.record(id, course, (old) =>
         old.waiting?.place.site === origin
           ? clear(old, old.waiting.seq)
-          : withoutBefore(old, ({ place }) => place.site === origin),
+          : withoutSetAside(old, ({ place }) => place.site === origin),
       );
     }
   }

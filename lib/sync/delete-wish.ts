@@ -3,7 +3,14 @@ import type { PendingDelete } from '../store/deletes.ts';
 import { leavingOf } from '../store/leaving.ts';
 import { readRecords } from '../store/records.ts';
 import { connectionOf } from './connection.ts';
-import { followedAgain, followedOf, isStudied, tellAnew, type NamedCourse } from './followed.ts';
+import {
+  followedAgain,
+  followedOf,
+  forgetLeftPages,
+  isStudied,
+  tellAnew,
+  type NamedCourse,
+} from './followed.ts';
 import type { Ledger } from './ledger.ts';
 
 /** For this long a delete can be undone; it is never carried out earlier. */
@@ -69,6 +76,7 @@ export async function undoDeletes(
   if (!connection || (await leavingOf(connection.id).read())) return false;
   const wanted = new Set(courses);
   const mine = (one: PendingDelete) => isOf(connection.id)(one) && wanted.has(one.courseKey);
+  await forgetLeftPages(ledger, courses);
   let back: PendingDelete[] = [];
   let again: string[] = [];
   const now = await ledger.wishes(({ settings, deletes: all }) => {

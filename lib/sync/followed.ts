@@ -2,6 +2,8 @@ import { coursesBeingDeleted, deletes, type PendingDelete } from '../store/delet
 import type { CourseRecord } from '../store/records.ts';
 import { isPaused, pauses } from '../store/pauses.ts';
 import { settings, type Settings } from '../store/settings.ts';
+import { tabsSeen } from '../store/tabs.ts';
+import { askTab } from './ask-tab.ts';
 import type { Ledger, Wishes } from './ledger.ts';
 import { tellReaders } from './readers.ts';
 
@@ -53,7 +55,20 @@ export function followedAgain(old: Wishes, courses: readonly string[]): Wishes {
 }
 
 export async function followAgain(ledger: Ledger, courses: readonly string[]): Promise<void> {
+  await forgetLeftPages(ledger, courses);
   await tellAnew(await ledger.wishes((old) => followedAgain(old, courses)));
+}
+
+/**
+ * Before courses are followed again, or resumed: what was seen of them meanwhile, in pages that are gone, is not to
+ * be noted later either. A page that is still there tells it anew.
+ */
+export async function forgetLeftPages(ledger: Ledger, courses: readonly string[]): Promise<void> {
+  for (const { tabId, seen } of (await tabsSeen.read()).tabs) {
+    if (seen.kind !== 'place' || !courses.includes(seen.place.courseKey)) continue;
+    if (!(await isNotNoted(seen.place.courseKey))) continue;
+    if ((await askTab(tabId)) === null) await ledger.tab(tabId, null);
+  }
 }
 
 /** What was not noted meanwhile is told anew. */

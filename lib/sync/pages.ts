@@ -59,8 +59,8 @@ function seenOf(report: ParsedReport, page: Page): Seen | null {
 /** A page that may not be read after all: what it was taken for is not kept, also once it is gone. */
 async function refusePage(ledger: Ledger, { tabId, url }: Page): Promise<void> {
   for (const { id } of await connections.read()) {
-    for (const [course, { waiting, unnamed }] of await readRecords(id)) {
-      for (const one of [waiting, unnamed?.before]) {
+    for (const [course, { waiting, replaced, unnamed }] of await readRecords(id)) {
+      for (const one of [waiting, replaced, unnamed?.before]) {
         if (one?.tabId !== tabId || !isSameSpot(one.place.url, url)) continue;
         await ledger.record(id, course, (record) => takeBack(record, one.seq));
       }
@@ -73,7 +73,8 @@ async function notePlace(ledger: Ledger, tabId: number, seen: Seen, named: boole
   if (seen.kind !== 'place' || !isUnit(seen.place)) return;
   if (await isNotNoted(seen.place.courseKey)) return;
   const { place } = seen;
-  const now = Date.now();
+  // It may have been seen long before it can be noted: then it counts as having waited since.
+  const now = Math.min(Date.now(), Date.parse(place.seenAt));
   await ledger.recordAt(place, (record, health) =>
     arrive(record, place, { tabId, now, health, named }),
   );

@@ -2,7 +2,7 @@ import { isPaused, type Pauses } from '../store/pauses.ts';
 import { settings } from '../store/settings.ts';
 import { tabsSeen } from '../store/tabs.ts';
 import { registerReaders, sortReaders, tellReaders } from './readers.ts';
-import type { NamedCourse } from './followed.ts';
+import { forgetLeftPages, type NamedCourse } from './followed.ts';
 import type { Ledger } from './ledger.ts';
 
 /* Everything, a site or a course is paused: nothing of it is noted or sent, and what waits is kept. */
@@ -41,6 +41,7 @@ export async function pauseCourse(
   { courseKey, title }: NamedCourse,
   paused: boolean,
 ): Promise<void> {
+  if (!paused) await forgetLeftPages(ledger, [courseKey]);
   await ledger.pauses((old) => {
     if (isPaused(old, courseKey) === paused) return old;
     const others = old.courses.filter((one) => one.courseKey !== courseKey);

@@ -5,7 +5,7 @@ import type { Health } from '../store/connections.ts';
 import { EMPTY_RECORD, type CourseRecord } from '../store/records.ts';
 import { entryText, withoutUpdated } from './entry-text.ts';
 import { backoff } from './schedule.ts';
-import { setAside, withoutBefore } from './unnamed.ts';
+import { bringBack, newerSetAside, setAside, unnamedNow, withoutSetAside } from './set-aside.ts';
 
 /* The rules of a record, each from one state to the next. Nothing here reads a clock or a store. */
 
@@ -42,17 +42,22 @@ export function arrive(
     const seq = record.seq + 1;
     const noted = record.noted === waiting.seq ? seq : record.noted;
     const renewedWaiting = { ...waiting, place: renewed, seq, tabId };
-    return { ...record, seq, noted, waiting: renewedWaiting, unnamed: setAside(record, context) };
+    const unnamed = unnamedNow(record, context);
+    return { ...record, seq, noted, waiting: renewedWaiting, unnamed };
   }
   const seq = record.seq + 1;
   return {
     ...record,
     seq,
+    ...setAside(record, place, context),
     waiting: { place, seq, since: Math.min(waiting?.since ?? now, now), at: now, tabId },
-    unnamed: setAside(record, context),
-    stop: record.refusals < MOST_REFUSALS ? null : record.stop,
+    stop: stopAfterNews(record),
   };
 }
+
+/** Another place tries again, but not without end. */
+const stopAfterNews = ({ refusals, stop }: CourseRecord) =>
+  refusals < MOST_REFUSALS ? null : stop;
 
 /** A place that waited at another connection, as its site is of this one now. */
 export function moveIn(record: CourseRecord, from: CourseRecord): CourseRecord {
@@ -64,13 +69,11 @@ export function moveIn(record: CourseRecord, from: CourseRecord): CourseRecord {
     return { ...record, waiting: { ...record.waiting, since } };
   }
   const seq = Math.max(record.seq, from.seq) + 1;
-  const here = {
-    ...record,
-    seq,
-    waiting: { ...waiting, seq, since },
-    unnamed: from.unnamed && { before: record.waiting ?? from.unnamed.before },
-    stop: record.refusals < MOST_REFUSALS ? null : record.stop,
-  };
+  const before = record.waiting
+    ? setAside(record, waiting.place, { now: waiting.at, named: from.unnamed === null })
+    : { unnamed: from.unnamed, replaced: from.replaced };
+  const stop = stopAfterNews(record);
+  const here = { ...record, ...before, seq, waiting: { ...waiting, seq, since }, stop };
   return noted >= waiting.seq ? note(here, waiting.place, seq) : here;
 }
 
@@ -118,30 +121,43 @@ export function overtaken(
 function over(record: CourseRecord, seq: number): CourseRecord {
   const { waiting } = record;
   const newer = waiting && waiting.seq !== seq ? { ...waiting, since: waiting.at } : null;
-  // What was set aside is older than what the server has now.
-  const unnamed = newer && record.unnamed && { before: null };
-  return { ...record, ...settled, refusals: 0, tried: [], waiting: newer, unnamed };
+  const before = newer ? newerSetAside(record, (one) => one.seq > seq) : NOTHING_ASIDE;
+  return { ...record, ...settled, ...before, refusals: 0, tried: [], waiting: newer };
 }
 
 /** There was nothing new to send, or what waited may not be sent. */
 export function clear(record: CourseRecord, seq: number): CourseRecord {
   if (record.waiting?.seq !== seq) return record;
-  return { ...record, ...settled, waiting: null, unnamed: null };
+  return { ...record, ...settled, ...NOTHING_ASIDE, waiting: null };
 }
 
-/** The page turned out to be one that may not be read: nothing tells of the unit any more. */
+const NOTHING_ASIDE = { unnamed: null, replaced: null } as const;
+
+/**
+ * The page turned out to be one that may not be read: nothing tells of the unit any more. What waited
+ * before it comes back.
+ */
 export function takeBack(record: CourseRecord, seq: number): CourseRecord {
-  const { waiting, visited } = record;
-  if (waiting?.seq !== seq) return withoutBefore(record, (before) => before.seq === seq);
-  const others = visited.filter(({ unitKey }) => unitKey !== waiting.place.unitKey);
-  return { ...clear(record, seq), visited: others };
+  return withoutPlace(record, seq, record.replaced);
 }
 
-/** The page turned out to be of another account: what waited before it comes back. */
+/** The page turned out to be of another account: what waited before it, or those like it, comes back. */
 export function giveWay(record: CourseRecord, seq: number): CourseRecord {
-  const without = takeBack(record, seq);
-  const before = record.waiting?.seq === seq ? record.unnamed?.before : null;
-  return before ? { ...record, visited: without.visited, waiting: before, unnamed: null } : without;
+  return withoutPlace(record, seq, record.unnamed ? record.unnamed.before : record.replaced);
+}
+
+function withoutPlace(
+  record: CourseRecord,
+  seq: number,
+  before: CourseRecord['replaced'],
+): CourseRecord {
+  const { waiting, replaced, unnamed, visited } = record;
+  const gone = [waiting, replaced, unnamed?.before].find((one) => one?.seq === seq);
+  if (!gone) return record;
+  const others = visited.filter(({ unitKey }) => unitKey !== gone.place.unitKey);
+  const left = { ...record, visited: others };
+  if (gone !== waiting) return withoutSetAside(left, (one) => one.seq === seq);
+  return before ? { ...bringBack(left, before), stop: stopAfterNews(record) } : clear(left, seq);
 }
 
 export type Verdict = 'again' | 'stop-connection' | 'stop-course';
@@ -185,7 +201,7 @@ export function tryAgain(record: CourseRecord): CourseRecord {
 export function forget(record: CourseRecord, due: number): CourseRecord {
   const { waiting, seq } = record;
   const newer = waiting && waiting.at >= due ? { ...waiting, since: waiting.at } : null;
-  const { unnamed } = withoutBefore(record, (before) => before.at < due);
+  const before = newer ? newerSetAside(record, (one) => one.at >= due) : NOTHING_ASIDE;
   const noted = newer ? newer.seq - 1 : seq;
-  return { ...EMPTY_RECORD, seq, noted, waiting: newer, unnamed: newer && unnamed };
+  return { ...EMPTY_RECORD, ...before, seq, noted, waiting: newer };
 }

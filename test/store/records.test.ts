@@ -50,12 +50,19 @@ test('a record of version 1 keeps all that it held', async () => {
     [`record:one:${COURSE}`]: VERSION_1,
     'courses:one': { v: 1, data: [COURSE] },
   });
-  const today = { ...VERSION_1.data, tried: [], overtaken: null, school: null, unnamed: null };
+  const today = {
+    ...VERSION_1.data,
+    tried: [],
+    overtaken: null,
+    school: null,
+    unnamed: null,
+    replaced: null,
+  };
   expect((await readRecords('one')).get(COURSE)).toEqual(today);
   const record = await readRecord('one', COURSE);
   await writeRecord('one', COURSE, record);
   expect((await browser.storage.local.get())[`record:one:${COURSE}`]).toEqual({
-    v: 3,
+    v: 4,
     data: today,
   });
 });
@@ -73,5 +80,9 @@ const VERSION_2 = {
 
 test('a record of version 2 keeps all that it held', async () => {
   await browser.storage.local.set({ [`record:one:${COURSE}`]: VERSION_2 });
-  expect(await readRecord('one', COURSE)).toEqual({ ...VERSION_2.data, unnamed: null });
+  expect(await readRecord('one', COURSE)).toEqual({
+    ...VERSION_2.data,
+    unnamed: null,
+    replaced: null,
+  });
 });

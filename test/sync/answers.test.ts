@@ -1,9 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createApi, DEMO_KEY } from '../../dev/api/api.ts';
 import type { FaultRule } from '../../dev/api/faults.ts';
+import { wordsOfStatus } from '../../components/words-status.tsx';
 import { browser } from '../../lib/browser.ts';
+import { connections } from '../../lib/store/connections.ts';
 import { readOverview } from '../../lib/sync/overview.ts';
-import { statusOf } from '../../lib/sync/status.ts';
+import { statusOf, type Status } from '../../lib/sync/status.ts';
+import { speakEnglish } from '../components/english.ts';
 import { BAD_ANSWERS, ID } from './bad-answers.ts';
 import { unit } from './examples.ts';
 import { openStudy, type Study } from './study.ts';
@@ -38,6 +41,7 @@ beforeEach(async () => {
     }
     return response;
   });
+  await speakEnglish();
   await study.connect();
 });
 afterEach(() => study.close());
@@ -81,6 +85,14 @@ const text = () => mine()[0]?.entries[0]?.value ?? '';
 const status = async (name: string) =>
   statusOf(await readOverview(), { kind: 'place', place: unit(name) });
 
+/** The popup says it in one line, and of what waits how it goes on. */
+async function expectSentence(state: Status): Promise<void> {
+  const [connection = null] = await connections.read();
+  const { line, advice, actions } = wordsOfStatus(state, { connection, now: Date.now() });
+  expect(line.text).toMatch(/^\S.*[.…]$/u);
+  if (state.kind !== 'saved') expect(`${advice ?? ''}${actions?.join('') ?? ''}`).not.toBe('');
+}
+
 /** What must hold at any time, whatever is answered. */
 async function expectNoHarm(): Promise<void> {
   expect(mine().length).toBeLessThanOrEqual(1);
@@ -114,6 +126,7 @@ describe.each(Object.entries(STEPS))('%s', (_, { rule, prepare }) => {
     if (state.kind === 'saved') expect(text()).toContain('"Unit last"');
     else if (state.kind === 'waiting') expect(['again', 'refused']).toContain(state.why.kind);
     else expect(state.kind).toBe('stopped');
+    await expectSentence(state);
     // Ten minutes of trouble are a handful of tries, of a few requests each.
     expect(addresses.length - start).toBeLessThan(60);
 

@@ -68,7 +68,7 @@ async function take(one: Step, n: number): Promise<void> {
     }
     case 'see': {
       const course = one.course ? COURSE : NIGHT;
-      await seeAt(study, { site: SITES[one.site] ?? EDX, course, name: `u${n}` });
+      await seeAt(study, { site: SITES[one.site] ?? EDX, course, name: `u${n}`, lesson: `l${n}` });
     }
   }
 }
@@ -77,9 +77,13 @@ async function take(one: Step, n: number): Promise<void> {
 async function waitingNow(): Promise<Map<string, number>> {
   const found = new Map<string, number>();
   for (const { id } of await connections.read()) {
-    for (const [course, { waiting, seq }] of await readRecords(id)) {
+    for (const [course, { waiting, replaced, seq }] of await readRecords(id)) {
+      if (!waiting) expect(replaced).toBeNull();
+      for (const one of [waiting, replaced]) {
+        if (one) expect((await connectionFor(one.place.site))?.id).toBe(id);
+      }
       if (!waiting) continue;
-      expect((await connectionFor(waiting.place.site))?.id).toBe(id);
+      if (replaced) expect(replaced.seq).toBeLessThan(waiting.seq);
       expect(waiting.seq).toBeLessThanOrEqual(seq);
       found.set(course, Math.max(found.get(course) ?? 0, waiting.at));
     }

@@ -32,10 +32,16 @@ export async function connectBoth(study: Study): Promise<{ demo: string; night: 
 /** A unit of a course at a site. */
 export async function seeAt(
   study: Study,
-  { site, course, name, tab = 1 }: { site: string; course: string; name: string; tab?: number },
+  {
+    site,
+    course,
+    name,
+    tab = 1,
+    lesson: subsection = 'overview',
+  }: { site: string; course: string; name: string; tab?: number; lesson?: string },
 ): Promise<void> {
   const block = course.replace('course-v1', 'block-v1');
-  const lesson = `${block}+type@sequential+block@overview`;
+  const lesson = `${block}+type@sequential+block@${subsection}`;
   const url = `${site}/course/${course}/${lesson}/${block}+type@vertical+block@${name}`;
   const { courseTitle = '', unitTitle = '' } = unit(name);
   await study.see({ kind: 'place', at: url, titles: { courseTitle, unitTitle } }, url, tab);

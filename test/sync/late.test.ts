@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Device } from './device.ts';
+import { limitStorage } from '../store/limit.ts';
 import { openStudy, type Study } from './study.ts';
 import { COURSE, unit } from './examples.ts';
 import { connections } from '../../lib/store/connections.ts';
@@ -67,6 +68,34 @@ describe('after a long time without a network', () => {
     await study.wait(6_000);
     expect(text()).toContain('"Unit next"');
     expect(since(start)).toEqual(['GET memory', 'POST memory-entries']);
+  });
+
+  test('a place that was seen long before a connection was there is late too', async () => {
+    await study.forgetDevice();
+    await study.seeUnit('train');
+    await study.wait(5 * MINUTE);
+    await onOther('home');
+    await study.wait(10 * MINUTE);
+    await study.connect();
+    await study.wait(MINUTE);
+    expect(text()).toContain('"Unit home"');
+    expect(await statusHere('train')).toEqual({ kind: 'newer-elsewhere' });
+  });
+
+  test('a place that was seen while there was no room is late too', async () => {
+    const limit = limitStorage();
+    await limit.leave(-3_000);
+    await study.seeUnit('train');
+    await study.wait(5 * MINUTE);
+    limit.lift();
+    study.stopWorker();
+    study.first.alarms.clear();
+    await onOther('home');
+    await study.wait(10 * MINUTE);
+    await study.ask({ type: 'now/look' });
+    await study.wait(MINUTE);
+    expect(text()).toContain('"Unit home"');
+    expect(await statusHere('train')).toEqual({ kind: 'newer-elsewhere' });
   });
 
   test('an older place of another device is overwritten', async () => {

@@ -51,6 +51,17 @@ test('a paused course: what waits is kept, what is opened is not noted; resumed,
   expect(text()).toContain('"a"');
 });
 
+test('what was seen of a paused course in a page that is gone is not noted later either', async () => {
+  await pauseCourse(true);
+  await see(EDX, 'a');
+  study.first.tabs.delete(1);
+  await pauseCourse(false);
+  await study.disconnect();
+  await study.connect();
+  await study.wait(120_000);
+  expect(study.writes()).toEqual([]);
+});
+
 test('a paused course holds up no other one', async () => {
   await pauseCourse(true);
   await see(EDX, 'a');

@@ -213,4 +213,69 @@ describe('what a page without a name replaced', () => {
     expect(left.waiting).toEqual(second.waiting);
     expect(giveWay(left, seq).waiting).toBeNull();
   });
+
+  test('is not let go with what was sent before it', () => {
+    const third = arrive(second, unit('c'), unnamed(T + 6_000));
+    const done = { seq: 0, text: 'x', unitKey: 'x', ids: IDS, now: T + 7_000 };
+    expect(before(sent(third, done))).toBe('Unit a');
+  });
+});
+
+describe('what a page replaced that may not be read after all', () => {
+  const elsewhere = (name: string) => ({ ...unit(name), subsectionKey: `${COURSE} ${name}` });
+  const first = arrive(EMPTY_RECORD, elsewhere('a'), at(T));
+  const second = arrive(first, elsewhere('b'), at(T + 3_000));
+  const seqOf = ({ waiting }: CourseRecord) => waiting?.seq ?? -1;
+  const refused = (record: CourseRecord) => takeBack(record, seqOf(record));
+
+  test('comes back as it was', () => {
+    expect(refused(second)).toMatchObject({ waiting: first.waiting, replaced: null, visited: [] });
+    expect(refused(refused(second)).waiting).toBeNull();
+  });
+
+  test('comes back when the refused one was tried, and still counts as visited then', () => {
+    const tried = beforeTry(note(second, elsewhere('b'), seqOf(second)), 'b', T + 8_000);
+    const left = refused(failed(tried, status(400)));
+    expect(left).toMatchObject({ waiting: first.waiting, stop: null, visited: [] });
+    const noted = note(left, elsewhere('a'), seqOf(left));
+    expect(noted.visited).toMatchObject([{ title: 'Unit a' }]);
+    // Once, also when it was noted before.
+    const known = arrive(note(first, elsewhere('a'), 1), elsewhere('b'), at(T + 3_000));
+    const again = refused(note(known, elsewhere('b'), 2));
+    expect(note(again, elsewhere('a'), seqOf(again))).toBe(again);
+  });
+
+  test('stays stopped after the third refusal in a row', () => {
+    const stop = { status: 400, words: 'no' };
+    expect(refused({ ...second, stop, refusals: 3 })).toMatchObject({ stop });
+  });
+
+  test('comes back from under several of one subsection, none of which is told', () => {
+    const exam = (name: string) => ({ ...elsewhere(name), subsectionKey: `${COURSE} exam` });
+    const last = arrive(arrive(first, exam('b'), at(T + 1_000)), exam('c'), at(T + 2_000));
+    expect(refused(last).waiting).toEqual(first.waiting);
+    expect(JSON.stringify(refused(last))).not.toContain('Unit b');
+  });
+
+  test('does not come back when it was sent, discarded, deleted or refused meanwhile', () => {
+    const done = { seq: 1, text: 'a', unitKey: 'a', ids: IDS, now: T + 7_000 };
+    expect(refused(sent(second, done)).waiting).toBeNull();
+    expect(clear(second, seqOf(second)).replaced).toBeNull();
+    expect(refused(forget(second, T + 1_000)).waiting).toBeNull();
+    expect(refused(takeBack(second, 1)).waiting).toBeNull();
+  });
+
+  test('comes back when something older was sent meanwhile', () => {
+    const done = { seq: 0, text: 'x', unitKey: 'x', ids: IDS, now: T + 7_000 };
+    expect(refused(sent(second, done)).waiting?.place.unitTitle).toBe('Unit a');
+  });
+
+  test('gives way too when it was of a page without a name', () => {
+    const third = arrive(second, elsewhere('c'), { ...at(T + 4_000), named: false });
+    const fourth = arrive(third, elsewhere('d'), { ...at(T + 5_000), named: false });
+    const left = refused(fourth);
+    expect(left.waiting?.place.unitTitle).toBe('Unit c');
+    expect(giveWay(left, seqOf(left)).waiting).toEqual(second.waiting);
+    expect(giveWay(fourth, seqOf(fourth)).waiting).toEqual(second.waiting);
+  });
 });

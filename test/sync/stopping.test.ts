@@ -3,6 +3,7 @@ import { connections } from '../../lib/store/connections.ts';
 import { deletes } from '../../lib/store/deletes.ts';
 import { EMPTY_RECORD, readRecord, writeRecord } from '../../lib/store/records.ts';
 import { settings } from '../../lib/store/settings.ts';
+import { tabsSeen } from '../../lib/store/tabs.ts';
 import { UNDO_TIME } from '../../lib/sync/delete-wish.ts';
 import { unit } from './examples.ts';
 import { openStudy, type Study } from './study.ts';
@@ -53,7 +54,8 @@ test('followed again within that time, what waits is sent after all', async () =
   await study.wait(UNDO_TIME - 1000);
   await again();
   study.setOnline(true);
-  await study.wait(60_000);
+  // However long it had to wait after the tries that failed.
+  await study.wait(5 * 60_000);
   expect(study.memories()[0]?.entries[0]?.value).toContain('"Unit a"');
   expect(await deletes.read()).toEqual([]);
 });
@@ -111,6 +113,34 @@ test('a clock that was moved back puts it off for 10 seconds, not for days', asy
   await deletes.write([{ ...one, due: one.due + 86_400_000 }]);
   await study.wait(60_000 + UNDO_TIME);
   expect((await recordNow()).waiting).toBeNull();
+});
+
+test.each(['Follow', 'Undo'])(
+  'with %s, what was seen meanwhile in a closed tab is not noted',
+  async (way) => {
+    await placeWaits();
+    await study.disconnect();
+    await never();
+    await study.seeUnit('b', 2);
+    study.tabs.delete(2);
+    if (way === 'Follow') await again();
+    else await study.ask({ type: 'memory/undo', courses: [courseKey] });
+    study.setOnline(true);
+    await study.connect();
+    await study.wait(60_000);
+    expect(study.memories()[0]?.entries[0]?.value).toContain('"Unit a"');
+    expect(JSON.stringify(study.api.log)).not.toContain('Unit b');
+  },
+);
+
+test('a page that is still there is noted, as soon as the course is followed again', async () => {
+  await study.connect();
+  await study.seeUnit('a');
+  await study.wait(20_000);
+  await never();
+  await study.seeUnit('b', 2);
+  await again();
+  expect((await tabsSeen.read()).tabs.map(({ tabId }) => tabId)).toEqual([1, 2]);
 });
 
 test('a course that was never studied here is only not followed; a second time changes nothing', async () => {

@@ -17,10 +17,27 @@ afterEach(() => {
   study.close();
 });
 
+const nothing = (): void => undefined;
+
+/** With the worker an update takes alarms and what is kept for the session; then it starts the next. */
+function update(): void {
+  study.alarms.clear();
+  study.areas.session.clear();
+  void study.event('installed', (worker) => worker.installed('update'));
+}
+
 /** Carries out a whole send; true when the worker was stopped in it. */
-async function sendWithStop(calls: number, side: 'before' | 'after'): Promise<boolean> {
+async function sendWithStop(
+  calls: number,
+  side: 'before' | 'after',
+  then: () => void,
+): Promise<boolean> {
   let stopped = false;
-  study.first.onStop = (call) => (stopped ||= call !== null);
+  study.first.onStop = (call) => {
+    if (call === null) return;
+    stopped = true;
+    queueMicrotask(then);
+  };
   await study.connect();
   await study.seeUnit('a');
   await study.wait(6_000);
@@ -34,10 +51,15 @@ async function sendWithStop(calls: number, side: 'before' | 'after'): Promise<bo
   return stopped;
 }
 
-describe.each(['before', 'after'] as const)('a worker that is stopped %s a call', (side) => {
+describe.each([
+  ['is stopped', 'before', nothing],
+  ['is stopped', 'after', nothing],
+  ['is replaced by an update', 'before', update],
+  ['is replaced by an update', 'after', update],
+] as const)('a worker that %s %s a call', (_, side: 'before' | 'after', then: () => void) => {
   test('arrives all the same, in one memory, wherever it was', async () => {
     let calls = 0;
-    for (; await sendWithStop(calls, side); calls += 1) {
+    for (; await sendWithStop(calls, side, then); calls += 1) {
       const [memory, ...twins] = study.memories();
       expect(memory?.entries[0]?.value, `stopped at call ${calls}`).toContain('"Unit b"');
       expect(twins, `stopped at call ${calls}`).toEqual([]);

@@ -3,6 +3,7 @@ import { DEMO_KEY, OTHER_KEY } from '../../dev/api/api.ts';
 import { browser } from '../../lib/browser.ts';
 import { connections } from '../../lib/store/connections.ts';
 import { readDrafts, writeDraft } from '../../lib/store/drafts.ts';
+import { readRecord } from '../../lib/store/records.ts';
 import { memoryName } from '../../lib/ibl/course-name.ts';
 import { COURSE, unit } from './examples.ts';
 import { openStudy, type Study } from './study.ts';
@@ -308,6 +309,31 @@ describe('nothing is sent', () => {
     expect(requests()).toBe(before);
     expect(study.memories()).toEqual([]);
   });
+
+  test.each([
+    ['at once', 100],
+    ['after it was tried in vain', 20_000],
+  ])(
+    'of a page that is refused %s, and what waited before it is sent after all',
+    async (_, after) => {
+      await study.connect();
+      study.setOnline(false);
+      await study.seeUnit('a', 1);
+      await study.wait(2_000);
+      const block = COURSE.replace('course-v1', 'block-v1');
+      const url = `${unit('a').site}/course/${COURSE}/${block}+type@sequential+block@s/${block}+type@vertical+block@x`;
+      await study.see({ kind: 'place', at: url, titles: { unitTitle: 'Secret' } }, url, 2);
+      await study.wait(after);
+      await study.see({ kind: 'blocked', reason: 'staff' }, url, 2);
+      study.setOnline(true);
+      await study.ask({ type: 'send/try-again' });
+      await study.wait(60_000);
+      expect(text()).toContain('"Unit a"');
+      expect(JSON.stringify(study.api.log)).not.toContain('Secret');
+      const { visited, waiting } = await readRecord(await study.connectionId(), COURSE);
+      expect([visited.map(({ title }) => title), waiting]).toEqual([['Unit a'], null]);
+    },
+  );
 
   test('while any tab shows an exam; then what waited goes', async () => {
     await study.connect();

@@ -124,8 +124,8 @@ export function createAnswers(book: Book, { isNoNews }: News) {
     if (turn === 'goes-on') return;
     current.over = !current.created;
     if (turn === 'kept') {
-      const stays = one.waits && current.visit && !same(one.waits.visit, current.visit);
-      if (!stays) one.waits = null;
+      const stays = one.waits && one.waits.n !== current.n;
+      if (!stays) Object.assign(one, { waits: null, under: null });
       Object.assign(one, { attempts: 0, hidden: 0, notBefore: 0, stopped: false, doubt: true });
       return;
     }
@@ -136,8 +136,11 @@ export function createAnswers(book: Book, { isNoNews }: News) {
       for (const [number, other] of courses) {
         if (other.waits && isNoNews(number, other.waits)) other.doubt = true;
       }
-      const left = one.waits && !same(one.waits.visit, visit) ? one.waits : null;
+      const left = one.waits && one.waits.n !== current.n ? one.waits : null;
       one.waits = left && { ...left, since: left.at };
+      const { under } = one;
+      const isUnder = left && under && !same(under.waits.visit, visit);
+      one.under = isUnder ? { ...under, waits: { ...under.waits, since: under.waits.at } } : null;
       Object.assign(one, { attempts: 0, hidden: 0, notBefore: 0, refusals: 0, stopped: false });
       one.written = { visit, at: now };
       one.before = null;

@@ -88,6 +88,7 @@ export function createAsks(book: Book, news: News, { endUnseen }: Answers) {
       newest: one.newest,
       known: one.known,
       visit: waits?.visit ?? null,
+      n: waits?.n ?? null,
       age: { least: now - (waits?.latest ?? now), most: now - (waits?.at ?? now) },
       at: now,
       text: '',

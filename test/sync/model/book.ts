@@ -13,6 +13,8 @@ export interface Send {
   readonly newest: readonly Visit[];
   readonly known: boolean;
   visit: Visit | null;
+  /** Which of what waited it sends. */
+  readonly n: number | null;
   /** How long its place had waited, at least and at most (ms). */
   readonly age: { least: number; most: number };
   /** When its first request was made. */
@@ -36,13 +38,27 @@ export interface Send {
 }
 
 export type Book = ReturnType<typeof createBook>;
+export type Browser = ReturnType<typeof createBrowser>;
 
-/** @param chance what chance says, each time: the waits after failures are drawn by it */
-export function createBook(chance: number, broken: (sentence: string) => void) {
+/** What holds for all schools of a browser. */
+export const createBrowser = () => ({
+  paused: false,
+  /** The course of the newest place; null when that is not known. */
+  front: null as number | null,
+  /** Tabs that show an exam and have said so. */
+  exams: new Set<number>(),
+  /** Courses that are surely not followed any more. */
+  never: new Set<number>(),
+});
+
+/**
+ * What is known of one school of a browser.
+ * @param chance what chance says, each time: the waits after failures are drawn by it
+ */
+export function createBook(chance: number, broken: (sentence: string) => void, browser: Browser) {
   const state = {
     user: null as number | null,
     connected: false,
-    paused: false,
     stopped: false,
     /** The server asked for it with Retry-After. */
     notBefore: 0,
@@ -50,13 +66,7 @@ export function createBook(chance: number, broken: (sentence: string) => void) {
     lastCourse: null as number | 'none' | null,
     /** A worker was stopped when it may just have stored that the key was refused. */
     unsure: false,
-    /** The course of the newest place; null when that is not known. */
-    front: null as number | null,
-    /** Tabs that show an exam and have said so. */
-    exams: new Set<number>(),
     deletes: new Map<number, Pending>(),
-    /** Courses that are surely not followed any more. */
-    never: new Set<number>(),
     /** For how many tries of a course the waits after failures are over. */
     eager: new Map<number, number>(),
   };
@@ -71,10 +81,13 @@ export function createBook(chance: number, broken: (sentence: string) => void) {
   return {
     chance,
     broken,
+    browser,
     state,
     courses,
     course,
     send: null as Send | null,
+    /** So many places have waited. */
+    count: 0,
     /** What was taken for sure since everything last came to rest, as it was before. */
     unsure: new Map<number, Course>(),
     before: null as Pick<typeof state, 'stopped' | 'notBefore' | 'lastCourse'> | null,

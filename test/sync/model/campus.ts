@@ -1,4 +1,4 @@
-import { DEMO_KEY, DEMO_ORG, OTHER_KEY } from '../../../dev/api/api.ts';
+import { DEMO_KEY, DEMO_ORG, NIGHT_KEY, OTHER_KEY, OTHER_ORG } from '../../../dev/api/api.ts';
 import type { BlockedReason, Report } from '../../../lib/edx/place.ts';
 import { memoryName } from '../../../lib/ibl/course-name.ts';
 
@@ -12,16 +12,29 @@ export const COURSES = [
 export const UNITS = ['a', 'b', 'c', 'd'] as const;
 /** Units whose page may not be read have such a name: it must never be sent. */
 export const secretUnit = (n: number) => `secret-${n}-`;
+/** They are in subsections of their own, all others of a course in one. */
+export const lessonOf = ({ unit }: Visit) => (unit.startsWith('secret') ? unit : 'one');
 
 export const USERS = [
-  { username: 'ada', key: DEMO_KEY },
-  { username: 'grace', key: OTHER_KEY },
+  { org: DEMO_ORG, username: 'ada', key: DEMO_KEY },
+  { org: DEMO_ORG, username: 'grace', key: OTHER_KEY },
+  { org: OTHER_ORG, username: 'ada', key: NIGHT_KEY },
 ] as const;
+/** The one at a school of its own. */
+export const NIGHT = 2;
 
 export const connectAs = (user: number, id: string | null) => {
-  const { username, key } = USERS[user] ?? USERS[0];
-  return { type: 'connection/connect', id, address: '', org: DEMO_ORG, username, key } as const;
+  const { org, username, key } = USERS[user] ?? USERS[0];
+  return { type: 'connection/connect', id, address: '', org, username, key } as const;
 };
+
+const SITES = [
+  'https://learning.edx.org',
+  'https://apps.learn.iblai.app',
+  'https://courses.edx.org',
+] as const;
+/** The site (origin) of a course: each has one. */
+export const siteOf = (course: number): string => SITES[course] ?? SITES[0];
 
 /** A learner at a unit: what the page says, at which address. */
 export interface Visit {
@@ -42,11 +55,10 @@ export function unitKey({ course, unit }: Visit): string {
 function address(visit: Visit): string {
   const key = COURSES[visit.course] ?? COURSES[0];
   if (visit.course === 2) {
-    const lesson = visit.unit.startsWith('secret') ? visit.unit : 'one';
-    return `https://courses.edx.org/courses/${key}/courseware/week/${lesson}/`;
+    return `${siteOf(2)}/courses/${key}/courseware/week/${lessonOf(visit)}/`;
   }
-  const site = visit.course === 0 ? 'https://learning.edx.org' : 'https://apps.learn.iblai.app';
-  const lesson = `${key.replace('course-v1', 'block-v1')}+type@sequential+block@one`;
+  const site = siteOf(visit.course);
+  const lesson = `${key.replace('course-v1', 'block-v1')}+type@sequential+block@${lessonOf(visit)}`;
   return `${site}/course/${key}/${lesson}/${unitKey(visit)}`;
 }
 
@@ -63,7 +75,7 @@ export function pageOf(visit: Visit): Page {
   };
   const keys =
     visit.course === 2
-      ? { unitKey: unitKey(visit), subsectionKey: 'i4x://edX/DemoX/sequential/one' }
+      ? { unitKey: unitKey(visit), subsectionKey: `i4x://edX/DemoX/sequential/${lessonOf(visit)}` }
       : {};
   return { url, report: { kind: 'place', at: url, titles, ...keys } };
 }

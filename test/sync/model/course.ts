@@ -12,6 +12,8 @@ export interface Waiting extends Sighting {
   /** When it was noted: not before `at`, and not after `latest`. */
   readonly at: number;
   readonly latest: number;
+  /** Which of all that waited it is: the same place may wait again while it is being sent. */
+  readonly n: number;
 }
 
 /** What is known of the school's own server: whether it keeps the course; null when that is not told. */
@@ -29,6 +31,8 @@ export interface Course {
   vague: boolean;
   /** What may be waiting, and since when. */
   waits: Waiting | null;
+  /** What may have waited before it in another subsection: that comes back when it is taken back. */
+  under: { readonly waits: Waiting; readonly sure: boolean } | null;
   attempts: number;
   /** Tries that may be noted beside those. */
   hidden: number;
@@ -55,6 +59,7 @@ export const unknownCourse = (): Course => ({
   newest: [],
   vague: false,
   waits: null,
+  under: null,
   attempts: 0,
   hidden: 0,
   notBefore: 0,

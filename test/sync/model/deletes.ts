@@ -10,11 +10,15 @@ export function createDeletes({ chance, broken, state, courses, course }: Book) 
     const pending = state.deletes.get(number);
     state.deletes.delete(number);
     if (pending && !pending.ours && !pending.stops) return;
-    const { waits, newest, vague, own } = course(number);
+    const { waits, under: before, newest, vague, own } = course(number);
     const isNewer = pending && waits && waits.latest >= pending.due;
     // What was written may stay there: then it is not written anew.
     const stays = pending?.ours && !pending.missed ? {} : { newest, vague: true };
-    const left = isNewer ? { waits: { ...waits, since: waits.at }, newest, vague } : stays;
+    const isUnder = pending && before && before.waits.latest >= pending.due;
+    const under = isUnder
+      ? { sure: before.sure, waits: { ...before.waits, since: before.waits.at } }
+      : null;
+    const left = isNewer ? { waits: { ...waits, since: waits.at }, under, newest, vague } : stays;
     const doubt = isNewer && waits.at < pending.due;
     courses.set(number, { ...unknownCourse(), ...left, own, doubt: doubt === true });
     if (doubt === true) course(number).vague = true;

@@ -189,6 +189,14 @@ const FOUND: Readonly<Record<string, readonly Step[]>> = {
     wait(5),
     see(0, 'c', 2),
   ],
+  'a page of a course that was not followed then, and closed': [
+    { ...see(0, 'a'), visit: { course: 0, unit: 'a', full: false } },
+    { device: 0, do: 'disconnect', school: 0 },
+    { device: 0, do: 'delete a course', course: 0, stop: true },
+    see(0, 'a'),
+    { device: 0, do: 'close a tab', tab: 1 },
+    wait(120),
+  ],
   'a glance at another course and back': [
     see(0, 'c'),
     wait(6),

@@ -1,10 +1,11 @@
-import { DEMO_ORG, type Api, type StoredMemory } from '../../../dev/api/api.ts';
+import type { Api, StoredMemory } from '../../../dev/api/api.ts';
 import type { Device } from '../device.ts';
 import { openStudy } from '../study.ts';
 import { COURSES, courseNames, same, USERS, visitIn } from './campus.ts';
 import { createLearner, type Learner } from './learner.ts';
 import { pendingOf, sentWrites } from './peek.ts';
-import { createRules, type Rules } from './rules.ts';
+import type { Rules } from './rules.ts';
+import { createSchools, SCHOOLS } from './schools.ts';
 import type { Tally } from './tally.ts';
 import { told, type History, type Step } from './steps.ts';
 import { watchWire, type Watched } from './watch.ts';
@@ -30,57 +31,64 @@ export async function run(api: Api, { chance, steps }: History, tally?: Tally): 
   const watched = new Map<Device, Watched & { learner: Learner }>();
   /** Courses of users whose memory was taken away and not written since; by whom, if by a learner here. */
   const taken = new Map<string, Rules | null>();
-  const keyOf = (user: number, course: number) => `${USERS[user]?.username} ${COURSES[course]}`;
+  const keyOf = (user: number, course: number) =>
+    `${USERS[user]?.org} ${USERS[user]?.username} ${COURSES[course]}`;
   const removed = (course: number, by: Rules) =>
     void taken.set(keyOf(by.state.user ?? 0, course), by);
   const ids = new Map<string, number>();
   const wire = watchWire(names, ids, (device) => the(device), say, removed, note, tally);
-  const unlisten = api.onWrite(({ username, catalogItemId, uniqueId, name }) => {
+  const unlisten = api.onWrite(({ org, username, catalogItemId, uniqueId, name }) => {
     ids.set(uniqueId, names.get(name) ?? -1);
-    taken.delete(`${username} ${catalogItemId}`);
+    taken.delete(`${org} ${username} ${catalogItemId}`);
   });
 
   function the(device: Device): Watched & { learner: Learner } {
     const found = watched.get(device);
     if (found) return found;
-    const rules = createRules(chance, say);
+    const schools = createSchools(device, chance, say);
     const one = {
       device,
-      rules,
+      schools,
       sent: [],
-      learner: createLearner(study, device, rules, (unit) => wire.refuse(unit)),
+      learner: createLearner(study, device, schools, (unit) => wire.refuse(unit)),
     };
     watched.set(device, one);
     device.onStop = (call) => {
       note(`  the worker is stopped${call === null ? '' : ` ${call}`}`);
       disturbed = true;
-      rules.workerGone(Date.now());
-      for (const [number, pending] of rules.state.deletes) {
-        const stored = pendingOf(device).find(({ courseKey }) => courseKey === COURSES[number]);
-        if (stored) {
-          pending.failed = stored.failed !== null;
-          rules.mayBePutOff(pending, stored, Date.now());
-          // It was finished just before.
-        } else rules.forgets(number);
+      for (const rules of schools.all) rules.workerGone(Date.now());
+      schools.rearranges(Date.now());
+      for (const school of SCHOOLS) {
+        const rules = schools.at(school);
+        const all = pendingOf(device, school);
+        for (const [number, pending] of rules.state.deletes) {
+          const stored = all.find(({ courseKey }) => courseKey === COURSES[number]);
+          if (stored) {
+            pending.failed = stored.failed !== null;
+            rules.mayBePutOff(pending, stored, Date.now());
+            // It was finished just before.
+          } else rules.forgets(number);
+        }
       }
-      wire.closeAll(device);
+      wire.closeAll(schools);
       tally?.stop(call);
     };
     return one;
   }
+  const rulesOf = () => [...watched.values()].flatMap(({ schools }) => schools.all);
   study.onRequest = wire.onRequest;
   study.onRest = () => {
     wire.onRest(watched.values());
-    for (const { device, rules } of watched.values()) {
-      rules.rests(wire.isOpen(device));
-      if (!wire.isOpen(device)) rules.state.eager.clear();
+    for (const rules of rulesOf()) {
+      rules.rests(wire.isOpen(rules));
+      if (!wire.isOpen(rules)) rules.state.eager.clear();
     }
   };
 
   const devices: Device[] = [study.first];
   const memoriesOf = (user: number, course: number): StoredMemory[] =>
     api
-      .memories(DEMO_ORG, USERS[user]?.username ?? '')
+      .memories(USERS[user]?.org ?? '', USERS[user]?.username ?? '')
       .filter(({ name }) => names.get(name) === course);
 
   function checkNow(): void {
@@ -91,9 +99,10 @@ export async function run(api: Api, { chance, steps }: History, tally?: Tally): 
         if (memoriesOf(user, course).length > most) say(`course ${course} has two memories`);
       }
     }
-    for (const { device, rules, learner } of watched.values()) {
-      const [course] = rules.waiting();
-      const asleep = device.alarms.size === 0 && !wire.isOpen(device) && !learner.unsure();
+    for (const { device, schools, learner } of watched.values()) {
+      const [course] = schools.all.flatMap((rules) => rules.waiting());
+      const isOpen = schools.all.some(wire.isOpen);
+      const asleep = device.alarms.size === 0 && !isOpen && !learner.unsure();
       if (course !== undefined && asleep) say(`nothing will wake the worker for course ${course}`);
     }
     broken.push(...api.violations);
@@ -111,9 +120,10 @@ export async function run(api: Api, { chance, steps }: History, tally?: Tally): 
   }
 
   function schoolWrites(user: number, step: Extract<Step, { do: 'the school writes' }>): void {
-    const owner = USERS[user]?.username ?? '';
+    const { org, username: owner } = USERS[user] ?? USERS[0];
     const lastModified = new Date(Date.now() - step.ago).toISOString().slice(0, -1);
-    api.seed.edxMemory({ courseId: COURSES[step.course] ?? '', owner, data: {}, lastModified });
+    const courseId = COURSES[step.course] ?? '';
+    api.seed.edxMemory({ org, courseId, owner, data: {}, lastModified });
   }
 
   async function perform(step: Step): Promise<void> {
@@ -122,15 +132,16 @@ export async function run(api: Api, { chance, steps }: History, tally?: Tally): 
       devices.push(second);
       await the(second).learner.does({ device: 1, do: 'connect', user: 0 });
     }
-    const { learner, rules } = the(devices[step.device] ?? study.first);
+    const { learner, schools } = the(devices[step.device] ?? study.first);
+    const userFor = (course: number) => schools.of(course).state.user ?? 0;
     if (step.do === 'wait') return await study.wait(step.ms);
     if (step.do === 'fault') {
       disturbed ||= step.rule.do.kind !== 'delay';
       return void api.faults.add(step.rule);
     }
     if (step.do === 'faults end') return api.faults.clear();
-    if (step.do === 'deleted elsewhere') return await elsewhere(rules.state.user ?? 0, step);
-    if (step.do === 'the school writes') return schoolWrites(rules.state.user ?? 0, step);
+    if (step.do === 'deleted elsewhere') return await elsewhere(userFor(step.course), step);
+    if (step.do === 'the school writes') return schoolWrites(userFor(step.course), step);
     await learner.does(step);
   }
 
@@ -145,14 +156,17 @@ export async function run(api: Api, { chance, steps }: History, tally?: Tally): 
   async function makeWell(): Promise<void> {
     await take({ device: 0, do: 'faults end' });
     for (const [device] of devices.entries()) {
-      const { learner, rules } = the(devices[device] ?? study.first);
+      const { learner, schools } = the(devices[device] ?? study.first);
       (devices[device] ?? study.first).stopWorkerAt(null);
       for (const tab of learner.exams()) await take({ device, do: 'close a tab', tab });
       await take({ device, do: 'go online' });
-      if (rules.state.paused) await take({ device, do: 'resume' });
-      for (const course of rules.state.never) await take({ device, do: 'follow again', course });
-      if (!rules.state.connected) {
-        await take({ device, do: 'connect', user: rules.state.user ?? 0 });
+      if (schools.browser.paused) await take({ device, do: 'resume' });
+      for (const course of schools.browser.never) {
+        await take({ device, do: 'follow again', course });
+      }
+      for (const { state } of schools.all) {
+        const { user, connected } = state;
+        if (user !== null && !connected) await take({ device, do: 'connect', user });
       }
       await take({ device, do: 'try again' });
     }
@@ -161,17 +175,17 @@ export async function run(api: Api, { chance, steps }: History, tally?: Tally): 
 
   function checkEnd(): void {
     for (const user of USERS.keys()) {
-      const here = [...watched.values()].filter(({ rules }) => rules.state.user === user);
+      const here = rulesOf().filter(({ state }) => state.user === user);
       for (const course of COURSES.keys()) {
         const by = taken.get(keyOf(user, course));
-        const bound = here.filter(({ rules }) => by === undefined || by === rules);
-        const states = bound.map(({ rules }) => rules.course(course));
+        const bound = here.filter((rules) => by === undefined || by === rules);
+        const states = bound.map((rules) => rules.course(course));
         const wanted = states.flatMap(({ newest }) => newest);
         if (wanted.length === 0 || states.some(({ vague, kept }) => vague || kept)) continue;
         const texts = memoriesOf(user, course).map(({ entries }) => entries[0]?.value ?? '');
         const text = texts.join(' | ');
         const visits = texts.map(visitIn);
-        const others = [...watched.values()].flatMap(({ rules }) => rules.formerly(user));
+        const others = rulesOf().flatMap((rules) => rules.formerly(user));
         const fits = visits.some((visit) =>
           [...wanted, ...others].some((one) => visit && same(one, visit)),
         );
@@ -203,6 +217,8 @@ export async function run(api: Api, { chance, steps }: History, tally?: Tally): 
     checkEnd();
   } finally {
     unlisten();
+    // The end of a history is no fault.
+    for (const device of devices) device.onStop = () => undefined;
     Math.random = random;
     study.close();
   }

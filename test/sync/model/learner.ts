@@ -2,11 +2,11 @@ import { WorkerStopped, type Device } from '../device.ts';
 import type { OwnMessage, ReplyTo } from '../../../lib/messages.ts';
 import type { Study } from '../study.ts';
 import {
-  COURSES,
   connectAs,
   pageOf,
   same,
   secretUnit,
+  siteOf,
   USERS,
   refusedPage,
   visitIn,
@@ -14,11 +14,12 @@ import {
   type Visit,
 } from './campus.ts';
 import { entryText } from '../../../lib/sync/entry-text.ts';
-import { connectedUser, connectionId, neverOf, newestSeen, pendingOf } from './peek.ts';
-import { UNDO_TIME } from './limits.ts';
-import type { Rules } from './rules.ts';
-import type { Step, Wish } from './steps.ts';
+import { connectedTo, connectionId, newestSeen } from './peek.ts';
+import { schoolOf, type School, type Schools } from './schools.ts';
+import type { Step } from './steps.ts';
+import { createWishes } from './wishes.ts';
 
+type Worker = ReturnType<Device['worker']>;
 type Reason = 'exam' | 'staff' | 'preview';
 
 /* Does in one browser what a step says, and tells the rules of it. What the rules allow from then on
@@ -28,10 +29,10 @@ type Reason = 'exam' | 'staff' | 'preview';
 export function createLearner(
   study: Study,
   device: Device,
-  rules: Rules,
+  schools: Schools,
   mayNotBeTold: (unit: string) => void,
 ) {
-  const { state } = rules;
+  const { browser } = schools;
   const shown = new Map<number, Visit>();
   /** Tabs whose page may not be read. */
   const refused = new Map<number, { visit: Visit; reason: Reason }>();
@@ -84,14 +85,16 @@ export function createLearner(
 
   /** Of a course that is not followed nothing is noted. */
   function takes(visit: Visit, sure: boolean): void {
-    if (!state.never.has(visit.course)) rules.sees(visit, Date.now(), sure);
-    else if (sure) rules.turnsTo(visit.course);
+    if (!browser.never.has(visit.course)) schools.sees(visit, Date.now(), sure);
+    else if (sure) schools.turnsTo(visit.course);
   }
+
+  const isNoted = ({ course }: Visit) => !browser.paused && schools.of(course).state.user !== null;
 
   async function see(tab: number, visit: Visit): Promise<void> {
     const page = pageOf(visit);
-    const noted = !state.paused && state.user !== null;
-    state.exams.delete(tab);
+    const noted = isNoted(visit);
+    browser.exams.delete(tab);
     if (noted) takes(visit, false);
     device.front = tab;
     shown.set(tab, visit);
@@ -101,135 +104,108 @@ export function createLearner(
     });
   }
 
-  async function refuse(tab: number, visit: Visit, reason: Reason) {
+  /** @param taken called as soon as the worker has taken it in */
+  async function refuse(
+    tab: number,
+    visit: Visit,
+    reason: Reason,
+    taken: () => void = () => undefined,
+  ) {
     shown.delete(tab);
     refused.set(tab, { visit, reason });
     // Which place is in front now, the one before or of another tab, is not told here.
-    rules.turnsTo(null);
-    if (reason !== 'exam') state.exams.delete(tab);
+    schools.turnsTo(null);
+    if (reason !== 'exam') browser.exams.delete(tab);
     device.front = tab;
     await show(tab, refusedPage(visit, reason), () => {
-      if (state.paused) return;
+      if (browser.paused) return;
       mayNotBeTold(visit.unit);
-      if (reason === 'exam') state.exams.add(tab);
+      if (reason === 'exam') browser.exams.add(tab);
+      taken();
     });
   }
 
   /** @param since when it was asked first: a stopped worker may have noted the place then */
   function connected(user: number, since: number): void {
+    const rules = schools.at(schoolOf(user));
+    schools.rearranges(since);
+    for (const other of schools.all) if (rules.state.user !== user) other.putAside();
     rules.connects(user);
     rules.triesAgain();
-    // The place that was heard of last is noted anew, unless a newer one is known.
+    notesNewest(since);
+  }
+
+  /** The place that was heard of last is noted anew, unless a newer one is known. */
+  function notesNewest(since: number): void {
     const newest = newestSeen(device);
     if (newest?.kind !== 'place') return;
     const visit = visitIn(entryText(newest.place, []));
-    if (!visit || state.never.has(visit.course)) return;
-    const known = rules.course(visit.course).newest;
-    if (known.length === 0 || known.some((one) => same(one, visit))) {
-      rules.sees(visit, since, true, Date.parse(newest.place.seenAt));
+    if (!visit || browser.never.has(visit.course)) return;
+    const known = schools.all.flatMap((one) => one.course(visit.course).newest);
+    const isThere = [...shown.values()].some((one) => same(one, visit));
+    if (isThere || known.length === 0 || known.some((one) => same(one, visit))) {
+      schools.sees(visit, since, true, Date.parse(newest.place.seenAt));
     }
   }
 
-  async function remove(course: number, { what = 'all', stop = false }: Wish): Promise<void> {
-    const courseKey = COURSES[course] ?? '';
-    await ask({ type: 'memory/list' });
-    const due = Date.now() + UNDO_TIME;
-    const before = new Set(neverOf(device));
-    // What is surely studied here can be left.
-    const { waits, written, doubt, vague } = rules.course(course);
-    const studied = (waits !== null || written !== null) && !doubt && !vague;
-    await ask(
-      {
-        type: 'memory/delete',
-        courses: [{ courseKey, title: courseKey }],
-        waypoint: what !== 'school',
-        school: what !== 'ours',
-        stop,
-      },
-      () => {
-        const mine = pendingOf(device).find((one) => one.courseKey === courseKey);
-        const never = neverOf(device).has(courseKey);
-        if (never !== before.has(courseKey) && !stop) rules.say('a course was left unasked');
-        if (stop && studied && !never) rules.say(`course ${course} was not left`);
-        // Undo has to know, whenever the worker was stopped.
-        if (never && !before.has(courseKey) && !mine?.stops) rules.say('it was left for good');
-        if (never) state.never.add(course);
-        // An older one stays when there is nothing (more) to delete.
-        if (!mine || mine.due < due) return;
-        const { stops } = mine;
-        const parts = { ours: mine.ours !== null, school: mine.edx !== null };
-        const rest = { done: new Set<never>(), missed: false, due, attempts: 0, failed: false };
-        state.deletes.set(course, { ...parts, stops, ...rest });
-      },
-    );
-  }
-
-  async function undo(course: number): Promise<void> {
-    const back = state.deletes.get(course)?.stops === true;
-    state.deletes.delete(course);
-    if (back) state.never.delete(course);
-    await ask({ type: 'memory/undo', courses: [COURSES[course] ?? ''] }, (inTime) => {
-      if (!neverOf(device).has(COURSES[course] ?? '')) return;
-      if (back && inTime) rules.say(`Undo did not follow course ${course} again`);
-      state.never.add(course);
+  /** The site of a course is given to a school, if that is connected at all. */
+  async function give(course: number, school: School): Promise<void> {
+    const id = connectionId(device, school);
+    if (id === null) return;
+    const since = Date.now();
+    await ask({ type: 'connection/site', origin: siteOf(course), id }, () => {
+      schools.rearranges(since);
+      if (schools.ownerOf(course) !== school) schools.at(school).say('the site was not given');
+      notesNewest(since);
     });
-    if (back && !state.paused) await readAgain();
   }
 
-  async function follow(course: number): Promise<void> {
-    state.never.delete(course);
-    const pending = state.deletes.get(course);
-    const isBare = pending && !pending.ours && !pending.school;
-    if (isBare) state.deletes.delete(course);
-    await ask({ type: 'course/follow', courseKey: COURSES[course] ?? '' });
-    if (pending && !isBare && state.deletes.has(course)) {
-      state.deletes.set(course, { ...pending, stops: false });
-    }
-    // It took so long that the course may have been forgotten before.
-    if (isBare && Date.now() >= pending.due) {
-      Object.assign(rules.course(course), { vague: true, doubt: true });
-    }
-    if (neverOf(device).has(COURSES[course] ?? '')) rules.say(`course ${course} is not followed`);
-    if (!state.paused) await readAgain();
-  }
-
-  async function restart(): Promise<void> {
+  /** What the browser forgets with the worker; then it starts another. */
+  async function anew(kind: string, act: (worker: Worker) => Promise<void>): Promise<void> {
     device.stopWorker();
     device.areas.session.clear();
     device.alarms.clear();
+    browser.exams.clear();
+    schools.turnsTo(null);
+    await answered(device.event(kind, act)).catch((error: unknown) => {
+      if (!(error instanceof WorkerStopped)) throw error;
+      unsure = true;
+    });
+  }
+
+  async function restart(): Promise<void> {
     device.tabs.clear();
     shown.clear();
     refused.clear();
-    state.exams.clear();
-    state.stopped = false;
-    rules.turnsTo(null);
     device.front = null;
-    await answered(device.event('startup', (worker) => worker.browserStarted())).catch(
-      (error: unknown) => {
-        if (!(error instanceof WorkerStopped)) throw error;
-        unsure = true;
-      },
-    );
+    for (const { state } of schools.all) state.stopped = false;
+    await anew('startup', (worker) => worker.browserStarted());
+  }
+
+  /** Pages stay, and what reads them is replaced: the one in front tells where the learner is. */
+  async function update(): Promise<void> {
+    await anew('installed', (worker) => worker.installed('update'));
+    if (!browser.paused) await readAgain();
   }
 
   async function look(): Promise<void> {
     const visit = device.front === null ? undefined : shown.get(device.front);
-    const noted = visit && !state.paused && state.user !== null;
+    const noted = visit && isNoted(visit);
     await ask(
       { type: 'now/look' },
       () => {
         if (noted) takes(visit, true);
       },
       () => {
-        rules.hurries();
+        schools.hurries();
         if (noted) takes(visit, false);
       },
     );
   }
 
   async function setPaused(paused: boolean): Promise<void> {
-    if (!paused) state.paused = false;
-    await ask({ type: 'pause/set', paused }, () => (state.paused = paused));
+    if (!paused) browser.paused = false;
+    await ask({ type: 'pause/set', paused }, () => (browser.paused = paused));
     if (!paused) await readAgain();
   }
 
@@ -247,7 +223,7 @@ export function createLearner(
     device.tabs.delete(tab);
     shown.delete(tab);
     refused.delete(tab);
-    state.exams.delete(tab);
+    browser.exams.delete(tab);
     if (device.front === tab) device.front = null;
   };
 
@@ -260,6 +236,8 @@ export function createLearner(
     };
   };
 
+  const { remove, leave, undo, follow } = createWishes(device, schools, { ask, readAgain });
+
   async function does(step: Step): Promise<void> {
     switch (step.do) {
       case 'see':
@@ -269,10 +247,10 @@ export function createLearner(
         const visit = secret(course);
         await see(tab, visit);
         await study.wait(after);
-        await refuse(tab, visit, reason);
         // Of a course that is not followed nothing was noted.
-        if (!state.paused && !state.never.has(course)) rules.takesBack(course);
-        return;
+        return await refuse(tab, visit, reason, () => {
+          if (!browser.never.has(course)) schools.of(course).takesBack(visit);
+        });
       }
       case 'see a refused page':
         return await refuse(step.tab, secret(step.course), step.reason);
@@ -283,7 +261,7 @@ export function createLearner(
         return;
       case 'go online':
         device.online = true;
-        rules.hurries();
+        schools.hurries();
         device.event('online', (worker) => worker.online()).catch(() => undefined);
         return await study.settle();
       case 'stop the worker':
@@ -292,6 +270,8 @@ export function createLearner(
         return device.stopWorkerAt(step.at);
       case 'restart the browser':
         return await restart();
+      case 'update Waypoint':
+        return await update();
       case 'pause':
       case 'resume':
         return await setPaused(step.do === 'pause');
@@ -300,28 +280,43 @@ export function createLearner(
       case 'try again':
         return await ask(
           { type: 'send/try-again' },
-          () => rules.deletesAgain(),
           () => {
-            rules.triesAgain();
-            rules.hurries();
+            for (const rules of schools.all) rules.deletesAgain();
+          },
+          () => {
+            for (const rules of schools.all) rules.triesAgain();
+            schools.hurries();
           },
         );
       case 'disconnect':
         return await ask(
-          { type: 'connection/disconnect', id: connectionId(device) ?? '', forget: false },
-          () => (state.connected = false),
+          {
+            type: 'connection/disconnect',
+            id: connectionId(device, step.school) ?? '',
+            forget: false,
+          },
+          () => (schools.at(step.school).state.connected = false),
         );
       case 'connect': {
         const since = Date.now();
-        return await ask(connectAs(step.user, connectionId(device)), (reply) => {
-          rules.hurries();
+        const school = schoolOf(step.user);
+        const { state } = schools.at(school);
+        return await ask(connectAs(step.user, connectionId(device, school)), (reply) => {
+          schools.hurries();
           // A worker that was stopped may have connected, and the second try may have failed.
-          const user = USERS.findIndex(({ username }) => username === connectedUser(device));
+          const now = connectedTo(device, school);
+          const user = USERS.findIndex(
+            ({ org, username }) => org === now?.org && username === now.username,
+          );
           if (reply.ok || (user >= 0 && user !== state.user)) connected(user, since);
         });
       }
+      case 'give the site':
+        return await give(step.course, step.school);
       case 'delete a course':
         return await remove(step.course, step);
+      case 'follow no more':
+        return await leave(step.course);
       case 'follow again':
         return await follow(step.course);
       case 'undo the delete':
@@ -341,6 +336,6 @@ export function createLearner(
   const exams = () =>
     [...refused].filter(([, { reason }]) => reason === 'exam').map(([tab]) => tab);
 
-  return { device, rules, does, exams, unsure: () => unsure };
+  return { device, schools, does, exams, unsure: () => unsure };
 }
 export type Learner = ReturnType<typeof createLearner>;

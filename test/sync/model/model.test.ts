@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { check } from './check.ts';
+import { DEFECTS } from './defects.ts';
 
 /* A bounded part of what `npm run faults` does: the same histories each time, so that a change is judged
  * by what it changed. `npm run faults` tries others. */
@@ -11,3 +13,8 @@ test('whatever happens, the rules hold, and the last place arrives', async () =>
   expect(broken, `Repeat it with: npm run faults -- --seed ${SEED}`).toBeNull();
   expect(steps).toBeGreaterThanOrEqual(200);
 }, 120_000);
+
+test.each(DEFECTS)('a test holds: $defect', ({ file, test: name }) => {
+  const source = readFileSync(file, 'utf8');
+  expect([`'${name}'`, `'${name}':`].some((text) => source.includes(text))).toBe(true);
+});

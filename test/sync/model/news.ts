@@ -7,7 +7,7 @@ import { A_DAY } from './limits.ts';
 
 export type News = ReturnType<typeof createNews>;
 
-export function createNews({ state, courses, course }: Book) {
+export function createNews({ browser, state, courses, course }: Book) {
   /** True when the server surely has just this, so that there is nothing to tell it. */
   function isTold(number: number, { visit, seen }: Sighting): boolean {
     const { written } = course(number);
@@ -18,7 +18,7 @@ export function createNews({ state, courses, course }: Book) {
 
   /** The same, once the place is due: of a course that was left for another it is no news either. */
   function isNoNews(number: number, { visit, seen }: Sighting): boolean {
-    const left = state.front !== null && state.front !== number;
+    const left = browser.front !== null && browser.front !== number;
     const { written } = course(number);
     const day = (ms: number) => new Date(ms).toISOString().slice(0, 10);
     if (left && written && same(written.visit, visit)) return day(written.at) === day(seen);
@@ -30,12 +30,12 @@ export function createNews({ state, courses, course }: Book) {
     const pending = state.deletes.get(number);
     return [
       ...(state.connected ? [] : ['without a connection']),
-      ...(state.paused ? ['while paused'] : []),
+      ...(browser.paused ? ['while paused'] : []),
       ...(state.stopped ? ['though the server refused the key'] : []),
-      ...(state.exams.size > 0 ? ['while a tab shows an exam'] : []),
+      ...(browser.exams.size > 0 ? ['while a tab shows an exam'] : []),
       ...(stopped ? ['though the server refused it'] : []),
       ...(pending && !pending.failed ? ['while its delete is pending'] : []),
-      ...(state.never.has(number) ? ['though it is not followed any more'] : []),
+      ...(browser.never.has(number) ? ['though it is not followed any more'] : []),
     ];
   }
 
@@ -50,7 +50,7 @@ export function createNews({ state, courses, course }: Book) {
   /** What is no news of a course that was (perhaps) left may have been put aside by now. */
   function putAside(): void {
     for (const [number, one] of courses) {
-      const left = state.front !== number;
+      const left = browser.front !== number;
       const again = one.waits && one.written && same(one.waits.visit, one.written.visit);
       if (!one.waits || !((left && again) || isNoNews(number, one.waits))) continue;
       one.hidden += one.attempts;
@@ -58,11 +58,5 @@ export function createNews({ state, courses, course }: Book) {
     }
   }
 
-  /** Which place is in front from now on; null when that is not told here. */
-  function turnsTo(number: number | null): void {
-    putAside();
-    state.front = number;
-  }
-
-  return { isTold, isNoNews, forbidden, schoolNow, putAside, turnsTo };
+  return { isTold, isNoNews, forbidden, schoolNow, putAside };
 }

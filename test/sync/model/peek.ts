@@ -8,8 +8,18 @@ import type { Device } from '../device.ts';
 const stored = (area: ReadonlyMap<string, unknown>, key: string): unknown =>
   (area.get(key) as { data: unknown } | undefined)?.data;
 
-export const pendingOf = ({ areas }: Device): readonly PendingDelete[] =>
-  (stored(areas.local, 'deletes') as PendingDelete[] | undefined) ?? [];
+export const connectionsOf = ({ areas }: Device): readonly Connection[] =>
+  (stored(areas.local, 'connections') as Connection[] | undefined) ?? [];
+
+/** The connection to a school, as a form edits it; null when there is none. */
+export const connectionId = (device: Device, school: number): string | null =>
+  connectionsOf(device)[school]?.id ?? null;
+
+/** The deletes at a school. */
+export const pendingOf = (device: Device, school: number): readonly PendingDelete[] =>
+  ((stored(device.areas.local, 'deletes') as PendingDelete[] | undefined) ?? []).filter(
+    (one) => one.connectionId === connectionId(device, school),
+  );
 
 /** Courses that are not followed any more. */
 export function neverOf({ areas }: Device): ReadonlySet<string> {
@@ -19,17 +29,10 @@ export function neverOf({ areas }: Device): ReadonlySet<string> {
   return new Set(settings?.never.map(({ courseKey }) => courseKey));
 }
 
-/** The connection that a form edits; null when there is none. */
-export function connectionId({ areas }: Device): string | null {
-  const all = stored(areas.local, 'connections') as Connection[] | undefined;
-  return all?.[0]?.id ?? null;
-}
-
-/** Who is connected, whatever the worker said of it. */
-export function connectedUser({ areas }: Device): string | null {
-  const all = stored(areas.local, 'connections') as Connection[] | undefined;
-  const [first] = all ?? [];
-  return first?.connected === true ? first.username : null;
+/** Who is connected to a school, whatever the worker said of it. */
+export function connectedTo(device: Device, school: number): Connection | null {
+  const one = connectionsOf(device)[school];
+  return one?.connected === true ? one : null;
 }
 
 /** What the tab that was heard of last shows. */

@@ -1,5 +1,5 @@
 import type { Book } from './book.ts';
-import type { Visit } from './campus.ts';
+import { lessonOf, same, type Visit } from './campus.ts';
 import { unknownCourse } from './course.ts';
 import { MOST_REFUSALS } from './limits.ts';
 import type { News } from './news.ts';
@@ -7,14 +7,16 @@ import type { News } from './news.ts';
 /* What the learner does with places: they are seen, taken back, and wait for whoever is connected. */
 
 export function createPlaces(book: Book, news: News) {
-  const { state, courses, course, unsure } = book;
-  const { isTold, schoolNow, putAside, turnsTo } = news;
+  const { browser, state, courses, course, unsure } = book;
+  const { isTold, schoolNow, putAside } = news;
 
-  /** An allowed place was seen; `sure` when the worker said that it has it. */
+  /**
+   * An allowed place was seen; `sure` when the worker said that it has it.
+   * @param seen when, if that was before it could be noted
+   */
   function sees(visit: Visit, now: number, sure: boolean, seen = now): void {
     const one = course(visit.course);
-    putAside();
-    state.front = sure ? visit.course : null;
+    browser.front = sure ? visit.course : null;
     const unclear = one.doubt || one.vague;
     one.newest = sure ? [visit] : [...one.newest, visit];
     if (sure) one.vague = false;
@@ -30,13 +32,19 @@ export function createPlaces(book: Book, news: News) {
     }
     const school = schoolNow(visit.course, now);
     one.kept = school === 'keeps' || school === 'not told';
-    const latest = sure ? now : Infinity;
+    const latest = sure ? seen : Infinity;
     if (waits?.visit.unit === visit.unit) {
       // When it may have been put aside before, it is not told when it was noted.
       const known = aside || unclear ? Infinity : waits.latest;
-      one.waits = { ...waits, visit, latest: Math.min(known, latest) };
+      const n = same(waits.visit, visit) ? waits.n : (book.count += 1);
+      one.waits = { ...waits, visit, latest: Math.min(known, latest), n };
     } else if (waits || !isTold(visit.course, { visit, seen })) {
-      one.waits = { visit, seen, since: waits?.since ?? now, at: now, latest };
+      if (!waits) one.under = null;
+      else if (lessonOf(waits.visit) !== lessonOf(visit)) {
+        one.under = { waits, sure: !aside && !unclear };
+      }
+      const since = Math.min(waits?.since ?? seen, seen);
+      one.waits = { visit, seen, since, at: seen, latest, n: (book.count += 1) };
       // The school keeps it, or may do so: then it is put aside.
       one.doubt ||= one.kept;
       // It is not known whether another course was written since: then it may be no news.
@@ -45,15 +53,25 @@ export function createPlaces(book: Book, news: News) {
     }
     // What was created and is being looked at may turn out not to be written.
     const was = unsure.get(visit.course);
-    const { newest, vague, kept } = one;
-    if (was) unsure.set(visit.course, { ...was, newest, vague, kept, waits: one.waits });
+    const { newest, vague, kept, under } = one;
+    if (was) unsure.set(visit.course, { ...was, newest, vague, kept, under, waits: one.waits });
   }
 
-  /** What waited turned out to be of a refused page. */
-  function takesBack(number: number): void {
-    turnsTo(null);
-    const over = { newest: [], vague: true, waits: null, attempts: 0, notBefore: 0 };
-    Object.assign(course(number), over);
+  /** A place turned out to be of a refused page: what waited before it comes back. */
+  function takesBack(visit: Visit): void {
+    const one = course(visit.course);
+    // What was created and is being looked at may turn out not to be written.
+    const was = unsure.get(visit.course);
+    for (const it of was ? [one, was] : [one]) {
+      const isOpen = it.waits?.visit.unit === visit.unit;
+      const under = isOpen ? it.under : null;
+      const newest = under ? [under.waits.visit] : [];
+      const vague = !under?.sure || it.doubt || it.vague || was !== undefined;
+      Object.assign(it, { waits: under?.waits ?? null, under: null, newest, vague });
+      if (!under) Object.assign(it, { attempts: 0, notBefore: 0 });
+      else if (it.refusals < MOST_REFUSALS) it.stopped = false;
+    }
+    if (was?.waits) Object.assign(one, { waits: was.waits, newest: was.newest, doubt: true });
   }
 
   function connects(user: number): void {
@@ -65,8 +83,8 @@ export function createPlaces(book: Book, news: News) {
       for (const [number, one] of courses) {
         // Created, and not yet known to be alone: it still waits, and goes along.
         const open = unsure.get(number);
-        const { waits, newest, vague, doubt } = open ?? one;
-        const moved = waits ? { waits, newest } : {};
+        const { waits, under, newest, vague, doubt } = open ?? one;
+        const moved = waits ? { waits, under, newest } : {};
         const sure = !vague && !doubt;
         courses.set(number, {
           ...unknownCourse(),

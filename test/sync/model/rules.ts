@@ -1,36 +1,37 @@
 import { createAnswers } from './answer.ts';
 import { createAsks } from './ask.ts';
-import { createBook } from './book.ts';
+import { createBook, type Browser } from './book.ts';
 import { same } from './campus.ts';
 import { createDeletes } from './deletes.ts';
+import { createMoves } from './moves.ts';
 import { LONG } from './limits.ts';
 import { createNews } from './news.ts';
 import { createPlaces } from './places.ts';
 import { createRests } from './rest.ts';
 
 /*
- * The rules of sending beside the real code: what one browser may ask of the server at a moment. What
+ * The rules of sending beside the real code: what one browser may ask of one school at a moment. What
  * a stopped worker may or may not have stored is not known here; then the model allows both.
  */
 
 export type Rules = ReturnType<typeof createRules>;
 
-export function createRules(chance: number, broken: (sentence: string) => void) {
-  const book = createBook(chance, broken);
+export function createRules(chance: number, broken: (sentence: string) => void, browser: Browser) {
+  const book = createBook(chance, broken, browser);
   const news = createNews(book);
   const answers = createAnswers(book, news);
   const { state, courses, course } = book;
-  const { isNoNews, turnsTo } = news;
+  const { isNoNews, putAside } = news;
 
   /** Courses of which a place surely waits that may be sent at some time without anybody's help. */
   function waiting(): number[] {
-    if (!state.connected || state.paused || state.stopped || state.unsure) return [];
+    if (!state.connected || browser.paused || state.stopped || state.unsure) return [];
     return [...courses].flatMap(([number, one]) => {
       const { waits, stopped, doubt, vague } = one;
       const pending = state.deletes.get(number);
-      const deleted = (pending && !pending.failed) || state.never.has(number);
+      const deleted = (pending && !pending.failed) || browser.never.has(number);
       const held = stopped || doubt || vague || deleted;
-      const known = waits && state.front !== null && !isNoNews(number, waits);
+      const known = waits && browser.front !== null && !isNoNews(number, waits);
       // Whether another course was written since may not be known.
       const back = waits && one.before !== null && same(waits.visit, one.before);
       const maybe = back === true || (state.lastCourse === null && one.written !== null);
@@ -55,11 +56,12 @@ export function createRules(chance: number, broken: (sentence: string) => void) 
     state,
     say: broken,
     course,
-    turnsTo,
+    putAside,
     asks: createAsks(book, news, answers),
     answered: answers.answered,
     ...createPlaces(book, news),
     ...createDeletes(book),
+    ...createMoves(book, news),
     ...createRests(book, answers),
     waiting,
     isLate,

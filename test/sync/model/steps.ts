@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import type { FaultRule } from '../../../dev/api/faults.ts';
 import type { StopAt } from '../device.ts';
-import { COURSES, UNITS, USERS, type Visit } from './campus.ts';
+import { COURSES, NIGHT, UNITS, type Visit } from './campus.ts';
 import { methodAndPath, type Kind } from './exchange.ts';
+import { SCHOOLS, type School } from './schools.ts';
 
 /* What can happen to a learner and their browsers: one step after the other makes a history. */
 
@@ -37,11 +38,17 @@ export type Step = { readonly device: number } & (
   | { readonly do: 'go offline' | 'go online' }
   | { readonly do: 'stop the worker' }
   | { readonly do: 'stop the worker soon'; readonly at: StopAt }
-  | { readonly do: 'restart the browser' }
-  | { readonly do: 'pause' | 'resume' | 'open the popup' | 'try again' | 'disconnect' }
+  | { readonly do: 'restart the browser' | 'update Waypoint' }
+  | { readonly do: 'pause' | 'resume' | 'open the popup' | 'try again' }
+  | { readonly do: 'disconnect'; readonly school: School }
+  /** From now on places of the course's site go to that school. */
+  | { readonly do: 'give the site'; readonly course: number; readonly school: School }
   | { readonly do: 'connect'; readonly user: number }
   | ({ readonly do: 'delete a course'; readonly course: number } & Wish)
-  | { readonly do: 'undo the delete' | 'follow again'; readonly course: number }
+  | {
+      readonly do: 'undo the delete' | 'follow no more' | 'follow again';
+      readonly course: number;
+    }
   /** The school's own server notes the course, or noted it so long ago. */
   | { readonly do: 'the school writes'; readonly course: number; readonly ago: number }
   | {
@@ -59,10 +66,12 @@ const json = (status: number, headers = {}): FaultRule['do'] => ({
   headers,
 });
 
+const DELAY = { kind: 'delay', ms: 3_000 } as const;
+
 const FAULTS: Readonly<Record<string, FaultRule['do']>> = {
   'dropped before': { kind: 'drop' },
   'silent for good': { kind: 'hang' },
-  'silent for 3 s': { kind: 'delay', ms: 3_000 },
+  'silent for 3 s': DELAY,
   'carried out, reply lost': { kind: 'lose-reply' },
   'carried out, reply cut at once': { kind: 'cut-reply', after: 0 },
   'carried out, reply cut': { kind: 'cut-reply', after: 20 },
@@ -79,6 +88,7 @@ const FAULTS: Readonly<Record<string, FaultRule['do']>> = {
 };
 
 const course = fc.nat(COURSES.length - 1);
+const school = fc.constantFrom(...SCHOOLS);
 const tab = fc.integer({ min: 1, max: 3 });
 const visit = fc.record({
   course,
@@ -143,14 +153,19 @@ const what = fc.oneof(
   },
   { weight: 4, arbitrary: simple('stop the worker', 'open the popup', 'try again') },
   { weight: 3, arbitrary: simple('go offline', 'go online', 'faults end') },
-  { weight: 2, arbitrary: simple('pause', 'resume', 'disconnect', 'restart the browser') },
+  { weight: 2, arbitrary: simple('pause', 'resume', 'restart the browser', 'update Waypoint') },
   { weight: 2, arbitrary: simple('resume', 'go online') },
   {
     weight: 2,
     arbitrary: fc.record({
       do: fc.constant('connect' as const),
-      user: fc.constantFrom(0, 0, USERS.length - 1),
+      user: fc.constantFrom(0, 0, 1, NIGHT),
     }),
+  },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('disconnect' as const), school }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ do: fc.constant('give the site' as const), course, school }),
   },
   {
     weight: 2,
@@ -179,7 +194,11 @@ const what = fc.oneof(
   {
     weight: 2,
     arbitrary: fc.record({
-      do: fc.constantFrom('undo the delete' as const, 'follow again' as const),
+      do: fc.constantFrom(
+        'undo the delete' as const,
+        'follow no more' as const,
+        'follow again' as const,
+      ),
       course,
     }),
   },
@@ -220,6 +239,25 @@ const onATrain = fc
     return steps;
   });
 
+/** A site that is given to another school while a place of it is being sent. */
+const inTheMiddle = fc
+  .record({ there: visit, to: school, kind: fc.constantFrom(...aimed) })
+  .map(({ there, to, kind }): Step[] => {
+    const slow = { ...methodAndPath(kind), times: 1, skip: 0, do: DELAY };
+    return [
+      { device: 0, do: 'fault', name: 'silent for 3 s', rule: slow },
+      { device: 0, do: 'see', tab: 1, visit: there },
+      { device: 0, do: 'wait', ms: 5_500 },
+      { device: 0, do: 'give the site', course: there.course, school: to },
+    ];
+  });
+
+/** Some learners have a second school from the start, with the site of a course. */
+const atNight: readonly Step[] = [
+  { device: 0, do: 'connect', user: NIGHT },
+  { device: 0, do: 'give the site', course: 1, school: 1 },
+];
+
 /** A whole history, and what chance says in it (the waits after failures are drawn by it). */
 export interface History {
   readonly chance: number;
@@ -229,11 +267,17 @@ export const history = (length: number): fc.Arbitrary<History> =>
   fc.record({
     chance: fc.constantFrom(0.1, 0.4, 0.999),
     steps: fc
-      .constantFrom(1, 1, 1, 2)
-      .chain((devices) => {
+      .tuple(fc.constantFrom(1, 1, 1, 2), fc.constantFrom([], [], atNight))
+      .chain(([devices, first]) => {
         const one = step(devices).map((only) => [only]);
-        const some = devices > 1 ? fc.oneof({ weight: 25, arbitrary: one }, onATrain) : one;
-        return fc.array(some, { maxLength: length, minLength: 1, size: 'max' });
+        const some = fc.oneof(
+          { weight: 25, arbitrary: one },
+          { weight: devices > 1 ? 1 : 0, arbitrary: onATrain },
+          { weight: first.length > 0 ? 1 : 0, arbitrary: inTheMiddle },
+        );
+        return fc
+          .array(some, { maxLength: length, minLength: 1, size: 'max' })
+          .map((parts) => [first].concat(parts));
       })
       .map((parts) => parts.flat()),
   });

@@ -1,4 +1,5 @@
 import type { Exchange } from '../../../lib/ibl/http.ts';
+import { OTHER_ORG } from '../../../dev/api/api.ts';
 import { DEFAULT_BASE } from '../../../lib/ibl/hosts.ts';
 import type { Device } from '../device.ts';
 import type { Study } from '../study.ts';
@@ -7,13 +8,14 @@ import { kindOf, turnOf, type Kind, type Outcome } from './exchange.ts';
 import { pendingOf } from './peek.ts';
 import { shownIn } from './reply.ts';
 import type { Rules } from './rules.ts';
+import { SCHOOLS, type School, type Schools } from './schools.ts';
 import type { Tally } from './tally.ts';
 
 /* Looks at every request on the wire and asks the rules whether it may be. */
 
 export interface Watched {
   readonly device: Device;
-  readonly rules: Rules;
+  readonly schools: Schools;
   /** Writes that a worker surely knows the end of: they are in its sent log. */
   readonly sent: Exchange[];
 }
@@ -31,19 +33,20 @@ export function watchWire(
   note: (line: string) => void,
   tally?: Tally,
 ) {
-  const open = new Map<Device, number>();
+  const open = new Map<Rules, number>();
   /** Units of refused pages, and those of which a request has told before that was known. */
   const refused = new Set<string>();
   const toldOf = new Set<string>();
-  const lastText = new Map<Device, string>();
-  let toStore: { device: Device; store: () => void }[] = [];
+  const lastText = new Map<Rules, string>();
+  let toStore: { rules: Rules; store: () => void }[] = [];
 
-  /** What the worker heard is stored before it asks anything else. */
-  function stores(watched: Watched): void {
-    const mine = toStore.filter(({ device }) => device === watched.device);
-    toStore = toStore.filter(({ device }) => device !== watched.device);
+  /** What the worker heard of a school is stored before it asks anything else of it. */
+  function stores({ device, schools }: Watched, school: School): void {
+    const rules = schools.at(school);
+    const mine = toStore.filter((one) => one.rules === rules);
+    toStore = toStore.filter((one) => one.rules !== rules);
     for (const { store } of mine) store();
-    endDeletes(watched.device, watched.rules);
+    endDeletes(device, school, rules);
   }
 
   /** Requests that the learner makes with a click, beside all sending. */
@@ -52,7 +55,10 @@ export function watchWire(
   function onRequest(request: Request): End | undefined {
     const { device, event, method, url, body } = request;
     const generation = device.generation();
-    const { rules, sent } = watchedOf(device);
+    const watched = watchedOf(device);
+    const { schools, sent } = watched;
+    const school: School = url.includes(`/orgs/${OTHER_ORG}/`) ? 1 : 0;
+    const rules = schools.at(school);
     const path = url.slice(DEFAULT_BASE.length);
     const kind = kindOf(method, path);
     const now = Date.now();
@@ -63,11 +69,12 @@ export function watchWire(
     }
     if (byHand.has(event) || kind === 'test') return undefined;
 
-    stores(watchedOf(device));
-    const at = (open.get(device) ?? 0) + 1;
-    open.set(device, at);
+    schools.rearranges(now);
+    stores(watched, school);
+    const at = (open.get(rules) ?? 0) + 1;
+    open.set(rules, at);
     if (at > 1) broken(`${kind} was asked while another request was open`);
-    const ofDelete = deleteOf(device, rules, kind, path, now);
+    const ofDelete = deleteOf(device, school, rules, kind, path, now);
     const text = textOf(body);
     const visit = visitIn(text);
     const named = kind === 'name' ? (names.get(path.split('/').at(-2) ?? '') ?? null) : null;
@@ -77,8 +84,11 @@ export function watchWire(
     const send =
       ofDelete === null ? rules.asks(kind, visit?.course ?? named ?? asked, about, now) : null;
 
-    const confirms = send?.unconfirmed === true ? (lastText.get(device) ?? '') : '';
-    if (text !== '') lastText.set(device, text);
+    if (send && schools.ownerOf(send.course) !== school) {
+      broken(`${kind} of course ${send.course} was asked of another school`);
+    }
+    const confirms = send?.unconfirmed === true ? (lastText.get(rules) ?? '') : '';
+    if (text !== '') lastText.set(rules, text);
 
     return (answer, fault) => {
       note(`  ${kind} -> ${answer?.response.status ?? 'no answer'}${fault ? ` (${fault})` : ''}`);
@@ -87,7 +97,7 @@ export function watchWire(
       if (kind === 'delete' && ofDelete !== null) removed(ofDelete, rules);
       // A worker that is gone hears no answer.
       if (generation.stopped.aborted) return;
-      open.set(device, (open.get(device) ?? 1) - 1);
+      open.set(rules, (open.get(rules) ?? 1) - 1);
       const outcome: Outcome = answer
         ? {
             kind: 'answer',
@@ -115,16 +125,23 @@ export function watchWire(
         if (method !== 'GET') sent.push({ method: 'POST', path, status, body: body || null });
         if (ofDelete !== null) endOfDelete(rules, ofDelete, kind, turn, outcome);
       };
-      toStore.push({ device, store });
+      toStore.push({ rules, store });
     };
   }
 
   /** The course whose delete the request carries out, or null when it is none of that. */
-  function deleteOf(device: Device, rules: Rules, kind: Kind, path: string, now: number) {
+  function deleteOf(
+    device: Device,
+    school: School,
+    rules: Rules,
+    kind: Kind,
+    path: string,
+    now: number,
+  ) {
     const id = path.split('/').at(-2) ?? '';
     const part = kind === 'read' || kind === 'delete' ? 'ours' : 'edx';
     if (part === 'edx' && kind !== 'school read' && kind !== 'school delete') return null;
-    const pending = pendingOf(device).find((one) => String(one[part]) === id);
+    const pending = pendingOf(device, school).find((one) => String(one[part]) === id);
     if (!pending && part === 'edx') broken(`${kind} without a delete`);
     if (!pending) return null;
     const course = COURSES.findIndex((key) => key === pending.courseKey);
@@ -142,11 +159,12 @@ export function watchWire(
   }
 
   /** Deletes that are listed no more: each of their parts has to be gone. */
-  function endDeletes(device: Device, rules: Rules): void {
+  function endDeletes(device: Device, school: School, rules: Rules): void {
+    const all = pendingOf(device, school);
     for (const [course, pending] of rules.state.deletes) {
-      if (pendingOf(device).some(({ courseKey }) => courseKey === COURSES[course])) continue;
-      const { ours, school, done, due } = pending;
-      const isDone = (!ours || done.has('ours')) && (!school || done.has('school'));
+      if (all.some(({ courseKey }) => courseKey === COURSES[course])) continue;
+      const { ours, school: theirs, done, due } = pending;
+      const isDone = (!ours || done.has('ours')) && (!theirs || done.has('school'));
       if (!isDone) broken(`the delete of course ${course} was not carried out`);
       if (Date.now() < Math.floor(due)) broken(`the delete of course ${course} ended early`);
       rules.forgets(course);
@@ -156,16 +174,21 @@ export function watchWire(
   return {
     onRequest,
     onRest(devices: Iterable<Watched>): void {
-      for (const one of devices) stores(one);
+      for (const one of devices) {
+        one.schools.rearranges(Date.now());
+        for (const school of SCHOOLS) stores(one, school);
+      }
     },
     /** From now on nothing may tell of a unit. */
     refuse(unit: string): void {
       if (!toldOf.has(unit)) refused.add(unit);
     },
-    /** Whether a request of a device is open. */
-    isOpen: (device: Device) => (open.get(device) ?? 0) > 0,
+    /** Whether a request to a school is open. */
+    isOpen: (rules: Rules) => (open.get(rules) ?? 0) > 0,
     /** Connections of a stopped worker are closed. */
-    closeAll: (device: Device) => void open.set(device, 0),
+    closeAll({ all }: Schools): void {
+      for (const rules of all) open.set(rules, 0);
+    },
   };
 }
 

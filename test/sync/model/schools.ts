@@ -1,0 +1,60 @@
+import type { Device } from '../device.ts';
+import { COURSES, NIGHT, siteOf, type Visit } from './campus.ts';
+import { connectionsOf } from './peek.ts';
+import { createBrowser } from './book.ts';
+import { createRules, type Rules } from './rules.ts';
+
+/* The schools of one browser: each has the rules of its own lane, and some of the sites. */
+
+/** The default first; the second is connected in some histories. */
+export const SCHOOLS = [0, 1] as const;
+export type School = (typeof SCHOOLS)[number];
+export const schoolOf = (user: number): School => (user === NIGHT ? 1 : 0);
+
+export type Schools = ReturnType<typeof createSchools>;
+
+export function createSchools(device: Device, chance: number, say: (sentence: string) => void) {
+  const browser = createBrowser();
+  const all = SCHOOLS.map(() => createRules(chance, say, browser));
+  /** Which school each course is of, as its site is: by what the worker has stored. */
+  const owners: School[] = COURSES.map(() => 0);
+
+  const at = (school: School): Rules => {
+    const rules = all[school];
+    if (!rules) throw new Error(`There is no school ${school}.`);
+    return rules;
+  };
+  const ownerOf = (course: number): School => owners[course] ?? 0;
+  const of = (course: number): Rules => at(ownerOf(course));
+
+  return {
+    browser,
+    all,
+    at,
+    of,
+    ownerOf,
+    /** As soon as sites are stored for another school, what waits goes along. */
+    rearranges(now: number): void {
+      const night = connectionsOf(device).find((_, i) => i === 1);
+      for (const course of COURSES.keys()) {
+        const school: School = night?.sites.includes(siteOf(course)) === true ? 1 : 0;
+        if (school === ownerOf(course)) continue;
+        const moved = of(course).givesUp(course);
+        owners[course] = school;
+        if (moved) of(course).takesIn(course, moved, now);
+      }
+    },
+    /** Which place is in front from now on; null when that is not told here. */
+    turnsTo(course: number | null): void {
+      for (const rules of all) rules.putAside();
+      browser.front = course;
+    },
+    sees(visit: Visit, now: number, sure: boolean, seen = now): void {
+      for (const rules of all) rules.putAside();
+      of(visit.course).sees(visit, now, sure, seen);
+    },
+    hurries(): void {
+      for (const rules of all) rules.hurries();
+    },
+  };
+}
