@@ -1,6 +1,7 @@
 import { defineConfig } from 'vitest/config';
 import { WxtVitest } from 'wxt/testing/vitest-plugin';
 
+const SETUP = ['test/setup/storage-keys.ts'];
 const OWN_PROJECT = ['test/browser/**', 'test/contract/**', 'test/house/**'];
 
 /** The same files on each browser; every file starts a world and a browser of its own. */
@@ -30,13 +31,14 @@ export default defineConfig({
           name: 'unit',
           include: ['test/**/*.test.{ts,tsx}'],
           exclude: OWN_PROJECT,
+          setupFiles: SETUP,
           testTimeout: 30_000,
         },
       },
       {
         // Started by `npm run faults` and `npm run week` alone.
         plugins: [WxtVitest()],
-        test: { name: 'long', include: ['test/**/*.run.ts'] },
+        test: { name: 'long', include: ['test/**/*.run.ts'], setupFiles: SETUP },
       },
       { test: { name: 'contract', include: ['test/contract/**/*.test.ts'], testTimeout: 60_000 } },
       { test: { name: 'house', include: ['test/house/**/*.test.ts'] } },

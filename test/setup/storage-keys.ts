@@ -1,0 +1,7 @@
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+
+/* The fake browser does not know yet how to name what is stored without reading it. */
+
+for (const area of [fakeBrowser.storage.local, fakeBrowser.storage.session]) {
+  Reflect.set(area, 'getKeys', async () => Object.keys(await area.get(null)));
+}
