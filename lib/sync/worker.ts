@@ -129,7 +129,12 @@ export function createWorker() {
     page: Extract<Sender, { kind: 'page' }>,
     raw: unknown,
   ): Promise<PageOrder | undefined> {
-    if (!(await isFollowed(page.url))) return 'rest';
+    const followed = await isFollowed(page.url).catch(async (error: unknown) => {
+      // The choice of sites cannot be read: the learner is to see that.
+      await draw();
+      throw error;
+    });
+    if (!followed) return 'rest';
     const parsed = pageMessage.safeParse(raw);
     if (!parsed.success) {
       ledger.refusedPage(new URL(page.url).origin, misfitOf(parsed.error, raw));

@@ -5,8 +5,10 @@ import { readDrafts, writeDraft } from '../../lib/store/drafts.ts';
 import { readRefusals } from '../../lib/store/refused-log.ts';
 import { readSentLog } from '../../lib/store/sent-log.ts';
 import { tabsSeen } from '../../lib/store/tabs.ts';
+import { VITAL_KEYS } from '../../lib/store/vital.ts';
 import { connectionOf } from '../../lib/sync/connection.ts';
 import { readOverview } from '../../lib/sync/overview.ts';
+import { readSites } from '../../lib/sync/sites.ts';
 import { COURSE, unit } from './examples.ts';
 import { openStudy, type Study } from './study.ts';
 
@@ -31,6 +33,9 @@ async function useEverything(): Promise<string> {
   await study.connect();
   const id = (await connectionOf(undefined))?.id ?? '';
   await study.ask({ type: 'pause/set', paused: false });
+  await study.ask({ type: 'site/off', origin: 'https://learn.iblai.app', forget: false });
+  const other = { courseKey: 'course-v1:Demo+Other+2026', title: 'Other' };
+  await study.ask({ type: 'course/pause', ...other, paused: true });
   await study.seeUnit('a', 1, 'ada');
   await study.wait(6_000);
   await study.ask({ type: 'instruction/read' });
@@ -56,7 +61,7 @@ async function readAll(id: string): Promise<void> {
 
 /** As the browser gives them. Null, which the fake browser does not keep, is tried with decode. */
 const BROKEN = ['text', 7, { v: 99, data: {} }, { v: 1, data: { wrong: ['shape'] } }];
-const VITAL = ['settings', 'connections'];
+const VITAL = [...VITAL_KEYS];
 /** Each kind of stored item, by the beginning of its key. */
 const KINDS = [
   'accounts',
@@ -145,7 +150,7 @@ describe('damaged, nothing is sent, and it is left as it is:', () => {
       await study.wait(70_000);
       expect(study.api.log.length).toBe(requests);
       expect((await local())[key]).toEqual(broken);
-      await expect(readOverview()).rejects.toThrow(`"${key}"`);
+      await expect(Promise.all([readOverview(), readSites()])).rejects.toThrow(`"${key}"`);
       expect(study.badge.mock.calls.at(-1)?.[0]).toEqual({ text: '!' });
     },
   );
