@@ -28,14 +28,19 @@ const keys = (start: string) =>
   );
 const days = () => keys('journal:');
 
-/** Weeks of study take weeks: what was noted today is stored as if it had been noted then, too. */
+/**
+ * Weeks of study take weeks: what was noted today is stored as if it had been noted then, too; on a day
+ * on which days that are too old were looked for already.
+ */
 async function copyBack(back: readonly number[]): Promise<void> {
   const names = back.map(
     (one) => `journal:${new Date(Date.now() - one * DAY).toISOString().slice(0, 10)}`,
   );
   await session.driver.inBackground(
-    `chrome.storage.local.get().then((all) => {
+    `chrome.storage.local.get().then(async (all) => {
       const today = Object.entries(all).find(([key]) => key.startsWith('journal:'))[1];
+      const trimmed = { v: 1, data: new Date().toISOString().slice(0, 10) };
+      await chrome.storage.session.set({ 'trimmed-on': trimmed });
       return chrome.storage.local.set(Object.fromEntries(${JSON.stringify(names)}.map((name) => [name, today])));
     })`,
   );
