@@ -89,7 +89,7 @@ test('on the options page: a site and a course in their lists, and all of it und
   await until(async () => (await pauses()).includes('Waypoint is not paused'));
   await until(async () => !(await pauses()).includes(demonstration.title));
   await press(options, 'Pause everything', '#privacy');
-  await until(async () => (await pauses()).includes('Nothing is read, noted or sent'));
+  await until(async () => (await pauses()).includes('No place is read, noted or sent'));
   await unsaved(async () => {
     await page.bringToFront();
     await next(page);

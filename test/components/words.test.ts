@@ -62,10 +62,10 @@ function aloud(one: Status): string {
 
 /** Every status there is, and all that is said of it. */
 const SAID: readonly (readonly [Status, string])[] = [
-  [{ kind: 'paused', waiting: 0 }, 'Paused. Nothing is read, noted or sent.'],
+  [{ kind: 'paused', waiting: 0 }, 'Paused. No place is read, noted or sent.'],
   [
     { kind: 'paused', waiting: 1 },
-    'Paused. Nothing is read, noted or sent. 1 place waits. It is sent when you resume.',
+    'Paused. No place is read, noted or sent. 1 place waits. It is sent when you resume.',
   ],
   [
     { kind: 'no-room' },

@@ -8,7 +8,7 @@ export const USED_OPERATIONS: Readonly<Record<string, readonly string[]>> = {
   [`${OF_USER}/edx-memory/{id}/`]: ['get', 'delete'],
   [`${OF_USER}/export-chathistory/`]: ['post'],
   [`${OF_USER}/memories/`]: ['get', 'post'],
-  [`${OF_USER}/memory-entries/{entry_unique_id}/`]: ['get', 'post', 'delete'],
+  [`${OF_USER}/memory-entries/{entry_unique_id}/`]: ['post'],
   [`${OF_USER}/memory/{memory_unique_id_or_name}/`]: ['get', 'delete'],
   '/api/ai-prompt/orgs/{org}/users/{user_id}/memory-status/': ['get'],
   '/api/core/token/verify/': ['get'],
