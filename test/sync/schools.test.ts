@@ -114,13 +114,16 @@ describe('what stops one school does not hold up the other:', () => {
     expect(asked()).toEqual([]);
   });
 
-  test('a server that is silent: the other is asked while it is', async () => {
-    study.api.faults.add({ path: /night-school/, do: { kind: 'hang' } });
-    await atIbl('b');
+  test.each([
+    ['the second', OTHER_ORG, () => atIbl('b'), () => atEdx('a'), DEMO_ORG],
+    ['the first', DEMO_ORG, () => atEdx('a'), () => atIbl('b'), OTHER_ORG],
+  ])('%s is silent: the other is asked while it is', async (_, org, there, here, other) => {
+    study.api.faults.add({ path: new RegExp(org), do: { kind: 'hang' } });
+    await there();
     await study.wait(5_500);
     const before = Date.now();
-    await atEdx('a');
-    while (textsAt(study, DEMO_ORG).length === 0) await study.wait(500);
+    await here();
+    while (textsAt(study, other).length === 0) await study.wait(500);
     // Five seconds of rest, and no more: a request that is silent takes ten.
     expect(Date.now() - before).toBeLessThan(7_000);
   });

@@ -10,7 +10,7 @@ export function createDeletes({ chance, broken, state, courses, course }: Book) 
     const pending = state.deletes.get(number);
     state.deletes.delete(number);
     if (pending && !pending.ours && !pending.stops) return;
-    const { waits, under: before, newest, vague, own } = course(number);
+    const { waits, under: before, newest, vague, own, doubt: was } = course(number);
     const isNewer = pending && waits && waits.latest >= pending.due;
     // What was written may stay there: then it is not written anew.
     const stays = pending?.ours && !pending.missed ? {} : { newest, vague: true };
@@ -19,9 +19,10 @@ export function createDeletes({ chance, broken, state, courses, course }: Book) 
       ? { sure: before.sure, waits: { ...before.waits, since: before.waits.at } }
       : null;
     const left = isNewer ? { waits: { ...waits, since: waits.at }, under, newest, vague } : stays;
-    const doubt = isNewer && waits.at < pending.due;
-    courses.set(number, { ...unknownCourse(), ...left, own, doubt: doubt === true });
-    if (doubt === true) course(number).vague = true;
+    // It may also have been given up for another device's place, which is deleted now.
+    const doubt = isNewer === true && (was || waits.at < pending.due);
+    courses.set(number, { ...unknownCourse(), ...left, own, doubt });
+    if (doubt) course(number).vague = true;
   }
 
   /** Also deletes that were refused are tried again. */
