@@ -49,6 +49,8 @@ export const createBrowser = () => ({
   exams: new Set<number>(),
   /** Courses that are surely not followed any more. */
   never: new Set<number>(),
+  /** Courses that are surely paused by themselves. */
+  rests: new Set<number>(),
 });
 
 /**

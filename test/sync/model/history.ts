@@ -161,6 +161,9 @@ export async function run(api: Api, { chance, steps }: History, tally?: Tally): 
       for (const tab of learner.exams()) await take({ device, do: 'close a tab', tab });
       await take({ device, do: 'go online' });
       if (schools.browser.paused) await take({ device, do: 'resume' });
+      for (const course of schools.browser.rests) {
+        await take({ device, do: 'resume the course', course });
+      }
       for (const course of schools.browser.never) {
         await take({ device, do: 'follow again', course });
       }

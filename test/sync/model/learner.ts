@@ -83,9 +83,11 @@ export function createLearner(
       isSure();
     });
 
-  /** Of a course that is not followed nothing is noted. */
+  /** Of a course that is not followed, or paused, nothing is noted. */
+  const isOff = (course: number) => browser.never.has(course) || browser.rests.has(course);
+
   function takes(visit: Visit, sure: boolean): void {
-    if (!browser.never.has(visit.course)) schools.sees(visit, Date.now(), sure);
+    if (!isOff(visit.course)) schools.sees(visit, Date.now(), sure);
     else if (sure) schools.turnsTo(visit.course);
   }
 
@@ -140,7 +142,7 @@ export function createLearner(
     const newest = newestSeen(device);
     if (newest?.kind !== 'place') return;
     const visit = visitIn(entryText(newest.place, []));
-    if (!visit || browser.never.has(visit.course)) return;
+    if (!visit || isOff(visit.course)) return;
     const known = schools.all.flatMap((one) => one.course(visit.course).newest);
     const isThere = [...shown.values()].some((one) => same(one, visit));
     if (isThere || known.length === 0 || known.some((one) => same(one, visit))) {
@@ -236,7 +238,7 @@ export function createLearner(
     };
   };
 
-  const { remove, leave, undo, follow } = createWishes(device, schools, { ask, readAgain });
+  const { remove, leave, undo, follow, pause } = createWishes(device, schools, { ask, readAgain });
 
   async function does(step: Step): Promise<void> {
     switch (step.do) {
@@ -247,9 +249,9 @@ export function createLearner(
         const visit = secret(course);
         await see(tab, visit);
         await study.wait(after);
-        // Of a course that is not followed nothing was noted.
+        // Otherwise nothing was noted.
         return await refuse(tab, visit, reason, () => {
-          if (!browser.never.has(course)) schools.of(course).takesBack(visit);
+          if (!isOff(course)) schools.of(course).takesBack(visit);
         });
       }
       case 'see a refused page':
@@ -319,6 +321,9 @@ export function createLearner(
         return await leave(step.course);
       case 'follow again':
         return await follow(step.course);
+      case 'pause the course':
+      case 'resume the course':
+        return await pause(step.course, step.do === 'pause the course');
       case 'undo the delete':
         return await undo(step.course);
       case 'deleted elsewhere':

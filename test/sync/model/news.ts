@@ -36,6 +36,7 @@ export function createNews({ browser, state, courses, course }: Book) {
       ...(stopped ? ['though the server refused it'] : []),
       ...(pending && !pending.failed ? ['while its delete is pending'] : []),
       ...(browser.never.has(number) ? ['though it is not followed any more'] : []),
+      ...(browser.rests.has(number) ? ['while it is paused'] : []),
     ];
   }
 

@@ -1,7 +1,7 @@
 import { createAnswers } from './answer.ts';
 import { createAsks } from './ask.ts';
 import { createBook, type Browser } from './book.ts';
-import { same } from './campus.ts';
+import { COURSES, same } from './campus.ts';
 import { createDeletes } from './deletes.ts';
 import { createMoves } from './moves.ts';
 import { LONG } from './limits.ts';
@@ -29,7 +29,8 @@ export function createRules(chance: number, broken: (sentence: string) => void, 
     return [...courses].flatMap(([number, one]) => {
       const { waits, stopped, doubt, vague } = one;
       const pending = state.deletes.get(number);
-      const deleted = (pending && !pending.failed) || browser.never.has(number);
+      const off = browser.never.has(number) || browser.rests.has(number);
+      const deleted = (pending && !pending.failed) || off;
       const held = stopped || doubt || vague || deleted;
       const known = waits && browser.front !== null && !isNoNews(number, waits);
       // Whether another course was written since may not be known.
@@ -45,9 +46,12 @@ export function createRules(chance: number, broken: (sentence: string) => void, 
     return waits !== null && now - waits.at > LONG;
   }
 
-  /** A drain at once: waits after failures do not hold it. One that runs is followed by another. */
+  /**
+   * A drain at once: waits after failures do not hold it. One that runs is followed by another, in which
+   * a course that is seen only until then has its turn too.
+   */
   function hurries(): void {
-    for (const number of courses.keys()) {
+    for (const number of COURSES.keys()) {
       state.eager.set(number, Math.min(2, (state.eager.get(number) ?? 0) + 1));
     }
   }

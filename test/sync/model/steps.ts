@@ -46,7 +46,12 @@ export type Step = { readonly device: number } & (
   | { readonly do: 'connect'; readonly user: number }
   | ({ readonly do: 'delete a course'; readonly course: number } & Wish)
   | {
-      readonly do: 'undo the delete' | 'follow no more' | 'follow again';
+      readonly do:
+        | 'undo the delete'
+        | 'follow no more'
+        | 'follow again'
+        | 'pause the course'
+        | 'resume the course';
       readonly course: number;
     }
   /** The school's own server notes the course, or noted it so long ago. */
@@ -192,12 +197,14 @@ const what = fc.oneof(
     }),
   },
   {
-    weight: 2,
+    weight: 3,
     arbitrary: fc.record({
       do: fc.constantFrom(
         'undo the delete' as const,
         'follow no more' as const,
         'follow again' as const,
+        'pause the course' as const,
+        'resume the course' as const,
       ),
       course,
     }),

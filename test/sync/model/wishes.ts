@@ -153,5 +153,18 @@ export function createWishes(device: Device, schools: Schools, { ask, readAgain 
     if (!browser.paused) await readAgain();
   }
 
-  return { remove, leave, undo, follow };
+  /** A course by itself. What was seen meanwhile in tabs that are gone is forgotten when it is resumed. */
+  async function pause(course: number, paused: boolean): Promise<void> {
+    if (!paused) {
+      browser.rests.delete(course);
+      schools.turnsTo(null);
+    }
+    const courseKey = COURSES[course] ?? '';
+    await ask({ type: 'course/pause', courseKey, title: courseKey, paused }, () => {
+      if (paused) browser.rests.add(course);
+    });
+    if (!paused && !browser.paused) await readAgain();
+  }
+
+  return { remove, leave, undo, follow, pause };
 }
