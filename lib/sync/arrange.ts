@@ -1,4 +1,5 @@
 import { connections, type Connection } from '../store/connections.ts';
+import { deletes, type PendingDelete } from '../store/deletes.ts';
 import { removeLeftOver } from '../store/left-over.ts';
 import {
   readRecord,
@@ -27,7 +28,13 @@ export const arrange = (ledger: Ledger, change: Change): Promise<void> =>
 export async function arrangeAlone(change: Change): Promise<void> {
   const before = await connections.read();
   const after = settled(change(before));
-  await writeRecords(await movedRecords(before, after), connections.stored(after));
+  const moved = await movedRecords(before, after);
+  const pending = await deletes.read();
+  const stops = stopsOf(pending, moved);
+  await writeRecords(moved, {
+    ...connections.stored(after),
+    ...(stops.length > 0 && deletes.stored([...pending, ...stops])),
+  });
   await removeLeftOver(after.map(({ id }) => id));
 }
 
@@ -71,6 +78,17 @@ async function movedRecords(
     }
   }
   return [...changed.values()];
+}
+
+/** What waits of a course that was just left is forgotten in time, also where it went. */
+function stopsOf(all: readonly PendingDelete[], moved: readonly RecordChange[]): PendingDelete[] {
+  return moved.flatMap(({ connectionId, courseKey, record }): PendingDelete[] => {
+    const ofCourse = all.filter((one) => one.courseKey === courseKey);
+    const stop = ofCourse.find(({ stops, failed }) => stops && failed === null);
+    const isThere = ofCourse.some((one) => one.connectionId === connectionId);
+    if (!record.waiting || !stop || isThere) return [];
+    return [{ ...stop, connectionId, edx: null, ours: null, attempts: 0 }];
+  });
 }
 
 /** Places of a site go to this connection from now on, also those that wait. */

@@ -1,10 +1,12 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { OTHER_KEY, OTHER_ORG } from '../../dev/api/api.ts';
 import { connections } from '../../lib/store/connections.ts';
 import { deletes } from '../../lib/store/deletes.ts';
 import { EMPTY_RECORD, readRecord, writeRecord } from '../../lib/store/records.ts';
 import { settings } from '../../lib/store/settings.ts';
 import { tabsSeen } from '../../lib/store/tabs.ts';
 import { UNDO_TIME } from '../../lib/sync/delete-wish.ts';
+import { connectNight, EDX, idOf } from './campus.ts';
 import { unit } from './examples.ts';
 import { openStudy, type Study } from './study.ts';
 
@@ -94,6 +96,44 @@ test('without a key, and at every connection, it is forgotten too', async () => 
   await study.wait(UNDO_TIME + 1000);
   expect((await recordNow()).waiting).toBeNull();
   expect((await readRecord('other', courseKey)).visited).toEqual([]);
+  expect(await deletes.read()).toEqual([]);
+});
+
+test.each([
+  [
+    'another user is connected',
+    async () => {
+      const id = await study.connectionId();
+      study.setOnline(true);
+      await study.ask({
+        type: 'connection/connect',
+        id,
+        address: '',
+        org: 'demo-university',
+        username: 'grace',
+        key: OTHER_KEY,
+      });
+      study.setOnline(false);
+    },
+  ],
+  [
+    'its site is given to another school',
+    async () => {
+      study.setOnline(true);
+      await connectNight(study);
+      study.setOnline(false);
+      await study.ask({ type: 'connection/site', origin: EDX, id: await idOf(OTHER_ORG) });
+    },
+  ],
+])('when %s meanwhile, what waits goes along, and is forgotten there', async (_, act) => {
+  await placeWaits();
+  await never();
+  await act();
+  const all = async () =>
+    await Promise.all((await connections.read()).map(({ id }) => readRecord(id, courseKey)));
+  expect((await all()).filter(({ waiting }) => waiting)).toHaveLength(1);
+  await study.wait(UNDO_TIME + 1000);
+  expect((await all()).filter(({ waiting }) => waiting)).toEqual([]);
   expect(await deletes.read()).toEqual([]);
 });
 

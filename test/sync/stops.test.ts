@@ -67,7 +67,7 @@ describe.each([
       study = await openStudy(undefined, api);
     }
     expect(calls).toBeGreaterThan(30);
-  });
+  }, 120_000);
 });
 
 test('a worker that was stopped does nothing more', async () => {

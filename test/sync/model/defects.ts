@@ -101,6 +101,11 @@ export const DEFECTS: readonly Defect[] = [
     'What was seen of a course while it was not followed was noted at the next connecting.',
   ),
   held(
+    'stopping',
+    'when %s meanwhile, what waits goes along, and is forgotten there',
+    'What waits of a course that was just left went along to another school, and stayed there.',
+  ),
+  held(
     'late',
     'a place that was seen long before a connection was there is late too',
     'A place seen long before it could be noted was written over a newer one of another device.',

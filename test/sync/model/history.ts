@@ -3,7 +3,7 @@ import type { Device } from '../device.ts';
 import { openStudy } from '../study.ts';
 import { COURSES, courseNames, same, USERS, visitIn } from './campus.ts';
 import { createLearner, type Learner } from './learner.ts';
-import { pendingOf, sentWrites } from './peek.ts';
+import { connectionsOf, pendingOf, sentWrites } from './peek.ts';
 import type { Rules } from './rules.ts';
 import { createSchools, SCHOOLS } from './schools.ts';
 import type { Tally } from './tally.ts';
@@ -60,6 +60,10 @@ export async function run(api: Api, { chance, steps }: History, tally?: Tally): 
       schools.rearranges(Date.now());
       for (const school of SCHOOLS) {
         const rules = schools.at(school);
+        const { user } = rules.state;
+        const now = connectionsOf(device)[school];
+        // Another user was just connected: the deletes of the last one are over.
+        if (now && (user === null || now.username !== USERS[user]?.username)) continue;
         const all = pendingOf(device, school);
         for (const [number, pending] of rules.state.deletes) {
           const stored = all.find(({ courseKey }) => courseKey === COURSES[number]);

@@ -132,7 +132,7 @@ export function createLearner(
     const rules = schools.at(schoolOf(user));
     schools.rearranges(since);
     for (const other of schools.all) if (rules.state.user !== user) other.putAside();
-    rules.connects(user);
+    schools.connects(user, schoolOf(user));
     rules.triesAgain();
     notesNewest(since);
   }
