@@ -55,7 +55,7 @@ export async function carryOutDeletes(
 /** Deletes what is stored about one course. */
 async function carryOut(ledger: Ledger, wire: Wire, one: PendingDelete): Promise<void> {
   const careful: Wire = { ...wire, ready: () => mayStillDelete(one) };
-  const answer = await stayAwake(() => deleteBoth(careful, one)).catch(heldIn);
+  const answer = await stayAwake(() => deleteBoth(ledger, careful, one)).catch(heldIn);
   if (answer instanceof Held) return;
   if (answer.ok) await finish(ledger, one);
   else if (verdictOf(answer.fault) === 'again') await postpone(ledger, one, answer.fault);
@@ -68,9 +68,19 @@ async function mayStillDelete(one: PendingDelete): Promise<void> {
   if (now?.due !== one.due || now.failed !== null) throw new Held(false);
 }
 
-async function deleteBoth(wire: Wire, one: PendingDelete): Promise<Answer<unknown>> {
+async function deleteBoth(
+  ledger: Ledger,
+  wire: Wire,
+  one: PendingDelete,
+): Promise<Answer<unknown>> {
   let answer: Answer<unknown> = { ok: true, status: 200, body: null, serverNow: null };
-  if (one.ours !== null) answer = await deleteCourseMemory(wire, one.ours, one.courseKey);
+  if (one.ours !== null) {
+    answer = await deleteCourseMemory(wire, one.ours, one.courseKey);
+    // At once: should the rest be taken back or put off, the place must not count as saved there.
+    if (answer.ok) {
+      await ledger.record(one.connectionId, one.courseKey, (old) => forget(old, one.due));
+    }
+  }
   if (answer.ok && one.edx !== null) answer = await deleteEdxMemory(wire, one.edx, one.courseKey);
   return answer;
 }

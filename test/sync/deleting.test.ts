@@ -97,6 +97,31 @@ describe('what is deleted', () => {
   });
 });
 
+describe('of a delete whose first part is carried out', () => {
+  test.each([
+    ['asked for anew', async () => await list().then(() => study.remove(COURSE))],
+    ['taken back', async () => await undo(COURSE)],
+  ])('and that is %s, the place is saved again', async (_, act) => {
+    const lastModified = new Date(Date.now() - 3_600_000).toISOString().slice(0, -1);
+    study.api.seed.edxMemory({ courseId: COURSE, data: 1, lastModified });
+    await study.seeUnit('a');
+    await study.wait(6_000);
+    await list();
+    await study.remove(COURSE);
+    study.api.faults.add({ path: /edx-memory\/\d/, times: 1, do: { kind: 'delay', ms: 5_000 } });
+    await study.wait(11_000);
+    expect(gone()).toHaveLength(1);
+    const answer = act();
+    await study.wait(1);
+    await study.seeUnit('a');
+    await study.wait(60_000);
+    await answer;
+    expect(study.memories().map(({ entries }) => entries[0]?.value)).toEqual([
+      expect.stringContaining('"Unit a"'),
+    ]);
+  });
+});
+
 describe('Undo', () => {
   test('takes back what is due while another delete is still under way', async () => {
     const [one = '', two = ''] = seed(2);

@@ -99,7 +99,10 @@ export function createAnswers(book: Book, { isNoNews }: News) {
     } else if (current.created && kind !== 'update') return;
     current.unconfirmed = turn === 'unconfirmed';
     if (turn === 'unconfirmed') return;
-    if (kind === 'list' && turn === 'goes-on') current.lookedInList = true;
+    // What the server says is gone was the one that it had found by name.
+    const denied =
+      current.purpose === 'entry' && outcome.kind === 'answer' && outcome.status === 404;
+    if ((kind === 'list' && turn === 'goes-on') || denied) current.lookedInList = true;
     if (
       turn === 'goes-on' &&
       (kind === 'update' || (current.purpose === 'late' && !shown?.hasEntry))

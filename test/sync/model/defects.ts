@@ -120,6 +120,11 @@ export const DEFECTS: readonly Defect[] = [
     'each site is in one connection, no account twice, and no waiting place is lost or misplaced',
     'A place that was set aside went along to a school that has not its site.',
   ),
+  held(
+    'deleting',
+    'and that is %s, the place is saved again',
+    'A delete that was asked for anew, or taken back, halfway left a place that counted as saved.',
+  ),
 ];
 
 /** The list, for a terminal. */

@@ -302,6 +302,8 @@ export function createLearner(
       case 'connect': {
         const since = Date.now();
         const school = schoolOf(step.user);
+        // The first connection of a browser is the default, and that is the first school's here.
+        if (school > 0 && connectionId(device, 0) === null) return;
         const { state } = schools.at(school);
         return await ask(connectAs(step.user, connectionId(device, school)), (reply) => {
           schools.hurries();

@@ -3,6 +3,7 @@ import type { Device } from '../device.ts';
 import { COURSES } from './campus.ts';
 import { UNDO_TIME } from './limits.ts';
 import { connectionId, neverOf, pendingOf } from './peek.ts';
+import type { Rules } from './rules.ts';
 import { SCHOOLS, type Schools } from './schools.ts';
 import type { Wish } from './steps.ts';
 
@@ -20,6 +21,12 @@ export interface Hands {
 
 export function createWishes(device: Device, schools: Schools, { ask, readAgain }: Hands) {
   const { browser } = schools;
+
+  /** A delete that is asked for anew or taken back had its first part carried out already. */
+  function leavesHalf(rules: Rules, course: number): void {
+    if (!rules.state.deletes.get(course)?.done.has('ours')) return;
+    Object.assign(rules.course(course), { vague: true, doubt: true });
+  }
 
   async function remove(course: number, { what = 'all', stop = false }: Wish): Promise<void> {
     const courseKey = COURSES[course] ?? '';
@@ -54,6 +61,7 @@ export function createWishes(device: Device, schools: Schools, { ask, readAgain 
         const { stops } = mine;
         const parts = { ours: mine.ours !== null, school: mine.edx !== null };
         const rest = { done: new Set<never>(), missed: false, due, attempts: 0, failed: false };
+        leavesHalf(rules, course);
         rules.state.deletes.set(course, { ...parts, stops, ...rest });
       },
     );
@@ -104,6 +112,7 @@ export function createWishes(device: Device, schools: Schools, { ask, readAgain 
     const school = schools.ownerOf(course);
     const { state, say } = schools.at(school);
     const courseKey = COURSES[course] ?? '';
+    leavesHalf(schools.at(school), course);
     const back = state.deletes.get(course)?.stops === true;
     state.deletes.delete(course);
     const others = back ? isBack(course) : [];
