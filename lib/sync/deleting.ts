@@ -7,7 +7,7 @@ import { healthOf, type Connection } from '../store/connections.ts';
 import { deletes, type PendingDelete } from '../store/deletes.ts';
 import { readRecord, writeRecord } from '../store/records.ts';
 import { stayAwake } from './awake.ts';
-import { wireOf } from './connection.ts';
+import { connectionOf, wireOf } from './connection.ts';
 import { isOf, isSame, UNDO_TIME } from './delete-wish.ts';
 import { Held, heldIn } from './held.ts';
 import type { Ledger } from './ledger.ts';
@@ -48,6 +48,8 @@ export async function carryOutDeletes(
     const [one] = open.toSorted((a, b) => a.due - b.due);
     if (!one) return null;
     if (Math.max(one.due, asked) > now || carriedOut === AT_A_TIME) return Math.max(one.due, asked);
+    // Disconnected meanwhile, it waits for the next time.
+    if (!(await connectionOf(connection.id))?.connected) return null;
     await carryOut(ledger, wire, one);
   }
 }
@@ -62,10 +64,11 @@ async function carryOut(ledger: Ledger, wire: Wire, one: PendingDelete): Promise
   else await refuse(ledger, one, answer.fault);
 }
 
-/** Rejects with Held when it was taken back, or put off, since it was begun. */
+/** Rejects with Held when it was taken back or put off since it was begun, or its connection has no key now. */
 async function mayStillDelete(one: PendingDelete): Promise<void> {
   const now = (await deletes.read()).find(isSame(one));
-  if (now?.due !== one.due || now.failed !== null) throw new Held(false);
+  const connection = await connectionOf(one.connectionId);
+  if (now?.due !== one.due || now.failed !== null || !connection?.connected) throw new Held(false);
 }
 
 async function deleteBoth(

@@ -241,6 +241,21 @@ describe('the memory list', () => {
     expect(study.memories()).toHaveLength(1);
   });
 
+  test('a delete whose memory is read while the learner disconnects waits for the next time', async () => {
+    await study.seeUnit('a');
+    await study.wait(6_000);
+    await list();
+    study.api.faults.add({ times: 1, do: { kind: 'delay', ms: 3_000 } });
+    await study.remove(COURSE);
+    await study.wait(11_000);
+    await study.disconnect();
+    await study.wait(60_000);
+    expect(study.memories()).toHaveLength(1);
+    await study.connect();
+    await study.wait(1_000);
+    expect(study.memories()).toEqual([]);
+  });
+
   test('a delete that is refused lets what waits go', async () => {
     await study.seeUnit('a');
     await study.wait(6_000);

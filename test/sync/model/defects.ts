@@ -61,6 +61,11 @@ export const DEFECTS: readonly Defect[] = [
     'A delete was carried out though it was undone while its memory was read.',
   ),
   held(
+    'actions',
+    'a delete whose memory is read while the learner disconnects waits for the next time',
+    'A delete went on with its next request after the learner had disconnected.',
+  ),
+  held(
     'model/found',
     'a worker that is stopped as soon as the alarm woke it',
     'A worker that was stopped as soon as its alarm woke it was never woken again.',

@@ -56,8 +56,8 @@ export function createWishes(device: Device, schools: Schools, { ask, readAgain 
         // Undo has to know, whenever the worker was stopped.
         if (never && !before.has(courseKey) && !mine?.stops) rules.say('it was left for good');
         if (never) browser.never.add(course);
-        // An older one stays when there is nothing (more) to delete.
-        if (!mine || mine.due < due) return;
+        // An older one, which may be put off already, stays when there is nothing (more) to delete.
+        if (!mine || mine.due < due || mine.attempts > 0) return;
         const { stops } = mine;
         const parts = { ours: mine.ours !== null, school: mine.edx !== null };
         const rest = { done: new Set<never>(), missed: false, due, attempts: 0, failed: false };
