@@ -35,9 +35,11 @@ export function createPlaces(book: Book, news: News) {
     const latest = sure ? seen : Infinity;
     if (waits?.visit.unit === visit.unit) {
       // When it may have been put aside before, it is not told when it was noted.
-      const known = aside || unclear ? Infinity : waits.latest;
+      const isNew = aside || unclear;
+      const known = isNew ? Infinity : waits.latest;
       const n = same(waits.visit, visit) ? waits.n : (book.count += 1);
-      one.waits = { ...waits, visit, latest: Math.min(known, latest), n };
+      const lastSeen = isNew ? seen : waits.seen;
+      one.waits = { ...waits, visit, seen: lastSeen, latest: Math.min(known, latest), n };
     } else if (waits || !isTold(visit.course, { visit, seen })) {
       if (!waits) one.under = null;
       else if (lessonOf(waits.visit) !== lessonOf(visit)) {
