@@ -82,7 +82,7 @@ export function createAnswers(book: Book, { isNoNews }: News) {
     now: number,
   ): void {
     const one = course(current.course);
-    if (current.user !== state.user) return;
+    if (current.connection !== state.connection) return;
     current.shown = shown;
     const isSchool = kind === 'school';
     const turn = isSchool

@@ -83,7 +83,7 @@ export function createAsks(book: Book, news: News, { endUnseen }: Answers) {
     one.notBefore = now + backoff(one.attempts, chance);
     return {
       course: number,
-      user: state.user,
+      connection: state.connection,
       asked: [],
       newest: one.newest,
       known: one.known,
@@ -120,7 +120,8 @@ export function createAsks(book: Book, news: News, { endUnseen }: Answers) {
       endUnseen();
       book.send.over = true;
     }
-    const open = book.send && !book.send.over && book.send.user === state.user ? book.send : null;
+    const open =
+      book.send && !book.send.over && book.send.connection === state.connection ? book.send : null;
     const goesOn = open && (number === null || number === open.course);
     if (!goesOn) {
       if (number === null) {

@@ -7,7 +7,8 @@ import type { Shown } from './reply.ts';
 
 export interface Send {
   readonly course: number;
-  readonly user: number | null;
+  /** Of which connection it is: the same user may be connected anew. */
+  readonly connection: number;
   readonly asked: Kind[];
   /** What may be written in it. */
   readonly newest: readonly Visit[];
@@ -60,6 +61,8 @@ export const createBrowser = () => ({
 export function createBook(chance: number, broken: (sentence: string) => void, browser: Browser) {
   const state = {
     user: null as number | null,
+    /** Counts the users that were connected. */
+    connection: 0,
     connected: false,
     stopped: false,
     /** The server asked for it with Retry-After. */

@@ -79,6 +79,7 @@ export function createPlaces(book: Book, news: News) {
   function connects(user: number): void {
     if (state.user !== user) {
       const { user: last } = state;
+      state.connection += 1;
       if (last !== null) book.former.push(...book.tried.map((visit) => ({ user: last, visit })));
       book.tried = [];
       putAside();
