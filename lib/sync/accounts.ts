@@ -46,7 +46,7 @@ export async function acceptAccount(ledger: Ledger, site: string): Promise<void>
  * itself. What waited before stays, or comes back.
  */
 export async function holdBack(ledger: Ledger, tabId: number, place: Place): Promise<void> {
-  await ledger.tab(tabId, null);
+  await ledger.forgetTab(tabId);
   const earliest = Date.now() - SAME_VISIT;
   await ledger.recordAt(place, (record) => {
     const { waiting } = record;

@@ -23,7 +23,7 @@ import { deleteJournal, keepJournal } from './journal.ts';
 import type { Ledger } from './ledger.ts';
 import { memoryStatus } from './memory-status.ts';
 import { refreshMemory } from './memory.ts';
-import { lookAtActiveTab, noteNewestPlace } from './pages.ts';
+import { lookAtActiveTab } from './pages.ts';
 import { pauseAll, pauseCourse, pauseSite } from './pausing.ts';
 import { tellReaders } from './readers.ts';
 import { reconcile } from './reconcile.ts';
@@ -86,11 +86,10 @@ export const actions: Actions = {
     await pauseSite(ledger, origin, paused);
     return { reply: null, after: 'due' };
   },
-  'connection/connect': async (ledger, message) => {
-    const reply = await connect(ledger, message);
-    if (reply.ok) await noteNewestPlace(ledger);
-    return { reply, after: 'now' };
-  },
+  'connection/connect': async (ledger, message) => ({
+    reply: await connect(ledger, message),
+    after: 'now',
+  }),
   'connection/disconnect': async (ledger, { id, forget }) => {
     await (forget ? startLeaving(ledger, id) : disconnect(ledger, id));
     return { reply: null, after: 'due' };
@@ -110,16 +109,14 @@ export const actions: Actions = {
   },
   'connection/site': async (ledger, { id, origin }) => {
     await giveSite(ledger, origin, id);
-    await noteNewestPlace(ledger);
     return { reply: null, after: 'due' };
   },
   'connection/advise': async (ledger, message) => ({ reply: await adviseOnKey(ledger, message) }),
   'sign-in/look': async (_, { base }) => ({ reply: await lookForSignIn(base) }),
-  'sign-in/take': async (ledger, message) => {
-    const reply = await takeSignIn(ledger, message);
-    if (reply.ok) await noteNewestPlace(ledger);
-    return { reply, after: 'now' };
-  },
+  'sign-in/take': async (ledger, message) => ({
+    reply: await takeSignIn(ledger, message),
+    after: 'now',
+  }),
   'instruction/read': async (ledger, { connectionId }) => ({
     reply: await refreshInstruction(ledger, connectionId),
   }),

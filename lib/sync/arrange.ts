@@ -1,4 +1,4 @@
-import { connections, type Connection } from '../store/connections.ts';
+import { connections, healthOf, type Connection } from '../store/connections.ts';
 import { deletes, type PendingDelete } from '../store/deletes.ts';
 import { removeLeftOver } from '../store/left-over.ts';
 import {
@@ -10,6 +10,7 @@ import {
 } from '../store/records.ts';
 import { ownerOf } from './connection.ts';
 import type { Ledger } from './ledger.ts';
+import { newestPlace, noted } from './newest-place.ts';
 import { clear, moveIn } from './record.ts';
 import { withoutSetAside } from './set-aside.ts';
 
@@ -22,13 +23,27 @@ type Change = (all: readonly Connection[]) => readonly Connection[];
  * connection that its site belongs to from now on. Stopped anywhere, it is all as before, or all done.
  */
 export const arrange = (ledger: Ledger, change: Change): Promise<void> =>
-  ledger.alone(() => arrangeAlone(change));
+  ledger.alone(async () => {
+    const { after, moved } = await arranged(change);
+    await store(after, moved);
+  });
 
-/** The same, for who has the ledger alone already. */
-export async function arrangeAlone(change: Change): Promise<void> {
+/**
+ * The same, for who has the ledger alone already; and where the learner is becomes the first place to be
+ * kept there. As it is one write, no stop comes between.
+ */
+export async function arrangeForNewest(change: Change): Promise<void> {
+  const { after, moved } = await arranged(change);
+  await store(after, await withNewest(after, moved));
+}
+
+async function arranged(change: Change) {
   const before = await connections.read();
   const after = settled(change(before));
-  const moved = await movedRecords(before, after);
+  return { after, moved: await movedRecords(before, after) };
+}
+
+async function store(after: Connection[], moved: readonly RecordChange[]): Promise<void> {
   const pending = await deletes.read();
   const stops = stopsOf(pending, moved);
   await writeRecords(moved, {
@@ -80,6 +95,23 @@ async function movedRecords(
   return [...changed.values()];
 }
 
+/** The place that the learner was seen at last is noted where its site is. */
+async function withNewest(
+  after: readonly Connection[],
+  moved: readonly RecordChange[],
+): Promise<readonly RecordChange[]> {
+  const newest = await newestPlace();
+  const owner = newest && ownerOf(after, newest.place.site);
+  if (!owner) return moved;
+  const { id } = owner;
+  const { courseKey } = newest.place;
+  const isIts = (one: RecordChange) => one.connectionId === id && one.courseKey === courseKey;
+  const old = moved.find(isIts)?.record ?? (await readRecord(id, courseKey));
+  const record = noted(old, newest, { health: await healthOf(id).read(), named: false });
+  if (record === old) return moved;
+  return [...moved.filter((one) => !isIts(one)), { connectionId: id, courseKey, record }];
+}
+
 /** What waits of a course that was just left is forgotten in time, also where it went. */
 function stopsOf(all: readonly PendingDelete[], moved: readonly RecordChange[]): PendingDelete[] {
   return moved.flatMap(({ connectionId, courseKey, record }): PendingDelete[] => {
@@ -93,13 +125,15 @@ function stopsOf(all: readonly PendingDelete[], moved: readonly RecordChange[]):
 
 /** Places of a site go to this connection from now on, also those that wait. */
 export const giveSite = (ledger: Ledger, origin: string, id: string): Promise<void> =>
-  arrange(ledger, (all) =>
-    all.some((one) => one.id === id)
-      ? all.map((one) => {
-          const others = one.sites.filter((site) => site !== origin);
-          return { ...one, sites: one.id === id ? [...others, origin] : others };
-        })
-      : all,
+  ledger.alone(() =>
+    arrangeForNewest((all) =>
+      all.some((one) => one.id === id)
+        ? all.map((one) => {
+            const others = one.sites.filter((site) => site !== origin);
+            return { ...one, sites: one.id === id ? [...others, origin] : others };
+          })
+        : all,
+    ),
   );
 
 /**

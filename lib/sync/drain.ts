@@ -44,7 +44,7 @@ export async function drain(
     if (await isErasing()) return null;
     if (next.due > Date.now()) return next.due;
     const { still, left } = await examTabs((await tabsSeen.read()).tabs);
-    for (const tabId of left) await ledger.tab(tabId, null);
+    for (const tabId of left) await ledger.forgetTab(tabId);
     if (still.length > 0) return Date.now() + EXAM_CHECK;
     tried.add(next.courseKey);
     const { waiting } = next.record;

@@ -67,7 +67,7 @@ export async function forgetLeftPages(ledger: Ledger, courses: readonly string[]
   for (const { tabId, seen } of (await tabsSeen.read()).tabs) {
     if (seen.kind !== 'place' || !courses.includes(seen.place.courseKey)) continue;
     if (!(await isNotNoted(seen.place.courseKey))) continue;
-    if ((await askTab(tabId)) === null) await ledger.tab(tabId, null);
+    if ((await askTab(tabId)) === null) await ledger.forgetTab(tabId);
   }
 }
 

@@ -4,7 +4,7 @@ import { connections, healthOf, type Connection } from '../store/connections.ts'
 import { readDrafts, rescueDrafts, writeDraft } from '../store/drafts.ts';
 import { writeKey } from '../store/keys.ts';
 import { readRecords, writeRecords } from '../store/records.ts';
-import { arrangeAlone } from './arrange.ts';
+import { arrangeForNewest } from './arrange.ts';
 import type { Ledger } from './ledger.ts';
 import { stayed } from './leave.ts';
 import { tryAgain } from './record.ts';
@@ -48,7 +48,7 @@ export async function keepConnection(
     await writeKey(now.id, key);
     if (old && !same) await moveDrafts(old.id, now.id);
     // Stopped in the middle, it is still the old connection with all it has, or the new one.
-    await arrangeAlone((list) =>
+    await arrangeForNewest((list) =>
       old ? list.map((one) => (one.id === old.id ? now : one)) : [...list, now],
     );
   });

@@ -73,12 +73,17 @@ export function createLedger() {
     sites: (step: Change<Site[]>) => change(sites, step),
     /** The site that the browser is asking about; null when the question is over. */
     wanted: (origin: string | null) => change(wantedSite, () => origin),
-    /** Puts what a tab shows last; null forgets the tab. */
-    tab: (tabId: number, seen: Seen | null) =>
+    /** Puts what a tab shows last. */
+    tab: (tabId: number, seen: Seen) =>
       change(tabsSeen, ({ tabs }) => {
         const others = tabs.filter((tab) => tab.tabId !== tabId).slice(-MOST_TABS);
-        return { tabs: seen ? [...others, { tabId, seen }] : others };
+        return { tabs: [...others, { tabId, seen }] };
       }),
+    /** What a tab shows is not known any more. It stays in its turn: none before it becomes the newest. */
+    forgetTab: (tabId: number) =>
+      change(tabsSeen, ({ tabs }) => ({
+        tabs: tabs.map((tab) => (tab.tabId === tabId ? { tabId, seen: NOTHING } : tab)),
+      })),
     /** The sent log is for the learner; that it cannot be written is no reason not to send. */
     log: (exchange: Exchange) =>
       queue(async () => {
@@ -94,6 +99,8 @@ export function createLedger() {
   };
 }
 export type Ledger = ReturnType<typeof createLedger>;
+
+const NOTHING: Seen = { kind: 'none' };
 
 /** Closed tabs are not told of: the oldest are forgotten. */
 const MOST_TABS = 60;

@@ -8,10 +8,10 @@ import { settings } from '../store/settings.ts';
 import { tabsSeen, type Seen } from '../store/tabs.ts';
 import { admits, holdBack } from './accounts.ts';
 import { askTab } from './ask-tab.ts';
-import { isNotNoted } from './followed.ts';
 import type { Ledger } from './ledger.ts';
-import { isSameSpot, isUnit, placeOf } from './place.ts';
-import { arrive, takeBack } from './record.ts';
+import { mayBeNoted, noted, type SeenPlace } from './newest-place.ts';
+import { isSameSpot, placeOf } from './place.ts';
+import { takeBack } from './record.ts';
 
 export interface Page {
   readonly tabId: number;
@@ -46,7 +46,8 @@ async function noteReport(ledger: Ledger, page: Page, report: ParsedReport): Pro
   }
   if (seen.kind === 'blocked') await refusePage(ledger, page);
   await ledger.tab(page.tabId, seen);
-  await notePlace(ledger, page.tabId, seen, named);
+  if (seen.kind !== 'place') return;
+  await notePlace(ledger, { tabId: page.tabId, place: seen.place }, named);
 }
 
 /** What a report says of its tab, or null when the tab has moved on since. */
@@ -69,23 +70,9 @@ async function refusePage(ledger: Ledger, { tabId, url }: Page): Promise<void> {
 }
 
 /** A place inside a unit becomes what waits for its course. */
-async function notePlace(ledger: Ledger, tabId: number, seen: Seen, named: boolean): Promise<void> {
-  if (seen.kind !== 'place' || !isUnit(seen.place)) return;
-  if (await isNotNoted(seen.place.courseKey)) return;
-  const { place } = seen;
-  // It may have been seen long before it can be noted: then it counts as having waited since.
-  const now = Math.min(Date.now(), Date.parse(place.seenAt));
-  await ledger.recordAt(place, (record, health) =>
-    arrive(record, place, { tabId, now, health, named }),
-  );
-}
-
-/** After connecting: the place that the learner is looking at is the first to be kept. */
-export async function noteNewestPlace(ledger: Ledger): Promise<void> {
-  const newest = (await tabsSeen.read()).tabs.at(-1);
-  const held = await heldSites();
-  if (newest?.seen.kind === 'place' && held.includes(newest.seen.place.site)) return;
-  if (newest) await notePlace(ledger, newest.tabId, newest.seen, false);
+async function notePlace(ledger: Ledger, seen: SeenPlace, named: boolean): Promise<void> {
+  if (!(await mayBeNoted(seen.place))) return;
+  await ledger.recordAt(seen.place, (record, health) => noted(record, seen, { health, named }));
 }
 
 /** A report comes a moment before what it says cannot be kept. */
@@ -97,7 +84,7 @@ export async function notePlacesSince(ledger: Ledger, since: number): Promise<vo
   for (const { tabId, seen } of (await tabsSeen.read()).tabs) {
     if (seen.kind !== 'place' || held.includes(seen.place.site)) continue;
     if (Date.parse(seen.place.seenAt) >= since - MOMENT)
-      await notePlace(ledger, tabId, seen, false);
+      await notePlace(ledger, { tabId, place: seen.place }, false);
   }
 }
 

@@ -31,7 +31,7 @@ export async function pauseSite(ledger: Ledger, origin: string, paused: boolean)
 /** What open pages of a site show is known no more. */
 export async function forgetTabs(ledger: Ledger, origin: string): Promise<void> {
   for (const { tabId, seen } of (await tabsSeen.read()).tabs) {
-    if (seen.kind === 'place' && seen.place.site === origin) await ledger.tab(tabId, null);
+    if (seen.kind === 'place' && seen.place.site === origin) await ledger.forgetTab(tabId);
   }
 }
 

@@ -75,7 +75,7 @@ test('a paused course holds up no other one', async () => {
 test('a paused site: its pages rest and are known no more; what waits from there is kept', async () => {
   await see(EDX, 'a');
   await pauseSite(EDX, true);
-  expect((await tabsSeen.read()).tabs).toEqual([]);
+  expect((await tabsSeen.read()).tabs).toEqual([{ tabId: 1, seen: { kind: 'none' } }]);
   expect(await see(EDX, 'b')).toBe('rest');
   await study.wait(120_000);
   expect(study.writes()).toEqual([]);

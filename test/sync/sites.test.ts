@@ -195,7 +195,7 @@ describe('turning off', () => {
     expect(access.told(1)).toEqual(['page/rest']);
     // Another site's page goes on, and does not tell anew where it is.
     expect(access.told(2)).toEqual([]);
-    expect((await tabsSeen.read()).tabs).toEqual([]);
+    expect((await tabsSeen.read()).tabs).toEqual([{ tabId: 1, seen: { kind: 'none' } }]);
     expect(await see(CAMPUS, 'b')).toBe('rest');
     expect(await stateOf(CAMPUS)).toBe('off');
     await follow(CAMPUS);

@@ -130,6 +130,16 @@ export const DEFECTS: readonly Defect[] = [
     'and that is %s, the place is saved again',
     'A delete that was asked for anew, or taken back, halfway left a place that counted as saved.',
   ),
+  held(
+    'newest-place',
+    'of another user too, with the worker stopped anywhere and the server away when it is asked again',
+    'A stop just after another user was stored left out the place in front of the learner.',
+  ),
+  held(
+    'newest-place',
+    'an older tab is not taken for it, when the one after it is closed and forgotten',
+    'The place of an older tab was written over the newer one of a tab that was closed.',
+  ),
 ];
 
 /** The list, for a terminal. */

@@ -4,7 +4,6 @@ import type { Study } from '../study.ts';
 import {
   connectAs,
   pageOf,
-  same,
   secretUnit,
   siteOf,
   USERS,
@@ -137,17 +136,13 @@ export function createLearner(
     notesNewest(since);
   }
 
-  /** The place that was heard of last is noted anew, unless a newer one is known. */
+  /** The place that was heard of last is noted where its site is now. */
   function notesNewest(since: number): void {
     const newest = newestSeen(device);
     if (newest?.kind !== 'place') return;
     const visit = visitIn(entryText(newest.place, []));
     if (!visit || isOff(visit.course)) return;
-    const known = schools.all.flatMap((one) => one.course(visit.course).newest);
-    const isThere = [...shown.values()].some((one) => same(one, visit));
-    if (isThere || known.length === 0 || known.some((one) => same(one, visit))) {
-      schools.sees(visit, since, true, Date.parse(newest.place.seenAt));
-    }
+    schools.sees(visit, since, true, Date.parse(newest.place.seenAt));
   }
 
   /** The site of a course is given to a school, if that is connected at all. */
@@ -312,7 +307,8 @@ export function createLearner(
           const user = USERS.findIndex(
             ({ org, username }) => org === now?.org && username === now.username,
           );
-          if (reply.ok || (user >= 0 && user !== state.user)) connected(user, since);
+          const isNew = user !== state.user || !state.connected;
+          if (reply.ok || (user >= 0 && isNew)) connected(user, since);
         });
       }
       case 'give the site':

@@ -1,0 +1,41 @@
+import type { Place } from '../edx/place.ts';
+import { heldSites } from '../store/accounts.ts';
+import type { Health } from '../store/connections.ts';
+import type { CourseRecord } from '../store/records.ts';
+import { tabsSeen } from '../store/tabs.ts';
+import { isNotNoted } from './followed.ts';
+import { isUnit } from './place.ts';
+import { arrive } from './record.ts';
+
+/** A place and the tab that was seen to show it. */
+export interface SeenPlace {
+  readonly tabId: number;
+  readonly place: Place;
+}
+
+/** Whether a place becomes what waits for its course: it is in a unit, and the course is followed. */
+export const mayBeNoted = async (place: Place): Promise<boolean> =>
+  isUnit(place) && !(await isNotNoted(place.courseKey));
+
+/**
+ * The record of its course, with the place that was seen.
+ * @param named its page told whose it is, or is of a site where none does
+ */
+export function noted(
+  record: CourseRecord,
+  { tabId, place }: SeenPlace,
+  { health, named }: { health: Health; named: boolean },
+): CourseRecord {
+  // It may have been seen long before it can be noted: then it counts as having waited since.
+  const now = Math.min(Date.now(), Date.parse(place.seenAt));
+  return arrive(record, place, { tabId, now, health, named });
+}
+
+/** Where the learner is, as the tab that was heard of last shows it; null when that may not be noted. */
+export async function newestPlace(): Promise<SeenPlace | null> {
+  const newest = (await tabsSeen.read()).tabs.at(-1);
+  if (newest?.seen.kind !== 'place') return null;
+  const { place } = newest.seen;
+  if ((await heldSites()).includes(place.site)) return null;
+  return (await mayBeNoted(place)) ? { tabId: newest.tabId, place } : null;
+}
