@@ -1,4 +1,4 @@
-import { connections, healthOf, type Connection } from '../store/connections.ts';
+import { connections, type Connection } from '../store/connections.ts';
 import { deletes, type PendingDelete } from '../store/deletes.ts';
 import { removeLeftOver } from '../store/left-over.ts';
 import {
@@ -10,7 +10,7 @@ import {
 } from '../store/records.ts';
 import { ownerOf } from './connection.ts';
 import type { Ledger } from './ledger.ts';
-import { newestPlace, noted } from './newest-place.ts';
+import { withNewest } from './newest-place.ts';
 import { clear, moveIn } from './record.ts';
 import { withoutSetAside } from './set-aside.ts';
 
@@ -93,23 +93,6 @@ async function movedRecords(
     }
   }
   return [...changed.values()];
-}
-
-/** The place that the learner was seen at last is noted where its site is. */
-async function withNewest(
-  after: readonly Connection[],
-  moved: readonly RecordChange[],
-): Promise<readonly RecordChange[]> {
-  const newest = await newestPlace();
-  const owner = newest && ownerOf(after, newest.place.site);
-  if (!owner) return moved;
-  const { id } = owner;
-  const { courseKey } = newest.place;
-  const isIts = (one: RecordChange) => one.connectionId === id && one.courseKey === courseKey;
-  const old = moved.find(isIts)?.record ?? (await readRecord(id, courseKey));
-  const record = noted(old, newest, { health: await healthOf(id).read(), named: false });
-  if (record === old) return moved;
-  return [...moved.filter((one) => !isIts(one)), { connectionId: id, courseKey, record }];
 }
 
 /** What waits of a course that was just left is forgotten in time, also where it went. */

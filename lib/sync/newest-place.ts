@@ -1,8 +1,9 @@
 import type { Place } from '../edx/place.ts';
 import { heldSites } from '../store/accounts.ts';
-import type { Health } from '../store/connections.ts';
-import type { CourseRecord } from '../store/records.ts';
+import { healthOf, type Connection, type Health } from '../store/connections.ts';
+import { readRecord, type CourseRecord, type RecordChange } from '../store/records.ts';
 import { tabsSeen } from '../store/tabs.ts';
+import { ownerOf } from './connection.ts';
 import { isNotNoted } from './followed.ts';
 import { isUnit } from './place.ts';
 import { arrive } from './record.ts';
@@ -32,10 +33,29 @@ export function noted(
 }
 
 /** Where the learner is, as the tab that was heard of last shows it; null when that may not be noted. */
-export async function newestPlace(): Promise<SeenPlace | null> {
+async function newestPlace(): Promise<SeenPlace | null> {
   const newest = (await tabsSeen.read()).tabs.at(-1);
   if (newest?.seen.kind !== 'place') return null;
   const { place } = newest.seen;
   if ((await heldSites()).includes(place.site)) return null;
   return (await mayBeNoted(place)) ? { tabId: newest.tabId, place } : null;
+}
+
+/**
+ * Changes of records, and with them the place where the learner is, at the connection that its site is of.
+ * @param all the connections, as they are from now on
+ */
+export async function withNewest(
+  all: readonly Connection[],
+  changes: readonly RecordChange[],
+): Promise<readonly RecordChange[]> {
+  const newest = await newestPlace();
+  const owner = newest && ownerOf(all, newest.place.site);
+  if (!owner) return changes;
+  const { id } = owner;
+  const { courseKey } = newest.place;
+  const isIts = (one: RecordChange) => one.connectionId === id && one.courseKey === courseKey;
+  const old = changes.find(isIts)?.record ?? (await readRecord(id, courseKey));
+  const record = noted(old, newest, { health: await healthOf(id).read(), named: false });
+  return [...changes.filter((one) => !isIts(one)), { connectionId: id, courseKey, record }];
 }
