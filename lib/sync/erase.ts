@@ -1,7 +1,7 @@
 import { deleteCourseMemory, listNamedMemories } from '../ibl/course-memory.ts';
 import { deleteEdxMemory, listEdxMemory } from '../ibl/edx-memory.ts';
 import type { Answer, Fault, Wire } from '../ibl/http.ts';
-import type { ERASE_NEXT } from '../messages.ts';
+import type { ERASE_NEXT } from '../messages/screens.ts';
 import { connections, type Connection } from '../store/connections.ts';
 import {
   erasures,

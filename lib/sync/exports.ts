@@ -1,7 +1,7 @@
 import { beginExport, readExport } from '../ibl/export.ts';
 import type { Answer, Fault } from '../ibl/http.ts';
 import { LONGEST_RETRY_AFTER } from '../ibl/retry-after.ts';
-import type { EXPORT_WISHES } from '../messages.ts';
+import type { EXPORT_WISHES } from '../messages/screens.ts';
 import {
   exportOf,
   readExportFile,

@@ -4,7 +4,7 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { createDeletes } from '../../components/deletes-model.ts';
 import { createMemory } from '../../components/memory-model.ts';
 import { liveOverview } from '../../components/stored.ts';
-import type { OwnMessage } from '../../lib/messages.ts';
+import type { OwnMessage } from '../../lib/messages/screens.ts';
 import { memoryListOf, type MemoryRow } from '../../lib/store/cache.ts';
 import { connections } from '../../lib/store/connections.ts';
 import { deletes, type PendingDelete } from '../../lib/store/deletes.ts';
