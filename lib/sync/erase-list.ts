@@ -1,6 +1,7 @@
-import { deleteCourseMemory, listNamedMemories } from '../ibl/course-memory.ts';
+import { deleteCourseMemory } from '../ibl/course-memory.ts';
 import { deleteEdxMemory, listEdxMemory } from '../ibl/edx-memory.ts';
 import type { Answer, Wire } from '../ibl/http.ts';
+import { listNamedMemories } from '../ibl/memory-list.ts';
 import type { ErasePart, EraseReason } from '../store/erasure.ts';
 
 /** A row that can be asked for, and how. */

@@ -1,4 +1,4 @@
-import { listCourseMemories } from '../ibl/course-memory.ts';
+import { listCourseMemories } from '../ibl/memory-list.ts';
 import { LONGEST_RETRY_AFTER } from '../ibl/retry-after.ts';
 import { connections, healthOf, type Connection } from '../store/connections.ts';
 import { deletes, type PendingDelete } from '../store/deletes.ts';
