@@ -131,7 +131,7 @@ async function listWhatToDelete(
   return again ? next : null;
 }
 
-/** Puts all of it up for deletion; it can be taken back as long as any other delete. */
+/** Puts all of it up for deletion; it can be taken back for as long as other deletes can. */
 async function putUp(
   ledger: Ledger,
   id: string,
