@@ -11,6 +11,7 @@ import { deletes, type PendingDelete } from '../../lib/store/deletes.ts';
 import { EMPTY_RECORD, writeRecord } from '../../lib/store/records.ts';
 import { settings } from '../../lib/store/settings.ts';
 import { speakEnglish } from './english.ts';
+import { connection } from '../store/connection.ts';
 
 /** Stands for the background: what was asked of it, and what it answers. */
 const asked = vi.hoisted(() => ({ messages: [] as OwnMessage[], answer: null as unknown }));
@@ -29,10 +30,7 @@ beforeEach(async () => {
   fakeBrowser.reset();
   asked.messages.length = 0;
   asked.answer = null;
-  const connection = { base: 'https://x', org: 'o', username: 'ada', connected: true } as const;
-  await connections.write([
-    { id: ID, scheme: 'Api-Token', source: { kind: 'key' }, sites: [], ...connection },
-  ]);
+  await connections.write([connection({ id: ID })]);
 });
 
 const edx = (courseKey: string, data: unknown = null, day = '01'): MemoryRow => ({
