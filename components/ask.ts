@@ -1,4 +1,5 @@
-import type { OwnMessage, Refusal, ReplyTo } from '../lib/messages.ts';
+import type { Refusal, ReplyTo } from '../lib/messages/replies.ts';
+import type { OwnMessage } from '../lib/messages/screens.ts';
 import { send } from '../lib/send.ts';
 
 /** Why something that was asked for did not happen; `no-answer`: the background said nothing. */

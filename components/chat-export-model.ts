@@ -1,6 +1,6 @@
 import { effect, signal } from '@preact/signals';
 import { makeTable } from '../lib/csv/make.ts';
-import type { OwnMessage } from '../lib/messages.ts';
+import type { OwnMessage } from '../lib/messages/screens.ts';
 import { exportOf, readExportFile, type ExportState } from '../lib/store/chat-exports.ts';
 import { connections, type Connection } from '../lib/store/connections.ts';
 import { watchKeys } from '../lib/store/item.ts';

@@ -1,7 +1,7 @@
 import { computed, effect, signal } from '@preact/signals';
 import { parseAddress } from '../lib/ibl/address.ts';
 import { API_HOSTS, DEFAULT_BASE } from '../lib/ibl/hosts.ts';
-import type { ConnectFault } from '../lib/messages.ts';
+import type { ConnectFault } from '../lib/messages/replies.ts';
 import type { Connection } from '../lib/store/connections.ts';
 import type { Policy } from '../lib/store/policy.ts';
 import { askToReach } from '../lib/sync/access.ts';

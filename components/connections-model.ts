@@ -1,5 +1,5 @@
 import { computed, effect, signal } from '@preact/signals';
-import type { OwnMessage } from '../lib/messages.ts';
+import type { OwnMessage } from '../lib/messages/screens.ts';
 import type { Overview } from '../lib/sync/overview.ts';
 import { ask } from './ask.ts';
 import { createConnection, type ConnectionModel } from './connection-model.ts';

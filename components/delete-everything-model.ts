@@ -3,7 +3,7 @@ import { connections } from '../lib/store/connections.ts';
 import { forgetAtHand } from '../lib/store/drafts.ts';
 import { erasures } from '../lib/store/erasure.ts';
 import type { EraseWish } from '../lib/sync/erase.ts';
-import type { OwnMessage } from '../lib/messages.ts';
+import type { OwnMessage } from '../lib/messages/screens.ts';
 import { ask } from './ask.ts';
 import { live } from './live.ts';
 import { schoolName } from './school.ts';

@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals';
-import type { KeyAdvice } from '../lib/messages.ts';
+import type { KeyAdvice } from '../lib/messages/replies.ts';
 import { ask } from './ask.ts';
 import type { Form, Problem } from './connection-model.ts';
 

@@ -5,7 +5,7 @@ import { frontTab, isInTab } from '../lib/send.ts';
 import { lookAtSeen, type Overview } from '../lib/sync/overview.ts';
 import { heldSite, statusOf, textOf, type Status } from '../lib/sync/status.ts';
 import { isUnit } from '../lib/sync/place.ts';
-import type { OwnMessage } from '../lib/messages.ts';
+import type { OwnMessage } from '../lib/messages/screens.ts';
 import { ask } from './ask.ts';
 import { live, type Live } from './live.ts';
 

@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals';
-import type { OwnMessage } from '../lib/messages.ts';
+import type { OwnMessage } from '../lib/messages/screens.ts';
 import { pauses } from '../lib/store/pauses.ts';
 import { settings } from '../lib/store/settings.ts';
 import { ask } from './ask.ts';

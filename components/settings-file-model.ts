@@ -10,14 +10,8 @@ import { connections } from '../lib/store/connections.ts';
 import { watchPolicy } from '../lib/store/policy-watch.ts';
 import { settings } from '../lib/store/settings.ts';
 import { sites } from '../lib/store/sites.ts';
-import {
-  changesOf,
-  fileOf,
-  fileWith,
-  heldOf,
-  readChosen,
-  type Change,
-} from '../lib/sync/settings-import.ts';
+import { changesOf, fileWith, heldOf, type Change } from '../lib/sync/settings-changes.ts';
+import { fileOf, readChosen } from '../lib/sync/settings-chosen.ts';
 import { ask, NO_ANSWER } from './ask.ts';
 import { live } from './live.ts';
 

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
-import type { Change } from '../lib/sync/settings-import.ts';
+import type { Change } from '../lib/sync/settings-changes.ts';
 import { saveFile } from './save-file.ts';
 import { MARK, Sentence } from './sentence.tsx';
 import { createSettingsFile, idOf, type SettingsFileModel } from './settings-file-model.ts';

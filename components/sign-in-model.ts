@@ -1,5 +1,5 @@
 import { computed, signal } from '@preact/signals';
-import type { SignInFront } from '../lib/messages.ts';
+import type { SignInFront } from '../lib/messages/sign-in.ts';
 import { isInTab, openForm } from '../lib/send.ts';
 import { endsSoon, type Connection } from '../lib/store/connections.ts';
 import type { Overview } from '../lib/sync/overview.ts';

@@ -1,5 +1,5 @@
 import { computed, signal } from '@preact/signals';
-import type { SiteInFront } from '../lib/messages.ts';
+import type { SiteInFront } from '../lib/messages/replies.ts';
 import { isInTab } from '../lib/send.ts';
 import { ask, NO_ANSWER } from './ask.ts';
 import { allowSites, followSite, type FollowProblem } from './follow-site.ts';

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
-import type { ListedSite } from '../lib/messages.ts';
+import type { ListedSite } from '../lib/messages/replies.ts';
 import { ConfirmButton } from './confirm-button.tsx';
 import { MARK, Sentence } from './sentence.tsx';
 import { siteName } from './site-name.ts';

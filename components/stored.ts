@@ -1,4 +1,4 @@
-import type { ListedSite } from '../lib/messages.ts';
+import type { ListedSite } from '../lib/messages/replies.ts';
 import { accounts } from '../lib/store/accounts.ts';
 import { instructionOf, memoryListOf } from '../lib/store/cache.ts';
 import { connections } from '../lib/store/connections.ts';

@@ -1,6 +1,6 @@
 import { i18n } from '#i18n';
 import { DEFAULT_BASE } from '../lib/ibl/hosts.ts';
-import type { Change } from '../lib/sync/settings-import.ts';
+import type { Change } from '../lib/sync/settings-changes.ts';
 import { MARK, MARK_2, type Phrase } from './sentence.tsx';
 import type { FileProblem } from './settings-file-model.ts';
 import { siteName } from './site-name.ts';

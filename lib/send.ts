@@ -1,5 +1,6 @@
 import { browser } from './browser.ts';
-import type { OwnMessage, ReplyTo } from './messages.ts';
+import type { ReplyTo } from './messages/replies.ts';
+import type { OwnMessage } from './messages/screens.ts';
 
 /* What the screens may ask, beside what is stored: the background, and the browser about themselves. */
 

@@ -70,7 +70,7 @@ export const memorySeed = z.strictObject({
   entries: z.array(z.strictObject({ key: text, value: text.nullable() })),
 });
 
-/** What POST /_dev/seed takes: any of these, each a list but for the switches. */
+/** What POST /_dev/seed takes. Each part may be left out; each is a list, but for the switches. */
 export const seedBody = z.strictObject({
   schools: z.array(schoolSeed).exactOptional(),
   users: z.array(userSeed).exactOptional(),

@@ -1,60 +1,9 @@
 import { resolve } from 'node:path';
-import {
-  type Browser,
-  type CDPSession,
-  type CreatePageOptions,
-  type Page,
-  type Target,
-  TargetType,
-  launch as launchBrowser,
-} from 'puppeteer-core';
+import type { Browser, CreatePageOptions, Page, Target } from 'puppeteer-core';
+import { startChromium } from './chromium-start.ts';
+import { ChromiumWorker } from './chromium-worker.ts';
 import type { Driver, LaunchOptions, Scheme } from './driver.ts';
-import { findBrowser } from './find.ts';
-import { until } from './hands.ts';
 import { openProfile } from './profile.ts';
-import { asJson, readAnswer } from './answers.ts';
-
-/** Beside what puppeteer itself switches off. */
-const QUIET = [
-  '--disable-component-update',
-  '--disable-domain-reliability',
-  '--disable-quic',
-  '--disable-gpu',
-  '--no-default-browser-check',
-  '--no-service-autorun',
-];
-
-function start(options: LaunchOptions, profile: string): Promise<Browser> {
-  const { language, headless = true, closeOnSignal = true, policies, byPolicy } = options;
-  const browser = findBrowser('chromium');
-  return launchBrowser({
-    browser: 'chrome',
-    executablePath: policies?.program(browser) ?? browser,
-    headless,
-    userDataDir: profile,
-    pipe: true,
-    enableExtensions: true,
-    // With this puppeteer switches off what fetches extensions, too.
-    ignoreDefaultArgs: byPolicy ? ['--disable-background-networking'] : false,
-    acceptInsecureCerts: true,
-    defaultViewport: headless ? { width: 1280, height: 800 } : null,
-    handleSIGINT: closeOnSignal,
-    handleSIGTERM: closeOnSignal,
-    handleSIGHUP: closeOnSignal,
-    // The interface follows --lang only where Chromium has that language's file; pages always follow.
-    env: { ...process.env, ...(language ? { LANGUAGE: language.replace('-', '_') } : {}) },
-    args: [
-      ...QUIET,
-      // Needed for what the worker asks, which no page's settings reach.
-      '--ignore-certificate-errors',
-      `--proxy-server=http://127.0.0.1:${options.proxyPort}`,
-      `--blink-settings=preferredColorScheme=${options.dark ? 0 : 1}`,
-      // Where it is root, or is taken for root to be given policies.
-      ...(process.getuid?.() === 0 || policies?.own ? ['--no-sandbox'] : []),
-      ...(language ? [`--lang=${language}`, `--accept-lang=${language}`] : []),
-    ],
-  });
-}
 
 class Chromium implements Driver {
   readonly kind = 'chromium';
@@ -122,56 +71,20 @@ class Chromium implements Driver {
     return page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
   }
 
-  #worker(): Target | undefined {
-    return this.browser
-      .targets()
-      .find((t) => t.type() === TargetType.SERVICE_WORKER && t.url().startsWith(`${this.origin}/`));
-  }
-
   async backgroundRuns(): Promise<boolean> {
-    return this.#worker() !== undefined;
-  }
-
-  /** Service workers are started and stopped through a page; any page will do. */
-  async #throughPage(use: (session: CDPSession) => Promise<void>): Promise<void> {
-    const pages = await this.browser.pages();
-    const page = pages[0] ?? (await this.browser.newPage({ background: true }));
-    const session = await page.createCDPSession();
-    try {
-      await session.send('ServiceWorker.enable');
-      await use(session);
-    } finally {
-      await session.detach();
-    }
+    return this.#worker().runs();
   }
 
   stopBackground(): Promise<void> {
-    return this.#throughPage(async (session) => {
-      await session.send('ServiceWorker.stopAllWorkers');
-      await until(() => !this.#worker(), 'the service worker to stop');
-    });
+    return this.#worker().stop();
   }
 
-  async inBackground<T>(code: string): Promise<T> {
-    if (!this.#worker()) {
-      await this.#throughPage(async (session) => {
-        await session.send('ServiceWorker.startWorker', { scopeURL: `${this.origin}/` });
-        await until(() => this.#worker() !== undefined, 'the service worker to start');
-      });
-    }
-    // Attached only for a moment: a worker with a debugger on it would never go idle.
-    const session = await this.#worker()?.createCDPSession();
-    if (!session) throw new Error('The service worker stopped again before it could be asked.');
-    try {
-      const { result } = await session.send('Runtime.evaluate', {
-        expression: asJson(code),
-        awaitPromise: true,
-        returnByValue: true,
-      });
-      return readAnswer<T>(result.value).value;
-    } finally {
-      await session.detach().catch(() => {});
-    }
+  inBackground<T>(code: string): Promise<T> {
+    return this.#worker().ask<T>(code);
+  }
+
+  #worker(): ChromiumWorker {
+    return new ChromiumWorker(this.browser, this.origin);
   }
 
   async realPopup(page: Page): Promise<Page> {
@@ -210,7 +123,7 @@ class Chromium implements Driver {
  */
 export async function launchChromium(options: LaunchOptions): Promise<Driver> {
   const profile = await openProfile(options.profile);
-  const open = (): Promise<Browser> => start(options, profile.folder);
+  const open = (): Promise<Browser> => startChromium(options, profile.folder);
   try {
     const folder = resolve(options.extension);
     const opensFirstPage = profile.isNew && options.firstRun !== true;

@@ -1,81 +1,9 @@
-import { readFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
-import {
-  type Browser,
-  type CreatePageOptions,
-  type Page,
-  launch as launchBrowser,
-} from 'puppeteer-core';
-import { z } from 'zod';
+import { resolve } from 'node:path';
+import type { Browser, CreatePageOptions, Page } from 'puppeteer-core';
 import type { Driver, LaunchOptions, Scheme } from './driver.ts';
-import { findBrowser } from './find.ts';
 import { FirefoxChrome } from './firefox-chrome.ts';
+import { ADDRESS, COLOURS, COLOUR_VALUES, geckoId, startFirefox } from './firefox-start.ts';
 import { openProfile } from './profile.ts';
-
-/** Firefox draws an extension's address by lot unless it is told one. */
-const ADDRESS = '6b3f1d52-90c4-4c7e-8f1a-2d5e7c9b0a41';
-
-/** Which colours pages are asked for. */
-const COLOURS = 'layout.css.prefers-color-scheme.content-override';
-const COLOUR_VALUES = { dark: 0, light: 1 } as const;
-
-const Manifest = z.object({
-  browser_specific_settings: z.object({ gecko: z.object({ id: z.string() }) }),
-});
-
-async function geckoId(extension: string): Promise<string> {
-  const text = await readFile(join(extension, 'manifest.json'), 'utf8');
-  const manifest = Manifest.safeParse(JSON.parse(text));
-  if (manifest.success) return manifest.data.browser_specific_settings.gecko.id;
-  throw new Error(`The manifest in ${extension} has no gecko id: is it a Firefox build?`);
-}
-
-function preferences(options: LaunchOptions, id: string): Record<string, unknown> {
-  const { proxyPort, dark = false, language, idleTimeout, byPolicy } = options;
-  return {
-    'network.proxy.type': 1,
-    'network.proxy.ssl': '127.0.0.1',
-    'network.proxy.ssl_port': proxyPort,
-    'network.proxy.http': '127.0.0.1',
-    'network.proxy.http_port': proxyPort,
-    // No request around the proxy: no name look-ups ahead of time, no probe for a captive portal.
-    'network.dns.disablePrefetch': true,
-    'network.prefetch-next': false,
-    'network.captive-portal-service.enabled': false,
-    'network.connectivity-service.enabled': false,
-    'extensions.webextensions.uuids': JSON.stringify({ [id]: ADDRESS }),
-    // A restart takes a temporary add-on out and puts it in again; its data must outlast that.
-    'extensions.webextensions.keepStorageOnUninstall': true,
-    'extensions.webextensions.keepUuidOnUninstall': true,
-    // A prompt for an optional permission has nobody to answer it in a test.
-    ...(options.headless === false ? {} : { 'extensions.webextOptionalPermissionPrompts': false }),
-    'ui.systemUsesDarkTheme': dark ? 1 : 0,
-    [COLOURS]: COLOUR_VALUES[dark ? 'dark' : 'light'],
-    // Nobody signed the copy; temporary add-ons need no signature.
-    ...(byPolicy ? { 'xpinstall.signatures.required': false } : {}),
-    ...(language ? { 'intl.accept_languages': language } : {}),
-    ...(idleTimeout === undefined ? {} : { 'extensions.background.idle.timeout': idleTimeout }),
-  };
-}
-
-function start(options: LaunchOptions, profile: string, id: string): Promise<Browser> {
-  const { headless = true, closeOnSignal = true, policies } = options;
-  const browser = findBrowser('firefox');
-  return launchBrowser({
-    browser: 'firefox',
-    executablePath: policies?.program(browser) ?? browser,
-    headless,
-    userDataDir: profile,
-    acceptInsecureCerts: true,
-    defaultViewport: headless ? { width: 1280, height: 800 } : null,
-    handleSIGINT: closeOnSignal,
-    handleSIGTERM: closeOnSignal,
-    handleSIGHUP: closeOnSignal,
-    extraPrefsFirefox: preferences(options, id),
-    // Without this flag BiDi refuses the extension's own pages.
-    args: ['--remote-allow-system-access'],
-  });
-}
 
 class Firefox implements Driver {
   readonly kind = 'firefox';
@@ -185,7 +113,7 @@ export async function launchFirefox(options: LaunchOptions): Promise<Driver> {
   const id = await geckoId(extension);
   const profile = await openProfile(options.profile);
   const open = async (): Promise<Browser> => {
-    const browser = await start(options, profile.folder, id);
+    const browser = await startFirefox(options, profile.folder, id);
     if (options.language) await new FirefoxChrome(browser).setLanguage(options.language);
     return browser;
   };

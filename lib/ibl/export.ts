@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { misfitOf } from '../misfit.ts';
-import { download, request, type Answer, type File, type Wire } from './http.ts';
+import { download, type File } from './download.ts';
+import { request, type Answer, type Wire } from './http.ts';
 import { parseJson } from './json.ts';
 import { notIbl } from './not-ibl.ts';
 import { query, userPath } from './paths.ts';

@@ -10,3 +10,7 @@ export function notIbl(
   wire.refused({ method, path, misfit });
   return { ok: false, fault: { kind: 'not-ibl', status: status ?? 0 } };
 }
+
+/** JSON of the right shape, with something in it that an ibl.ai server does not say. */
+export const oddValue = (wire: Wire, asked: Pick<Exchange, 'method' | 'path' | 'status'>) =>
+  notIbl(wire, asked, { kind: 'value', at: '' });

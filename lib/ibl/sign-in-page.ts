@@ -5,8 +5,8 @@ import { parseKey } from './key.ts';
 import { isPathPart } from './paths.ts';
 import { serverTime } from './time.ts';
 
-/* What ibl.ai's own pages keep of a sign-in. Everything here was written by a page: any of it may be
- * missing, or anything else than it should be. */
+/* What ibl.ai's own pages keep of a sign-in. Everything here was written by a page: each part of it
+ * may be missing, or something else than it should be. */
 
 /** The two session tokens, in the order in which they are tried. */
 export const TOKENS = ['dm_token', 'axd_token'] as const;

@@ -1,4 +1,5 @@
-import type { OwnMessage, Replies } from '../messages.ts';
+import type { Replies } from '../messages/replies.ts';
+import type { OwnMessage } from '../messages/screens.ts';
 import { connections } from '../store/connections.ts';
 import { isErasing } from '../store/erasure.ts';
 import { readRecords } from '../store/records.ts';

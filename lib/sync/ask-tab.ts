@@ -1,6 +1,6 @@
 import { browser } from '../browser.ts';
 import type { Place } from '../edx/place.ts';
-import { pageAnswer, type PageAnswer, type TabMessage } from '../messages.ts';
+import { pageAnswer, type PageAnswer, type TabMessage } from '../messages/pages.ts';
 import type { Seen } from '../store/tabs.ts';
 import { isSameSpot } from './place.ts';
 

@@ -11,7 +11,7 @@ import {
   sameText,
   type InstructionField,
 } from '../ibl/instruction-fields.ts';
-import type { Done, Replies } from '../messages.ts';
+import type { Done, Replies } from '../messages/replies.ts';
 import { instructionOf } from '../store/cache.ts';
 import { readDrafts, removeDrafts, writeDraft, type Drafts } from '../store/drafts.ts';
 import { stayAwake } from './awake.ts';

@@ -1,4 +1,4 @@
-import { listCourseMemories } from '../ibl/course-memory.ts';
+import { listCourseMemories } from '../ibl/memory-list.ts';
 import { LONGEST_RETRY_AFTER } from '../ibl/retry-after.ts';
 import { connections, healthOf, type Connection } from '../store/connections.ts';
 import { deletes, type PendingDelete } from '../store/deletes.ts';
@@ -131,7 +131,7 @@ async function listWhatToDelete(
   return again ? next : null;
 }
 
-/** Puts all of it up for deletion; it can be taken back as long as any other delete. */
+/** Puts all of it up for deletion; it can be taken back for as long as other deletes can. */
 async function putUp(
   ledger: Ledger,
   id: string,

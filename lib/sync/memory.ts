@@ -1,8 +1,8 @@
-import { listCourseMemories } from '../ibl/course-memory.ts';
 import { listEdxMemory } from '../ibl/edx-memory.ts';
 import type { Wire } from '../ibl/http.ts';
 import { jsonText } from '../ibl/json-text.ts';
-import type { Done } from '../messages.ts';
+import { listCourseMemories } from '../ibl/memory-list.ts';
+import type { Done } from '../messages/replies.ts';
 import { memoryListOf, timeOf, type MemoryRow } from '../store/cache.ts';
 import { listReading } from '../store/reading.ts';
 import { stayAwake } from './awake.ts';

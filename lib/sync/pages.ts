@@ -1,5 +1,5 @@
 import { browser } from '../browser.ts';
-import type { PageOrder, ParsedReport } from '../messages.ts';
+import type { PageOrder, ParsedReport } from '../messages/pages.ts';
 import { heldSites } from '../store/accounts.ts';
 import { connections } from '../store/connections.ts';
 import { isKnownOfRoom } from '../store/room.ts';

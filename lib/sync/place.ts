@@ -2,7 +2,7 @@ import { decodePart, parseAddress } from '../edx/address.ts';
 import { isBlockOf, parseUsageKey } from '../edx/keys.ts';
 import { readLocation } from '../edx/location.ts';
 import type { Location, Place } from '../edx/place.ts';
-import type { ParsedReport } from '../messages.ts';
+import type { ParsedReport } from '../messages/pages.ts';
 
 type PlaceReport = Extract<ParsedReport, { kind: 'place' }>;
 

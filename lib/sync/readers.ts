@@ -1,5 +1,5 @@
 import { browser } from '../browser.ts';
-import type { PageOrder, TabMessage } from '../messages.ts';
+import type { PageOrder, TabMessage } from '../messages/pages.ts';
 import { askTab } from './ask-tab.ts';
 import { mayRead, patternOf, sitePattern } from './access.ts';
 import { readOrigins, isOurs } from './sites.ts';

@@ -13,7 +13,9 @@ import {
   type PageSaid,
   type TokenName,
 } from '../ibl/sign-in-page.ts';
-import type { OwnMessage, Replies, SignInFault, SignInFront } from '../messages.ts';
+import type { Replies } from '../messages/replies.ts';
+import type { OwnMessage } from '../messages/screens.ts';
+import type { SignInFault, SignInFront } from '../messages/sign-in.ts';
 import { connections, endsSoon, healthOf, type Connection } from '../store/connections.ts';
 import { readPolicy } from '../store/policy.ts';
 import { settings } from '../store/settings.ts';

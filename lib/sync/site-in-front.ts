@@ -1,7 +1,7 @@
 import { browser } from '../browser.ts';
 import { looksLikeOpenEdx, RECOGNISE_BY, type Signs } from '../edx/recognise.ts';
 import { isSiteOrigin } from '../edx/site-address.ts';
-import type { SiteInFront } from '../messages.ts';
+import type { SiteInFront } from '../messages/replies.ts';
 import { settings } from '../store/settings.ts';
 import { readSites } from './sites.ts';
 

@@ -1,5 +1,5 @@
 import { SITE_HOSTS } from '../edx/hosts.ts';
-import type { ListedSite } from '../messages.ts';
+import type { ListedSite } from '../messages/replies.ts';
 import { readSetSites } from '../store/policy.ts';
 import { sites, type Site } from '../store/sites.ts';
 import { pauses } from '../store/pauses.ts';

@@ -1,14 +1,13 @@
 import {
-  allOfCourse,
   createCourseMemory,
   deleteCourseMemory,
-  findCourseMemory,
   readCourseMemory,
-  removeTwins,
   updateEntry,
   type Ids,
 } from '../ibl/course-memory.ts';
+import { findCourseMemory, removeTwins } from '../ibl/find-memory.ts';
 import type { Answer, Wire } from '../ibl/http.ts';
+import { allOfCourse } from '../ibl/memory-list.ts';
 import type { CourseMemory } from '../ibl/memory-row.ts';
 import { serverTime } from '../ibl/time.ts';
 

@@ -1,12 +1,8 @@
 import type { Runtime } from '../browser.ts';
 import { misfitOf } from '../misfit.ts';
-import {
-  ownMessage,
-  pageMessage,
-  type OwnMessage,
-  type PageOrder,
-  type Replies,
-} from '../messages.ts';
+import { pageMessage, type PageOrder } from '../messages/pages.ts';
+import type { Replies } from '../messages/replies.ts';
+import { ownMessage, type OwnMessage } from '../messages/screens.ts';
 import { connections } from '../store/connections.ts';
 import { drawBadge } from './badge.ts';
 import { actions } from './actions.ts';

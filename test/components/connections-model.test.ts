@@ -5,6 +5,7 @@ import { schoolName } from '../../components/school.ts';
 import { liveOverview } from '../../components/stored.ts';
 import { browser } from '../../lib/browser.ts';
 import { connections, type Connection } from '../../lib/store/connections.ts';
+import { connection } from '../store/connection.ts';
 
 /** Stands for the background: what was asked of it. */
 const asked = vi.hoisted(() => [] as object[]);
@@ -15,16 +16,7 @@ vi.mock('../../lib/send.ts', () => ({
   },
 }));
 
-const one = (id: string, org: string, username = 'ada'): Connection => ({
-  id,
-  base: 'https://base.manager.iblai.app',
-  org,
-  username,
-  scheme: 'Api-Token',
-  connected: true,
-  source: { kind: 'key' },
-  sites: [],
-});
+const one = (id: string, org: string, username = 'ada') => connection({ id, org, username });
 
 beforeEach(() => {
   fakeBrowser.reset();

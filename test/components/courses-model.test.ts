@@ -2,12 +2,13 @@ import { beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { coursesIn, createCourses } from '../../components/courses-model.ts';
 import type { Place } from '../../lib/edx/place.ts';
-import { connections, type Connection } from '../../lib/store/connections.ts';
+import { connections } from '../../lib/store/connections.ts';
 import { addToJournal } from '../../lib/store/journal.ts';
 import { EMPTY_RECORD, writeRecord, type CourseRecord } from '../../lib/store/records.ts';
 import { settings } from '../../lib/store/settings.ts';
 import { unit } from '../sync/examples.ts';
 import { speakEnglish } from './english.ts';
+import { connection } from '../store/connection.ts';
 
 beforeAll(speakEnglish);
 beforeEach(() => fakeBrowser.reset());
@@ -21,16 +22,6 @@ const place = (n: number, courseTitle?: string): Place => {
 const sent = (title: string): CourseRecord => ({
   ...EMPTY_RECORD,
   lastSent: { text: `Studying "${title}" (x). Now at: …`, unitKey: 'x', at: 1 },
-});
-const connection = (id: string): Connection => ({
-  id,
-  base: 'https://base.manager.iblai.app',
-  org: 'main',
-  username: id,
-  scheme: 'Token',
-  connected: false,
-  source: { kind: 'key' },
-  sites: [],
 });
 
 test('a course is there once, from whatever knows it, with the best title and the site', () => {
@@ -54,7 +45,9 @@ test('a course is there once, from whatever knows it, with the best title and th
 });
 
 test('of every connection, by name; searched in titles, keys and sites; and it follows what changes', async () => {
-  await connections.write([connection('ada'), connection('grace')]);
+  await connections.write(
+    ['ada', 'grace'].map((id) => connection({ id, username: id, connected: false })),
+  );
   await writeRecord('ada', place(10).courseKey, sent('Física'));
   await writeRecord('grace', place(2).courseKey, sent('Algebra'));
   await addToJournal(place(5, 'Course 10'));

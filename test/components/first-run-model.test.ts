@@ -1,23 +1,14 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { createFirstRun, exampleText } from '../../components/first-run-model.ts';
-import { connections, type Connection } from '../../lib/store/connections.ts';
+import { connections } from '../../lib/store/connections.ts';
 import { firstRun, type FirstRun } from '../../lib/store/first-run.ts';
 import { sites } from '../../lib/store/sites.ts';
+import { connection } from '../store/connection.ts';
 
 beforeEach(() => fakeBrowser.reset());
 
 const TO_DO = { connect: 'to-do', sites: 'to-do', sent: 'to-do' } as const;
-const connection = (connected: boolean): Connection => ({
-  id: 'c1',
-  base: 'https://base.manager.iblai.app',
-  org: 'main',
-  username: 'ada',
-  scheme: 'Token',
-  connected,
-  source: { kind: 'key' },
-  sites: [],
-});
 
 async function opened(area: FirstRun['area'] = 'until-done', steps: FirstRun['steps'] = TO_DO) {
   await firstRun.write({ opened: true, area, steps });
@@ -36,7 +27,7 @@ test('nothing is shown to who was not asked to, and nothing is stored by looking
 test('connected by any of several connections is done, also when it was skipped', async () => {
   const model = await opened('until-done', { ...TO_DO, connect: 'skipped' });
   expect(model.states.value?.connect).toBe('skipped');
-  await connections.write([connection(false), { ...connection(true), id: 'c2' }]);
+  await connections.write([connection({ connected: false }), connection({ id: 'c2' })]);
   await vi.waitFor(() => expect(model.states.value?.connect).toBe('done'));
 });
 
@@ -51,14 +42,14 @@ test('a site that was chosen is a step done; one that only came with a file is n
 });
 
 test('they go with the last one and do not come back with a lost connection, but when asked for', async () => {
-  await connections.write([connection(true)]);
+  await connections.write([connection()]);
   const model = await opened();
   expect(model.shown.value).toBe(true);
   // Two quick presses.
   await Promise.all([model.set('sites', 'skipped'), model.set('sent', 'done')]);
   await vi.waitFor(() => expect([model.shown.value, model.leaving.value]).toEqual([false, true]));
   await vi.waitFor(async () => expect((await firstRun.read()).area).toBe('away'));
-  await connections.write([connection(false)]);
+  await connections.write([connection({ connected: false })]);
   await vi.waitFor(() => expect(model.states.value?.connect).toBe('to-do'));
   expect(model.shown.value).toBe(false);
   await model.again();
@@ -69,14 +60,14 @@ test('they go with the last one and do not come back with a lost connection, but
 });
 
 test('done elsewhere before the page was opened: they are over, and nothing is said of it', async () => {
-  await connections.write([connection(true)]);
+  await connections.write([connection()]);
   const model = await opened('until-done', { ...TO_DO, sites: 'done', sent: 'done' });
   await vi.waitFor(async () => expect((await firstRun.read()).area).toBe('away'));
   expect([model.shown.value, model.leaving.value]).toEqual([false, false]);
 });
 
 test('asked for when all are done, they stay until they are put away', async () => {
-  await connections.write([connection(true)]);
+  await connections.write([connection()]);
   const model = await opened('again', { ...TO_DO, sites: 'done', sent: 'done' });
   expect(model.shown.value).toBe(true);
 });

@@ -4,6 +4,7 @@ import { createInstruction } from '../../components/instruction-model.ts';
 import { instructionOf } from '../../lib/store/cache.ts';
 import { connections } from '../../lib/store/connections.ts';
 import { readDrafts, removeDrafts, writeDraft, type Drafts } from '../../lib/store/drafts.ts';
+import { connection } from '../store/connection.ts';
 
 /** Stands for the background: does with a save what the test says. */
 const background = vi.hoisted(() => ({
@@ -21,18 +22,7 @@ const fields = { about_user: '', mentor_tone: 'Calm.', profession: '', desired_m
 
 beforeEach(async () => {
   fakeBrowser.reset();
-  await connections.write([
-    {
-      id: ID,
-      base: 'https://base.manager.iblai.app',
-      org: 'main',
-      username: 'ada',
-      scheme: 'Api-Token',
-      connected: true,
-      source: { kind: 'key' },
-      sites: [],
-    },
-  ]);
+  await connections.write([connection({ id: ID })]);
   await instructionOf(ID).write({ shape: 'structured', exists: true, fields });
 });
 

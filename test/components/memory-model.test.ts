@@ -4,13 +4,14 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { createDeletes } from '../../components/deletes-model.ts';
 import { createMemory } from '../../components/memory-model.ts';
 import { liveOverview } from '../../components/stored.ts';
-import type { OwnMessage } from '../../lib/messages.ts';
+import type { OwnMessage } from '../../lib/messages/screens.ts';
 import { memoryListOf, type MemoryRow } from '../../lib/store/cache.ts';
 import { connections } from '../../lib/store/connections.ts';
 import { deletes, type PendingDelete } from '../../lib/store/deletes.ts';
 import { EMPTY_RECORD, writeRecord } from '../../lib/store/records.ts';
 import { settings } from '../../lib/store/settings.ts';
 import { speakEnglish } from './english.ts';
+import { connection } from '../store/connection.ts';
 
 /** Stands for the background: what was asked of it, and what it answers. */
 const asked = vi.hoisted(() => ({ messages: [] as OwnMessage[], answer: null as unknown }));
@@ -29,10 +30,7 @@ beforeEach(async () => {
   fakeBrowser.reset();
   asked.messages.length = 0;
   asked.answer = null;
-  const connection = { base: 'https://x', org: 'o', username: 'ada', connected: true } as const;
-  await connections.write([
-    { id: ID, scheme: 'Api-Token', source: { kind: 'key' }, sites: [], ...connection },
-  ]);
+  await connections.write([connection({ id: ID })]);
 });
 
 const edx = (courseKey: string, data: unknown = null, day = '01'): MemoryRow => ({

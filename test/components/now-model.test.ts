@@ -8,6 +8,7 @@ import { greeted } from '../../lib/store/greeted.ts';
 import { EMPTY_RECORD, writeRecord } from '../../lib/store/records.ts';
 import { tabsSeen } from '../../lib/store/tabs.ts';
 import { unit } from '../sync/examples.ts';
+import { connection } from '../store/connection.ts';
 
 /** Stands for the background and the browser: what was asked of them. */
 const asked = vi.hoisted(() => [] as { type: string }[]);
@@ -53,18 +54,7 @@ test('asks who it is, shows no place of theirs, and takes both answers', async (
 
 test('the first place that arrived is told once', async () => {
   const place = unit('a');
-  await connections.write([
-    {
-      id: '1',
-      base: 'https://base.manager.iblai.app',
-      org: 'main',
-      username: 'ada',
-      scheme: 'Token',
-      connected: true,
-      source: { kind: 'key' },
-      sites: [],
-    },
-  ]);
+  await connections.write([connection({ id: '1' })]);
   await tabsSeen.write({ tabs: [{ tabId: 1, seen: { kind: 'place', place } }] });
   const model = await opened();
   await vi.waitFor(() => expect(model.status.value).toEqual({ kind: 'seen' }));

@@ -7,10 +7,11 @@ import { wordsOfConnect } from '../../components/words-connect.ts';
 import { wordsOfStatus } from '../../components/words-status.tsx';
 import { wordsOf } from '../../components/words-trouble.ts';
 import { BLOCKED_REASONS } from '../../lib/edx/place.ts';
-import { CONNECTION_STOPS, type Connection } from '../../lib/store/connections.ts';
+import { CONNECTION_STOPS } from '../../lib/store/connections.ts';
 import type { Trouble } from '../../lib/store/records.ts';
 import type { Status, Wait } from '../../lib/sync/status.ts';
 import { speakEnglish } from './english.ts';
+import { connection } from '../store/connection.ts';
 
 beforeAll(speakEnglish);
 
@@ -40,20 +41,10 @@ const refused = (code: number, final: boolean): Wait => ({
   final,
 });
 const SITE = 'https://learning.edx.org';
-const CONNECTION: Connection = {
-  id: '1',
-  base: 'https://base.manager.iblai.app',
-  org: 'main',
-  username: 'ada',
-  scheme: 'Api-Token',
-  connected: true,
-  source: { kind: 'key' },
-  sites: [],
-};
 
 /** What the popup says aloud of a status: its line, its advice, and the names of its buttons. */
 function aloud(one: Status): string {
-  const { line, advice, actions } = wordsOfStatus(one, { connection: CONNECTION, now: NOW });
+  const { line, advice, actions } = wordsOfStatus(one, { connection: connection(), now: NOW });
   const values = (line.values ?? []).map((value) => (typeof value === 'string' ? value : '…'));
   const text = line.text.replace(MARK, String(values[0])).replace(MARK_2, String(values[1]));
   const buttons = (actions ?? []).map((action) => `[${action}]`);

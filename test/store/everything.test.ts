@@ -6,7 +6,7 @@ import { browser } from '../../lib/browser.ts';
 import { accounts } from '../../lib/store/accounts.ts';
 import { instructionOf, memoryListOf } from '../../lib/store/cache.ts';
 import { exportOf } from '../../lib/store/chat-exports.ts';
-import { connections, healthOf, type Connection } from '../../lib/store/connections.ts';
+import { connections, healthOf } from '../../lib/store/connections.ts';
 import { deletes } from '../../lib/store/deletes.ts';
 import { writeDraft } from '../../lib/store/drafts.ts';
 import { everything } from '../../lib/store/everything.ts';
@@ -23,6 +23,7 @@ import { settings } from '../../lib/store/settings.ts';
 import { sites, wantedSite } from '../../lib/store/sites.ts';
 import { tabsSeen } from '../../lib/store/tabs.ts';
 import type { Place } from '../../lib/edx/place.ts';
+import { connection } from './connection.ts';
 
 const KEY = 'de300ada'.repeat(8);
 const TOKEN = 'session-token-of-ada';
@@ -30,22 +31,12 @@ const ID = '7d9f3f5e-2f4b-4f0a-9a39-2f6a3a1f0c11';
 const COURSE = 'course-v1:edX+DemoX+Demo_Course';
 const AT = 1_795_000_000_000;
 
-const connection: Connection = {
-  id: 'c1',
-  base: 'https://base.manager.iblai.app',
-  org: 'main',
-  username: 'ada',
-  scheme: 'Api-Token',
-  connected: true,
-  source: { kind: 'key' },
-  sites: [],
-};
-const signedIn: Connection = {
-  ...connection,
+const typed = connection();
+const signedIn = connection({
   id: 'c2',
   source: { kind: 'sign-in', page: 'https://os.ibl.ai', expires: AT, token: 'dm_token' },
   sites: ['https://learn.iblai.app'],
-};
+});
 const place: Place = {
   site: 'https://learning.edx.org',
   view: 'unit',
@@ -62,7 +53,7 @@ const place: Place = {
 
 /** Something in every part; keys where they may have been typed. */
 async function fill(): Promise<void> {
-  await connections.write([connection, signedIn]);
+  await connections.write([typed, signedIn]);
   await writeKey('c1', KEY);
   await writeKey('c2', TOKEN);
   const stop = { reason: 'key-refused', words: 'No.', at: AT } as const;
@@ -197,7 +188,7 @@ test.each([true, false])('holds every stored item, each in its part', async (kno
     waypoint: '0.1.0',
     connections: [
       {
-        ...connection,
+        ...typed,
         memories: { rows: [{ courseKey: COURSE }] },
         records: [{ courseKey: COURSE, waiting: { place } }],
         export: { step: 'ready' },

@@ -3,7 +3,7 @@ import type { Scripting } from 'webextension-polyfill';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { browser } from '../../lib/browser.ts';
 import { SITE_HOSTS } from '../../lib/edx/hosts.ts';
-import type { TabMessage } from '../../lib/messages.ts';
+import type { TabMessage } from '../../lib/messages/pages.ts';
 import { API_HOSTS } from '../../lib/ibl/hosts.ts';
 
 /* What the browser lets the extension read: permissions, registered scripts, and open tabs. */

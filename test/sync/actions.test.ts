@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { instructionOf, memoryListOf } from '../../lib/store/cache.ts';
-import { connections } from '../../lib/store/connections.ts';
 import { deletes } from '../../lib/store/deletes.ts';
 import { readDrafts, writeDraft } from '../../lib/store/drafts.ts';
 import { COURSE } from './examples.ts';
@@ -11,7 +10,7 @@ let id: string;
 beforeEach(async () => {
   study = await openStudy();
   await study.connect();
-  id = (await connections.read())[0]?.id ?? '';
+  id = await study.connectionId();
 });
 afterEach(() => {
   expect(study.api.violations).toEqual([]);

@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { memoryListOf } from '../../lib/store/cache.ts';
-import { connections } from '../../lib/store/connections.ts';
 import { deletes } from '../../lib/store/deletes.ts';
 import { listReading } from '../../lib/store/reading.ts';
 import { readRecord } from '../../lib/store/records.ts';
@@ -14,7 +13,7 @@ let id: string;
 beforeEach(async () => {
   study = await openStudy();
   await study.connect();
-  id = (await connections.read())[0]?.id ?? '';
+  id = await study.connectionId();
 });
 afterEach(() => {
   expect(study.api.violations).toEqual([]);

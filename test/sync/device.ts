@@ -1,5 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { OwnMessage, PageAnswer, ReplyTo } from '../../lib/messages.ts';
+import type { PageAnswer } from '../../lib/messages/pages.ts';
+import type { ReplyTo } from '../../lib/messages/replies.ts';
+import type { OwnMessage } from '../../lib/messages/screens.ts';
 import type { Report } from '../../lib/edx/place.ts';
 import { createWorker } from '../../lib/sync/worker.ts';
 

@@ -15,7 +15,7 @@ let id: string;
 beforeEach(async () => {
   study = await openStudy();
   await study.connect();
-  id = (await connections.read())[0]?.id ?? '';
+  id = await study.connectionId();
 });
 afterEach(() => {
   expect(study.api.violations).toEqual([]);
@@ -284,7 +284,7 @@ describe('while it runs', () => {
         study.api.reset();
         await study.forgetDevice();
         await study.connect();
-        id = (await connections.read())[0]?.id ?? '';
+        id = await study.connectionId();
         await fill(1);
         const asked = start();
         study.stopWorkerAt({ calls, side });

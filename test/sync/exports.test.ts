@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { FaultRule } from '../../dev/api/faults.ts';
 import { exportOf, readExportFile, type ExportEnd } from '../../lib/store/chat-exports.ts';
-import { connections } from '../../lib/store/connections.ts';
 import type { ExportWish } from '../../lib/sync/exports.ts';
 import { OTHER_ORG } from '../../dev/api/api.ts';
 import { connectNight, idOf } from './campus.ts';
@@ -12,7 +11,7 @@ let id: string;
 beforeEach(async () => {
   study = await openStudy();
   await study.connect();
-  id = (await connections.read())[0]?.id ?? '';
+  id = await study.connectionId();
 });
 afterEach(() => {
   expect(study.api.violations).toEqual([]);

@@ -15,7 +15,7 @@ afterEach(() => {
 });
 
 async function status(): Promise<boolean | null> {
-  const id = (await connections.read())[0]?.id ?? '';
+  const id = await study.connectionId();
   return await study.ask({ type: 'memory/status', connectionId: id });
 }
 

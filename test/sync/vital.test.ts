@@ -35,7 +35,7 @@ describe.each(VITAL_KEYS)('%s of a newer version', (key) => {
   });
 
   test('begun anew, is kept aside, also beside an earlier one; nothing else that is stored goes', async () => {
-    const id = (await connections.read())[0]?.id ?? '';
+    const id = await study.connectionId();
     const others = async () =>
       Object.keys(await local()).filter((one) => /^(record|courses|journal|sent)/.test(one));
     const before = await others();

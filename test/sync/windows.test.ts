@@ -22,7 +22,7 @@ afterEach(() => {
 });
 
 const text = () => study.memories()[0]?.entries[0]?.value ?? '';
-const storedKey = async () => await readKey((await connections.read())[0]?.id ?? '');
+const storedKey = async () => await readKey(await study.connectionId());
 
 /** Runs `carryOut` again and again, each time with the stop one call later, until it meets none. */
 async function atEachCall(

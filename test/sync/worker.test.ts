@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { DEMO_KEY, OTHER_KEY } from '../../dev/api/api.ts';
 import { browser } from '../../lib/browser.ts';
-import { connections } from '../../lib/store/connections.ts';
 import { readDrafts, writeDraft } from '../../lib/store/drafts.ts';
 import { readRecord } from '../../lib/store/records.ts';
 import { memoryName } from '../../lib/ibl/course-name.ts';
@@ -460,7 +459,7 @@ describe('connecting', () => {
     study.setOnline(false);
     await study.seeUnit('a');
     study.setOnline(true);
-    const old = (await connections.read())[0]?.id ?? '';
+    const old = await study.connectionId();
     await writeDraft(old, 'about_user', { text: 'Typed before.', base: 'Of another account.' });
     // What the tab showed is forgotten, as after a restart: only the record knows what waits.
     await browser.storage.session.clear();
@@ -476,7 +475,7 @@ describe('connecting', () => {
     await study.wait(10_000);
     expect(study.api.memories('demo-university', 'grace')).toHaveLength(1);
     expect(study.memories()).toHaveLength(0);
-    const id = (await connections.read())[0]?.id ?? '';
+    const id = await study.connectionId();
     expect(await readDrafts(id)).toEqual({ about_user: { text: 'Typed before.', base: '' } });
     expect(
       Object.keys(await browser.storage.local.get()).filter((key) => key.includes(old)),

@@ -1,5 +1,6 @@
 import { WorkerStopped, type Device } from '../device.ts';
-import type { OwnMessage, ReplyTo } from '../../../lib/messages.ts';
+import type { ReplyTo } from '../../../lib/messages/replies.ts';
+import type { OwnMessage } from '../../../lib/messages/screens.ts';
 import type { Study } from '../study.ts';
 import {
   connectAs,

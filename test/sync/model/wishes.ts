@@ -1,4 +1,5 @@
-import type { OwnMessage, ReplyTo } from '../../../lib/messages.ts';
+import type { ReplyTo } from '../../../lib/messages/replies.ts';
+import type { OwnMessage } from '../../../lib/messages/screens.ts';
 import type { Device } from '../device.ts';
 import { COURSES } from './campus.ts';
 import { UNDO_TIME } from './limits.ts';

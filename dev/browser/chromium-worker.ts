@@ -1,0 +1,69 @@
+import { type Browser, type CDPSession, type Target, TargetType } from 'puppeteer-core';
+import { asJson, readAnswer } from './answers.ts';
+import { until } from './hands.ts';
+
+/** The service worker of the extension with this origin. */
+export class ChromiumWorker {
+  readonly #browser: Browser;
+  readonly #origin: string;
+
+  constructor(browser: Browser, origin: string) {
+    this.#browser = browser;
+    this.#origin = origin;
+  }
+
+  #target(): Target | undefined {
+    return this.#browser
+      .targets()
+      .find(
+        (t) => t.type() === TargetType.SERVICE_WORKER && t.url().startsWith(`${this.#origin}/`),
+      );
+  }
+
+  runs(): boolean {
+    return this.#target() !== undefined;
+  }
+
+  /** Service workers are started and stopped through a page, whichever it is. */
+  async #throughPage(use: (session: CDPSession) => Promise<void>): Promise<void> {
+    const pages = await this.#browser.pages();
+    const page = pages[0] ?? (await this.#browser.newPage({ background: true }));
+    const session = await page.createCDPSession();
+    try {
+      await session.send('ServiceWorker.enable');
+      await use(session);
+    } finally {
+      await session.detach();
+    }
+  }
+
+  stop(): Promise<void> {
+    return this.#throughPage(async (session) => {
+      await session.send('ServiceWorker.stopAllWorkers');
+      await until(() => !this.#target(), 'the service worker to stop');
+    });
+  }
+
+  /** The value of an expression (awaited) in it, as JSON carries it. Starts it where it does not run. */
+  async ask<T>(code: string): Promise<T> {
+    if (!this.#target()) {
+      await this.#throughPage(async (session) => {
+        await session.send('ServiceWorker.startWorker', { scopeURL: `${this.#origin}/` });
+        await until(() => this.#target() !== undefined, 'the service worker to start');
+      });
+    }
+    // Attached only for a moment: a worker with a debugger on it would never go idle.
+    const session = await this.#target()?.createCDPSession();
+    if (!session) throw new Error('The service worker stopped again before it could be asked.');
+    try {
+      const { result } = await session.send('Runtime.evaluate', {
+        expression: asJson(code),
+        awaitPromise: true,
+        returnByValue: true,
+      });
+      return readAnswer<T>(result.value).value;
+    } finally {
+      await session.detach().catch(() => {});
+    }
+  }
+}

@@ -1,0 +1,58 @@
+import { deleteCourseMemory } from './course-memory.ts';
+import { memoryName } from './course-name.ts';
+import { request, type Answer, type Fault, type Wire } from './http.ts';
+import { allOfCourse } from './memory-list.ts';
+import { oursOf, type CourseMemory } from './memory-row.ts';
+import { oddValue } from './not-ibl.ts';
+import { userPath } from './paths.ts';
+
+/* The one memory of a course, where its id is not known. Others of that course are its twins, and go. */
+
+/** Looks by name first; a server may not resolve names, so then in the list. */
+export async function findCourseMemory(
+  wire: Wire,
+  courseKey: string,
+): Promise<Answer<CourseMemory | null>> {
+  const path = userPath(wire.account, 'memory', await memoryName(courseKey));
+  const named = await request(wire, 'GET', path);
+  if (named.ok) {
+    const found = await oursOf(named.body, wire, courseKey);
+    if (found === 'unusable') return oddValue(wire, { method: 'GET', path, status: named.status });
+    if (found) return { ...named, body: found };
+  } else if (!mayLackNames(named.fault)) {
+    return named;
+  }
+  return await findInList(wire, courseKey);
+}
+
+/** The newest memory of a course in the list of all. The others of it are removed. */
+async function findInList(wire: Wire, courseKey: string): Promise<Answer<CourseMemory | null>> {
+  const list = await allOfCourse(wire, courseKey);
+  if (!list.ok) return list;
+  const [newest, ...twins] = list.body;
+  const trouble = await removeTwins(wire, twins);
+  return trouble ?? { ...list, body: newest ?? null };
+}
+
+/** Null when it is done: one that may not be removed stays, as no reason not to write into the other. */
+export async function removeTwins(
+  wire: Wire,
+  twins: readonly CourseMemory[],
+): Promise<Extract<Answer<never>, { ok: false }> | null> {
+  for (const { memory, courseKey } of twins) {
+    const removed = await deleteCourseMemory(wire, memory, courseKey);
+    if (!removed.ok && isPassing(removed.fault)) return removed;
+  }
+  return null;
+}
+
+/** "Not found", and whatever else a server says that takes no name there, but not a passing trouble. */
+function mayLackNames(fault: Fault): boolean {
+  if (fault.kind === 'not-ibl') return true;
+  return fault.kind === 'status' && ![401, 403, 408, 429, 502, 503, 504].includes(fault.status);
+}
+
+function isPassing(fault: Fault): boolean {
+  if (fault.kind !== 'status') return fault.kind !== 'not-ours';
+  return fault.status === 408 || fault.status === 429 || fault.status >= 500;
+}

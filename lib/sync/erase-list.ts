@@ -1,0 +1,42 @@
+import { deleteCourseMemory } from '../ibl/course-memory.ts';
+import { deleteEdxMemory, listEdxMemory } from '../ibl/edx-memory.ts';
+import type { Answer, Wire } from '../ibl/http.ts';
+import { listNamedMemories } from '../ibl/memory-list.ts';
+import type { ErasePart, EraseReason } from '../store/erasure.ts';
+
+/** A row that can be asked for, and how. */
+export interface Target {
+  readonly id: string | number;
+  readonly courseKey: string;
+  remove(): Promise<Answer<unknown>>;
+}
+export interface Listed {
+  readonly targets: readonly Target[];
+  /** Rows for which no request can be made. */
+  readonly hopeless: readonly { readonly what: string; readonly reason: EraseReason }[];
+}
+
+/** What there is to delete of one part, on one server. */
+export async function listOf(wire: Wire, part: ErasePart): Promise<Answer<Listed>> {
+  if (part === 'waypoint') {
+    const answer = await listNamedMemories(wire);
+    if (!answer.ok) return answer;
+    const { rows, odd } = answer.body;
+    const targets = rows.map(({ memory, courseKey }) => ({
+      id: memory,
+      courseKey,
+      remove: () => deleteCourseMemory(wire, memory, courseKey),
+    }));
+    const hopeless = odd.map((what) => ({ what, reason: { kind: 'odd' } as const }));
+    return { ...answer, body: { targets, hopeless } };
+  }
+  const answer = await listEdxMemory(wire);
+  if (!answer.ok) return answer;
+  const targets: Target[] = [];
+  const hopeless: Listed['hopeless'][number][] = [];
+  for (const { id, course_id: courseKey } of answer.body.rows) {
+    if (typeof id !== 'number') hopeless.push({ what: courseKey, reason: { kind: 'no-id' } });
+    else targets.push({ id, courseKey, remove: () => deleteEdxMemory(wire, id, courseKey) });
+  }
+  return { ...answer, body: { targets, hopeless } };
+}

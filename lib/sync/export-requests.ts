@@ -1,0 +1,130 @@
+import { beginExport, readExport } from '../ibl/export.ts';
+import type { Answer, Fault } from '../ibl/http.ts';
+import {
+  exportOf,
+  readExportFile,
+  removeExportFile,
+  writeExportFile,
+  type ExportEnd,
+} from '../store/chat-exports.ts';
+import type { Connection } from '../store/connections.ts';
+import { wireOf } from './connection.ts';
+import { pauseAfter, replace, waitFor, type Step } from './export-state.ts';
+import type { Ledger } from './ledger.ts';
+
+/* The two requests of an export, and what follows each answer. */
+
+/** After so long, or so many questions, the learner is told to look again later. */
+const PATIENCE = 3 * 60_000;
+const MOST_ASKED = 30;
+/** So many 5xx in a row end it, so many 404, and so many stops of the worker at its begin. */
+const MOST_ERRORS = 5;
+const MOST_MISSING = 3;
+const MOST_TRIES = 3;
+
+/** Has the server begin. */
+export async function begin(
+  ledger: Ledger,
+  connection: Connection,
+  state: Step<'asking'>,
+): Promise<void> {
+  const { id } = connection;
+  const trying = { ...state, tries: state.tries + 1 };
+  const end = (why: ExportEnd) =>
+    replace(ledger, id, trying, { step: 'ended', task: null, at: Date.now(), why });
+  if (!(await replace(ledger, id, state, trying))) return;
+  const wire = await wireOf(connection, ledger);
+  if (!wire) return void (await end({ kind: 'not-connected' }));
+  if (trying.tries > MOST_TRIES) return void (await end({ kind: 'timeout' }));
+  const answer = await beginExport(wire);
+  if (!answer.ok) {
+    await heed(ledger, id, answer.fault);
+    return void (await end(endOf(answer.fault)));
+  }
+  await replace(ledger, id, trying, waitFor(answer.body, Date.now()));
+}
+
+/** Asks whether the file is there. */
+export async function look(
+  ledger: Ledger,
+  connection: Connection,
+  state: Step<'waiting'>,
+): Promise<void> {
+  const { id } = connection;
+  const asked = state.asked + 1;
+  const asking = { ...state, asked, next: Date.now() + pauseAfter(asked) };
+  const end = (why: ExportEnd) =>
+    replace(ledger, id, asking, { step: 'ended', task: state.task, at: Date.now(), why });
+  if (!(await replace(ledger, id, state, asking))) return;
+  const wire = await wireOf(connection, ledger);
+  if (!wire) return void (await end({ kind: 'not-connected' }));
+  const answer = await readExport(wire, state.task);
+  if (answer.ok && answer.body.kind === 'failed') {
+    return void (await end({ kind: 'failed', state: answer.body.state.slice(0, 40) }));
+  }
+  if (answer.ok && answer.body.kind === 'file') {
+    const { bytes, type } = answer.body.file;
+    return await keep(ledger, id, asking, new Blob([bytes], { type }));
+  }
+  const next = counted(asking, answer);
+  const wait = answer.ok ? 0 : await heed(ledger, id, answer.fault);
+  if (!answer.ok && isOver(next, answer.fault)) return void (await end(endOf(answer.fault)));
+  const isLate = Date.now() + wait - state.since >= PATIENCE || asked >= MOST_ASKED;
+  if (!isLate) return void (await replace(ledger, id, asking, next));
+  await end(answer.ok ? { kind: 'not-ready' } : endOf(answer.fault));
+}
+
+/** A server's Retry-After holds for everything that is asked of it. Says how long it is (ms). */
+async function heed(ledger: Ledger, id: string, fault: Fault): Promise<number> {
+  const wait = fault.kind === 'status' ? (fault.retryAfter ?? 0) : 0;
+  if (wait > 0) await ledger.health(id, (old) => ({ ...old, notBefore: Date.now() + wait }));
+  return wait;
+}
+
+/** The file first: a worker that is stopped in between fetches it once more. */
+async function keep(
+  ledger: Ledger,
+  id: string,
+  asking: Step<'waiting'>,
+  file: Blob,
+): Promise<void> {
+  const at = Date.now();
+  const { task } = asking;
+  const isKept = await writeExportFile(id, file).then(
+    () => true,
+    () => false,
+  );
+  const done = isKept
+    ? await replace(ledger, id, asking, { step: 'ready', task, at, size: file.size, taken: null })
+    : await replace(ledger, id, asking, { step: 'ended', task, at, why: { kind: 'no-room' } });
+  const left = done ? null : await exportOf(id).read();
+  // Cancelled meanwhile.
+  if (!done && left?.step !== 'ready' && (await readExportFile(id))) await removeExportFile(id);
+}
+
+/** Errors in a row; whatever else comes ends the row. */
+function counted(state: Step<'waiting'>, answer: Answer<unknown>): Step<'waiting'> {
+  const status = !answer.ok && answer.fault.kind === 'status' ? answer.fault.status : 0;
+  return {
+    ...state,
+    errors: status >= 500 ? state.errors + 1 : 0,
+    missing: status === 404 ? state.missing + 1 : 0,
+  };
+}
+
+/** Whether there is no use in asking on. */
+function isOver({ errors, missing }: Step<'waiting'>, fault: Fault): boolean {
+  if (fault.kind === 'no-network' || fault.kind === 'timeout') return false;
+  if (fault.kind !== 'status') return true;
+  const { status } = fault;
+  if (status === 404) return missing >= MOST_MISSING;
+  if (status >= 500) return errors >= MOST_ERRORS;
+  return status !== 408 && status !== 429;
+}
+
+function endOf(fault: Fault): ExportEnd {
+  if (fault.kind === 'status') {
+    return { kind: 'status', status: fault.status, words: fault.words };
+  }
+  return { kind: fault.kind === 'not-ours' ? 'not-ibl' : fault.kind };
+}
