@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 
 /*
- * Small schemas of what is stored, all of one piece of zod: its own formats, kinds of number, records and
+ * Small schemas of what is stored or comes from a server, all of one piece of zod: its own formats, kinds of number, records and
  * unions were a tenth of all that the popup loads.
  */
 

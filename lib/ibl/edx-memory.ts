@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { whole } from '../kinds.ts';
 import { misfitOf } from '../misfit.ts';
 import { request, type Answer, type Wire } from './http.ts';
 import { allPages, type Turned } from './pages.ts';
@@ -7,7 +8,7 @@ import { query, userPath } from './paths.ts';
 
 /** The documents promise `id` and `username`; their own example has neither. */
 const row = z.object({
-  id: z.optional(z.nullable(z.int())),
+  id: z.optional(z.nullable(whole)),
   username: z.optional(z.nullable(z.string())),
   course_id: z.string(),
   data: z.optional(z.unknown()),

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { guid } from '../kinds.ts';
 import { misfitOf } from '../misfit.ts';
 import { download, type File } from './download.ts';
 import { request, type Answer, type Wire } from './http.ts';
@@ -10,7 +11,7 @@ import { query, userPath } from './paths.ts';
  * takes a while, and is then asked for it again and again. */
 
 /** It goes into the path of the next request: nothing but a UUID may. */
-const task = z.object({ task_id: z.guid() });
+const task = z.object({ task_id: guid });
 
 /** Has the server begin an export; its task's id. */
 export async function beginExport(wire: Wire): Promise<Answer<string>> {

@@ -1,18 +1,19 @@
 import * as z from 'zod/mini';
+import { guid } from '../kinds.ts';
 import { memoryName } from './course-name.ts';
 import type { Wire } from './http.ts';
 
 export const ENTRY_KEY = 'current_location';
 
 const memory = z.object({
-  unique_id: z.guid(),
+  unique_id: guid,
   name: z.string(),
   username: z.optional(z.nullable(z.string())),
   catalog_item_id: z.optional(z.nullable(z.string())),
   updated_at: z.optional(z.nullable(z.string())),
   entries: z.array(
     z.object({
-      unique_id: z.guid(),
+      unique_id: guid,
       key: z.string(),
       value: z.unknown(),
       updated_at: z.optional(z.nullable(z.string())),

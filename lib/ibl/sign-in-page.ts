@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { oneOf } from '../kinds.ts';
 import { API_HOSTS, DEFAULT_BASE, NAMES_HOST, SIGN_IN_HOSTS } from './hosts.ts';
 import { parseJson } from './json.ts';
 import { parseKey } from './key.ts';
@@ -27,13 +28,13 @@ export const LONGEST_ITEM = 20_000;
 const LONGEST_TOKEN = 4_000;
 
 /** The text of an item; null when there is none, `odd` when it is far too long. */
-const item = z.nullable(z.union([z.string(), z.object({ odd: z.literal(true) })]));
+const item = z.nullable(oneOf(z.string(), z.object({ odd: z.literal(true) })));
 
 /** What was read on a page. */
 export const pageSaid = z.object({
   origin: z.string(),
   path: z.string(),
-  items: z.record(z.string(), item),
+  items: z.catchall(z.object({}), item),
   /** Tokens that are there. */
   tokens: z.array(z.enum(TOKENS)),
 });

@@ -1,9 +1,11 @@
 import * as z from 'zod/mini';
 import { draftSchema } from '../ibl/instruction-draft.ts';
-import { INSTRUCTION_FIELDS } from '../ibl/instruction-fields.ts';
+import type { InstructionField } from '../ibl/instruction-fields.ts';
 import { JOURNAL_LIMITS } from '../journal-limit.ts';
 import { settingsFile } from '../settings-file.ts';
 import { connectionId, key, serverAddress, site, title } from './fields.ts';
+
+const draft = z.exactOptional(draftSchema);
 
 export const EXPORT_WISHES = ['start', 'look-again', 'cancel', 'taken', 'forget'] as const;
 export const ERASE_NEXT = ['again', 'here-anyway', 'close'] as const;
@@ -84,7 +86,13 @@ export const ownMessage = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('instruction/save'),
     connectionId,
-    fields: z.partialRecord(z.enum(INSTRUCTION_FIELDS), draftSchema),
+    fields: z.object({
+      about_user: draft,
+      mentor_tone: draft,
+      profession: draft,
+      desired_mentor_traits: draft,
+      content: draft,
+    } satisfies Record<InstructionField, typeof draft>),
   }),
   z.object({ type: z.literal('memory/list'), connectionId }),
   /** Delete, in 10 s, what is stored about courses. Keys are as the server lists them. */

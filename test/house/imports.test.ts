@@ -11,7 +11,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'lib/settings-file.ts': ['lib/edx', 'lib/ibl', 'lib/journal-limit.ts', 'lib/misfit.ts'],
   'lib/journal-limit.ts': [],
   'lib/edx': ['lib/edx'],
-  'lib/ibl': ['lib/ibl', 'lib/misfit.ts'],
+  'lib/ibl': ['lib/ibl', 'lib/kinds.ts', 'lib/misfit.ts'],
   'lib/csv': ['lib/csv', 'lib/ibl'],
   // What is stored is described in the words of places and of the API.
   'lib/store': [
