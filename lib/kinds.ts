@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 
 /*
- * Small schemas of what is stored or comes from a server, all of one piece of zod: its own formats, kinds of number, records and
- * unions were a tenth of all that the popup loads.
+ * Small schemas of what is stored, or comes from a server, all of one piece of zod: its own formats, kinds
+ * of number, records and unions were a tenth of all that the popup loads.
  */
 
 export const whole = z.number().check(z.refine((value) => Number.isSafeInteger(value)));
