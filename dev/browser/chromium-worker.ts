@@ -55,13 +55,13 @@ export class ChromiumWorker {
     // Attached only for a moment: a worker with a debugger on it would never go idle.
     const session = await this.#target()?.createCDPSession();
     if (!session) throw new Error('The service worker stopped again before it could be asked.');
+    const evaluate = (expression: string) =>
+      session.send('Runtime.evaluate', { expression, awaitPromise: true, returnByValue: true });
     try {
-      const { result } = await session.send('Runtime.evaluate', {
-        expression: asJson(code),
-        awaitPromise: true,
-        returnByValue: true,
-      });
-      return readAnswer<T>(result.value).value;
+      // One that was just started can be asked before it has its APIs.
+      const hasApis = async () => (await evaluate(`typeof chrome === 'object'`)).result.value;
+      await until(async () => (await hasApis()) === true, 'the service worker to have its APIs');
+      return readAnswer<T>((await evaluate(asJson(code))).result.value).value;
     } finally {
       await session.detach().catch(() => {});
     }
