@@ -169,6 +169,18 @@ describe('nothing is lost', () => {
     },
   );
 
+  test('when a newer place comes while the one before is being refused: it is tried', async () => {
+    await study.connect();
+    await study.seeUnit('a');
+    const no = { kind: 'status', status: 400, body: { detail: 'No.' }, ms: 3_000 } as const;
+    study.api.faults.add({ method: 'POST', times: 1, do: no });
+    await study.wait(5_500);
+    await study.seeUnit('b');
+    await study.wait(10_000);
+    expect(study.api.log.some(({ status }) => status === 400)).toBe(true);
+    expect(text()).toContain('"Unit b"');
+  });
+
   test('when the worker is stopped between create and learning the ids', async () => {
     await study.connect();
     await study.seeUnit('a');

@@ -130,6 +130,11 @@ export const DEFECTS: readonly Defect[] = [
     'and that is %s, the place is saved again',
     'A delete that was asked for anew, or taken back, halfway left a place that counted as saved.',
   ),
+  held(
+    'worker',
+    'when a newer place comes while the one before is being refused: it is tried',
+    'A place that came while the one before was being refused was held as if it were refused too.',
+  ),
 ];
 
 /** The list, for a terminal. */
