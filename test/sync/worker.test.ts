@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { DEMO_KEY, OTHER_KEY } from '../../dev/api/api.ts';
 import { browser } from '../../lib/browser.ts';
 import { connections } from '../../lib/store/connections.ts';
@@ -181,6 +181,35 @@ describe('nothing is lost', () => {
     expect(text()).toContain('"Unit b"');
   });
 
+  describe('while the page is asked, which takes its time', () => {
+    beforeEach(async () => {
+      await study.connect();
+      await study.seeUnit('a');
+      await study.wait(6_000);
+      vi.spyOn(browser.tabs, 'sendMessage').mockImplementation(
+        () => new Promise((done) => setTimeout(done, 1_500, null)),
+      );
+    });
+
+    test('a newer place comes: the older one is not sent any more', async () => {
+      await study.seeUnit('b');
+      await study.wait(5_500);
+      await study.seeUnit('c');
+      await study.wait(10_000);
+      expect(text()).toContain('"Unit c"');
+      expect(study.api.log.some(({ body }) => body.includes('> \\"Unit b\\"'))).toBe(false);
+    });
+
+    test('a newer place comes, and the older one is no news: the newer one stays', async () => {
+      await study.seeUnit('b');
+      await study.seeUnit('a');
+      await study.wait(5_500);
+      await study.seeUnit('c');
+      await study.wait(10_000);
+      expect(text()).toContain('"Unit c"');
+    });
+  });
+
   test('when the worker is stopped between create and learning the ids', async () => {
     await study.connect();
     await study.seeUnit('a');
@@ -299,6 +328,15 @@ describe('nothing is sent', () => {
     await study.seeUnit('a');
     await study.wait(6_000);
     expect(text()).toContain('"Unit a"');
+  });
+
+  test('once paused before it was due: what waits stays as it is, and is noted nowhere', async () => {
+    await study.connect();
+    await study.seeUnit('a');
+    await study.ask({ type: 'pause/set', paused: true });
+    const stored = await browser.storage.local.get();
+    await study.wait(120_000);
+    expect(await browser.storage.local.get()).toEqual(stored);
   });
 
   test.each([
