@@ -106,11 +106,30 @@ const TELLING: Readonly<Record<string, readonly Step[]>> = {
     { device: 0, do: 'faults end' },
     wait(900),
   ],
-  'a server that is silent when the worker is stopped': [
-    fault({ method: 'POST', times: 1, do: { kind: 'hang' } }),
+  'a worker that is stopped when nothing else would wake it': [
+    wait(120),
+    { device: 0, do: 'stop the worker soon', at: { calls: 22, side: 'before' } },
     see(0, 'a'),
-    wait(7),
+    wait(120),
+  ],
+  'a server that is silent when the worker is stopped, after it failed often': [
+    fault({ do: { kind: 'drop' } }),
+    see(0, 'a'),
+    wait(200),
+    { device: 0, do: 'faults end' },
+    fault({ times: 1, do: { kind: 'hang' } }),
+    { device: 0, do: 'open the popup' },
+    wait(1),
     { device: 0, do: 'stop the worker' },
+    wait(300),
+  ],
+  'a delete that is taken back while its memory is read': [
+    see(0, 'a'),
+    wait(6),
+    slow('GET', String.raw`\/memory\/[0-9a-f]{8}-`),
+    { device: 0, do: 'delete a course', course: 0, what: 'ours' },
+    wait(11),
+    { device: 0, do: 'undo the delete', course: 0 },
     wait(30),
   ],
   'a place whose titles became certain after its answer was lost': [
