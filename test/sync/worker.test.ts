@@ -181,6 +181,41 @@ describe('nothing is lost', () => {
     expect(text()).toContain('"Unit b"');
   });
 
+  test('when a create is answered with another text, and the list with an error', async () => {
+    await study.connect();
+    const id = '0f8fad5b-d9cb-469f-a165-70867728950e';
+    const entries = [{ unique_id: id, key: 'current_location', value: 'Studying something' }];
+    const name = await memoryName(COURSE);
+    const row = { unique_id: id, name, username: 'ada', catalog_item_id: COURSE, entries };
+    const yes = { kind: 'body', body: JSON.stringify(row) } as const;
+    study.api.faults.add({ method: 'POST', path: /\/memories\/$/, times: 1, do: yes });
+    const no = { kind: 'status', status: 500 } as const;
+    study.api.faults.add({ method: 'GET', path: /\/memories\/\?/, skip: 1, times: 1, do: no });
+    await study.seeUnit('a');
+    await study.wait(60_000);
+    expect(study.api.log.filter(({ fault }) => fault !== null)).toHaveLength(2);
+    expect(text()).toContain('"Unit a"');
+  });
+
+  test('of which course was written last, when the worker is stopped as another one is', async () => {
+    await study.connect();
+    await study.seeUnit('a');
+    await study.wait(6_000);
+    const other = 'course-v1:Demo+Other+2026';
+    const block = other.replace('course-v1', 'block-v1');
+    const url = `${unit('a').site}/course/${other}/${block}+type@sequential+block@s/${block}+type@vertical+block@x`;
+    await study.see({ kind: 'place', at: url, titles: { unitTitle: 'X' } }, url, 2);
+    // It is created, and nobody hears of it.
+    study.stopWorkerAt({ calls: 3, requests: true, side: 'after' });
+    await study.wait(6_000);
+    expect(study.memories()).toHaveLength(2);
+    await study.ask({ type: 'course/pause', courseKey: other, title: 'X', paused: true });
+    const before = study.writes().length;
+    await study.seeUnit('a');
+    await study.wait(6_000);
+    expect(study.writes().length).toBe(before + 1);
+  });
+
   describe('while the page is asked, which takes its time', () => {
     beforeEach(async () => {
       await study.connect();
