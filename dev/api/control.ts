@@ -12,6 +12,7 @@ const actionSchema = z.discriminatedUnion('kind', [
     status: z.int().min(200).max(599),
     body: z.json().exactOptional(),
     headers: z.record(z.string(), z.string()).exactOptional(),
+    ms: z.int().min(0).exactOptional(),
   }),
   z.strictObject({
     kind: z.literal('body'),

@@ -1,7 +1,13 @@
 /** What goes wrong, in place of or around the ordinary answer. */
 type Action =
-  /** This answer; nothing is carried out. Text is sent as HTML, anything else as JSON. */
-  | { kind: 'status'; status: number; body?: unknown; headers?: Record<string, string> }
+  /** This answer, after `ms` if it is slow; nothing is carried out. Text is sent as HTML, anything else as JSON. */
+  | {
+      kind: 'status';
+      status: number;
+      body?: unknown;
+      headers?: Record<string, string>;
+      ms?: number;
+    }
   /** 200 with exactly this body; nothing is carried out. */
   | { kind: 'body'; body: string; contentType?: string }
   /** No answer until the fault is taken away; then the connection is closed. */

@@ -10,6 +10,7 @@ export async function misbehave(
   const { action } = fault;
   switch (action.kind) {
     case 'status':
+      if (action.ms !== undefined) await wait(action.ms, fault, signal);
       return answer(action.status, action.body, action.headers ?? {});
     case 'body': {
       const type = action.contentType ?? 'application/json';

@@ -105,6 +105,18 @@ describe('what goes wrong', () => {
     expect(answered).toHaveBeenCalledWith(200);
   });
 
+  test('status, late: this answer, and nothing is done', async () => {
+    api.faults.add({ do: { kind: 'status', status: 400, ms: 3000 } });
+    const answered = vi.fn<(status: number) => void>();
+    const asked = create().then(({ status }) => answered(status));
+    await vi.advanceTimersByTimeAsync(2999);
+    expect(answered).not.toHaveBeenCalled();
+    await vi.advanceTimersByTimeAsync(1);
+    await asked;
+    expect(answered).toHaveBeenCalledWith(400);
+    expect(api.memories(DEMO_ORG, 'ada')).toEqual([]);
+  });
+
   test.each(['hang', 'delay'] as const)('%s: ends when the caller gives up', async (kind) => {
     api.faults.add({ do: kind === 'hang' ? { kind } : { kind, ms: 60_000 } });
     const giveUp = new AbortController();

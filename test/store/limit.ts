@@ -8,9 +8,13 @@ export function limitStorage() {
   const { local } = browser.storage;
   const set = local.set.bind(local);
   let most = Infinity;
+  let taken = Infinity;
+  let refused = 0;
   vi.spyOn(local, 'set').mockImplementation(async (items) => {
     const after = { ...(await local.get(null)), ...items };
-    if (sizeOf(after) > most) throw new Error('QUOTA_BYTES quota exceeded');
+    taken -= 1;
+    if (taken < 0) refused += 1;
+    if (taken < 0 || sizeOf(after) > most) throw new Error('QUOTA_BYTES quota exceeded');
     await set(items);
   });
   return {
@@ -18,8 +22,16 @@ export function limitStorage() {
     async leave(letters: number): Promise<void> {
       most = sizeOf(await local.get(null)) + letters;
     },
+    /** From now on so many writes are taken, and then none. */
+    take(writes: number): void {
+      taken = writes;
+      refused = 0;
+    },
+    /** How many were refused because of that. */
+    refused: () => refused,
     lift(): void {
       most = Infinity;
+      taken = Infinity;
     },
   };
 }

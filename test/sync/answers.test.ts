@@ -57,6 +57,12 @@ async function haveAMemory(): Promise<void> {
   await study.wait(6_000);
 }
 const nothing = () => Promise.resolve();
+/** Another hand took the entry out of the memory, which has to be made anew. */
+async function loseTheEntry(): Promise<void> {
+  await haveAMemory();
+  api.seed.removeEntry(study.memories()[0]?.entries[0]?.uniqueId ?? '');
+}
+const BY_ID = /\/memory\/[0-9a-f]{8}-/;
 
 const STEPS: Readonly<Record<string, Step>> = {
   'asking for the school': { rule: { path: /edx-memory\/\?course_id/ }, prepare: nothing },
@@ -67,9 +73,22 @@ const STEPS: Readonly<Record<string, Step>> = {
     rule: { method: 'GET', path: /\/memories\/\?/, skip: 1 },
     prepare: async () => api.seed.server({ createReply: 'empty' }),
   },
+  'creating it without the catalogue': {
+    rule: { method: 'POST', path: /\/memories\/$/, skip: 1 },
+    prepare: async () => api.seed.server({ refusesCatalogItems: true }),
+  },
+  'looking whether it was updated': {
+    rule: { method: 'GET', path: BY_ID },
+    async prepare() {
+      await haveAMemory();
+      // A yes that does not show what was written.
+      const yes = { kind: 'status', status: 200, body: {} } as const;
+      api.faults.add({ method: 'POST', path: /memory-entries/, times: 1, do: yes });
+    },
+  },
   'updating it': { rule: { method: 'POST', path: /memory-entries/ }, prepare: haveAMemory },
   'reading before writing': {
-    rule: { method: 'GET', path: /\/memory\/[0-9a-f]{8}-/ },
+    rule: { method: 'GET', path: BY_ID },
     async prepare() {
       await haveAMemory();
       study.setOnline(false);
@@ -141,5 +160,64 @@ describe.each(Object.entries(STEPS))('%s', (_, { rule, prepare }) => {
     expect(mine()).toHaveLength(1);
     expect(text()).toContain(`"Unit ${last}"`);
     await expectNoHarm();
+  });
+});
+
+/* A memory that has to go: a twin, or one that lost its entry. Whatever is answered, the place arrives,
+ * nothing else is deleted, and only a server that denies what it has, or says yes and does nothing, keeps a
+ * second memory. */
+
+async function haveATwin(): Promise<void> {
+  api.seed.server({ memoryByName: '404' });
+  await haveAMemory();
+  const [{ name, catalogItemType, catalogItemId, entries } = never()] = study.memories();
+  api.seed.memory({
+    name,
+    catalogItemType: catalogItemType ?? 'course',
+    catalogItemId: catalogItemId ?? '',
+    entries: entries.map(({ key, value }) => ({ key, value })),
+  });
+  await study.forgetDevice();
+  await study.connect();
+}
+function never(): never {
+  throw new Error('There is no memory.');
+}
+
+const REMOVALS: Readonly<Record<string, Step>> = {
+  'reading a twin': { rule: { method: 'GET', path: BY_ID }, prepare: haveATwin },
+  'removing a twin': { rule: { method: 'DELETE' }, prepare: haveATwin },
+  'reading one that lost its entry': {
+    rule: { method: 'GET', path: BY_ID },
+    prepare: loseTheEntry,
+  },
+  'removing one that lost its entry': { rule: { method: 'DELETE' }, prepare: loseTheEntry },
+};
+
+describe.each(Object.entries(REMOVALS))('%s', (_, { rule, prepare }) => {
+  test.each(BAD_ANSWERS)('%s', async (__, action) => {
+    await prepare();
+    api.seed.memory({ name: 'my-notes', entries: [{ key: 'note', value: 'mine' }] });
+    const mend = api.faults.add({ ...rule, do: action });
+    await study.seeUnit('last');
+    await study.ask({ type: 'now/look' });
+    await study.wait(10 * MINUTE);
+    expect(api.log.some(({ fault }) => fault === action.kind)).toBe(true);
+    const before = await status('last');
+    await expectSentence(before);
+
+    mend();
+    let last = 'last';
+    if (before.kind === 'waiting' && before.why.kind === 'refused')
+      await study.seeUnit((last = 'newer'));
+    if (before.kind === 'stopped') await study.ask({ type: 'send/try-again' });
+    const capped = action.kind === 'status' && (action.headers?.['Retry-After']?.length ?? 0) > 15;
+    await study.wait(capped ? DAY + 16 * MINUTE : 16 * MINUTE);
+    expect(await status(last)).toMatchObject({ kind: 'saved' });
+    const texts = mine().map(({ entries }) => entries[0]?.value ?? '');
+    expect(texts.filter((one) => one.includes(`"Unit ${last}"`))).toHaveLength(1);
+    expect(mine().length).toBeLessThanOrEqual(2);
+    expect(study.memories().map(({ name }) => name)).toContain('my-notes');
+    expect(api.violations).toEqual([]);
   });
 });

@@ -3,7 +3,7 @@ import { createApi, DEMO_KEY } from '../../dev/api/api.ts';
 import type { FaultRule } from '../../dev/api/faults.ts';
 import { wordsOf } from '../../components/words-trouble.ts';
 import { browser } from '../../lib/browser.ts';
-import { memoryListOf } from '../../lib/store/cache.ts';
+import { instructionOf, memoryListOf } from '../../lib/store/cache.ts';
 import { connections } from '../../lib/store/connections.ts';
 import { deletes } from '../../lib/store/deletes.ts';
 import { readDrafts, writeDraft } from '../../lib/store/drafts.ts';
@@ -87,25 +87,50 @@ describe.each(Object.entries(DELETES))('%s, before a delete is done', (_, rule) 
   });
 });
 
-test.each(BAD_ANSWERS)('the memory list: %s', async (_, action) => {
+describe.each([
+  ['what Waypoint wrote', /\/memories\//],
+  ["the school's rows", /\/edx-memory\//],
+])('the memory list, %s', (__, path) => {
+  test.each(BAD_ANSWERS)('%s', async (_, action) => {
+    await study.connect();
+    await study.seeUnit('a');
+    await study.wait(6_000);
+    await study.ask({ type: 'memory/list' });
+    const [connection] = await connections.read();
+    const before = await memoryListOf(connection?.id ?? '').read();
+    const mend = api.faults.add({ method: 'GET', path, do: action });
+    const asked = study.first.send({ type: 'memory/list' });
+    await study.settle();
+    await study.wait(11_000);
+    const reply = await asked;
+    if (!reply.ok) {
+      expectWords(reply.why);
+      expect(await memoryListOf(connection?.id ?? '').read()).toEqual(before);
+    }
+    mend();
+    expect(await study.ask({ type: 'memory/list' })).toEqual({ ok: true });
+    expect((await memoryListOf(connection?.id ?? '').read())?.rows).toEqual(before?.rows);
+  });
+});
+
+test.each(BAD_ANSWERS)('reading the instruction: %s', async (_, action) => {
   await study.connect();
-  await study.seeUnit('a');
-  await study.wait(6_000);
-  await study.ask({ type: 'memory/list' });
-  const [connection] = await connections.read();
-  const before = await memoryListOf(connection?.id ?? '').read();
-  const mend = api.faults.add({ method: 'GET', path: /\/memories\//, do: action });
-  const asked = study.first.send({ type: 'memory/list' });
+  api.seed.instruction({ about_user: 'old' });
+  await study.ask({ type: 'instruction/read' });
+  const id = await study.connectionId();
+  const before = await instructionOf(id).read();
+  const mend = api.faults.add({ method: 'GET', path: /custom-instruction/, do: action });
+  const asked = study.first.send({ type: 'instruction/read' });
   await study.settle();
-  await study.wait(11_000);
+  await study.wait(21_000);
   const reply = await asked;
   if (!reply.ok) {
     expectWords(reply.why);
-    expect(await memoryListOf(connection?.id ?? '').read()).toEqual(before);
+    expect(await instructionOf(id).read()).toEqual(before);
   }
   mend();
-  expect(await study.ask({ type: 'memory/list' })).toEqual({ ok: true });
-  expect((await memoryListOf(connection?.id ?? '').read())?.rows).toEqual(before?.rows);
+  expect(await study.ask({ type: 'instruction/read' })).toEqual({ ok: true });
+  expect((await instructionOf(id).read())?.fields.about_user).toBe('old');
 });
 
 test.each(BAD_ANSWERS)('saving the instruction: %s', async (_, action) => {

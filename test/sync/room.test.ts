@@ -8,13 +8,14 @@ import { openStudy, type Study } from './study.ts';
 
 let study: Study;
 let limit: ReturnType<typeof limitStorage>;
-beforeEach(async () => {
+async function begin(): Promise<void> {
   study = await openStudy();
   limit = limitStorage();
   await study.connect();
   await study.seeUnit('a');
   await study.wait(6_000);
-});
+}
+beforeEach(begin);
 afterEach(() => study.close());
 
 const text = () => study.memories()[0]?.entries[0]?.value;
@@ -71,3 +72,22 @@ test('paused meanwhile, nothing is noted when there is room', async () => {
   await study.wait(120_000);
   expect((await record())?.waiting).toBeNull();
 });
+
+test('no room from any write of a send on: with room again the last place is there, in one memory', async () => {
+  let first = 0;
+  for (let isHit = true; isHit; first += 1) {
+    limit.take(first);
+    await study.seeUnit('b');
+    await study.wait(30_000);
+    isHit = limit.refused() > 0;
+    limit.lift();
+    await study.wait(10 * 60_000);
+    expect(study.memories(), `from write ${first}`).toHaveLength(1);
+    expect(text(), `from write ${first}`).toContain('"Unit b"');
+    expect((await record())?.waiting, `from write ${first}`).toBeNull();
+    expect((await readOverview()).noRoom, `from write ${first}`).toBeNull();
+    study.close();
+    await begin();
+  }
+  expect(first).toBeGreaterThan(5);
+}, 120_000);

@@ -234,6 +234,8 @@ describe('a site that is given to another school', () => {
     await atEdx('old');
     await study.wait(20_000);
     await atIbl('new', COURSE);
+    // Else the page in front is noted once more, whatever was moved.
+    await study.see({ kind: 'none' }, `${IBL}/`);
     await give(EDX, night);
     expect((await readRecord(night, COURSE)).waiting?.place.unitTitle).toBe('Unit new');
   });

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { DEMO_KEY, OTHER_KEY } from '../../dev/api/api.ts';
 import { browser } from '../../lib/browser.ts';
 import { readDrafts, writeDraft } from '../../lib/store/drafts.ts';
@@ -168,6 +168,82 @@ describe('nothing is lost', () => {
     },
   );
 
+  test('when a newer place comes while the one before is being refused: it is tried', async () => {
+    await study.connect();
+    await study.seeUnit('a');
+    const no = { kind: 'status', status: 400, body: { detail: 'No.' }, ms: 3_000 } as const;
+    study.api.faults.add({ method: 'POST', times: 1, do: no });
+    await study.wait(5_500);
+    await study.seeUnit('b');
+    await study.wait(10_000);
+    expect(study.api.log.some(({ status }) => status === 400)).toBe(true);
+    expect(text()).toContain('"Unit b"');
+  });
+
+  test('when a create is answered with another text, and the list with an error', async () => {
+    await study.connect();
+    const id = '0f8fad5b-d9cb-469f-a165-70867728950e';
+    const entries = [{ unique_id: id, key: 'current_location', value: 'Studying something' }];
+    const name = await memoryName(COURSE);
+    const row = { unique_id: id, name, username: 'ada', catalog_item_id: COURSE, entries };
+    const yes = { kind: 'body', body: JSON.stringify(row) } as const;
+    study.api.faults.add({ method: 'POST', path: /\/memories\/$/, times: 1, do: yes });
+    const no = { kind: 'status', status: 500 } as const;
+    study.api.faults.add({ method: 'GET', path: /\/memories\/\?/, skip: 1, times: 1, do: no });
+    await study.seeUnit('a');
+    await study.wait(60_000);
+    expect(study.api.log.filter(({ fault }) => fault !== null)).toHaveLength(2);
+    expect(text()).toContain('"Unit a"');
+  });
+
+  test('of which course was written last, when the worker is stopped as another one is', async () => {
+    await study.connect();
+    await study.seeUnit('a');
+    await study.wait(6_000);
+    const other = 'course-v1:Demo+Other+2026';
+    const block = other.replace('course-v1', 'block-v1');
+    const url = `${unit('a').site}/course/${other}/${block}+type@sequential+block@s/${block}+type@vertical+block@x`;
+    await study.see({ kind: 'place', at: url, titles: { unitTitle: 'X' } }, url, 2);
+    // It is created, and nobody hears of it.
+    study.stopWorkerAt({ calls: 3, requests: true, side: 'after' });
+    await study.wait(6_000);
+    expect(study.memories()).toHaveLength(2);
+    await study.ask({ type: 'course/pause', courseKey: other, title: 'X', paused: true });
+    const before = study.writes().length;
+    await study.seeUnit('a');
+    await study.wait(6_000);
+    expect(study.writes().length).toBe(before + 1);
+  });
+
+  describe('while the page is asked, which takes its time', () => {
+    beforeEach(async () => {
+      await study.connect();
+      await study.seeUnit('a');
+      await study.wait(6_000);
+      vi.spyOn(browser.tabs, 'sendMessage').mockImplementation(
+        () => new Promise((done) => setTimeout(done, 1_500, null)),
+      );
+    });
+
+    test('a newer place comes: the older one is not sent any more', async () => {
+      await study.seeUnit('b');
+      await study.wait(5_500);
+      await study.seeUnit('c');
+      await study.wait(10_000);
+      expect(text()).toContain('"Unit c"');
+      expect(study.api.log.some(({ body }) => body.includes('> \\"Unit b\\"'))).toBe(false);
+    });
+
+    test('a newer place comes, and the older one is no news: the newer one stays', async () => {
+      await study.seeUnit('b');
+      await study.seeUnit('a');
+      await study.wait(5_500);
+      await study.seeUnit('c');
+      await study.wait(10_000);
+      expect(text()).toContain('"Unit c"');
+    });
+  });
+
   test('when the worker is stopped between create and learning the ids', async () => {
     await study.connect();
     await study.seeUnit('a');
@@ -286,6 +362,15 @@ describe('nothing is sent', () => {
     await study.seeUnit('a');
     await study.wait(6_000);
     expect(text()).toContain('"Unit a"');
+  });
+
+  test('once paused before it was due: what waits stays as it is, and is noted nowhere', async () => {
+    await study.connect();
+    await study.seeUnit('a');
+    await study.ask({ type: 'pause/set', paused: true });
+    const stored = await browser.storage.local.get();
+    await study.wait(120_000);
+    expect(await browser.storage.local.get()).toEqual(stored);
   });
 
   test.each([

@@ -2,7 +2,7 @@ import type { Book, Send } from './book.ts';
 import { same } from './campus.ts';
 import { NOT_TOLD } from './course.ts';
 import type { Kind, Outcome, Turn } from './exchange.ts';
-import { TOLERANCE } from './limits.ts';
+import { MOST_REFUSALS, TOLERANCE } from './limits.ts';
 import type { News } from './news.ts';
 import { schoolAge, type Shown } from './reply.ts';
 
@@ -157,7 +157,12 @@ export function createAnswers(book: Book, { isNoNews }: News) {
     } else {
       Object.assign(one, { attempts: 0, notBefore: 0 });
       if (turn === 'stop-connection') state.stopped = true;
-      else Object.assign(one, { stopped: true, refusals: one.refusals + 1 });
+      else {
+        one.refusals += 1;
+        // What came while it was refused is tried all the same.
+        const isAnother = one.waits !== null && one.waits.n !== current.n;
+        one.stopped = !isAnother || one.refusals >= MOST_REFUSALS;
+      }
     }
     if (turn !== 'stop-connection' && after !== null) state.notBefore = now + after;
   }

@@ -140,6 +140,11 @@ export const DEFECTS: readonly Defect[] = [
     'an older tab is not taken for it, when the one after it is closed and forgotten',
     'The place of an older tab was written over the newer one of a tab that was closed.',
   ),
+  held(
+    'worker',
+    'when a newer place comes while the one before is being refused: it is tried',
+    'A place that came while the one before was being refused was held as if it were refused too.',
+  ),
 ];
 
 /** The list, for a terminal. */

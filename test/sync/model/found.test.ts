@@ -1,22 +1,12 @@
 import { test } from 'vitest';
 import { createApi } from '../../../dev/api/api.ts';
 import { run } from './history.ts';
+import { see, slow, wait } from './short.ts';
 import type { Step } from './steps.ts';
 
 /* Histories that once broke a rule, as short as they were made. */
 
 const api = createApi({ now: () => Date.now() });
-const see = (course: number, unit: string, tab = 1) =>
-  ({ device: 0, do: 'see', tab, visit: { course, unit, full: true } }) as const;
-const wait = (seconds: number) => ({ device: 0, do: 'wait', ms: seconds * 1_000 }) as const;
-const slow = (method: string, path: string) =>
-  ({
-    device: 0,
-    do: 'fault',
-    name: 'silent for 3 s',
-    rule: { method, path, times: 1, do: { kind: 'delay', ms: 3_000 } },
-  }) as const;
-
 const FOUND: Readonly<Record<string, readonly Step[]>> = {
   'a page that turned out to be an exam, and was closed': [
     { device: 0, do: 'see what turns out refused', tab: 1, course: 0, reason: 'exam', after: 100 },

@@ -3,7 +3,7 @@ import type { Device } from '../device.ts';
 import { openStudy } from '../study.ts';
 import { COURSES, courseNames, same, USERS, visitIn } from './campus.ts';
 import { createLearner, type Learner } from './learner.ts';
-import { connectionsOf, pendingOf, sentWrites } from './peek.ts';
+import { connectionsOf, isRefused, pendingOf, sentWrites } from './peek.ts';
 import type { Rules } from './rules.ts';
 import { createSchools, SCHOOLS } from './schools.ts';
 import type { Tally } from './tally.ts';
@@ -108,6 +108,12 @@ export async function run(api: Api, { chance, steps }: History, tally?: Tally): 
       const isOpen = schools.all.some(wire.isOpen);
       const asleep = device.alarms.size === 0 && !isOpen && !learner.unsure();
       if (course !== undefined && asleep) say(`nothing will wake the worker for course ${course}`);
+      for (const school of SCHOOLS) {
+        for (const one of schools.at(school).waiting()) {
+          const isHeld = !isOpen && isRefused(device, school, COURSES[one] ?? '');
+          if (isHeld) say(`course ${one} is held, and nobody refused its place`);
+        }
+      }
     }
     broken.push(...api.violations);
     if (broken.length > 0) {

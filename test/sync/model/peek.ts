@@ -21,6 +21,14 @@ export const pendingOf = (device: Device, school: number): readonly PendingDelet
     (one) => one.connectionId === connectionId(device, school),
   );
 
+/** Whether it is stored that a server refused a place of a course, or its key. */
+export function isRefused(device: Device, school: number, courseKey: string): boolean {
+  const id = connectionId(device, school);
+  const { local } = device.areas;
+  const both = [`record:${id}:${courseKey}`, `health:${id}`].map((key) => stored(local, key));
+  return both.some((one) => (one as { stop: unknown } | undefined)?.stop);
+}
+
 /** Courses that are not followed any more. */
 export function neverOf({ areas }: Device): ReadonlySet<string> {
   const settings = stored(areas.local, 'settings') as

@@ -71,6 +71,12 @@ const json = (status: number, headers = {}): FaultRule['do'] => ({
   headers,
 });
 
+const SLOW_REFUSALS: Readonly<Record<string, FaultRule['do']>> = Object.fromEntries(
+  [400, 401, 403, 500].map((n) => [
+    `${n} after 3 s`,
+    { kind: 'status', status: n, body: { detail: 'As the test has it.' }, ms: 3_000 },
+  ]),
+);
 const DELAY = { kind: 'delay', ms: 3_000 } as const;
 
 const FAULTS: Readonly<Record<string, FaultRule['do']>> = {
@@ -84,6 +90,7 @@ const FAULTS: Readonly<Record<string, FaultRule['do']>> = {
   ...Object.fromEntries([400, 401, 403, 404, 405, 408, 409, 413, 429].map((n) => [n, json(n)])),
   '429, Retry-After 120': json(429, { 'Retry-After': '120' }),
   '500': json(500),
+  ...SLOW_REFUSALS,
   '502 with HTML': { kind: 'status', status: 502, body: '<h1>Bad gateway</h1>' },
   '503': json(503),
   '503, Retry-After 600': json(503, { 'Retry-After': '600' }),
@@ -246,18 +253,46 @@ const onATrain = fc
     return steps;
   });
 
-/** A site that is given to another school while a place of it is being sent. */
-const inTheMiddle = fc
-  .record({ there: visit, to: school, kind: fc.constantFrom(...aimed) })
-  .map(({ there, to, kind }): Step[] => {
-    const slow = { ...methodAndPath(kind), times: 1, skip: 0, do: DELAY };
-    return [
-      { device: 0, do: 'fault', name: 'silent for 3 s', rule: slow },
-      { device: 0, do: 'see', tab: 1, visit: there },
-      { device: 0, do: 'wait', ms: 5_500 },
-      { device: 0, do: 'give the site', course: there.course, school: to },
-    ];
-  });
+/** Something that is done, in one course, while a place of it is being sent. */
+const inTheMiddle = (acts: fc.Arbitrary<(course: number) => Step>): fc.Arbitrary<Step[]> =>
+  fc
+    .record({
+      there: visit,
+      act: acts,
+      name: fc.constantFrom('silent for 3 s', 'silent for 3 s', ...Object.keys(SLOW_REFUSALS)),
+      kind: fc.constantFrom(...aimed),
+    })
+    .map(({ there, act, name, kind }) => {
+      const slow = { ...methodAndPath(kind), times: 1, skip: 0, do: SLOW_REFUSALS[name] ?? DELAY };
+      return [
+        { device: 0, do: 'fault', name, rule: slow },
+        { device: 0, do: 'see', tab: 1, visit: there },
+        { device: 0, do: 'wait', ms: 5_500 },
+        act(there.course),
+      ];
+    });
+const isGiven = inTheMiddle(
+  school.map((to) => (number: number) => {
+    return { device: 0, do: 'give the site', course: number, school: to };
+  }),
+);
+const isForbidden = inTheMiddle(
+  fc.oneof(
+    fc.constantFrom('pause' as const, 'pause' as const).map((name) => () => {
+      return { device: 0, do: name };
+    }),
+    fc.constantFrom('pause the course' as const, 'follow no more' as const).map((name) => {
+      return (number: number) => ({ device: 0, do: name, course: number });
+    }),
+    fc.constant((number: number): Step => {
+      return { device: 0, do: 'see a refused page', tab: 2, course: number, reason: 'exam' };
+    }),
+    fc.constant((number: number): Step => ({ device: 0, do: 'delete a course', course: number })),
+    visit.map((newer) => (number: number): Step => {
+      return { device: 0, do: 'see', tab: 1, visit: { ...newer, course: number } };
+    }),
+  ),
+);
 
 /** Some learners have a second school from the start, with the site of a course. */
 const atNight: readonly Step[] = [
@@ -280,7 +315,8 @@ export const history = (length: number): fc.Arbitrary<History> =>
         const some = fc.oneof(
           { weight: 25, arbitrary: one },
           { weight: devices > 1 ? 1 : 0, arbitrary: onATrain },
-          { weight: first.length > 0 ? 1 : 0, arbitrary: inTheMiddle },
+          { weight: first.length > 0 ? 1 : 0, arbitrary: isGiven },
+          { weight: 1, arbitrary: isForbidden },
         );
         return fc
           .array(some, { maxLength: length, minLength: 1, size: 'max' })
