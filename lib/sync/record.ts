@@ -173,13 +173,19 @@ export function verdictOf(fault: Fault): Verdict {
     : 'stop-course';
 }
 
-/** The try failed. What waits goes on waiting, for as long as was stored before the try. */
-export function failed(record: CourseRecord, fault: Fault): CourseRecord {
+/**
+ * The try failed. What waits goes on waiting, for as long as was stored before the try.
+ * @param seq what was tried: a newer place that came meanwhile was not refused
+ */
+export function failed(record: CourseRecord, fault: Fault, seq: number): CourseRecord {
   const verdict = verdictOf(fault);
   if (verdict === 'stop-connection') return { ...record, ...settled };
   if (verdict === 'stop-course') {
     const { status, words } = fault.kind === 'status' ? fault : { status: 0, words: '' };
-    return { ...record, ...settled, stop: { status, words }, refusals: record.refusals + 1 };
+    const refusals = record.refusals + 1;
+    const isNewer = record.waiting !== null && record.waiting.seq !== seq;
+    const stop = isNewer && refusals < MOST_REFUSALS ? null : { status, words };
+    return { ...record, ...settled, stop, refusals };
   }
   return { ...record, trouble: troubleOf(fault) };
 }

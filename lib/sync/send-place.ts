@@ -17,7 +17,6 @@ import {
   clear,
   failed,
   isKnown,
-  MOST_REFUSALS,
   note,
   overtaken,
   sent,
@@ -165,10 +164,5 @@ async function giveUp(sending: Sending, fault: Fault): Promise<void> {
     const notBefore = now + fault.retryAfter;
     await ledger.health(connection.id, (old) => ({ ...old, notBefore }));
   }
-  await change(sending, (old) => {
-    const refused = failed(old, fault);
-    // What came meanwhile was not refused: it is tried, as any place that comes after a refusal.
-    const isAnother = old.waiting !== null && old.waiting.seq !== sending.waiting.seq;
-    return isAnother && refused.refusals < MOST_REFUSALS ? { ...refused, stop: null } : refused;
-  });
+  await change(sending, (old) => failed(old, fault, sending.waiting.seq));
 }

@@ -34,6 +34,10 @@ const status = (code: number): Fault => ({
   retryAfter: null,
 });
 
+/** What waits was tried, and failed. */
+const fails = (record: CourseRecord, fault: Fault) =>
+  failed(record, fault, record.waiting?.seq ?? 0);
+
 /** The place that waits is sent, as drain does it. */
 function deliver(record: CourseRecord, now: number): CourseRecord {
   if (!record.waiting) throw new Error('nothing waits');
@@ -82,7 +86,7 @@ describe('when a place is due', () => {
   test('a time that no rule can have set means that the clock was moved back', () => {
     const DAY = 86_400_000;
     const record = arrive(EMPTY_RECORD, unit('a'), at(T));
-    const tried = failed(beforeTry(record, 'a', T), status(500));
+    const tried = fails(beforeTry(record, 'a', T), status(500));
     for (const back of [T - 3 * DAY, T - 16 * 60_000]) {
       expect(dueAt(record, back)).toBe(back);
       expect(dueAt(tried, back)).toBe(back);
@@ -140,7 +144,7 @@ describe('what the server refuses', () => {
     for (const [i, name] of ['a', 'b', 'c'].entries()) {
       record = arrive(record, unit(name), at(T + i * 100_000));
       expect(dueAt(record, T)).not.toBeNull();
-      record = failed(beforeTry(record, name, T + i * 100_000), status(400));
+      record = fails(beforeTry(record, name, T + i * 100_000), status(400));
       expect(dueAt(record, T)).toBeNull();
     }
     record = arrive(record, unit('d'), at(T + 400_000));
@@ -169,7 +173,7 @@ test('whatever happens, the last place is what waits or what was sent', () => {
         } else if (step.kind === 'again') record = tryAgain(record);
         else if (record.waiting && step.kind === 'sent') record = deliver(record, now);
         else if (record.waiting && step.kind === 'failed') {
-          record = failed(beforeTry(record, 'any', now), status(step.code));
+          record = fails(beforeTry(record, 'any', now), status(step.code));
         }
         const kept = record.waiting?.place.unitKey ?? record.lastSent?.unitKey ?? null;
         expect(kept).toBe(last);
@@ -235,7 +239,7 @@ describe('what a page replaced that may not be read after all', () => {
 
   test('comes back when the refused one was tried, and still counts as visited then', () => {
     const tried = beforeTry(note(second, elsewhere('b'), seqOf(second)), 'b', T + 8_000);
-    const left = refused(failed(tried, status(400)));
+    const left = refused(fails(tried, status(400)));
     expect(left).toMatchObject({ waiting: first.waiting, stop: null, visited: [] });
     const noted = note(left, elsewhere('a'), seqOf(left));
     expect(noted.visited).toMatchObject([{ title: 'Unit a' }]);
