@@ -1,7 +1,7 @@
 import type { Place } from '../edx/place.ts';
 import { accounts } from '../store/accounts.ts';
 import type { Ledger } from './ledger.ts';
-import { giveWay } from './record.ts';
+import { giveWay } from './take-back.ts';
 import { SAME_VISIT } from './set-aside.ts';
 
 /* A computer may be shared: places of another account are not this learner's. */

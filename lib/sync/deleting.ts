@@ -11,7 +11,8 @@ import { connectionOf, wireOf } from './connection.ts';
 import { isOf, isSame, UNDO_TIME } from './delete-wish.ts';
 import { Held, heldIn } from './held.ts';
 import type { Ledger } from './ledger.ts';
-import { forget, verdictOf } from './record.ts';
+import { verdictOf } from './failing.ts';
+import { forget } from './record.ts';
 import { backoff, credible, LONGEST_WAIT } from './schedule.ts';
 
 /** So many courses, then places are sent: a delete of all holds no place up. */

@@ -6,7 +6,7 @@ import { forgetErased } from './erase-here.ts';
 import { listOf, type Target } from './erase-list.ts';
 import { change, failed, gone, partId, stays, type OfAccount } from './erase-state.ts';
 import type { Ledger } from './ledger.ts';
-import { verdictOf } from './record.ts';
+import { verdictOf } from './failing.ts';
 
 /* The delete of everything on the servers: each part that is asked for, at each connection. */
 

@@ -9,7 +9,7 @@ import { stayAwake } from './awake.ts';
 import { connectionOf, wireOf } from './connection.ts';
 import { isOf, UNDO_TIME } from './delete-wish.ts';
 import type { Ledger } from './ledger.ts';
-import { verdictOf } from './record.ts';
+import { verdictOf } from './failing.ts';
 import { backoff, credible, LONGEST_WAIT } from './schedule.ts';
 
 /* Disconnecting, at once or when all that Waypoint stored there is deleted. */

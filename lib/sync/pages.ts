@@ -11,7 +11,7 @@ import { askTab } from './ask-tab.ts';
 import type { Ledger } from './ledger.ts';
 import { mayBeNoted, noted, type SeenPlace } from './newest-place.ts';
 import { isSameSpot, placeOf } from './place.ts';
-import { takeBack } from './record.ts';
+import { takeBack } from './take-back.ts';
 
 export interface Page {
   readonly tabId: number;

@@ -1,11 +1,10 @@
 import type { Place } from '../edx/place.ts';
 import type { Ids } from '../ibl/course-memory.ts';
-import type { Fault } from '../ibl/http.ts';
 import type { Health } from '../store/connections.ts';
 import { EMPTY_RECORD, type CourseRecord } from '../store/records.ts';
 import { entryText, withoutUpdated } from './entry-text.ts';
 import { backoff } from './schedule.ts';
-import { bringBack, newerSetAside, setAside, unnamedNow, withoutSetAside } from './set-aside.ts';
+import { newerSetAside, setAside, unnamedNow } from './set-aside.ts';
 
 /* The rules of a record, each from one state to the next. Nothing here reads a clock or a store. */
 
@@ -56,7 +55,7 @@ export function arrive(
 }
 
 /** Another place tries again, but not without end. */
-const stopAfterNews = ({ refusals, stop }: CourseRecord) =>
+export const stopAfterNews = ({ refusals, stop }: CourseRecord) =>
   refusals < MOST_REFUSALS ? null : stop;
 
 /** A place that waited at another connection, as its site is of this one now. */
@@ -92,7 +91,7 @@ export function beforeTry(record: CourseRecord, text: string, now: number): Cour
   return { ...record, attempts, tried, notBefore: now + backoff(attempts) };
 }
 
-const settled = { attempts: 0, notBefore: 0, trouble: null, stop: null } as const;
+export const settled = { attempts: 0, notBefore: 0, trouble: null, stop: null } as const;
 
 /** The server has it. A newer place that came meanwhile goes on waiting. */
 export function sent(
@@ -132,68 +131,6 @@ export function clear(record: CourseRecord, seq: number): CourseRecord {
 }
 
 const NOTHING_ASIDE = { unnamed: null, replaced: null } as const;
-
-/**
- * The page turned out to be one that may not be read: nothing tells of the unit any more. What waited
- * before it comes back.
- */
-export function takeBack(record: CourseRecord, seq: number): CourseRecord {
-  return withoutPlace(record, seq, record.replaced);
-}
-
-/** The page turned out to be of another account: what waited before it, or those like it, comes back. */
-export function giveWay(record: CourseRecord, seq: number): CourseRecord {
-  return withoutPlace(record, seq, record.unnamed ? record.unnamed.before : record.replaced);
-}
-
-function withoutPlace(
-  record: CourseRecord,
-  seq: number,
-  before: CourseRecord['replaced'],
-): CourseRecord {
-  const { waiting, replaced, unnamed, visited } = record;
-  const gone = [waiting, replaced, unnamed?.before].find((one) => one?.seq === seq);
-  if (!gone) return record;
-  const others = visited.filter(({ unitKey }) => unitKey !== gone.place.unitKey);
-  const left = { ...record, visited: others };
-  if (gone !== waiting) return withoutSetAside(left, (one) => one.seq === seq);
-  return before ? { ...bringBack(left, before), stop: stopAfterNews(record) } : clear(left, seq);
-}
-
-export type Verdict = 'again' | 'stop-connection' | 'stop-course';
-
-/** What a fault means for what comes next. */
-export function verdictOf(fault: Fault): Verdict {
-  if (fault.kind === 'not-ours') return 'stop-course';
-  if (fault.kind !== 'status') return 'again';
-  const { status } = fault;
-  if (status === 401 || status === 403) return 'stop-connection';
-  return status === 408 || status === 429 || status >= 500 || status < 400
-    ? 'again'
-    : 'stop-course';
-}
-
-/**
- * The try failed. What waits goes on waiting, for as long as was stored before the try.
- * @param seq what was tried: a newer place that came meanwhile was not refused
- */
-export function failed(record: CourseRecord, fault: Fault, seq: number): CourseRecord {
-  const verdict = verdictOf(fault);
-  if (verdict === 'stop-connection') return { ...record, ...settled };
-  if (verdict === 'stop-course') {
-    const { status, words } = fault.kind === 'status' ? fault : { status: 0, words: '' };
-    const refusals = record.refusals + 1;
-    const isNewer = record.waiting !== null && record.waiting.seq !== seq;
-    const stop = isNewer && refusals < MOST_REFUSALS ? null : { status, words };
-    return { ...record, ...settled, stop, refusals };
-  }
-  return { ...record, trouble: troubleOf(fault) };
-}
-
-function troubleOf(fault: Fault): CourseRecord['trouble'] {
-  if (fault.kind === 'status') return { kind: 'server', status: fault.status };
-  return fault.kind === 'not-ours' ? null : { kind: fault.kind };
-}
 
 /** The learner asks for it: every wait and refusal is forgotten. */
 export function tryAgain(record: CourseRecord): CourseRecord {

@@ -2,7 +2,7 @@ import { edxMemoryOf } from '../ibl/edx-memory.ts';
 import type { Answer, Wire } from '../ibl/http.ts';
 import { serverTime } from '../ibl/time.ts';
 import type { CourseRecord } from '../store/records.ts';
-import { verdictOf } from './record.ts';
+import { verdictOf } from './failing.ts';
 
 /* A school may have its own server keep the place (edX memory). Then Waypoint does not write: a second
  * source would only disagree. */

@@ -8,22 +8,14 @@ import { askTab, objection } from './ask-tab.ts';
 import { stayAwake } from './awake.ts';
 import { connectionOf } from './connection.ts';
 import { entryText } from './entry-text.ts';
+import { failed, verdictOf } from './failing.ts';
 import { Held, heldIn, mayStillSend } from './held.ts';
 import { noteVisit } from './journal.ts';
 import type { Ledger } from './ledger.ts';
 import { isSameSpot } from './place.ts';
-import {
-  beforeTry,
-  clear,
-  failed,
-  isKnown,
-  note,
-  overtaken,
-  sent,
-  takeBack,
-  verdictOf,
-} from './record.ts';
+import { beforeTry, clear, isKnown, note, overtaken, sent } from './record.ts';
 import { askSchool, knownToday } from './school.ts';
+import { takeBack } from './take-back.ts';
 import { upsert, type Outcome } from './upsert.ts';
 
 /** What waits for one course, and what is needed to send it. */

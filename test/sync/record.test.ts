@@ -4,20 +4,10 @@ import type { Fault } from '../../lib/ibl/http.ts';
 import { HEALTHY, type Health } from '../../lib/store/connections.ts';
 import { EMPTY_RECORD, type CourseRecord } from '../../lib/store/records.ts';
 import { entryText } from '../../lib/sync/entry-text.ts';
-import {
-  arrive,
-  beforeTry,
-  clear,
-  failed,
-  forget,
-  giveWay,
-  note,
-  sent,
-  takeBack,
-  tryAgain,
-  verdictOf,
-} from '../../lib/sync/record.ts';
+import { failed, verdictOf } from '../../lib/sync/failing.ts';
+import { arrive, beforeTry, clear, forget, note, sent, tryAgain } from '../../lib/sync/record.ts';
 import { backoff, dueAt } from '../../lib/sync/schedule.ts';
+import { giveWay, takeBack } from '../../lib/sync/take-back.ts';
 import { COURSE, unit } from './examples.ts';
 
 const T = Date.parse('2026-11-23T10:00:00Z');
