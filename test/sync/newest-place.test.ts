@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { createApi, OTHER_KEY } from '../../dev/api/api.ts';
+import { createApi } from '../../dev/api/api.ts';
 import { unit } from './examples.ts';
+import { connectAs } from './model/campus.ts';
 import { openStudy, type Study } from './study.ts';
 
 /* After connecting, the place that the learner is looking at is the first to be kept. */
@@ -16,15 +17,7 @@ afterEach(() => {
   study.close();
 });
 
-const grace = async () =>
-  ({
-    type: 'connection/connect',
-    id: await study.connectionId(),
-    address: '',
-    org: 'demo-university',
-    username: 'grace',
-    key: OTHER_KEY,
-  }) as const;
+const asGrace = async () => connectAs(1, await study.connectionId());
 const hers = () =>
   api.memories('demo-university', 'grace').map(({ entries }) => entries[0]?.value ?? '');
 
@@ -38,7 +31,7 @@ test('of another user too, with the worker stopped anywhere and the server away 
     await study.connect();
     await study.seeUnit('a');
     await study.wait(6_000);
-    const message = await grace();
+    const message = await asGrace();
     study.stopWorkerAt({ calls, side: 'after' });
     const answer = study.first.send(message).finally(() => study.stopWorkerAt(null));
     answer.catch(() => undefined);
