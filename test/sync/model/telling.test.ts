@@ -25,6 +25,13 @@ const TELLING: Readonly<Record<string, readonly Step[]>> = {
     { device: 0, do: 'pause' },
     wait(30),
   ],
+  'a popup that is opened in the middle of a send': [
+    asking,
+    see(0, 'a'),
+    wait(6),
+    { device: 0, do: 'open the popup' },
+    wait(30),
+  ],
   'a course that is paused in the middle of a send': [
     asking,
     see(0, 'a'),
