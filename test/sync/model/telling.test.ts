@@ -119,6 +119,13 @@ const TELLING: Readonly<Record<string, readonly Step[]>> = {
     see(0, 'a'),
     wait(120),
   ],
+  'a worker that is stopped as soon as the alarm behind its timer woke it': [
+    wait(120),
+    see(0, 'a'),
+    { device: 0, do: 'stop the worker' },
+    { device: 0, do: 'stop the worker soon', at: { calls: 0, side: 'before' } },
+    wait(120),
+  ],
   'a server that is silent when the worker is stopped, after it failed often': [
     fault({ do: { kind: 'drop' } }),
     see(0, 'a'),
