@@ -170,6 +170,20 @@ describe('what others did meanwhile', () => {
     expect(record).toMatchObject({ waiting: {}, trouble: { kind: 'not-ibl' } });
   });
 
+  test('the list is not found, and names neither: no second memory is made', async () => {
+    study.api.seed.server({ memoryByName: '404' });
+    await study.forgetDevice();
+    await study.connect();
+    const missing = { kind: 'status', status: 404, body: { detail: 'Not found.' } } as const;
+    const mend = study.api.faults.add({ method: 'GET', path: /\/memories\//, do: missing });
+    await study.seeUnit('b');
+    await study.wait(30 * 60_000);
+    mend();
+    expect(texts()).toHaveLength(1);
+    const [, record] = [...(await readOverview()).records][0] ?? [];
+    expect(record).toMatchObject({ waiting: {}, stop: { status: 404 } });
+  });
+
   test('a twin that may not be removed holds nothing back', async () => {
     study.api.seed.server({ memoryByName: '404' });
     const entries = [{ key: 'current_location', value: 'Studying a course' }];

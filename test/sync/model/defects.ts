@@ -66,8 +66,8 @@ export const DEFECTS: readonly Defect[] = [
     'A delete went on with its next request after the learner had disconnected.',
   ),
   held(
-    'model/found',
-    'a worker that is stopped as soon as the alarm woke it',
+    'model/telling',
+    'a worker that is stopped as soon as the alarm behind its timer woke it',
     'A worker that was stopped as soon as its alarm woke it was never woken again.',
   ),
   held(

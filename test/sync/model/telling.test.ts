@@ -25,6 +25,13 @@ const TELLING: Readonly<Record<string, readonly Step[]>> = {
     { device: 0, do: 'pause' },
     wait(30),
   ],
+  'a popup that is opened in the middle of a send': [
+    asking,
+    see(0, 'a'),
+    wait(6),
+    { device: 0, do: 'open the popup' },
+    wait(30),
+  ],
   'a course that is paused in the middle of a send': [
     asking,
     see(0, 'a'),
@@ -110,6 +117,13 @@ const TELLING: Readonly<Record<string, readonly Step[]>> = {
     wait(120),
     { device: 0, do: 'stop the worker soon', at: { calls: 22, side: 'before' } },
     see(0, 'a'),
+    wait(120),
+  ],
+  'a worker that is stopped as soon as the alarm behind its timer woke it': [
+    wait(120),
+    see(0, 'a'),
+    { device: 0, do: 'stop the worker' },
+    { device: 0, do: 'stop the worker soon', at: { calls: 0, side: 'before' } },
     wait(120),
   ],
   'a server that is silent when the worker is stopped, after it failed often': [

@@ -3,9 +3,9 @@ import { OTHER_ORG } from '../../../dev/api/api.ts';
 import { DEFAULT_BASE } from '../../../lib/ibl/hosts.ts';
 import type { Device } from '../device.ts';
 import type { Study } from '../study.ts';
-import { COURSES, visitIn } from './campus.ts';
+import { COURSES, USERS, visitIn } from './campus.ts';
 import { kindOf, turnOf, type Kind, type Outcome } from './exchange.ts';
-import { pendingOf } from './peek.ts';
+import { connectedTo, pendingOf } from './peek.ts';
 import { shownIn } from './reply.ts';
 import type { Rules } from './rules.ts';
 import { SCHOOLS, type School, type Schools } from './schools.ts';
@@ -161,6 +161,10 @@ export function watchWire(
   /** Deletes that are listed no more: each of their parts has to be gone. */
   function endDeletes(device: Device, school: School, rules: Rules): void {
     const all = pendingOf(device, school);
+    const { user } = rules.state;
+    const now = connectedTo(device, school);
+    // Another user was just connected: the deletes of the last one are over.
+    if (now && now.username !== USERS[user ?? 0]?.username) return;
     for (const [course, pending] of rules.state.deletes) {
       if (all.some(({ courseKey }) => courseKey === COURSES[course])) continue;
       const { ours, school: theirs, done, due } = pending;
