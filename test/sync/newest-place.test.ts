@@ -62,3 +62,18 @@ test('an older tab is not taken for it, when the one after it is closed and forg
   await study.wait(60_000);
   expect(study.memories()[0]?.entries[0]?.value).toMatch(/Now at: [^(]*"Unit b"/);
 });
+
+test('nor when the one after it came to an exam, and was closed', async () => {
+  await study.connect();
+  await study.seeUnit('a', 1);
+  await study.wait(6_000);
+  await study.seeUnit('b', 2);
+  await study.wait(1_000);
+  await study.see({ kind: 'blocked', reason: 'exam' }, unit('exam').url, 2);
+  study.tabs.delete(2);
+  await study.wait(60_000);
+  expect(study.memories()[0]?.entries[0]?.value).toMatch(/Now at: [^(]*"Unit b"/);
+  await study.connect();
+  await study.wait(60_000);
+  expect(study.memories()[0]?.entries[0]?.value).toMatch(/Now at: [^(]*"Unit b"/);
+});
