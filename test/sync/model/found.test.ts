@@ -12,13 +12,6 @@ const FOUND: Readonly<Record<string, readonly Step[]>> = {
     { device: 0, do: 'see what turns out refused', tab: 1, course: 0, reason: 'exam', after: 100 },
     { device: 0, do: 'close a tab', tab: 1 },
   ],
-  'a worker that is stopped while another user is connected': [
-    see(1, 'a'),
-    { device: 0, do: 'stop the worker soon', at: { calls: 37, side: 'before' } },
-    { device: 0, do: 'see a refused page', tab: 1, course: 0, reason: 'exam' },
-    { device: 0, do: 'connect', user: 1 },
-    see(0, 'a'),
-  ],
   'another user in the middle of a send': [
     slow('GET', '/memory/'),
     see(0, 'a'),
@@ -114,26 +107,6 @@ const FOUND: Readonly<Record<string, readonly Step[]>> = {
     wait(5),
     see(2, 'b'),
   ],
-  'a worker that is stopped as soon as the alarm woke it': [
-    { device: 0, do: 'see a refused page', tab: 2, course: 0, reason: 'exam' },
-    see(0, 'a'),
-    { device: 0, do: 'stop the worker soon', at: { calls: 26, side: 'before' } },
-    wait(120),
-  ],
-  'a delete that is put off, by a worker that is stopped then': [
-    see(2, 'a'),
-    wait(5),
-    { device: 0, do: 'delete a course', course: 2, stop: true },
-    {
-      device: 0,
-      do: 'fault',
-      name: '301',
-      rule: { times: 4, do: { kind: 'status', status: 301 } },
-    },
-    { device: 0, do: 'stop the worker soon', at: { calls: 28, side: 'after' } },
-    wait(10),
-    see(2, 'b'),
-  ],
   'the page in front, which the school kept, and another user twice': [
     { device: 0, do: 'the school writes', course: 2, ago: 60_000 },
     see(2, 'a'),
@@ -170,14 +143,6 @@ const FOUND: Readonly<Record<string, readonly Step[]>> = {
     { ...see(0, 'c'), device: 1 },
     see(0, 'a'),
     wait(120),
-  ],
-  'a worker that is stopped as it begins with another course': [
-    see(0, 'c'),
-    wait(5),
-    see(1, 'd', 2),
-    { device: 0, do: 'stop the worker soon', at: { calls: 29, side: 'before' } },
-    wait(5),
-    see(0, 'c', 2),
   ],
   'a page of a course that was not followed then, and closed': [
     { ...see(0, 'a'), visit: { course: 0, unit: 'a', full: false } },

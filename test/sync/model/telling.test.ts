@@ -113,12 +113,6 @@ const TELLING: Readonly<Record<string, readonly Step[]>> = {
     { device: 0, do: 'faults end' },
     wait(900),
   ],
-  'a worker that is stopped when nothing else would wake it': [
-    wait(120),
-    { device: 0, do: 'stop the worker soon', at: { calls: 22, side: 'before' } },
-    see(0, 'a'),
-    wait(120),
-  ],
   'a worker that is stopped as soon as the alarm behind its timer woke it': [
     wait(120),
     see(0, 'a'),
