@@ -1,8 +1,6 @@
 import type { Replies } from '../messages/replies.ts';
 import type { OwnMessage } from '../messages/screens.ts';
-import { connections } from '../store/connections.ts';
 import { isErasing } from '../store/erasure.ts';
-import { readRecords } from '../store/records.ts';
 import { isKnownOfRoom } from '../store/room.ts';
 import { clearRefusals } from '../store/refused-log.ts';
 import { clearSentLog } from '../store/sent-log.ts';
@@ -31,10 +29,10 @@ import { reconcile } from './reconcile.ts';
 import { lookForSignIn, takeSignIn } from './sign-in.ts';
 import { lookAtSite } from './site-in-front.ts';
 import { readSites } from './sites.ts';
-import { clear, tryAgain } from './record.ts';
 import { lastUnitUrl } from './resume.ts';
 import { importSettings } from './settings-import.ts';
 import { neverFollow } from './stopping.ts';
+import { discardWaiting, forgetFailures } from './waiting.ts';
 
 /** What a message asks for, its reply, and whether there may be something to send after it. */
 type Actions = {
@@ -185,19 +183,3 @@ export const actions: Actions = {
     return { reply: null };
   },
 };
-
-async function forgetFailures(ledger: Ledger): Promise<void> {
-  for (const { id } of await connections.read()) {
-    await ledger.health(id, (old) => ({ ...old, stop: null }));
-    for (const course of (await readRecords(id)).keys()) await ledger.record(id, course, tryAgain);
-  }
-  await ledger.deletes((all) => all.map((one) => ({ ...one, failed: null })));
-}
-
-async function discardWaiting(ledger: Ledger): Promise<void> {
-  for (const { id } of await connections.read()) {
-    for (const course of (await readRecords(id)).keys()) {
-      await ledger.record(id, course, (old) => clear(old, old.waiting?.seq ?? -1));
-    }
-  }
-}
