@@ -52,7 +52,8 @@ export async function carryOnExport(ledger: Ledger, id: string): Promise<number 
   // While everything is being deleted nothing is asked of the server beside that.
   if (await isErasing()) return now + ERASE_CHECK;
   const due = await dueAt(connection.id, state);
-  if (due > now) return due;
+  // By the clock as it is by now: reading took time, and what is due at once must not be put off by that.
+  if (due > Date.now()) return due;
   await stayAwake(() =>
     state.step === 'asking' ? begin(ledger, connection, state) : look(ledger, connection, state),
   );

@@ -1,8 +1,9 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { FaultRule } from '../../dev/api/faults.ts';
 import { exportOf, readExportFile, type ExportEnd } from '../../lib/store/chat-exports.ts';
 import type { ExportWish } from '../../lib/sync/exports.ts';
 import { OTHER_ORG } from '../../dev/api/api.ts';
+import { browser } from '../../lib/browser.ts';
 import { connectNight, idOf } from './campus.ts';
 import { openStudy, type Study } from './study.ts';
 
@@ -60,6 +61,20 @@ describe('a file', () => {
     expect(await text()).toBe(polls().at(-1)?.reply);
     expect(begun()).toMatchObject([{ body: '{}' }]);
     expect(polls().at(-1)?.path).toMatch(/\?to_csv=false$/);
+  });
+
+  test('is begun at once, also where the browser takes its time to read what is stored', async () => {
+    const get = browser.storage.local.get.bind(browser.storage.local);
+    vi.spyOn(browser.storage.local, 'get').mockImplementation(
+      async (keys?: Parameters<typeof get>[0]) => {
+        await new Promise((done) => setTimeout(done, 5));
+        return await get(keys);
+      },
+    );
+    const asked = wish('start');
+    await study.wait(1_000);
+    await asked;
+    expect(begun()).toHaveLength(1);
   });
 
   test('of another type keeps that type', async () => {
