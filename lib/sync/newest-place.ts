@@ -1,36 +1,9 @@
-import type { Place } from '../edx/place.ts';
 import { heldSites } from '../store/accounts.ts';
-import { healthOf, type Connection, type Health } from '../store/connections.ts';
-import { readRecord, type CourseRecord, type RecordChange } from '../store/records.ts';
+import { healthOf, type Connection } from '../store/connections.ts';
+import { readRecord, type RecordChange } from '../store/records.ts';
 import { tabsSeen } from '../store/tabs.ts';
 import { ownerOf } from './connection.ts';
-import { isNotNoted } from './followed.ts';
-import { isUnit } from './place.ts';
-import { arrive } from './record.ts';
-
-/** A place and the tab that was seen to show it. */
-export interface SeenPlace {
-  readonly tabId: number;
-  readonly place: Place;
-}
-
-/** Whether a place becomes what waits for its course: it is in a unit, and the course is followed. */
-export const mayBeNoted = async (place: Place): Promise<boolean> =>
-  isUnit(place) && !(await isNotNoted(place.courseKey));
-
-/**
- * The record of its course, with the place that was seen.
- * @param named its page told whose it is, or is of a site where none does
- */
-export function noted(
-  record: CourseRecord,
-  { tabId, place }: SeenPlace,
-  { health, named }: { health: Health; named: boolean },
-): CourseRecord {
-  // It may have been seen long before it can be noted: then it counts as having waited since.
-  const now = Math.min(Date.now(), Date.parse(place.seenAt));
-  return arrive(record, place, { tabId, now, health, named });
-}
+import { mayBeNoted, noted, type SeenPlace } from './noting.ts';
 
 /** Where the learner is, as the tab that was heard of last shows it; null when that may not be noted. */
 async function newestPlace(): Promise<SeenPlace | null> {

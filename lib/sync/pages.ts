@@ -9,7 +9,7 @@ import { tabsSeen, type Seen } from '../store/tabs.ts';
 import { admits, holdBack } from './accounts.ts';
 import { askTab } from './ask-tab.ts';
 import type { Ledger } from './ledger.ts';
-import { mayBeNoted, noted, type SeenPlace } from './newest-place.ts';
+import { mayBeNoted, noted, type SeenPlace } from './noting.ts';
 import { isSameSpot, placeOf } from './place.ts';
 import { takeBack } from './take-back.ts';
 
