@@ -131,6 +131,18 @@ async function expectNoHarm(): Promise<void> {
   expect(api.violations).toEqual([]);
 }
 
+/** All is well again, after that answer had come to this: the last place is saved. Says which it is. */
+async function expectRecovery(from: Status, action: FaultRule['do']): Promise<string> {
+  const isRefused = from.kind === 'waiting' && from.why.kind === 'refused';
+  const last = isRefused ? 'newer' : 'last';
+  if (isRefused) await study.seeUnit(last);
+  if (from.kind === 'stopped') await study.ask({ type: 'send/try-again' });
+  const capped = action.kind === 'status' && (action.headers?.['Retry-After']?.length ?? 0) > 15;
+  await study.wait(capped ? DAY + 16 * MINUTE : 16 * MINUTE);
+  expect(await status(last)).toMatchObject({ kind: 'saved' });
+  return last;
+}
+
 describe.each(Object.entries(STEPS))('%s', (_, { rule, prepare }) => {
   test.each(BAD_ANSWERS)('%s', async (__, action) => {
     await prepare();
@@ -150,13 +162,7 @@ describe.each(Object.entries(STEPS))('%s', (_, { rule, prepare }) => {
     expect(addresses.length - start).toBeLessThan(60);
 
     mend();
-    let last = 'last';
-    if (state.kind === 'waiting' && state.why.kind === 'refused')
-      await study.seeUnit((last = 'newer'));
-    if (state.kind === 'stopped') await study.ask({ type: 'send/try-again' });
-    const capped = action.kind === 'status' && (action.headers?.['Retry-After']?.length ?? 0) > 15;
-    await study.wait(capped ? DAY + 16 * MINUTE : 16 * MINUTE);
-    expect(await status(last)).toMatchObject({ kind: 'saved' });
+    const last = await expectRecovery(state, action);
     expect(mine()).toHaveLength(1);
     expect(text()).toContain(`"Unit ${last}"`);
     await expectNoHarm();
@@ -207,13 +213,7 @@ describe.each(Object.entries(REMOVALS))('%s', (_, { rule, prepare }) => {
     await expectSentence(before);
 
     mend();
-    let last = 'last';
-    if (before.kind === 'waiting' && before.why.kind === 'refused')
-      await study.seeUnit((last = 'newer'));
-    if (before.kind === 'stopped') await study.ask({ type: 'send/try-again' });
-    const capped = action.kind === 'status' && (action.headers?.['Retry-After']?.length ?? 0) > 15;
-    await study.wait(capped ? DAY + 16 * MINUTE : 16 * MINUTE);
-    expect(await status(last)).toMatchObject({ kind: 'saved' });
+    const last = await expectRecovery(before, action);
     const texts = mine().map(({ entries }) => entries[0]?.value ?? '');
     expect(texts.filter((one) => one.includes(`"Unit ${last}"`))).toHaveLength(1);
     expect(mine().length).toBeLessThanOrEqual(2);
