@@ -11,18 +11,14 @@ interface Tour {
   readonly stages?: number;
   /** Looks at a state as it is shown. */
   readonly look: (name: string, page: Page, stage: Stage) => Promise<void>;
+  /** Hears of a state that could not be reached or looked at, and why, as soon as that is known. */
+  readonly lost: (name: string, why: string) => void;
 }
 
-/** Plays the catalogue, and tells of each state that could not be reached or looked at, with why. */
-export async function tour({
-  kind,
-  only = '',
-  stages = 3,
-  look,
-}: Tour): Promise<Map<string, string>> {
+/** Plays the catalogue: each of its states is either looked at or lost. */
+export async function tour({ kind, only = '', stages = 3, look, lost }: Tour): Promise<void> {
   const isWanted = (name: string): boolean => name.includes(only);
   const queue = scenesIn(kind).filter(({ names }) => names.some(isWanted));
-  const failed = new Map<string, string>();
 
   async function play(stage: Stage): Promise<void> {
     for (let scene = queue.shift(); scene; scene = queue.shift()) {
@@ -35,9 +31,9 @@ export async function tour({
           await look(name, page, stage);
           left.delete(name);
         });
-        for (const name of left) failed.set(name, 'The scene ended without it.');
+        for (const name of left) lost(name, 'The scene ended without it.');
       } catch (error) {
-        for (const name of left) failed.set(name, String(error));
+        for (const name of left) lost(name, String(error));
       }
     }
   }
@@ -52,7 +48,6 @@ export async function tour({
       }
     }),
   );
-  return failed;
 }
 
 /** Whether a page of this size shows the popup as one. */

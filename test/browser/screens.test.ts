@@ -1,6 +1,6 @@
 import axe, { type RunOptions } from 'axe-core';
 import type { Page } from 'puppeteer-core';
-import { beforeAll, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { scenesIn } from '../../dev/screens/catalogue.ts';
 import { layOut } from '../../dev/screens/stage.ts';
 import { isPopup, tour } from '../../dev/screens/tour.ts';
@@ -15,14 +15,22 @@ const COLOURS: RunOptions = { runOnly: { type: 'rule', values: ['color-contrast'
 
 const kind = inject('kind');
 const STATES = scenesIn(kind).flatMap(({ names }) => names);
-/** What is wrong with each state that was looked at. */
-const wrong = new Map<string, { axe: string[]; narrow: string[] }>();
-let failed: ReadonlyMap<string, string>;
+/** What is wrong with a state: what axe found, what is cut off, or why nobody could look. */
+interface Seen {
+  readonly axe?: readonly string[];
+  readonly narrow?: readonly string[];
+  readonly lost?: string;
+}
 
-beforeAll(async () => {
-  failed = await tour({
+/* All are played in a few browsers beside each other, and each test waits for its own state: so a
+ * slow machine makes no single wait longer than a scene. */
+const seen = new Map(STATES.map((name) => [name, Promise.withResolvers<Seen>()]));
+const lost = (name: string, why: string): void => seen.get(name)?.resolve({ lost: why });
+let played: Promise<void>;
+
+beforeAll(() => {
+  played = tour({
     kind,
-    stages: 4,
     look: async (name, page, { driver }) => {
       await page.evaluate(axe.source);
       const found = await findings(page, ALL);
@@ -33,10 +41,17 @@ beforeAll(async () => {
         await driver.colours(page, 'light');
       }
       const narrow = kind === 'chromium' ? await cutOff(page) : [];
-      wrong.set(name, { axe: found, narrow });
+      seen.get(name)?.resolve({ axe: found, narrow });
     },
+    lost,
+  }).catch((error: unknown) => {
+    for (const name of STATES) lost(name, String(error));
   });
-}, 300_000);
+});
+
+afterAll(() => played);
+
+const seenOf = async (name: string): Promise<Seen> => (await seen.get(name)?.promise) ?? {};
 
 async function findings(page: Page, options: RunOptions): Promise<string[]> {
   return page.evaluate(async (rules) => {
@@ -80,11 +95,12 @@ async function cutOff(page: Page): Promise<string[]> {
   return found;
 }
 
-test.each(STATES)('%s: axe finds nothing', (name) => {
-  expect(failed.get(name)).toBeUndefined();
-  expect(wrong.get(name)?.axe).toEqual([]);
+test.each(STATES)('%s: axe finds nothing', async (name) => {
+  const { axe: found, lost: why } = await seenOf(name);
+  expect(why).toBeUndefined();
+  expect(found).toEqual([]);
 });
 
-test.runIf(kind === 'chromium').each(STATES)('%s: fits into 320 px', (name) => {
-  expect(wrong.get(name)?.narrow).toEqual([]);
+test.runIf(kind === 'chromium').each(STATES)('%s: fits into 320 px', async (name) => {
+  expect((await seenOf(name)).narrow).toEqual([]);
 });
