@@ -227,6 +227,12 @@ test('a starting point goes below what is there, can be edited, and undone', asy
   await press(popup, 'Add to "Mentor\'s tone"', 'dialog');
   await until(async () => (await valueOf(popup, "Mentor's tone")).startsWith('Calm.\nExplain'));
   // It stands ready to be edited.
+  await until(() =>
+    popup.evaluate(() => {
+      const at = document.activeElement;
+      return at instanceof HTMLTextAreaElement && at.selectionStart === at.value.length;
+    }),
+  );
   await popup.keyboard.type(' Please.');
   await until(async () => (await valueOf(popup, "Mentor's tone")).endsWith('follow. Please.'));
   await press(popup, 'Discard');
