@@ -2,6 +2,8 @@ import { DEMO_KEY, DEMO_ORG } from '../../../dev/api/api.ts';
 import { memoryName } from '../../../lib/ibl/course-name.ts';
 import { DEFAULT_BASE } from '../../../lib/ibl/hosts.ts';
 import { entryText } from '../../../lib/sync/entry-text.ts';
+import { note } from '../../../lib/sync/record.ts';
+import { EMPTY_RECORD, type CourseRecord } from '../../../lib/store/records.ts';
 import type { Place } from '../../../lib/edx/place.ts';
 
 /** How long a naive client waits before it tries once more. */
@@ -9,12 +11,14 @@ const PAUSE = 5_000;
 
 /**
  * A client that writes every change of the page at once, in order, each until it has arrived. It is a
- * good one of its kind: it creates once, remembers the ids, and sends one request for a change.
+ * good one of its kind: it tells a mentor as much as Waypoint does, creates once, remembers the ids, and
+ * sends one request for a change.
  */
 export function createNaive(reach: (url: string, init: RequestInit) => Promise<Response>) {
   const entries = new Map<string, string>();
   const user = `${DEFAULT_BASE}/api/ai-mentor/orgs/${DEMO_ORG}/users/ada`;
   const headers = { Authorization: `Api-Token ${DEMO_KEY}`, 'Content-Type': 'application/json' };
+  const courses = new Map<string, CourseRecord>();
   const waiting: Place[] = [];
   let working: Promise<void> | null = null;
 
@@ -28,7 +32,10 @@ export function createNaive(reach: (url: string, init: RequestInit) => Promise<R
   }
 
   async function write(place: Place): Promise<void> {
-    const value = entryText(place, []);
+    const before = courses.get(place.courseKey) ?? EMPTY_RECORD;
+    const record = note(before, place, before.noted + 1);
+    courses.set(place.courseKey, record);
+    const value = entryText(place, record.visited);
     const entry = { key: 'current_location', value };
     const known = entries.get(place.courseKey);
     if (known !== undefined) {

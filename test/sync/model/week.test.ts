@@ -3,12 +3,14 @@ import { replayAll, saved, total, weekTable } from './week.ts';
 
 /* One day of each habit; `npm run week` does the whole week. */
 
-test('a day costs far fewer requests than sending every change, and ends at the same places', async () => {
+test('a day costs far fewer requests and bytes than sending every change, and ends at the same places', async () => {
   const weeks = await replayAll(1);
   for (const { habit, ours, naive } of weeks) {
     expect(ours.last, habit).toEqual(naive.last);
     expect(ours.last.length, habit).toBeGreaterThan(0);
   }
-  const { ours, naive } = total(weeks, 'requests');
-  expect(saved(ours, naive), weekTable(weeks)).toBeGreaterThanOrEqual(80);
+  for (const what of ['requests', 'bytes'] as const) {
+    const { ours, naive } = total(weeks, what);
+    expect(saved(ours, naive), weekTable(weeks)).toBeGreaterThanOrEqual(80);
+  }
 }, 60_000);

@@ -7,8 +7,9 @@ import { HABITS, type Habit, type Moment } from './habits.ts';
 import { createNaive } from './naive.ts';
 
 export interface Cost {
+  /** Also those that found no network. */
   readonly requests: number;
-  /** Of paths and bodies, both ways. */
+  /** Of paths and bodies, both ways, as far as they left the computer. */
   readonly bytes: number;
   /** Where each course stands in the end. */
   readonly last: readonly string[];
@@ -23,8 +24,15 @@ export interface Week {
 
 const size = (text: string) => new TextEncoder().encode(text).length;
 
-function costOf(api: Api, tries: readonly { path: string; body: string }[]): Cost {
-  const asked = tries.reduce((sum, { path, body }) => sum + size(path) + size(body), 0);
+interface Try {
+  readonly path: string;
+  readonly body: string;
+  readonly online: boolean;
+}
+
+function costOf(api: Api, tries: readonly Try[]): Cost {
+  const sent = tries.filter(({ online }) => online);
+  const asked = sent.reduce((sum, { path, body }) => sum + size(path) + size(body), 0);
   const answered = api.log.reduce((sum, { reply }) => sum + size(reply), 0);
   const memories = api.memories(DEMO_ORG, 'ada');
   const last = COURSES.flatMap((course) =>
@@ -56,12 +64,12 @@ async function replay(
   await study.wait(60 * 60_000);
 }
 
-/** A habit through the worker as it is. Requests that found no network count too. */
+/** A habit through the worker as it is. */
 async function withWaypoint(api: Api, habit: Habit, days: number): Promise<Cost> {
   const study = await openStudy(undefined, api);
-  const tries: { path: string; body: string }[] = [];
+  const tries: Try[] = [];
   study.onRequest = ({ url, body }) => {
-    tries.push({ path: url, body });
+    tries.push({ path: url, body, online: study.first.online });
     return undefined;
   };
   await study.ask(connectAs(0, null));
@@ -83,10 +91,11 @@ async function withWaypoint(api: Api, habit: Habit, days: number): Promise<Cost>
 /** The same through a client that sends every change. */
 async function withNaive(api: Api, habit: Habit, days: number): Promise<[Cost, number]> {
   const study = await openStudy(undefined, api);
-  const tries: { path: string; body: string }[] = [];
+  const tries: Try[] = [];
   const naive = createNaive(async (url, init) => {
-    tries.push({ path: url, body: typeof init.body === 'string' ? init.body : '' });
-    if (!study.first.online) throw new TypeError('Failed to fetch');
+    const { online } = study.first;
+    tries.push({ path: url, body: typeof init.body === 'string' ? init.body : '', online });
+    if (!online) throw new TypeError('Failed to fetch');
     return await api.fetch(new Request(url, init));
   });
   let changes = 0;
