@@ -13,8 +13,7 @@ export async function inBrowsers(
   projects: readonly string[],
   env: Record<string, string> = {},
 ): Promise<Count> {
-  // What is tried in a browser mostly waits, for seconds that no machine makes shorter.
-  const first = await vitest(projects, { env, flags: ['--maxWorkers=4'] });
+  const first = await vitest(projects, { env });
   const files = [...first.failures.keys()];
   if (first.failed === 0 || files.length === 0 || files.length > MOST) return first;
   const again = await vitest(projects, { env, flags: [...files, '--maxWorkers=1'] });
