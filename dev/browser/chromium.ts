@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import type { Browser, CreatePageOptions, Page, Target } from 'puppeteer-core';
 import { startChromium } from './chromium-start.ts';
 import { ChromiumWorker } from './chromium-worker.ts';
-import type { Driver, LaunchOptions, Scheme } from './driver.ts';
+import { PATIENCE, type Driver, type LaunchOptions, type Scheme } from './driver.ts';
 import { openProfile } from './profile.ts';
 
 class Chromium implements Driver {
@@ -55,6 +55,7 @@ class Chromium implements Driver {
 
   async openPage(url: string, how?: CreatePageOptions): Promise<Page> {
     const page = await this.browser.newPage(how);
+    page.setDefaultTimeout(PATIENCE);
     await page.goto(url);
     return page;
   }

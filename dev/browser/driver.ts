@@ -2,6 +2,12 @@ import type { Browser, CreatePageOptions, Page } from 'puppeteer-core';
 import type { BrowserKind } from './find.ts';
 import type { Policies } from './policies.ts';
 
+/**
+ * How long a page may take to open, and to come to what a test waits for (ms). What serves the pages also
+ * hears all that a browser tells: a page of a thousand addresses a second keeps both waiting.
+ */
+export const PATIENCE = 120_000;
+
 export type Scheme = 'light' | 'dark';
 
 export interface LaunchOptions {

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import type { Browser, CreatePageOptions, Page } from 'puppeteer-core';
-import type { Driver, LaunchOptions, Scheme } from './driver.ts';
+import { PATIENCE, type Driver, type LaunchOptions, type Scheme } from './driver.ts';
 import { FirefoxChrome } from './firefox-chrome.ts';
 import { ADDRESS, COLOURS, COLOUR_VALUES, geckoId, startFirefox } from './firefox-start.ts';
 import { openProfile } from './profile.ts';
@@ -33,6 +33,7 @@ class Firefox implements Driver {
 
   async openPage(url: string, how?: CreatePageOptions): Promise<Page> {
     const page = await this.browser.newPage(how);
+    page.setDefaultTimeout(PATIENCE);
     await page.goto(url);
     return page;
   }
@@ -41,6 +42,7 @@ class Firefox implements Driver {
   async #openOwn(file: string, how?: CreatePageOptions): Promise<Page> {
     const url = `${this.origin}/${file}`;
     const page = await this.browser.newPage(how);
+    page.setDefaultTimeout(PATIENCE);
     await page.goto(url, { waitUntil: [] });
     // Its `page.url()` stays about:blank; ask `location.href` instead.
     await page.waitForFunction(

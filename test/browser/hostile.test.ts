@@ -1,5 +1,6 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { PATIENCE } from '../../dev/browser/driver.ts';
 import { textOf, until } from '../../dev/browser/hands.ts';
 import { IBL, plainCourses, unitAt, unitUrl, type Course } from '../../dev/course/courses.ts';
 import { escape, htmlPage } from '../../dev/course/html.ts';
@@ -57,7 +58,7 @@ async function open({
 const kept = (course: Course): string => textIn(session.memoryOf(course));
 const isKept = async (course: Course): Promise<void> => {
   const { key } = unitAt(course, 0).unit;
-  await until(() => kept(course).includes(`(${key})`), key, 40_000);
+  await until(() => kept(course).includes(`(${key})`), key, PATIENCE);
 };
 
 /** A page is quick when it answers at once. */
