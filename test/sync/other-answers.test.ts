@@ -77,7 +77,8 @@ describe.each(Object.entries(DELETES))('%s, before a delete is done', (_, rule) 
     const [pending, ...others] = await deletes.read();
     expect(others).toEqual([]);
     if (!pending && !said) expect(study.memories()).toEqual([]);
-    if (pending?.failed === null) expect(pending.due).toBeGreaterThan(Date.now());
+    // A try that is met by silence may be under way just then: for 10 s.
+    if (pending?.failed === null) expect(pending.due).toBeGreaterThan(Date.now() - 10_001);
 
     mend();
     await study.ask({ type: 'send/try-again' });
