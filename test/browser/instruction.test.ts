@@ -207,6 +207,12 @@ test('what the server refuses stands at its field, for each of several', async (
   await popup.close();
 });
 
+const isAtTheEnd = (popup: Page) =>
+  popup.evaluate(() => {
+    const at = document.activeElement;
+    return at instanceof HTMLTextAreaElement && at.selectionStart === at.value.length;
+  });
+
 test('a starting point goes below what is there, can be edited, and undone', async () => {
   session.api.seed.instruction({ mentor_tone: 'Calm.' });
   const popup = await openInstruction();
@@ -227,18 +233,36 @@ test('a starting point goes below what is there, can be edited, and undone', asy
   await press(popup, 'Add to "Mentor\'s tone"', 'dialog');
   await until(async () => (await valueOf(popup, "Mentor's tone")).startsWith('Calm.\nExplain'));
   // It stands ready to be edited.
-  await until(() =>
-    popup.evaluate(() => {
-      const at = document.activeElement;
-      return at instanceof HTMLTextAreaElement && at.selectionStart === at.value.length;
-    }),
-  );
+  await until(() => isAtTheEnd(popup), 'the caret behind it');
   await popup.keyboard.type(' Please.');
   await until(async () => (await valueOf(popup, "Mentor's tone")).endsWith('follow. Please.'));
   await press(popup, 'Discard');
   await press(popup, 'Undo');
   await until(async () => (await valueOf(popup, "Mentor's tone")).endsWith('Please.'));
   await press(popup, 'Discard');
+  await popup.close();
+});
+
+test('a starting point can be edited before its draft is stored', async () => {
+  session.api.seed.instruction({ mentor_tone: 'Calm.' });
+  const popup = await openInstruction();
+  await until(async () => (await valueOf(popup, "Mentor's tone")) === 'Calm.');
+  await popup.evaluate(() => {
+    const api = Reflect.get(globalThis, 'browser') ?? Reflect.get(globalThis, 'chrome');
+    const { storage } = api as { storage: { local: object } };
+    Object.defineProperty(storage.local, 'set', {
+      value: () => {
+        document.body.dataset['asked'] = 'to store';
+        return new Promise(() => undefined);
+      },
+    });
+  });
+  await press(popup, 'Starting points');
+  await press(popup, 'Explain step by step', 'dialog');
+  await press(popup, 'Add to "Mentor\'s tone"', 'dialog');
+  await until(() => isAtTheEnd(popup), 'the caret behind it');
+  expect(await valueOf(popup, "Mentor's tone")).toMatch(/^Calm.\nExplain/);
+  await until(() => popup.evaluate(() => document.body.dataset['asked'] === 'to store'));
   await popup.close();
 });
 
