@@ -3,12 +3,13 @@ import type { BrowserKind } from '../browser/find.ts';
 import { scenesIn } from './catalogue.ts';
 import { POPUP, openStage, type Stage } from './stage.ts';
 
+/** How many browsers play scenes beside each other: a scene mostly waits. */
+const STAGES = 3;
+
 interface Tour {
   readonly kind: BrowserKind;
   /** Only states with this in their name. */
   readonly only?: string;
-  /** How many browsers play scenes beside each other: a scene mostly waits. */
-  readonly stages?: number;
   /** Looks at a state as it is shown. */
   readonly look: (name: string, page: Page, stage: Stage) => Promise<void>;
   /** Hears of a state that could not be reached or looked at, and why, as soon as that is known. */
@@ -16,7 +17,7 @@ interface Tour {
 }
 
 /** Plays the catalogue: each of its states is either looked at or lost. */
-export async function tour({ kind, only = '', stages = 3, look, lost }: Tour): Promise<void> {
+export async function tour({ kind, only = '', look, lost }: Tour): Promise<void> {
   const isWanted = (name: string): boolean => name.includes(only);
   const queue = scenesIn(kind).filter(({ names }) => names.some(isWanted));
 
@@ -39,7 +40,7 @@ export async function tour({ kind, only = '', stages = 3, look, lost }: Tour): P
   }
 
   await Promise.all(
-    Array.from({ length: Math.min(stages, queue.length) }, async () => {
+    Array.from({ length: Math.min(STAGES, queue.length) }, async () => {
       const stage = await openStage(kind);
       try {
         await play(stage);
