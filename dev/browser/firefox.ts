@@ -31,9 +31,14 @@ class Firefox implements Driver {
     this.#opensFirstPage = opensFirstPage;
   }
 
-  async openPage(url: string, how?: CreatePageOptions): Promise<Page> {
+  async #newPage(how?: CreatePageOptions): Promise<Page> {
     const page = await this.browser.newPage(how);
     page.setDefaultTimeout(PATIENCE);
+    return page;
+  }
+
+  async openPage(url: string, how?: CreatePageOptions): Promise<Page> {
+    const page = await this.#newPage(how);
     await page.goto(url);
     return page;
   }
@@ -41,8 +46,7 @@ class Firefox implements Driver {
   /** An extension's page loads, but BiDi tells nobody; so nothing is waited for but the page itself. */
   async #openOwn(file: string, how?: CreatePageOptions): Promise<Page> {
     const url = `${this.origin}/${file}`;
-    const page = await this.browser.newPage(how);
-    page.setDefaultTimeout(PATIENCE);
+    const page = await this.#newPage(how);
     await page.goto(url, { waitUntil: [] });
     // Its `page.url()` stays about:blank; ask `location.href` instead.
     await page.waitForFunction(
