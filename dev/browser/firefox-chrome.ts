@@ -82,9 +82,15 @@ export class FirefoxChrome {
   }
 
   async stopBackground(id: string): Promise<void> {
-    // As when it is idle, but at once, and whatever it still waits for.
+    // As when it is idle, but at once, and whatever it still waits for. The state is that of the moment:
+    // what a page tells right after wakes it again.
     const how = '{ ignoreDevToolsAttached: true, disableResetIdleForTest: true }';
-    await this.evaluate(`${policy(id)}.extension.terminateBackground(${how}).then(() => null)`);
+    const state = await this.evaluate<string>(`(async () => {
+      const { extension } = ${policy(id)};
+      await extension.terminateBackground(${how});
+      return extension.backgroundState;
+    })()`);
+    if (state !== 'stopped') throw new Error(`The event page is ${state} after it was stopped.`);
   }
 
   async inBackground<T>(id: string, code: string): Promise<T> {
