@@ -39,7 +39,7 @@ export async function fill(driver: Driver): Promise<void> {
         text: 'Studying "Química" (' + course(n) + '). '.repeat(12), modified: null,
       },
     }));
-    items['memory:' + id] = { v: 2, data: { rows, foreign: 0, readAt: Date.now() } };
+    items['memory:' + id] = { v: 1, data: { rows, foreign: 0, readAt: Date.now() } };
     await browser.storage.local.set(items);
     return null;
   })()`);

@@ -68,10 +68,8 @@ export function instructionOf(connectionId: string): Item<Instruction | null> {
 export function memoryListOf(connectionId: string): Item<MemoryList | null> {
   return defineItem<MemoryList | null>({
     key: `memory:${connectionId}`,
-    version: 2,
+    version: 1,
     schema: z.nullable(memoryList),
-    // It is only a copy of what the server has, and is read again whenever it is looked at.
-    migrations: { 2: () => null },
     fallback: () => null,
   });
 }

@@ -40,19 +40,11 @@ export type Connection = z.infer<typeof connection>;
 /** The learner's connections; the first is the default: it gets the places of all sites that no other has. */
 export const connections = defineItem<Connection[]>({
   key: 'connections',
-  version: 2,
+  version: 1,
   schema: z.array(connection),
   vital: true,
-  migrations: {
-    // Before sign-ins and several schools: one connection, with a key that was typed.
-    2: (old) => (Array.isArray(old) ? old.map((one) => asTyped(Object(one))) : old),
-  },
   fallback: () => [],
 });
-
-function asTyped(old: object) {
-  return { ...old, source: { kind: 'key' }, sites: [] };
-}
 
 /** A token lasts days: with less than one left it is time to sign in again. */
 const NEARLY_OVER = 86_400_000;

