@@ -3,6 +3,7 @@ import { noPolyfill, shortPolyfill } from './dev/bundle/short-polyfill.ts';
 import { licencesPlugin } from './dev/licences.ts';
 import { API_HOSTS } from './lib/ibl/hosts.ts';
 import { SITE_HOSTS } from './lib/edx/hosts.ts';
+import { TRUSTED } from './lib/csv/trusted.ts';
 
 const hosts = [...SITE_HOSTS, ...API_HOSTS].map((host) => `https://${host}/*`);
 
@@ -54,10 +55,11 @@ export default defineConfig({
     default_locale: 'en',
     permissions: ['storage', 'unlimitedStorage', 'alarms', 'scripting', 'activeTab'],
     host_permissions: hosts,
-    optional_host_permissions: ['https://*/*', 'http://*/*'],
+    // All that lib/edx/site-address.ts and lib/ibl/address.ts let be asked for.
+    optional_host_permissions: ['https://*/*', 'http://*.localhost/*', 'http://127.0.0.1/*'],
     incognito: 'not_allowed',
     content_security_policy: {
-      extension_pages: `default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src ${connect}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
+      extension_pages: `default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src ${connect}; require-trusted-types-for 'script'; trusted-types ${TRUSTED}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
     },
     // The first versions with the Navigation API, storage.session and light-dark().
     ...(browser === 'firefox'

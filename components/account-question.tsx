@@ -9,7 +9,7 @@ interface Props {
   readonly model: NowModel;
 }
 
-/** The two answers to "Is this still you?", and what to do after the second. */
+/** The two answers to "Is this you?", and what to do after the second. */
 export function AccountAnswers({ site, model }: Props) {
   return (
     <>

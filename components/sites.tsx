@@ -65,7 +65,7 @@ const STATES: Record<ListedSite['state'], () => string> = {
 };
 
 function SiteRow({
-  site: { origin, from, stays, state },
+  site: { origin, from, stays, state, accounts },
   goesTo,
   model,
   remove,
@@ -107,6 +107,15 @@ function SiteRow({
         {state === 'paused' && <p class="hint">{i18n.t('sites.pausedAdvice')}</p>}
         {state === 'needs-access' && <p class="hint">{i18n.t('sites.needsAccessAdvice')}</p>}
         {state === 'from-file' && <p class="hint">{i18n.t('sites.fromFileAdvice')}</p>}
+        {accounts === 0 && <p class="hint">{i18n.t('sites.noNames')}</p>}
+        {accounts !== null && accounts > 1 && (
+          <p class="hint" data-testid="site-accounts">
+            {i18n.t('sites.yourAccounts', [String(accounts)])}{' '}
+            <button type="button" aria-describedby={id} onClick={() => void model.askAnew(origin)}>
+              {i18n.t('sites.askAnew')}
+            </button>
+          </p>
+        )}
       </div>
       <div class="row" ref={buttons}>
         {state === 'followed' || state === 'paused' ? (

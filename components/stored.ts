@@ -92,6 +92,7 @@ export const liveSites = () =>
   live(readSites, [
     (changed) => sites.watch(changed),
     (changed) => pauses.watch(changed),
+    (changed) => accounts.watch(changed),
     watchAccess,
     watchPolicy,
   ]);

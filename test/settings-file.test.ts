@@ -16,7 +16,7 @@ const VERSION_1 = `{
   "paused": true,
   "sites": [
     { "origin": "https://learning.edx.org", "follow": false },
-    { "origin": "http://apps.local.openedx.io:2000", "follow": true }
+    { "origin": "http://apps.tutor.localhost:2000", "follow": true }
   ],
   "connections": [
     {

@@ -36,6 +36,8 @@ export function startChromium(options: LaunchOptions, profile: string): Promise<
       // Needed for what the worker asks, which no page's settings reach.
       '--ignore-certificate-errors',
       `--proxy-server=http://127.0.0.1:${options.proxyPort}`,
+      // Also names such as tutor.localhost, which a browser otherwise looks for on this computer.
+      '--proxy-bypass-list=<-loopback>;127.0.0.1',
       `--blink-settings=preferredColorScheme=${options.dark ? 0 : 1}`,
       // Where it is root, or is taken for root to be given policies.
       ...(process.getuid?.() === 0 || policies?.own ? ['--no-sandbox'] : []),

@@ -31,6 +31,9 @@ function preferences(options: LaunchOptions, id: string): Record<string, unknown
     'network.proxy.ssl_port': proxyPort,
     'network.proxy.http': '127.0.0.1',
     'network.proxy.http_port': proxyPort,
+    // Also names such as tutor.localhost, which a browser otherwise looks for on this computer.
+    'network.proxy.allow_hijacking_localhost': true,
+    'network.proxy.no_proxies_on': '127.0.0.1',
     // No request around the proxy: no name look-ups ahead of time, no probe for a captive portal.
     'network.dns.disablePrefetch': true,
     'network.prefetch-next': false,

@@ -32,11 +32,11 @@ export const CAMPUS: Site = {
   base: '/learning',
   lms: 'https://campus.example',
 };
-/** As Tutor installs Open edX on a developer's computer: plain http, and ports. */
+/** Open edX on a developer's computer: plain http, and ports. */
 export const TUTOR: Site = {
-  learning: 'http://apps.local.openedx.io:2000',
+  learning: 'http://apps.tutor.localhost:2000',
   base: '/learning',
-  lms: 'http://local.openedx.io:8000',
+  lms: 'http://tutor.localhost:8000',
 };
 
 /** The site of a host of the Learning MFE or of an LMS, on whatever port. */

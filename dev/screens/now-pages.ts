@@ -122,7 +122,7 @@ export const nowPages = [
     await page.evaluate(() => document.querySelector<HTMLElement>('a.next-button')?.click());
     // What is covered before it was read says nothing.
     await sleep(1_500);
-    const popup = await stage.now(/Is this still you/);
+    const popup = await stage.now(/Is this you/);
     await show('now-account', popup);
     await press(popup, 'No');
     await show('now-account-denied', popup);

@@ -53,7 +53,7 @@ export function readPage(
   const found = isLmsView(here.view)
     ? readLmsPage(document, at, here)
     : readMfePage(document, at, here, known);
-  const account = textOf(document, ACCOUNT);
+  const account = ACCOUNT.map((sign) => textOf(document, sign)).find(Boolean);
   return account && found.report?.kind === 'place'
     ? { ...found, report: { ...found.report, account } }
     : found;

@@ -31,8 +31,17 @@ export const EXAM = `${MFE_EXAM},.exam-timer,.timed-exam,.proctored-exam,p.seque
 /** Whoever sees this is staff, and may be looking as someone else. Second: the LMS's own pages. */
 export const STAFF = '[data-testid="instructor-toolbar"],.wrapper-preview-menu';
 
-/** The name of the account that is signed in; the site itself marks it as private. */
-export const ACCOUNT = '.user-dropdown [data-hj-suppress]';
+/**
+ * The name of the account that is signed in: the first of these that says something. The first two
+ * are the username, in the Learning MFE and on the LMS's own pages; the others the full name, or the
+ * username of who gave none, in MIT's header and in the new shell.
+ */
+export const ACCOUNT = [
+  '.user-dropdown [data-hj-suppress]',
+  '.menu-title .username',
+  '.user-menu-name',
+  '#user-nav-dropdown',
+] as const;
 
 /** The Learning MFE (Juniper, 2020, and later). */
 export const MFE = {

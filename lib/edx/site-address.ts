@@ -11,8 +11,11 @@ export type ParsedSite =
   | { readonly ok: true; readonly origin: string }
   | { readonly ok: false; readonly fault: SiteFault };
 
-/** Names that always lead to this computer; the last three are those of Tutor, Open edX's own installer. */
-const HERE = ['localhost', '127.0.0.1', 'local.openedx.io', 'local.edly.io', 'local.overhang.io'];
+/**
+ * Names that never leave this computer: no browser asks a server for them. The names of Tutor, such as
+ * local.openedx.io, are not of them: over plain http, whoever answers for the name is believed.
+ */
+const HERE = ['localhost', '127.0.0.1'];
 /** Studio by the name of its host, or by the path of its app. */
 const STUDIO = /^(?:[^/]+\.)?studio\.[^/]+\.|^[^/]+\/(?:course-)?authoring\//;
 /** Longer than any name of a host may be, with its port. */
@@ -31,7 +34,7 @@ export function parseSite(typed: string): ParsedSite {
   if (!url || !isHost(url.hostname) || !/^https?:$/.test(url.protocol)) {
     return { ok: false, fault: 'not-an-address' };
   }
-  const here = HERE.some((name) => url.hostname === name || url.hostname.endsWith(`.${name}`));
+  const here = HERE.includes(url.hostname) || url.hostname.endsWith('.localhost');
   const origin = here && !scheme ? new URL(`http://${text}`).origin : url.origin;
   if (origin.length > MAX_ORIGIN) return { ok: false, fault: 'not-an-address' };
   if (origin.startsWith('http:') && !here) return { ok: false, fault: 'not-https' };

@@ -32,6 +32,8 @@ export interface ListedSite {
   readonly stays: boolean;
   /** `paused`: followed again when the learner resumes; `needs-access`: the browser does not let it be read. */
   readonly state: 'followed' | 'off' | 'from-file' | 'paused' | 'needs-access';
+  /** How many accounts there are known as the learner's. 0: the site shows no names. Null: nothing is known. */
+  readonly accounts: number | null;
 }
 
 /** A page that is not read, of a site that could be. */
@@ -58,6 +60,7 @@ export interface Replies {
   'send/try-again': null;
   'send/discard': null;
   'account/confirm': null;
+  'account/ask-anew': null;
   'site/look': SiteInFront | null;
   'sites/list': readonly ListedSite[];
   'site/follow': null;

@@ -25,6 +25,8 @@ export const ownMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('send/discard') }),
   /** The account that is now signed in on a site (its origin) is the learner's too. */
   z.object({ type: z.literal('account/confirm'), site: z.string().check(z.maxLength(300)) }),
+  /** Which accounts on a site are the learner's is to be asked anew. */
+  z.object({ type: z.literal('account/ask-anew'), site }),
   /** What is the page in front of the learner, if its site is not followed? */
   z.object({ type: z.literal('site/look') }),
   /** All sites that are known, as the list shows them. */

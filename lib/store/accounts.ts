@@ -2,16 +2,17 @@ import * as z from 'zod/mini';
 import { defineItem } from './item.ts';
 
 const account = z.object({
-  /** At random, of this site alone: equal names on two sites have different hashes. */
-  salt: z.string(),
-  /** Of the account whose places are kept. The name itself is kept nowhere. */
-  hash: z.string(),
-  /** Of another account that was seen since: while it is there, the site is held. */
+  /** Whether the site ever showed a name. Where it never did, two people cannot be told apart. */
+  named: z.boolean(),
+  /** Fingerprints of the learner's own accounts, oldest first. No name is kept anywhere. */
+  ours: z.array(z.string()),
+  /** The fingerprint of another account that was seen since: while it is there, the site is held. */
   other: z.nullable(z.string()),
 });
+export type SiteAccounts = z.infer<typeof account>;
 
-/** Whose places are kept, by the origin of each site that shows an account's name. */
-export const accounts = defineItem<Record<string, z.infer<typeof account>>>({
+/** Whose places are kept, by the origin of each site on which a place was seen. */
+export const accounts = defineItem<Record<string, SiteAccounts>>({
   key: 'accounts',
   version: 1,
   schema: z.catchall(z.object({}), account),

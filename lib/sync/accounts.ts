@@ -1,5 +1,6 @@
 import type { Place } from '../edx/place.ts';
-import { accounts } from '../store/accounts.ts';
+import { accountKey } from '../store/account-key.ts';
+import { accounts, type SiteAccounts } from '../store/accounts.ts';
 import type { Ledger } from './ledger.ts';
 import { giveWay } from './take-back.ts';
 import { SAME_VISIT } from './set-aside.ts';
@@ -10,35 +11,57 @@ import { SAME_VISIT } from './set-aside.ts';
 export type Admitted = 'ours' | 'unnamed' | 'another';
 
 /**
- * Whether what a site's page shows is of the account whose places are kept. The first name that is seen
- * on a site is that account's; another one holds the site until the first is back, or the learner says
- * that it is them. Where no name can be read, nothing changes.
+ * Whether what a site's page shows is of an account whose places are kept. The first name that is seen
+ * on a site is the learner's; any other one holds the site until a known one is back, or the learner
+ * says that it is them. Where no name can be read, nothing changes.
  */
 export function admits(ledger: Ledger, site: string, name: string | undefined): Promise<Admitted> {
   return ledger.alone(async () => {
-    const all = await accounts.read();
-    const known = all[site];
-    if (name === undefined) return !known ? 'ours' : known.other === null ? 'unnamed' : 'another';
-    const salt = known?.salt ?? hex(crypto.getRandomValues(new Uint8Array(16)));
-    const text = new TextEncoder().encode(salt + name);
-    const seen = hex(new Uint8Array(await crypto.subtle.digest('SHA-256', text)));
-    const hash = known?.hash ?? seen;
-    const other = seen === hash ? null : seen;
-    if (!known || known.other !== other) {
-      await accounts.write({ ...all, [site]: { salt, hash, other } });
+    const known = (await accounts.read())[site];
+    const { named, ours, other } = known ?? { named: false, ours: [], other: null };
+    if (name === undefined) {
+      if (!known) await change(site, { named, ours, other });
+      return !named ? 'ours' : other === null ? 'unnamed' : 'another';
     }
-    return other === null ? 'ours' : 'another';
+    const seen = await fingerprintOf(site, name);
+    if (!named) await change(site, { named: true, ours: [seen], other: null });
+    if (!named || ours.includes(seen)) {
+      if (other !== null) await change(site, { named, ours, other: null });
+      return 'ours';
+    }
+    if (other !== seen) await change(site, { named, ours, other: seen });
+    return 'another';
   });
 }
 
 /** The learner says that the account which was seen last is theirs too. */
 export async function acceptAccount(ledger: Ledger, site: string): Promise<void> {
   await ledger.alone(async () => {
-    const all = await accounts.read();
-    const known = all[site];
+    const known = (await accounts.read())[site];
     if (!known?.other) return;
-    await accounts.write({ ...all, [site]: { ...known, hash: known.other, other: null } });
+    await change(site, { ...known, ours: [...known.ours, known.other], other: null });
   });
+}
+
+/** The learner takes back what they said: the next name on the site is asked about, whatever it is. */
+export async function askAnew(ledger: Ledger, site: string): Promise<void> {
+  await ledger.alone(async () => {
+    const known = (await accounts.read())[site];
+    if (known?.named) await change(site, { ...known, ours: [] });
+  });
+}
+
+async function change(site: string, now: SiteAccounts): Promise<void> {
+  await accounts.write({ ...(await accounts.read()), [site]: now });
+}
+
+/**
+ * Of a name on a site; on each site another one. Names are the same that differ only in case, or in
+ * how their signs are put together: no Open edX site gives both to two people.
+ */
+async function fingerprintOf(site: string, name: string): Promise<string> {
+  const text = new TextEncoder().encode(`${site}\n${name.normalize('NFC').toLowerCase()}`);
+  return hex(new Uint8Array(await crypto.subtle.sign('HMAC', await accountKey(), text)));
 }
 
 /**

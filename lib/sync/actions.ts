@@ -6,7 +6,7 @@ import { clearRefusals } from '../store/refused-log.ts';
 import { clearSentLog } from '../store/sent-log.ts';
 import { settings } from '../store/settings.ts';
 import { beginVitalsAnew } from '../store/vital.ts';
-import { acceptAccount } from './accounts.ts';
+import { acceptAccount, askAnew } from './accounts.ts';
 import { adviseOnKey } from './advise.ts';
 import { removeSite, turnOffSite, unwantSite, wantSite } from './choose-site.ts';
 import { giveSite, makeDefault, removeConnection } from './arrange.ts';
@@ -62,6 +62,10 @@ export const actions: Actions = {
     // What was not noted meanwhile is told anew.
     if (!(await settings.read()).paused) await tellReaders('read');
     return { reply: null, after: 'due' };
+  },
+  'account/ask-anew': async (ledger, { site }) => {
+    await askAnew(ledger, site);
+    return { reply: null };
   },
   'site/look': async () => ({ reply: await lookAtSite() }),
   'sites/list': async () => ({ reply: await readSites() }),

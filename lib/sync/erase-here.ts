@@ -1,6 +1,7 @@
 import { browser } from '../browser.ts';
 import { SITE_HOSTS } from '../edx/hosts.ts';
 import { API_HOSTS } from '../ibl/hosts.ts';
+import { removeAccountKey } from '../store/account-key.ts';
 import { memoryListOf } from '../store/cache.ts';
 import { removeOtherExportFiles } from '../store/chat-exports.ts';
 import { forgetAtHand } from '../store/drafts.ts';
@@ -80,6 +81,7 @@ export async function eraseHere(ledger: Ledger, rested: () => Promise<void>): Pr
 /** The secrets first. */
 async function removeAll(): Promise<void> {
   await removeAllKeys();
+  await removeAccountKey();
   await removeOtherExportFiles([]);
   forgetAtHand();
   const all = Object.keys(await browser.storage.local.get(null));

@@ -1,5 +1,6 @@
 import { SITE_HOSTS } from '../edx/hosts.ts';
 import type { ListedSite } from '../messages/replies.ts';
+import { accounts } from '../store/accounts.ts';
 import { readSetSites } from '../store/policy.ts';
 import { sites, type Site } from '../store/sites.ts';
 import { pauses } from '../store/pauses.ts';
@@ -22,13 +23,14 @@ export async function followedOrigins(): Promise<string[]> {
 
 /** Every site that is known: the manifest's first, then the organization's, then the added ones, the oldest first. */
 export async function readSites(): Promise<ListedSite[]> {
-  const { sites: paused } = await pauses.read();
+  const [{ sites: paused }, known] = await Promise.all([pauses.read(), accounts.read()]);
   return await Promise.all(
     (await all()).map(async ({ origin, from, stays, state }) => ({
       origin,
       from,
       stays,
       state: state === 'followed' ? await standingOf(origin, paused) : state,
+      accounts: known[origin]?.named === false ? 0 : known[origin]?.ours.length || null,
     })),
   );
 }
@@ -48,7 +50,7 @@ export async function sitesWithoutAccess(): Promise<string[]> {
   );
 }
 
-type KnownSite = Omit<ListedSite, 'state'> & {
+type KnownSite = Pick<ListedSite, 'origin' | 'from' | 'stays'> & {
   readonly state: Exclude<ListedSite['state'], 'needs-access' | 'paused'>;
 };
 

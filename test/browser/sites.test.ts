@@ -93,12 +93,12 @@ test('a site that is typed in is followed: pages that are open, and those to com
 });
 
 test('a site on a port: that port is read, and no other of the same host', async () => {
-  await type(options, 'Add a site', 'apps.local.openedx.io:2000');
+  await type(options, 'Add a site', 'apps.tutor.localhost:2000');
   const hint = await options.evaluate(() => document.body.textContent.includes('all ports'));
   expect(hint).toBe(session.kind === DIFFERENCES.portsAreOne);
   await press(options, 'Add');
   await isListed(options, TUTOR.learning, 'followed');
-  const other = await visit(three, { ...TUTOR, learning: 'http://apps.local.openedx.io:3000' });
+  const other = await visit(three, { ...TUTOR, learning: 'http://apps.tutor.localhost:3000' });
   await sleep(NO_MORE);
   expect(await heardOf(session.driver, other)).toBeNull();
   expect(session.memoryOf(three)).toBeUndefined();

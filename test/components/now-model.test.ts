@@ -22,7 +22,7 @@ vi.mock('../../lib/send.ts', () => ({
 }));
 
 const SITE = 'https://learning.edx.org';
-const SALT = { salt: '00', hash: 'aa' };
+const KNOWN = { named: true, ours: ['aa'] };
 
 beforeEach(() => {
   fakeBrowser.reset();
@@ -38,7 +38,7 @@ async function opened() {
 
 test('asks who it is, shows no place of theirs, and takes both answers', async () => {
   await tabsSeen.write({ tabs: [{ tabId: 1, seen: { kind: 'place', place: unit('a') } }] });
-  await accounts.write({ [SITE]: { ...SALT, other: 'bb' } });
+  await accounts.write({ [SITE]: { ...KNOWN, other: 'bb' } });
   const model = await opened();
   await vi.waitFor(() =>
     expect(model.status.value).toEqual({ kind: 'another-account', site: SITE }),
@@ -48,7 +48,7 @@ test('asks who it is, shows no place of theirs, and takes both answers', async (
   expect(model.denied.value).toEqual([SITE]);
   await model.confirmAccount(SITE);
   expect(asked.map(({ type }) => type)).toEqual(['now/look', 'account/confirm', 'now/look']);
-  await accounts.write({ [SITE]: { ...SALT, other: null } });
+  await accounts.write({ [SITE]: { ...KNOWN, other: null } });
   await vi.waitFor(() => expect(model.place.value).toMatchObject({ unitTitle: 'Unit a' }));
 });
 
@@ -72,7 +72,7 @@ test('the first place that arrived is told once', async () => {
 
 test('another site goes on as before', async () => {
   await tabsSeen.write({ tabs: [{ tabId: 1, seen: { kind: 'place', place: unit('a') } }] });
-  await accounts.write({ 'https://courses.edx.org': { ...SALT, other: 'bb' } });
+  await accounts.write({ 'https://courses.edx.org': { ...KNOWN, other: 'bb' } });
   const model = await opened();
   await vi.waitFor(() => expect(model.place.value).not.toBeNull());
   expect(model.status.value).toEqual({ kind: 'not-connected', waiting: 0 });

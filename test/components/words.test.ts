@@ -84,7 +84,7 @@ const SAID: readonly (readonly [Status, string])[] = [
   ],
   [
     { kind: 'another-account', site: SITE },
-    'On learning.edx.org, another account is signed in than before. Is this still you? Until you answer, nothing from this site is noted or sent. [answer]',
+    'On learning.edx.org, an account is signed in that Waypoint does not know. Is this you? Until you answer, nothing from this site is noted or sent. [answer]',
   ],
   [
     { kind: 'no-course' },

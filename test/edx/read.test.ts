@@ -163,6 +163,38 @@ describe('the account', () => {
     expect(accountAt(`/courses/${COURSE}/progress`)).toHaveLength(200);
   });
 
+  test.each([
+    ['the Learning MFE', '<div class="user-dropdown"><span data-hj-suppress>iris</span></div>'],
+    [
+      'the LMS',
+      '<div class="nav-item"><a class="menu-title"><span class="sr-only">Dashboard for:</span><span class="username">iris</span></a></div>',
+    ],
+    [
+      'MIT, with a full name',
+      '<div class="user-dropdown"><button><svg></svg><span class="user-menu-name">iris</span></button></div>',
+    ],
+    ['the shell', '<header><button id="user-nav-dropdown"><span>iris</span></button></header>'],
+    [
+      'the shell, with an empty menu of small windows first',
+      '<div><i class="user-menu-name"></i><button id="user-nav-dropdown">iris</button></div>',
+    ],
+    [
+      'a page with both, whose username counts',
+      '<div><b class="user-menu-name">Iris Moss</b><p class="user-dropdown"><b data-hj-suppress>iris</b></p></div>',
+    ],
+  ])('is read from the header of %s', (_, html) => {
+    drawAll();
+    document.body.append(element(html));
+    expect(accountAt(UNIT)).toBe('iris');
+    expect(accountAt(`/courses/${COURSE}/progress`)).toBe('iris');
+  });
+
+  test('is no name that stands elsewhere on a page', () => {
+    drawAll();
+    document.body.append(element('<ol><li class="username">grace</li></ol>'));
+    expect(accountAt(UNIT)).toBeUndefined();
+  });
+
   test('does not go with a page that is refused or of no course', () => {
     drawAll();
     drawAccount('ada');

@@ -23,7 +23,7 @@ describe.each(['chrome-mv3', 'firefox-mv3'])('the manifest of %s', (build) => {
       manifest_version: 3,
       permissions: ['storage', 'unlimitedStorage', 'alarms', 'scripting', 'activeTab'],
       host_permissions: [...HOSTS, ...API],
-      optional_host_permissions: ['https://*/*', 'http://*/*'],
+      optional_host_permissions: ['https://*/*', 'http://*.localhost/*', 'http://127.0.0.1/*'],
       incognito: 'not_allowed',
       content_scripts: [{ run_at: 'document_idle', js: ['content-scripts/edx.js'] }],
     });

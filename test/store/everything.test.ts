@@ -128,7 +128,7 @@ async function fill(): Promise<void> {
     courses: [{ courseKey: COURSE, title: 'A title' }],
   });
   await sites.write([{ origin: 'https://campus.example', addedAt: AT, state: 'off' }]);
-  await accounts.write({ 'https://learning.edx.org': { salt: 's', hash: 'h', other: null } });
+  await accounts.write({ 'https://learning.edx.org': { named: true, ours: ['h'], other: 'o' } });
   await greeted.write(true);
   await addToJournal(place);
   await addToJournal({

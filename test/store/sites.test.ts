@@ -11,7 +11,7 @@ const VERSIONS = [
     v: 1,
     data: [
       { origin: 'https://learning.edx.org', addedAt: 1795428000000, state: 'off' },
-      { origin: 'http://apps.local.openedx.io:2000', addedAt: 1795428000001, state: 'followed' },
+      { origin: 'http://apps.tutor.localhost:2000', addedAt: 1795428000001, state: 'followed' },
       { origin: 'https://campus.example', addedAt: 1795428000002, state: 'from-file' },
     ],
   },

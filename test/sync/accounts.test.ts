@@ -2,8 +2,10 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { connections } from '../../lib/store/connections.ts';
 import { OTHER_KEY } from '../../dev/api/api.ts';
 import { browser } from '../../lib/browser.ts';
+import { accountKey, removeAccountKey } from '../../lib/store/account-key.ts';
 import { accounts } from '../../lib/store/accounts.ts';
 import { tabsSeen } from '../../lib/store/tabs.ts';
+import { readSites } from '../../lib/sync/sites.ts';
 import { readOverview } from '../../lib/sync/overview.ts';
 import { statusOf } from '../../lib/sync/status.ts';
 import { COURSE, unit } from './examples.ts';
@@ -28,6 +30,9 @@ const status = async () => {
   const newest = (await tabsSeen.read()).tabs.at(-1);
   return statusOf(await readOverview(), newest?.seen ?? null);
 };
+/** How many accounts of a site are known as the learner's, as the list of sites has it. */
+const listed = async (site: string) =>
+  (await readSites()).find(({ origin }) => origin === site)?.accounts;
 /** A place of a course on another site. */
 const seeElsewhere = async (account: string) => {
   const url = `${OTHER_SITE}/xblock/block-v1:a+b+c+type@vertical+block@x`;
@@ -36,18 +41,67 @@ const seeElsewhere = async (account: string) => {
 };
 
 describe('the account of a site', () => {
-  test('is remembered silently, as a salted hash and never by its name', async () => {
+  test('is remembered silently, by a fingerprint of each site and never by its name', async () => {
     await study.seeUnit('a', 1, 'ada_lovelace');
     await seeElsewhere('ada_lovelace');
     await study.wait(12_000);
     expect(text()).toContain('"Unit a"');
     const all = await accounts.read();
-    expect(all[SITE]?.hash).toMatch(/^[0-9a-f]{64}$/);
-    expect(all[OTHER_SITE]?.hash).not.toBe(all[SITE]?.hash);
-    expect(all[OTHER_SITE]?.salt).not.toBe(all[SITE]?.salt);
+    expect(all[SITE]?.ours).toEqual([expect.stringMatching(/^[0-9a-f]{64}$/)]);
+    expect(all[OTHER_SITE]?.ours).toHaveLength(1);
+    expect(all[OTHER_SITE]?.ours).not.toEqual(all[SITE]?.ours);
     expect(await everything()).not.toContain('lovelace');
     expect(JSON.stringify(study.api.log)).not.toContain('lovelace');
     expect(await status()).toMatchObject({ kind: 'saved' });
+  });
+
+  test('has a fingerprint that nobody can make who has only what is stored', async () => {
+    await study.seeUnit('a', 1, 'ada');
+    const [kept] = (await accounts.read())[SITE]?.ours ?? [];
+    const key = await accountKey();
+    expect(key.extractable).toBe(false);
+    await expect(crypto.subtle.exportKey('raw', key)).rejects.toThrow();
+    await removeAccountKey();
+    await accounts.write({});
+    await study.seeUnit('a', 1, 'ada');
+    expect((await accounts.read())[SITE]?.ours[0]).toMatch(/^[0-9a-f]{64}$/);
+    expect((await accounts.read())[SITE]?.ours[0]).not.toBe(kept);
+  });
+
+  test.each([
+    ['Ada', 'ada'],
+    ['Zo\u00eb', 'Zoe\u0308'],
+    ['IRIS Moss', 'Iris Moss'],
+  ])('%j is the same as %j', async (one, other) => {
+    await study.seeUnit('a', 1, one);
+    await study.seeUnit('b', 1, other);
+    await study.wait(6_000);
+    expect(text()).toContain('"Unit b"');
+  });
+
+  test('is unknown, and asked about, after the key of the fingerprints was lost', async () => {
+    await study.seeUnit('a', 1, 'ada');
+    await study.wait(6_000);
+    await removeAccountKey();
+    await study.seeUnit('b', 1, 'ada');
+    await study.wait(20_000);
+    expect(text()).toContain('"Unit a"');
+    expect(text()).not.toContain('Unit b');
+    expect(await status()).toEqual({ kind: 'another-account', site: SITE });
+    await study.ask({ type: 'account/confirm', site: SITE });
+    await study.seeUnit('b', 1, 'ada');
+    await study.wait(6_000);
+    expect(text()).toContain('"Unit b"');
+  });
+
+  test('that is never shown: the site is known as one that tells nobody apart', async () => {
+    expect(await listed(SITE)).toBeNull();
+    await study.seeUnit('a', 1);
+    expect(await listed(SITE)).toBe(0);
+    await study.seeUnit('a', 1, 'ada');
+    expect(await listed(SITE)).toBe(1);
+    await study.seeUnit('b', 1);
+    expect(await listed(SITE)).toBe(1);
   });
 
   test('that cannot be read changes nothing', async () => {
@@ -89,9 +143,55 @@ describe('another account', () => {
     await study.wait(6_000);
     expect(text()).toContain('"Unit b"');
     expect(study.badge).toHaveBeenLastCalledWith({ text: '' });
-    // From now on it is the first that is another.
+  });
+
+  test('that is the learner’s too takes turns with the first, and nothing is asked any more', async () => {
+    await study.seeUnit('a', 1, 'ada');
+    await study.seeUnit('b', 1, 'ada2');
+    await study.ask({ type: 'account/confirm', site: SITE });
+    for (const [unitName, tab, name] of [
+      ['c', 1, 'ada'],
+      ['d', 2, 'ada2'],
+      ['e', 1, 'ada'],
+    ] as const) {
+      await study.seeUnit(unitName, tab, name);
+      expect(await status()).not.toMatchObject({ kind: 'another-account' });
+      await study.wait(6_000);
+      expect(text()).toContain(`"Unit ${unitName}"`);
+    }
+    study.stopWorker();
+    // A third one is as unknown as the second was.
+    await study.seeUnit('f', 3, 'grace');
+    expect(await status()).toEqual({ kind: 'another-account', site: SITE });
+    await study.seeUnit('f', 2);
+    await study.wait(60_000);
+    expect(await everything()).not.toContain('Unit f');
+    expect(await listed(SITE)).toBe(2);
+  });
+
+  test('is asked about again when the learner takes the yes back, and so is the first', async () => {
+    await study.seeUnit('a', 1, 'ada');
+    await study.seeUnit('b', 1, 'grace');
+    await study.ask({ type: 'account/confirm', site: SITE });
+    await study.ask({ type: 'account/ask-anew', site: SITE });
+    expect(await listed(SITE)).toBeNull();
+    for (const name of ['grace', 'ada']) {
+      await study.seeUnit('c', 1, name);
+      expect(await status()).toEqual({ kind: 'another-account', site: SITE });
+    }
+    await study.wait(60_000);
+    expect(await everything()).not.toContain('Unit c');
+    await study.ask({ type: 'account/confirm', site: SITE });
     await study.seeUnit('c', 1, 'ada');
-    expect(await status()).toMatchObject({ kind: 'another-account' });
+    await study.wait(6_000);
+    expect(text()).toContain('"Unit c"');
+  });
+
+  test('is forgotten with all that is kept of the site', async () => {
+    await study.seeUnit('a', 1, 'ada');
+    await study.seeUnit('b', 1, 'grace');
+    await study.ask({ type: 'site/off', origin: SITE, forget: true });
+    expect(await accounts.read()).toEqual({});
   });
 
   test('that has gone again leaves no trace, and what waited is sent', async () => {

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { FaultRule } from '../../dev/api/faults.ts';
 import { NIGHT_KEY } from '../../dev/api/api.ts';
+import { accountKey } from '../../lib/store/account-key.ts';
 import { readExportFile } from '../../lib/store/chat-exports.ts';
 import { connections } from '../../lib/store/connections.ts';
 import { erasures } from '../../lib/store/erasure.ts';
@@ -221,9 +222,15 @@ describe('in this browser', () => {
     await study.ask({ type: 'export/wish', connectionId: id, wish: 'start' });
     await study.wait(MINUTE);
     expect(await readExportFile(id)).not.toBeNull();
+    const fingerprint = async () => {
+      const signed = await crypto.subtle.sign('HMAC', await accountKey(), new Uint8Array(1));
+      return Buffer.from(signed).toString('hex');
+    };
+    const before = await fingerprint();
     await start();
     await study.wait(MINUTE);
     expect(stored()).toEqual(['erasure']);
+    expect(await fingerprint()).not.toBe(before);
     expect([...study.first.areas.session.keys()]).toEqual([]);
     expect(await allKeys()).toEqual([]);
     expect(await readExportFile(id)).toBeNull();

@@ -40,7 +40,7 @@ const stateOf = async (origin: string) =>
 
 const origin = fc.oneof(
   fc.constantFrom(...SITE_HOSTS.map((host) => `https://${host}`)),
-  fc.constantFrom(CAMPUS, 'https://a.example:8443', 'http://apps.local.openedx.io:2000'),
+  fc.constantFrom(CAMPUS, 'https://a.example:8443', 'http://apps.tutor.localhost:2000'),
   fc.domain().map((host) => `https://${host}`),
 );
 const word = fc.stringMatching(/^[a-zA-Z0-9_.@+-]{1,20}$/).filter((text) => !/^\.+$/.test(text));

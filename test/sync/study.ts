@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto';
-import { createHash } from 'node:crypto';
+import { createHash, createHmac, createSecretKey, KeyObject, randomBytes } from 'node:crypto';
 import { vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { createApi, DEMO_KEY, type Api } from '../../dev/api/api.ts';
@@ -37,6 +37,12 @@ async function readCopy(answer: Promise<Response>) {
   }
 }
 
+const bytesOf = (data: BufferSource) =>
+  ArrayBuffer.isView(data)
+    ? new Uint8Array(data.buffer, data.byteOffset, data.byteLength)
+    : new Uint8Array(data);
+const plain = (digest: Buffer) => new Uint8Array(digest).buffer;
+
 /**
  * A learner, a worker and the local API, in virtual time.
  * @param shared a server that is kept by the caller, which is much faster for many studies
@@ -65,12 +71,20 @@ export async function openStudy(now: number = START, shared?: Api) {
     });
   });
   // Hashing would run on a thread of its own, in real time.
-  vi.spyOn(crypto.subtle, 'digest').mockImplementation(async (_, data) => {
-    const bytes = ArrayBuffer.isView(data)
-      ? new Uint8Array(data.buffer, data.byteOffset, data.byteLength)
-      : new Uint8Array(data);
-    return new Uint8Array(createHash('sha256').update(bytes).digest()).buffer;
-  });
+  vi.spyOn(crypto.subtle, 'digest').mockImplementation(async (_, data) =>
+    plain(createHash('sha256').update(bytesOf(data)).digest()),
+  );
+  vi.spyOn(crypto.subtle, 'sign').mockImplementation(async (_, key, data) =>
+    plain(createHmac('sha256', KeyObject.from(key)).update(bytesOf(data)).digest()),
+  );
+  vi.spyOn(crypto.subtle, 'generateKey').mockImplementation(
+    async (_, extractable, uses) =>
+      createSecretKey(randomBytes(64)).toCryptoKey(
+        { name: 'HMAC', hash: 'SHA-256' },
+        extractable,
+        [...uses].filter((use) => use === 'sign'),
+      ) as CryptoKey,
+  );
 
   /** Lets storage and the API finish what they are at. */
   async function settle(): Promise<void> {
