@@ -12,7 +12,6 @@ const PACKAGES = [
   '@wxt-dev/i18n',
   'idb-keyval',
   'marked',
-  'papaparse',
   'preact',
   'tldts',
   'tldts-core',

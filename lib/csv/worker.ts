@@ -1,5 +1,5 @@
 import { parseJson } from '../ibl/json.ts';
-import { tableOf } from './csv.ts';
+import { bytesOf, tableOf } from './csv.ts';
 import type { Made } from './messages.ts';
 
 /* Runs in a Web Worker of the options page, which does not feel then how long a history is. */
@@ -12,5 +12,5 @@ async function make(file: Blob): Promise<Made> {
   const history = parseJson(await file.text());
   if (history === undefined) return { kind: 'not-json' };
   const { csv, messages } = tableOf(history);
-  return { kind: 'table', csv: new Blob([csv], { type: 'text/csv' }), messages };
+  return { kind: 'table', csv: new Blob([bytesOf(csv)], { type: 'text/csv' }), messages };
 }

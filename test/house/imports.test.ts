@@ -69,7 +69,6 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   'lib/journal-limit.ts': [],
   'lib/edx': [],
   'lib/ibl': ['zod/mini'],
-  'lib/csv': ['papaparse'],
   'lib/store': ['zod/mini', 'idb-keyval'],
   'lib/sync': ['#i18n'],
   'lib/messages': ['zod/mini'],
