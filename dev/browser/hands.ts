@@ -179,7 +179,14 @@ export async function saved(
     HTMLAnchorElement.prototype.click = function click(this: HTMLAnchorElement) {
       const { download, href } = this;
       const keep = (text: string) => Reflect.set(globalThis, 'savedFile', { name: download, text });
-      void made.get(href)?.text().then(keep);
+      const read = async (blob: Blob) => {
+        const bytes = new Uint8Array(await blob.arrayBuffer());
+        // A table is in UTF-16: see lib/csv/csv.ts.
+        const encoding = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : 'utf-8';
+        return new TextDecoder(encoding, { ignoreBOM: true }).decode(bytes);
+      };
+      const blob = made.get(href);
+      if (blob) void read(blob).then(keep);
     };
   });
   await press(page, name, within);

@@ -23,7 +23,10 @@ export function tableOf(history: unknown): Table {
     return [...columns.map((name) => line.get(name)), ...(other === null ? [] : [last])];
   });
   const rows = [other === null ? columns : [...columns, other], ...cells];
-  return { csv: rows.map((row) => `${row.map(cellOf).join('\t')}\r\n`).join(''), messages: lines.length };
+  return {
+    csv: rows.map((row) => `${row.map(cellOf).join('\t')}\r\n`).join(''),
+    messages: lines.length,
+  };
 }
 
 /**

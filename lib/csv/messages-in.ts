@@ -80,11 +80,10 @@ function partsOf(value: unknown, depth: number): string[] | null {
   const all = Object.entries(value);
   // By session: nothing but lists.
   const lists = all.filter(([, inside]) => Array.isArray(inside));
-  if (depth === 0 && all.length > 0 && lists.length === all.length) return all.map(([name]) => name);
+  if (depth === 0 && all.length > 0 && lists.length === all.length)
+    return all.map(([name]) => name);
   const parts = all.flatMap(([name, inside]) =>
-    (LISTS.includes(name) && Array.isArray(inside)) || holds(inside, depth)
-      ? [name]
-      : [],
+    (LISTS.includes(name) && Array.isArray(inside)) || holds(inside, depth) ? [name] : [],
   );
   return parts.length > 0 ? parts : null;
 }

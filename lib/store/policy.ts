@@ -5,6 +5,7 @@ import { parseAddress } from '../ibl/address.ts';
 import { isPathPart } from '../ibl/paths.ts';
 import { JOURNAL_LIMITS, type JournalLimit } from '../journal-limit.ts';
 import { word } from '../kinds.ts';
+import { listIn, settingIn } from './policy-forms.ts';
 import { misfitOf, type Misfit } from '../misfit.ts';
 
 /* What those who look after a computer have set for Waypoint: the browser keeps it, and nothing here
@@ -43,7 +44,18 @@ export async function readPolicy(): Promise<Policy> {
 const readRaw = (): Promise<Raw> => browser.storage.managed.get().catch(() => ({}));
 
 const address = z.string().check(z.refine((text) => parseAddress(text).ok));
-const organization = z.string().check(z.refine((text) => isPathPart(text.trim())));
+/** A word, however it is written. */
+const journal = z.pipe(
+  z.pipe(
+    z.string(),
+    z.transform((text) => text.trim().toLowerCase()),
+  ),
+  word(...JOURNAL_LIMITS),
+);
+/** Text that begins like JSON, and is none, is no name. */
+const organization = z
+  .string()
+  .check(z.refine((text) => isPathPart(text.trim()) && !/^\s*[[{"]/.test(text)));
 
 /** Reads what was set, each apart from the others: one that is wrong takes none with it. Never throws. */
 export function policyOf(raw: Raw): Policy {
@@ -56,7 +68,7 @@ export function policyOf(raw: Raw): Policy {
     address: server && { ...server, value: baseOf(server.value) },
     organization: school && { ...school, value: school.value.trim() },
     sites: sitesOf(raw, misfits),
-    journal: set('journal', word(...JOURNAL_LIMITS)),
+    journal: set('journal', journal),
     misfits,
     unknown: Object.keys(raw).filter((key) => !POLICY_KEYS.some((known) => known === key)),
   };
@@ -74,20 +86,22 @@ function settingOf<T>({
   misfits: Misfit[];
 }): Setting<T> | null {
   if (raw[key] === undefined) return null;
-  const parsed = z.object({ value, locked: z.optional(z.boolean()) }).safeParse(raw[key]);
+  const said = settingIn(raw[key]);
+  const parsed = z.object({ value, locked: z.optional(z.boolean()) }).safeParse(said);
   if (parsed.success) return { value: parsed.data.value, locked: parsed.data.locked ?? false };
-  misfits.push(inside(key, misfitOf(parsed.error, raw[key])));
+  misfits.push(inside(key, misfitOf(parsed.error, said)));
   return null;
 }
 
 /** The sites alone, for who needs no more: the popup, and each message of a page. */
 export const readSetSites = async (): Promise<Policy['sites']> => sitesOf(await readRaw(), []);
 
+const list = z.pipe(z.transform(listIn), z.array(z.custom()));
 const site = z.string().check(z.refine((text) => parseSite(text).ok));
 
 /** Each site again apart from the others. */
 function sitesOf(raw: Raw, misfits: Misfit[]): Policy['sites'] {
-  const set = settingOf({ raw, key: 'sites', value: z.array(z.custom()), misfits });
+  const set = settingOf({ raw, key: 'sites', value: list, misfits });
   return set && { ...set, value: originsOf(set.value, misfits) };
 }
 

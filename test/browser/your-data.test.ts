@@ -51,7 +51,11 @@ const isAt = (wanted: string, page = options) =>
 const reply = () => session.api.log.findLast(({ path }) => path.includes('downloads/'))?.reply;
 const said = () => textOf(options, 'chat-export');
 const begun = () => session.api.log.filter(({ path }) => path.includes('export-chat')).length;
-const rows = (csv: string) => Papa.parse<string[]>(csv, { delimiter: ',' }).data;
+/** As Excel opens it: by its byte order mark and its tabs. */
+const rows = (csv: string) => {
+  expect(csv.charAt(0)).toBe('\uFEFF');
+  return Papa.parse<string[]>(csv.slice(1), { delimiter: '\t', skipEmptyLines: true }).data;
+};
 const CHATS = '[aria-labelledby=data-chats]';
 const ALL = '[aria-labelledby=data-all]';
 

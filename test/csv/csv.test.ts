@@ -49,14 +49,14 @@ describe('the forms of a history', () => {
     ['messages', { messages: [one, two] }, [HEAD, ONE, TWO]],
     ['data', { data: [one, two] }, [HEAD, ONE, TWO]],
     ['a state beside it', { state: 'SUCCESS', data: [one, two] }, [HEAD, ONE, TWO]],
-    ['a page inside of data', { state: 'SUCCESS', data: { results: [one, two] } }, [HEAD, ONE, TWO]],
+    [
+      'a page inside of data',
+      { state: 'SUCCESS', data: { results: [one, two] } },
+      [HEAD, ONE, TWO],
+    ],
     ['sessions', { s1: [one], s2: [two] }, SESSIONS],
     ['sessions inside of data', { data: { s1: [one], s2: [two] } }, SESSIONS],
-    [
-      'sessions with a page each',
-      { s1: { messages: [one] }, s2: { messages: [two] } },
-      SESSIONS,
-    ],
+    ['sessions with a page each', { s1: { messages: [one] }, s2: { messages: [two] } }, SESSIONS],
     [
       'a list of sessions that hold messages',
       [
@@ -78,7 +78,11 @@ describe('the forms of a history', () => {
         ['7', ...TWO.slice(0, 3), '', '3'],
       ],
     ],
-    ['lists of messages', [[one], [two]], SESSIONS.map((row, i) => (i ? [`${i}`, ...row.slice(1)] : row))],
+    [
+      'lists of messages',
+      [[one], [two]],
+      SESSIONS.map((row, i) => (i ? [`${i}`, ...row.slice(1)] : row)),
+    ],
     [
       'mentors, each with sessions',
       { mentors: [{ name: 'm', sessions: [{ id: 's1', chats: [one] }] }] },
@@ -146,7 +150,9 @@ describe('the file', () => {
     expect([...bytes.slice(0, 2)]).toEqual([0xff, 0xfe]);
     const text = new TextDecoder('utf-16le').decode(bytes);
     expect(text).toBe('"content"\r\n"ü 😀"\r\n');
-    expect(tableOf([one, two]).csv.split('\r\n')[0]).toBe('"timestamp"\t"type"\t"content"\t"tokens"');
+    expect(tableOf([one, two]).csv.split('\r\n')[0]).toBe(
+      '"timestamp"\t"type"\t"content"\t"tokens"',
+    );
   });
 
   test('stays small where each message has a field of its own', () => {
@@ -210,7 +216,11 @@ test('any text: no cell begins as a formula, whatever separates, and the text ca
     fc.property(messages, (history) => {
       const { csv } = tableOf(history);
       expect([...cellsOf(csv)].filter((cell) => SIGN_FIRST.test(cell))).toEqual([]);
-      expect(parse(csv).flat().filter((cell) => /[\t\r\n]/.test(cell))).toEqual([]);
+      expect(
+        parse(csv)
+          .flat()
+          .filter((cell) => /[\t\r\n]/.test(cell)),
+      ).toEqual([]);
       const [head = [], ...rows] = parse(csv);
       const names = head.map((name) => textOf(name));
       for (const [i, message] of history.entries()) {

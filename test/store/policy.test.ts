@@ -47,6 +47,73 @@ describe('what was set', () => {
   });
 });
 
+describe('the forms in which browsers hand it over', () => {
+  const LOCKED = { organization: { value: 'main', locked: true } };
+  const SITES = { sites: { value: ['https://a.example', 'https://b.example'], locked: false } };
+
+  test.each<[string, Record<string, unknown>, object]>([
+    // HKLM\\SOFTWARE\\Policies\\Mozilla\\Firefox\\3rdparty\\Extensions\\{id}, a name a value
+    ['JSON as text', { organization: '{ "value": "main", "locked": true }' }, LOCKED],
+    [
+      'JSON as text, from an editor',
+      { organization: '\r\n{"value":"main","locked":true}\r\n' },
+      LOCKED,
+    ],
+    // … \\{id}\\organization, with a REG_SZ and a REG_DWORD
+    ['a key with text and 1', { organization: { value: 'main', locked: 1 } }, LOCKED],
+    ['a key with text and "1"', { organization: { value: 'main', locked: '1' } }, LOCKED],
+    ['a key with text and "True"', { organization: { value: 'main', locked: 'True' } }, LOCKED],
+    [
+      'Value and Locked, as Firefox names them',
+      { organization: { Value: 'main', Locked: true } },
+      LOCKED,
+    ],
+    [
+      'a lock that is off',
+      { organization: { value: 'main', locked: 0 } },
+      { organization: { value: 'main', locked: false } },
+    ],
+    [
+      'plain text, which locks nothing',
+      { organization: 'main' },
+      { organization: { value: 'main', locked: false } },
+    ],
+    [
+      'plain text in quotes',
+      { organization: '"main"' },
+      { organization: { value: 'main', locked: false } },
+    ],
+    [
+      'a plain address',
+      { address: 'https://ibl.school.example/' },
+      { address: { value: 'https://ibl.school.example', locked: false } },
+    ],
+    ['a plain word', { journal: ' 30-Days' }, { journal: { value: '30-days', locked: false } }],
+    ['a plain list', { sites: ['https://a.example', 'b.example'] }, SITES],
+    ['a list as JSON', { sites: '["https://a.example", "https://b.example"]' }, SITES],
+    ['a list as JSON in a value', { sites: { value: '["a.example","b.example"]' } }, SITES],
+    ['a list as text', { sites: 'https://a.example, https://b.example' }, SITES],
+    ['a list as lines', { sites: { value: 'a.example\r\nb.example\r\n' } }, SITES],
+    ['a list with semicolons', { sites: 'a.example; b.example' }, SITES],
+    // … \\{id}\\sites\\1, 2, …: a list as the registry has it
+    ['numbered values', { sites: { 10: 'b.example', 2: 'a.example' } }, SITES],
+    ['numbered values in a value', { sites: { value: { 1: 'a.example', 2: 'b.example' } } }, SITES],
+    [
+      'one site as text',
+      { sites: 'https://a.example' },
+      { sites: { value: ['https://a.example'], locked: false } },
+    ],
+  ])('%s', (_, raw, read) => {
+    expect(policyOf(raw)).toEqual({ ...NOTHING, ...read });
+  });
+
+  test('one site of a text that is wrong is told by its place in it', () => {
+    const { sites, misfits } = policyOf({ sites: 'a.example, http://b.example' });
+    expect(sites?.value).toEqual(['https://a.example']);
+    expect(misfits).toEqual([{ kind: 'value', at: 'sites.value[1]' }]);
+  });
+});
+
 describe('what cannot be read is left out, and told with its place', () => {
   test.each([
     [{ address: { value: 'http://ibl.school.example' } }, { kind: 'value', at: 'address.value' }],
@@ -57,18 +124,32 @@ describe('what cannot be read is left out, and told with its place', () => {
     ],
     [{ organization: { value: 'a/b' } }, { kind: 'value', at: 'organization.value' }],
     [{ organization: { locked: true } }, { kind: 'missing', at: 'organization.value' }],
+    [{ organization: '{ "value": "main"' }, { kind: 'value', at: 'organization.value' }],
+    [{ organization: '["main"' }, { kind: 'value', at: 'organization.value' }],
     [
-      { organization: 'main' },
-      { kind: 'type', at: 'organization', wanted: 'object', found: 'text' },
+      { organization: ['main'] },
+      { kind: 'type', at: 'organization.value', wanted: 'text', found: 'list' },
+    ],
+    [{ organization: { name: 'main' } }, { kind: 'missing', at: 'organization.value' }],
+    [{ journal: true }, { kind: 'type', at: 'journal.value', wanted: 'text', found: 'yes-or-no' }],
+    [{ journal: 7 }, { kind: 'type', at: 'journal.value', wanted: 'text', found: 'number' }],
+    [
+      { organization: '{ "value": "main", "locked": "" }' },
+      { kind: 'type', at: 'organization.locked', wanted: 'yes-or-no', found: 'text' },
+    ],
+    [
+      { organization: { value: 'main', locked: 2 } },
+      { kind: 'type', at: 'organization.locked', wanted: 'yes-or-no', found: 'number' },
     ],
     [
       { organization: { value: 'main', locked: 'yes' } },
       { kind: 'type', at: 'organization.locked', wanted: 'yes-or-no', found: 'text' },
     ],
     [
-      { sites: { value: 'https://a.example' } },
-      { kind: 'type', at: 'sites.value', wanted: 'list', found: 'text' },
+      { sites: { value: { first: 'https://a.example' } } },
+      { kind: 'type', at: 'sites.value', wanted: 'list', found: 'object' },
     ],
+    [{ sites: 5 }, { kind: 'type', at: 'sites.value', wanted: 'list', found: 'number' }],
     [{ journal: { value: '1-year' } }, { kind: 'value', at: 'journal.value' }],
   ])('%j', (raw, misfit) => {
     expect(policyOf(raw)).toEqual({ ...NOTHING, misfits: [misfit] });
@@ -82,7 +163,7 @@ describe('what cannot be read is left out, and told with its place', () => {
     expect(read.misfits).toEqual([
       { kind: 'type', at: 'sites.value[1]', wanted: 'text', found: 'number' },
       { kind: 'value', at: 'sites.value[2]' },
-      { kind: 'type', at: 'journal', wanted: 'object', found: 'nothing' },
+      { kind: 'type', at: 'journal.value', wanted: 'text', found: 'nothing' },
     ]);
   });
 
