@@ -112,7 +112,7 @@ function isThere(api: Api, unitKey: string): boolean {
   const memory = api
     .memories(DEMO_ORG, 'ada')
     .find(({ catalogItemId }) => catalogItemId === demonstration.key);
-  return memory?.entries.some(({ value }) => value?.includes(`(${unitKey})`)) ?? false;
+  return memory?.entries.some(({ value }) => value?.includes(`(key "${unitKey}")`)) ?? false;
 }
 
 /** The popup's three tabs, as they are after the walk. */

@@ -52,7 +52,7 @@ function placeOf(path: readonly PropertyKey[]): string {
   for (const key of path) {
     text += typeof key === 'number' ? `[${key}]` : `${text === '' ? '' : '.'}${String(key)}`;
   }
-  return text.replaceAll(/\p{C}/gu, '').slice(0, 100);
+  return text.replaceAll(/[\p{C}\p{DI}]/gu, '').slice(0, 100);
 }
 
 function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {

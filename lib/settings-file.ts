@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { parseCourseKey } from './edx/keys.ts';
 import { isSiteOrigin } from './edx/site-address.ts';
-import { cleanTitle } from './edx/title.ts';
+import { cleanTitle } from './title.ts';
 import { parseAddress } from './ibl/address.ts';
 import { isPathPart } from './ibl/paths.ts';
 import { JOURNAL_LIMITS } from './journal-limit.ts';

@@ -1,6 +1,6 @@
+import { lineOf } from './line.ts';
 import { textOf, titlesOf } from './reading.ts';
 import { LMS } from './signs.ts';
-import { cleanTitle } from './title.ts';
 import type { Titles } from './place.ts';
 
 /** Longer paths are not read. */
@@ -38,7 +38,7 @@ export function lessonTitles(
 /** What stands in front of the unit in its path; null when the path does not end with the unit. */
 function frontOf(path: string, unitTitle: string | undefined): string[] | null {
   if (unitTitle === undefined || path.length > MAX_LENGTH) return null;
-  const parts = path.split(ARROW).map((part) => cleanTitle(part) ?? '');
+  const parts = path.split(ARROW).map((part) => lineOf(part) ?? '');
   const unit = unitTitle.split(ARROW);
   const front = parts.slice(0, -unit.length);
   const fits = unit.every((part, i) => part === parts[front.length + i]);

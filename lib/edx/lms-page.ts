@@ -1,8 +1,8 @@
 import { isBlockOf, parseUsageKey } from './keys.ts';
 import { lessonTitles } from './lesson-titles.ts';
+import { lineOf } from './line.ts';
 import { CALM, LATE, reading, textOf, titlesOf, type Reading } from './reading.ts';
 import { LMS } from './signs.ts';
-import { cleanTitle } from './title.ts';
 import type { Location, Titles, View } from './place.ts';
 
 /** Pages that the LMS renders itself: they come complete, and only their unit tabs move. */
@@ -36,7 +36,7 @@ function activeTab(document: Document, courseKey: string): { keys: object; title
   const tab = document.querySelector(LMS.activeTab);
   const unitKey = keyOf(tab);
   const subsectionKey = keyOf(document.querySelector(LMS.subsection));
-  const unitTitle = unitKey && cleanTitle(tab?.getAttribute('data-page-title'));
+  const unitTitle = unitKey && lineOf(tab?.getAttribute('data-page-title'));
   const path = unitKey && tab?.getAttribute('data-path');
   return {
     keys: { ...(unitKey && { unitKey }), ...(subsectionKey && { subsectionKey }) },

@@ -22,13 +22,14 @@ const LEGACY = new Map<string, View>([
   ['info', 'legacy-course-home'],
   ['progress', 'legacy-progress'],
   ['discussion', 'discussion'],
+  ['bulk_email', 'instructor'],
   ['jump_to', 'jump'],
   ['jump_to_id', 'jump'],
   ['about', 'about'],
   ['instructor', 'instructor'],
 ]);
 
-/** Apps that are not for learning, by the first part of the path or the host's first label. */
+/** Apps that are not for learning, by the part of the path under which they are. */
 const APPS = new Map<string, View>([
   ['authoring', 'studio'],
   ['course-authoring', 'studio'],
@@ -39,6 +40,14 @@ const APPS = new Map<string, View>([
   ['redirect', 'redirect'],
   ['api', 'none'],
 ]);
+
+/** Labels of a host that courses are made on. A school may be called so, too. */
+const MAKERS = /^(?:course-)?authoring\.|(?:^|\.)studio\./;
+/**
+ * Addresses that Studio and the authoring app have as well, `/course/<key>` and `/course/<key>/<word>`:
+ * on such a host they are theirs. A unit has an address that is the Learning MFE's alone.
+ */
+const SHARED: ReadonlySet<View> = new Set(['course-root', 'course-tab', 'xblock']);
 
 /** Views that never say which course: the visitor is no learner in it there. */
 const KEYLESS: ReadonlySet<View> = new Set(['about', 'instructor']);
@@ -53,14 +62,13 @@ export function readLocation(url: string): Location | null {
   const address = parseAddress(url);
   if (!address) return null;
   const { host, parts } = address;
-  const labels = host.split('.');
-  // The last two labels are the site's own name: `yoga.studio` is no Studio.
-  if (labels.slice(0, Math.max(1, labels.length - 2)).includes('studio')) return at('studio');
-  const app = APPS.get(labels[0] ?? '') ?? APPS.get(parts[0] ?? '');
+  const app = APPS.get(parts[0] ?? '') ?? APPS.get(parts[1] ?? '');
   if (app) return at(app);
-  const location =
-    labels[0] === 'discussions' ? discussions(parts) : (lmsPage(parts) ?? mfePage(parts));
-  return labels[0] === 'preview' && location.courseKey !== null
+  const location = lmsPage(parts) ?? mfePage(parts);
+  if (MAKERS.test(host) && SHARED.has(location.view)) return at('studio');
+  // On a host of its own the forum's paths begin with the key.
+  if (location.view === 'none' && host.startsWith('discussions.')) return discussions(parts);
+  return host.startsWith('preview.') && location.courseKey !== null
     ? { ...location, view: 'preview' }
     : location;
 }
@@ -91,13 +99,12 @@ function lmsPage([first, ...rest]: Parts): Location | null {
   }
 }
 
-/** `[prefix]/[preview]/course/<key>…`: the Learning MFE, under a prefix of at most one part. */
+/** `[prefix]/[preview]/course/<key>…`: the Learning MFE, under a prefix of at most two parts. */
 function mfePage(parts: Parts): Location {
   const start = parts.indexOf('course');
   const front = start < 0 ? [] : parts.slice(0, start);
   const preview = front.at(-1) === 'preview';
-  if (parts[1] === 'redirect') return at('redirect');
-  if (start < 0 || front.length > (preview ? 2 : 1)) return at('none');
+  if (start < 0 || front.length > (preview ? 3 : 2)) return at('none');
   const key = courseIn(parts[start + 1]);
   // The MFE never serves the old style.
   if (key === null || key.includes('/')) return at('none');

@@ -1,8 +1,8 @@
+import { lineOf } from './line.ts';
 import { readLocation } from './location.ts';
 import { blocked, CALM, LATE, reading, textOf, titlesOf, type Reading } from './reading.ts';
 import { LMS, MFE } from './signs.ts';
 import { readSubsectionTitles, type KnownTitles } from './subsection-titles.ts';
-import { cleanTitle } from './title.ts';
 import type { Location, Report, Titles } from './place.ts';
 
 /** Frames looked at; a page has one. */
@@ -29,15 +29,16 @@ export function readMfePage(
     return { kind: 'place', at, titles: titlesOf({ courseTitle, ...sure, unitTitle }) };
   };
 
-  const unitTitle = unitKey === null ? undefined : frameTitle(document, unitKey);
-  if (unitTitle !== undefined) {
+  const frame = unitKey === null ? undefined : frameOf(document, unitKey);
+  if (frame) {
+    const unitTitle = lineOf(frame.getAttribute('title'));
     if (subsectionKey === null || part?.known) return reading(place(unitTitle), 0);
     if (!part) return reading(place(unitTitle), 0, LATE);
     // The app draws title and breadcrumbs no later than the frame: if they stay, they are this
     // subsection's.
     return { ...reading(place(unitTitle), 0, CALM), learn: { subsectionKey, text: part.text } };
   }
-  const loading = document.querySelector(MFE.loading);
+  const loading = isLoading(document);
   if (courseTitle === undefined && !document.querySelector(`${MFE.loaded},${LMS.rendered}`)) {
     if (loading) return LOADING;
     // A course that could not be loaded has a header without its name. A page that broke down has none,
@@ -57,14 +58,26 @@ export function readMfePage(
   return textOf(document, MFE.unitHeading) ? reading(place(), CALM) : reading(NONE, LATE);
 }
 
-/** The unit's title, from the frame that shows it: the proof that page and address agree. */
-function frameTitle(document: Document, unitKey: string): string | undefined {
+/**
+ * The frame that shows the unit: the proof that page and address agree. It proves that also where the
+ * unit has no name. A unit that the course does not have gets a frame too, but the app knows nothing to
+ * write as its title, nor as its heading.
+ */
+function frameOf(document: Document, unitKey: string): HTMLIFrameElement | undefined {
   const frames = document.querySelectorAll<HTMLIFrameElement>(MFE.unitFrame);
-  for (const frame of [...frames].slice(0, MAX_FRAMES)) {
+  return [...frames].slice(0, MAX_FRAMES).find((frame) => {
     // The query of `src` may hold a token: nothing of it is kept.
     const shown = readLocation(frame.src);
-    const title = cleanTitle(frame.getAttribute('title'));
-    if (shown?.view === 'xblock' && shown.unitKey === unitKey && title) return title;
-  }
-  return undefined;
+    const fits = shown?.view === 'xblock' && shown.unitKey === unitKey;
+    return fits && (frame.hasAttribute('title') || textOf(document, MFE.unitHeading) !== undefined);
+  });
+}
+
+/**
+ * Whether the app itself still loads what the address names. Once it has drawn a part of the page, only
+ * what turns in there counts: a chat or a list beside it may load for ever.
+ */
+function isLoading(document: Document): boolean {
+  const drawn = document.querySelector(MFE.sequence) ?? document.querySelector(MFE.main);
+  return (drawn ?? document).querySelector(MFE.loading) !== null;
 }

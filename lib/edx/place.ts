@@ -38,8 +38,9 @@ export interface Location {
 }
 
 /**
- * Names as the page shows them: plain text, one line, no control or bidi-control characters, at most
- * 200 characters. Absent when not certain.
+ * Names as the page shows them; absent when not certain. A report of a page has each as one line; once
+ * the background has parsed it, only what can be seen is in them, at most 200 characters
+ * (`lib/title.ts`).
  */
 export interface Titles {
   readonly courseTitle?: string;

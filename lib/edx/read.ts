@@ -9,6 +9,9 @@ import type { KnownTitles } from './subsection-titles.ts';
 /** A longer one is no page of a course. */
 const MAX_ADDRESS = 4_000;
 
+/** Longest name of an account that is told. */
+const MAX_ACCOUNT = 200;
+
 const NONE: Report = { kind: 'none' };
 
 /** What the address alone decides. */
@@ -53,7 +56,9 @@ export function readPage(
   const found = isLmsView(here.view)
     ? readLmsPage(document, at, here)
     : readMfePage(document, at, here, known);
-  const account = ACCOUNT.map((sign) => textOf(document, sign)).find(Boolean);
+  const account = ACCOUNT.map((sign) => textOf(document, sign))
+    .find(Boolean)
+    ?.slice(0, MAX_ACCOUNT);
   return account && found.report?.kind === 'place'
     ? { ...found, report: { ...found.report, account } }
     : found;

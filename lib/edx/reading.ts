@@ -1,4 +1,4 @@
-import { cleanTitle } from './title.ts';
+import { lineOf } from './line.ts';
 import type { BlockedReason, Report, Titles } from './place.ts';
 
 /** What the page says at one moment, and how far that can be trusted. */
@@ -26,9 +26,9 @@ export function blocked(reason: BlockedReason): Report {
   return { kind: 'blocked', reason };
 }
 
-/** The clean text of the first element that matches. */
+/** The text of the first element that matches, as one line. */
 export function textOf(document: Document, selector: string): string | undefined {
-  return cleanTitle(document.querySelector(selector)?.textContent);
+  return lineOf(document.querySelector(selector)?.textContent);
 }
 
 /** Only the titles that are there. */

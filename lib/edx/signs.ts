@@ -10,26 +10,35 @@
  * and a page of that release in test/edx/pages.ts. Nothing else in lib/edx names an element.
  */
 
-/** In the Learning MFE: an exam's instructions, or the timer while it runs. */
+/**
+ * In the Learning MFE: the clock of an exam that runs; the page before or after one, of any kind and in
+ * any state (to begin, to resume, handed in, over, refused, failed); what stands below such a page; and
+ * an exam that the app could not get. The `$=` takes what all kinds and states of a page have in common.
+ */
 const MFE_EXAM = [
-  'exam-timer',
-  'end-button',
-  'exam-instructions-title',
-  'proctored-exam-instructions-title',
-  'start-exam-button',
-  'exam-loading-spinner',
+  '="exam-timer"',
+  '="end-button"',
+  '$="exam-instructions-title"',
+  '$="exam-button"',
+  '="exam-loading-spinner"',
+  '="exam-api-error-component"',
+  '="unknown-status-error"',
 ]
-  .map((id) => `[data-testid="${id}"]`)
+  .map((id) => `[data-testid${id}]`)
   .join();
 
 /**
  * Any of these means an exam, timed, proctored or (on the LMS's own pages, the last one) the exam that
  * opens a course. An entrance exam that is not timed has no sign of its own in the MFE.
  */
-export const EXAM = `${MFE_EXAM},.exam-timer,.timed-exam,.proctored-exam,p.sequential-status-message`;
+export const EXAM = `${MFE_EXAM},.footer-sequence,.exam-timer,.timed-exam,.proctored-exam,p.sequential-status-message`;
 
-/** Whoever sees this is staff, and may be looking as someone else. Second: the LMS's own pages. */
-export const STAFF = '[data-testid="instructor-toolbar"],.wrapper-preview-menu';
+/**
+ * Whoever sees this is staff, and may be looking as someone else. The second is in the Learning MFE and
+ * in the shell that is to follow it, also where the bar around it is another; the third is the LMS's own.
+ */
+export const STAFF =
+  '[data-testid="instructor-toolbar"],#masquerade-widget-toggle,.wrapper-preview-menu';
 
 /**
  * The name of the account that is signed in: the first of these that says something. The first two
@@ -47,7 +56,7 @@ export const ACCOUNT = [
 export const MFE = {
   header: 'header.learning-header',
   courseTitle: 'header.learning-header .course-title',
-  /** Its `src` names the unit that is shown now, its `title` is the unit's. */
+  /** Its `src` names the unit that is shown now, its `title` is the unit's, and may be empty. */
   unitFrame: 'iframe#unit-iframe',
   /** h2 until Lilac, h1 until Quince, h3 since Redwood. */
   unitHeading: '.unit h1,.unit h2,.unit h3',
@@ -61,6 +70,9 @@ export const MFE = {
   ],
   /** There as soon as the course itself could be loaded. */
   loaded: '#courseTabsNavigation,#main-content',
+  /** Where the course is drawn, and in it a subsection that is loaded: a unit, or what is in its place. */
+  main: '#main-content',
+  sequence: '#main-content .sequence',
   loading: '.spinner-border',
 } as const;
 

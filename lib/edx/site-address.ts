@@ -16,8 +16,13 @@ export type ParsedSite =
  * local.openedx.io, are not of them: over plain http, whoever answers for the name is believed.
  */
 const HERE = ['localhost', '127.0.0.1'];
-/** Studio by the name of its host, or by the path of its app. */
-const STUDIO = /^(?:[^/]+\.)?studio\.[^/]+\.|^[^/]+\/(?:course-)?authoring\//;
+/**
+ * Studio by the first label of its host, with nothing behind the host or one of its own pages; or the
+ * authoring app by its path. A page of another kind there may be a school's: `studio` is a name, too.
+ * A registered name is none: `studio.co.uk`.
+ */
+const STUDIO =
+  /^studio\.(?!(?:ac|co|com|edu|gov|net|org)\.[a-z]{2}\/)[^./]+\.[^/]+\/(?:(?:home|course\/[^/]*|(?:container|library|libraries|settings)\/.*)\/?)?$|^[^/]+\/(?:[^/]+\/)?(?:course-)?authoring\//;
 /** Longer than any name of a host may be, with its port. */
 const MAX_ORIGIN = 300;
 
@@ -27,6 +32,14 @@ const MAX_ORIGIN = 300;
  * where it is also what a host without a scheme means.
  */
 export function parseSite(typed: string): ParsedSite {
+  const { url, ...site } = siteIn(typed);
+  return url && STUDIO.test(url.hostname + url.pathname)
+    ? { ok: false, fault: 'not-for-learning' }
+    : site;
+}
+
+/** The site, and the address of the page as it was typed. */
+function siteIn(typed: string): ParsedSite & { readonly url?: URL } {
   const text = typed.trim();
   if (text === '') return { ok: false, fault: 'empty' };
   const scheme = /^[a-z][a-z0-9+.-]*:\/\//i.exec(text)?.[0];
@@ -38,13 +51,15 @@ export function parseSite(typed: string): ParsedSite {
   const origin = here && !scheme ? new URL(`http://${text}`).origin : url.origin;
   if (origin.length > MAX_ORIGIN) return { ok: false, fault: 'not-an-address' };
   if (origin.startsWith('http:') && !here) return { ok: false, fault: 'not-https' };
-  if (STUDIO.test(url.hostname + url.pathname)) return { ok: false, fault: 'not-for-learning' };
-  return { ok: true, origin };
+  return { ok: true, origin, url };
 }
 
-/** Whether an origin (from a page, or a message) is one that may be followed, written as it must be. */
+/**
+ * Whether an origin (from a page, or a message) is one that may be followed, written as it must be. It
+ * may be Studio's: what its pages are is told by each page.
+ */
 export function isSiteOrigin(origin: string): boolean {
-  const parsed = parseSite(origin);
+  const parsed = siteIn(origin);
   return parsed.ok && parsed.origin === origin;
 }
 

@@ -1,5 +1,5 @@
+import { lineOf } from './line.ts';
 import { MFE } from './signs.ts';
-import { cleanTitle } from './title.ts';
 import type { Titles } from './place.ts';
 
 /**
@@ -37,7 +37,7 @@ export function readSubsectionTitles(
   // A bar in front: names that are still to come.
   if (title.length > MAX_LENGTH || title.startsWith('|')) return null;
   const crumbs = namesInCrumbs(document);
-  const parts = title.split(BAR).map(cleanTitle);
+  const parts = title.split(BAR).map(lineOf);
   // Before Koa, and on some sites, the title is another one: breadcrumbs alone have to do.
   const names = crumbs && parts.length < 4 ? crumbs : namesInTitle(parts, courseTitle, crumbs);
   if (!names) return null;
@@ -62,7 +62,7 @@ function namesInCrumbs(document: Document): Names | null {
   for (const { items, before } of MFE.crumbs) {
     const found = document.querySelectorAll(items);
     const [section, subsection] = [found[before], found[before + 1]].map((item) =>
-      cleanTitle(item?.textContent),
+      lineOf(item?.textContent),
     );
     if (found.length === before + 2 && section && subsection) return [section, subsection];
   }

@@ -75,8 +75,8 @@ export async function oursOf(
   };
 }
 
-/** How the text of an entry begins; a title in it holds no quotation mark. */
-const COURSE_IN_TEXT = /^Studying (?:"[^"]*"|a course) \(([^()\s]+)\)\. /;
+/** How the text of an entry begins, with its key quoted or not; no quotation holds a quotation mark. */
+const COURSE_IN_TEXT = /^Studying (?:"[^"]*"|a course) \((?:key ")?([^()\s"]+)"?\)\. /;
 
 /** A server that refused the catalogue fields leaves only the text to say the course; see create. */
 function courseKeyOf({ catalog_item_id, entries }: Memory): string | null {

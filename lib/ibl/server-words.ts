@@ -1,4 +1,5 @@
-const LONGEST = 200;
+import { cleanTitle } from '../title.ts';
+
 const MOST_FIELDS = 20;
 
 /** Under these a server speaks of the whole, or wraps what it says of fields. */
@@ -43,15 +44,10 @@ function all(value: unknown, depth = 0): string[] {
     : all(value[general], depth + 1);
 }
 
-/** The beginning of a text as one short line, without control characters and without the key. */
+/** The beginning of a text as one short line of what can be seen, without the key. */
 export function plainLine(text: string, key: string): string {
   const kept = key === '' ? text : text.replaceAll(key, '…');
-  const safe = kept
-    .slice(0, 5000)
-    .replaceAll(/[\p{C}\p{Z}\s]+/gu, ' ')
-    .trim();
-  const letters = Array.from(safe.slice(0, LONGEST * 2));
-  return letters.length > LONGEST ? `${letters.slice(0, LONGEST - 1).join('')}…` : safe;
+  return cleanTitle(kept) ?? '';
 }
 
 function find(body: unknown, depth: number): string | undefined {

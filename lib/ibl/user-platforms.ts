@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { request, type Answer, type Wire } from './http.ts';
+import { cleanTitle } from '../title.ts';
 import { isPathPart, query } from './paths.ts';
 
 const row = z.object({
@@ -31,7 +32,7 @@ export async function platformsOf(wire: Wire, username: string): Promise<Answer<
     const parsed = row.safeParse(raw);
     if (!parsed.success || parsed.data.active === false) return [];
     const { key, platform_name, is_admin } = parsed.data;
-    const name = platform_name?.trim().slice(0, 100) || key;
+    const name = cleanTitle(platform_name, 100) ?? key;
     return [{ key, name, isAdmin: is_admin === true }];
   });
   return { ...answer, body: all.slice(0, MOST) };

@@ -1,11 +1,11 @@
 import * as z from 'zod/mini';
 import { isSiteOrigin } from '../edx/site-address.ts';
-import { cleanTitle } from '../edx/title.ts';
+import { cleanTitle } from '../title.ts';
 
 /* Fields that more than one message has. */
 
 export const key = z.string().check(z.maxLength(255));
-/** A title is cleaned again here: the page's renderer is not trusted. */
+/** Only what can be seen of a title is taken: the page's own script does no more than to bound it. */
 export const title = z.pipe(
   z.string().check(z.maxLength(1000)),
   z.transform((text) => cleanTitle(text)),

@@ -1,5 +1,5 @@
 import { isSiteOrigin } from '../edx/site-address.ts';
-import { cleanTitle } from '../edx/title.ts';
+import { cleanTitle } from '../title.ts';
 import {
   EMPTY_FILE,
   filedConnection,

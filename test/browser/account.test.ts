@@ -17,7 +17,7 @@ beforeAll(async () => {
 afterAll(() => session.close());
 
 const text = () => textIn(session.memoryOf(course));
-const says = (n: number) => () => text().includes(`(${unitAt(course, n).unit.key})`);
+const says = (n: number) => () => text().includes(`(key "${unitAt(course, n).unit.key}")`);
 
 /** Another account is signed in, and goes on to the next unit. */
 async function goOnAs(name: string): Promise<void> {

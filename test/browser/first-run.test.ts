@@ -90,7 +90,9 @@ test('each step leads to its section, and can be skipped and taken up again', as
   await press(page, 'Skip', row('sites'));
   await press(page, 'What goes where, with an example');
   const text = await textOf(page, 'first-run');
-  expect(text).toContain('Studying "Demonstration Course" (course-v1:edX+DemoX+Demo_Course).');
+  expect(text).toContain(
+    'Studying "Demonstration Course" (key "course-v1:edX+DemoX+Demo_Course").',
+  );
   expect(text).toContain('Before that: "Video and Sequences". Updated 2026-11-23T10:00Z.');
   expect(text).toContain('It stays here.');
   await press(page, 'I have seen it');

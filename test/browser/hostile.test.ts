@@ -58,7 +58,7 @@ async function open({
 const kept = (course: Course): string => textIn(session.memoryOf(course));
 const isKept = async (course: Course): Promise<void> => {
   const { key } = unitAt(course, 0).unit;
-  await until(() => kept(course).includes(`(${key})`), key, PATIENCE);
+  await until(() => kept(course).includes(`(key "${key}")`), key, PATIENCE);
 };
 
 /** A page is quick when it answers at once. */

@@ -38,7 +38,7 @@ const kept = (course: Course): string => textIn(session.memoryOf(course));
 /** Waits until the memory says the n-th unit, with all of its names. */
 async function saved(course: Course, n: number): Promise<void> {
   const { section, subsection, unit } = unitAt(course, n);
-  const words = `Now at: "${section.title}" > "${subsection.title}" > "${unit.title}" (${unit.key}).`;
+  const words = `Now at: "${section.title}" > "${subsection.title}" > "${unit.title}" (key "${unit.key}").`;
   await until(() => kept(course).includes(words), words, 40_000);
 }
 
@@ -179,7 +179,7 @@ const TOGETHER: Partial<Record<Movement, () => Promise<void>>> = {
     });
     await next(page);
     const { unit } = unitAt(course, 1);
-    const words = `Studying "Curso traducido" (${course.key}). Now at: "${unit.title}" (${unit.key}).`;
+    const words = `Studying "Curso traducido" (key "${course.key}"). Now at: "${unit.title}" (key "${unit.key}").`;
     await until(() => kept(course).includes(words), words);
   },
 };

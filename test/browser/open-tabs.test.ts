@@ -29,7 +29,7 @@ afterAll(async () => {
 });
 
 const says = (course: Course, n: number) => () =>
-  textIn(session.memoryOf(course)).includes(`(${unitAt(course, n).unit.key})`);
+  textIn(session.memoryOf(course)).includes(`(key "${unitAt(course, n).unit.key}")`);
 
 async function visit(course: Course): Promise<Page> {
   const page = await session.visit(unitAt(course, 0));

@@ -49,7 +49,7 @@ function difference({ says }: Row, seen: Seen | null): object | null {
   if (!isDeepStrictEqual(is, should)) return { is, should };
   if (says.kind !== 'saved') return null;
   const text = textIn(session.memoryOf(says.place.course));
-  return text.includes(`(${says.place.unit.key})`) ? null : { inMemory: text };
+  return text.includes(`(key "${says.place.unit.key}")`) ? null : { inMemory: text };
 }
 
 /** The pages that are not as they should be. */

@@ -47,8 +47,8 @@ describe('a unit of the Learning MFE', { concurrent: true }, () => {
     const { course, section, subsection, unit } = place;
     e(textIn(memory)).toMatch(/ Updated \d{4}-\d\d-\d\dT\d\d:\d\dZ\.$/);
     e(textIn(memory).replace(/ Updated .*/, '')).toBe(
-      `Studying "${course.title}" (${course.key}). Now at: "${section.title}" > ` +
-        `"${subsection.title}" > "${unit.title}" (${unit.key}). ${unitUrl(course, unit)}`,
+      `Studying "${course.title}" (key "${course.key}"). Now at: "${section.title}" > ` +
+        `"${subsection.title}" > "${unit.title}" (key "${unit.key}"). Address: "${unitUrl(course, unit)}".`,
     );
   });
 

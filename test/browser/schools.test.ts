@@ -36,7 +36,7 @@ const memoryAt = (org: string, course: Course) =>
 const says =
   (org: string, course: Course, n = 0) =>
   () =>
-    textIn(memoryAt(org, course)).includes(`(${unitAt(course, n).unit.key})`);
+    textIn(memoryAt(org, course)).includes(`(key "${unitAt(course, n).unit.key}")`);
 const textIs = (page: Page, selector: string, text: string) =>
   until(
     () =>

@@ -63,7 +63,7 @@ export async function openSession(
     memoryOf: (course) =>
       api.memories(DEMO_ORG, 'ada').find(({ catalogItemId }) => catalogItemId === course.key),
     says: (course, n) => () =>
-      textIn(session.memoryOf(course)).includes(`(${unitAt(course, n).unit.key})`),
+      textIn(session.memoryOf(course)).includes(`(key "${unitAt(course, n).unit.key}")`),
     writes: () =>
       api.log
         .filter(({ method }) => method !== 'GET')

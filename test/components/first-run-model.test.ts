@@ -87,6 +87,6 @@ test('that they are connected is nothing that can be said', async () => {
 
 test('the example is a text as it is made for every unit', () => {
   expect(exampleText()).toMatch(
-    /^Studying "Demonstration Course" \(course-v1:\S+\)\. Now at: .* Before that: "Video and Sequences"\. Updated 2026-11-23T10:00Z\.$/,
+    /^Studying "Demonstration Course" \(key "course-v1:\S+"\)\. Now at: .* Before that: "Video and Sequences"\. Updated 2026-11-23T10:00Z\.$/,
   );
 });

@@ -41,7 +41,7 @@ const edx = (courseKey: string, data: unknown = null, day = '01'): MemoryRow => 
 const ours = (courseKey: string, title: string): MemoryRow => ({
   courseKey,
   edx: null,
-  ours: { id: GUID, text: `Studying "${title}" (${courseKey}). Now at: …`, modified: null },
+  ours: { id: GUID, text: `Studying "${title}" (key "${courseKey}"). Now at: …`, modified: null },
 });
 const pending = (courseKey: string, more: Partial<PendingDelete> = {}): PendingDelete => ({
   connectionId: ID,

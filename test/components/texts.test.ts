@@ -20,10 +20,12 @@ test('any JSON becomes text, and JSON inside a string is opened', () => {
 
 test('a course has the title of the text that was written, else its key in short', () => {
   const key = 'course-v1:edX+DemoX+2024';
-  expect(courseTitleOf(key, undefined, `Studying "A 'good' course" (${key}). Now at: …`)).toBe(
-    "A 'good' course",
+  expect(
+    courseTitleOf(key, undefined, `Studying "A 'good' course" (key "${key}"). Now at: …`),
+  ).toBe("A 'good' course");
+  expect(courseTitleOf(key, undefined, `Studying a course (key "${key}"). …`)).toBe(
+    'edX DemoX 2024',
   );
-  expect(courseTitleOf(key, undefined, `Studying a course (${key}). …`)).toBe('edX DemoX 2024');
   expect(courseTitleOf('edX/DemoX/2012', undefined, null)).toBe('edX DemoX 2012');
 });
 

@@ -49,14 +49,31 @@ describe('the Learning MFE', () => {
 
   test.each([
     [`https://learning.edx.org/course/edX/DemoX/2014/home`, 'none'],
-    [`https://x.org/a/b/course/${DEMO}/home`, 'none'],
+    [`https://x.org/apps/learning/course/${DEMO}/home`, 'outline'],
+    [`https://x.org/apps/learning/preview/course/${DEMO}/home`, 'preview'],
+    [`https://x.org/a/b/c/course/${DEMO}/home`, 'none'],
+    [`https://x.org/a/b/c/preview/course/${DEMO}/home`, 'none'],
+    [`https://x.org/apps/authoring/course/${DEMO}`, 'studio'],
+    [`https://x.org/apps/course-authoring/course/${DEMO}/outline`, 'studio'],
+    [`https://x.org/apps/gradebook/${DEMO}`, 'instructor'],
+    [`https://x.org/apps/instructor-dashboard/${DEMO}/course_info`, 'instructor'],
+    [`https://x.org/apps/api/course/${DEMO}/home`, 'none'],
+    [`https://x.org/apps/redirect/course/${DEMO}/home`, 'redirect'],
     [`https://x.org/learning/preview/course/${DEMO}/home`, 'preview'],
     [`https://preview.x.org/learning/course/${DEMO}/home`, 'preview'],
     [`https://preview.x.org/courses/${DEMO}/courseware/a/b/1`, 'preview'],
     [`https://preview.x.org/`, 'none'],
     [`https://x.org/course/${DEMO}/progress/42/`, 'instructor'],
     [`https://learning.yoga.studio/course/${DEMO}/home`, 'outline'],
-    [`https://a.studio.x.org/anything`, 'studio'],
+    [`https://studio.x.org/course/${DEMO}`, 'studio'],
+    [`https://a.studio.x.org/course/${DEMO}/`, 'studio'],
+    [`https://studio.x.org/course/${DEMO}/pages-and-resources`, 'studio'],
+    [`https://studio.x.org/learning/course/${DEMO}`, 'studio'],
+    [`https://studio.x.org/container/${VERTICAL}`, 'studio'],
+    [`https://studio.x.org/xblock/${VERTICAL}`, 'studio'],
+    [`https://studio.localhost/course/${DEMO}`, 'studio'],
+    [`https://authoring.x.org/course/${DEMO}`, 'studio'],
+    [`https://authoring.x.org/course/${DEMO}/container/${VERTICAL}`, 'studio'],
     [`https://x.org/authoring/course/${DEMO}`, 'studio'],
     [`https://course-authoring.edx.org/course/${DEMO}/outline`, 'studio'],
     [`https://x.org/library/library-v1:a+b`, 'studio'],
@@ -69,6 +86,40 @@ describe('the Learning MFE', () => {
     [`https://x.org/#/course/${DEMO}/home`, 'none'],
     [`https://discussions.edx.org/${DEMO}/posts`, 'discussion'],
   ])('%s', (url, view) => expect(readLocation(url)?.view).toBe(view));
+});
+
+describe('a name of a host alone is no proof: a school may be called', () => {
+  test.each([
+    'communications',
+    'api',
+    'redirect',
+    'gradebook',
+    'ora-grading',
+    'instructor-dashboard',
+    'discussions',
+    'authoring',
+    'course-authoring',
+    'studio',
+    'learn.studio',
+  ])('%s', (name) => {
+    for (const host of [`${name}.school.example`, `${name}.co.uk`, `${name}.example`]) {
+      const view = (path: string) => readLocation(`https://${host}${path}`)?.view;
+      expect(view(`/learning/course/${DEMO}/${SEQUENTIAL}/${VERTICAL}`)).toBe('unit');
+      expect(view(`/course/${DEMO}/home`)).toBe('outline');
+      expect(view(`/courses/${DEMO}/courseware/a/b/1`)).toBe('legacy-courseware');
+      expect(view('/dashboard')).toBe('none');
+    }
+  });
+
+  test.each([
+    [`https://gradebook.edx.org/${DEMO}`, 'none'],
+    [`https://communications.x.org/courses/${DEMO}/bulk_email`, 'instructor'],
+    [`https://instructor-dashboard.x.org/instructor-dashboard/${DEMO}/grading`, 'instructor'],
+    [`https://discussions.x.org/${DEMO}/posts`, 'discussion'],
+    [`https://api.x.org/api/courses/v1/courses/${DEMO}`, 'none'],
+  ])('and the apps of that name are told by their paths: %s', (url, view) => {
+    expect(readLocation(url)?.view).toBe(view);
+  });
 });
 
 test.each<[string, View, string | null]>([

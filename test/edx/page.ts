@@ -109,15 +109,15 @@ export function clearUnit(): void {
  * A frame that is one to selectors only: happy-dom, which fills this document, says of each real one
  * that it may not load it.
  */
-export function makeFrame(src: string, title: string): Element {
+export function makeFrame(src: string, title: string | null): Element {
   const frame = document.createElementNS('http://www.w3.org/2000/svg', 'iframe');
   frame.id = 'unit-iframe';
-  frame.setAttribute('title', title);
+  if (title !== null) frame.setAttribute('title', title);
   return Object.assign(frame, { src });
 }
 
-/** Heading and frame of a unit, which come together. */
-export function drawUnit(unitKey: string, title: string): void {
+/** Heading and frame of a unit, which come together. The app knows no title, not even an empty one, of a unit that the course does not have. */
+export function drawUnit(unitKey: string, title: string | null): void {
   clearUnit();
   const unit = element('<div class="unit"><h3 class="h3"></h3></div>');
   const src = `https://courses.edx.org/xblock/${unitKey}?exam_access=secret&view=student_view`;

@@ -19,6 +19,7 @@ import {
   unitPath,
   vertical,
 } from './page.ts';
+import { INSTEAD_OF_A_UNIT } from './pages.ts';
 
 beforeEach(openPage);
 afterEach(closePage);
@@ -30,6 +31,7 @@ const NAMES = JSON.stringify(['Week 1', 'Lesson A']);
 const NONE: Report = { kind: 'none' };
 const blocked = (reason: string): object => ({ kind: 'blocked', reason });
 const none = new Map<string, string>();
+const SPINNER = '<div class="spinner-border" role="status"></div>';
 
 function read(path: string, known = none): ReturnType<typeof readPage> {
   history.replaceState(null, '', path);
@@ -91,7 +93,7 @@ describe('a unit', () => {
   });
 
   test('keeps titles as plain text, and nothing of the frame’s address', () => {
-    drawAll(' <b>One</b>\u202e | مقدمة \u0000😀\n');
+    drawAll(' <b>One</b> | \u2028 مقدمة\t😀\n');
     const { report } = read(UNIT);
     expect(report).toEqual(placeAt(UNIT, { unitTitle: '<b>One</b> | مقدمة 😀' }));
     expect(JSON.stringify(report)).not.toContain('secret');
@@ -119,9 +121,27 @@ describe('a unit', () => {
     });
   });
 
-  test('without a title does not exist', () => {
-    drawAll(' \u200b ');
+  test.each(['', '  ', '\n'])(
+    'without a name (%j) is certain by its frame all the same',
+    (name) => {
+      drawAll(name);
+      expect(read(UNIT)).toMatchObject({ report: placeAt(UNIT, {}), tellAfter: 0 });
+      const known = read(UNIT, new Map([[sequential('a'), NAMES]])).report;
+      expect(known).toEqual(placeAt(UNIT, { sectionTitle: 'Week 1', subsectionTitle: 'Lesson A' }));
+    },
+  );
+
+  test('of which the app has no title at all does not exist', () => {
+    drawCourse();
+    drawUnit(vertical('a1'), null);
     expect(read(UNIT)).toEqual({ report: NONE, tellAfter: 2_000, doneAfter: Infinity });
+  });
+
+  test('whose frame has no title on a site that draws it otherwise: its heading says that it is there', () => {
+    drawCourse();
+    drawUnit(vertical('a1'), null);
+    document.querySelector('.unit')?.prepend(element('<h1>Getting Started</h1>'));
+    expect(read(UNIT)).toMatchObject({ report: placeAt(UNIT, {}), tellAfter: 0 });
   });
 
   test('without a frame has a place but no name, when its heading has stayed', () => {
@@ -136,9 +156,27 @@ describe('a unit', () => {
   });
 
   test('that is loading is nothing yet', () => {
+    const loading = { report: null, tellAfter: Infinity, doneAfter: Infinity };
+    document.body.append(element(SPINNER));
+    expect(read(UNIT)).toEqual(loading);
+    document.body.innerHTML = '';
     drawCourse();
-    document.body.append(element('<div class="spinner-border" role="status"></div>'));
-    expect(read(UNIT)).toEqual({ report: null, tellAfter: Infinity, doneAfter: Infinity });
+    document.querySelector('.sequence')?.append(element(SPINNER));
+    expect(read(UNIT)).toEqual(loading);
+    document.querySelector('.sequence')?.replaceWith(element(SPINNER));
+    expect(read(UNIT)).toEqual(loading);
+  });
+
+  test.each([
+    ['behind the page', 'body', INSTEAD_OF_A_UNIT['a locked subsection'] ?? ''],
+    ['in a list beside it', '#main-content', INSTEAD_OF_A_UNIT['a locked subsection'] ?? ''],
+    ['behind the page', 'body', '<div class="alert">The due date has passed</div>'],
+  ])('that is locked is none, though something %s loads for ever', (_, beside, lock) => {
+    drawCourse();
+    document.querySelector('.sequence')?.remove();
+    document.querySelector('#main-content')?.append(element(lock));
+    document.querySelector(beside)?.append(element(`<aside>${SPINNER}</aside>`));
+    expect(read(UNIT)).toEqual({ report: NONE, tellAfter: 2_000, doneAfter: 2_000 });
   });
 });
 
@@ -159,7 +197,7 @@ describe('the account', () => {
     drawAll();
     expect(accountAt(UNIT)).toBeUndefined();
     drawAccount(`  ada\n${'x'.repeat(1e6)}`);
-    expect(accountAt(UNIT)).toBe(`ada ${'x'.repeat(195)}…`);
+    expect(accountAt(UNIT)).toBe(`ada ${'x'.repeat(196)}`);
     expect(accountAt(`/courses/${COURSE}/progress`)).toHaveLength(200);
   });
 
@@ -206,15 +244,27 @@ describe('the account', () => {
 
 describe('refusals by what the page shows', () => {
   test.each([
-    'exam-timer',
-    'end-button',
-    'exam-instructions-title',
-    'proctored-exam-instructions-title',
-    'start-exam-button',
-    'exam-loading-spinner',
-  ])('%s is an exam, on any page of the course', (id) => {
+    ...[
+      'exam-timer',
+      'end-button',
+      'exam-instructions-title',
+      'proctored-exam-instructions-title',
+      'timed-exam-instructions-title',
+      'practice-exam-instructions-title',
+      'onboarding-exam-instructions-title',
+      'expired-exam-instructions-title',
+      'no-access-exam-instructions-title',
+      'start-exam-button',
+      'end-exam-button',
+      'retry-exam-button',
+      'exam-loading-spinner',
+      'exam-api-error-component',
+      'unknown-status-error',
+    ].map((id) => `<div data-testid="${id}"></div>`),
+    '<div class="footer-sequence"></div>',
+  ])('%s is an exam, on any page of the course', (html) => {
     drawAll();
-    document.body.append(element(`<div data-testid="${id}"></div>`));
+    document.body.append(element(html));
     for (const path of [UNIT, `${ROOT}/progress`, `/courses/${COURSE}/wiki/x`]) {
       expect(read(path)).toEqual({ report: blocked('exam'), tellAfter: 0, doneAfter: Infinity });
     }
@@ -223,6 +273,7 @@ describe('refusals by what the page shows', () => {
 
   test.each([
     '<div data-testid="instructor-toolbar"></div>',
+    '<div role="region"><button id="masquerade-widget-toggle">Staff</button></div>',
     '<nav class="wrapper-preview-menu"></nav>',
   ])('%s is staff', (html) => {
     drawAll();

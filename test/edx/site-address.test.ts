@@ -21,6 +21,12 @@ describe('what is typed as a site', () => {
     ['localhost:18000', 'http://localhost:18000'],
     ['https://localhost', 'https://localhost'],
     ['http://127.0.0.1:2000', 'http://127.0.0.1:2000'],
+    ['learn.studio.co.uk', 'https://learn.studio.co.uk'],
+    ['studio.co.uk', 'https://studio.co.uk'],
+    ['yoga.studio', 'https://yoga.studio'],
+    ['studio.example', 'https://studio.example'],
+    ['communications.campus.example', 'https://communications.campus.example'],
+    [`https://studio.campus.example${PAGE}`, 'https://studio.campus.example'],
   ])('%s is %s', (typed, origin) => {
     expect(parseSite(typed)).toEqual({ ok: true, origin });
     expect(isSiteOrigin(origin)).toBe(true);
@@ -50,7 +56,14 @@ describe('what is typed as a site', () => {
     ['http://127.0.0.1.campus.example', 'not-https'],
     ['http://192.168.1.5', 'not-https'],
     ['https://studio.campus.example/course/course-v1:A+B+C', 'not-for-learning'],
+    ['studio.campus.example', 'not-for-learning'],
+    ['https://studio.campus.example/home/', 'not-for-learning'],
+    [
+      'https://studio.campus.example/container/block-v1:A+B+C+type@vertical+block@u',
+      'not-for-learning',
+    ],
     ['https://apps.campus.example/authoring/course/course-v1:A+B+C', 'not-for-learning'],
+    ['https://campus.example/apps/authoring/course/course-v1:A+B+C', 'not-for-learning'],
   ])('%s is refused as %s', (typed, fault) => {
     expect(parseSite(typed)).toEqual({ ok: false, fault });
   });

@@ -8,10 +8,17 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'lib/kinds.ts': [],
   'lib/misfit.ts': ['lib/kinds.ts'],
   'lib/registrable.ts': [],
-  'lib/settings-file.ts': ['lib/edx', 'lib/ibl', 'lib/journal-limit.ts', 'lib/misfit.ts'],
+  'lib/title.ts': [],
+  'lib/settings-file.ts': [
+    'lib/edx',
+    'lib/ibl',
+    'lib/journal-limit.ts',
+    'lib/misfit.ts',
+    'lib/title.ts',
+  ],
   'lib/journal-limit.ts': [],
   'lib/edx': ['lib/edx'],
-  'lib/ibl': ['lib/ibl', 'lib/kinds.ts', 'lib/misfit.ts'],
+  'lib/ibl': ['lib/ibl', 'lib/kinds.ts', 'lib/misfit.ts', 'lib/title.ts'],
   'lib/csv': ['lib/csv', 'lib/ibl'],
   // What is stored is described in the words of places and of the API.
   'lib/store': [
@@ -32,6 +39,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'lib/messages',
     'lib/settings-file.ts',
     'lib/misfit.ts',
+    'lib/title.ts',
     'lib/browser.ts',
   ],
   'lib/messages': [
@@ -40,6 +48,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'lib/ibl',
     'lib/journal-limit.ts',
     'lib/settings-file.ts',
+    'lib/title.ts',
   ],
   'lib/send.ts': ['lib/messages', 'lib/browser.ts'],
   'lib/browser.ts': [],

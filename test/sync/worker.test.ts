@@ -30,7 +30,9 @@ describe('one unit', () => {
     const [memory] = study.memories();
     expect(memory?.name).toBe(await memoryName(COURSE));
     expect(memory?.catalogItemId).toBe(COURSE);
-    expect(text()).toContain(`"Unit a" (${unit('a').unitKey}). ${unit('a').url} Updated `);
+    expect(text()).toContain(
+      `"Unit a" (key "${unit('a').unitKey}"). Address: "${unit('a').url}". Updated `,
+    );
     expect(requests() - before).toBeLessThanOrEqual(5);
   });
 

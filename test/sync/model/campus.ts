@@ -85,7 +85,7 @@ export function refusedPage(visit: Visit, reason: BlockedReason): Page {
   return { url: address(visit), report: { kind: 'blocked', reason } };
 }
 
-const AT = /^Studying (?:"[^"]*"|a course) \(([^()\s]+)\)\. Now at: (.*?) \(([^()\s]+)\)\./;
+const AT = /^Studying (?:"[^"]*"|a course) \(key "([^"]+)"\)\. Now at: (.*?) \(key "([^"]+)"\)\./;
 
 /** Which visit a text of ours tells of. */
 export function visitIn(text: string): Visit | null {
