@@ -27,11 +27,12 @@ function expectDistinct(sentences: readonly string[]): void {
 
 const MINUTE = 60_000;
 const waiting = (why: Wait, since = NOW): Status => ({ kind: 'waiting', since, why });
-const again = (trouble: Trouble, asked = 0, next = NOW + 5 * MINUTE): Wait => ({
+const again = (trouble: Trouble, asked = 0, next = NOW + 5 * MINUTE, free = 0): Wait => ({
   kind: 'again',
   trouble,
   next,
   asked,
+  free,
 });
 const server = (code: number): Trouble => ({ kind: 'server', status: code });
 const refused = (code: number, final: boolean): Wait => ({
@@ -119,15 +120,15 @@ const SAID: readonly (readonly [Status, string])[] = [
     'You asked to delete what is stored about this course. Nothing is saved for it meanwhile. You can undo this under Memory.',
   ],
   [
-    waiting({ kind: 'quiet', next: NOW + 5_000 }),
+    waiting({ kind: 'quiet', next: NOW + 5_000, free: 0 }),
     'Will be saved for your mentor in a few seconds.',
   ],
   [
-    waiting({ kind: 'quiet', next: NOW }, NOW - 10 * MINUTE),
+    waiting({ kind: 'quiet', next: NOW, free: 0 }, NOW - 10 * MINUTE),
     'Not saved yet. It has been waiting for 10 minutes. It will be tried again by itself within a minute. [try-again]',
   ],
   [
-    waiting({ kind: 'quiet', next: NOW + 10 * MINUTE }),
+    waiting({ kind: 'quiet', next: NOW + 10 * MINUTE, free: 0 }),
     'Not saved yet. It will be tried again by itself in 10 minutes. [try-again]',
   ],
   [
@@ -259,6 +260,7 @@ const KINDS: Record<Status['kind'], true> &
   'no-network': true,
   timeout: true,
   'not-ibl': true,
+  intermediary: true,
   server: true,
 };
 

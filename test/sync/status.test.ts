@@ -159,7 +159,7 @@ test('a unit that is not the one that waits is not said to wait', async () => {
 test('a Retry-After that the connection was given holds for each course', async () => {
   const id = (await connectionOf(undefined))?.id ?? '';
   const notBefore = Date.now() + 10 * MINUTE;
-  await healthOf(id).write({ stop: null, lastCourse: null, notBefore });
+  await healthOf(id).write({ stop: null, lastCourse: null, notBefore, overruled: 0 });
   await study.seeUnit('a');
   expect(await status()).toMatchObject({ why: { kind: 'quiet', next: notBefore } });
   expect((await readOverview()).records.has(COURSE)).toBe(true);
