@@ -46,11 +46,10 @@ function asksForOurScheme(headers: Headers): boolean {
 
 /** An object with the API's words and little beside, errors of fields, a list of texts, or a text. */
 function isApiJson(body: unknown, status: number): boolean {
-  if (serverWords(body, '') === '') return false;
-  if (typeof body === 'string' || Array.isArray(body)) return true;
-  if (typeof body !== 'object' || body === null) return false;
+  const hasWords = serverWords(body, '') !== '';
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) return hasWords;
   const rest = Object.entries(body).filter(([name]) => !GENERAL.includes(name) && !BESIDE.has(name));
-  if (rest.length === 0) return GENERAL.some((name) => name in body);
+  if (rest.length === 0) return hasWords && GENERAL.some((name) => name in body);
   return status === 400 && rest.every(([, value]) => isOfAField(value)) && !isProblem(body);
 }
 

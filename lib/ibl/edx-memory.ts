@@ -3,7 +3,7 @@ import { whole } from '../kinds.ts';
 import { misfitOf } from '../misfit.ts';
 import { isStatus } from './fault.ts';
 import { request, type Answer, type Wire } from './http.ts';
-import { allPages, type Turned } from './pages.ts';
+import { allPages, pageIn, type Turned } from './pages.ts';
 import { notIbl } from './not-ibl.ts';
 import { query, userPath } from './paths.ts';
 
@@ -47,7 +47,7 @@ export async function edxMemoryOf(
   const path = userPath(wire.account, 'edx-memory') + search;
   const answer = await request(wire, 'GET', path);
   if (!answer.ok) return answer;
-  const parsed = firstPage.safeParse(answer.body);
+  const parsed = pageIn(answer.body);
   if (!parsed.success) {
     const asked = { method: 'GET', path, status: answer.status } as const;
     return notIbl(wire, asked, misfitOf(parsed.error, answer.body));
@@ -83,15 +83,13 @@ export function goneIsDone(answer: Answer<unknown>): Answer<unknown> {
     : answer;
 }
 
-const firstPage = z.object({ count: z.number(), results: z.array(z.unknown()) });
-
 /** The cheapest question that only the right server answers, and only for the right key and user. */
 export async function testConnection(wire: Wire): Promise<Answer<unknown>> {
   const search = query({ page: 1, page_size: 1 });
   const path = userPath(wire.account, 'edx-memory') + search;
   const answer = await request(wire, 'GET', path);
   if (!answer.ok) return answer;
-  const parsed = firstPage.safeParse(answer.body);
+  const parsed = pageIn(answer.body);
   if (parsed.success) return answer;
   const asked = { method: 'GET', path, status: answer.status } as const;
   return notIbl(wire, asked, misfitOf(parsed.error, answer.body));

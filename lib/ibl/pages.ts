@@ -11,6 +11,11 @@ const page = z.object({
   count: z.optional(z.unknown()),
   next: z.optional(z.unknown()),
 });
+type Page = z.infer<typeof page>;
+
+/** A list without pages is one page, and the last. */
+export const pageIn = (body: unknown) =>
+  page.safeParse(Array.isArray(body) ? { results: body, next: null } : body);
 
 const MOST_PAGES = 50;
 const PAGE_SIZE = 100;
@@ -45,11 +50,9 @@ export async function allPages(wire: Wire, path: string, turned?: Turned): Promi
     }
     if (!answer.ok) return answer;
     serverNow = answer.serverNow;
-    // Without pages it is a list, and all of it.
-    const body = Array.isArray(answer.body) ? { results: answer.body, next: null } : answer.body;
-    const parsed = page.safeParse(body);
+    const parsed = pageIn(answer.body);
     if (!parsed.success) {
-      const { status } = answer;
+      const { status, body } = answer;
       const misfit = misfitOf(parsed.error, body);
       return notIbl(wire, { method: 'GET', path: path + search, status }, misfit);
     }
@@ -59,8 +62,6 @@ export async function allPages(wire: Wire, path: string, turned?: Turned): Promi
   }
   return { ok: true, status: 200, body: list.end(search === null), serverNow };
 }
-
-type Page = z.infer<typeof page>;
 
 /** The rows so far, each once, and what the server says of their number. */
 function createList() {

@@ -167,14 +167,22 @@ const SAID: readonly (readonly [Status, string])[] = [
     waiting(again(server(429), 0)),
     'Not saved yet: the server has too much to do right now. Nothing is wrong on your side. It will be tried again by itself in 5 minutes. [try-again]',
   ],
-  // Nothing that the learner presses would be sent before.
+  [
+    waiting(again({ kind: 'intermediary', status: 403 })),
+    "Not saved yet: something between you and your school's server answered instead of it (403). If this network has a page to sign in, sign in there. Else it passes by itself, for example when the server has been updated. It will be tried again by itself in 5 minutes. [try-again]",
+  ],
   [
     waiting(again(server(429), NOW + 5 * MINUTE)),
-    'Not saved yet: the server has too much to do right now. The server asked to wait. It will be tried again by itself in 5 minutes.',
+    'Not saved yet: the server has too much to do right now. The server asked to wait. It will be tried again by itself in 5 minutes. [try-again]',
+  ],
+  // Pressed a moment ago, it would not be obeyed.
+  [
+    waiting(again(server(429), NOW + 5 * MINUTE, NOW + 5 * MINUTE, NOW + 30_000)),
+    'Not saved yet: the server has too much to do right now. The server asked to wait. You can press Try again once a minute. It will be tried again by itself in 5 minutes.',
   ],
   [
     waiting(again(server(503), NOW + 90 * MINUTE, NOW + 90 * MINUTE)),
-    'Not saved yet: the server has a problem of its own (503). The server asked to wait. It will be tried again by itself in 2 hours.',
+    'Not saved yet: the server has a problem of its own (503). The server asked to wait. It will be tried again by itself in 2 hours. [try-again]',
   ],
   [
     waiting(refused(413, false), NOW - 3 * MINUTE),

@@ -34,7 +34,7 @@ describe('a place that waits says why, since when and until when:', () => {
     expect(await status()).toEqual({
       kind: 'waiting',
       since,
-      why: { kind: 'quiet', next: since + 5_000 },
+      why: { kind: 'quiet', next: since + 5_000, free: 0 },
     });
   });
 
