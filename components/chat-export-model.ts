@@ -65,7 +65,7 @@ export function createChatExport({ id, org }: Connection) {
       // Of no type that a browser would open: it is the server's, and not to run here.
       const bytes = new Blob([file], { type: 'application/octet-stream' });
       offer.value = { kind: 'raw', raw: { bytes, name: `${name}.${endingOf(file.type)}` } };
-    } else if (made) {
+    } else if (made?.kind === 'table') {
       const table = { bytes: made.csv, name: `${name}.csv` };
       offer.value = { kind: 'json', json, table, messages: made.messages };
     } else {

@@ -52,6 +52,7 @@ export function Memory({ model, also, children }: Props) {
       {list !== null && list.foreign > 0 && (
         <p class="quiet">{i18n.t('memory.foreign', list.foreign)}</p>
       )}
+      {list?.whole === false && <p class="quiet">{i18n.t('memory.notWhole')}</p>}
       {children}
       <NotFollowed courses={overview.never} model={model.deletes} />
       {asking && (

@@ -23,6 +23,7 @@ const ADDRESSES: Record<AddressFault, () => string> = {
   'not-an-address': () => i18n.t('connection.addressWrong'),
   'not-https': () => i18n.t('connection.addressNotHttps'),
   'is-a-mock': () => i18n.t('connection.addressMock'),
+  'has-a-user': () => i18n.t('connection.addressUser'),
 };
 
 const notIbl = () => i18n.t('connection.notIbl', [MARK]);
@@ -39,6 +40,7 @@ const SERVERS: Record<
   'no-network': () => i18n.t('connection.noNetwork', [MARK]),
   timeout: () => i18n.t('connection.timeout', [MARK]),
   'not-ibl': notIbl,
+  intermediary: () => i18n.t('connection.intermediary', [MARK]),
   'not-ours': notIbl,
 };
 
@@ -60,6 +62,7 @@ export function wordsOfConnect(problem: Problem, form: Form): ConnectWords {
     case 'no-network':
     case 'timeout':
     case 'not-ibl':
+    case 'intermediary':
     case 'not-ours':
   }
   const typed = parseAddress(form.address.trim() || DEFAULT_BASE);

@@ -6,11 +6,13 @@ const WORDS: Record<Exclude<EraseReason['kind'], 'status'>, () => string> = {
   'no-id': () => i18n.t('erase.noId'),
   odd: () => i18n.t('erase.odd'),
   stays: () => i18n.t('erase.stays'),
+  'not-whole': () => i18n.t('erase.notWhole'),
   'not-ours': () => i18n.t('erase.notOurs'),
   'not-connected': () => i18n.t('erase.notConnected'),
   'no-network': () => i18n.t('fault.noNetwork'),
   timeout: () => i18n.t('fault.timeout'),
   'not-ibl': () => i18n.t('fault.notIbl'),
+  intermediary: () => i18n.t('fault.intermediary'),
 };
 
 /** Why something is still there, and what to do. */

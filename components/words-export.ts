@@ -8,6 +8,7 @@ const WORDS: Record<Exclude<ExportEnd['kind'], 'status' | 'cancelled' | 'failed'
   'no-room': () => i18n.t('export.noRoom'),
   'no-network': () => i18n.t('fault.noNetwork'),
   timeout: () => i18n.t('fault.timeout'),
+  intermediary: () => i18n.t('fault.intermediary'),
   'not-connected': () => i18n.t('fault.notConnected'),
 };
 
@@ -17,8 +18,10 @@ export function wordsOfEnd(why: ExportEnd, known: boolean): string {
     return known ? i18n.t('export.cancelled') : i18n.t('export.cancelledEarly');
   }
   if (why.kind === 'failed') return i18n.t('export.failed', [why.state]);
+  // An address that a server does not have is told with a page, as is a server that is being updated.
+  if ('status' in why && why.status === 404 && !known) return i18n.t('export.missingRoute');
   if (why.kind !== 'status') return WORDS[why.kind]();
-  if (why.status === 404) return known ? i18n.t('export.missing') : i18n.t('export.missingRoute');
+  if (why.status === 404) return i18n.t('export.missing');
   if (why.status >= 500) return i18n.t('export.serverError', [why.status]);
   return wordsOf({ ...why, retryAfter: null });
 }

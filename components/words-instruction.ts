@@ -22,6 +22,8 @@ export function blamedElsewhere(why: Trouble, shown: readonly string[]): string[
   return [isOfShown ? '' : words, ...rest].filter(Boolean);
 }
 
-/** Whether the server is one from before there were instructions. */
-export const isWithoutRoute = (why: Trouble): boolean =>
-  why.kind === 'status' && why.status === 404;
+/**
+ * Whether the server may be one from before there were instructions. It tells with a page, as does one
+ * that is being updated.
+ */
+export const isWithoutRoute = (why: Trouble): boolean => 'status' in why && why.status === 404;

@@ -6,6 +6,7 @@ const WORDS: Record<Exclude<Trouble['kind'], 'status'>, () => string> = {
   'no-network': () => i18n.t('fault.noNetwork'),
   timeout: () => i18n.t('fault.timeout'),
   'not-ibl': () => i18n.t('fault.notIbl'),
+  intermediary: () => i18n.t('fault.intermediary'),
   'not-ours': () => i18n.t('fault.notOurs'),
   'not-connected': () => i18n.t('fault.notConnected'),
   erasing: () => i18n.t('erase.inTheWay'),

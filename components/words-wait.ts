@@ -39,7 +39,7 @@ interface Reason {
 }
 
 const WORDS: { [K in Wait['kind']]: (why: Of<K>, now: number) => Reason } = {
-  quiet: ({ next }) => ({ text: i18n.t('now.later'), next, actions: ['try-again'] }),
+  quiet: ({ next, free }, now) => ({ text: i18n.t('now.later'), next, ...again(free, now) }),
   exam: () => ({ text: i18n.t('now.examHolds'), helps: i18n.t('now.examHoldsAdvice') }),
   account: ({ site }) => ({
     text: i18n.t('now.accountHolds', [new URL(site).host]),
@@ -48,10 +48,9 @@ const WORDS: { [K in Wait['kind']]: (why: Of<K>, now: number) => Reason } = {
   deleting: () => ({ text: i18n.t('now.deleting'), helps: i18n.t('now.deletingAdvice') }),
   paused: () => ({ text: i18n.t('now.pauseHolds'), helps: i18n.t('now.pauseHoldsAdvice') }),
   school: ({ standing }) => ({ text: SCHOOL[standing](), actions: ['options'] }),
-  again: ({ trouble, next, asked }, now) => {
+  again: ({ trouble, next, asked, free }, now) => {
     const text = wordsOfTrouble(trouble);
-    // Before that time nothing is sent, whoever asks for it.
-    if (asked > now) return { text, helps: i18n.t('now.asked'), next };
+    if (asked > now) return { text, next, ...again(free, now, i18n.t('now.asked')) };
     const actions: Action[] = trouble.kind === 'not-ibl' ? ['options', 'try-again'] : ['try-again'];
     return { text, helps: HELPS[trouble.kind](), next, actions };
   },
@@ -63,6 +62,12 @@ const WORDS: { [K in Wait['kind']]: (why: Of<K>, now: number) => Reason } = {
     actions: ['try-again'],
   }),
 };
+
+/** A server that asked to be left alone is asked before by the learner alone, and once a minute. */
+const again = (free: number, now: number, helps = ''): Pick<Reason, 'helps' | 'actions'> =>
+  free > now
+    ? { helps: `${helps} ${i18n.t('now.askedAgain')}`.trim() }
+    : { helps, actions: ['try-again'] };
 
 const SCHOOL: Record<Of<'school'>['standing'], () => string> = {
   'not-connected': () => i18n.t('schools.waitsForConnection'),
@@ -80,6 +85,7 @@ const HELPS: Record<Trouble['kind'], () => string> = {
   'no-network': () => i18n.t('now.checkNetwork'),
   timeout: () => '',
   server: () => i18n.t('now.notYourFault'),
+  intermediary: () => i18n.t('now.intermediaryAdvice'),
   'not-ibl': () => i18n.t('now.checkAddress'),
 };
 
@@ -92,6 +98,7 @@ function nextTry(next: number, now: number): string {
 function wordsOfTrouble(trouble: Trouble): string {
   if (trouble.kind === 'no-network') return i18n.t('now.noNetwork');
   if (trouble.kind === 'not-ibl') return i18n.t('now.notIbl');
+  if (trouble.kind === 'intermediary') return i18n.t('now.intermediary', [trouble.status]);
   if (trouble.kind === 'timeout' || trouble.status === 408) return i18n.t('now.timeout');
   if (trouble.status === 429) return i18n.t('now.tooMany');
   return i18n.t('now.serverTrouble', [trouble.status]);

@@ -3,6 +3,7 @@ import { parseCourseKey } from './edx/keys.ts';
 import { isSiteOrigin } from './edx/site-address.ts';
 import { cleanTitle } from './title.ts';
 import { parseAddress } from './ibl/address.ts';
+import { parseJson } from './ibl/json.ts';
 import { isPathPart } from './ibl/paths.ts';
 import { JOURNAL_LIMITS } from './journal-limit.ts';
 import { misfitOf, type Misfit } from './misfit.ts';
@@ -85,12 +86,8 @@ const newer = z.object({ version: z.int().check(z.gt(VERSION)) });
 
 /** Reads the text of a file that somebody chose: it may be anything. */
 export function readSettingsFile(text: string): ReadFile {
-  let data: unknown;
-  try {
-    data = JSON.parse(text);
-  } catch {
-    return { ok: false, fault: { kind: 'not-json' } };
-  }
+  const data = parseJson(text);
+  if (data === undefined) return { ok: false, fault: { kind: 'not-json' } };
   if (!marked.safeParse(data).success) return { ok: false, fault: { kind: 'not-ours' } };
   if (newer.safeParse(data).success) return { ok: false, fault: { kind: 'newer' } };
   const parsed = settingsFile.safeParse(data);

@@ -1,6 +1,9 @@
 /** What goes wrong, in place of or around the ordinary answer. */
 type Action =
-  /** This answer, after `ms` if it is slow; nothing is carried out. Text is sent as HTML, anything else as JSON. */
+  /**
+   * This answer, after `ms` if it is slow; nothing is carried out. Text is sent as HTML, null as no body at
+   * all, anything else as JSON; an error without one is in the API's own words.
+   */
   | {
       kind: 'status';
       status: number;

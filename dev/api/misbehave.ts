@@ -45,14 +45,18 @@ async function wait(ms: number, fault: Fault, signal: AbortSignal): Promise<void
 }
 
 function answer(status: number, body: unknown, headers: Record<string, string>): Response {
-  const isBare = body === undefined || status === 204 || status === 205 || status === 304;
+  const said = body === undefined && status >= 400 ? OWN_WORDS : body;
+  const isBare =
+    said === undefined || said === null || status === 204 || status === 205 || status === 304;
   if (isBare) return new Response(null, { status, headers });
-  const isText = typeof body === 'string';
+  const isText = typeof said === 'string';
   const type = isText ? 'text/html; charset=utf-8' : 'application/json';
   const all = new Headers({ 'Content-Type': type });
   for (const [name, value] of Object.entries(headers)) all.set(name, value);
-  return new Response(isText ? body : JSON.stringify(body), { status, headers: all });
+  return new Response(isText ? said : JSON.stringify(said), { status, headers: all });
 }
+
+const OWN_WORDS = { detail: 'As the test has it.' };
 
 function aborted(signal: AbortSignal): Promise<never> {
   const { promise, reject } = Promise.withResolvers<never>();

@@ -75,6 +75,15 @@ export const switchesSchema = z.strictObject({
   exportShape: z.enum(EXPORT_SHAPES).exactOptional(),
   /** Items in a made-up history. */
   exportItems: z.int().min(0).exactOptional(),
+  /**
+   * How lists are paged: by numbers, by cursors or offsets (then `page` is ignored), by numbers without
+   * `next`, or not at all.
+   */
+  paging: z.enum(['numbers', 'cursor', 'offset', 'count', 'list']).exactOptional(),
+  /** A page has at most so many rows, whatever is asked for. */
+  largestPage: z.int().min(1).exactOptional(),
+  /** So many rows are counted and not listed. */
+  overcount: z.int().min(0).exactOptional(),
   /** What memory-status/ says: a switch, none set (404), or forbidden (403, as seen live). */
   memoryStatus: z.enum(['on', 'off', 'unset', 'forbidden']).exactOptional(),
 });
@@ -104,5 +113,8 @@ export const ORDINARY_SERVER: Readonly<Switches> = {
   exportEnds: 'history',
   exportShape: 'list',
   exportItems: 3,
+  paging: 'numbers',
+  largestPage: 100,
+  overcount: 0,
   memoryStatus: 'unset',
 };

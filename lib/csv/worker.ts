@@ -1,16 +1,7 @@
-import { parseJson } from '../ibl/json.ts';
-import { bytesOf, tableOf } from './csv.ts';
-import type { Made } from './messages.ts';
+import { answerTo } from './answer.ts';
 
 /* Runs in a Web Worker of the options page, which does not feel then how long a history is. */
 
 globalThis.addEventListener('message', (event: MessageEvent<unknown>) => {
-  if (event.data instanceof Blob) void make(event.data).then((made) => postMessage(made));
+  if (event.data instanceof Blob) void answerTo(event.data).then((made) => postMessage(made));
 });
-
-async function make(file: Blob): Promise<Made> {
-  const history = parseJson(await file.text());
-  if (history === undefined) return { kind: 'not-json' };
-  const { csv, messages } = tableOf(history);
-  return { kind: 'table', csv: new Blob([bytesOf(csv)], { type: 'text/csv' }), messages };
-}

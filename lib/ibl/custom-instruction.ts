@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { misfitOf } from '../misfit.ts';
+import { isStatus } from './fault.ts';
 import { request, type Answer, type Fault, type Wire } from './http.ts';
 import {
   CONTENT_FIELDS,
@@ -36,9 +37,10 @@ const pathOf = (wire: Wire) => userPath(wire.account, 'custom-instruction');
 export async function readInstruction(wire: Wire): Promise<Answer<CustomInstruction>> {
   const answer = await request(wire, 'GET', pathOf(wire));
   if (!answer.ok) {
-    const missing = answer.fault.kind === 'status' && answer.fault.status === 404;
+    const { fault } = answer;
     // A whole route that is missing answers 404 in HTML, or in Django's words without "instruction".
-    if (!missing || !/instruction/i.test(answer.fault.words)) return answer;
+    const words = fault.kind === 'status' && fault.status === 404 ? fault.words : '';
+    if (!/instruction/i.test(words)) return answer;
     return {
       ok: true,
       status: 404,
@@ -111,10 +113,6 @@ async function put(wire: Wire, exists: boolean, body: Fields): Promise<Answer<un
   if (exists && isStatus(first, 404)) return await request(wire, 'POST', pathOf(wire), body);
   if (!exists && isStatus(first, 409)) return await request(wire, 'PUT', pathOf(wire), body);
   return first;
-}
-
-function isStatus(answer: Answer<unknown>, status: number): boolean {
-  return !answer.ok && answer.fault.kind === 'status' && answer.fault.status === status;
 }
 
 async function verify(wire: Wire, sent: Fields): Promise<Answer<Saved>> {

@@ -1,8 +1,9 @@
 import * as z from 'zod/mini';
 import { whole } from '../kinds.ts';
 import { misfitOf } from '../misfit.ts';
+import { isStatus } from './fault.ts';
 import { request, type Answer, type Wire } from './http.ts';
-import { allPages, type Turned } from './pages.ts';
+import { allPages, pageIn, type Turned } from './pages.ts';
 import { notIbl } from './not-ibl.ts';
 import { query, userPath } from './paths.ts';
 
@@ -21,17 +22,20 @@ export interface EdxMemoryList {
   readonly rows: EdxMemory[];
   /** Rows of another user, or of a shape that nobody knows: not shown. */
   readonly dropped: number;
+  /** False where the server has, or may have, more than it listed. */
+  readonly whole: boolean;
 }
 
 /** All rows of this user. An administrator's key may see others': they are dropped and counted. */
 export async function listEdxMemory(wire: Wire, turned?: Turned): Promise<Answer<EdxMemoryList>> {
   const answer = await allPages(wire, userPath(wire.account, 'edx-memory'), turned);
   if (!answer.ok) return answer;
-  const rows = answer.body.flatMap((raw) => {
+  const { rows: all, whole: isWhole } = answer.body;
+  const rows = all.flatMap((raw) => {
     const parsed = row.safeParse(raw);
     return parsed.success && isOurs(parsed.data, wire) ? [parsed.data] : [];
   });
-  return { ...answer, body: { rows, dropped: answer.body.length - rows.length } };
+  return { ...answer, body: { rows, dropped: all.length - rows.length, whole: isWhole } };
 }
 
 /** What the school's server keeps about one course; null when that is nothing. One request. */
@@ -43,7 +47,7 @@ export async function edxMemoryOf(
   const path = userPath(wire.account, 'edx-memory') + search;
   const answer = await request(wire, 'GET', path);
   if (!answer.ok) return answer;
-  const parsed = firstPage.safeParse(answer.body);
+  const parsed = pageIn(answer.body);
   if (!parsed.success) {
     const asked = { method: 'GET', path, status: answer.status } as const;
     return notIbl(wire, asked, misfitOf(parsed.error, answer.body));
@@ -74,11 +78,10 @@ export async function deleteEdxMemory(
 
 /** To a delete, "not found" means that there is nothing left to do. */
 export function goneIsDone(answer: Answer<unknown>): Answer<unknown> {
-  const gone = !answer.ok && answer.fault.kind === 'status' && answer.fault.status === 404;
-  return gone ? { ok: true, status: 404, body: null, serverNow: null } : answer;
+  return isStatus(answer, 404)
+    ? { ok: true, status: 404, body: null, serverNow: null }
+    : answer;
 }
-
-const firstPage = z.object({ count: z.number(), results: z.array(z.unknown()) });
 
 /** The cheapest question that only the right server answers, and only for the right key and user. */
 export async function testConnection(wire: Wire): Promise<Answer<unknown>> {
@@ -86,7 +89,7 @@ export async function testConnection(wire: Wire): Promise<Answer<unknown>> {
   const path = userPath(wire.account, 'edx-memory') + search;
   const answer = await request(wire, 'GET', path);
   if (!answer.ok) return answer;
-  const parsed = firstPage.safeParse(answer.body);
+  const parsed = pageIn(answer.body);
   if (parsed.success) return answer;
   const asked = { method: 'GET', path, status: answer.status } as const;
   return notIbl(wire, asked, misfitOf(parsed.error, answer.body));

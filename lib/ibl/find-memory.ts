@@ -1,5 +1,6 @@
 import { deleteCourseMemory } from './course-memory.ts';
 import { memoryName } from './course-name.ts';
+import { classify } from './fault.ts';
 import { request, type Answer, type Fault, type Wire } from './http.ts';
 import { allOfCourse } from './memory-list.ts';
 import { oursOf, type CourseMemory } from './memory-row.ts';
@@ -29,10 +30,16 @@ export async function findCourseMemory(
 async function findInList(wire: Wire, courseKey: string): Promise<Answer<CourseMemory | null>> {
   const list = await allOfCourse(wire, courseKey);
   if (!list.ok) return list;
-  const [newest, ...twins] = list.body;
+  const [newest, ...twins] = list.body.rows;
+  // Not in a list that is not whole, it may well be there.
+  if (!newest && !list.body.whole) return notWhole(wire);
   const trouble = await removeTwins(wire, twins);
   return trouble ?? { ...list, body: newest ?? null };
 }
+
+/** Whether it is there is not known: to create another one would be a twin. */
+const notWhole = (wire: Wire) =>
+  oddValue(wire, { method: 'GET', path: userPath(wire.account, 'memories'), status: 200 });
 
 /** Null when it is done: one that may not be removed stays, as no reason not to write into the other. */
 export async function removeTwins(
@@ -41,18 +48,17 @@ export async function removeTwins(
 ): Promise<Extract<Answer<never>, { ok: false }> | null> {
   for (const { memory, courseKey } of twins) {
     const removed = await deleteCourseMemory(wire, memory, courseKey);
-    if (!removed.ok && isPassing(removed.fault)) return removed;
+    if (!removed.ok && classify(removed.fault) === 'retry') return removed;
   }
   return null;
 }
 
-/** "Not found", and whatever else a server says that takes no name there, but not a passing trouble. */
+/**
+ * "Not found", and whatever else a server says that takes no name there, but not a passing trouble. A
+ * server may not know such an address at all, and says so with a page. The list then tells.
+ */
 function mayLackNames(fault: Fault): boolean {
   if (fault.kind === 'not-ibl') return true;
-  return fault.kind === 'status' && ![401, 403, 408, 429, 502, 503, 504].includes(fault.status);
-}
-
-function isPassing(fault: Fault): boolean {
-  if (fault.kind !== 'status') return fault.kind !== 'not-ours';
-  return fault.status === 408 || fault.status === 429 || fault.status >= 500;
+  if (fault.kind === 'intermediary') return fault.status === 404;
+  return fault.kind === 'status' && (fault.status === 500 || classify(fault) === 'rejected');
 }

@@ -1,4 +1,5 @@
 import type { Misfit } from '../misfit.ts';
+import { isApiError } from './api-error.ts';
 import { parseJson } from './json.ts';
 import { limitedFetch, textIn, type Limits } from './limited-fetch.ts';
 import { notIbl } from './not-ibl.ts';
@@ -21,7 +22,7 @@ export type Fault =
   /** No answer at all. A redirect ends here too: the key follows none. */
   | { readonly kind: 'no-network' }
   | { readonly kind: 'timeout' }
-  /** The server answered with an error; `retryAfter` in ms, `words` are the server's, without the key. */
+  /** The API answered with an error; `retryAfter` in ms, `words` are the server's, without the key. */
   | {
       readonly kind: 'status';
       readonly status: number;
@@ -30,6 +31,8 @@ export type Fault =
       /** What a 400 says of single fields, by their names. */
       readonly fields?: Readonly<Record<string, string>>;
     }
+  /** Something on the way answered in the API's place, with an error: a gateway, a check, a sign-in page. */
+  | { readonly kind: 'intermediary'; readonly status: number; readonly retryAfter: number | null }
   /** An answer that an ibl.ai server does not give: HTML, cut JSON, other types, too long. */
   | { readonly kind: 'not-ibl'; readonly status: number }
   /** What was to be deleted is there, and is not what Waypoint or this user's school wrote. */
@@ -109,11 +112,16 @@ function answerOf(
 }
 
 /** What an answer that is no 2xx says. */
-export function faultOf(wire: Wire, { status, headers }: Response, text: string): Fault {
+export function faultOf(wire: Wire, response: Response, text: string): Fault {
   const { key } = wire.account;
+  const { status } = response;
   const body = parseJson(text);
+  const wait = retryAfter(response.headers);
+  if (!isApiError(response, body, text === '')) {
+    return { kind: 'intermediary', status, retryAfter: wait };
+  }
   const words = serverWords(body, key);
-  const fault = { kind: 'status', status, words, retryAfter: retryAfter(headers) } as const;
+  const fault = { kind: 'status', status, words, retryAfter: wait } as const;
   const fields = status === 400 ? fieldWords(body, key) : null;
   return fields ? { ...fault, fields } : fault;
 }

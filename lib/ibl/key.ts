@@ -1,23 +1,28 @@
 /** What a key may be pasted with, before it and behind it: quotation marks, and what stands in code. */
-const AROUND = /^["'`“”‘’«»\s,;]+|["'`“”‘’«»\s,;]+$/g;
-const HEADER = /^authorization["'`\s]*[:=]/i;
-const SCHEME = /^(?:api-token|api-key|token|bearer)(?:\s*[:=]\s*|\s+)/i;
+const AROUND = /["'`“”‘’«»\s,;]/;
+const HEADER = /authorization["'`\s]*[:=]/iy;
+const SCHEME = /(?:api-token|api-key|token|bearer)(?:\s*[:=]\s*|\s+)/iy;
+const ONLY_A_WORD = /^(?:authorization|api-token|api-key|token|bearer)$/i;
 
 /**
  * Reads what a person pasted as their key: without line breaks, quotation marks, the header's name and
- * the scheme's word around it. Null when nothing is left, or when it could not stand in a header.
+ * the scheme's word around it. Null when nothing is left, or when it could not stand in a header. No sign
+ * is passed twice, as a paste may be of any length.
  */
 export function parseKey(pasted: string): string | null {
-  let key = '';
+  let from = 0;
+  let to = pasted.length;
+  const isAround = (at: number) => AROUND.test(pasted.charAt(at));
+  while (to > 0 && isAround(to - 1)) to -= 1;
   // Each may stand within another: "Authorization": "Token abc".
-  for (let rest = pasted; rest !== key;) {
-    key = rest;
-    rest = key
-      .replaceAll(AROUND, '')
-      .replace(HEADER, '')
-      .replace(SCHEME, '')
-      .replaceAll(AROUND, '');
+  for (let before = -1; before !== from;) {
+    before = from;
+    while (from < to && isAround(from)) from += 1;
+    for (const word of [HEADER, SCHEME]) {
+      word.lastIndex = from;
+      if (word.test(pasted)) from = word.lastIndex;
+    }
   }
-  const isWord = /^(?:authorization|api-token|api-key|token|bearer)$/i.test(key);
-  return !isWord && /^[\x21-\x7e]+$/.test(key) ? key : null;
+  const key = pasted.slice(from, to);
+  return !ONLY_A_WORD.test(key) && /^[\x21-\x7e]+$/.test(key) ? key : null;
 }

@@ -8,19 +8,22 @@ import { serverTime } from './time.ts';
 
 /* The list of all memories of a user, and what of it Waypoint wrote. */
 
-/** All memories that Waypoint wrote for this user, newest first. */
-export async function listCourseMemories(
-  wire: Wire,
-  turned?: Turned,
-): Promise<Answer<CourseMemory[]>> {
-  const answer = await allPages(wire, userPath(wire.account, 'memories'), turned);
-  if (!answer.ok) return answer;
-  const found = await Promise.all(answer.body.map((raw) => ours(raw, wire)));
-  return { ...answer, body: byAge(found.filter((one) => one !== null)) };
+export interface Memories {
+  readonly rows: CourseMemory[];
+  /** False where the server has, or may have, more than it listed: what is missing is not known to be gone. */
+  readonly whole: boolean;
 }
 
-export interface Named {
-  readonly rows: CourseMemory[];
+/** All memories that Waypoint wrote for this user, newest first. */
+export async function listCourseMemories(wire: Wire, turned?: Turned): Promise<Answer<Memories>> {
+  const answer = await allPages(wire, userPath(wire.account, 'memories'), turned);
+  if (!answer.ok) return answer;
+  const { rows, whole } = answer.body;
+  const found = await Promise.all(rows.map((raw) => ours(raw, wire)));
+  return { ...answer, body: { rows: byAge(found.filter((one) => one !== null)), whole } };
+}
+
+export interface Named extends Memories {
   /** Names of rows that are called as ours are, and cannot be worked with. */
   readonly odd: string[];
 }
@@ -29,8 +32,9 @@ export interface Named {
 export async function listNamedMemories(wire: Wire): Promise<Answer<Named>> {
   const answer = await allPages(wire, userPath(wire.account, 'memories'));
   if (!answer.ok) return answer;
-  const named: Named = { rows: [], odd: [] };
-  for (const raw of answer.body) {
+  const { whole } = answer.body;
+  const named: Named = { rows: [], odd: [], whole };
+  for (const raw of answer.body.rows) {
     const found = await ours(raw, wire);
     const name = found ? null : nameOf(raw, wire);
     if (found) named.rows.push(found);
@@ -40,17 +44,17 @@ export async function listNamedMemories(wire: Wire): Promise<Answer<Named>> {
 }
 
 /** All memories of a course in the list of all, newest first: there should be one. */
-export async function allOfCourse(wire: Wire, courseKey: string): Promise<Answer<CourseMemory[]>> {
+export async function allOfCourse(wire: Wire, courseKey: string): Promise<Answer<Memories>> {
   const path = userPath(wire.account, 'memories');
   const list = await allPages(wire, path);
   if (!list.ok) return list;
   const all: CourseMemory[] = [];
-  for (const raw of list.body) {
+  for (const raw of list.body.rows) {
     const found = await oursOf(raw, wire, courseKey);
     if (found === 'unusable') return oddValue(wire, { method: 'GET', path, status: list.status });
     if (found) all.push(found);
   }
-  return { ...list, body: byAge(all) };
+  return { ...list, body: { rows: byAge(all), whole: list.body.whole } };
 }
 
 const byAge = (all: readonly CourseMemory[]) =>

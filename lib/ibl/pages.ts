@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { misfitOf } from '../misfit.ts';
+import { isStatus } from './fault.ts';
 import { jsonText } from './json-text.ts';
 import { request, type Answer, type Wire } from './http.ts';
 import { notIbl } from './not-ibl.ts';
@@ -7,53 +8,132 @@ import { query } from './paths.ts';
 
 const page = z.object({
   results: z.array(z.unknown()),
-  count: z.optional(z.number()),
+  count: z.optional(z.unknown()),
   next: z.optional(z.unknown()),
 });
+type Page = z.infer<typeof page>;
+
+/** A list without pages is one page, and the last. */
+export const pageIn = (body: unknown) =>
+  page.safeParse(Array.isArray(body) ? { results: body, next: null } : body);
 
 const MOST_PAGES = 50;
 const PAGE_SIZE = 100;
+/** Longer than any query that a server makes for itself. */
+const LONGEST_QUERY = 4_000;
 
 /** Told before each further page: how many rows there are so far, and the server's count of all. */
 export type Turned = (rows: number, count: number) => void;
 
+export interface Rows {
+  readonly rows: readonly unknown[];
+  /** False where the server has more, or may have: what is not among the rows is not known to be gone. */
+  readonly whole: boolean;
+}
+
 /**
- * Reads all pages of a list. Pages are counted here: the server's `next` may name another host or
- * miss the path prefix, so it only tells that there is more.
+ * Reads all pages of a list, of whichever kind. Of the server's `next` only the query is followed, on our
+ * own path: it may name another host, or miss the path prefix. Where it has none, pages are counted here.
  */
-export async function allPages(
-  wire: Wire,
-  path: string,
-  turned?: Turned,
-): Promise<Answer<unknown[]>> {
-  const rows: unknown[] = [];
-  const seen = new Set<string>();
+export async function allPages(wire: Wire, path: string, turned?: Turned): Promise<Answer<Rows>> {
+  const list = createList();
+  const asked = new Set<string>();
   let serverNow: number | null = null;
-  for (let number = 1; number <= MOST_PAGES; number += 1) {
-    const search = query({ page: number, page_size: PAGE_SIZE });
+  let search: string | null = query({ page: 1, page_size: PAGE_SIZE });
+  for (let number = 1; search !== null && number <= MOST_PAGES; number += 1) {
+    asked.add(search);
     const answer = await request(wire, 'GET', path + search);
-    if (!answer.ok) {
-      // A list that shrank while it was read.
-      const past = answer.fault.kind === 'status' && answer.fault.status === 404 && number > 1;
-      if (past) break;
-      return answer;
+    // A list that shrank while it was read.
+    if (number > 1 && isStatus(answer, 404)) {
+      search = null;
+      break;
     }
+    if (!answer.ok) return answer;
     serverNow = answer.serverNow;
-    const parsed = page.safeParse(answer.body);
+    const parsed = pageIn(answer.body);
     if (!parsed.success) {
-      const asked = { method: 'GET', path: path + search, status: answer.status } as const;
-      return notIbl(wire, asked, misfitOf(parsed.error, answer.body));
+      const { status, body } = answer;
+      const misfit = misfitOf(parsed.error, body);
+      return notIbl(wire, { method: 'GET', path: path + search, status }, misfit);
     }
-    const { results, next, count } = parsed.data;
-    // A server that ignores `page` sends the same rows for ever.
-    const print = jsonText(results) ?? String(number);
-    if (results.length === 0 || seen.has(print)) break;
-    seen.add(print);
-    rows.push(...results);
-    // Newer lists have a count and no `next`.
-    const more = next === undefined ? rows.length < (count ?? 0) : next !== null;
-    if (!more) break;
-    turned?.(rows.length, count ?? rows.length);
+    const isNews = list.add(parsed.data);
+    search = list.hasMore() ? searchAfter(parsed.data.next, number, isNews, asked) : null;
+    if (search !== null) turned?.(list.rows.length, list.count() ?? list.rows.length);
   }
-  return { ok: true, status: 200, body: rows, serverNow };
+  return { ok: true, status: 200, body: list.end(search === null), serverNow };
+}
+
+/** The rows so far, each once, and what the server says of their number. */
+function createList() {
+  const rows: unknown[] = [];
+  const known = new Set<string>();
+  /** Of the pages that told it. */
+  const counts = new Set<number>();
+  let last: Page = { results: [] };
+  const count = () => [...counts].at(-1) ?? null;
+  /** Whether the last page names another one; null where it does not speak of it. */
+  const named = () => (last.next === undefined ? null : Boolean(last.next));
+
+  return {
+    rows,
+    count,
+    /** Adds a page, without what came on an earlier one. False when it has nothing new. */
+    add(next: Page): boolean {
+      last = next;
+      if (typeof next.count === 'number') {
+        // The newest stands last.
+        counts.delete(next.count);
+        counts.add(next.count);
+      }
+      const prints = next.results.map(printOf);
+      const before = rows.length;
+      for (const [i, row] of next.results.entries()) {
+        const print = prints[i] ?? null;
+        if (print === null || !known.has(print)) rows.push(row);
+      }
+      for (const print of prints) if (print !== null) known.add(print);
+      return rows.length > before;
+    },
+    hasMore: (): boolean => named() ?? (count() === null || rows.length < (count() ?? 0)),
+    /** @param ended false when it was given up before the end */
+    end(ended: boolean): Rows {
+      const all = count();
+      // A row that came or went between two pages moved others from one page to another.
+      const moved = counts.size > 1;
+      const enough = all === null ? named() !== true : rows.length >= all;
+      return { rows, whole: ended && enough && !moved };
+    },
+  };
+}
+
+/** By what a row is known again on another page: its id, else all of it. Null for what is no object. */
+function printOf(row: unknown): string | null {
+  if (typeof row !== 'object' || row === null) return null;
+  const id: unknown = Reflect.get(row, 'unique_id') ?? Reflect.get(row, 'id');
+  return typeof id === 'string' || typeof id === 'number' ? `${typeof id} ${id}` : jsonText(row);
+}
+
+/** The query of the page after this one; null where there is none that was not asked for before. */
+function searchAfter(
+  next: unknown,
+  number: number,
+  isNews: boolean,
+  asked: ReadonlySet<string>,
+): string | null {
+  const own = ownQuery(next);
+  if (own !== null && !asked.has(own)) return own;
+  // A server that passes over the number sends the same rows for ever.
+  if (!isNews) return null;
+  const counted = query({ page: number + 1, page_size: PAGE_SIZE });
+  return asked.has(counted) ? null : counted;
+}
+
+/** The query in a server's own address of a page, with our size of a page where it names none. */
+function ownQuery(next: unknown): string | null {
+  if (typeof next !== 'string' || next.length > LONGEST_QUERY) return null;
+  const from = next.indexOf('?');
+  const fields = new URLSearchParams(from < 0 ? '' : next.slice(from + 1).split('#')[0]);
+  if (fields.size === 0) return null;
+  const sized = fields.has('page_size') || fields.has('limit');
+  return query({ ...Object.fromEntries(fields), ...(sized ? {} : { page_size: PAGE_SIZE }) });
 }

@@ -3,7 +3,7 @@ import { cleanTitle } from '../title.ts';
 const MOST_FIELDS = 20;
 
 /** Under these a server speaks of the whole, or wraps what it says of fields. */
-const GENERAL = ['detail', 'message', 'error_description', 'error', 'errors', 'non_field_errors'];
+export const GENERAL: readonly string[] = ['detail', 'message', 'error_description', 'error', 'errors', 'non_field_errors'];
 
 /**
  * The server's own words about an error, as one short line of plain text, or '' when it has none.
@@ -25,9 +25,10 @@ export function fieldWords(body: unknown, key: string, depth = 0): Record<string
   }
   const named = Object.entries(body)
     .filter(([name]) => !GENERAL.includes(name))
+    .slice(0, MOST_FIELDS)
     .map(([name, value]) => [name, plainLine(all(value).join(' '), key)] as const)
     .filter(([, words]) => words !== '');
-  return named.length > 0 ? Object.fromEntries(named.slice(0, MOST_FIELDS)) : null;
+  return named.length > 0 ? Object.fromEntries(named) : null;
 }
 
 const isObject = (value: unknown): value is Record<string, unknown> =>

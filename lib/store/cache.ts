@@ -50,6 +50,8 @@ const memoryList = z.object({
   rows: z.array(memoryRow),
   /** Rows of another user that the server sent and that are not shown. */
   foreign: whole,
+  /** False where the server has, or may have, more than it listed. */
+  whole: z.boolean(),
   readAt: z.number(),
 });
 export type MemoryList = z.infer<typeof memoryList>;

@@ -12,6 +12,8 @@ const why = oneOf(
   z.object({ kind: word('timeout') }),
   /** An error, with the server's own words, shortened, without the key. */
   z.object({ kind: word('status'), status: whole, words: z.string() }),
+  /** Something on the way answered in the API's place. */
+  z.object({ kind: word('intermediary'), status: whole }),
   /** The server gave up, in this word. */
   z.object({ kind: word('failed'), state: short(40) }),
   z.object({ kind: word('not-ibl') }),

@@ -67,10 +67,12 @@ const health = z.object({
   lastCourse: z.nullable(z.string()),
   /** No request before this time (ms since 1970): the server asked for it with Retry-After. */
   notBefore: z.number(),
+  /** When the learner's Try again last counted in spite of that (ms since 1970). */
+  overruled: z.number(),
 });
 export type Health = z.infer<typeof health>;
 
-export const HEALTHY: Health = { stop: null, lastCourse: null, notBefore: 0 };
+export const HEALTHY: Health = { stop: null, lastCourse: null, notBefore: 0, overruled: 0 };
 
 /** How a connection fares; apart from its fields, as it changes with each request. */
 export function healthOf(connectionId: string): Item<Health> {

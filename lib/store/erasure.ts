@@ -8,12 +8,16 @@ const reason = oneOf(
   z.object({ kind: word('no-network') }),
   z.object({ kind: word('timeout') }),
   z.object({ kind: word('not-ibl') }),
+  /** Something on the way answered in the API's place. */
+  z.object({ kind: word('intermediary'), status: whole }),
   /** It is not what Waypoint, or the school for this user, wrote. */
   z.object({ kind: word('not-ours') }),
   /** There is no key for this connection. */
   z.object({ kind: word('not-connected') }),
   /** The school's server gave no id for it. */
   z.object({ kind: word('no-id') }),
+  /** The server did not list all that it has. */
+  z.object({ kind: word('not-whole') }),
   /** The server said yes, and still lists it. */
   z.object({ kind: word('stays') }),
   /** It has a name of Waypoint's, and is not in the form that Waypoint writes. */

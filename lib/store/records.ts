@@ -15,6 +15,8 @@ const trouble = oneOf(
   z.object({ kind: word('no-network') }),
   z.object({ kind: word('timeout') }),
   z.object({ kind: word('server'), status: z.number() }),
+  /** Something on the way answered in the API's place. */
+  z.object({ kind: word('intermediary'), status: z.number() }),
   /** The answer was not what an ibl.ai server says. */
   z.object({ kind: word('not-ibl') }),
 );

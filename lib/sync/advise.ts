@@ -1,6 +1,7 @@
 import { parseAddress } from '../ibl/address.ts';
+import { isStatus } from '../ibl/fault.ts';
 import { DEFAULT_BASE } from '../ibl/hosts.ts';
-import type { Account, Answer, Wire } from '../ibl/http.ts';
+import type { Account, Wire } from '../ibl/http.ts';
 import { parseKey } from '../ibl/key.ts';
 import { SCHEMES } from '../ibl/schemes.ts';
 import { keyUser } from '../ibl/token-verify.ts';
@@ -61,10 +62,7 @@ async function firstTaken(
     const wire = wireFor(scheme);
     const answer = await keyUser(wire);
     if (answer.ok) return [wire, answer.body];
-    if (!isRefused(answer)) return [wire, null];
+    if (!isStatus(answer, 401)) return [wire, null];
   }
   return [null, null];
 }
-
-const isRefused = (answer: Answer<unknown>): boolean =>
-  !answer.ok && answer.fault.kind === 'status' && answer.fault.status === 401;

@@ -1,5 +1,6 @@
 import { parseAddress } from '../ibl/address.ts';
 import { testConnection } from '../ibl/edx-memory.ts';
+import { isStatus } from '../ibl/fault.ts';
 import type { Account, Fault } from '../ibl/http.ts';
 import { parseKey } from '../ibl/key.ts';
 import { isPathPart } from '../ibl/paths.ts';
@@ -61,8 +62,7 @@ async function trySchemes(
     const answer = await testConnection(wire);
     if (answer.ok) return { scheme };
     first ??= answer.fault;
-    const refused = answer.fault.kind === 'status' && answer.fault.status === 401;
-    if (!refused) return { fault: answer.fault };
+    if (!isStatus(answer, 401)) return { fault: answer.fault };
   }
   return { fault: first ?? { kind: 'no-network' } };
 }

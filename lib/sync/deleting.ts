@@ -1,5 +1,6 @@
 import { deleteCourseMemory } from '../ibl/course-memory.ts';
 import { deleteEdxMemory } from '../ibl/edx-memory.ts';
+import { askedToWait, classify } from '../ibl/fault.ts';
 import type { Answer, Fault, Wire } from '../ibl/http.ts';
 import { LONGEST_RETRY_AFTER } from '../ibl/retry-after.ts';
 import { memoryListOf } from '../store/cache.ts';
@@ -11,7 +12,6 @@ import { connectionOf, wireOf } from './connection.ts';
 import { isOf, isSame, UNDO_TIME } from './delete-wish.ts';
 import { Held, heldIn } from './held.ts';
 import type { Ledger } from './ledger.ts';
-import { verdictOf } from './failing.ts';
 import { forget } from './record.ts';
 import { backoff, credible, LONGEST_WAIT } from './schedule.ts';
 
@@ -61,7 +61,7 @@ async function carryOut(ledger: Ledger, wire: Wire, one: PendingDelete): Promise
   const answer = await stayAwake(() => deleteBoth(ledger, careful, one)).catch(heldIn);
   if (answer instanceof Held) return;
   if (answer.ok) await finish(ledger, one);
-  else if (verdictOf(answer.fault) === 'again') await postpone(ledger, one, answer.fault);
+  else if (classify(answer.fault) === 'retry') await postpone(ledger, one, answer.fault);
   else await refuse(ledger, one, answer.fault);
 }
 
@@ -116,7 +116,7 @@ async function finish(ledger: Ledger, one: PendingDelete): Promise<void> {
 /** The server does not answer just now: all that is due waits, and not each of it in turn. */
 async function postpone(ledger: Ledger, one: PendingDelete, fault: Fault): Promise<void> {
   const now = Date.now();
-  const asked = fault.kind === 'status' ? (fault.retryAfter ?? 0) : 0;
+  const asked = askedToWait(fault);
   const due = now + Math.max(backoff(one.attempts + 1), asked);
   const late = (other: PendingDelete) =>
     isOf(one.connectionId)(other) && other.failed === null && other.due <= now;

@@ -14,6 +14,8 @@ export interface Listed {
   readonly targets: readonly Target[];
   /** Rows for which no request can be made. */
   readonly hopeless: readonly { readonly what: string; readonly reason: EraseReason }[];
+  /** False where the server has, or may have, more than it listed. */
+  readonly whole: boolean;
 }
 
 /** What there is to delete of one part, on one server. */
@@ -21,14 +23,14 @@ export async function listOf(wire: Wire, part: ErasePart): Promise<Answer<Listed
   if (part === 'waypoint') {
     const answer = await listNamedMemories(wire);
     if (!answer.ok) return answer;
-    const { rows, odd } = answer.body;
+    const { rows, odd, whole } = answer.body;
     const targets = rows.map(({ memory, courseKey }) => ({
       id: memory,
       courseKey,
       remove: () => deleteCourseMemory(wire, memory, courseKey),
     }));
     const hopeless = odd.map((what) => ({ what, reason: { kind: 'odd' } as const }));
-    return { ...answer, body: { targets, hopeless } };
+    return { ...answer, body: { targets, hopeless, whole } };
   }
   const answer = await listEdxMemory(wire);
   if (!answer.ok) return answer;
@@ -38,5 +40,5 @@ export async function listOf(wire: Wire, part: ErasePart): Promise<Answer<Listed
     if (typeof id !== 'number') hopeless.push({ what: courseKey, reason: { kind: 'no-id' } });
     else targets.push({ id, courseKey, remove: () => deleteEdxMemory(wire, id, courseKey) });
   }
-  return { ...answer, body: { targets, hopeless } };
+  return { ...answer, body: { targets, hopeless, whole: answer.body.whole } };
 }

@@ -1,3 +1,4 @@
+import { askedToWait, classify } from '../ibl/fault.ts';
 import type { Answer, Fault } from '../ibl/http.ts';
 import { connections, type Connection } from '../store/connections.ts';
 import type { Erasure, ErasePart, EraseReason } from '../store/erasure.ts';
@@ -6,7 +7,6 @@ import { forgetErased } from './erase-here.ts';
 import { listOf, type Target } from './erase-list.ts';
 import { change, failed, gone, partId, stays, type OfAccount } from './erase-state.ts';
 import type { Ledger } from './ledger.ts';
-import { verdictOf } from './failing.ts';
 
 /* The delete of everything on the servers: each part that is asked for, at each connection. */
 
@@ -51,6 +51,8 @@ async function erasePart(
     if (targets.length === 0) {
       const there = list.body.targets.filter((one) => went.has(one.id));
       for (const { courseKey } of there) await stays(ledger, { account, part, what: courseKey });
+      // Nothing that is listed is left to try, and what is not listed may still be there.
+      if (!list.body.whole) return await fail(null, { kind: 'not-whole' });
       break;
     }
     await change(ledger, (old) => old && { ...old, found: old.found + targets.length });
@@ -85,8 +87,8 @@ const LONGEST_ASKED = 30_000;
 async function persist<T>(ask: () => Promise<Answer<T>>): Promise<Answer<T>> {
   for (const pause of PAUSES) {
     const answer = await ask();
-    if (answer.ok || verdictOf(answer.fault) !== 'again') return answer;
-    const asked = answer.fault.kind === 'status' ? (answer.fault.retryAfter ?? 0) : 0;
+    if (answer.ok || classify(answer.fault) !== 'retry') return answer;
+    const asked = askedToWait(answer.fault);
     if (asked > LONGEST_ASKED) return answer;
     await new Promise((done) => setTimeout(done, Math.max(pause, asked)));
   }
@@ -95,13 +97,15 @@ async function persist<T>(ask: () => Promise<Answer<T>>): Promise<Answer<T>> {
 
 /** Whether a fault has nothing to do with the one row. */
 function isOfAll(fault: Fault): boolean {
-  if (fault.kind === 'status') return [401, 403, 429].includes(fault.status);
-  return fault.kind === 'no-network' || fault.kind === 'timeout';
+  if (classify(fault) === 'auth') return true;
+  if (fault.kind === 'status') return fault.status === 429;
+  return classify(fault) === 'retry' && fault.kind !== 'not-ibl';
 }
 
 function reasonOf(fault: Fault): EraseReason {
   if (fault.kind === 'status') {
     return { kind: 'status', status: fault.status, words: fault.words };
   }
+  if (fault.kind === 'intermediary') return { kind: fault.kind, status: fault.status };
   return { kind: fault.kind };
 }

@@ -1,3 +1,4 @@
+import { askedToWait, classify, isStatus } from '../ibl/fault.ts';
 import { beginExport, readExport } from '../ibl/export.ts';
 import type { Answer, Fault } from '../ibl/http.ts';
 import {
@@ -76,7 +77,7 @@ export async function look(
 
 /** A server's Retry-After holds for everything that is asked of it. Says how long it is (ms). */
 async function heed(ledger: Ledger, id: string, fault: Fault): Promise<number> {
-  const wait = fault.kind === 'status' ? (fault.retryAfter ?? 0) : 0;
+  const wait = askedToWait(fault);
   if (wait > 0) await ledger.health(id, (old) => ({ ...old, notBefore: Date.now() + wait }));
   return wait;
 }
@@ -104,27 +105,28 @@ async function keep(
 
 /** Errors in a row; whatever else comes ends the row. */
 function counted(state: Step<'waiting'>, answer: Answer<unknown>): Step<'waiting'> {
-  const status = !answer.ok && answer.fault.kind === 'status' ? answer.fault.status : 0;
+  const isError = !answer.ok && isServerError(answer.fault);
   return {
     ...state,
-    errors: status >= 500 ? state.errors + 1 : 0,
-    missing: status === 404 ? state.missing + 1 : 0,
+    errors: isError ? state.errors + 1 : 0,
+    missing: isStatus(answer, 404) ? state.missing + 1 : 0,
   };
 }
 
 /** Whether there is no use in asking on. */
 function isOver({ errors, missing }: Step<'waiting'>, fault: Fault): boolean {
-  if (fault.kind === 'no-network' || fault.kind === 'timeout') return false;
-  if (fault.kind !== 'status') return true;
-  const { status } = fault;
-  if (status === 404) return missing >= MOST_MISSING;
-  if (status >= 500) return errors >= MOST_ERRORS;
-  return status !== 408 && status !== 429;
+  if (isServerError(fault)) return errors >= MOST_ERRORS;
+  if (fault.kind === 'status' && fault.status === 404) return missing >= MOST_MISSING;
+  // Longer than any file is: it would be the next time, too.
+  return classify(fault) !== 'retry' || fault.kind === 'not-ibl';
 }
+
+const isServerError = (fault: Fault) => fault.kind === 'status' && fault.status >= 500;
 
 function endOf(fault: Fault): ExportEnd {
   if (fault.kind === 'status') {
     return { kind: 'status', status: fault.status, words: fault.words };
   }
+  if (fault.kind === 'intermediary') return { kind: fault.kind, status: fault.status };
   return { kind: fault.kind === 'not-ours' ? 'not-ibl' : fault.kind };
 }

@@ -1,30 +1,18 @@
+import { classify } from '../ibl/fault.ts';
 import type { Fault } from '../ibl/http.ts';
 import type { CourseRecord } from '../store/records.ts';
 import { MOST_REFUSALS, settled } from './record.ts';
 
 /* What becomes of a record when a try brought nothing. */
 
-type Verdict = 'again' | 'stop-connection' | 'stop-course';
-
-/** What a fault means for what comes next. */
-export function verdictOf(fault: Fault): Verdict {
-  if (fault.kind === 'not-ours') return 'stop-course';
-  if (fault.kind !== 'status') return 'again';
-  const { status } = fault;
-  if (status === 401 || status === 403) return 'stop-connection';
-  return status === 408 || status === 429 || status >= 500 || status < 400
-    ? 'again'
-    : 'stop-course';
-}
-
 /**
  * The try failed. What waits goes on waiting, for as long as was stored before the try.
  * @param seq what was tried: a newer place that came meanwhile was not refused
  */
 export function failed(record: CourseRecord, fault: Fault, seq: number): CourseRecord {
-  const verdict = verdictOf(fault);
-  if (verdict === 'stop-connection') return { ...record, ...settled };
-  if (verdict === 'stop-course') {
+  const meaning = classify(fault);
+  if (meaning === 'auth') return { ...record, ...settled };
+  if (meaning === 'rejected') {
     const { status, words } = fault.kind === 'status' ? fault : { status: 0, words: '' };
     const refusals = record.refusals + 1;
     const isNewer = record.waiting !== null && record.waiting.seq !== seq;
@@ -36,5 +24,6 @@ export function failed(record: CourseRecord, fault: Fault, seq: number): CourseR
 
 function troubleOf(fault: Fault): CourseRecord['trouble'] {
   if (fault.kind === 'status') return { kind: 'server', status: fault.status };
+  if (fault.kind === 'intermediary') return { kind: fault.kind, status: fault.status };
   return fault.kind === 'not-ours' ? null : { kind: fault.kind };
 }

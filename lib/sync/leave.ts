@@ -1,4 +1,5 @@
-import { listCourseMemories } from '../ibl/memory-list.ts';
+import { askedToWait, classify } from '../ibl/fault.ts';
+import { listCourseMemories, type Memories } from '../ibl/memory-list.ts';
 import { LONGEST_RETRY_AFTER } from '../ibl/retry-after.ts';
 import { connections, healthOf, type Connection } from '../store/connections.ts';
 import { deletes, type PendingDelete } from '../store/deletes.ts';
@@ -9,7 +10,6 @@ import { stayAwake } from './awake.ts';
 import { connectionOf, wireOf } from './connection.ts';
 import { isOf, UNDO_TIME } from './delete-wish.ts';
 import type { Ledger } from './ledger.ts';
-import { verdictOf } from './failing.ts';
 import { backoff, credible, LONGEST_WAIT } from './schedule.ts';
 
 /* Disconnecting, at once or when all that Waypoint stored there is deleted. */
@@ -83,7 +83,7 @@ export async function goOnLeaving(ledger: Ledger, connection: Connection): Promi
   const left = (await deletes.read()).filter(isOf(id));
   if (left.length === 0 && leaving.more) {
     await ledger.leaving(id, (old) => old && { ...old, stage: 'list', more: false });
-    return Date.now();
+    return Math.max(Date.now(), credible(leaving.due, Date.now(), LONGEST_WAIT));
   }
   if (left.length === 0) {
     await disconnect(ledger, id);
@@ -115,13 +115,14 @@ async function listWhatToDelete(
   if (due > now) return due;
   const wire = await wireOf(connection, ledger);
   const answer = wire && (await stayAwake(() => listCourseMemories(wire)));
-  if (answer?.ok) {
-    const found = answer.body.map(({ courseKey, memory }) => ({ courseKey, ours: memory }));
-    return await putUp(ledger, id, found);
+  // Nothing in a list that is not whole: there may be more all the same.
+  if (answer?.ok && (answer.body.whole || answer.body.rows.length > 0)) {
+    return await putUp(ledger, id, answer.body);
   }
-  const again = answer && (leaving.patient || verdictOf(answer.fault) === 'again');
-  const words = answer?.fault.kind === 'status' ? answer.fault.words : '';
-  const asked = answer?.fault.kind === 'status' ? (answer.fault.retryAfter ?? 0) : 0;
+  const fault = answer && !answer.ok ? answer.fault : null;
+  const again = answer && (leaving.patient || !fault || classify(fault) === 'retry');
+  const words = fault?.kind === 'status' ? fault.words : '';
+  const asked = fault ? askedToWait(fault) : 0;
   const attempts = leaving.attempts + 1;
   const next = Date.now() + Math.max(backoff(attempts), asked);
   await ledger.leaving(
@@ -135,7 +136,7 @@ async function listWhatToDelete(
 async function putUp(
   ledger: Ledger,
   id: string,
-  found: readonly { courseKey: string; ours: string }[],
+  { rows, whole }: Memories,
 ): Promise<number | null> {
   return await ledger.alone(async () => {
     const leaving = await leavingOf(id).read();
@@ -145,13 +146,17 @@ async function putUp(
     const all = await deletes.read();
     const mine = new Map(all.filter(isOf(id)).map((one) => [one.courseKey, one]));
     const fresh = { connectionId: id, due, attempts: 0, failed: null };
-    for (const { courseKey, ours } of found) {
+    for (const { courseKey, memory: ours } of rows) {
       const { edx = null, stops = false } = mine.get(courseKey) ?? {};
       mine.set(courseKey, { ...fresh, courseKey, edx, ours, stops });
     }
     const next = [...all.filter((one) => !isOf(id)(one)), ...mine.values()];
-    const more = new Set(found.map(({ courseKey }) => courseKey)).size < found.length;
-    const told = { ...leaving, stage: 'delete', total: leaving.total + mine.size, more } as const;
+    const more = !whole || new Set(rows.map(({ courseKey }) => courseKey)).size < rows.length;
+    const total = leaving.total + mine.size;
+    // A server that does not list all of it is asked again in a while, and not without end at once.
+    const attempts = whole ? leaving.attempts : leaving.attempts + 1;
+    const again = whole ? leaving.due : Date.now() + backoff(attempts);
+    const told = { ...leaving, stage: 'delete', total, more, attempts, due: again } as const;
     await put({ ...deletes.stored(next), ...leavingOf(id).stored(told) });
     return mine.size > 0 ? due : Date.now();
   });

@@ -27,13 +27,14 @@ export async function refreshMemory(ledger: Ledger, connectionId?: string): Prom
     const stored = { id: id ?? null, json, modified: last_modified ?? null };
     rows.set(course_id, { ...rowOf(course_id), edx: stored });
   }
-  for (const { courseKey, memory, text, modified } of ours.body.toReversed()) {
+  for (const { courseKey, memory, text, modified } of ours.body.rows.toReversed()) {
     rows.set(courseKey, { ...rowOf(courseKey), ours: { id: memory, text, modified } });
   }
   const newest = [...rows.values()].toSorted((a, b) => timeOf(b) - timeOf(a));
   await memoryListOf(connection.id).write({
     rows: newest,
     foreign: edx.body.dropped,
+    whole: edx.body.whole && ours.body.whole,
     readAt: Date.now(),
   });
   return { ok: true };

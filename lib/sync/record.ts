@@ -132,6 +132,11 @@ export function clear(record: CourseRecord, seq: number): CourseRecord {
 
 const NOTHING_ASIDE = { unnamed: null, replaced: null } as const;
 
+/** The learner asks for it: it is tried again although it was refused. */
+export function forgetRefusal(record: CourseRecord): CourseRecord {
+  return { ...record, stop: null, refusals: 0 };
+}
+
 /** The learner asks for it: every wait and refusal is forgotten. */
 export function tryAgain(record: CourseRecord): CourseRecord {
   return { ...record, ...settled, refusals: 0 };

@@ -1,3 +1,4 @@
+import type { Health } from '../store/connections.ts';
 import type { CourseRecord } from '../store/records.ts';
 
 /** A place is sent when no newer one of the course came for this long … */
@@ -27,4 +28,17 @@ export function dueAt(record: CourseRecord, now: number): number | null {
 export function backoff(attempts: number): number {
   const longest = Math.min(LONGEST_WAIT, QUIET * 2 ** attempts);
   return QUIET + Math.random() * (longest - QUIET);
+}
+
+/** The learner's Try again counts in spite of a server's Retry-After, but so often only. */
+const OVERRULED_ONCE_IN = 60_000;
+
+/** From when Try again counts in spite of a Retry-After (ms). */
+export const overruledFrom = ({ overruled }: Health, now: number): number =>
+  credible(overruled + OVERRULED_ONCE_IN, now, OVERRULED_ONCE_IN);
+
+/** What the learner's Try again makes of a Retry-After that still runs. */
+export function overrule(health: Health, now: number): Health {
+  if (health.notBefore <= now || overruledFrom(health, now) > now) return health;
+  return { ...health, notBefore: 0, overruled: now };
 }

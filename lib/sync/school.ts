@@ -1,8 +1,8 @@
 import { edxMemoryOf } from '../ibl/edx-memory.ts';
+import { classify, isStatus } from '../ibl/fault.ts';
 import type { Answer, Wire } from '../ibl/http.ts';
 import { serverTime } from '../ibl/time.ts';
 import type { CourseRecord } from '../store/records.ts';
-import { verdictOf } from './failing.ts';
 
 /* A school may have its own server keep the place (edX memory). Then Waypoint does not write: a second
  * source would only disagree. */
@@ -31,8 +31,7 @@ export async function askSchool(
   if (attempts > MOST_TRIES) return NO;
   const answer = await edxMemoryOf(wire, courseKey);
   if (!answer.ok) {
-    const is401 = answer.fault.kind === 'status' && answer.fault.status === 401;
-    return is401 || verdictOf(answer.fault) === 'again' ? answer : NO;
+    return isStatus(answer, 401) || classify(answer.fault) === 'retry' ? answer : NO;
   }
   const { serverNow, body } = answer;
   const modified = serverTime(body?.last_modified);

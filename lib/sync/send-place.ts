@@ -1,5 +1,6 @@
+import { askedToWait, classify } from '../ibl/fault.ts';
 import type { Answer, Fault, Wire } from '../ibl/http.ts';
-import { healthOf, type Connection } from '../store/connections.ts';
+import { healthOf, HEALTHY, type Connection } from '../store/connections.ts';
 import type { CourseRecord } from '../store/records.ts';
 import { settings } from '../store/settings.ts';
 import { tabsSeen } from '../store/tabs.ts';
@@ -8,7 +9,7 @@ import { askTab, objection } from './ask-tab.ts';
 import { stayAwake } from './awake.ts';
 import { connectionOf } from './connection.ts';
 import { entryText } from './entry-text.ts';
-import { failed, verdictOf } from './failing.ts';
+import { failed } from './failing.ts';
 import { Held, heldIn, mayStillSend } from './held.ts';
 import { noteVisit } from './journal.ts';
 import type { Ledger } from './ledger.ts';
@@ -141,19 +142,21 @@ async function settle(sending: Sending, done: Delivery, text: string): Promise<v
       : sent(old, { seq, text, unitKey, ids, now }),
   );
   if (done.kind === 'newer') return;
-  await ledger.health(connection.id, () => ({ stop: null, lastCourse: courseKey, notBefore: 0 }));
+  await ledger.health(connection.id, ({ overruled }) => {
+    return { ...HEALTHY, overruled, lastCourse: courseKey };
+  });
 }
 
 async function giveUp(sending: Sending, fault: Fault): Promise<void> {
   const { ledger, connection } = sending;
   const now = Date.now();
   // First what holds for all courses: a worker that is stopped here must not ask again at once.
-  if (fault.kind === 'status' && verdictOf(fault) === 'stop-connection') {
+  if (fault.kind === 'status' && classify(fault) === 'auth') {
     const reason = fault.status === 401 ? 'key-refused' : 'not-allowed';
     const stop = { reason, words: fault.words, at: now } as const;
     await ledger.health(connection.id, (old) => ({ ...old, stop }));
-  } else if (fault.kind === 'status' && fault.retryAfter !== null) {
-    const notBefore = now + fault.retryAfter;
+  } else if (askedToWait(fault) > 0) {
+    const notBefore = now + askedToWait(fault);
     await ledger.health(connection.id, (old) => ({ ...old, notBefore }));
   }
   await change(sending, (old) => failed(old, fault, sending.waiting.seq));

@@ -1,5 +1,6 @@
 import { browser } from '../browser.ts';
 import { testConnection } from '../ibl/edx-memory.ts';
+import { isStatus } from '../ibl/fault.ts';
 import type { Fault } from '../ibl/http.ts';
 import {
   LONGEST_ITEM,
@@ -79,7 +80,7 @@ export async function takeSignIn(
     }
     first ??= answer.fault;
     // Only "wrong token" lets the other one be tried.
-    if (answer.fault.kind !== 'status' || answer.fault.status !== 401) return fault(answer.fault);
+    if (!isStatus(answer, 401)) return fault(answer.fault);
   }
   return fault(first ?? { kind: 'unreadable' });
 }

@@ -7,15 +7,15 @@ import { type Seen } from '../store/tabs.ts';
 import { entryText } from './entry-text.ts';
 import { isUnit } from './place.ts';
 import { MOST_REFUSALS } from './record.ts';
-import { dueAt } from './schedule.ts';
+import { dueAt, overruledFrom } from './schedule.ts';
 import { lookAt, lookAtSeen, type Overview } from './overview.ts';
 
 type Stop = NonNullable<Health['stop']>['reason'];
 
 /** Why a place is not sent yet, and what it waits for. */
 export type Wait =
-  /** Another unit may be opened at any moment: sent at `next` (ms). */
-  | { readonly kind: 'quiet'; readonly next: number }
+  /** Another unit may be opened at any moment: sent at `next` (ms); `free`: as below. */
+  | { readonly kind: 'quiet'; readonly next: number; readonly free: number }
   | { readonly kind: 'exam' }
   | { readonly kind: 'account'; readonly site: string }
   | { readonly kind: 'deleting' }
@@ -23,12 +23,16 @@ export type Wait =
   | { readonly kind: 'paused' }
   /** Nothing is sent to its school, and why. */
   | { readonly kind: 'school'; readonly standing: 'not-connected' | 'leaving' | Stop }
-  /** It failed and is tried again by itself at `next` (ms); `asked`: the server said not to before (ms). */
+  /**
+   * It failed and is tried again by itself at `next` (ms); `asked`: the server said not to before (ms);
+   * `free`: from when the learner's Try again counts in spite of that (ms).
+   */
   | {
       readonly kind: 'again';
       readonly trouble: Trouble;
       readonly next: number;
       readonly asked: number;
+      readonly free: number;
     }
   /** The server did not take it; `final`: nothing more of the course is tried by itself. */
   | {
@@ -159,8 +163,10 @@ function waitOf(overview: Overview, courseKey: string, record: CourseRecord): Wa
   if (stop) return { kind: 'refused', ...stop, final: refusals >= MOST_REFUSALS };
   if (exam) return { kind: 'exam' };
   const asked = health.notBefore;
-  const next = Math.max(dueAt(record, Date.now()) ?? 0, asked);
-  return trouble ? { kind: 'again', trouble, next, asked } : { kind: 'quiet', next };
+  const now = Date.now();
+  const next = Math.max(dueAt(record, now) ?? 0, asked);
+  const free = asked > now ? overruledFrom(health, now) : 0;
+  return trouble ? { kind: 'again', trouble, next, asked, free } : { kind: 'quiet', next, free };
 }
 
 const isNever = ({ never }: Overview, course: string): boolean =>

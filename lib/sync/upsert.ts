@@ -5,6 +5,7 @@ import {
   updateEntry,
   type Ids,
 } from '../ibl/course-memory.ts';
+import { isStatus } from '../ibl/fault.ts';
 import { findCourseMemory, removeTwins } from '../ibl/find-memory.ts';
 import type { Answer, Wire } from '../ibl/http.ts';
 import { allOfCourse } from '../ibl/memory-list.ts';
@@ -60,9 +61,6 @@ async function write(
   return answer.ok ? { ...answer, body: { kind: 'written', ids } } : answer;
 }
 
-const isStatus = (answer: Answer<unknown>, status: number) =>
-  !answer.ok && answer.fault.kind === 'status' && answer.fault.status === status;
-
 type Found = Extract<Answer<CourseMemory>, { ok: true }>;
 
 /** Writes into a memory that was just read. */
@@ -115,7 +113,7 @@ async function create(
   // Only the list tells that it is there, and alone: another device may just have made one too.
   const list = await allOfCourse(wire, courseKey);
   if (!list.ok) return written ?? list;
-  const [newest, ...twins] = list.body;
+  const [newest, ...twins] = list.body.rows;
   const trouble = await removeTwins(wire, twins);
   // The newest stays: as long as that is not ours, the place is not there yet.
   if (trouble) return newest?.memory === ids?.memory ? (written ?? trouble) : trouble;

@@ -1,15 +1,22 @@
 import { connections } from '../store/connections.ts';
 import { readRecords } from '../store/records.ts';
 import type { Ledger } from './ledger.ts';
-import { clear, tryAgain } from './record.ts';
+import { clear, forgetRefusal, tryAgain } from './record.ts';
+import { overrule } from './schedule.ts';
 
 /* What the learner asks for all that waits. */
 
-/** Try again: every wait and refusal is forgotten, at all schools. */
+/**
+ * Try again: every wait and refusal is forgotten, at all schools. A server that asked to be left alone is
+ * asked all the same, but not each time that the learner presses.
+ */
 export async function forgetFailures(ledger: Ledger): Promise<void> {
   for (const { id } of await connections.read()) {
-    await ledger.health(id, (old) => ({ ...old, stop: null }));
-    for (const course of (await readRecords(id)).keys()) await ledger.record(id, course, tryAgain);
+    const now = Date.now();
+    const { notBefore } = await ledger.health(id, (old) => overrule({ ...old, stop: null }, now));
+    // What is not tried yet goes on telling why it waits.
+    const step = notBefore > now ? forgetRefusal : tryAgain;
+    for (const course of (await readRecords(id)).keys()) await ledger.record(id, course, step);
   }
   await ledger.deletes((all) => all.map((one) => ({ ...one, failed: null })));
 }

@@ -56,7 +56,7 @@ const pending = (courseKey: string, more: Partial<PendingDelete> = {}): PendingD
 });
 
 async function opened(rows: MemoryRow[]) {
-  await memoryListOf(ID).write({ rows, foreign: 0, readAt: 0 });
+  await memoryListOf(ID).write({ rows, foreign: 0, whole: true, readAt: 0 });
   const overview = liveOverview();
   const model = createMemory(overview, createDeletes(overview));
   await vi.waitFor(() => {

@@ -27,11 +27,12 @@ function expectDistinct(sentences: readonly string[]): void {
 
 const MINUTE = 60_000;
 const waiting = (why: Wait, since = NOW): Status => ({ kind: 'waiting', since, why });
-const again = (trouble: Trouble, asked = 0, next = NOW + 5 * MINUTE): Wait => ({
+const again = (trouble: Trouble, asked = 0, next = NOW + 5 * MINUTE, free = 0): Wait => ({
   kind: 'again',
   trouble,
   next,
   asked,
+  free,
 });
 const server = (code: number): Trouble => ({ kind: 'server', status: code });
 const refused = (code: number, final: boolean): Wait => ({
@@ -119,15 +120,15 @@ const SAID: readonly (readonly [Status, string])[] = [
     'You asked to delete what is stored about this course. Nothing is saved for it meanwhile. You can undo this under Memory.',
   ],
   [
-    waiting({ kind: 'quiet', next: NOW + 5_000 }),
+    waiting({ kind: 'quiet', next: NOW + 5_000, free: 0 }),
     'Will be saved for your mentor in a few seconds.',
   ],
   [
-    waiting({ kind: 'quiet', next: NOW }, NOW - 10 * MINUTE),
+    waiting({ kind: 'quiet', next: NOW, free: 0 }, NOW - 10 * MINUTE),
     'Not saved yet. It has been waiting for 10 minutes. It will be tried again by itself within a minute. [try-again]',
   ],
   [
-    waiting({ kind: 'quiet', next: NOW + 10 * MINUTE }),
+    waiting({ kind: 'quiet', next: NOW + 10 * MINUTE, free: 0 }),
     'Not saved yet. It will be tried again by itself in 10 minutes. [try-again]',
   ],
   [
@@ -166,14 +167,22 @@ const SAID: readonly (readonly [Status, string])[] = [
     waiting(again(server(429), 0)),
     'Not saved yet: the server has too much to do right now. Nothing is wrong on your side. It will be tried again by itself in 5 minutes. [try-again]',
   ],
-  // Nothing that the learner presses would be sent before.
+  [
+    waiting(again({ kind: 'intermediary', status: 403 })),
+    "Not saved yet: something between you and your school's server answered instead of it (403). If this network has a page to sign in, sign in there. Else it passes by itself, for example when the server has been updated. It will be tried again by itself in 5 minutes. [try-again]",
+  ],
   [
     waiting(again(server(429), NOW + 5 * MINUTE)),
-    'Not saved yet: the server has too much to do right now. The server asked to wait. It will be tried again by itself in 5 minutes.',
+    'Not saved yet: the server has too much to do right now. The server asked to wait. It will be tried again by itself in 5 minutes. [try-again]',
+  ],
+  // Pressed a moment ago, it would not be obeyed.
+  [
+    waiting(again(server(429), NOW + 5 * MINUTE, NOW + 5 * MINUTE, NOW + 30_000)),
+    'Not saved yet: the server has too much to do right now. The server asked to wait. You can press Try again once a minute. It will be tried again by itself in 5 minutes.',
   ],
   [
     waiting(again(server(503), NOW + 90 * MINUTE, NOW + 90 * MINUTE)),
-    'Not saved yet: the server has a problem of its own (503). The server asked to wait. It will be tried again by itself in 2 hours.',
+    'Not saved yet: the server has a problem of its own (503). The server asked to wait. It will be tried again by itself in 2 hours. [try-again]',
   ],
   [
     waiting(refused(413, false), NOW - 3 * MINUTE),
@@ -259,6 +268,7 @@ const KINDS: Record<Status['kind'], true> &
   'no-network': true,
   timeout: true,
   'not-ibl': true,
+  intermediary: true,
   server: true,
 };
 

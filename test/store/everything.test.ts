@@ -57,7 +57,7 @@ async function fill(): Promise<void> {
   await writeKey('c1', KEY);
   await writeKey('c2', TOKEN);
   const stop = { reason: 'key-refused', words: 'No.', at: AT } as const;
-  await healthOf('c1').write({ stop, lastCourse: COURSE, notBefore: AT });
+  await healthOf('c1').write({ stop, lastCourse: COURSE, notBefore: AT, overruled: 0 });
   await instructionOf('c1').write({
     shape: 'structured',
     exists: true,
@@ -79,6 +79,7 @@ async function fill(): Promise<void> {
       },
     ],
     foreign: 1,
+    whole: true,
     readAt: AT,
   });
   await writeRecord('c1', COURSE, {

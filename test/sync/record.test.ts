@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { classify } from '../../lib/ibl/fault.ts';
 import type { Fault } from '../../lib/ibl/http.ts';
 import { HEALTHY, type Health } from '../../lib/store/connections.ts';
 import { EMPTY_RECORD, type CourseRecord } from '../../lib/store/records.ts';
 import { entryText } from '../../lib/sync/entry-text.ts';
-import { failed, verdictOf } from '../../lib/sync/failing.ts';
+import { failed } from '../../lib/sync/failing.ts';
 import { arrive, beforeTry, clear, forget, note, sent, tryAgain } from '../../lib/sync/record.ts';
 import { backoff, dueAt } from '../../lib/sync/schedule.ts';
 import { giveWay, takeBack } from '../../lib/sync/take-back.ts';
@@ -119,13 +120,13 @@ describe('what has arrived', () => {
 
 describe('what the server refuses', () => {
   test('401 and 403 stop the connection; other 4xx the course; the rest is tried again', () => {
-    const verdicts = [401, 403, 400, 404, 409, 413, 408, 429, 500, 503].map((code) =>
-      verdictOf(status(code)),
+    const meanings = [401, 403, 400, 404, 409, 413, 408, 429, 500, 503].map((code) =>
+      classify(status(code)),
     );
-    expect(verdicts).toEqual([
-      ...Array<string>(2).fill('stop-connection'),
-      ...Array<string>(4).fill('stop-course'),
-      ...Array<string>(4).fill('again'),
+    expect(meanings).toEqual([
+      ...Array<string>(2).fill('auth'),
+      ...Array<string>(4).fill('rejected'),
+      ...Array<string>(4).fill('retry'),
     ]);
   });
 

@@ -34,7 +34,7 @@ describe('a place that waits says why, since when and until when:', () => {
     expect(await status()).toEqual({
       kind: 'waiting',
       since,
-      why: { kind: 'quiet', next: since + 5_000 },
+      why: { kind: 'quiet', next: since + 5_000, free: 0 },
     });
   });
 
@@ -159,7 +159,7 @@ test('a unit that is not the one that waits is not said to wait', async () => {
 test('a Retry-After that the connection was given holds for each course', async () => {
   const id = (await connectionOf(undefined))?.id ?? '';
   const notBefore = Date.now() + 10 * MINUTE;
-  await healthOf(id).write({ stop: null, lastCourse: null, notBefore });
+  await healthOf(id).write({ stop: null, lastCourse: null, notBefore, overruled: 0 });
   await study.seeUnit('a');
   expect(await status()).toMatchObject({ why: { kind: 'quiet', next: notBefore } });
   expect((await readOverview()).records.has(COURSE)).toBe(true);

@@ -13,8 +13,10 @@ export function edxMemory(server: Server): Resource[] {
       methods: {
         GET(call) {
           const rows = edxMemories.of(call.part('org'), call.part('user'));
-          const page = pageOf(order(filter(rows, call.url), call.url), call.url);
-          return { status: 200, body: { ...page, results: page.results.map(shown) } };
+          const found = order(filter(rows, call.url), call.url);
+          const page = pageOf(found, call.url, server.switches);
+          const results = page.results.map(shown);
+          return { status: 200, body: page.around ? { ...page.around, results } : results };
         },
       },
     },

@@ -16,9 +16,9 @@ export function memories(server: Server): Resource {
     methods: {
       GET(call) {
         const rows = store.memories.of(call.part('org'), call.part('user'));
-        const page = pageOf(filter(rows, call.url), call.url);
+        const page = pageOf(filter(rows, call.url), call.url, server.switches);
         const results = page.results.map((row) => shownMemory(store, row));
-        return { status: 200, body: { ...page, results } };
+        return { status: 200, body: page.around ? { ...page.around, results } : results };
       },
       POST(call) {
         const { memory, entries } = read(call);

@@ -67,6 +67,8 @@ export function createBook(chance: number, broken: (sentence: string) => void, b
     stopped: false,
     /** The server asked for it with Retry-After. */
     notBefore: 0,
+    /** When the learner's Try again last counted in spite of that. */
+    overruled: 0,
     /** The course that was written last; null when that is not known. */
     lastCourse: null as number | 'none' | null,
     /** A worker was stopped when it may just have stored that the key was refused. */

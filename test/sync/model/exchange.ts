@@ -50,6 +50,8 @@ export type Outcome =
       readonly kind: 'answer';
       readonly status: number;
       readonly text: string;
+      /** Whether an error is JSON of the API; a page in its place says nothing about what was asked. */
+      readonly isOwn: boolean;
       /** In ms; null when the server asked for nothing. */
       readonly retryAfter: number | null;
       /** The server's clock, in whole seconds (ms). */
@@ -93,15 +95,17 @@ export function turnOf(kind: Kind, outcome: Outcome, written: string): Turn {
     return !known && kind !== 'name' ? 'later' : rows && !hasRows(text) ? 'later' : 'goes-on';
   }
   // A server that does not answer whether the school keeps it keeps nothing.
-  const passes = status >= 500 || status === 408 || status === 429;
+  const passes = status >= 500 || status === 408 || status === 429 || !outcome.isOwn;
   if (kind === 'school' && status !== 401 && !passes) return 'goes-on';
-  if (status === 401 || status === 403) return 'stop-connection';
   // A server that does not take a name, or has none of that name: the list tells.
-  if (kind === 'name' && ![408, 429, 502, 503, 504].includes(status)) return 'goes-on';
+  if (kind === 'name' && (status === 404 || status === 500)) return 'goes-on';
+  if (passes) return 'later';
+  if (status === 401 || status === 403) return 'stop-connection';
+  if (kind === 'name') return 'goes-on';
   if (status === 404 && BY_ID.has(kind)) return 'goes-on';
   // "It is there already": it is looked for once more.
   if (status === 409 && kind === 'create') return 'goes-on';
-  return passes ? 'later' : 'stop-course';
+  return 'stop-course';
 }
 
 function isJson(text: string): boolean {

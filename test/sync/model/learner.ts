@@ -133,7 +133,7 @@ export function createLearner(
     schools.rearranges(since);
     for (const other of schools.all) if (rules.state.user !== user) other.putAside();
     schools.connects(user, schoolOf(user));
-    rules.triesAgain();
+    rules.triesAgain(Date.now());
     notesNewest(since);
   }
 
@@ -282,7 +282,7 @@ export function createLearner(
             for (const rules of schools.all) rules.deletesAgain();
           },
           () => {
-            for (const rules of schools.all) rules.triesAgain();
+            for (const rules of schools.all) rules.triesAgain(Date.now());
             schools.hurries();
           },
         );

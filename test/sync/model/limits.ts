@@ -16,6 +16,10 @@ export const MOST_QUESTIONS = 2;
 /** A clock in a reply counts whole seconds. */
 export const WHOLE_SECOND = 1_000;
 
+/** A Retry-After may be so long, and Try again counts in spite of it so often. */
+export const LONGEST_RETRY_AFTER = 60 * 60_000;
+export const OVERRULED_ONCE_IN = 60_000;
+
 /** The wait after the n-th try, for a model in which chance always says the same (from 0 to 1). */
 export const backoff = (attempts: number, chance: number) =>
   QUIET + chance * (Math.min(LONGEST_WAIT, QUIET * 2 ** attempts) - QUIET);

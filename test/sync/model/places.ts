@@ -1,7 +1,7 @@
 import type { Book } from './book.ts';
 import { lessonOf, same, type Visit } from './campus.ts';
 import { unknownCourse } from './course.ts';
-import { MOST_REFUSALS } from './limits.ts';
+import { MOST_REFUSALS, OVERRULED_ONCE_IN } from './limits.ts';
 import type { News } from './news.ts';
 
 /* What the learner does with places: they are seen, taken back, and wait for whoever is connected. */
@@ -103,9 +103,13 @@ export function createPlaces(book: Book, news: News) {
     Object.assign(state, { user, connected: true, stopped: false, notBefore: 0 });
   }
 
-  /** Every wait and refusal is forgotten: the learner asks for it. */
-  function triesAgain(): void {
+  /** Every wait and refusal is forgotten: the learner asks for it. A Retry-After is, once a minute. */
+  function triesAgain(now: number): void {
     Object.assign(state, { stopped: false, unsure: false });
+    if (state.notBefore > now && now - state.overruled >= OVERRULED_ONCE_IN) {
+      Object.assign(state, { notBefore: 0, overruled: now });
+      if (book.before) book.before.notBefore = 0;
+    }
     for (const one of courses.values()) {
       one.hidden += one.attempts;
       Object.assign(one, { attempts: 0, notBefore: 0, refusals: 0, stopped: false });

@@ -79,6 +79,12 @@ const SLOW_REFUSALS: Readonly<Record<string, FaultRule['do']>> = Object.fromEntr
 );
 const DELAY = { kind: 'delay', ms: 3_000 } as const;
 
+const PAGE = (status: number): FaultRule['do'] => ({
+  kind: 'status',
+  status,
+  body: '<!doctype html><title>Just a moment...</title>',
+});
+
 const FAULTS: Readonly<Record<string, FaultRule['do']>> = {
   'dropped before': { kind: 'drop' },
   'silent for good': { kind: 'hang' },
@@ -92,6 +98,11 @@ const FAULTS: Readonly<Record<string, FaultRule['do']>> = {
   '500': json(500),
   ...SLOW_REFUSALS,
   '502 with HTML': { kind: 'status', status: 502, body: '<h1>Bad gateway</h1>' },
+  // Of what stands between browser and API, in its place.
+  ...Object.fromEntries([401, 403, 404, 451].map((n) => [`${n} with a page`, PAGE(n)])),
+  '403 of a gateway': { kind: 'status', status: 403, body: { title: 'Forbidden', status: 403 } },
+  '429, Retry-After 1600000000': json(429, { 'Retry-After': '1600000000' }),
+  '503, Retry-After 86400': json(503, { 'Retry-After': '86400' }),
   '503': json(503),
   '503, Retry-After 600': json(503, { 'Retry-After': '600' }),
   '200 with HTML': { kind: 'body', body: '<h1>Log in</h1>', contentType: 'text/html' },

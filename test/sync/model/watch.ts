@@ -5,6 +5,7 @@ import type { Device } from '../device.ts';
 import type { Study } from '../study.ts';
 import { COURSES, USERS, visitIn } from './campus.ts';
 import { kindOf, turnOf, type Kind, type Outcome } from './exchange.ts';
+import { LONGEST_RETRY_AFTER } from './limits.ts';
 import { connectedTo, pendingOf } from './peek.ts';
 import { shownIn } from './reply.ts';
 import type { Rules } from './rules.ts';
@@ -103,6 +104,7 @@ export function watchWire(
             kind: 'answer',
             status: answer.response.status,
             text: answer.text,
+            isOwn: answer.text.startsWith('{"detail') || answer.text.startsWith('{"error'),
             retryAfter: retryAfter(answer.response),
             serverNow: Date.parse(answer.response.headers.get('Date') ?? ''),
           }
@@ -227,7 +229,11 @@ function textOf(body: string): string {
 
 function retryAfter(response: Response): number | null {
   const value = response.headers.get('Retry-After');
-  return value === null ? null : Number(value) * 1000;
+  if (value === null) return null;
+  const number = Number(value);
+  const server = Date.parse(response.headers.get('Date') ?? '');
+  const wait = number < 1e9 ? number * 1000 : number * 1000 - server;
+  return Math.min(Math.max(0, wait), LONGEST_RETRY_AFTER);
 }
 
 /** What was read by its id, and is something else. */

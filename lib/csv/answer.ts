@@ -1,0 +1,15 @@
+import { parseJson } from '../ibl/json.ts';
+import { bytesOf, tableOf } from './csv.ts';
+import type { Made } from './messages.ts';
+
+/** A history as a table. It never rejects: of that, nobody would hear outside of the Web Worker. */
+export async function answerTo(file: Blob): Promise<Made> {
+  try {
+    const history = parseJson(await file.text());
+    if (history === undefined) return { kind: 'not-json' };
+    const { csv, messages } = tableOf(history);
+    return { kind: 'table', csv: new Blob([bytesOf(csv)], { type: 'text/csv' }), messages };
+  } catch {
+    return { kind: 'failed' };
+  }
+}
