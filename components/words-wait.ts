@@ -67,6 +67,7 @@ const WORDS: { [K in Wait['kind']]: (why: Of<K>, now: number) => Reason } = {
 const SCHOOL: Record<Of<'school'>['standing'], () => string> = {
   'not-connected': () => i18n.t('schools.waitsForConnection'),
   leaving: () => i18n.t('schools.waitsForLeaving'),
+  'no-access': () => i18n.t('now.noAccess'),
   'key-refused': () => i18n.t('now.keyRefused'),
   'not-allowed': () => i18n.t('schools.waitsNotAllowed'),
   'no-key': () => i18n.t('now.noKey'),
