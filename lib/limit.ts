@@ -3,6 +3,9 @@ export const PAGE_PATIENCE = 2_000;
 /** How long the browser itself may take to carry out a call (ms). */
 export const BROWSER_PATIENCE = 5_000;
 
+/** How long a read or write of what is stored may take (ms), also of a slow disk. */
+export const STORE_PATIENCE = 20_000;
+
 /** There was no answer in time. What was asked for may still be done later. */
 export class NoAnswer extends Error {
   override name = 'NoAnswer';
