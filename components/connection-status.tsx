@@ -1,26 +1,35 @@
 import { i18n } from '#i18n';
 import { DEFAULT_BASE } from '../lib/ibl/hosts.ts';
 import type { Standing } from '../lib/sync/overview.ts';
+import { AllowServer } from './allow-server.tsx';
 import { MARK, MARK_2, Sentence } from './sentence.tsx';
 
 /** Never says "Connected" of a connection whose key is known to be refused. */
 export function ConnectionStatus({ standing }: { standing: Standing | undefined }) {
   const connection = standing?.connection;
-  const stop = connection?.connected ? standing?.health.stop : null;
+  const kept = connection?.connected === true && standing?.reach === false;
+  const stop = connection?.connected && !kept ? standing?.health.stop : null;
   const names = connection ? [connection.username, connection.org] : [];
-  const tone = !connection?.connected ? 'quiet' : stop ? 'stop' : 'good';
+  const tone = !connection?.connected ? 'quiet' : stop || kept ? 'stop' : 'good';
   return (
     <div class={`status status--column status--${tone}`}>
-      <p role="status" data-testid="connection-status" data-kind={stop?.reason ?? tone}>
+      <p
+        role="status"
+        data-testid="connection-status"
+        data-kind={kept ? 'no-access' : (stop?.reason ?? tone)}
+      >
         <Sentence
           text={
             stop?.reason === 'key-refused' && connection?.source.kind === 'sign-in'
               ? i18n.t('connection.stoppedSignIn', [MARK, MARK_2])
-              : lineOf(connection?.connected === true, stop?.reason ?? null)
+              : kept
+                ? i18n.t('now.noAccess')
+                : lineOf(connection?.connected === true, stop?.reason ?? null)
           }
           values={names}
         />
       </p>
+      {kept && <AllowServer base={connection.base} />}
       {connection && connection.base !== DEFAULT_BASE && (
         <p class="quiet">
           <Sentence text={i18n.t('connection.server', [MARK])} values={[connection.base]} />

@@ -1,5 +1,6 @@
 import { i18n } from '#i18n';
 import { openOptions } from '../lib/send.ts';
+import { AllowServer } from './allow-server.tsx';
 import { AccountAnswers, AccountQuestion } from './account-question.tsx';
 import { CopyButton } from './copy-button.tsx';
 import { ConfirmButton } from './confirm-button.tsx';
@@ -123,6 +124,10 @@ export function Now({ model, unread, offered, pauseSite }: Props) {
 
 function ActionButton({ action, model }: { action: Action; model: NowModel }) {
   if (action === 'answer') return null;
+  if (action === 'allow-server') {
+    const base = model.school.value?.connection?.base;
+    return base === undefined ? null : <AllowServer base={base} />;
+  }
   if (action === 'sign-in') {
     const source = model.overview.value?.connection?.source;
     return source?.kind === 'sign-in' ? (

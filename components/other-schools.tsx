@@ -9,11 +9,11 @@ import { clock } from './time.tsx';
 /** Schools that nothing is sent to, beside the one that the page in front is of: no failure is hidden. */
 export function OtherSchools({ overview, here }: { overview: Overview; here: string | undefined }) {
   const wordsOf = (one: Standing): string | null => {
-    const { connection, health } = one;
+    const { connection, health, reach } = one;
     if (!connection.connected || connection.id === here) return null;
     const progress = progressOf(one, overview.pendingDeletes, clock.value);
     if (progress?.state === 'stuck') return i18n.t('schools.notAllDeleted', [MARK]);
-    return health.stop && !progress ? i18n.t('schools.stopped', [MARK]) : null;
+    return (health.stop || !reach) && !progress ? i18n.t('schools.stopped', [MARK]) : null;
   };
   const told = overview.all.flatMap((one) => {
     const text = wordsOf(one);

@@ -18,7 +18,9 @@ export function createSiteHere(followed: () => Promise<void>) {
   const here = computed<SiteInFront | null>(() => {
     const found = front.value;
     const known = sites.value.value?.find(({ origin }) => origin === found?.origin);
-    if (!found || known?.state === 'followed') return null;
+    if (!found) return null;
+    // That it is followed is what it is kept out of.
+    if (known?.state === 'followed') return found.standing === 'kept-out' ? found : null;
     return known ? { ...found, standing: known.state } : found;
   });
 
@@ -49,6 +51,8 @@ export function createSiteHere(followed: () => Promise<void>) {
     /** The page in front is not read, and the popup says why. */
     isUnread: computed(() => here.value !== null),
     unfollowed: computed(() => (isUnfollowed(here.value) ? here.value : null)),
+    /** It is followed, and the browser or an organization lets nothing be read on this page. */
+    isKeptOut: computed(() => here.value?.standing === 'kept-out'),
     /** Sites that are to be followed and may not be read. */
     lacking: computed(() =>
       (sites.value.value ?? []).flatMap(({ origin, state }) =>
@@ -67,6 +71,6 @@ export function createSiteHere(followed: () => Promise<void>) {
 }
 
 function isUnfollowed(site: SiteInFront | null): site is Unfollowed {
-  return site !== null && site.standing !== 'needs-access';
+  return site !== null && !['needs-access', 'kept-out'].includes(site.standing);
 }
 export type SiteHereModel = ReturnType<typeof createSiteHere>;

@@ -31,6 +31,15 @@ export function SiteHere({ model }: { model: SiteHereModel }) {
           {['new', 'from-file'].includes(site.standing) && <p>{i18n.t('sites.looksLikeAdvice')}</p>}
         </Question>
       )}
+      {model.isKeptOut.value && (
+        <section class="status status--stop" data-testid="kept-out">
+          <Icon name="stop" />
+          <div class="status__words">
+            <p class="status__line">{i18n.t('sites.keptOut')}</p>
+            <p>{i18n.t('sites.keptOutAdvice')}</p>
+          </div>
+        </section>
+      )}
       {lacking.length > 0 && (
         <Question
           model={model}

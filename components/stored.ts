@@ -39,6 +39,7 @@ export function liveOverview(): Live<Overview> {
     (changed) => deletes.watch(changed),
     (changed) => accounts.watch(changed),
     (changed) => tabsSeen.watch(changed),
+    watchAccess,
   ]);
 }
 

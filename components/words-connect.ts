@@ -37,6 +37,7 @@ const SERVERS: Record<
   () => string
 > = {
   'no-permission': () => i18n.t('connection.noPermission', [MARK]),
+  'no-access': () => i18n.t('connection.noPermission', [MARK]),
   'no-network': () => i18n.t('connection.noNetwork', [MARK]),
   timeout: () => i18n.t('connection.timeout', [MARK]),
   'not-ibl': notIbl,
@@ -59,6 +60,7 @@ export function wordsOfConnect(problem: Problem, form: Form): ConnectWords {
     case 'no-answer':
       return { field: null, phrase: { text: i18n.t('common.noAnswer') } };
     case 'no-permission':
+    case 'no-access':
     case 'no-network':
     case 'timeout':
     case 'not-ibl':

@@ -9,6 +9,7 @@ const WORDS: Record<Exclude<EraseReason['kind'], 'status'>, () => string> = {
   'not-whole': () => i18n.t('erase.notWhole'),
   'not-ours': () => i18n.t('erase.notOurs'),
   'not-connected': () => i18n.t('erase.notConnected'),
+  'no-access': () => i18n.t('fault.noAccess'),
   'no-network': () => i18n.t('fault.noNetwork'),
   timeout: () => i18n.t('fault.timeout'),
   'not-ibl': () => i18n.t('fault.notIbl'),

@@ -6,6 +6,7 @@ const WORDS: Record<Exclude<ExportEnd['kind'], 'status' | 'cancelled' | 'failed'
   'not-ready': () => i18n.t('export.notReady'),
   'not-ibl': () => i18n.t('export.oddAnswer'),
   'no-room': () => i18n.t('export.noRoom'),
+  'no-access': () => i18n.t('fault.noAccess'),
   'no-network': () => i18n.t('fault.noNetwork'),
   timeout: () => i18n.t('fault.timeout'),
   intermediary: () => i18n.t('fault.intermediary'),

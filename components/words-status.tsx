@@ -16,7 +16,8 @@ export type Action =
   | 'answer'
   | 'follow'
   | 'resume-course'
-  | 'sign-in';
+  | 'sign-in'
+  | 'allow-server';
 
 /** What the Now tab says about a status: one line, what to do, and the buttons for it. */
 export interface StatusWords {
@@ -78,6 +79,12 @@ const WORDS: { [K in Status['kind']]: (status: Of<K>, context: Context) => Statu
   leaving: () => ({
     ...quiet(i18n.t('schools.leaving'), i18n.t('schools.leavingAdvice')),
     actions: ['options'],
+  }),
+  'no-access': () => ({
+    tone: 'stop',
+    line: { text: i18n.t('now.noAccess') },
+    advice: i18n.t('now.noAccessAdvice'),
+    actions: ['allow-server'],
   }),
   stopped: ({ reason, words, since }, context) => {
     const signIn = context.connection?.source.kind === 'sign-in' ? context.connection.source : null;

@@ -4,6 +4,7 @@ import { lasting } from './time.tsx';
 
 const WORDS: Record<Exclude<Trouble['kind'], 'status'>, () => string> = {
   'no-network': () => i18n.t('fault.noNetwork'),
+  'no-access': () => i18n.t('fault.noAccess'),
   timeout: () => i18n.t('fault.timeout'),
   'not-ibl': () => i18n.t('fault.notIbl'),
   intermediary: () => i18n.t('fault.intermediary'),

@@ -72,6 +72,7 @@ const again = (free: number, now: number, helps = ''): Pick<Reason, 'helps' | 'a
 const SCHOOL: Record<Of<'school'>['standing'], () => string> = {
   'not-connected': () => i18n.t('schools.waitsForConnection'),
   leaving: () => i18n.t('schools.waitsForLeaving'),
+  'no-access': () => i18n.t('now.noAccess'),
   'key-refused': () => i18n.t('now.keyRefused'),
   'not-allowed': () => i18n.t('schools.waitsNotAllowed'),
   'no-key': () => i18n.t('now.noKey'),

@@ -53,6 +53,8 @@ export function watch(page: Window & typeof globalThis, tell: (report: Report) =
     if (next === address) return;
     address = next;
     settled = false;
+    // What is told alike of two addresses is told of each.
+    told = '';
     begin();
   }
 

@@ -21,6 +21,8 @@ export interface Account {
 export type Fault =
   /** No answer at all. A redirect ends here too: the key follows none. */
   | { readonly kind: 'no-network' }
+  /** The browser does not let the server be reached. */
+  | { readonly kind: 'no-access' }
   | { readonly kind: 'timeout' }
   /** The API answered with an error; `retryAfter` in ms, `words` are the server's, without the key. */
   | {
@@ -70,6 +72,8 @@ export interface Wire {
   readonly account: Account;
   told(exchange: Exchange): Promise<void>;
   refused(answer: Refused): void;
+  /** Whether the browser lets the server be reached; asked when a request brought no answer at all. */
+  reaches?(): Promise<boolean>;
   /** Called before each request; rejects when none may be made any more. */
   ready?(): Promise<void>;
 }

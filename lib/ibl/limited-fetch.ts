@@ -61,7 +61,9 @@ export async function limitedFetch<T>(
     }
     return read(response, parts);
   } catch {
-    return { ok: false, fault: { kind: abort.signal.aborted ? 'timeout' : 'no-network' } };
+    if (abort.signal.aborted) return { ok: false, fault: { kind: 'timeout' } };
+    const kept = (await wire.reaches?.()) === false;
+    return { ok: false, fault: { kind: kept ? 'no-access' : 'no-network' } };
   } finally {
     clearTimeout(timer);
     await wire.told({ method, path, status, body });

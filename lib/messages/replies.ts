@@ -40,7 +40,8 @@ export interface ListedSite {
 export interface SiteInFront {
   readonly origin: string;
   /** `new`: not in the list, and its page is one of Open edX. */
-  readonly standing: 'new' | 'off' | 'from-file' | 'paused' | 'needs-access';
+  /** `kept-out`: it is followed, and the browser or an organization lets nothing be read on this page. */
+  readonly standing: 'new' | 'off' | 'from-file' | 'paused' | 'needs-access' | 'kept-out';
 }
 
 /** What can be said of the key that was typed, where the server tells. */

@@ -9,6 +9,7 @@ const why = oneOf(
   z.object({ kind: word('not-ready') }),
   z.object({ kind: word('cancelled') }),
   z.object({ kind: word('no-network') }),
+  z.object({ kind: word('no-access') }),
   z.object({ kind: word('timeout') }),
   /** An error, with the server's own words, shortened, without the key. */
   z.object({ kind: word('status'), status: whole, words: z.string() }),

@@ -1,4 +1,5 @@
 import { browser } from '../browser.ts';
+import { withLimit } from '../limit.ts';
 
 /**
  * Closes storage.local to content scripts, where the browser can: in Chromium. In Firefox they can
@@ -7,7 +8,8 @@ import { browser } from '../browser.ts';
 export async function closeStorageToPages(): Promise<void> {
   const { local } = browser.storage;
   if (!('setAccessLevel' in local) || typeof local.setAccessLevel !== 'function') return;
-  await Promise.resolve(local.setAccessLevel({ accessLevel: 'TRUSTED_CONTEXTS' })).catch(
-    () => undefined,
-  );
+  const { setAccessLevel } = local;
+  await withLimit(async () => {
+    await setAccessLevel.call(local, { accessLevel: 'TRUSTED_CONTEXTS' });
+  }).catch(() => undefined);
 }

@@ -6,6 +6,7 @@ import { defineItem } from './item.ts';
 const reason = oneOf(
   z.object({ kind: word('status'), status: whole, words: z.string() }),
   z.object({ kind: word('no-network') }),
+  z.object({ kind: word('no-access') }),
   z.object({ kind: word('timeout') }),
   z.object({ kind: word('not-ibl') }),
   /** Something on the way answered in the API's place. */

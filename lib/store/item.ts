@@ -1,4 +1,5 @@
 import { browser, type Storage } from '../browser.ts';
+import { STORE_PATIENCE, withLimit } from '../limit.ts';
 import { decodeOr } from './damage.ts';
 import { put } from './room.ts';
 import { decode, encode, type Shape } from './shape.ts';
@@ -33,17 +34,19 @@ export function defineItem<T>(
   return {
     key,
     async read() {
-      const raw = (await browser.storage[area].get(key))[key];
+      const all = await withLimit(() => browser.storage[area].get(key), STORE_PATIENCE);
+      const raw = all[key];
       if (raw !== undefined && options.vital) return decode(key, options, raw);
       return await decodeOr(fallback, key, options, raw, area);
     },
     stored: (value) => ({ [key]: encode(options, value) }),
     async write(value) {
       const items = { [key]: encode(options, value) };
-      await (area === 'local' ? put(items) : browser.storage.session.set(items));
+      if (area === 'local') await put(items);
+      else await withLimit(() => browser.storage.session.set(items), STORE_PATIENCE);
     },
     async remove() {
-      await browser.storage[area].remove(key);
+      await withLimit(() => browser.storage[area].remove(key), STORE_PATIENCE);
     },
     watch: (changed) => watchKeys((name) => name === key, changed, area),
   };

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { browser } from '../browser.ts';
+import { withLimit } from '../limit.ts';
 import { parseSite } from '../edx/site-address.ts';
 import { parseAddress } from '../ibl/address.ts';
 import { isPathPart } from '../ibl/paths.ts';
@@ -41,7 +42,8 @@ export async function readPolicy(): Promise<Policy> {
 }
 
 /** Firefox refuses to answer when nothing is set. */
-const readRaw = (): Promise<Raw> => browser.storage.managed.get().catch(() => ({}));
+const readRaw = (): Promise<Raw> =>
+  withLimit(() => browser.storage.managed.get()).catch(() => ({}));
 
 const address = z.string().check(z.refine((text) => parseAddress(text).ok));
 /** A word, however it is written. */

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { browser } from '../browser.ts';
+import { STORE_PATIENCE, withLimit } from '../limit.ts';
 import { decodeOr } from './damage.ts';
 import { watchKeys } from './item.ts';
 import { few, guid, oneOf, whole, word } from '../kinds.ts';
@@ -90,13 +91,16 @@ export const EMPTY_RECORD: CourseRecord = {
   visited: [],
 };
 
+const read = (keys: string | string[] | null) =>
+  withLimit(() => browser.storage.local.get(keys), STORE_PATIENCE);
+
 const indexKey = (connectionId: string) => `courses:${connectionId}`;
 const recordKey = (connectionId: string, courseKey: string) =>
   `record:${connectionId}:${courseKey}`;
 
 async function readIndex(connectionId: string): Promise<string[]> {
   const key = indexKey(connectionId);
-  const raw = (await browser.storage.local.get(key))[key];
+  const raw = (await read(key))[key];
   if (raw === undefined) return [];
   return await decodeOr(() => findCourses(connectionId), key, index, raw);
 }
@@ -104,7 +108,7 @@ async function readIndex(connectionId: string): Promise<string[]> {
 /** The courses that have a record, from the records themselves. */
 async function findCourses(connectionId: string): Promise<string[]> {
   const prefix = recordKey(connectionId, '');
-  const keys = Object.keys(await browser.storage.local.get(null));
+  const keys = Object.keys(await read(null));
   return keys.filter((key) => key.startsWith(prefix)).map((key) => key.slice(prefix.length));
 }
 
@@ -113,13 +117,13 @@ const decodeRecord = (key: string, raw: unknown) => decodeOr(() => EMPTY_RECORD,
 
 export async function readRecord(connectionId: string, courseKey: string): Promise<CourseRecord> {
   const key = recordKey(connectionId, courseKey);
-  return await decodeRecord(key, (await browser.storage.local.get(key))[key]);
+  return await decodeRecord(key, (await read(key))[key]);
 }
 
 /** All records of a connection, by course key. */
 export async function readRecords(connectionId: string): Promise<Map<string, CourseRecord>> {
   const courses = await readIndex(connectionId);
-  const stored = await browser.storage.local.get(courses.map((c) => recordKey(connectionId, c)));
+  const stored = await read(courses.map((c) => recordKey(connectionId, c)));
   const records = new Map<string, CourseRecord>();
   for (const course of courses) {
     const key = recordKey(connectionId, course);

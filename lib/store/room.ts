@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { browser } from '../browser.ts';
+import { NoAnswer, STORE_PATIENCE, withLimit } from '../limit.ts';
 import { decode, encode, type Shape } from './shape.ts';
 
 /** The browser refuses to store more, though all that may go has gone. What was stored before is whole. */
@@ -31,10 +32,14 @@ export async function put(items: Record<string, unknown>): Promise<void> {
 }
 
 async function isTaken(items: Record<string, unknown>): Promise<boolean> {
-  return await browser.storage.local.set(items).then(
-    () => true,
-    () => false,
-  );
+  try {
+    await withLimit(() => browser.storage.local.set(items), STORE_PATIENCE);
+    return true;
+  } catch (error) {
+    // That it does not answer says nothing of room.
+    if (error instanceof NoAnswer) throw error;
+    return false;
+  }
 }
 
 /** Takes away what is not needed, step by step. A removal that is refused made no room. */
@@ -51,7 +56,7 @@ async function* makeRoom(): AsyncGenerator<void> {
 
 /** When the browser first refused to store something (ms), or null. */
 export async function noRoomSince(): Promise<number | null> {
-  const raw = (await browser.storage.session.get(KEY))[KEY];
+  const raw = (await withLimit(() => browser.storage.session.get(KEY), STORE_PATIENCE))[KEY];
   try {
     return raw === undefined ? null : decode(KEY, shape, raw);
   } catch {

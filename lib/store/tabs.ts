@@ -6,7 +6,12 @@ import { placeSchema } from './place.ts';
 
 const seen = oneOf(
   z.object({ kind: word('place'), place: placeSchema }),
-  z.object({ kind: word('blocked'), reason: word(...BLOCKED_REASONS) }),
+  z.object({
+    kind: word('blocked'),
+    reason: word(...BLOCKED_REASONS),
+    /** Origin and path: an exam whose page does not answer is one for as long as its tab is there. */
+    at: z.string(),
+  }),
   z.object({ kind: word('none') }),
 );
 /** What a tab was last seen to show. */
@@ -25,3 +30,10 @@ export const tabsSeen = defineItem<z.infer<typeof tabs>>({
   schema: tabs,
   fallback: () => ({ tabs: [] }),
 });
+
+/** An exam holds everything back. */
+export function isExam<T extends { readonly kind: string }>(
+  seen: T,
+): seen is T & { readonly kind: 'blocked'; readonly reason: 'exam' } {
+  return seen.kind === 'blocked' && 'reason' in seen && seen.reason === 'exam';
+}

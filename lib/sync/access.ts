@@ -1,4 +1,5 @@
 import { browser } from '../browser.ts';
+import { withLimit } from '../limit.ts';
 
 /** The match pattern of an address; without its port, which Firefox takes and then never matches. */
 export function patternOf(base: string): string {
@@ -17,14 +18,37 @@ export function sitePattern(origin: string, allPorts = ALL_PORTS): string {
   return allPorts ? patternOf(origin) : `${origin}/*`;
 }
 
-/** True when requests to this address are allowed. */
-export async function mayReach(base: string): Promise<boolean> {
-  return await browser.permissions.contains({ origins: [patternOf(base)] });
+/** Whether the browser gives access; null when it does not say. */
+async function has(pattern: string): Promise<boolean | null> {
+  return await withLimit(() => browser.permissions.contains({ origins: [pattern] })).catch(
+    () => null,
+  );
 }
 
-/** True when the pages of a site may be read. */
+/** False when requests to this address are not allowed. A browser that does not say allows them. */
+export async function mayReach(base: string): Promise<boolean> {
+  return (await has(patternOf(base))) !== false;
+}
+
+/** False when the pages of a site may not be read. A browser that does not say lets them be read. */
 export async function mayRead(origin: string): Promise<boolean> {
-  return await browser.permissions.contains({ origins: [sitePattern(origin)] });
+  return (await has(sitePattern(origin))) !== false;
+}
+
+/** True when the browser says that the pages of a site may be read. */
+export async function isReadable(origin: string): Promise<boolean> {
+  return (await has(sitePattern(origin))) === true;
+}
+
+/** Gives access back. What a policy or the manifest gave stays. */
+export async function giveUpAccess(pattern: string): Promise<void> {
+  await withLimit(() => browser.permissions.remove({ origins: [pattern] })).catch(() => undefined);
+}
+
+/** The match patterns that the browser gives access to; none when it does not say. */
+export async function accessGiven(): Promise<readonly string[]> {
+  const all = await withLimit(() => browser.permissions.getAll()).catch(() => null);
+  return all?.origins ?? [];
 }
 
 /**

@@ -4,7 +4,6 @@ import { isErasing } from '../store/erasure.ts';
 import { isKnownOfRoom } from '../store/room.ts';
 import { clearRefusals } from '../store/refused-log.ts';
 import { clearSentLog } from '../store/sent-log.ts';
-import { settings } from '../store/settings.ts';
 import { beginVitalsAnew } from '../store/vital.ts';
 import { acceptAccount, askAnew } from './accounts.ts';
 import { adviseOnKey } from './advise.ts';
@@ -60,7 +59,7 @@ export const actions: Actions = {
   'account/confirm': async (ledger, { site }) => {
     await acceptAccount(ledger, site);
     // What was not noted meanwhile is told anew.
-    if (!(await settings.read()).paused) await tellReaders('read');
+    ledger.tellPages(tellReaders);
     return { reply: null, after: 'due' };
   },
   'account/ask-anew': async (ledger, { site }) => {

@@ -1,5 +1,6 @@
 import { i18n } from '#i18n';
 import { browser } from '../browser.ts';
+import { withLimit } from '../limit.ts';
 import { progressOf } from './leaving-progress.ts';
 import { sitesWithoutAccess } from './sites.ts';
 import { readOverview, type Overview, type Standing } from './overview.ts';
@@ -18,10 +19,10 @@ export function badgeOf(overview: Overview): BadgeState {
 }
 
 /** One that the learner disconnected needs nobody, as long as nothing waits for it. */
-function needsLearner({ connection, health, records }: Standing): boolean {
+function needsLearner({ connection, health, records, reach }: Standing): boolean {
   const all = [...records.values()];
   if (!connection.connected) return all.some(({ waiting }) => waiting !== null);
-  return health.stop !== null || all.some(({ stop }) => stop !== null);
+  return !reach || health.stop !== null || all.some(({ stop }) => stop !== null);
 }
 
 async function stateNow(): Promise<BadgeState> {
@@ -29,18 +30,26 @@ async function stateNow(): Promise<BadgeState> {
   return state === 'fine' && (await sitesWithoutAccess()).length > 0 ? 'act' : state;
 }
 
+/** All that the state is told from is read in this time (ms), or something is wrong. */
+const READING = 10_000;
+
 const SIGNS = { fine: '', act: '!', paused: '❚❚' } as const;
 
 /** Draws the badge from what is stored: browsers forget it when they restart. */
 export async function drawBadge(): Promise<void> {
   // Where what is stored cannot be read, the screens say so.
-  const state = await stateNow().catch(() => 'act' as const);
+  const state = await withLimit(stateNow, READING).catch(() => 'act' as const);
   const words = {
     fine: i18n.t('badge.fine'),
     act: i18n.t('badge.act'),
     paused: i18n.t('badge.paused'),
   };
-  await browser.action.setBadgeText({ text: SIGNS[state] });
-  await browser.action.setBadgeBackgroundColor({ color: state === 'act' ? '#b3261e' : '#5f6368' });
-  await browser.action.setTitle({ title: words[state] });
+  const { action } = browser;
+  const color = state === 'act' ? '#b3261e' : '#5f6368';
+  // Each by itself: a sign without its colour is better than none.
+  await Promise.allSettled([
+    withLimit(() => action.setBadgeText({ text: SIGNS[state] })),
+    withLimit(() => action.setBadgeBackgroundColor({ color })),
+    withLimit(() => action.setTitle({ title: words[state] })),
+  ]);
 }

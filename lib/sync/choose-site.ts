@@ -1,15 +1,13 @@
-import { browser } from '../browser.ts';
 import { SITE_HOSTS } from '../edx/hosts.ts';
 import { API_HOSTS } from '../ibl/hosts.ts';
 import { accounts } from '../store/accounts.ts';
 import { connections } from '../store/connections.ts';
 import { removeFromJournal } from '../store/journal.ts';
 import { readRecords } from '../store/records.ts';
-import { settings } from '../store/settings.ts';
 import { wantedSite } from '../store/sites.ts';
-import { mayRead, patternOf, sitePattern } from './access.ts';
+import { giveUpAccess, isReadable, patternOf, sitePattern } from './access.ts';
 import type { Ledger } from './ledger.ts';
-import { registerReaders, sortReaders } from './readers.ts';
+import { arrangeReaders } from './readers.ts';
 import { forgetTabs, withSite } from './pausing.ts';
 import { clear } from './record.ts';
 import { choose, followedOrigins, isOurs, readSites } from './sites.ts';
@@ -26,7 +24,7 @@ import { withoutSetAside } from './set-aside.ts';
 export async function wantSite(ledger: Ledger, origin: string): Promise<void> {
   await ledger.wanted(origin);
   await followWanted(ledger);
-  await carryOut(ledger);
+  ledger.tellPages(arrangeReaders);
 }
 
 /** The learner said no to the browser's question. */
@@ -37,7 +35,7 @@ export async function unwantSite(ledger: Ledger, origin: string): Promise<void> 
 /** The site that was asked for is followed if it may be read now. */
 export async function followWanted(ledger: Ledger): Promise<void> {
   const origin = await wantedSite.read();
-  if (origin === null || !(await mayRead(origin))) return;
+  if (origin === null || !(await isReadable(origin))) return;
   await ledger.sites((old) => choose(old, origin, { state: 'followed', now: Date.now() }));
   await ledger.pauses((old) => withSite(old, origin, false));
   await ledger.wanted(null);
@@ -48,7 +46,7 @@ export async function turnOffSite(ledger: Ledger, origin: string, forget: boolea
   await ledger.sites((old) => choose(old, origin, { state: 'off', now: Date.now() }));
   await ledger.pauses((old) => withSite(old, origin, false));
   await unwantSite(ledger, origin);
-  await carryOut(ledger);
+  ledger.tellPages(arrangeReaders);
   await forgetTabs(ledger, origin);
   if (forget) await forgetSite(ledger, origin);
   if (!isOurs(origin)) await giveBack(origin);
@@ -64,11 +62,6 @@ export async function removeSite(ledger: Ledger, origin: string): Promise<void> 
       ? choose(old, origin, { state: 'removed', now: Date.now() })
       : old.filter((site) => site.origin !== origin || site.state === 'followed'),
   );
-}
-
-async function carryOut(ledger: Ledger): Promise<void> {
-  await ledger.alone(registerReaders);
-  await sortReaders((await settings.read()).paused);
 }
 
 /** Journal, places that wait, and whose account it was. What was sent is on the server, and stays. */
@@ -98,5 +91,5 @@ async function giveBack(origin: string): Promise<void> {
   const others = (await followedOrigins()).map((other) => sitePattern(other));
   const mine = sitePattern(origin);
   if ([...[...manifest, ...bases].map(patternOf), ...others].includes(mine)) return;
-  await browser.permissions.remove({ origins: [mine] }).catch(() => undefined);
+  await giveUpAccess(mine);
 }

@@ -2,6 +2,7 @@ import type { Wire } from '../ibl/http.ts';
 import { connections, type Connection } from '../store/connections.ts';
 import { readKey } from '../store/keys.ts';
 import { leavingOf } from '../store/leaving.ts';
+import { mayReach } from './access.ts';
 import type { Ledger } from './ledger.ts';
 
 /** Of these connections the one that places of a site go to: the first has all sites that no other has. */
@@ -39,5 +40,6 @@ export async function wireOf(connection: Connection, ledger: Ledger): Promise<Wi
     account: { base, org, username, scheme, key },
     told: ledger.log,
     refused: ledger.refused,
+    reaches: () => mayReach(base),
   };
 }

@@ -6,7 +6,7 @@ import { connectionOf } from './connection.ts';
 import {
   followedAgain,
   followedOf,
-  forgetLeftPages,
+  forgetPages,
   isStudied,
   tellAnew,
   type NamedCourse,
@@ -76,14 +76,14 @@ export async function undoDeletes(
   if (!connection || (await leavingOf(connection.id).read())) return false;
   const wanted = new Set(courses);
   const mine = (one: PendingDelete) => isOf(connection.id)(one) && wanted.has(one.courseKey);
-  await forgetLeftPages(ledger, courses);
+  const seen = await forgetPages(ledger, courses);
   let back: PendingDelete[] = [];
   let again: string[] = [];
-  const now = await ledger.wishes(({ settings, deletes: all }) => {
+  await ledger.wishes(({ settings, deletes: all }) => {
     back = all.filter(mine);
     again = back.filter(({ stops }) => stops).map(({ courseKey }) => courseKey);
     return followedAgain({ settings, deletes: all.filter((one) => !mine(one)) }, again);
   });
-  if (again.length > 0) await tellAnew(now);
+  tellAnew(ledger, seen);
   return back.length === wanted.size;
 }

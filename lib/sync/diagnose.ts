@@ -1,4 +1,5 @@
 import { browser } from '../browser.ts';
+import { withLimit } from '../limit.ts';
 import { API_HOSTS } from '../ibl/hosts.ts';
 import { connections, healthOf } from '../store/connections.ts';
 import { deletes } from '../store/deletes.ts';
@@ -77,8 +78,10 @@ export async function diagnose() {
         Object.keys(await browser.storage.local.get(null)).map((key) => key.split(':')[0] ?? ''),
       ),
     ),
-    alarms: (await browser.alarms.getAll()).length,
-    scripts: (await browser.scripting.getRegisteredContentScripts()).length,
+    alarms: await part(async () => (await withLimit(() => browser.alarms.getAll())).length),
+    scripts: await part(
+      async () => (await withLimit(() => browser.scripting.getRegisteredContentScripts())).length,
+    ),
   };
 }
 

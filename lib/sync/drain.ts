@@ -8,9 +8,10 @@ import { settings } from '../store/settings.ts';
 import { tabsSeen } from '../store/tabs.ts';
 import { examTabs } from './ask-tab.ts';
 import { takesPlaces, wireOf } from './connection.ts';
+import { mayReach } from './access.ts';
 import { coursesNotSent } from './followed.ts';
 import type { Ledger } from './ledger.ts';
-import { credible, dueAt } from './schedule.ts';
+import { credible, dueAt, LONGEST_WAIT } from './schedule.ts';
 import { sendPlace } from './send-place.ts';
 
 /** `now`: waits after failures are over; the server's own Retry-After is not. */
@@ -43,6 +44,8 @@ export async function drain(
     // Asked for meanwhile: it comes first, and then this again.
     if (await isErasing()) return null;
     if (next.due > Date.now()) return next.due;
+    // The browser tells when access is back; this look is for a browser that forgets to.
+    if (!(await mayReach(connection.base))) return Date.now() + LONGEST_WAIT;
     const { still, left } = await examTabs((await tabsSeen.read()).tabs);
     for (const tabId of left) await ledger.forgetTab(tabId);
     if (still.length > 0) return Date.now() + EXAM_CHECK;

@@ -8,10 +8,10 @@ import { forgetAtHand } from '../store/drafts.ts';
 import { erasures, type ErasePart } from '../store/erasure.ts';
 import { removeAllKeys } from '../store/keys.ts';
 import { readRecords } from '../store/records.ts';
-import { patternOf } from './access.ts';
+import { accessGiven, giveUpAccess, patternOf } from './access.ts';
 import { isOf } from './delete-wish.ts';
 import type { Ledger } from './ledger.ts';
-import { registerReaders, sortReaders } from './readers.ts';
+import { arrangeReaders } from './readers.ts';
 import { forget } from './record.ts';
 
 /**
@@ -69,12 +69,9 @@ export async function eraseHere(ledger: Ledger, rested: () => Promise<void>): Pr
   await ledger.alone(removeAll);
   // What was asked for before may have brought something since. Without a key nothing more is asked.
   await rested();
-  await ledger.alone(async () => {
-    await removeAll();
-    // Of the added sites none is known any more.
-    await registerReaders();
-  });
-  await sortReaders(false);
+  await ledger.alone(removeAll);
+  // Of the added sites none is known any more.
+  ledger.tellPages(arrangeReaders);
   await giveAllBack();
 }
 
@@ -94,9 +91,6 @@ async function giveAllBack(): Promise<void> {
   const manifest = new Set(
     [...SITE_HOSTS, ...API_HOSTS].map((host) => patternOf(`https://${host}`)),
   );
-  const { origins = [] } = await browser.permissions.getAll();
-  for (const origin of origins.filter((one) => !manifest.has(one))) {
-    // One that a policy or the manifest gave cannot be given back.
-    await browser.permissions.remove({ origins: [origin] }).catch(() => undefined);
-  }
+  const given = await accessGiven();
+  await Promise.all(given.filter((one) => !manifest.has(one)).map(giveUpAccess));
 }

@@ -1,6 +1,6 @@
 import { connections } from '../store/connections.ts';
 import { carryOnExport } from './exports.ts';
-import { tellEngineer } from './lane.ts';
+import { tellEngineer } from './engineer.ts';
 import { createLanes, nextOf } from './lanes.ts';
 import type { Ledger } from './ledger.ts';
 import { serial } from './queue.ts';

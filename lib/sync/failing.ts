@@ -25,5 +25,7 @@ export function failed(record: CourseRecord, fault: Fault, seq: number): CourseR
 function troubleOf(fault: Fault): CourseRecord['trouble'] {
   if (fault.kind === 'status') return { kind: 'server', status: fault.status };
   if (fault.kind === 'intermediary') return { kind: fault.kind, status: fault.status };
-  return fault.kind === 'not-ours' ? null : { kind: fault.kind };
+  // That there is no access is asked of the browser each time it is told.
+  if (fault.kind === 'not-ours' || fault.kind === 'no-access') return null;
+  return { kind: fault.kind };
 }

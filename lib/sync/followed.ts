@@ -1,9 +1,10 @@
+import type { Place } from '../edx/place.ts';
 import { coursesBeingDeleted, deletes, type PendingDelete } from '../store/deletes.ts';
 import type { CourseRecord } from '../store/records.ts';
 import { isPaused, pauses } from '../store/pauses.ts';
 import { settings, type Settings } from '../store/settings.ts';
 import { tabsSeen } from '../store/tabs.ts';
-import { askTab } from './ask-tab.ts';
+import { isShownStill } from './ask-tab.ts';
 import type { Ledger, Wishes } from './ledger.ts';
 import { tellReaders } from './readers.ts';
 
@@ -55,23 +56,36 @@ export function followedAgain(old: Wishes, courses: readonly string[]): Wishes {
 }
 
 export async function followAgain(ledger: Ledger, courses: readonly string[]): Promise<void> {
-  await forgetLeftPages(ledger, courses);
-  await tellAnew(await ledger.wishes((old) => followedAgain(old, courses)));
+  const seen = await forgetPages(ledger, courses);
+  await ledger.wishes((old) => followedAgain(old, courses));
+  tellAnew(ledger, seen);
 }
 
+type SeenPages = readonly { readonly tabId: number; readonly place: Place }[];
+
 /**
- * Before courses are followed again, or resumed: what was seen of them meanwhile, in pages that are gone, is not to
- * be noted later either. A page that is still there tells it anew.
+ * Before courses are followed again, or resumed: what was seen of them meanwhile is forgotten, as pages that
+ * are gone are not to be noted later either. Gives what it forgot, for `tellAnew`.
  */
-export async function forgetLeftPages(ledger: Ledger, courses: readonly string[]): Promise<void> {
+export async function forgetPages(ledger: Ledger, courses: readonly string[]): Promise<SeenPages> {
+  const pages: { tabId: number; place: Place }[] = [];
   for (const { tabId, seen } of (await tabsSeen.read()).tabs) {
     if (seen.kind !== 'place' || !courses.includes(seen.place.courseKey)) continue;
     if (!(await isNotNoted(seen.place.courseKey))) continue;
-    if ((await askTab(tabId)) === null) await ledger.forgetTab(tabId);
+    await ledger.forgetTab(tabId);
+    pages.push({ tabId, place: seen.place });
   }
+  return pages;
 }
 
-/** What was not noted meanwhile is told anew. */
-export async function tellAnew(now: Wishes): Promise<void> {
-  if (!now.settings.paused) await tellReaders('read');
+/** Pages that are still there count again, and tell anew what was not noted meanwhile. */
+export function tellAnew(ledger: Ledger, seen: SeenPages): void {
+  ledger.tellPages(async () => {
+    await Promise.all(
+      seen.map(async ({ tabId, place }) => {
+        if (await isShownStill(place.url, tabId)) await ledger.rememberTab(tabId, place);
+      }),
+    );
+    await tellReaders();
+  });
 }

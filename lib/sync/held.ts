@@ -4,7 +4,7 @@ import { pauses } from '../store/pauses.ts';
 import { isErasing } from '../store/erasure.ts';
 import { readRecord } from '../store/records.ts';
 import { settings } from '../store/settings.ts';
-import { tabsSeen } from '../store/tabs.ts';
+import { isExam, tabsSeen } from '../store/tabs.ts';
 import { connectionFor, takesPlaces } from './connection.ts';
 import { coursesNotSent } from './followed.ts';
 
@@ -34,7 +34,7 @@ export async function mayStillSend(
   seq: number,
 ): Promise<void> {
   const { tabs } = await tabsSeen.read();
-  const exam = tabs.some(({ seen }) => seen.kind === 'blocked' && seen.reason === 'exam');
+  const exam = tabs.some(({ seen }) => isExam(seen));
   const notSent = (await coursesNotSent(id)).has(courseKey);
   const paused = (await settings.read()).paused || (await pauses.read()).sites.includes(site);
   const off = paused || (await isErasing());

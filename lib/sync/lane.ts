@@ -1,4 +1,5 @@
 import type { Haste } from './drain.ts';
+import { tellEngineer } from './engineer.ts';
 import { SHORTEST_ALARM } from './wake.ts';
 
 /** Work that never runs twice at a time. */
@@ -51,9 +52,4 @@ export function createLane(
     working: () => working,
     next: () => next,
   };
-}
-
-export function tellEngineer(error: unknown): void {
-  // oxlint-disable-next-line no-console -- the one place where an engineer can see it
-  console.error('Waypoint:', error instanceof Error ? error.message : error);
 }

@@ -11,8 +11,9 @@ import { readRecord, writeRecord, type CourseRecord } from '../store/records.ts'
 import { put } from '../store/room.ts';
 import { addToSentLog } from '../store/sent-log.ts';
 import { sites, wantedSite, type Site } from '../store/sites.ts';
-import { tabsSeen, type Seen } from '../store/tabs.ts';
+import { isExam, tabsSeen, type Seen } from '../store/tabs.ts';
 import { ownerOf } from './connection.ts';
+import { tellEngineer } from './engineer.ts';
 import { serial } from './queue.ts';
 import { createRefusals } from './refusals.ts';
 
@@ -30,6 +31,7 @@ export interface Wishes {
  */
 export function createLedger() {
   const queue = serial();
+  const pages = serial();
   const noteRefusal = createRefusals();
 
   async function change<T>(item: Item<T>, step: Change<T>): Promise<T> {
@@ -76,13 +78,22 @@ export function createLedger() {
     /** Puts what a tab shows last. */
     tab: (tabId: number, seen: Seen) =>
       change(tabsSeen, ({ tabs }) => {
-        const others = tabs.filter((tab) => tab.tabId !== tabId).slice(-MOST_TABS);
-        return { tabs: [...others, { tabId, seen }] };
+        const others = tabs.filter((tab) => tab.tabId !== tabId);
+        return { tabs: [...newest(others), { tabId, seen }] };
       }),
     /** What a tab shows is not known any more. It stays in its turn: none before it becomes the newest. */
     forgetTab: (tabId: number) =>
       change(tabsSeen, ({ tabs }) => ({
         tabs: tabs.map((tab) => (tab.tabId === tabId ? { tabId, seen: NOTHING } : tab)),
+      })),
+    /** What such a tab shows is known again, unless it told something else since. */
+    rememberTab: (tabId: number, place: Place) =>
+      change(tabsSeen, ({ tabs }) => ({
+        tabs: tabs.map((tab) =>
+          tab.tabId === tabId && tab.seen.kind === 'none'
+            ? { tabId, seen: { kind: 'place' as const, place } }
+            : tab,
+        ),
       })),
     /** The sent log is for the learner; that it cannot be written is no reason not to send. */
     log: (exchange: Exchange) =>
@@ -96,14 +107,25 @@ export function createLedger() {
     refusedPage: (site: string, misfit: Misfit) => noteRefusal({ kind: 'page', site }, misfit),
     /** Runs a job of several steps with no change of another between. */
     alone: queue,
+    /** Runs a job about the pages of the browser, one at a time. No change of what is stored waits for it. */
+    pages,
+    /** The same, after what is stored; nobody waits for its end, as a page may never answer. */
+    tellPages(job: () => Promise<void>): void {
+      void pages(job).catch(tellEngineer);
+    },
   };
 }
 export type Ledger = ReturnType<typeof createLedger>;
 
 const NOTHING: Seen = { kind: 'none' };
 
-/** Closed tabs are not told of: the oldest are forgotten. */
+/** Closed tabs are not told of: the oldest are forgotten, but for exams, which hold everything back. */
 const MOST_TABS = 60;
+
+function newest<T extends { readonly seen: Seen }>(tabs: readonly T[]): T[] {
+  let surplus = tabs.length - MOST_TABS;
+  return tabs.filter(({ seen }) => isExam(seen) || surplus-- <= 0);
+}
 
 async function changeRecord(id: string, courseKey: string, step: Change<CourseRecord>) {
   const old = await readRecord(id, courseKey);

@@ -12,7 +12,8 @@ import { readRecords, type CourseRecord } from '../store/records.ts';
 import { pauses, type Pauses } from '../store/pauses.ts';
 import { noRoomSince } from '../store/room.ts';
 import { settings, type Settings } from '../store/settings.ts';
-import { tabsSeen, type Seen } from '../store/tabs.ts';
+import { isExam, tabsSeen, type Seen } from '../store/tabs.ts';
+import { mayReach } from './access.ts';
 import { ownerOf } from './connection.ts';
 
 /** A connection as it stands. */
@@ -22,6 +23,8 @@ export interface Standing {
   readonly records: ReadonlyMap<string, CourseRecord>;
   /** Set while all that Waypoint stored there is being deleted. */
   readonly leaving: Leaving | null;
+  /** Whether the browser lets Waypoint reach its server. */
+  readonly reach: boolean;
 }
 
 /** All that badge and screens are drawn from. */
@@ -36,6 +39,7 @@ export interface Overview {
   readonly health: Health;
   readonly records: ReadonlyMap<string, CourseRecord>;
   readonly leaving: Leaving | null;
+  readonly reach: boolean;
   readonly pendingDeletes: readonly PendingDelete[];
   /** Sites with another account than before: nothing of them is noted or sent. */
   readonly held: readonly string[];
@@ -67,22 +71,29 @@ export async function readOverview(): Promise<Overview> {
     ...(all[0] ?? NONE),
     pendingDeletes,
     held,
-    exam: tabs.some(({ seen }) => seen.kind === 'blocked' && seen.reason === 'exam'),
+    exam: tabs.some(({ seen }) => isExam(seen)),
     never,
     pauses: single,
   };
 }
 
-const NONE = { connection: null, health: HEALTHY, records: new Map(), leaving: null } as const;
+const NONE = {
+  connection: null,
+  health: HEALTHY,
+  records: new Map(),
+  leaving: null,
+  reach: true,
+} as const;
 
 async function standingOf(connection: Connection): Promise<Standing> {
-  const { id } = connection;
-  const [health, records, leaving] = await Promise.all([
+  const { id, base } = connection;
+  const [health, records, leaving, reach] = await Promise.all([
     healthOf(id).read(),
     readRecords(id),
     leavingOf(id).read(),
+    mayReach(base),
   ]);
-  return { connection, health, records, leaving };
+  return { connection, health, records, leaving, reach };
 }
 
 /** The same, with another connection looked at; where the id is of none, as it was. */

@@ -1,4 +1,3 @@
-import { browser } from '../browser.ts';
 import type { PageOrder, ParsedReport } from '../messages/pages.ts';
 import { heldSites } from '../store/accounts.ts';
 import { connections } from '../store/connections.ts';
@@ -8,9 +7,12 @@ import { settings } from '../store/settings.ts';
 import { tabsSeen, type Seen } from '../store/tabs.ts';
 import { admits, holdBack } from './accounts.ts';
 import { askTab } from './ask-tab.ts';
+import { isFollowed } from './gate.ts';
 import type { Ledger } from './ledger.ts';
 import { mayBeNoted, noted, type SeenPlace } from './noting.ts';
 import { isSameSpot, placeOf } from './place.ts';
+import { readOn } from './readers.ts';
+import { tabInFront } from './tabs.ts';
 import { takeBack } from './take-back.ts';
 
 export interface Page {
@@ -52,9 +54,15 @@ async function noteReport(ledger: Ledger, page: Page, report: ParsedReport): Pro
 
 /** What a report says of its tab, or null when the tab has moved on since. */
 function seenOf(report: ParsedReport, page: Page): Seen | null {
+  if (report.kind === 'blocked') return { ...report, at: pageAddress(page.url) };
   if (report.kind !== 'place') return report;
   const place = placeOf(report, page.url, Date.now());
   return place && { kind: 'place', place };
+}
+
+function pageAddress(url: string): string {
+  const { origin, pathname } = new URL(url);
+  return origin + pathname;
 }
 
 /** A page that may not be read after all: what it was taken for is not kept, also once it is gone. */
@@ -88,14 +96,20 @@ export async function notePlacesSince(ledger: Ledger, since: number): Promise<vo
   }
 }
 
-/** Asks the tab in front of the learner, so that the popup shows what is there now. */
+/**
+ * Asks the tab in front of the learner, so that the popup shows what is there now. Gives its id; null when its
+ * page is none of a followed site, or may not be read.
+ */
 export async function lookAtActiveTab(ledger: Ledger): Promise<number | null> {
-  const [tab] = await browser.tabs.query({ active: true, lastFocusedWindow: true });
-  if (tab?.id === undefined || (await settings.read()).paused) return null;
-  const answer = await askTab(tab.id);
-  if (!answer) return null;
-  if (answer.report && tab.url) {
-    await takeReport(ledger, { tabId: tab.id, url: tab.url }, answer.report);
+  if ((await settings.read()).paused) return null;
+  const tab = await tabInFront();
+  if (!tab || !(await isFollowed(tab.url))) return null;
+  const { id: tabId, url } = tab;
+  const answer = await askTab(tabId);
+  if (answer.kind === 'said') {
+    if (answer.report) await takeReport(ledger, { tabId, url }, answer.report);
+    return tabId;
   }
-  return tab.id;
+  // A page that does not answer is not gone. Others may have missed that they are to be read.
+  return answer.kind === 'silent' || (await readOn(tabId)) ? tabId : null;
 }

@@ -1,8 +1,7 @@
 import { isPaused, type Pauses } from '../store/pauses.ts';
-import { settings } from '../store/settings.ts';
 import { tabsSeen } from '../store/tabs.ts';
-import { registerReaders, sortReaders, tellReaders } from './readers.ts';
-import { forgetLeftPages, type NamedCourse } from './followed.ts';
+import { arrangeReaders, tellReaders } from './readers.ts';
+import { forgetPages, tellAnew, type NamedCourse } from './followed.ts';
 import type { Ledger } from './ledger.ts';
 
 /* Everything, a site or a course is paused: nothing of it is noted or sent, and what waits is kept. */
@@ -10,7 +9,7 @@ import type { Ledger } from './ledger.ts';
 /** The pause of everything. What was paused by itself stays so when that ends. */
 export async function pauseAll(ledger: Ledger, paused: boolean): Promise<void> {
   await ledger.settings((old) => ({ ...old, paused }));
-  await tellReaders(paused ? 'rest' : 'read');
+  ledger.tellPages(tellReaders);
 }
 
 /** The same list when nothing changes. */
@@ -23,8 +22,7 @@ export function withSite(old: Pauses, origin: string, paused: boolean): Pauses {
 /** Pages of a paused site are not even read, and what they showed is forgotten. */
 export async function pauseSite(ledger: Ledger, origin: string, paused: boolean): Promise<void> {
   await ledger.pauses((old) => withSite(old, origin, paused));
-  await ledger.alone(registerReaders);
-  await sortReaders((await settings.read()).paused);
+  ledger.tellPages(arrangeReaders);
   if (paused) await forgetTabs(ledger, origin);
 }
 
@@ -41,12 +39,11 @@ export async function pauseCourse(
   { courseKey, title }: NamedCourse,
   paused: boolean,
 ): Promise<void> {
-  if (!paused) await forgetLeftPages(ledger, [courseKey]);
+  const seen = paused ? [] : await forgetPages(ledger, [courseKey]);
   await ledger.pauses((old) => {
     if (isPaused(old, courseKey) === paused) return old;
     const others = old.courses.filter((one) => one.courseKey !== courseKey);
     return { ...old, courses: paused ? [...others, { courseKey, title }] : others };
   });
-  // What was not noted meanwhile is told anew.
-  if (!paused && !(await settings.read()).paused) await tellReaders('read');
+  if (!paused) tellAnew(ledger, seen);
 }

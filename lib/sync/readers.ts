@@ -1,27 +1,36 @@
 import { browser } from '../browser.ts';
-import type { PageOrder, TabMessage } from '../messages/pages.ts';
+import { NoAnswer, withLimit } from '../limit.ts';
+import { settings } from '../store/settings.ts';
 import { askTab } from './ask-tab.ts';
 import { mayRead, patternOf, sitePattern } from './access.ts';
+import { tellEngineer } from './engineer.ts';
 import { readOrigins, isOurs } from './sites.ts';
+import { openTabs, runIn, sayTo } from './tabs.ts';
 
-/* The content scripts: in open pages, and registered for the pages to come. */
+/* The content scripts: in open pages, and registered for the pages to come. What is told to pages follows from
+ * what is stored when it is told. */
 
 const SCRIPT = 'content-scripts/edx.js';
 
 /** Tabs with a page of a followed site. Ports are compared here: no pattern can be trusted with them. */
 async function followedPages(): Promise<number[]> {
   const origins = await readOrigins();
-  const tabs = await browser.tabs.query({ url: origins.map(patternOf) });
-  return tabs.flatMap(({ id, url }) =>
-    id !== undefined && url && origins.includes(new URL(url).origin) ? [id] : [],
+  if (origins.length === 0) return [];
+  const tabs = await openTabs(origins.map(patternOf));
+  return tabs.flatMap(({ id, url, incognito }) =>
+    url !== null && !incognito && origins.includes(new URL(url).origin) ? [id] : [],
   );
 }
 
-/** A page that cannot be scripted (an error page, a discarded tab) gets its script when it loads. */
-async function start(tabId: number): Promise<void> {
-  await browser.scripting
-    .executeScript({ target: { tabId }, files: [SCRIPT] })
-    .catch(() => undefined);
+/**
+ * Gives a page its reader, and says whether it may have one. A page that cannot be scripted (an error page, a
+ * discarded tab) gets its script when it loads.
+ */
+async function start(tabId: number): Promise<boolean> {
+  return await runIn(tabId, { files: [SCRIPT] }).then(
+    () => true,
+    (error: unknown) => error instanceof NoAnswer,
+  );
 }
 
 /**
@@ -29,12 +38,26 @@ async function start(tabId: number): Promise<void> {
  * copy that is there (in Firefox) is replaced by it.
  */
 export async function startReaders(): Promise<void> {
+  if ((await settings.read()).paused) return;
   await Promise.all((await followedPages()).map(start));
 }
 
-/** Tells every open page of a followed site to read on or to rest. */
-export async function tellReaders(order: PageOrder): Promise<void> {
-  await tell(await followedPages(), order);
+/** Has a page read, also one from before the extension or its site. False when it may not be read. */
+export async function readOn(tabId: number): Promise<boolean> {
+  try {
+    await sayTo(tabId, { type: 'page/read' });
+    return true;
+  } catch (error) {
+    return error instanceof NoAnswer || (await start(tabId));
+  }
+}
+
+const rest = (tabId: number) => sayTo(tabId, { type: 'page/rest' }).catch(() => undefined);
+
+/** Tells every open page of a followed site to read on, or to rest while all is paused. */
+export async function tellReaders(): Promise<void> {
+  const { paused } = await settings.read();
+  await Promise.all((await followedPages()).map(paused ? rest : readOn));
 }
 
 /**
@@ -43,29 +66,19 @@ export async function tellReaders(order: PageOrder): Promise<void> {
  * takes messages to them. A page that is being read already is left alone, else it would tell anew
  * where it is.
  */
-export async function sortReaders(paused: boolean): Promise<void> {
-  const wanted = paused ? [] : await followedPages();
-  const others = (await browser.tabs.query({})).flatMap(({ id }) =>
-    id === undefined || wanted.includes(id) ? [] : [id],
-  );
-  await tell(others, 'rest');
-  const answers = await Promise.all(wanted.map(askTab));
-  const silent = wanted.filter((_, i) => answers[i] === null);
-  await tell(silent, 'read');
+export async function sortReaders(): Promise<void> {
+  const wanted = (await settings.read()).paused ? [] : await followedPages();
+  const others = (await openTabs()).filter(({ id }) => !wanted.includes(id));
+  await Promise.all([
+    ...others.map(({ id }) => rest(id)),
+    ...wanted.map(async (id) => (await askTab(id)).kind === 'said' || (await readOn(id))),
+  ]);
 }
 
-async function tell(tabIds: readonly number[], order: PageOrder): Promise<void> {
-  const message: TabMessage = { type: order === 'read' ? 'page/read' : 'page/rest' };
-  await Promise.all(
-    tabIds.map(async (tabId) => {
-      try {
-        await browser.tabs.sendMessage(tabId, message, { frameId: 0 });
-      } catch {
-        // Nobody is there to read on: a page from before the extension, or before the site was added.
-        if (order === 'read') await start(tabId);
-      }
-    }),
-  );
+/** Both, for the pages to come and those that are open. */
+export async function arrangeReaders(): Promise<void> {
+  await registerReaders().catch(tellEngineer);
+  await sortReaders();
 }
 
 const scriptId = (origin: string) => `site:${origin}`;
@@ -76,13 +89,15 @@ const scriptId = (origin: string) => `site:${origin}`;
  * Never twice at the same time: an id that is there already is refused.
  */
 export async function registerReaders(): Promise<void> {
-  const wanted = new Map<string, string>();
-  for (const origin of await readOrigins()) {
-    if (!isOurs(origin) && (await mayRead(origin))) wanted.set(scriptId(origin), origin);
-  }
-  const there = await browser.scripting.getRegisteredContentScripts();
+  const { scripting } = browser;
+  const added = (await readOrigins()).filter((origin) => !isOurs(origin));
+  const may = await Promise.all(added.map(mayRead));
+  const wanted = new Map(
+    added.flatMap((origin, i) => (may[i] ? [[scriptId(origin), origin] as const] : [])),
+  );
+  const there = await withLimit(() => scripting.getRegisteredContentScripts());
   const gone = there.flatMap(({ id }) => (wanted.delete(id) ? [] : [id]));
-  if (gone.length > 0) await browser.scripting.unregisterContentScripts({ ids: gone });
+  if (gone.length > 0) await withLimit(() => scripting.unregisterContentScripts({ ids: gone }));
   const scripts = Array.from(wanted, ([id, origin]) => ({
     id,
     js: [SCRIPT],
@@ -90,5 +105,5 @@ export async function registerReaders(): Promise<void> {
     runAt: 'document_idle' as const,
     persistAcrossSessions: true,
   }));
-  if (scripts.length > 0) await browser.scripting.registerContentScripts(scripts);
+  if (scripts.length > 0) await withLimit(() => scripting.registerContentScripts(scripts));
 }

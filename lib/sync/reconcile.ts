@@ -1,26 +1,39 @@
+import { withLimit } from '../limit.ts';
 import { closeStorageToPages } from '../store/closed.ts';
-import { settings } from '../store/settings.ts';
 import { drawBadge } from './badge.ts';
 import { followWanted } from './choose-site.ts';
+import { tellEngineer } from './engineer.ts';
 import { trimJournal } from './journal.ts';
 import type { Ledger } from './ledger.ts';
 import { registerReaders, sortReaders, startReaders } from './readers.ts';
 
+/** A step that takes longer (ms) goes on by itself, and the next begins. */
+const PATIENCE = 10_000;
+
 /**
  * Makes what the browser holds equal to what is stored: at install, update, browser start and
  * permission and policy changes, as browsers forget badge, alarms, registered scripts and open tabs at different
- * ones of these. The alarm is set by the worker's plan, which follows.
+ * ones of these. Each step stands alone, and none is waited for without end. The alarm is set before it, by the
+ * worker's guard.
  */
 export async function reconcile(
   ledger: Ledger,
   event: 'installed' | 'started' | 'permissions' | 'policy',
 ): Promise<void> {
-  await closeStorageToPages();
-  await followWanted(ledger);
-  await ledger.alone(registerReaders);
-  const { paused } = await settings.read();
-  if (event === 'permissions' || event === 'policy') await sortReaders(paused);
-  else if (event === 'installed' && !paused) await startReaders();
-  await trimJournal(ledger);
-  await drawBadge();
+  const pages = {
+    installed: startReaders,
+    started: null,
+    permissions: sortReaders,
+    policy: sortReaders,
+  };
+  const toPages = pages[event];
+  const steps = [
+    closeStorageToPages,
+    () => followWanted(ledger),
+    () => ledger.pages(registerReaders),
+    ...(toPages ? [() => ledger.pages(toPages)] : []),
+    () => trimJournal(ledger),
+    drawBadge,
+  ];
+  for (const step of steps) await withLimit(step, PATIENCE).catch(tellEngineer);
 }

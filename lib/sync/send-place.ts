@@ -3,7 +3,7 @@ import type { Answer, Fault, Wire } from '../ibl/http.ts';
 import { healthOf, HEALTHY, type Connection } from '../store/connections.ts';
 import type { CourseRecord } from '../store/records.ts';
 import { settings } from '../store/settings.ts';
-import { tabsSeen } from '../store/tabs.ts';
+import { isExam, tabsSeen } from '../store/tabs.ts';
 import { admits, holdBack } from './accounts.ts';
 import { askTab, objection } from './ask-tab.ts';
 import { stayAwake } from './awake.ts';
@@ -94,15 +94,17 @@ async function askItsTab(sending: Sending): Promise<'exam' | 'refused' | null> {
   const { place, seq, tabId } = waiting;
   const answer = await askTab(tabId);
   const against = objection(place, answer);
-  if (answer?.report?.kind === 'blocked') await ledger.tab(tabId, answer.report);
+  const report = answer.kind === 'said' ? answer.report : null;
+  if (answer.kind === 'said' && report?.kind === 'blocked') {
+    await ledger.tab(tabId, { ...report, at: answer.at });
+  }
   if (against === 'exam') return 'exam';
   if (against === 'refused') {
     await change(sending, (old) => takeBack(old, seq));
-    const isExam = answer?.report?.kind === 'blocked' && answer.report.reason === 'exam';
-    return isExam ? 'exam' : 'refused';
+    return report && isExam(report) ? 'exam' : 'refused';
   }
-  if (answer?.report?.kind === 'place' && isSameSpot(answer.at, place.url)) {
-    const whose = await admits(ledger, place.site, answer.report.account);
+  if (report?.kind === 'place' && isSameSpot(report.at, place.url)) {
+    const whose = await admits(ledger, place.site, report.account);
     if (whose === 'another') {
       await holdBack(ledger, tabId, place);
       return 'refused';

@@ -1,4 +1,3 @@
-import { browser } from '../browser.ts';
 import { testConnection } from '../ibl/edx-memory.ts';
 import { isStatus } from '../ibl/fault.ts';
 import type { Fault } from '../ibl/http.ts';
@@ -25,6 +24,7 @@ import { stayAwake } from './awake.ts';
 import { isSameAccount, keepConnection } from './keep-connection.ts';
 import type { Ledger } from './ledger.ts';
 import { setOtherwise } from './policy.ts';
+import { runIn, tabInFront } from './tabs.ts';
 
 /* A sign-in to ibl.ai, on the page over which the learner opened the popup: a click on the toolbar's
  * icon lets that one page be looked at. Its token goes from there into IndexedDB, and past no screen. */
@@ -92,8 +92,8 @@ type Front = NonNullable<Awaited<ReturnType<typeof frontPage>>>;
 /** The page in front, when one may sign in to ibl.ai there. While paused no page is looked at. */
 async function frontPage() {
   if ((await settings.read()).paused) return null;
-  const [tab] = await browser.tabs.query({ active: true, lastFocusedWindow: true });
-  if (tab?.id === undefined || !tab.url || tab.incognito || !URL.canParse(tab.url)) return null;
+  const tab = await tabInFront();
+  if (!tab || !URL.canParse(tab.url)) return null;
   const page = new URL(tab.url).origin;
   if (!page.startsWith('https:')) return null;
   const all = await connections.read();
@@ -156,12 +156,8 @@ async function readPage(
   names: readonly string[],
 ): Promise<PageSaid | null> {
   try {
-    const [frame] = await browser.scripting.executeScript({
-      target: { tabId },
-      func: itemsIn,
-      args: [[...names], [...TOKENS], LONGEST_ITEM],
-    });
-    const said = pageSaid.safeParse(frame?.result);
+    const args = [[...names], [...TOKENS], LONGEST_ITEM];
+    const said = pageSaid.safeParse(await runIn(tabId, { func: itemsIn, args }));
     // It may have gone on to another site since the tab was looked at.
     return said.success && said.data.origin === page ? said.data : null;
   } catch {

@@ -22,7 +22,7 @@ export type Wait =
   /** Its site or its course is paused. */
   | { readonly kind: 'paused' }
   /** Nothing is sent to its school, and why. */
-  | { readonly kind: 'school'; readonly standing: 'not-connected' | 'leaving' | Stop }
+  | { readonly kind: 'school'; readonly standing: 'not-connected' | 'leaving' | 'no-access' | Stop }
   /**
    * It failed and is tried again by itself at `next` (ms); `asked`: the server said not to before (ms);
    * `free`: from when the learner's Try again counts in spite of that (ms).
@@ -68,6 +68,8 @@ export type Status =
   | { readonly kind: 'not-connected'; readonly waiting: number }
   /** What Waypoint stored is being deleted before the key goes. */
   | { readonly kind: 'leaving' }
+  /** The browser does not let Waypoint reach the server at this address. */
+  | { readonly kind: 'no-access'; readonly base: string }
   | {
       readonly kind: 'stopped';
       readonly reason: Stop;
@@ -107,6 +109,7 @@ export function statusOf(whole: Overview, seen: Seen | null): Status {
   }
   if (!connection?.connected) return { kind: 'not-connected', waiting };
   if (overview.leaving) return { kind: 'leaving' };
+  if (!overview.reach) return { kind: 'no-access', base: connection.base };
   if (health.stop) {
     const { reason, words, at } = health.stop;
     return { kind: 'stopped', reason, words, since: at };
@@ -148,7 +151,7 @@ export function allWaiting(overview: Overview): Waiting[] {
 /** Why the place of a record of the connection that is looked at waits. */
 function waitOf(overview: Overview, courseKey: string, record: CourseRecord): Wait {
   const { stop, waiting, trouble, refusals } = record;
-  const { connection, health, held, exam, leaving, pendingDeletes } = overview;
+  const { connection, health, held, exam, leaving, reach, pendingDeletes } = overview;
   const site = waiting?.place.site ?? '';
   if (held.includes(site)) return { kind: 'account', site };
   if (coursesBeingDeleted(pendingDeletes, connection?.id).has(courseKey)) {
@@ -159,6 +162,7 @@ function waitOf(overview: Overview, courseKey: string, record: CourseRecord): Wa
   }
   if (!connection?.connected) return { kind: 'school', standing: 'not-connected' };
   if (leaving) return { kind: 'school', standing: 'leaving' };
+  if (!reach) return { kind: 'school', standing: 'no-access' };
   if (health.stop) return { kind: 'school', standing: health.stop.reason };
   if (stop) return { kind: 'refused', ...stop, final: refusals >= MOST_REFUSALS };
   if (exam) return { kind: 'exam' };

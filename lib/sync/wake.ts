@@ -1,4 +1,7 @@
+import type { Alarms } from 'webextension-polyfill';
 import { browser } from '../browser.ts';
+import { tellEngineer } from './engineer.ts';
+import { withLimit } from '../limit.ts';
 
 export const ALARM = 'wake';
 /** A packed Chromium stretches shorter alarms to this. */
@@ -9,17 +12,23 @@ const AGAIN = { periodInMinutes: SHORTEST_ALARM / 60_000 };
 
 /**
  * Wakes the worker at a time: by a timer when that is soon, and by an alarm behind it, as a timer
- * dies with the worker.
+ * dies with the worker. A browser that refuses, or does not answer, keeps nobody waiting.
  */
 export function createWake(ring: () => void, name = ALARM) {
   let timer: ReturnType<typeof setTimeout> | undefined;
+
+  // A browser that does not say which alarm stands gets another one, in the same name.
+  const standing = (): Promise<Alarms.Alarm | undefined> =>
+    withLimit(() => browser.alarms.get(name)).catch(() => undefined);
+  const create = (when: number): Promise<void> =>
+    withLimit(async () => browser.alarms.create(name, { when, ...AGAIN })).catch(tellEngineer);
 
   return {
     /** The one next time (ms), instead of any set before; null when there is nothing to wake for. */
     async set(due: number | null): Promise<void> {
       clearTimeout(timer);
       if (due === null) {
-        await browser.alarms.clear(name);
+        await withLimit(() => browser.alarms.clear(name)).catch(tellEngineer);
         return;
       }
       const now = Date.now();
@@ -27,17 +36,17 @@ export function createWake(ring: () => void, name = ALARM) {
       const wait = Math.max(0, Math.ceil(due - now));
       if (wait < SHORTEST_ALARM) timer = setTimeout(ring, wait);
       const when = now + Math.max(wait, SHORTEST_ALARM);
-      const set = await browser.alarms.get(name);
+      const set = await standing();
       // Behind a timer, an alarm made anew at each wake would never come: an earlier one stays.
       const stands = wait < SHORTEST_ALARM ? earlier(set, now, when) : set?.scheduledTime === when;
       if (stands) return;
-      await browser.alarms.create(name, { when, ...AGAIN });
+      await create(when);
     },
     /** Before anything is changed: a worker that is stopped from now on is woken again. */
     async guard(): Promise<void> {
       const now = Date.now();
-      if (earlier(await browser.alarms.get(name), now, Infinity)) return;
-      await browser.alarms.create(name, { when: now + SHORTEST_ALARM, ...AGAIN });
+      if (earlier(await standing(), now, Infinity)) return;
+      await create(now + SHORTEST_ALARM);
     },
     stop: () => clearTimeout(timer),
   };

@@ -1,4 +1,5 @@
 import { browser, type Runtime } from '../browser.ts';
+import { withLimit } from '../limit.ts';
 import { firstRun } from '../store/first-run.ts';
 
 /**
@@ -16,6 +17,6 @@ export async function welcome(reason: Runtime.OnInstalledReason): Promise<void> 
   }
   await firstRun.write({ ...before, opened: true, area: 'until-done' });
   // A school that installs it on all its computers does not want a tab on each: the steps wait there.
-  const { installType } = await browser.management.getSelf();
-  if (installType !== 'admin') await browser.runtime.openOptionsPage();
+  const { installType } = await withLimit(() => browser.management.getSelf());
+  if (installType !== 'admin') await withLimit(() => browser.runtime.openOptionsPage());
 }

@@ -11,7 +11,8 @@ import { carryOutErase } from './erase.ts';
 import { createExporter, EXPORT_ALARM } from './exporter.ts';
 import { isFollowed, senderOf, type Sender } from './gate.ts';
 import { trimOnceADay } from './journal.ts';
-import { createLane, tellEngineer } from './lane.ts';
+import { tellEngineer } from './engineer.ts';
+import { createLane } from './lane.ts';
 import { createLanes, nextOf } from './lanes.ts';
 import { createLedger } from './ledger.ts';
 import { takePageMessage } from './pages.ts';
@@ -142,6 +143,28 @@ export function createWorker() {
     });
   }
 
+  /** The alarm comes first: whatever the browser does not do after it, what waits is sent. */
+  async function keepHouse(event: Parameters<typeof reconcile>[1]): Promise<void> {
+    await during(async () => {
+      await wake.guard();
+      await reconcile(ledger, event);
+      if (event === 'started') await giveAnotherChance().catch(tellEngineer);
+    });
+    // Access that is back ends the wait for it.
+    await work(event === 'permissions' ? 'now' : 'due');
+    // An update took the alarm of the exports away.
+    await exporter.run();
+  }
+
+  async function giveAnotherChance(): Promise<void> {
+    for (const { id } of await connections.read()) {
+      // One that cannot be read keeps no other from its chance.
+      await ledger
+        .health(id, (old) => (old.stop ? { ...old, stop: null } : old))
+        .catch(tellEngineer);
+    }
+  }
+
   return {
     /** A message from a page or from our own screens; undefined leaves it unanswered: refused. */
     message(raw: unknown, from: Runtime.MessageSender): Promise<unknown> | undefined {
@@ -154,29 +177,19 @@ export function createWorker() {
     alarm: (name?: string) => (name === EXPORT_ALARM ? exporter.run() : work('due')),
     online: () => work('now'),
     async installed(reason: Runtime.OnInstalledReason): Promise<void> {
-      // Beside the rest: neither is to fail with the other.
-      await Promise.all([welcome(reason), reconcile(ledger, 'installed').then(() => work('due'))]);
-      // An update took its alarm away.
-      await exporter.run();
+      await Promise.all([welcome(reason).catch(tellEngineer), keepHouse('installed')]);
     },
     /** Also gives each connection that was refused one more chance. */
     async browserStarted(): Promise<void> {
-      await reconcile(ledger, 'started');
-      for (const { id } of await connections.read()) {
-        await ledger.health(id, (old) => (old.stop ? { ...old, stop: null } : old));
-      }
-      await work('due');
-      await exporter.run();
+      await keepHouse('started');
     },
     /** All that follows a yes to the browser's question happens here: the popup may be gone by then. */
     async permissionsChanged(): Promise<void> {
-      await reconcile(ledger, 'permissions');
-      await work('due');
+      await keepHouse('permissions');
     },
     /** Those who look after this computer have changed what they set. */
     async policyChanged(): Promise<void> {
-      await reconcile(ledger, 'policy');
-      await work('due');
+      await keepHouse('policy');
     },
     stop() {
       wake.stop();

@@ -208,6 +208,14 @@ const SAID: readonly (readonly [Status, string])[] = [
     { kind: 'leaving' },
     'Waypoint is deleting what it stored at this school, and then disconnects. Nothing new is saved there. The options show how far it is. [options]',
   ],
+  [
+    { kind: 'no-access', base: 'https://ibl.example.edu' },
+    "Your browser does not let Waypoint reach your school's server. Nothing is saved until you allow it. Then what waits is sent by itself. [allow-server]",
+  ],
+  [
+    waiting({ kind: 'school', standing: 'no-access' }),
+    "Your browser does not let Waypoint reach your school's server. [options]",
+  ],
   [{ kind: 'saved', at: NOW }, 'Saved for your mentor ….'],
   [
     { kind: 'not-followed', courseKey: 'course-v1:A+B+C' },
@@ -250,6 +258,7 @@ const KINDS: Record<Status['kind'], true> &
   'no-course': true,
   'not-connected': true,
   leaving: true,
+  'no-access': true,
   school: true,
   stopped: true,
   'not-a-unit': true,

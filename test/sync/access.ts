@@ -5,6 +5,7 @@ import { browser } from '../../lib/browser.ts';
 import { SITE_HOSTS } from '../../lib/edx/hosts.ts';
 import type { TabMessage } from '../../lib/messages/pages.ts';
 import { API_HOSTS } from '../../lib/ibl/hosts.ts';
+import { through } from './device.ts';
 
 /* What the browser lets the extension read: permissions, registered scripts, and open tabs. */
 
@@ -17,12 +18,29 @@ interface Tab {
 const covers = (pattern: string, url: string): boolean =>
   url.startsWith(pattern.replace(/\*$/, '')) || `${url}/`.startsWith(pattern.replace(/\*$/, ''));
 
+type Fn<T> = Extract<T, (...args: never[]) => unknown>;
+
+/** Puts a function in the place of one of the browser's, as one call that can be stopped or go badly. */
+function play<T extends object, K extends keyof T & string>(
+  part: string,
+  target: T,
+  method: K,
+  act: (...args: Parameters<Fn<T[K]>>) => Promise<unknown>,
+): void {
+  const calls = vi.spyOn(target as Record<string, (...args: unknown[]) => unknown>, method);
+  calls.mockImplementation((...args) =>
+    through(`${part}.${method}`, async () => Reflect.apply(act, undefined, args)),
+  );
+}
+
 /** Takes the place of the browser's API for these, after a study was opened. */
 export function openAccess() {
   const granted = new Set([...SITE_HOSTS, ...API_HOSTS].map((host) => `https://${host}/*`));
   const registered = new Map<string, Scripting.RegisteredContentScript>();
   const tabs = new Map<number, Tab>();
   let front: number | null = null;
+  /** Tabs on which the browser or an organization lets nothing run. */
+  const keptOut = new Set<number>();
 
   const bare = (url: string) => url.replace(/^(\w+:\/\/[^/:]+):\d+/, '$1');
   const may = (url: string) =>
@@ -35,46 +53,55 @@ export function openAccess() {
   }
 
   vi.spyOn(fakeBrowser.storage.local, 'setAccessLevel').mockResolvedValue();
-  vi.spyOn(browser.permissions, 'contains').mockImplementation(async ({ origins = [] }) =>
+  play('permissions', browser.permissions, 'contains', async ({ origins = [] }) =>
     origins.every((pattern) => granted.has(pattern) || granted.has(bare(pattern))),
   );
-  vi.spyOn(browser.permissions, 'remove').mockImplementation(async ({ origins = [] }) => {
+  play('permissions', browser.permissions, 'remove', async ({ origins = [] }) => {
     for (const pattern of origins) granted.delete(pattern);
     return true;
   });
-  vi.spyOn(browser.tabs, 'query').mockImplementation(async ({ url, active }) => {
+  play('tabs', browser.tabs, 'query', async ({ url, active }) => {
     const wanted = url === undefined ? null : [url].flat();
     const fits = ([id, tab]: [number, Tab]) =>
       (!active || id === front) &&
       (!wanted || wanted.some((one) => may(tab.url) && covers(one, bare(tab.url))));
     return [...tabs].filter(fits).map(([id, tab]) => shown(id, tab.url));
   });
-  vi.spyOn(browser.tabs, 'sendMessage').mockImplementation(async (id, message) => {
+  play('tabs', browser.tabs, 'get', async (id) => {
+    const tab = tabs.get(id);
+    if (!tab) throw new Error(`Invalid tab ID: ${id}`);
+    return shown(id, tab.url);
+  });
+  play('tabs', browser.tabs, 'sendMessage', async (id, message) => {
     const told = tabs.get(id)?.told;
     if (!told) throw new Error('Could not establish connection.');
     const { type } = message as TabMessage;
-    if (type === 'page/ask') return told.at(-1) === 'page/rest' ? null : { at: '', report: null };
+    const at = tabs.get(id)?.url ?? '';
+    if (type === 'page/ask') return told.at(-1) === 'page/rest' ? null : { at, report: null };
     told.push(type);
     return null;
   });
-  vi.spyOn(browser.scripting, 'executeScript').mockImplementation(async ({ target, files }) => {
+  play('scripting', browser.scripting, 'executeScript', async ({ target, files }) => {
     const tab = tabs.get(target.tabId);
-    if (files && tab && may(tab.url)) tab.told = ['started'];
-    return [{ frameId: 0, documentId: '', result: [false, true] }];
+    if (!tab || keptOut.has(target.tabId) || (files && !may(tab.url))) {
+      throw new Error('Cannot access contents of the page.');
+    }
+    if (files) tab.told = ['started'];
+    return [{ frameId: 0, documentId: '', result: [new URL(tab.url).origin, false, true] }];
   });
-  vi.spyOn(browser.scripting, 'getRegisteredContentScripts').mockImplementation(async () => {
+  play('scripting', browser.scripting, 'getRegisteredContentScripts', async () => {
     const all = [...registered.values()];
     // The answer comes later than it was true.
     await new Promise((done) => setImmediate(done));
     return all;
   });
-  vi.spyOn(browser.scripting, 'registerContentScripts').mockImplementation(async (scripts) => {
+  play('scripting', browser.scripting, 'registerContentScripts', async (scripts) => {
     for (const script of scripts) {
       if (registered.has(script.id)) throw new Error(`Duplicate script ID '${script.id}'`);
       registered.set(script.id, script);
     }
   });
-  vi.spyOn(browser.scripting, 'unregisterContentScripts').mockImplementation(async (filter) => {
+  play('scripting', browser.scripting, 'unregisterContentScripts', async (filter) => {
     for (const id of filter?.ids ?? []) registered.delete(id);
   });
 
@@ -85,6 +112,7 @@ export function openAccess() {
     open(id: number, url: string, reader = true): void {
       tabs.set(id, { url, told: reader ? [] : null });
     },
+    keptOut,
     bringToFront: (id: number) => void (front = id),
     told: (id: number) => tabs.get(id)?.told,
   };

@@ -34,7 +34,8 @@ export const whoRuns = (): Running | undefined => running.getStore();
 /** Runs what is not the worker's: a server, or the browser itself. */
 export const asNobody = <T>(job: () => T): T => running.run(undefined, job);
 
-const never = () => new Promise<never>(() => undefined);
+/** What is never answered. */
+export const never = () => new Promise<never>(() => undefined);
 
 /** When the worker is stopped: at which of its calls to the browser, and on which side of it. */
 export interface StopAt {
@@ -54,10 +55,24 @@ export async function through<T>(name: string, carryOut: () => Promise<T>): Prom
   const side = generation.device.countDown(name);
   if (side === 'before') return await never();
   try {
+    await suffer(generation.device, name);
     return await asNobody(carryOut);
   } finally {
     if (side === 'after') generation.stop();
     if (generation.stopped.aborted) await never();
+  }
+}
+
+/** How a call to the browser goes, instead of well: it takes some time (ms), fails, or is never answered. */
+export type Hostility = 'hang' | 'reject' | { readonly after: number };
+
+/** For the browser's part in `through`: what comes before the call is carried out. */
+async function suffer(device: Device, name: string): Promise<void> {
+  const how = device.hostilityOf(name);
+  if (how === 'hang') await never();
+  if (how === 'reject') throw new Error(`The browser refuses ${name}.`);
+  if (typeof how === 'object' && how !== null) {
+    await asNobody(() => new Promise((done) => setTimeout(done, how.after)));
   }
 }
 
@@ -83,6 +98,7 @@ export function createDevice(
   let stopAt: StopAt | null = null;
   /** The call at which the worker is being stopped. */
   let hit: string | null = null;
+  const hostile = new Map<string, { how: Hostility; times: number }>();
 
   function start(): Generation {
     const stop = new AbortController();
@@ -138,6 +154,23 @@ export function createDevice(
     /** The browser ends the worker where it stands; the next event starts another. */
     stopWorker: () => generation.stop(),
     stopWorkerAt: (at: StopAt | null) => void (stopAt = at && { ...at }),
+    /**
+     * Makes calls to the browser go badly: one by its name (`tabs.sendMessage`), or all of a part (`action.*`).
+     * @param how null: well again
+     * @param times how many of the next calls
+     */
+    hostile(call: string, how: Hostility | null, times = Infinity): void {
+      if (how === null) hostile.delete(call);
+      else hostile.set(call, { how, times });
+    },
+    hostilityOf(call: string): Hostility | null {
+      const one = hostile.get(call) ?? hostile.get(call.replace(/\.[^.]+$/, '.*'));
+      if (!one || one.times <= 0) return null;
+      one.times -= 1;
+      return one.how;
+    },
+    /** Tabs whose page answers nothing and runs nothing any more: it is busy, frozen, or asks something. */
+    frozen: new Set<number>(),
     countDown(call: string): StopAt['side'] | null {
       if (!stopAt || (stopAt.requests === true && !call.startsWith('fetch'))) return null;
       if (stopAt.calls-- > 0) return null;

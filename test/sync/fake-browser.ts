@@ -1,6 +1,7 @@
 import { vi } from 'vitest';
 import { browser } from '../../lib/browser.ts';
-import { through, whoRuns, type Device } from './device.ts';
+import type { TabMessage } from '../../lib/messages/pages.ts';
+import { never, through, whoRuns, type Device } from './device.ts';
 
 /**
  * The browser's API, led to the device whose worker calls it; to `first` when a test does. Gives a
@@ -41,25 +42,47 @@ export function installBrowser(first: Device): () => void {
     },
   });
   replace('tabs', browser.tabs, {
-    query(this: Device, { active }: { active?: boolean }) {
-      const front = active === true && this.front !== null ? this.tabs.get(this.front) : undefined;
-      return front ? [{ id: this.front, url: front.url }] : [];
+    query(this: Device, { active, url }: { active?: boolean; url?: string[] }) {
+      const hosts = url?.map((pattern) => new URL(pattern.replace('*', '')).hostname);
+      const all = [...this.tabs].map(([id, tab]) => ({ id, url: tab.url, incognito: false }));
+      return all.filter(
+        (tab) =>
+          (active !== true || tab.id === this.front) &&
+          (hosts?.includes(new URL(tab.url).hostname) ?? true),
+      );
     },
-    sendMessage(this: Device, tabId: number) {
+    get(this: Device, id: number) {
+      const tab = this.tabs.get(id);
+      if (!tab) throw new Error(`No tab with id: ${id}.`);
+      return { id, url: tab.url, incognito: false };
+    },
+    async sendMessage(this: Device, tabId: number, message: TabMessage) {
+      if (this.frozen.has(tabId)) return await never();
       const tab = this.tabs.get(tabId);
       if (!tab) throw new Error('Could not establish connection.');
-      return tab.answer;
+      return message.type === 'page/ask' ? tab.answer : null;
     },
   });
   replace('runtime', browser.runtime, {
     getPlatformInfo: () => ({ os: 'linux', arch: 'x86-64' }),
+    openOptionsPage: () => undefined,
   });
   replace('permissions', browser.permissions, {
     contains: () => true,
+    remove: () => true,
     getAll: () => ({ origins: [] }),
   });
   // Only the manifest's sites are followed here: none needs a script of its own.
-  replace('scripting', browser.scripting, { getRegisteredContentScripts: () => [] });
+  replace('scripting', browser.scripting, {
+    getRegisteredContentScripts: () => [],
+    registerContentScripts: () => undefined,
+    unregisterContentScripts: () => undefined,
+    async executeScript(this: Device, { target }: { target: { tabId: number } }) {
+      if (this.frozen.has(target.tabId)) return await never();
+      return [{ frameId: 0, result: null }];
+    },
+  });
+  replace('management', browser.management, { getSelf: () => ({ installType: 'normal' }) });
   replace('action', browser.action, {
     setBadgeText: () => undefined,
     setBadgeBackgroundColor: () => undefined,

@@ -114,7 +114,7 @@ describe('the same spot', () => {
     const place = told(lesson(COURSE, 'week/one/1'), { unitKey: VERTICAL });
     if (!place) throw new Error('no place');
     const answer = (at: string, reason: 'exam' | 'staff') =>
-      ({ at, report: { kind: 'blocked', reason } }) as const;
+      ({ kind: 'said', at, report: { kind: 'blocked', reason } }) as const;
     const objected = (rest: string, reason: 'exam' | 'staff') =>
       objection(place, answer(lesson(COURSE, rest), reason));
     expect(objected('week/one/3', 'exam')).toBe('refused');
