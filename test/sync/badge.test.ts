@@ -4,19 +4,12 @@ import { EMPTY_RECORD, type CourseRecord } from '../../lib/store/records.ts';
 import { HEALTHY } from '../../lib/store/connections.ts';
 import type { Leaving } from '../../lib/store/leaving.ts';
 import { badgeOf } from '../../lib/sync/badge.ts';
-import type { Overview, Standing } from '../../lib/sync/overview.ts';
 import { connection } from '../store/connection.ts';
 import { unit } from './examples.ts';
+import { overview, school } from './overviews.ts';
 import { openStudy, type Study } from './study.ts';
 
 describe('the badge is', () => {
-  const school = (fields: Partial<Standing> = {}): Standing => ({
-    connection: connection(),
-    health: HEALTHY,
-    records: new Map(),
-    leaving: null,
-    ...fields,
-  });
   const gone = { connection: connection({ id: 'c2', connected: false }) };
   const recordOf = (fields: Partial<CourseRecord>) =>
     new Map([['course-v1:A+B+C', { ...EMPTY_RECORD, ...fields }]]);
@@ -33,19 +26,6 @@ describe('the badge is', () => {
     failed: null,
     patient: false,
   };
-  const overview = (all: readonly Standing[], fields: Partial<Overview> = {}): Overview => ({
-    all,
-    paused: false,
-    noRoom: null,
-    ...(all[0] ?? { ...school(), connection: null }),
-    pendingDeletes: [],
-    held: [],
-    exam: false,
-    never: [],
-    pauses: { sites: [], courses: [] },
-    ...fields,
-  });
-
   test.each([
     ['fine with a school', 'fine', overview([school()])],
     ['fine while a place waits', 'fine', overview([school({ records: recordOf({ waiting }) })])],
