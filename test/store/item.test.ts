@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import * as z from 'zod/mini';
 import { browser } from '../../lib/browser.ts';
@@ -67,14 +67,19 @@ describe('a stored item', () => {
     expect(await readRefusals()).toMatchObject([{ count: 1 }]);
   });
 
-  test('tells of its own changes, until it is told to end', async () => {
-    let calls = 0;
-    const end = first.watch(() => (calls += 1));
+  test('tells of its own changes and of no other, until it is told to end', async () => {
+    const changed = vi.fn<() => void>();
+    const end = first.watch(changed);
     await first.write({ name: 'ada' });
+    expect(changed).toHaveBeenCalledTimes(1);
     await browser.storage.local.set({ y: 1 });
+    await browser.storage.session.set({ x: 1 });
+    expect(changed).toHaveBeenCalledTimes(1);
+    await browser.storage.local.set({ y: 2, x: 1 });
+    expect(changed).toHaveBeenCalledTimes(2);
     end();
     await first.write({ name: 'grace' });
-    expect(calls).toBe(1);
+    expect(changed).toHaveBeenCalledTimes(2);
   });
 });
 

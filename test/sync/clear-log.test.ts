@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { browser } from '../../lib/browser.ts';
-import { readRefusals } from '../../lib/store/refused-log.ts';
+import { addRefusals, readRefusals, refusalOf } from '../../lib/store/refused-log.ts';
 import { readSentLog } from '../../lib/store/sent-log.ts';
 import { openStudy, type Study } from './study.ts';
 
@@ -18,6 +18,8 @@ test('clearing the list of what was sent clears nothing else, and numbers go on'
   const isList = (key: string) => key.startsWith('sent:') || key === 'refused';
   const rest = async () =>
     Object.fromEntries(Object.entries(await stored()).filter(([key]) => !isList(key)));
+  await addRefusals([refusalOf({ kind: 'stored', key: 'x' }, { kind: 'too-long' }, Date.now())]);
+  expect(await readRefusals()).toHaveLength(1);
   const [before, newest] = [await rest(), (await readSentLog())[0]];
   expect(newest).toBeDefined();
   expect(await study.ask({ type: 'sent/clear' })).toBeNull();

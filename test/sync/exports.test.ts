@@ -1,11 +1,19 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { FaultRule } from '../../dev/api/faults.ts';
-import { exportOf, readExportFile, type ExportEnd } from '../../lib/store/chat-exports.ts';
-import type { ExportWish } from '../../lib/sync/exports.ts';
+import { EXPORT_WISHES } from '../../lib/messages/screens.ts';
+import {
+  exportOf,
+  readExportFile,
+  writeExportFile,
+  type ExportEnd,
+  type ExportState,
+} from '../../lib/store/chat-exports.ts';
+import { wishExport, type ExportWish } from '../../lib/sync/exports.ts';
+import { createLedger } from '../../lib/sync/ledger.ts';
 import { OTHER_ORG } from '../../dev/api/api.ts';
 import { browser } from '../../lib/browser.ts';
 import { connectNight, idOf } from './campus.ts';
-import { openStudy, type Study } from './study.ts';
+import { openStudy, START, type Study } from './study.ts';
 
 let study: Study;
 let id: string;
@@ -199,6 +207,66 @@ describe('no file', () => {
     await study.seeUnit('a');
     await study.wait(6_000);
     expect(study.memories()).toHaveLength(1);
+  });
+});
+
+describe('what the learner wants', () => {
+  const at = START;
+  const task = '7b0d5c1e-3f4a-4c55-9a1c-0d8a3d6f1b22';
+  const asking = { step: 'asking', since: at, tries: 0 } as const;
+  const waiting = { step: 'waiting', task, since: at, next: at + 60_000, asked: 9 } as const;
+  const STATES: Readonly<Record<string, ExportState | null>> = {
+    nothing: null,
+    'one that is asked for': asking,
+    'one that is awaited': { ...waiting, errors: 0, missing: 0 },
+    'one that was begun and ended': { step: 'ended', task, at, why: { kind: 'timeout' } },
+    'one that ended before it began': { step: 'ended', task: null, at, why: { kind: 'timeout' } },
+    'one that is ready': { step: 'ready', task, at, size: 1, taken: null },
+  };
+  const begins = { step: 'asking', since: at, tries: 0 };
+  const cancelled = { step: 'ended', at, why: { kind: 'cancelled' } };
+  const CHANGES: Readonly<Record<ExportWish, Readonly<Record<string, object | null>>>> = {
+    start: {
+      nothing: begins,
+      'one that was begun and ended': begins,
+      'one that ended before it began': begins,
+      'one that is ready': begins,
+    },
+    'look-again': {
+      'one that was begun and ended': { step: 'waiting', task, asked: 0, next: at + 2_000 },
+    },
+    cancel: {
+      'one that is asked for': { ...cancelled, task: null },
+      'one that is awaited': { ...cancelled, task },
+    },
+    taken: { 'one that is ready': { step: 'ready', size: 1, taken: at } },
+    forget: {
+      'one that was begun and ended': null,
+      'one that ended before it began': null,
+      'one that is ready': null,
+    },
+  };
+  const all = EXPORT_WISHES.flatMap((what) =>
+    Object.keys(STATES).map((name): [ExportWish, string] => [what, name]),
+  );
+
+  test.each(all)('%s changes %s as it must, or not at all', async (what, name) => {
+    const before = STATES[name] ?? null;
+    const ledger = createLedger();
+    await exportOf(id).write(before);
+    await writeExportFile(id, new Blob(['x']));
+    await wishExport(ledger, id, what);
+    const change = CHANGES[what][name];
+    if (change === undefined) expect(await state()).toEqual(before);
+    else if (change === null) expect(await state()).toBeNull();
+    else expect(await state()).toMatchObject(change);
+    const goes = change !== undefined && (what === 'start' || what === 'forget');
+    expect((await text()) === undefined).toBe(goes);
+  });
+
+  test('of a connection that is not there is nothing', async () => {
+    await wishExport(createLedger(), 'another', 'start');
+    expect(await exportOf('another').read()).toBeNull();
   });
 });
 
