@@ -13,7 +13,7 @@ export function AllowServer({ base }: { base: string }) {
   return (
     <>
       <button type="button" class="primary" onClick={ask}>
-        {i18n.t('sites.allow')}
+        {i18n.t('now.allowServer')}
       </button>
       <p role="alert">{refused && i18n.t('now.noAccessRefused')}</p>
     </>

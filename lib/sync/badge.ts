@@ -26,8 +26,9 @@ function needsLearner({ connection, health, records, reach }: Standing): boolean
 }
 
 async function stateNow(): Promise<BadgeState> {
-  const state = badgeOf(await readOverview());
-  return state === 'fine' && (await sitesWithoutAccess()).length > 0 ? 'act' : state;
+  const [overview, sites] = await Promise.all([readOverview(), sitesWithoutAccess()]);
+  const state = badgeOf(overview);
+  return state === 'fine' && sites.length > 0 ? 'act' : state;
 }
 
 /** All that the state is told from is read in this time (ms), or something is wrong. */

@@ -68,8 +68,8 @@ export type Status =
   | { readonly kind: 'not-connected'; readonly waiting: number }
   /** What Waypoint stored is being deleted before the key goes. */
   | { readonly kind: 'leaving' }
-  /** The browser does not let Waypoint reach the server at this address. */
-  | { readonly kind: 'no-access'; readonly base: string }
+  /** The browser does not let Waypoint reach the server. */
+  | { readonly kind: 'no-access' }
   | {
       readonly kind: 'stopped';
       readonly reason: Stop;
@@ -109,7 +109,7 @@ export function statusOf(whole: Overview, seen: Seen | null): Status {
   }
   if (!connection?.connected) return { kind: 'not-connected', waiting };
   if (overview.leaving) return { kind: 'leaving' };
-  if (!overview.reach) return { kind: 'no-access', base: connection.base };
+  if (!overview.reach) return { kind: 'no-access' };
   if (health.stop) {
     const { reason, words, at } = health.stop;
     return { kind: 'stopped', reason, words, since: at };

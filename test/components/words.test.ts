@@ -209,7 +209,7 @@ const SAID: readonly (readonly [Status, string])[] = [
     'Waypoint is deleting what it stored at this school, and then disconnects. Nothing new is saved there. The options show how far it is. [options]',
   ],
   [
-    { kind: 'no-access', base: 'https://ibl.example.edu' },
+    { kind: 'no-access' },
     "Your browser does not let Waypoint reach your school's server. Nothing is saved until you allow it. Then what waits is sent by itself. [allow-server]",
   ],
   [

@@ -3,7 +3,7 @@ import type { Scripting } from 'webextension-polyfill';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { browser } from '../../lib/browser.ts';
 import { SITE_HOSTS } from '../../lib/edx/hosts.ts';
-import type { TabMessage } from '../../lib/messages/pages.ts';
+import type { PageAnswer, TabMessage } from '../../lib/messages/pages.ts';
 import { API_HOSTS } from '../../lib/ibl/hosts.ts';
 import { through } from './device.ts';
 
@@ -41,6 +41,7 @@ export function openAccess() {
   let front: number | null = null;
   /** Tabs on which the browser or an organization lets nothing run. */
   const keptOut = new Set<number>();
+  const answers = new Map<number, PageAnswer>();
 
   const bare = (url: string) => url.replace(/^(\w+:\/\/[^/:]+):\d+/, '$1');
   const may = (url: string) =>
@@ -77,6 +78,8 @@ export function openAccess() {
     if (!told) throw new Error('Could not establish connection.');
     const { type } = message as TabMessage;
     const at = tabs.get(id)?.url ?? '';
+    const said = answers.get(id);
+    if (type === 'page/ask' && said) return said;
     if (type === 'page/ask') return told.at(-1) === 'page/rest' ? null : { at, report: null };
     told.push(type);
     return null;
@@ -113,6 +116,8 @@ export function openAccess() {
       tabs.set(id, { url, told: reader ? [] : null });
     },
     keptOut,
+    /** What a page answers when it is asked. */
+    says: (id: number, answer: PageAnswer) => void answers.set(id, answer),
     bringToFront: (id: number) => void (front = id),
     told: (id: number) => tabs.get(id)?.told,
   };

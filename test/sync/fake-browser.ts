@@ -63,6 +63,7 @@ export function installBrowser(first: Device): () => void {
       return message.type === 'page/ask' ? tab.answer : null;
     },
   });
+  const managed = browser.storage.managed.get.bind(browser.storage.managed);
   replace('runtime', browser.runtime, {
     getPlatformInfo: () => ({ os: 'linux', arch: 'x86-64' }),
     openOptionsPage: () => undefined,
@@ -71,6 +72,9 @@ export function installBrowser(first: Device): () => void {
     contains: () => true,
     remove: () => true,
     getAll: () => ({ origins: [] }),
+  });
+  replace('storage.managed', browser.storage.managed, {
+    get: async () => await managed(),
   });
   // Only the manifest's sites are followed here: none needs a script of its own.
   replace('scripting', browser.scripting, {
