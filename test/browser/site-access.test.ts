@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { next, press, until } from '../../dev/browser/hands.ts';
+import { next, press, textOf, until } from '../../dev/browser/hands.ts';
 import { demonstration, LEARNING_ORIGIN, unitAt } from '../../dev/course/courses.ts';
 import { DIFFERENCES } from './differences.ts';
 import { openSession, shows, type Session } from './session.ts';
@@ -74,4 +74,30 @@ test('given back, all goes on, in the page that is open too', async () => {
   await until(async () => (await badge()) === '');
   await course.bringToFront();
   await until(session.says(demonstration, 1));
+});
+
+const says = async () => await textOf(popup, 'now-status');
+const SERVER = 'https://base.manager.iblai.app/*';
+
+test('a server that the browser does not let be reached is told, and what waits is sent once it does', async () => {
+  if (session.kind === DIFFERENCES.accessIsTakenInTheList) await setHostAccess('ON_CLICK');
+  else {
+    await session.driver.inBackground(`browser.permissions.remove({ origins: ['${SERVER}'] })`);
+    await course.bringToFront();
+    await next(course);
+    await shows(course, unitAt(demonstration, 2).unit.key);
+  }
+  await until(async () => (await says()).includes('does not let Waypoint reach'), 'it to be told');
+  expect(await says()).not.toContain('network');
+  await until(async () => (await badge()) === '!');
+  if (session.kind === DIFFERENCES.permissionIsGranted) {
+    await press(popup, 'Allow access to the server');
+  } else await setHostAccess('ON_ALL_SITES');
+  await until(async () => !(await says()).includes('does not let Waypoint reach'));
+  await until(async () => (await badge()) === '');
+  if (session.kind !== DIFFERENCES.permissionIsGranted) {
+    await course.bringToFront();
+    await next(course);
+  }
+  await until(session.says(demonstration, 2));
 });

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createApi } from '../../dev/api/api.ts';
+import { erasures } from '../../lib/store/erasure.ts';
 import { settings } from '../../lib/store/settings.ts';
 import { tabsSeen } from '../../lib/store/tabs.ts';
 import type { Hostility } from './device.ts';
@@ -203,5 +204,6 @@ describe.each(CASES)('while %s goes %j', (call, how) => {
     await study.wait(3 * MINUTE);
     expect(study.memories()).toEqual([]);
     expect([...study.areas.local.keys()]).not.toContain('connections');
+    expect((await erasures.read())?.step).toBe('over');
   });
 });

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { browser } from '../../lib/browser.ts';
+import type { OwnMessage } from '../../lib/messages/screens.ts';
 import { tabsSeen } from '../../lib/store/tabs.ts';
 import { readOverview } from '../../lib/sync/overview.ts';
 import { allWaiting, statusOf } from '../../lib/sync/status.ts';
@@ -136,7 +137,7 @@ describe('what the popup asks of the page in front', () => {
 });
 
 describe('a request of the learner while a page is frozen', () => {
-  test.each([
+  const requests: readonly (readonly [string, OwnMessage])[] = [
     ['Pause', { type: 'pause/set', paused: true }],
     ['pausing a site', { type: 'site/pause', origin: 'https://learning.edx.org', paused: true }],
     ['resuming a site', { type: 'site/pause', origin: 'https://learning.edx.org', paused: false }],
@@ -149,7 +150,8 @@ describe('a request of the learner while a page is frozen', () => {
     ],
     ['saying whose account it is', { type: 'account/confirm', site: 'https://learning.edx.org' }],
     ['Undo', { type: 'memory/undo', courses: [unit('a').courseKey] }],
-  ] as const)('%s is answered at once', async (_, message) => {
+  ];
+  test.each(requests)('%s is answered at once', async (_, message) => {
     access.open(1, unit('a').url);
     for (const call of ['tabs.sendMessage', 'tabs.get', 'scripting.executeScript'])
       study.hostile(call, 'hang');
