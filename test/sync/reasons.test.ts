@@ -163,7 +163,11 @@ describe('the line about the page in front', () => {
     ['another device was newer', [note({ overtaken })], 'newer-elsewhere'],
     ['another unit was sent', [note({ lastSent: { ...sent, unitKey: 'b' } })], 'seen'],
     ['another unit was overtaken', [note({ overtaken: { unitKey: 'b', at: 9 } })], 'seen'],
-    ['nothing is known', [note({ school: { keeps: false, modified: null, unit: null, at: NOW } })], 'seen'],
+    [
+      'nothing is known',
+      [note({ school: { keeps: false, modified: null, unit: null, at: NOW } })],
+      'seen',
+    ],
     [
       'the school keeps it, by what was known before the last trouble',
       [schoolKeeps, note({ trouble: { kind: 'timeout' } })],
