@@ -1,6 +1,7 @@
 import { computed, effect, signal } from '@preact/signals';
 import { parseAddress } from '../lib/ibl/address.ts';
 import { API_HOSTS, DEFAULT_BASE } from '../lib/ibl/hosts.ts';
+import { isSameUser } from '../lib/ibl/spelling.ts';
 import type { ConnectFault } from '../lib/messages/replies.ts';
 import type { Connection } from '../lib/store/connections.ts';
 import type { Policy } from '../lib/store/policy.ts';
@@ -73,7 +74,7 @@ export function createConnection(
     const { org, username, address } = form.value;
     const typed = parseAddress(address.trim() || DEFAULT_BASE);
     const same = typed.ok && typed.base === known.base;
-    return same && org.trim() === known.org && username.trim() === known.username;
+    return same && org.trim() === known.org && isSameUser(username, known.username);
   });
 
   /** To be called in a click, before anything else: only there the browser lets itself be asked. */

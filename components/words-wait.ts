@@ -1,5 +1,5 @@
 import { i18n } from '#i18n';
-import type { Trouble } from '../lib/store/records.ts';
+import { NOT_SHOWN, type Trouble } from '../lib/store/records.ts';
 import type { Wait } from '../lib/sync/status.ts';
 import { inTime, lasting } from './time.tsx';
 import type { Action, StatusWords } from './words-status.tsx';
@@ -56,8 +56,7 @@ const WORDS: { [K in Wait['kind']]: (why: Of<K>, now: number) => Reason } = {
   },
   refused: ({ status, words, final }) => ({
     tone: 'stop',
-    text: status === 0 ? i18n.t('now.refusedNotOurs') : i18n.t('now.refused', [status]),
-    helps: final ? i18n.t('now.refusedFinal') : i18n.t('now.refusedAdvice'),
+    ...wordsOfRefusal(status, final),
     serverWords: words,
     actions: ['try-again'],
   }),
@@ -68,6 +67,16 @@ const again = (free: number, now: number, helps = ''): Pick<Reason, 'helps' | 'a
   free > now
     ? { helps: `${helps} ${i18n.t('now.askedAgain')}`.trim() }
     : { helps, actions: ['try-again'] };
+
+function wordsOfRefusal(status: number, final: boolean): Pick<Reason, 'text' | 'helps'> {
+  if (status === NOT_SHOWN) {
+    return { text: i18n.t('now.notShown'), helps: i18n.t('now.notShownAdvice') };
+  }
+  return {
+    text: status === 0 ? i18n.t('now.refusedNotOurs') : i18n.t('now.refused', [status]),
+    helps: final ? i18n.t('now.refusedFinal') : i18n.t('now.refusedAdvice'),
+  };
+}
 
 const SCHOOL: Record<Of<'school'>['standing'], () => string> = {
   'not-connected': () => i18n.t('schools.waitsForConnection'),
@@ -88,6 +97,7 @@ const HELPS: Record<Trouble['kind'], () => string> = {
   server: () => i18n.t('now.notYourFault'),
   intermediary: () => i18n.t('now.intermediaryAdvice'),
   'not-ibl': () => i18n.t('now.checkAddress'),
+  'not-shown': () => i18n.t('now.looksForIt'),
 };
 
 function nextTry(next: number, now: number): string {
@@ -100,6 +110,7 @@ function wordsOfTrouble(trouble: Trouble): string {
   if (trouble.kind === 'no-network') return i18n.t('now.noNetwork');
   if (trouble.kind === 'not-ibl') return i18n.t('now.notIbl');
   if (trouble.kind === 'intermediary') return i18n.t('now.intermediary', [trouble.status]);
+  if (trouble.kind === 'not-shown') return i18n.t('now.notShownYet');
   if (trouble.kind === 'timeout' || trouble.status === 408) return i18n.t('now.timeout');
   if (trouble.status === 429) return i18n.t('now.tooMany');
   return i18n.t('now.serverTrouble', [trouble.status]);

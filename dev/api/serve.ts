@@ -41,7 +41,11 @@ function carryOut(server: Server, resource: Resource, context: Context<Bindings>
   const { people } = server.store;
   const { now, switches } = server;
   const caller = authenticate(context.req.header('authorization'), people, switches, now());
-  const part = (name: string): string => context.req.param(name) ?? '';
+  const part = (name: string): string => {
+    const asked = context.req.param(name) ?? '';
+    if (name !== 'user' || switches.findsUsers === 'exactly') return asked;
+    return people.kept(asked) ?? asked;
+  };
   if (part('org') !== '') authorize(caller, part('org'), part('user'), people);
   const method = METHODS.find((name) => name === context.req.method);
   const act = method === undefined ? undefined : resource.methods[method];

@@ -36,7 +36,26 @@ export const switchesSchema = z.strictObject({
     .union([z.literal(false), z.enum(['shortened', 'nothing'])])
     .exactOptional(),
   /** Shape of the reply to POST memories. page is the documented one. */
-  createReply: z.enum(['page', 'memory', 'list', 'empty']).exactOptional(),
+  createReply: z.enum(['page', 'memory', 'list', 'wrapped', 'empty']).exactOptional(),
+  /** Whether a user is found by exactly their name, or whatever its case and Unicode form. */
+  findsUsers: z.enum(['exactly', 'alike']).exactOptional(),
+  /**
+   * How a memory names its user, wherever it is shown: as kept, in capitals, in another Unicode form
+   * (decomposed, or as wide letters), with nothing (null, or left out), or as somebody else.
+   */
+  showsUser: z
+    .enum(['kept', 'upper', 'decomposed', 'wide', 'null', 'absent', 'another'])
+    .exactOptional(),
+  /** How a memory names its course: as sent, lower case, percent-encoded, `+` as spaces, another id, or not. */
+  showsCourse: z.enum(['kept', 'lower', 'encoded', 'spaces', 'number', 'null']).exactOptional(),
+  /** How a memory names itself: as sent, in capitals, cut to 40 characters, or with an ending of its own. */
+  showsName: z.enum(['kept', 'upper', 'cut', 'suffixed']).exactOptional(),
+  /** Where a memory shows its id and those of its entries. */
+  showsIds: z.enum(['everywhere', 'reply', 'nowhere']).exactOptional(),
+  /** Where a memory shows its entries; by-id: only where it is asked for by its id. */
+  showsEntries: z.enum(['everywhere', 'by-id', 'nowhere']).exactOptional(),
+  /** Whether GET memories lists anything. */
+  listsMemories: z.boolean().exactOptional(),
   createStatus: z.union([z.literal(200), z.literal(201)]).exactOptional(),
   /** A second memory of one name: 409. */
   refusesTwins: z.boolean().exactOptional(),
@@ -100,6 +119,13 @@ export const ORDINARY_SERVER: Readonly<Switches> = {
   omitted: 'kept',
   storesSomethingElse: false,
   createReply: 'page',
+  findsUsers: 'exactly',
+  showsUser: 'kept',
+  showsCourse: 'kept',
+  showsName: 'kept',
+  showsIds: 'everywhere',
+  showsEntries: 'everywhere',
+  listsMemories: true,
   createStatus: 200,
   refusesTwins: false,
   refusesCatalogItems: false,

@@ -1,8 +1,9 @@
 import * as z from 'zod/mini';
 import { memoryName } from './course-name.ts';
 import { goneIsDone } from './edx-memory.ts';
-import { request, type Answer, type Wire } from './http.ts';
-import { ENTRY_KEY, oursOf, type CourseMemory } from './memory-row.ts';
+import { guid } from '../kinds.ts';
+import { request, type Answer, type Fault, type Wire } from './http.ts';
+import { ENTRY_KEY, mayGo, ofCourse, oursOf, type CourseMemory } from './memory-row.ts';
 import { oddValue } from './not-ibl.ts';
 import { userPath } from './paths.ts';
 
@@ -13,7 +14,7 @@ export interface Ids {
   readonly entry: string;
 }
 
-/** A memory whose id is known, if it is still there and still ours. */
+/** A memory whose id is known, if it is still there and has our name. */
 export async function readCourseMemory(
   wire: Wire,
   id: string,
@@ -24,10 +25,11 @@ export async function readCourseMemory(
     const gone = goneIsDone(answer);
     return gone.ok ? { ...gone, body: null } : gone;
   }
-  const found = await oursOf(answer.body, wire, courseKey);
-  const same = found !== null && found !== 'unusable' && found.memory === id;
-  return { ...answer, body: same ? found : null };
+  const found = await ofCourse(answer.body, wire, courseKey);
+  return { ...answer, body: found !== 'unusable' && isSameId(found?.memory, id) ? found : null };
 }
+
+const isSameId = (a: string | undefined, b: string) => a?.toLowerCase() === b.toLowerCase();
 
 const entry = z.object({ unique_id: z.string(), value: z.string() });
 
@@ -45,7 +47,7 @@ export async function updateEntry(
   const answer = await request(wire, 'POST', path, { key: ENTRY_KEY, value: text });
   if (!answer.ok) return answer;
   const { success, data } = entry.safeParse(answer.body);
-  if (success && data.unique_id === ids.entry && data.value === text) {
+  if (success && isSameId(data.unique_id, ids.entry) && data.value === text) {
     return { ...answer, body: ids };
   }
   const read = await readCourseMemory(wire, ids.memory, courseKey);
@@ -54,15 +56,24 @@ export async function updateEntry(
   return oddValue(wire, { method: 'POST', path, status: answer.status });
 }
 
-/**
- * Creates the memory of a course. The answer holds the new memory when the reply shows it with the
- * text that was sent, in whatever shape; else it has to be looked for.
- */
+/** Told before each create that it is sent, and after one that it was surely not carried out. */
+export type Creating = (isSent: boolean) => Promise<void>;
+
+/** What the reply to a create shows. */
+export interface Created {
+  /** The new memory with its ids, when the reply shows it with the text that was sent. */
+  readonly made: CourseMemory | null;
+  /** Its id, which may be all that the reply shows. */
+  readonly id: string | null;
+}
+
+/** Creates the memory of a course. */
 export async function createCourseMemory(
   wire: Wire,
   courseKey: string,
   text: string,
-): Promise<Answer<CourseMemory | null>> {
+  creating: Creating,
+): Promise<Answer<Created>> {
   const plain = {
     mode: 'all',
     name: await memoryName(courseKey),
@@ -70,27 +81,64 @@ export async function createCourseMemory(
     entries: [{ key: ENTRY_KEY, value: text }],
   };
   const course = { catalog_item_type: 'course', catalog_item_id: courseKey };
-  const path = userPath(wire.account, 'memories');
-  let answer = await request(wire, 'POST', path, { ...plain, ...course });
+  let answer = await send(wire, { ...plain, ...course }, creating);
   // A school whose catalogue does not know the course: name and text still say which one it is.
   if (!answer.ok && answer.fault.kind === 'status' && answer.fault.status === 400) {
-    if (answer.fault.words.includes('catalog_item')) {
-      answer = await request(wire, 'POST', path, plain);
-    }
+    if (answer.fault.words.includes('catalog_item')) answer = await send(wire, plain, creating);
   }
   if (!answer.ok) return answer;
-  for (const raw of candidates(answer.body)) {
-    const made = await oursOf(raw, wire, courseKey);
-    if (made !== 'unusable' && made?.text === text) return { ...answer, body: made };
+  const rows = candidates(answer.body);
+  for (const raw of rows) {
+    const made = await ofCourse(raw, wire, courseKey);
+    if (made !== 'unusable' && made?.text === text) {
+      return { ...answer, body: { made, id: made.memory } };
+    }
   }
-  return { ...answer, body: null };
+  // Of several rows one may be an older one of the same name.
+  const [only, ...others] = rows;
+  const isOurs = others.length === 0 && (await oursOf(only, wire, courseKey)) !== null;
+  const id = isOurs ? withId.safeParse(only).data?.unique_id : null;
+  return { ...answer, body: { made: null, id: id ?? null } };
 }
 
-/** The document says a page, ibl.ai's own client one memory; a list has been feared too. */
+async function send(wire: Wire, body: unknown, creating: Creating): Promise<Answer<unknown>> {
+  await wire.ready?.();
+  await creating(true);
+  let answer: Answer<unknown>;
+  try {
+    answer = await request(wire, 'POST', userPath(wire.account, 'memories'), body);
+  } catch (error) {
+    // Something forbade it at the last moment: no request was made.
+    await creating(false);
+    throw error;
+  }
+  if (!answer.ok && isRefusal(answer.fault)) await creating(false);
+  return answer;
+}
+
+/**
+ * The API's own words that it made nothing. Whatever else fails may have happened after it was made; 408
+ * is a reply that was lost, and 409 says that something of that name is there.
+ */
+function isRefusal(fault: Fault): boolean {
+  if (fault.kind !== 'status') return false;
+  return fault.status >= 400 && fault.status < 500 && ![408, 409].includes(fault.status);
+}
+
+const withId = z.object({ unique_id: guid });
+
+/**
+ * The document says a page, ibl.ai's own client one memory; a list has been feared too, and one memory
+ * under a name such as `data`.
+ */
 function candidates(body: unknown): readonly unknown[] {
   if (Array.isArray(body)) return body;
-  const page = z.object({ results: z.array(z.unknown()) }).safeParse(body);
-  return page.success ? page.data.results : [body];
+  if (typeof body !== 'object' || body === null) return [];
+  if ('results' in body && Array.isArray(body.results)) return body.results;
+  if ('unique_id' in body) return [body];
+  return Object.values(body).flatMap((one: unknown) =>
+    withId.safeParse(one).success ? [one] : [],
+  );
 }
 
 /** Deletes one memory by its id, never by name, after reading that it is still ours. */
@@ -99,12 +147,41 @@ export async function deleteCourseMemory(
   id: string,
   courseKey: string,
 ): Promise<Answer<unknown>> {
-  const path = userPath(wire.account, 'memory', id);
-  const answer = await request(wire, 'GET', path);
-  if (!answer.ok) return goneIsDone(answer);
-  const found = await oursOf(answer.body, wire, courseKey);
-  if (found === null || found === 'unusable' || found.memory !== id) {
-    return { ok: false, fault: { kind: 'not-ours' } };
-  }
-  return goneIsDone(await request(wire, 'DELETE', path));
+  const found = await readToDelete(wire, id, courseKey);
+  return found.ok && found.body ? await remove(wire, found.body) : found;
 }
+
+/** The same for one that was shown without its entry: it stays, and is the answer, when it has one. */
+export async function deleteEmptyMemory(
+  wire: Wire,
+  id: string,
+  courseKey: string,
+): Promise<Answer<CourseMemory | null>> {
+  const found = await readToDelete(wire, id, courseKey);
+  if (!found.ok || !found.body || found.body.entry !== null) return found;
+  const removed = await remove(wire, found.body);
+  return removed.ok ? { ...removed, body: null } : removed;
+}
+
+/** Null when it is not there any more. */
+async function readToDelete(
+  wire: Wire,
+  id: string,
+  courseKey: string,
+): Promise<Answer<CourseMemory | null>> {
+  const answer = await request(wire, 'GET', userPath(wire.account, 'memory', id));
+  if (!answer.ok) {
+    const gone = goneIsDone(answer);
+    return gone.ok ? { ...gone, body: null } : gone;
+  }
+  const found = await oursOf(answer.body, wire, courseKey);
+  const isOurs = found !== null && found !== 'unusable' && isSameId(found.memory, id);
+  return isOurs ? { ...answer, body: found } : NOT_OURS;
+}
+
+async function remove(wire: Wire, { memory, owner }: CourseMemory): Promise<Answer<unknown>> {
+  if (!(await mayGo(owner, wire))) return NOT_OURS;
+  return goneIsDone(await request(wire, 'DELETE', userPath(wire.account, 'memory', memory)));
+}
+
+const NOT_OURS = { ok: false, fault: { kind: 'not-ours' } } as const;

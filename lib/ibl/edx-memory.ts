@@ -3,6 +3,7 @@ import { whole } from '../kinds.ts';
 import { misfitOf } from '../misfit.ts';
 import { isStatus } from './fault.ts';
 import { request, type Answer, type Wire } from './http.ts';
+import { mayGo, ownerOf } from './memory-row.ts';
 import { allPages, pageIn, type Turned } from './pages.ts';
 import { notIbl } from './not-ibl.ts';
 import { query, userPath } from './paths.ts';
@@ -58,8 +59,7 @@ export async function edxMemoryOf(
   return { ...answer, body: same ? found.data : null };
 }
 
-const isOurs = (memory: EdxMemory, { account }: Wire) =>
-  (memory.username ?? account.username) === account.username;
+const isOurs = ({ username }: EdxMemory, wire: Wire) => ownerOf(username, wire) !== 'another';
 
 /** Deletes one row, after reading that it is still this user's and of this course. */
 export async function deleteEdxMemory(
@@ -71,8 +71,9 @@ export async function deleteEdxMemory(
   const answer = await request(wire, 'GET', path);
   if (!answer.ok) return goneIsDone(answer);
   const parsed = row.safeParse(answer.body);
-  const same = parsed.success && parsed.data.course_id === courseKey && isOurs(parsed.data, wire);
-  if (!same) return { ok: false, fault: { kind: 'not-ours' } };
+  const same = parsed.success && parsed.data.course_id === courseKey;
+  if (!same || !(await mayGo(ownerOf(parsed.data.username, wire), wire)))
+    return { ok: false, fault: { kind: 'not-ours' } };
   return goneIsDone(await request(wire, 'DELETE', path));
 }
 
@@ -81,14 +82,20 @@ export function goneIsDone(answer: Answer<unknown>): Answer<unknown> {
   return isStatus(answer, 404) ? { ok: true, status: 404, body: null, serverNow: null } : answer;
 }
 
-/** The cheapest question that only the right server answers, and only for the right key and user. */
-export async function testConnection(wire: Wire): Promise<Answer<unknown>> {
+/**
+ * The cheapest question that only the right server answers, and only for the right key and user. The answer
+ * is the username as the server spells it, where a row shows it.
+ */
+export async function testConnection(wire: Wire): Promise<Answer<string | null>> {
   const search = query({ page: 1, page_size: 1 });
   const path = userPath(wire.account, 'edx-memory') + search;
   const answer = await request(wire, 'GET', path);
   if (!answer.ok) return answer;
   const parsed = pageIn(answer.body);
-  if (parsed.success) return answer;
+  if (parsed.success) {
+    const first = row.safeParse(parsed.data.results[0]);
+    return { ...answer, body: (first.success && first.data.username) || null };
+  }
   const asked = { method: 'GET', path, status: answer.status } as const;
   return notIbl(wire, asked, misfitOf(parsed.error, answer.body));
 }

@@ -13,7 +13,8 @@ export type Meaning =
 export function classify(fault: Fault): Meaning {
   if (fault.kind === 'not-ours') return 'rejected';
   if (fault.kind !== 'status') return 'retry';
-  const { status } = fault;
+  const { status, ofRow } = fault;
+  if (ofRow) return 'rejected';
   if (status === 401 || status === 403) return 'auth';
   return status === 408 || status === 429 || status >= 500 ? 'retry' : 'rejected';
 }

@@ -14,16 +14,24 @@ export async function findCourseMemory(
   wire: Wire,
   courseKey: string,
 ): Promise<Answer<CourseMemory | null>> {
+  const named = await lookByName(wire, courseKey);
+  return !named.ok || named.body ? named : await findInList(wire, courseKey);
+}
+
+/** Null also where the server takes no names. */
+export async function lookByName(
+  wire: Wire,
+  courseKey: string,
+): Promise<Answer<CourseMemory | null>> {
   const path = userPath(wire.account, 'memory', await memoryName(courseKey));
   const named = await request(wire, 'GET', path);
-  if (named.ok) {
-    const found = await oursOf(named.body, wire, courseKey);
-    if (found === 'unusable') return oddValue(wire, { method: 'GET', path, status: named.status });
-    if (found) return { ...named, body: found };
-  } else if (!mayLackNames(named.fault)) {
-    return named;
+  if (!named.ok) {
+    const none = { ok: true, status: 404, body: null, serverNow: null } as const;
+    return mayLackNames(named.fault) ? none : named;
   }
-  return await findInList(wire, courseKey);
+  const found = await oursOf(named.body, wire, courseKey);
+  if (found === 'unusable') return oddValue(wire, { method: 'GET', path, status: named.status });
+  return { ...named, body: found };
 }
 
 /** The newest memory of a course in the list of all. The others of it are removed. */

@@ -30,6 +30,8 @@ export type Fault =
       readonly status: number;
       readonly words: string;
       readonly retryAfter: number | null;
+      /** It is said of one row alone: others of the same user may be read and written. */
+      readonly ofRow?: true;
       /** What a 400 says of single fields, by their names. */
       readonly fields?: Readonly<Record<string, string>>;
     }

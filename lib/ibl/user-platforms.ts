@@ -8,6 +8,7 @@ const row = z.object({
   key: z.string().check(z.maxLength(200), z.refine(isPathPart)),
   platform_name: z.optional(z.nullable(z.string())),
   is_admin: z.optional(z.nullable(z.boolean())),
+  is_staff: z.optional(z.unknown()),
   active: z.optional(z.nullable(z.boolean())),
 });
 
@@ -17,6 +18,8 @@ export interface Platform {
   /** As it calls itself; its key where it has no name. */
   readonly name: string;
   readonly isAdmin: boolean;
+  /** The server says that they are no administrator there, and not that they are of the staff. */
+  readonly isLearner: boolean;
 }
 
 /** A learner has a few schools; an administrator of all may have any number. */
@@ -31,9 +34,10 @@ export async function platformsOf(wire: Wire, username: string): Promise<Answer<
   const all = rows.flatMap((raw): Platform[] => {
     const parsed = row.safeParse(raw);
     if (!parsed.success || parsed.data.active === false) return [];
-    const { key, platform_name, is_admin } = parsed.data;
+    const { key, platform_name, is_admin, is_staff } = parsed.data;
     const name = cleanTitle(platform_name, 100) ?? key;
-    return [{ key, name, isAdmin: is_admin === true }];
+    const isLearner = is_admin === false && !is_staff;
+    return [{ key, name, isAdmin: is_admin === true, isLearner }];
   });
   return { ...answer, body: all.slice(0, MOST) };
 }

@@ -27,6 +27,7 @@ const connection = z.object({
   base: z.string(),
   /** The tenant's platform key; the learner reads "School (organization)". */
   org: z.string(),
+  /** As the server spells it, where it told. */
   username: z.string(),
   scheme: word(...SCHEMES),
   /** A disconnected one keeps its fields and what waits, but has no key. */

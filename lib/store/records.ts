@@ -20,6 +20,8 @@ const trouble = oneOf(
   z.object({ kind: word('intermediary'), status: z.number() }),
   /** The answer was not what an ibl.ai server says. */
   z.object({ kind: word('not-ibl') }),
+  /** A create was sent, and the server does not show what it made. */
+  z.object({ kind: word('not-shown') }),
 );
 export type Trouble = z.infer<typeof trouble>;
 
@@ -52,7 +54,10 @@ const record = z.object({
   /** Not tried again before this time (ms). Stored before each try. */
   notBefore: z.number(),
   trouble: z.nullable(trouble),
-  /** The server refused what was sent, in these words. A newer place tries again. */
+  /**
+   * The server refused what was sent, in these words. A newer place tries again. Status 0: what is there
+   * is not ours to write; `NOT_SHOWN`: what was created was looked for in vain.
+   */
   stop: z.nullable(z.object({ status: z.number(), words: z.string() })),
   /** Refusals in a row: after the third only the learner tries again. */
   refusals: whole,
@@ -60,14 +65,31 @@ const record = z.object({
   /** The last place that was given up, as another device of the learner had written a newer one. */
   overtaken: z.nullable(z.object({ unitKey: z.string(), at: z.number() })),
   /** Whether the school's own server keeps the place in this course, and when it was asked (ms). */
-  school: z.nullable(z.object({ keeps: z.boolean(), at: z.number() })),
+  school: z.nullable(
+    z.object({
+      keeps: z.boolean(),
+      at: z.number(),
+      /** When it had written last, in its own words. */
+      modified: z.nullable(z.string()),
+      /** The unit that it was seen to keep. */
+      unit: z.nullable(z.string()),
+    }),
+  ),
   ids: z.nullable(z.object({ memory: guid, entry: guid })),
+  /**
+   * A create was sent, and the server did not show its row since: until it does, or the learner asks again,
+   * no other is sent. Stored before each create. `looks`: how often it was looked for in vain.
+   */
+  created: z.nullable(z.object({ looks: whole })),
   /** The last units studied, newest first. */
   visited: few(visit, 10),
 });
 
 /** Per connection and course: what is still to be sent, and what was. Only the worker writes it. */
 export type CourseRecord = z.infer<typeof record>;
+
+/** The status of a stop for a memory that was created and is not shown: the server said no error. */
+export const NOT_SHOWN = 200;
 
 const shape: Shape<CourseRecord> = { schema: record, version: 1 };
 const index: Shape<string[]> = { schema: z.array(z.string()), version: 1 };
@@ -88,6 +110,7 @@ export const EMPTY_RECORD: CourseRecord = {
   overtaken: null,
   school: null,
   ids: null,
+  created: null,
   visited: [],
 };
 

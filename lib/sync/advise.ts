@@ -4,6 +4,7 @@ import { DEFAULT_BASE } from '../ibl/hosts.ts';
 import type { Account, Wire } from '../ibl/http.ts';
 import { parseKey } from '../ibl/key.ts';
 import { SCHEMES } from '../ibl/schemes.ts';
+import { isSameUser } from '../ibl/spelling.ts';
 import { keyUser } from '../ibl/token-verify.ts';
 import { platformsOf } from '../ibl/user-platforms.ts';
 import type { KeyAdvice } from '../messages/replies.ts';
@@ -49,7 +50,7 @@ async function askServer(
   const platforms = found?.ok ? found.body : [];
   return {
     schools: platforms.map(({ key, name }) => ({ key, name })),
-    otherUser: user !== null && user !== username ? user : null,
+    otherUser: user !== null && !isSameUser(user, username) ? user : null,
     isAdmin: platforms.some((one) => one.key === org && one.isAdmin),
   };
 }

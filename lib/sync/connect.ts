@@ -4,6 +4,7 @@ import { isStatus } from '../ibl/fault.ts';
 import type { Account, Fault } from '../ibl/http.ts';
 import { parseKey } from '../ibl/key.ts';
 import { isPathPart } from '../ibl/paths.ts';
+import { spelledUser } from '../ibl/key-owner.ts';
 import { SCHEMES } from '../ibl/schemes.ts';
 import { DEFAULT_BASE } from '../ibl/hosts.ts';
 import type { Replies } from '../messages/replies.ts';
@@ -47,7 +48,9 @@ export async function connect(ledger: Ledger, typed: Typed): Promise<Reply> {
   if ('fault' in tested) return fault(tested.fault);
   // The token of a sign-in that is kept is still one.
   const source = stored !== null && same ? same.source : ({ kind: 'key' } as const);
-  await keepConnection(ledger, fields, { key, scheme: tested.scheme, source }, typed.id);
+  const { scheme, username: spelled } = tested;
+  const kept = { ...fields, username: spelled };
+  await keepConnection(ledger, kept, { key, scheme, source }, typed.id);
   return { ok: true };
 }
 
@@ -55,12 +58,12 @@ export async function connect(ledger: Ledger, typed: Typed): Promise<Reply> {
 async function trySchemes(
   ledger: Ledger,
   account: Omit<Account, 'scheme'>,
-): Promise<{ scheme: Account['scheme'] } | { fault: Fault }> {
+): Promise<{ scheme: Account['scheme']; username: string } | { fault: Fault }> {
   let first: Fault | undefined;
   for (const scheme of SCHEMES) {
     const wire = { account: { ...account, scheme }, told: ledger.log, refused: ledger.refused };
     const answer = await testConnection(wire);
-    if (answer.ok) return { scheme };
+    if (answer.ok) return { scheme, username: await spelledUser(wire, answer.body) };
     first ??= answer.fault;
     if (!isStatus(answer, 401)) return { fault: answer.fault };
   }

@@ -82,7 +82,10 @@ async function deleteBoth(
     answer = await deleteCourseMemory(wire, one.ours, one.courseKey);
     // At once: should the rest be taken back or put off, the place must not count as saved there.
     if (answer.ok) {
-      await ledger.record(one.connectionId, one.courseKey, (old) => forget(old, one.due));
+      await ledger.record(one.connectionId, one.courseKey, (old) => ({
+        ...forget(old, one.due),
+        created: null,
+      }));
     }
   }
   if (answer.ok && one.edx !== null) answer = await deleteEdxMemory(wire, one.edx, one.courseKey);

@@ -1,7 +1,7 @@
+import { allMemories, type Known } from '../ibl/all-memories.ts';
 import { deleteCourseMemory } from '../ibl/course-memory.ts';
 import { deleteEdxMemory, listEdxMemory } from '../ibl/edx-memory.ts';
 import type { Answer, Wire } from '../ibl/http.ts';
-import { listNamedMemories } from '../ibl/memory-list.ts';
 import type { ErasePart, EraseReason } from '../store/erasure.ts';
 
 /** A row that can be asked for, and how. */
@@ -19,9 +19,13 @@ export interface Listed {
 }
 
 /** What there is to delete of one part, on one server. */
-export async function listOf(wire: Wire, part: ErasePart): Promise<Answer<Listed>> {
+export async function listOf(
+  wire: Wire,
+  part: ErasePart,
+  known: readonly Known[],
+): Promise<Answer<Listed>> {
   if (part === 'waypoint') {
-    const answer = await listNamedMemories(wire);
+    const answer = await allMemories(wire, known);
     if (!answer.ok) return answer;
     const { rows, odd, whole } = answer.body;
     const targets = rows.map(({ memory, courseKey }) => ({

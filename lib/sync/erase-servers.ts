@@ -6,6 +6,7 @@ import { wireOf } from './connection.ts';
 import { forgetErased } from './erase-here.ts';
 import { listOf, type Target } from './erase-list.ts';
 import { change, failed, gone, partId, stays, type OfAccount } from './erase-state.ts';
+import { knownMemories } from './known-memories.ts';
 import type { Ledger } from './ledger.ts';
 
 /* The delete of everything on the servers: each part that is asked for, at each connection. */
@@ -39,11 +40,12 @@ async function erasePart(
     failed(ledger, { account, part, what }, reason);
   const wire = await wireOf(connection, ledger);
   if (!wire) return await fail(null, { kind: 'not-connected' });
+  const known = await knownMemories(id);
   const passed = new Set<Target['id']>();
   const went = new Set<Target['id']>();
   let inARow = 0;
   for (let round = 0; ; round += 1) {
-    const list = await persist(() => listOf(wire, part));
+    const list = await persist(() => listOf(wire, part, known));
     if (!list.ok) return await fail(null, reasonOf(list.fault));
     const { hopeless } = list.body;
     const targets = list.body.targets.filter((one) => !passed.has(one.id));

@@ -1,5 +1,6 @@
 import type { Account } from '../ibl/http.ts';
 import { INSTRUCTION_FIELDS } from '../ibl/instruction-fields.ts';
+import { isSameUser } from '../ibl/spelling.ts';
 import { connections, healthOf, type Connection } from '../store/connections.ts';
 import { readDrafts, rescueDrafts, writeDraft } from '../store/drafts.ts';
 import { writeKey } from '../store/keys.ts';
@@ -7,7 +8,7 @@ import { readRecords, writeRecords } from '../store/records.ts';
 import { arrangeForNewest } from './arrange.ts';
 import type { Ledger } from './ledger.ts';
 import { stayed } from './leave.ts';
-import { tryAgain } from './record.ts';
+import { anew } from './record.ts';
 
 /** Whose memory it is: another one of these is another connection. */
 export type Fields = Pick<Connection, 'base' | 'org' | 'username'>;
@@ -18,7 +19,7 @@ export interface Access extends Pick<Account, 'key' | 'scheme'> {
 }
 
 export const isSameAccount = (a: Fields, b: Fields): boolean =>
-  a.base === b.base && a.org === b.org && a.username === b.username;
+  a.base === b.base && a.org === b.org && isSameUser(a.username, b.username);
 
 /**
  * Keeps a connection that was tested. One of the same address, school and username is updated, whatever
@@ -58,7 +59,7 @@ export async function keepConnection(
 async function refresh(id: string): Promise<void> {
   const health = await healthOf(id).read();
   const records = Array.from(await readRecords(id), ([courseKey, record]) => {
-    return { connectionId: id, courseKey, record: tryAgain(record) };
+    return { connectionId: id, courseKey, record: anew(record) };
   });
   await writeRecords(records, {
     ...healthOf(id).stored({ ...health, stop: null, notBefore: 0 }),

@@ -1,5 +1,6 @@
+import { allMemories } from '../ibl/all-memories.ts';
 import { askedToWait, classify } from '../ibl/fault.ts';
-import { listCourseMemories, type Memories } from '../ibl/memory-list.ts';
+import type { Memories } from '../ibl/memory-list.ts';
 import { LONGEST_RETRY_AFTER } from '../ibl/retry-after.ts';
 import { connections, healthOf, type Connection } from '../store/connections.ts';
 import { deletes, type PendingDelete } from '../store/deletes.ts';
@@ -9,6 +10,7 @@ import { put } from '../store/room.ts';
 import { stayAwake } from './awake.ts';
 import { connectionOf, wireOf } from './connection.ts';
 import { isOf, UNDO_TIME } from './delete-wish.ts';
+import { knownMemories } from './known-memories.ts';
 import type { Ledger } from './ledger.ts';
 import { backoff, credible, LONGEST_WAIT } from './schedule.ts';
 
@@ -114,7 +116,8 @@ async function listWhatToDelete(
   );
   if (due > now) return due;
   const wire = await wireOf(connection, ledger);
-  const answer = wire && (await stayAwake(() => listCourseMemories(wire)));
+  const known = await knownMemories(id);
+  const answer = wire && (await stayAwake(() => allMemories(wire, known)));
   // Nothing in a list that is not whole: there may be more all the same.
   if (answer?.ok && (answer.body.whole || answer.body.rows.length > 0)) {
     return await putUp(ledger, id, answer.body);

@@ -1,12 +1,13 @@
+import { allMemories, type Known } from '../ibl/all-memories.ts';
 import { listEdxMemory } from '../ibl/edx-memory.ts';
 import type { Wire } from '../ibl/http.ts';
 import { jsonText } from '../ibl/json-text.ts';
-import { listCourseMemories } from '../ibl/memory-list.ts';
 import type { Done } from '../messages/replies.ts';
 import { memoryListOf, timeOf, type MemoryRow } from '../store/cache.ts';
 import { listReading } from '../store/reading.ts';
 import { stayAwake } from './awake.ts';
 import { connectionOf, wireOf } from './connection.ts';
+import { knownMemories } from './known-memories.ts';
 import type { Ledger } from './ledger.ts';
 
 /** Reads all that is stored about the learner's courses into the store: one row a course. */
@@ -14,7 +15,8 @@ export async function refreshMemory(ledger: Ledger, connectionId?: string): Prom
   const connection = await connectionOf(connectionId);
   const wire = connection && (await wireOf(connection, ledger));
   if (!connection || !wire) return { ok: false, why: { kind: 'not-connected' } };
-  const [edx, ours] = await stayAwake(() => readBoth(wire));
+  const known = await knownMemories(connection.id);
+  const [edx, ours] = await stayAwake(() => readBoth(wire, known));
   await tellRead(null);
   if (!edx.ok) return { ok: false, why: edx.fault };
   if (!ours.ok) return { ok: false, why: ours.fault };
@@ -40,10 +42,11 @@ export async function refreshMemory(ledger: Ledger, connectionId?: string): Prom
   return { ok: true };
 }
 
-async function readBoth(wire: Wire) {
+async function readBoth(wire: Wire, known: readonly Known[]) {
   const edx = await listEdxMemory(wire, (rows, count) => void tellRead(rows / count / 2));
-  const ours = await listCourseMemories(
+  const ours = await allMemories(
     wire,
+    known,
     (rows, count) => void tellRead(0.5 + rows / count / 2),
   );
   return [edx, ours] as const;

@@ -1,7 +1,7 @@
 import type { Place } from '../edx/place.ts';
 import type { Ids } from '../ibl/course-memory.ts';
 import type { Health } from '../store/connections.ts';
-import { EMPTY_RECORD, type CourseRecord } from '../store/records.ts';
+import { EMPTY_RECORD, NOT_SHOWN, type CourseRecord } from '../store/records.ts';
 import { entryText, withoutUpdated } from './entry-text.ts';
 import { backoff } from './schedule.ts';
 import { newerSetAside, setAside, unnamedNow } from './set-aside.ts';
@@ -96,24 +96,48 @@ export const settled = { attempts: 0, notBefore: 0, trouble: null, stop: null } 
 /** The server has it. A newer place that came meanwhile goes on waiting. */
 export function sent(
   record: CourseRecord,
-  done: { seq: number; text: string; unitKey: string; ids: Ids; now: number },
+  done: { seq: number; text: string; unitKey: string; ids: Ids; isSeen: boolean; now: number },
 ): CourseRecord {
-  const { seq, text, unitKey, ids, now } = done;
+  const { seq, text, unitKey, ids, isSeen, now } = done;
   return {
     ...over(record, seq),
     lastSent: { text, unitKey, at: now },
     overtaken: null,
     ids,
+    created: isSeen ? null : record.created,
+  };
+}
+
+/** Before a create is sent, and after one that was surely not carried out. */
+export const creating = (record: CourseRecord, isSent: boolean): CourseRecord => ({
+  ...record,
+  created: isSent ? { looks: 0 } : null,
+});
+
+/** So often a memory that was created is looked for; the waits between make it some minutes. */
+const MOST_LOOKS = 6;
+
+/** A memory that was created is not shown: another would be a second one, so only the learner asks again. */
+export function notShown(record: CourseRecord): CourseRecord {
+  const looks = (record.created?.looks ?? 0) + 1;
+  const next = { ...record, created: { looks }, trouble: { kind: 'not-shown' } as const };
+  if (looks < MOST_LOOKS) return next;
+  return {
+    ...next,
+    ...settled,
+    stop: { status: NOT_SHOWN, words: '' },
+    refusals: MOST_REFUSALS,
   };
 }
 
 /** Another device of the learner had written a newer place, which stays. */
 export function overtaken(
   record: CourseRecord,
-  by: { seq: number; unitKey: string; ids: Ids; now: number },
+  place: { seq: number; unitKey: string; ids: Ids; now: number },
 ): CourseRecord {
-  const { seq, unitKey, ids, now } = by;
-  return { ...over(record, seq), lastSent: null, overtaken: { unitKey, at: now }, ids };
+  const { seq, unitKey, ids, now } = place;
+  const by = { unitKey, at: now };
+  return { ...over(record, seq), lastSent: null, overtaken: by, ids, created: null };
 }
 
 /** The server is as it should be. A newer place that came meanwhile goes on waiting. */
@@ -134,12 +158,17 @@ const NOTHING_ASIDE = { unnamed: null, replaced: null } as const;
 
 /** The learner asks for it: it is tried again although it was refused. */
 export function forgetRefusal(record: CourseRecord): CourseRecord {
-  return { ...record, stop: null, refusals: 0 };
+  return { ...record, stop: null, refusals: 0, created: null };
 }
 
-/** The learner asks for it: every wait and refusal is forgotten. */
+/** Every wait and refusal is forgotten; a memory that was created is looked for anew. */
+export function anew(record: CourseRecord): CourseRecord {
+  return { ...record, ...settled, refusals: 0, created: record.created && { looks: 0 } };
+}
+
+/** The learner asks for it: also a memory that is not shown may be created once more. */
 export function tryAgain(record: CourseRecord): CourseRecord {
-  return { ...record, ...settled, refusals: 0 };
+  return { ...anew(record), created: null };
 }
 
 /**
@@ -151,5 +180,6 @@ export function forget(record: CourseRecord, due: number): CourseRecord {
   const newer = waiting && waiting.at >= due ? { ...waiting, since: waiting.at } : null;
   const before = newer ? newerSetAside(record, (one) => one.at >= due) : NOTHING_ASIDE;
   const noted = newer ? newer.seq - 1 : seq;
-  return { ...EMPTY_RECORD, ...before, seq, noted, waiting: newer };
+  const created = record.created && { looks: 0 };
+  return { ...EMPTY_RECORD, ...before, seq, noted, waiting: newer, created };
 }

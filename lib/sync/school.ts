@@ -2,7 +2,7 @@ import { edxMemoryOf } from '../ibl/edx-memory.ts';
 import { classify, isStatus } from '../ibl/fault.ts';
 import type { Answer, Wire } from '../ibl/http.ts';
 import { serverTime } from '../ibl/time.ts';
-import type { CourseRecord } from '../store/records.ts';
+import type { CourseRecord, WaitingPlace } from '../store/records.ts';
 
 /* A school may have its own server keep the place (edX memory). Then Waypoint does not write: a second
  * source would only disagree. */
@@ -12,32 +12,63 @@ const TOLERANCE = 2 * 60_000;
 /** When the question fails so often in a row, the place goes without an answer to it. */
 const MOST_TRIES = 2;
 
+/** So long a unit that was opened later may take to show up there. */
+const PATIENCE = 3 * 60_000;
+
+/**
+ * When a school that keeps the place is asked whether it has this one too (ms); null for the unit that it
+ * was seen to have. While the learner goes on from unit to unit it is asked all the same.
+ */
+export function askAgainAt(
+  school: NonNullable<CourseRecord['school']>,
+  { place, at, since }: WaitingPlace,
+  now: number,
+): number | null {
+  if (place.unitKey === school.unit) return null;
+  return Math.min(at + PATIENCE, since + 2 * PATIENCE, now + PATIENCE);
+}
+
 /** What is known for today; null when the server is to be asked (again). */
 export function knownToday({ school }: CourseRecord, now: number): CourseRecord['school'] {
   return school && now >= school.at && now < school.at + A_DAY ? school : null;
 }
 
+/** What the school's own server says of a course. */
+export interface SchoolSays {
+  readonly keeps: boolean;
+  /** When it had written last, in its own words. */
+  readonly modified: string | null;
+}
+
 /**
- * Asks whether the school's own server is as fresh as a visit. A server that does not answer this
+ * Asks whether the school's own server is as fresh as a visit, and has written since it was seen to keep
+ * the one before. A server that does not answer this
  * question keeps nothing; a passing trouble is told, as it is trouble for writing too.
  * @param age how long ago the visit was (ms)
+ * @param before what it had written last when it was asked before
  * @param attempts which try in a row of sending the place this is
  */
 export async function askSchool(
   wire: Wire,
   courseKey: string,
-  { age, attempts }: { age: number; attempts: number },
-): Promise<Answer<boolean>> {
+  { age, before, attempts }: { age: number; before: string | null; attempts: number },
+): Promise<Answer<SchoolSays>> {
   if (attempts > MOST_TRIES) return NO;
   const answer = await edxMemoryOf(wire, courseKey);
   if (!answer.ok) {
     return isStatus(answer, 401) || classify(answer.fault) === 'retry' ? answer : NO;
   }
   const { serverNow, body } = answer;
-  const modified = serverTime(body?.last_modified);
-  const keeps =
-    serverNow !== null && modified > 0 && serverNow - modified <= Math.max(0, age) + TOLERANCE;
-  return { ...answer, body: keeps };
+  const modified = body?.last_modified ?? null;
+  const time = serverTime(modified);
+  const isFresh =
+    serverNow !== null && time > 0 && serverNow - time <= Math.max(0, age) + TOLERANCE;
+  return { ...answer, body: { keeps: isFresh && modified !== before, modified } };
 }
 
-const NO: Answer<boolean> = { ok: true, status: 200, body: false, serverNow: null };
+const NO: Answer<SchoolSays> = {
+  ok: true,
+  status: 200,
+  body: { keeps: false, modified: null },
+  serverNow: null,
+};

@@ -14,8 +14,8 @@ import { Held, heldIn, mayStillSend } from './held.ts';
 import { noteVisit } from './journal.ts';
 import type { Ledger } from './ledger.ts';
 import { isSameSpot } from './place.ts';
-import { beforeTry, clear, isKnown, note, overtaken, sent } from './record.ts';
-import { askSchool, knownToday } from './school.ts';
+import { beforeTry, clear, creating, isKnown, note, notShown, overtaken, sent } from './record.ts';
+import { askAgainAt, askSchool, knownToday } from './school.ts';
 import { takeBack } from './take-back.ts';
 import { upsert, type Outcome } from './upsert.ts';
 
@@ -54,8 +54,12 @@ export async function sendPlace(sending: Sending): Promise<boolean> {
   if ((await settings.read()).paused) return false;
   if (record.noted < seq) await noteVisit(sending.ledger, place).catch(() => undefined);
   const school = knownToday(record, Date.now());
-  if (school?.keeps) {
-    await change(sending, (old) => clear(note(old, place, seq), seq));
+  const askAt = school?.keeps ? askAgainAt(school, waiting, Date.now()) : 0;
+  if (askAt === null || askAt > Date.now()) {
+    await change(sending, (old) => {
+      const noted = note(old, place, seq);
+      return askAt === null ? clear(noted, seq) : { ...noted, notBefore: askAt };
+    });
     return false;
   }
   let text = '';
@@ -118,16 +122,25 @@ type Delivery = Outcome | { readonly kind: 'school-keeps' };
 async function deliver(sending: Sending, text: string): Promise<Answer<Delivery>> {
   const { wire, courseKey, record, waiting } = sending;
   const age = Date.now() - waiting.at;
-  if (knownToday(record, Date.now()) === null) {
-    const asked = await askSchool(wire, courseKey, { age, attempts: record.attempts });
+  const known = knownToday(record, Date.now());
+  if (known?.keeps !== false) {
+    const { attempts } = record;
+    const before = known?.modified ?? null;
+    const asked = await askSchool(wire, courseKey, { age, before, attempts });
     if (!asked.ok) return asked;
-    const keeps = asked.body;
-    await change(sending, (old) => ({ ...old, school: { keeps, at: Date.now() } }));
-    if (keeps) return { ...asked, body: { kind: 'school-keeps' } };
+    const unit = waiting.place.unitKey ?? null;
+    const school = { ...asked.body, unit, at: Date.now() };
+    await change(sending, (old) => ({ ...old, school }));
+    if (school.keeps) return { ...asked, body: { kind: 'school-keeps' } };
   }
-  const { lastSent, tried, ids } = record;
+  const { lastSent, tried, ids, created } = record;
   const own = lastSent ? [...tried, lastSent.text] : tried;
-  return await upsert(wire, courseKey, text, { ids, late: age > LONG ? { age, own } : null });
+  return await upsert(wire, courseKey, text, {
+    ids,
+    late: age > LONG ? { age, own } : null,
+    isCreateSent: created !== null,
+    creating: async (isSent) => void (await change(sending, (old) => creating(old, isSent))),
+  });
 }
 
 /** The server is as it should be. */
@@ -137,11 +150,12 @@ async function settle(sending: Sending, done: Delivery, text: string): Promise<v
   const unitKey = place.unitKey ?? '';
   const now = Date.now();
   if (done.kind === 'school-keeps') return void (await change(sending, (old) => clear(old, seq)));
+  if (done.kind === 'not-shown') return void (await change(sending, notShown));
   const { ids } = done;
   await change(sending, (old) =>
     done.kind === 'newer'
-      ? overtaken(old, { seq, unitKey, ids: done.ids, now })
-      : sent(old, { seq, text, unitKey, ids, now }),
+      ? overtaken(old, { seq, unitKey, ids, now })
+      : sent(old, { seq, text, unitKey, ids, isSeen: done.isSeen, now }),
   );
   if (done.kind === 'newer') return;
   await ledger.health(connection.id, ({ overruled }) => {

@@ -5,6 +5,7 @@ import {
   type FiledCourse,
   type SettingsFile,
 } from '../settings-file.ts';
+import { isSameUser } from '../ibl/spelling.ts';
 import type { Connection } from '../store/connections.ts';
 import type { Policy } from '../store/policy.ts';
 import { setOtherwise } from './policy.ts';
@@ -80,7 +81,7 @@ const idOf = ({ address, organization, username }: FiledConnection) =>
   JSON.stringify([address, organization, username]);
 
 const isSame = ({ base, org, username }: Connection, filed: FiledConnection) =>
-  base === filed.address && org === filed.organization && username === filed.username;
+  base === filed.address && org === filed.organization && isSameUser(username, filed.username);
 
 /** A file of these changes alone. */
 export function fileWith(changes: readonly Change[]): SettingsFile {

@@ -1,5 +1,6 @@
 import { testConnection } from '../ibl/edx-memory.ts';
 import { isStatus } from '../ibl/fault.ts';
+import { spelledUser } from '../ibl/key-owner.ts';
 import type { Fault } from '../ibl/http.ts';
 import {
   LONGEST_ITEM,
@@ -74,8 +75,10 @@ export async function takeSignIn(
     const answer = await stayAwake(() => testConnection(wire));
     if (answer.ok) {
       const source = { kind: 'sign-in', page, expires: signedIn.ends[token], token } as const;
+      const spelled = await stayAwake(() => spelledUser(wire, answer.body));
       const access = { key, scheme: account.scheme, source };
-      await keepConnection(ledger, fields, access, old?.id ?? null);
+      const kept = { ...fields, username: spelled };
+      await keepConnection(ledger, kept, access, old?.id ?? null);
       return { ok: true };
     }
     first ??= answer.fault;

@@ -8,7 +8,7 @@ import { wordsOfStatus } from '../../components/words-status.tsx';
 import { wordsOf } from '../../components/words-trouble.ts';
 import { BLOCKED_REASONS } from '../../lib/edx/place.ts';
 import { CONNECTION_STOPS } from '../../lib/store/connections.ts';
-import type { Trouble } from '../../lib/store/records.ts';
+import { NOT_SHOWN, type Trouble } from '../../lib/store/records.ts';
 import type { Status, Wait } from '../../lib/sync/status.ts';
 import { speakEnglish } from './english.ts';
 import { connection } from '../store/connection.ts';
@@ -160,6 +160,14 @@ const SAID: readonly (readonly [Status, string])[] = [
     "Not saved yet: the answer did not come from an ibl.ai server. If this network has a page to sign in, sign in there first. Else check the address of your school's server in the options. It will be tried again by itself in 5 minutes. [options] [try-again]",
   ],
   [
+    waiting(again({ kind: 'not-shown' })),
+    "Not saved yet: your school's server does not show the place that Waypoint sent. Waypoint looks for it again, and does not send it a second time by itself. It will be tried again by itself in 5 minutes. [try-again]",
+  ],
+  [
+    waiting(refused(NOT_SHOWN, true)),
+    "Not saved: your school's server does not show the place that Waypoint sent. It may be there all the same. To keep one memory for this course and not two, Waypoint sends nothing more of it until you press Try again. [try-again]",
+  ],
+  [
     waiting(again(server(500))),
     'Not saved yet: the server has a problem of its own (500). Nothing is wrong on your side. It will be tried again by itself in 5 minutes. [try-again]',
   ],
@@ -278,6 +286,7 @@ const KINDS: Record<Status['kind'], true> &
   timeout: true,
   'not-ibl': true,
   intermediary: true,
+  'not-shown': true,
   server: true,
 };
 

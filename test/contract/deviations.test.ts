@@ -19,7 +19,10 @@ async function history(): Promise<LogEntry[]> {
   await ask(api, 'GET', 'edx-memory/');
   await ask(api, 'GET', `edx-memory/${whole}/`);
   await ask(api, 'GET', `edx-memory/${bare}/`);
-  api.seed.server({ createReply: 'memory' });
+  api.seed.server({ showsUser: 'absent' });
+  await ask(api, 'POST', 'memories/', { body: memory });
+  await ask(api, 'GET', 'memories/');
+  api.seed.server({ createReply: 'memory', showsUser: 'kept' });
   await ask(api, 'POST', 'memories/', { body: memory });
   api.seed.server({ createStatus: 201 });
   await ask(api, 'POST', 'memories/', { body: memory });

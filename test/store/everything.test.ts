@@ -90,7 +90,7 @@ async function fill(): Promise<void> {
     stop: { status: 400, words: 'No.' },
     lastSent: { text: 'Studying', unitKey: 'u', at: AT },
     overtaken: { unitKey: 'u', at: AT },
-    school: { keeps: false, at: AT },
+    school: { keeps: false, at: AT, modified: null, unit: null },
     ids: { memory: ID, entry: ID },
     visited: [{ unitKey: 'u', title: 'A unit' }],
   });

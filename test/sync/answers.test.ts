@@ -9,6 +9,7 @@ import { statusOf, type Status } from '../../lib/sync/status.ts';
 import { speakEnglish } from '../components/english.ts';
 import { BAD_ANSWERS, ID } from './bad-answers.ts';
 import { unit } from './examples.ts';
+import { askAgainIfNotShown } from './not-shown.ts';
 import { openStudy, type Study } from './study.ts';
 
 /* Every request of a send meets every answer. Each ends in a state that the popup has a sentence for;
@@ -123,7 +124,8 @@ async function expectNoHarm(): Promise<void> {
   }
   for (const { method, path, body } of api.log) {
     expect(body).not.toContain(DEMO_KEY);
-    expect(path).not.toContain(ID);
+    // Reading a row that says that it is ours harms nobody.
+    if (method !== 'GET') expect(path).not.toContain(ID);
     if (method === 'DELETE')
       expect(path).toMatch(/\/memory\/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\/$/);
     if (path.includes('memory-entries')) expect(path).toMatch(/\/[0-9a-f-]{36}\/$/);
@@ -139,6 +141,8 @@ async function expectRecovery(from: Status, action: FaultRule['do']): Promise<st
   if (from.kind === 'stopped') await study.ask({ type: 'send/try-again' });
   const capped = action.kind === 'status' && (action.headers?.['Retry-After']?.length ?? 0) > 15;
   await study.wait(capped ? DAY + 16 * MINUTE : 16 * MINUTE);
+  // A create may have been carried out, and is not shown: only the learner has it sent once more.
+  await askAgainIfNotShown(study);
   expect(await status(last)).toMatchObject({ kind: 'saved' });
   return last;
 }

@@ -90,6 +90,6 @@ export const BAD_ANSWERS: readonly (readonly [string, Action])[] = [
   ...shapes('an entry whose id is a category', { ...row, entries: entryOf('lessons_learned') }),
   ...shapes('an entry whose id is a path', { ...row, entries: entryOf('../../../x') }),
   ...shapes("another person's", { ...row, username: 'grace' }),
-  ...shapes('of another course', { ...row, catalog_item_id: 'course-v1:A+B+C' }),
+  ...shapes('of another course', { ...row, name: await memoryName('course-v1:A+B+C') }),
   ...shapes('without entries', { ...row, entries: undefined }),
 ];

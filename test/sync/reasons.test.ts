@@ -133,7 +133,7 @@ describe('the line about the page in front', () => {
   const sent = { text: 'Sent.', unitKey: unit('a').unitKey ?? '', at: 9 };
   const overtaken = { unitKey: sent.unitKey, at: 9 };
   const arrived = note({ waiting: null });
-  const schoolKeeps = note({ school: { keeps: true, at: NOW } });
+  const schoolKeeps = note({ school: { keeps: true, modified: null, unit: null, at: NOW } });
   const REASONS: readonly (readonly [Change, object])[] = [
     [set({ paused: true }), { kind: 'paused' }],
     [set({ noRoom: 0 }), { kind: 'no-room' }],
@@ -163,7 +163,11 @@ describe('the line about the page in front', () => {
     ['another device was newer', [note({ overtaken })], 'newer-elsewhere'],
     ['another unit was sent', [note({ lastSent: { ...sent, unitKey: 'b' } })], 'seen'],
     ['another unit was overtaken', [note({ overtaken: { unitKey: 'b', at: 9 } })], 'seen'],
-    ['nothing is known', [note({ school: { keeps: false, at: NOW } })], 'seen'],
+    [
+      'nothing is known',
+      [note({ school: { keeps: false, modified: null, unit: null, at: NOW } })],
+      'seen',
+    ],
     [
       'the school keeps it, by what was known before the last trouble',
       [schoolKeeps, note({ trouble: { kind: 'timeout' } })],

@@ -40,6 +40,7 @@ function deliver(record: CourseRecord, now: number): CourseRecord {
     text,
     unitKey: place.unitKey ?? '',
     ids: IDS,
+    isSeen: true,
     now,
   });
 }
@@ -105,7 +106,14 @@ describe('what has arrived', () => {
   test('leaves a newer place waiting', () => {
     const first = arrive(EMPTY_RECORD, unit('a'), at(T));
     const newer = arrive(first, unit('b'), at(T + 6_000));
-    const done = sent(newer, { seq: 1, text: 'x', unitKey: 'a', ids: IDS, now: T + 7_000 });
+    const done = sent(newer, {
+      seq: 1,
+      text: 'x',
+      unitKey: 'a',
+      ids: IDS,
+      isSeen: true,
+      now: T + 7_000,
+    });
     expect(done.waiting?.place.unitTitle).toBe('Unit b');
     expect(dueAt(done, T + 7_000)).toBe(T + 11_000);
   });
@@ -195,7 +203,7 @@ describe('what a page without a name replaced', () => {
 
   test('is let go with what was sent, discarded, or deleted', () => {
     const third = arrive(second, unit('c'), unnamed(T + 6_000));
-    const done = { seq, text: 'b', unitKey: 'b', ids: IDS, now: T + 7_000 };
+    const done = { seq, text: 'b', unitKey: 'b', ids: IDS, isSeen: true, now: T + 7_000 };
     expect(sent(second, done).unnamed).toBeNull();
     expect(sent(third, done)).toMatchObject({ waiting: {}, unnamed: { before: null } });
     expect(clear(second, seq)).toMatchObject({ waiting: null, unnamed: null });
@@ -211,7 +219,7 @@ describe('what a page without a name replaced', () => {
 
   test('is not let go with what was sent before it', () => {
     const third = arrive(second, unit('c'), unnamed(T + 6_000));
-    const done = { seq: 0, text: 'x', unitKey: 'x', ids: IDS, now: T + 7_000 };
+    const done = { seq: 0, text: 'x', unitKey: 'x', ids: IDS, isSeen: true, now: T + 7_000 };
     expect(before(sent(third, done))).toBe('Unit a');
   });
 });
@@ -253,7 +261,7 @@ describe('what a page replaced that may not be read after all', () => {
   });
 
   test('does not come back when it was sent, discarded, deleted or refused meanwhile', () => {
-    const done = { seq: 1, text: 'a', unitKey: 'a', ids: IDS, now: T + 7_000 };
+    const done = { seq: 1, text: 'a', unitKey: 'a', ids: IDS, isSeen: true, now: T + 7_000 };
     expect(refused(sent(second, done)).waiting).toBeNull();
     expect(clear(second, seqOf(second)).replaced).toBeNull();
     expect(refused(forget(second, T + 1_000)).waiting).toBeNull();
@@ -261,7 +269,7 @@ describe('what a page replaced that may not be read after all', () => {
   });
 
   test('comes back when something older was sent meanwhile', () => {
-    const done = { seq: 0, text: 'x', unitKey: 'x', ids: IDS, now: T + 7_000 };
+    const done = { seq: 0, text: 'x', unitKey: 'x', ids: IDS, isSeen: true, now: T + 7_000 };
     expect(refused(sent(second, done)).waiting?.place.unitTitle).toBe('Unit a');
   });
 

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { COURSE, unit } from './examples.ts';
 import { openStudy, START, type Study } from './study.ts';
 import { readOverview } from '../../lib/sync/overview.ts';
@@ -7,7 +7,8 @@ import { statusOf } from '../../lib/sync/status.ts';
 /* A school whose own server keeps the place needs no second source. */
 
 const MINUTE = 60_000;
-const DAY = 24 * 60 * MINUTE;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
 let study: Study;
 beforeEach(async () => {
   study = await openStudy();
@@ -37,11 +38,57 @@ test('is asked in one request, and when it is as fresh nothing is written', asyn
   const query = new URLSearchParams(question?.path.split('?')[1]);
   expect(Object.fromEntries(query)).toEqual({ course_id: COURSE, page: '1', page_size: '1' });
   expect(more).toEqual([]);
-  // For a day no more is asked, and the popup does not say that it will be saved.
-  await study.seeUnit('b');
-  expect(await statusOfUnit('b')).toEqual({ kind: 'school-keeps' });
+  // While the learner stays there no more is asked, and the popup does not say that it will be saved.
+  study.stopWorker();
+  await study.seeUnit('a');
   await study.wait(DAY - MINUTE);
+  expect(await statusOfUnit('a')).toEqual({ kind: 'school-keeps' });
   expect(study.api.log.length - start).toBe(1);
+});
+
+describe('that was seen to keep one unit', () => {
+  beforeEach(async () => {
+    schoolWrote(MINUTE);
+    await study.seeUnit('a');
+    await study.wait(6_000);
+  });
+
+  test('is asked again when the next one had time to show up there, and keeps it too', async () => {
+    await study.seeUnit('b');
+    expect(await statusOfUnit('b')).toEqual({ kind: 'school-keeps' });
+    await study.wait(2 * MINUTE);
+    schoolWrote(0);
+    expect(asked()).toBe(1);
+    await study.wait(2 * MINUTE);
+    expect(asked()).toBe(2);
+    expect(study.writes()).toEqual([]);
+    await study.wait(HOUR);
+    expect(asked()).toBe(2);
+  });
+
+  test.each([
+    ['a browser that stays open', () => undefined],
+    ['a worker that is stopped', () => study.stopWorker()],
+  ])('but does not show the next one: Waypoint writes that one (%s)', async (_, meanwhile) => {
+    await study.seeUnit('b');
+    await study.wait(10_000);
+    meanwhile();
+    await study.wait(4 * MINUTE);
+    expect(study.memories()[0]?.entries[0]?.value).toContain('"Unit b"');
+    // For the rest of the day it is known to keep nothing.
+    await study.seeUnit('c');
+    await study.wait(6_000);
+    expect(study.memories()[0]?.entries[0]?.value).toContain('"Unit c"');
+    expect(asked()).toBe(2);
+  });
+
+  test('is asked while the learner goes on from unit to unit, too', async () => {
+    for (let unitNumber = 0; unitNumber < 10; unitNumber += 1) {
+      await study.seeUnit(`u${unitNumber}`);
+      await study.wait(MINUTE);
+    }
+    expect(study.memories()).toHaveLength(1);
+  });
 });
 
 test('is asked again after a day, and then Waypoint writes', async () => {

@@ -237,7 +237,8 @@ test.each([
   async (_, accepts, tries) => {
     study.api.seed.server({ accepts: [...accepts] });
     expect(await study.connect()).toEqual({ ok: true });
-    expect(schemes()).toEqual(tries);
+    // Once it is taken, the server is asked how it spells the user.
+    expect(schemes()).toEqual([...tries, ...accepts]);
     // It is remembered, also by the next worker.
     study.stopWorker();
     const start = study.api.log.length;

@@ -5,6 +5,7 @@ import { deletes } from '../../lib/store/deletes.ts';
 import { readKey } from '../../lib/store/keys.ts';
 import { settings } from '../../lib/store/settings.ts';
 import { COURSE } from './examples.ts';
+import { askAgainIfNotShown } from './not-shown.ts';
 import { openStudy, type Study } from './study.ts';
 
 /* The worker is stopped at each call of what a learner asked for: nothing that came since is lost. */
@@ -111,10 +112,11 @@ describe.each(['before', 'after'] as const)('stopped %s a call', (side) => {
       async (where) => {
         const isNew = (await storedKey()) === NEW_KEY;
         await study.wait(20 * MINUTE);
+        await askAgainIfNotShown(study);
         expect(text() !== '', where).toBe(isNew);
       },
     );
-  });
+  }, 120_000);
 
   test('of a disconnect: what is said to be disconnected has no key', async () => {
     await atEachCall(

@@ -55,6 +55,14 @@ export const DEVIATIONS: readonly Deviation[] = [
     breach: /^body must (be object|have required property '(count|results)')$/,
     reason: 'Documented as a page of memories; ibl.ai’s own client reads one memory.',
   },
+  ...['list', 'create'].map((act) => ({
+    name: `a memory without username (${act})`,
+    operation: `ai_mentor_orgs_users_memories_${act}`,
+    side: 'reply' as const,
+    statuses: [200],
+    breach: /^body\/results\/\d+ must have required property 'username'$/,
+    reason: 'The schema requires it, as it does for edX memory, where the examples leave it out.',
+  })),
   {
     name: 'a created memory with status 201',
     operation: 'ai_mentor_orgs_users_memories_create',

@@ -16,8 +16,9 @@ export function memories(server: Server): Resource {
     methods: {
       GET(call) {
         const rows = store.memories.of(call.part('org'), call.part('user'));
-        const page = pageOf(filter(rows, call.url), call.url, server.switches);
-        const results = page.results.map((row) => shownMemory(store, row));
+        const listed = server.switches.listsMemories ? rows : [];
+        const page = pageOf(filter(listed, call.url), call.url, server.switches);
+        const results = page.results.map((row) => shownMemory(server, row, 'list'));
         return { status: 200, body: page.around ? { ...page.around, results } : results };
       },
       POST(call) {
@@ -26,7 +27,10 @@ export function memories(server: Server): Resource {
         const row = store.memories.create(memory, entries, server.moment());
         server.wrote(storedMemory(store, row));
         const { createReply, createStatus } = server.switches;
-        return { status: createStatus, body: replyOf(createReply, shownMemory(store, row)) };
+        return {
+          status: createStatus,
+          body: replyOf(createReply, shownMemory(server, row, 'reply')),
+        };
       },
     },
   };
@@ -70,6 +74,7 @@ function refuse({ store, switches }: Server, memory: NewMemory): void {
 function replyOf(shape: Switches['createReply'], memory: Record<string, unknown>): unknown {
   if (shape === 'memory') return memory;
   if (shape === 'list') return [memory];
+  if (shape === 'wrapped') return { message: 'Created.', data: memory };
   if (shape === 'empty') return undefined;
   return { count: 1, next: null, previous: null, results: [memory] };
 }

@@ -10,10 +10,11 @@ const MISSING = 'Memory not found.';
 /** One memory, by its UUID or by its name. */
 export function memory(server: Server): Resource {
   const { store } = server;
+  const isId = (call: Call) => UUID.test(call.part('memory'));
   const find = (call: Call): MemoryRow => {
     const wanted = call.part('memory');
     const own = store.memories.of(call.part('org'), call.part('user'));
-    const found = UUID.test(wanted)
+    const found = isId(call)
       ? own.filter((row) => row.unique_id === wanted.toLowerCase())
       : byName(server, own, wanted);
     const [row] = found;
@@ -23,7 +24,10 @@ export function memory(server: Server): Resource {
   return {
     path: `${OF_USER}/memory/:memory/`,
     methods: {
-      GET: (call) => ({ status: 200, body: shownMemory(store, find(call)) }),
+      GET: (call) => ({
+        status: 200,
+        body: shownMemory(server, find(call), isId(call) ? 'id' : 'name'),
+      }),
       DELETE(call) {
         store.memories.remove(find(call).unique_id);
         return { status: 200, body: { message: 'Memory deleted successfully.' } };

@@ -11,7 +11,7 @@ export function userPlatforms(server: Server): Resource {
     methods: {
       GET({ caller, url }) {
         if (server.switches.platforms === 'admins' && !caller.isAdmin) throw forbidden();
-        const person = asked(people, url.searchParams);
+        const person = asked(server, url.searchParams);
         if (person?.username !== caller.username && !caller.isAdmin) throw forbidden();
         return { status: 200, body: person === null ? [] : links(people, person) };
       },
@@ -19,11 +19,14 @@ export function userPlatforms(server: Server): Resource {
   };
 }
 
-function asked(people: People, query: URLSearchParams): Person | null {
+function asked({ store: { people }, switches }: Server, query: URLSearchParams): Person | null {
   const id = query.get('user_id');
   if (id !== null) return people.person('id', Number(id) || 0);
   const username = query.get('username');
-  if (username !== null) return people.person('username', username);
+  if (username !== null) {
+    const kept = switches.findsUsers === 'alike' ? people.kept(username) : null;
+    return people.person('username', kept ?? username);
+  }
   const email = query.get('email');
   if (email !== null) return people.person('email', email);
   throw new Rejected(400, { error: 'One of user_id, username or email is required.' });

@@ -45,6 +45,8 @@ export interface People {
   removeSecret(value: string): void;
   school(key: string): School | null;
   person(by: 'id' | 'username' | 'email', value: string | number): Person | null;
+  /** The username as it is kept, whatever the case and Unicode form of what is asked for. */
+  kept(username: string): string | null;
   secret(value: string): Secret | null;
   memberships(username: string): { school: string; is_admin: boolean }[];
   anySchool(): boolean;
@@ -55,6 +57,8 @@ const PERSON_BY = {
   username: 'SELECT * FROM person WHERE username = ?',
   email: 'SELECT * FROM person WHERE email = ?',
 };
+
+const folded = (username: string) => username.normalize('NFKC').toLowerCase();
 
 export function createPeople(database: Database): People {
   const person: People['person'] = (by, value) => database.one(personSchema, PERSON_BY[by], value);
@@ -103,6 +107,10 @@ export function createPeople(database: Database): People {
     removeSecret: (value) => void database.run('DELETE FROM secret WHERE value = ?', value),
     school: (key) => database.one(schoolSchema, 'SELECT * FROM school WHERE key = ?', key),
     person,
+    kept(username) {
+      const all = database.all(personSchema, 'SELECT * FROM person');
+      return all.find((one) => folded(one.username) === folded(username))?.username ?? null;
+    },
     secret: (value) =>
       database.one(
         secretSchema,

@@ -11,6 +11,15 @@ import { schoolAge, type Shown } from './reply.ts';
 /** Before the first look for the memory. */
 const isEarly = (kind: Kind) => kind === 'school' || kind === 'update';
 
+/** The API's own words that a create was not carried out; 409 says that something is there. */
+const isRefusal = (kind: Kind, outcome: Outcome) =>
+  kind === 'create' &&
+  outcome.kind === 'answer' &&
+  outcome.status >= 400 &&
+  outcome.status < 500 &&
+  ![408, 409].includes(outcome.status) &&
+  outcome.isOwn;
+
 export type Answers = ReturnType<typeof createAnswers>;
 
 export function createAnswers(book: Book, { isNoNews }: News) {
@@ -20,12 +29,17 @@ export function createAnswers(book: Book, { isNoNews }: News) {
   function schoolSays(current: Send, says: Turn, outcome: Outcome, now: number): Turn | 'kept' {
     const one = course(current.course);
     if (says !== 'goes-on') return says;
-    const ago = schoolAge(outcome, current.course);
-    const is = (age: number) => ago !== null && ago <= Math.max(0, age) + TOLERANCE;
-    const surely = is(current.age.least) === is(current.age.most);
+    const wrote = schoolAge(outcome, current.course);
+    const last = one.school;
+    const isSame = wrote !== null && last?.keeps !== false && wrote.modified === last?.modified;
+    const is = (age: number) =>
+      wrote !== null && !isSame && wrote.ago <= Math.max(0, age) + TOLERANCE;
+    const isTold = last === null || (last.keeps !== null && !last.before);
+    const surely = isTold && is(current.age.least) === is(current.age.most);
     one.school = {
       keeps: surely ? is(current.age.least) : null,
       at: now,
+      modified: wrote?.modified ?? null,
       before: one.school ?? NOT_TOLD,
     };
     if (!surely) one.doubt = true;
@@ -34,8 +48,13 @@ export function createAnswers(book: Book, { isNoNews }: News) {
   }
 
   /** What the worker makes of an answer in the course of a send. */
-  function turnIn(current: Send, kind: Kind, says: Turn, isOther: boolean): Turn {
+  function turnIn(current: Send, kind: Kind, says: Turn, isOther: boolean, is403: boolean): Turn {
     const { purpose, shown } = current;
+    const isFirst = current.asked.every((one) => isEarly(one) || one === 'read');
+    if (kind === 'read' && is403) {
+      if (purpose === 'late') return 'goes-on';
+      if (purpose === 'confirm') return isFirst ? 'goes-on' : 'stop-course';
+    }
     if (kind === 'update' && says === 'goes-on' && !current.asked.every(isEarly)) {
       // "Not found" sends it to look for the memory, but only once.
       return 'stop-course';
@@ -48,10 +67,9 @@ export function createAnswers(book: Book, { isNoNews }: News) {
       const none = says === 'goes-on' && !shown?.hasEntry;
       // The server said yes to a create, and shows another text.
       if (current.unconfirmed && says === 'later' && shown?.hasEntry) return 'goes-on';
-      if (current.conflict && none) return 'stop-course';
-      if (current.created && none) return 'later';
+      if (current.conflict && none) return 'later';
+      if (current.created && none) return 'written';
     }
-    if (kind === 'name' && current.conflict && shown && !shown.hasEntry) return 'stop-course';
     return says;
   }
 
@@ -84,10 +102,11 @@ export function createAnswers(book: Book, { isNoNews }: News) {
     const one = course(current.course);
     if (current.connection !== state.connection) return;
     current.shown = shown;
+    if (shown?.hasEntry || isRefusal(kind, outcome)) one.created = false;
     const isSchool = kind === 'school';
     const turn = isSchool
       ? schoolSays(current, says, outcome, now)
-      : turnIn(current, kind, says, isOther);
+      : turnIn(current, kind, says, isOther, outcome.kind === 'answer' && outcome.status === 403);
     if (kind === 'list') current.twins = new Set(shown?.twins);
     if (current.created && kind === 'list') {
       const isOurs = shown?.text === current.text;
@@ -147,6 +166,7 @@ export function createAnswers(book: Book, { isNoNews }: News) {
       Object.assign(one, { attempts: 0, hidden: 0, notBefore: 0, refusals: 0, stopped: false });
       one.written = { visit, at: now };
       one.before = null;
+      if (kind === 'update') one.created = false;
       Object.assign(one, { known: true, doubt: false, kept: false });
       Object.assign(state, { lastCourse: current.course, notBefore: 0, unsure: false });
       return;

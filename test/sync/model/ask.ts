@@ -4,6 +4,7 @@ import { same, visitIn, type Visit } from './campus.ts';
 import { NOT_TOLD } from './course.ts';
 import type { Kind } from './exchange.ts';
 import {
+  PATIENCE,
   QUIET,
   LATEST,
   MOST_REQUESTS,
@@ -27,14 +28,17 @@ export function createAsks(book: Book, news: News, { endUnseen }: Answers) {
     const one = course(number);
     const say = (why: string) => broken(`a send of course ${number} began ${why}`);
     const known = schoolNow(number, now);
-    if (known === 'keeps') say('though the school keeps it');
+    // Whether it keeps a later unit too is asked when that had time to show up there.
+    const { waits } = one;
+    const isTime = waits && now >= Math.min(waits.at + PATIENCE, waits.since + 2 * PATIENCE);
+    if (known === 'keeps' && !(kind === 'school' && isTime)) say('though the school keeps it');
     if (kind === 'school') {
       if (known === 'keeps not') say('with asking the school once more on that day');
       if (one.attempts > MOST_QUESTIONS) say('with asking the school once more in vain');
     } else if (known === 'ask') {
       if (one.attempts + one.hidden <= MOST_QUESTIONS) say('without asking the school');
       // Too often in vain: for a day it counts as one that keeps nothing.
-      one.school = { keeps: false, at: now, before: one.school ?? NOT_TOLD };
+      one.school = { keeps: false, at: now, modified: null, before: one.school ?? NOT_TOLD };
     }
   }
 
@@ -150,6 +154,10 @@ export function createAsks(book: Book, news: News, { endUnseen }: Answers) {
     const isLate = current.purpose === 'late' && current.age.most > LONG;
     const sure = current.lookedInList || current.asked.includes('delete');
     if (kind === 'create' && !sure) say('without looking in the list before');
+    if (kind === 'create') {
+      if (course(current.course).created) say('though one was sent, and not found since');
+      course(current.course).created = true;
+    }
     const looks = kind !== 'update' && kind !== 'school' && !isConfirming && !isLate;
     if (looks && current.known && !current.gone) say('though the ids are known');
     current.shown = null;

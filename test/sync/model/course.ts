@@ -20,6 +20,8 @@ export interface Waiting extends Sighting {
 export interface School {
   readonly keeps: boolean | null;
   readonly at: number;
+  /** When it had written last, in its own words. */
+  readonly modified: string | null;
   /** What was there before, until this is surely stored. */
   readonly before: School | null;
 }
@@ -45,6 +47,8 @@ export interface Course {
   before: Visit | null;
   /** The ids are surely known. */
   known: boolean;
+  /** A create was sent, and nothing showed its row since: no other may be sent. */
+  created: boolean;
   /** What waits may have been written already, by a worker that was stopped then. */
   doubt: boolean;
   /** Null when the school was surely not asked yet. */
@@ -68,6 +72,7 @@ export const unknownCourse = (): Course => ({
   written: null,
   before: null,
   known: false,
+  created: false,
   doubt: false,
   school: null,
   kept: false,
@@ -75,7 +80,7 @@ export const unknownCourse = (): Course => ({
 });
 
 /** Not told: the school may have been asked or not. */
-export const NOT_TOLD: School = { keeps: null, at: 0, before: null };
+export const NOT_TOLD: School = { keeps: null, at: 0, modified: null, before: null };
 
 export interface Pending {
   /** What Waypoint wrote is deleted with it, and what waits for the course forgotten. */

@@ -32,7 +32,7 @@ export const DEFECTS: readonly Defect[] = [
   ),
   held(
     'worker',
-    'when %s is answered with a yes that says something else',
+    'when an update is answered with a yes that says something else',
     'A yes that shows another text counted as written.',
   ),
   held(

@@ -11,6 +11,8 @@ export const A_DAY = 24 * 60 * 60_000;
 export const LONG = 10 * 60_000;
 /** How much older than the visit the school's own row may be. */
 export const TOLERANCE = 2 * 60_000;
+/** So long a later unit may take to show up at a school that keeps the course. */
+export const PATIENCE = 3 * 60_000;
 /** After so many tries in a row the school is not asked any more. */
 export const MOST_QUESTIONS = 2;
 /** A clock in a reply counts whole seconds. */

@@ -112,7 +112,13 @@ export function createPlaces(book: Book, news: News) {
     }
     for (const one of courses.values()) {
       one.hidden += one.attempts;
-      Object.assign(one, { attempts: 0, notBefore: 0, refusals: 0, stopped: false });
+      Object.assign(one, {
+        attempts: 0,
+        notBefore: 0,
+        refusals: 0,
+        stopped: false,
+        created: false,
+      });
     }
   }
 

@@ -63,9 +63,9 @@ export function shownIn(
   return { ...newest, serverNow, twins: twins.map(({ memory }) => memory) };
 }
 
-/** How long before its answer the school's server wrote about the course; null for never. */
-export function schoolAge(outcome: Outcome, course: number): number | null {
+/** How long before its answer the school's server wrote about the course, and when; null for never. */
+export function schoolAge(outcome: Outcome, course: number) {
   const row = rowsOf(outcome).find(({ course_id }) => course_id === COURSES[course]);
   if (!row || outcome.kind === 'lost') return null;
-  return outcome.serverNow - time(row.last_modified);
+  return { ago: outcome.serverNow - time(row.last_modified), modified: row.last_modified ?? null };
 }

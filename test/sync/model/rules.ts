@@ -31,7 +31,7 @@ export function createRules(chance: number, broken: (sentence: string) => void, 
       const pending = state.deletes.get(number);
       const off = browser.never.has(number) || browser.rests.has(number);
       const deleted = (pending && !pending.failed) || off;
-      const held = stopped || doubt || vague || deleted;
+      const held = stopped || doubt || vague || deleted || one.created;
       const known = waits && browser.front !== null && !isNoNews(number, waits);
       // Whether another course was written since may not be known.
       const back = waits && one.before !== null && same(waits.visit, one.before);
