@@ -113,7 +113,7 @@ export const nowPages = [
     // What runs before a page's own script reaches no extension page in Firefox.
     'chromium',
   ),
-  scene(['now-account', 'now-account-denied'], async (stage, show) => {
+  scene(['now-account', 'now-account-denied', 'options-site-accounts'], async (stage, show) => {
     const page = await stage.study(unitAt(demonstration, 0));
     await page.evaluate(() => {
       const name = document.querySelector('.user-dropdown [data-hj-suppress]');
@@ -126,5 +126,9 @@ export const nowPages = [
     await show('now-account', popup);
     await press(popup, 'No');
     await show('now-account-denied', popup);
+    await press(popup, 'Yes, it is me');
+    const settings = await stage.options();
+    await until(async () => (await textOf(settings, 'site-accounts')) !== '');
+    await show('options-site-accounts', settings);
   }),
 ];

@@ -1,5 +1,6 @@
 import type { Made } from './messages.ts';
 import { TRUSTED } from './trusted.ts';
+// oxlint-disable-next-line import/default -- by this address Vite gives the built file's
 import script from './worker.ts?worker&url';
 
 /** A history of 50 MB takes some seconds. A worker that ran out of memory says nothing at all. */
@@ -24,18 +25,17 @@ export async function makeTable(file: Blob): Promise<Made> {
   }
 }
 
-/** What a browser with Trusted Types has: it lets a page start no script but by a policy. */
-interface TrustedTypes {
-  createPolicy(name: string, rules: { createScriptURL: () => string }): Policy;
+declare global {
+  /** Where a browser has Trusted Types: a page starts a script only by the policy that gives its address. */
+  var trustedTypes: { createPolicy(name: string, rules: ScriptRule): ScriptRule } | undefined;
 }
-interface Policy {
+interface ScriptRule {
   createScriptURL(text: string): string;
 }
-let policy: Policy | undefined;
+let policy: ScriptRule | undefined;
 
 /** The address of our own script, and of no other: that is all that the pages' one policy gives out. */
 function trustedScript(): string {
-  const { trustedTypes } = globalThis as { trustedTypes?: TrustedTypes };
-  policy ??= trustedTypes?.createPolicy(TRUSTED, { createScriptURL: () => script });
+  policy ??= globalThis.trustedTypes?.createPolicy(TRUSTED, { createScriptURL: () => script });
   return policy?.createScriptURL('') ?? script;
 }

@@ -5,11 +5,9 @@ export type Line = ReadonlyMap<string, unknown>;
 
 /** Under these a page, or another wrapping, has its list, whatever is in that. */
 const LISTS = ['results', 'messages', 'data'];
-/** All names of what only wraps, and is not the name of a session. */
-const WRAPPINGS = [
-  ...LISTS,
-  ...['items', 'history', 'content', 'sessions', 'chats', 'conversations', 'threads'],
-];
+/** Other names of what only wraps: they are not the name of a session either. */
+const OTHERS = ['items', 'history', 'content', 'sessions', 'chats', 'conversations', 'threads'];
+const WRAPPINGS = new Set([...LISTS, ...OTHERS]);
 /** What a session calls itself, the surest first. */
 const NAMES = ['session', 'session_id', 'id', 'uuid', 'name', 'title'];
 /** Lists inside of lists are looked through so far. Deeper ones stay what a message holds. */
@@ -95,7 +93,7 @@ function holds(value: unknown, depth: number): boolean {
   return Object.values(value).some((one) => isMessage(one) || holds(one, depth + 1));
 }
 
-const isWrapping = (name: string) => WRAPPINGS.includes(name);
+const isWrapping = (name: string) => WRAPPINGS.has(name);
 
 function nameOf(value: unknown): string | null {
   if (!isObject(value)) return null;

@@ -51,6 +51,34 @@ test('diagnostics have states and counts, and neither key nor course', async () 
   await page.close();
 });
 
+test('no page of ours takes text for markup, or for the address of a script', async () => {
+  for (const page of [
+    await session.driver.openOptions(),
+    await session.driver.openPopup({ type: 'window' }),
+  ]) {
+    const refused = await page.evaluate(() => {
+      const why = (act: () => void): string => {
+        try {
+          act();
+          return '';
+        } catch (error) {
+          return String(error);
+        }
+      };
+      const element = document.createElement('div');
+      return [
+        why(() => (element.innerHTML = '<b>bold</b>')),
+        why(() => element.insertAdjacentHTML('beforeend', '<b>bold</b>')),
+        why(() => (document.createElement('script').src = '/popup.js')),
+        why(() => new Worker('/popup.js')),
+        why(() => globalThis.trustedTypes?.createPolicy('another', { createScriptURL: String })),
+      ];
+    });
+    for (const why of refused) expect(why).toMatch(/TypeError|SecurityError/);
+    await page.close();
+  }
+});
+
 test('settings that cannot be read: nothing is read or sent, a copy can be saved, and it begins anew', async () => {
   const newer = { v: 99, data: { paused: 'in words' } };
   const put = (item: object) =>

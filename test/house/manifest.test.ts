@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { parseSite } from '../../lib/edx/site-address.ts';
+import { parseAddress } from '../../lib/ibl/address.ts';
 
 /* What the two builds ask for. A browser disables an extension whose update asks for more, so these
  * lists are frozen from the first release. */
@@ -32,6 +34,22 @@ describe.each(['chrome-mv3', 'firefox-mv3'])('the manifest of %s', (build) => {
     expect(manifest['optional_permissions']).toBeUndefined();
   });
 
+  test('may be asked for no plain http but that of names that never leave the computer', () => {
+    const plain = (manifest['optional_host_permissions'] as string[]).filter((one) =>
+      one.startsWith('http:'),
+    );
+    expect(plain).toEqual(['http://*.localhost/*', 'http://127.0.0.1/*']);
+    const may = (address: string) => {
+      const site = parseSite(address);
+      const api = parseAddress(address);
+      return [site.ok, api.ok].includes(true);
+    };
+    for (const host of ['localhost', 'apps.tutor.localhost', '127.0.0.1'])
+      expect(may(`http://${host}:2000`)).toBe(true);
+    for (const host of ['local.openedx.io', 'campus.example', '127.0.0.2', '192.168.1.5', '[::1]'])
+      expect(may(`http://${host}:2000`)).toBe(false);
+  });
+
   test('has no other part that could give it more', () => {
     const own = build.startsWith('firefox')
       ? 'browser_specific_settings'
@@ -53,6 +71,9 @@ describe.each(['chrome-mv3', 'firefox-mv3'])('the manifest of %s', (build) => {
   test('lets its own pages load nothing from elsewhere', () => {
     const { extension_pages } = manifest['content_security_policy'] as { extension_pages: string };
     expect(extension_pages).toContain("default-src 'none'; script-src 'self'; style-src 'self'");
+    expect(extension_pages).toContain(
+      "require-trusted-types-for 'script'; trusted-types waypoint-table;",
+    );
     expect(extension_pages).not.toMatch(/unsafe|\*(?!;|$| http)/);
   });
 });

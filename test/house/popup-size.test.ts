@@ -68,7 +68,7 @@ test('the public suffix list comes alone, last, and has at most 50 kB', () => {
 
 test('what makes tables is loaded by the options page alone, apart from it', () => {
   const files = globSync(`${BUILD}**/*.js`);
-  const withIt = files.filter((file) => readFileSync(file, 'utf8').includes('escapeFormulae'));
+  const withIt = files.filter((file) => readFileSync(file, 'utf8').includes('session details'));
   expect(withIt).toHaveLength(1);
   expect(withIt[0]).toMatch(/assets[\\/]worker-[\w-]+\.js$/);
 });

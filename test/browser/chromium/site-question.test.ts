@@ -89,3 +89,24 @@ test('over a site that is turned off it says so, and turns it on', async () => {
   await isListed(options, EDX.learning, 'followed');
   await until(async () => (await textOf(popup, 'now-place')).includes(demonstration.title));
 });
+
+test('the browser may be asked for https and for names of this computer, and for nothing else', async () => {
+  const options = await shipped.driver.openOptions();
+  /** What the browser says at once; `asks` where it shows its question, which nobody answers. */
+  const request = (pattern: string) =>
+    options.evaluate(`Promise.race([
+      chrome.permissions.request({ origins: ['${pattern}'] }).then(String, String),
+      new Promise((done) => setTimeout(done, 1500, 'asks')),
+    ])`);
+  for (const host of ['campus.example', 'apps.local.openedx.io:2000', '192.168.1.5', '*']) {
+    expect(await request(`http://${host}/*`)).toContain('specified in the manifest');
+  }
+  for (const origin of [
+    'http://localhost:2000',
+    'http://apps.tutor.localhost:2000',
+    'http://127.0.0.1:8000',
+    'https://campus.example:8443',
+  ]) {
+    expect(await request(`${origin}/*`)).toBe('asks');
+  }
+});
