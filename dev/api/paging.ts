@@ -11,7 +11,11 @@ type Paging = Pick<Switches, 'paging' | 'largestPage' | 'overcount'>;
 export interface Page<T> {
   readonly results: T[];
   /** What stands around the rows; null for a bare list. */
-  readonly around: { readonly count?: number; next?: string | null; previous?: string | null } | null;
+  readonly around: {
+    readonly count?: number;
+    next?: string | null;
+    previous?: string | null;
+  } | null;
 }
 
 /** A page as a server of some kind has it: by numbers as Django REST framework, by cursors, offsets, or not at all. */
@@ -31,7 +35,10 @@ export function pageOf<T>(
     const at = (place: number) => (paging === 'cursor' ? `p${place}` : String(place));
     const next = to < all.length ? linkTo(url, { [name]: at(to) }) : null;
     const around = { next, previous: null };
-    return { results: all.slice(from, to), around: paging === 'cursor' ? around : { count, ...around } };
+    return {
+      results: all.slice(from, to),
+      around: paging === 'cursor' ? around : { count, ...around },
+    };
   }
   const last = Math.max(1, Math.ceil(all.length / size));
   const asked = query.get('page') ?? '1';

@@ -48,7 +48,9 @@ function asksForOurScheme(headers: Headers): boolean {
 function isApiJson(body: unknown, status: number): boolean {
   const hasWords = serverWords(body, '') !== '';
   if (typeof body !== 'object' || body === null || Array.isArray(body)) return hasWords;
-  const rest = Object.entries(body).filter(([name]) => !GENERAL.includes(name) && !BESIDE.has(name));
+  const rest = Object.entries(body).filter(
+    ([name]) => !GENERAL.includes(name) && !BESIDE.has(name),
+  );
   if (rest.length === 0) return hasWords && GENERAL.some((name) => name in body);
   return status === 400 && rest.every(([, value]) => isOfAField(value)) && !isProblem(body);
 }

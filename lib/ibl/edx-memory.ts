@@ -78,9 +78,7 @@ export async function deleteEdxMemory(
 
 /** To a delete, "not found" means that there is nothing left to do. */
 export function goneIsDone(answer: Answer<unknown>): Answer<unknown> {
-  return isStatus(answer, 404)
-    ? { ok: true, status: 404, body: null, serverNow: null }
-    : answer;
+  return isStatus(answer, 404) ? { ok: true, status: 404, body: null, serverNow: null } : answer;
 }
 
 /** The cheapest question that only the right server answers, and only for the right key and user. */

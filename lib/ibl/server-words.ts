@@ -3,7 +3,14 @@ import { cleanTitle } from '../title.ts';
 const MOST_FIELDS = 20;
 
 /** Under these a server speaks of the whole, or wraps what it says of fields. */
-export const GENERAL: readonly string[] = ['detail', 'message', 'error_description', 'error', 'errors', 'non_field_errors'];
+export const GENERAL: readonly string[] = [
+  'detail',
+  'message',
+  'error_description',
+  'error',
+  'errors',
+  'non_field_errors',
+];
 
 /**
  * The server's own words about an error, as one short line of plain text, or '' when it has none.

@@ -51,10 +51,21 @@ test.each<[string, (object | number)[], number, boolean]>([
   ['one page', [{ count: 2, next: null, results: rows(0, 2) }], 2, true],
   ['nothing', [{ count: 0, next: null, results: [] }], 0, true],
   ['without pages', [rows(0, 7)], 7, true],
-  ['cursors', [{ next, results: rows(0, 2) }, { next: null, results: rows(2, 3) }], 3, true],
+  [
+    'cursors',
+    [
+      { next, results: rows(0, 2) },
+      { next: null, results: rows(2, 3) },
+    ],
+    3,
+    true,
+  ],
   [
     'a cursor whose page is empty, as all of it is filtered out',
-    [{ next, results: [] }, { next: null, results: rows(2, 3) }],
+    [
+      { next, results: [] },
+      { next: null, results: rows(2, 3) },
+    ],
     1,
     true,
   ],
@@ -63,9 +74,30 @@ test.each<[string, (object | number)[], number, boolean]>([
   ['an error before its end', [{ count: 5, next, results: rows(0, 2) }, 404], 2, false],
   ['more counted than listed', [{ count: 9, next: null, results: rows(0, 2) }], 2, false],
   ['a count that is a word', [{ count: 'many', next: null, results: rows(0, 2) }], 2, true],
-  ['a count and no next', [{ count: 3, results: rows(0, 2) }, { count: 3, results: rows(2, 3) }], 3, true],
-  ['a count that is never reached', [{ count: 3, results: rows(0, 2) }, { count: 3, results: [] }], 2, false],
-  ['neither count nor next', [{ results: rows(0, 2) }, { results: rows(2, 3) }, { results: [] }], 3, true],
+  [
+    'a count and no next',
+    [
+      { count: 3, results: rows(0, 2) },
+      { count: 3, results: rows(2, 3) },
+    ],
+    3,
+    true,
+  ],
+  [
+    'a count that is never reached',
+    [
+      { count: 3, results: rows(0, 2) },
+      { count: 3, results: [] },
+    ],
+    2,
+    false,
+  ],
+  [
+    'neither count nor next',
+    [{ results: rows(0, 2) }, { results: rows(2, 3) }, { results: [] }],
+    3,
+    true,
+  ],
   [
     'pages that overlap',
     [
@@ -156,21 +188,25 @@ const KINDS: readonly Partial<Switches>[] = [
   { paging: 'count', largestPage: 7 },
   { paging: 'list' },
 ];
-test.each(KINDS)('a server with %j gives all 130 rows, and is taken for one of ibl.ai', async (kind) => {
-  // What such a server says is in no document.
-  const api = createApi({ check: false });
-  vi.stubGlobal('fetch', (url: string, init: RequestInit) => api.fetch(new Request(url, init)));
-  for (let i = 0; i < 130; i += 1) api.seed.edxMemory({ courseId: `course-v1:A+B+${i}`, data: {} });
-  api.seed.server(kind);
-  const answer = await listEdxMemory(wire);
-  expect(answer.ok && [answer.body.rows.length, answer.body.whole]).toEqual([130, true]);
-  expect((await testConnection(wire)).ok).toBe(true);
-  api.seed.server({ overcount: 1 });
-  const counted = await listEdxMemory(wire);
-  const tells = kind.paging !== 'cursor' && kind.paging !== 'list';
-  expect(counted.ok && counted.body.whole).toBe(!tells);
-  api.close();
-});
+test.each(KINDS)(
+  'a server with %j gives all 130 rows, and is taken for one of ibl.ai',
+  async (kind) => {
+    // What such a server says is in no document.
+    const api = createApi({ check: false });
+    vi.stubGlobal('fetch', (url: string, init: RequestInit) => api.fetch(new Request(url, init)));
+    for (let i = 0; i < 130; i += 1)
+      api.seed.edxMemory({ courseId: `course-v1:A+B+${i}`, data: {} });
+    api.seed.server(kind);
+    const answer = await listEdxMemory(wire);
+    expect(answer.ok && [answer.body.rows.length, answer.body.whole]).toEqual([130, true]);
+    expect((await testConnection(wire)).ok).toBe(true);
+    api.seed.server({ overcount: 1 });
+    const counted = await listEdxMemory(wire);
+    const tells = kind.paging !== 'cursor' && kind.paging !== 'list';
+    expect(counted.ok && counted.body.whole).toBe(!tells);
+    api.close();
+  },
+);
 
 test('whatever a server sends for pages, a list ends, and no row of it comes twice', async () => {
   const row = fc.oneof(fc.record({ id: fc.nat(6) }), fc.jsonValue());
@@ -199,7 +235,8 @@ test('whatever a server sends for pages, a list ends, and no row of it comes twi
       if (answer.ok && answer.body.whole) {
         const counted = pages.slice(0, n).at(-1);
         const count: unknown = Object(counted).count;
-        if (typeof count === 'number') expect(answer.body.rows.length).toBeGreaterThanOrEqual(count);
+        if (typeof count === 'number')
+          expect(answer.body.rows.length).toBeGreaterThanOrEqual(count);
       }
     }),
   );

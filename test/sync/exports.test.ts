@@ -192,7 +192,11 @@ describe('no file', () => {
       { kind: 'status', status: 404, body: '<title>Not Found</title>' },
       { kind: 'intermediary', status: 404 },
     ],
-    ['500', { kind: 'status', status: 500, body: null }, { kind: 'status', status: 500, words: '' }],
+    [
+      '500',
+      { kind: 'status', status: 500, body: null },
+      { kind: 'status', status: 500, words: '' },
+    ],
     ['no network', { kind: 'drop' }, { kind: 'no-network' }],
     ['silence', { kind: 'hang' }, { kind: 'timeout' }],
   ])('when the begin is answered with %s', async (_, action, why) => {
