@@ -115,7 +115,7 @@ const TEXTS: Readonly<Record<string, string>> = {
   digits: `${'1'.repeat(LENGTH)}x`,
   letters: 'a'.repeat(LENGTH),
   'letters and dots': `${'a.'.repeat(LENGTH / 2)}!`,
-  schemes: `${'Token '.repeat(LENGTH / 6)}`,
+  schemes: 'Token '.repeat(LENGTH / 6),
   headers: 'Authorization: '.repeat(LENGTH / 15),
   'plus signs': 'a+'.repeat(LENGTH / 2),
   'marks on one letter': `e${'\u0301'.repeat(LENGTH)}`,
