@@ -7,7 +7,7 @@ import { jsonIn, prettyJson } from '../../components/pretty-json.ts';
 import { tableOf } from '../../lib/csv/csv.ts';
 import { parseCourseKey, parseUsageKey } from '../../lib/edx/keys.ts';
 import { parseSite } from '../../lib/edx/site-address.ts';
-import { cleanTitle } from '../../lib/edx/title.ts';
+import { cleanTitle } from '../../lib/title.ts';
 import { parseAddress } from '../../lib/ibl/address.ts';
 import { memoryName } from '../../lib/ibl/course-name.ts';
 import { request, type Wire } from '../../lib/ibl/http.ts';
