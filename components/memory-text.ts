@@ -17,7 +17,7 @@ export function searchText(row: Row): string {
 
 /** JSON with its letters as they read: where it holds JSON as a string, they may be written in code. */
 function letters(json: string | null | undefined): string {
-  return (json ?? '').replaceAll(/\\+u([0-9a-f]{4})/gi, (_, code: string) =>
+  return (json ?? '').replaceAll(/(?<!\\)\\+u([0-9a-f]{4})/gi, (_, code: string) =>
     String.fromCharCode(Number.parseInt(code, 16)),
   );
 }

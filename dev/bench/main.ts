@@ -4,6 +4,7 @@ import type { BrowserKind } from '../browser/find.ts';
 import { run } from '../run.ts';
 import { pageCost } from './page-cost.ts';
 import { popup } from './popup.ts';
+import { parse } from './parse.ts';
 import { chats } from './chats.ts';
 import { everything } from './everything.ts';
 import { search } from './search.ts';
@@ -24,10 +25,10 @@ const kind: BrowserKind = values.browser === 'firefox' ? 'firefox' : 'chromium';
 const rounds = Number(values.rounds);
 if (!(Number.isInteger(rounds) && rounds > 0)) throw new Error('--rounds takes a number from 1.');
 const wanted = kind === 'firefox' ? 'build for Firefox' : 'build for Chromium';
-// So that nothing but JSON is printed.
-if (!values.json && !(await run(BUILDS[wanted]))) process.exit(1);
+// So that nothing but JSON is printed. What is parsed is parsed here, and needs no build.
+if (!values.json && values.only !== 'parse' && !(await run(BUILDS[wanted]))) process.exit(1);
 
-const parts = { popup, search, chats, everything } as const;
+const parts = { popup, search, chats, everything, parse } as const;
 const measures: Measure[] = [];
 for (const [name, part] of Object.entries(parts)) {
   if ((values.only ?? name) === name) measures.push(...(await part(kind, rounds)));

@@ -16,8 +16,8 @@ export function parseJson(text: string): unknown {
 
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
-const OPEN = [0x5b, 0x7b];
-const CLOSE = [0x5d, 0x7d];
+const isOpen = (sign: number) => sign === 0x5b || sign === 0x7b;
+const isClose = (sign: number) => sign === 0x5d || sign === 0x7d;
 
 /** Each sign is looked at once. */
 function isTooDeep(text: string): boolean {
@@ -29,10 +29,10 @@ function isTooDeep(text: string): boolean {
     // What it stands before belongs to the string: also a quotation mark.
     else if (inText && sign === BACKSLASH) at += 1;
     else if (inText) continue;
-    else if (OPEN.includes(sign)) {
+    else if (isOpen(sign)) {
       depth += 1;
       if (depth > DEEPEST) return true;
-    } else if (CLOSE.includes(sign)) depth -= 1;
+    } else if (isClose(sign)) depth -= 1;
   }
   return false;
 }

@@ -95,7 +95,7 @@ describe('saving', () => {
     [
       'no row, where one was made meanwhile',
       { ...structured, exists: false },
-      [[409, {}], [200, {}], kept],
+      [[409, { error: 'It is there.' }], [200, {}], kept],
       ['POST', 'PUT', 'GET'],
     ],
   ])('%s', async (_, known, replies, wanted) => {
@@ -106,7 +106,7 @@ describe('saving', () => {
   });
 
   test.each<[string, CustomInstruction, Reply]>([
-    ['409 to a row that is there', structured, [409, {}]],
+    ['409 to a row that is there', structured, [409, { error: 'It is there.' }]],
     ['404 where there is no row', { ...structured, exists: false }, GONE],
     ['500', structured, [500, {}]],
     ['400 to a row that is there', structured, refusal({ detail: 'No.' })],

@@ -1,0 +1,70 @@
+import type { BrowserKind } from '../browser/find.ts';
+import { request, type Wire } from '../../lib/ibl/http.ts';
+import type { Measure } from './table.ts';
+
+/** As much as is read of an answer (bytes). */
+const SIZE = 1_999_900;
+
+const wire: Wire = {
+  account: {
+    base: 'https://base.manager.iblai.app',
+    org: 'demo-university',
+    username: 'ada',
+    scheme: 'Api-Token',
+    key: 'a-key-of-the-bench',
+  },
+  told: () => Promise.resolve(),
+  refused: () => undefined,
+};
+
+const filled = (piece: string): string =>
+  piece.repeat(Math.ceil(SIZE / piece.length)).slice(0, SIZE);
+
+/** Bytes at random that are the same each time. */
+function bytes(): Uint8Array<ArrayBuffer> {
+  let seed = 20_261_129;
+  return Uint8Array.from({ length: SIZE }, () => (seed = (seed * 48_271) % 2_147_483_647) & 0xff);
+}
+
+const ROW = '{"id": 12345, "name": "a row", "data": {"visited": ["a", "b"]}},';
+const CONTROL = `[${ROW.repeat(Math.floor((SIZE - 3) / ROW.length))}1]`;
+const BODIES: Readonly<Record<string, string | Uint8Array<ArrayBuffer>>> = {
+  'a string of \\" that is not closed': `"${filled('\\"')}`.slice(0, SIZE),
+  backslashes: filled('\\'),
+  'a string of backslashes that is not closed': `"${filled('\\')}`.slice(0, SIZE),
+  'quotation marks': filled('"'),
+  brackets: filled('['),
+  'bytes at random': bytes(),
+};
+
+/** From the request to its answer, which is given at once (ms). */
+async function timed(body: string | Uint8Array<ArrayBuffer>): Promise<number> {
+  const inner = globalThis.fetch;
+  globalThis.fetch = () => Promise.resolve(new Response(body, { status: 200 }));
+  try {
+    const start = performance.now();
+    await request(wire, 'GET', '/bench/');
+    return performance.now() - start;
+  } finally {
+    globalThis.fetch = inner;
+  }
+}
+
+/** How long an answer of 2 MB takes that nobody means well with, beside one of plain JSON. */
+export async function parse(_: BrowserKind, rounds: number): Promise<Measure[]> {
+  const measures = Object.keys(BODIES).map((name) => ({
+    name: `2 MB of ${name}`,
+    control: '2 MB of plain JSON',
+    times: [] as number[],
+    controls: [] as number[],
+  }));
+  // The first time is the time in which the code is made ready.
+  await timed(CONTROL);
+  for (let round = 0; round < rounds; round += 1) {
+    for (const [i, body] of Object.values(BODIES).entries()) {
+      measures[i]?.controls.push(await timed(CONTROL));
+      measures[i]?.times.push(await timed(body));
+    }
+  }
+  return measures;
+}
