@@ -1,8 +1,15 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { browser } from '../../lib/browser.ts';
+import { connections, healthOf, HEALTHY } from '../../lib/store/connections.ts';
+import { deletes } from '../../lib/store/deletes.ts';
+import { pauses } from '../../lib/store/pauses.ts';
+import { EMPTY_RECORD, writeRecord } from '../../lib/store/records.ts';
+import { addToSentLog } from '../../lib/store/sent-log.ts';
+import { settings } from '../../lib/store/settings.ts';
 import { diagnose } from '../../lib/sync/diagnose.ts';
-import { COURSE } from './examples.ts';
+import { connection } from '../store/connection.ts';
+import { COURSE, unit } from './examples.ts';
 import { openStudy, type Study } from './study.ts';
 
 let study: Study;
@@ -41,5 +48,54 @@ test('a part that cannot be read says so, and the others are there', async () =>
     damaged: ['settings: version'],
     settings: 'unreadable: DamagedItem',
     connections: [{ connected: true }],
+  });
+});
+
+test('each count is of its own kind', async () => {
+  const policy = {
+    organization: { value: 'demo-university', locked: true },
+    journal: { value: '7-days' },
+    sites: 7,
+    unheard: true,
+  };
+  await fakeBrowser.storage.managed.set({ ...policy });
+  const own = { id: 'c2', base: 'https://ibl.example/api', connected: false };
+  await connections.write([connection(), connection(own)]);
+  const waiting = { place: unit('a'), seq: 1, since: 1, at: 1, tabId: 1 };
+  await writeRecord('c1', 'A/B/C', { ...EMPTY_RECORD, waiting, trouble: { kind: 'timeout' } });
+  await writeRecord('c1', 'D/E/F', { ...EMPTY_RECORD, stop: { status: 413, words: '' } });
+  await writeRecord('c2', 'D/E/F', EMPTY_RECORD);
+  const stop = { reason: 'key-refused', words: '', at: 1 } as const;
+  await healthOf('c2').write({ ...HEALTHY, stop });
+  const course = { courseKey: COURSE, title: 'Demo' };
+  await settings.write({ paused: true, never: [course, course, course], journal: null });
+  await pauses.write({ sites: ['https://a.example'], courses: [course, course] });
+  const one = { connectionId: 'c1', courseKey: COURSE, edx: 1, ours: null, due: 0, attempts: 0 };
+  const failed = { ...one, failed: 'No.', stops: false };
+  await deletes.write([failed, failed, { ...failed, failed: null }]);
+  const request = { at: 1, method: 'GET', path: '/', body: null } as const;
+  for (const status of [200, null, null]) await addToSentLog({ ...request, status });
+  expect(await diagnose()).toMatchObject({
+    settings: {
+      paused: true,
+      coursesNotFollowed: 3,
+      coursesPaused: 2,
+      journal: { value: '7-days', locked: false },
+    },
+    organization: { set: ['organization, locked', 'journal'], misfits: 1, unknown: 1 },
+    connections: [
+      {
+        server: 'base.manager.iblai.app/',
+        connected: true,
+        stop: null,
+        courses: 2,
+        waiting: 1,
+        troubles: { timeout: 1 },
+        refusals: { 413: 1 },
+      },
+      { server: 'its own', connected: false, stop: 'key-refused', courses: 1, waiting: 0 },
+    ],
+    deletes: { failed: 2, open: 1 },
+    requests: { 'GET 200': 1, 'GET no answer': 2 },
   });
 });

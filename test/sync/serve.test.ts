@@ -1,7 +1,12 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { browser } from '../../lib/browser.ts';
+import type { Report } from '../../lib/edx/place.ts';
 import { erasures } from '../../lib/store/erasure.ts';
+import { readRecord } from '../../lib/store/records.ts';
+import { settings } from '../../lib/store/settings.ts';
 import { createLedger } from '../../lib/sync/ledger.ts';
 import { earliest, serve } from '../../lib/sync/serve.ts';
+import { COURSE, unit } from './examples.ts';
 import { openStudy, START, type Study } from './study.ts';
 
 let study: Study;
@@ -28,6 +33,49 @@ describe('what is due for a connection', () => {
     expect(await served(id)).toBeNull();
     await erasures.write({ ...erasure, ...lists, step: 'over' });
     expect(await served(id)).toBe(START + 5_000);
+  });
+});
+
+describe('when its tab is asked, is looked at again', () => {
+  /** The page's answer, and what happens while it comes. */
+  const answer = (report: Report, meanwhile?: () => Promise<unknown>) =>
+    vi.spyOn(browser.tabs, 'sendMessage').mockImplementation(async () => {
+      await meanwhile?.();
+      return { at: unit('a').url, report };
+    });
+  const here: Report = { kind: 'place', at: unit('a').url, titles: {} };
+  const pause = async () => settings.write({ ...(await settings.read()), paused: true });
+
+  test.each<[string, Report, number | null]>([
+    ['after 30 seconds, as it shows an exam', { kind: 'blocked', reason: 'exam' }, 30_000],
+    ['never, as it shows staff tools', { kind: 'blocked', reason: 'staff' }, null],
+  ])('%s', async (_, report, wait) => {
+    const id = await study.connectionId();
+    study.stopWorker();
+    vi.setSystemTime(START + 6_000);
+    answer(report);
+    expect(await served(id)).toBe(wait === null ? null : START + 6_000 + wait);
+    expect(study.memories()).toEqual([]);
+  });
+
+  test('never, as all was paused meanwhile', async () => {
+    const id = await study.connectionId();
+    study.stopWorker();
+    vi.setSystemTime(START + 6_000);
+    const asked = answer(here, pause);
+    expect(await served(id)).toBeNull();
+    expect(asked).toHaveBeenCalledTimes(1);
+    expect(study.memories()).toEqual([]);
+    expect((await readRecord(id, COURSE)).waiting).not.toBeNull();
+  });
+
+  test('never, as it arrived', async () => {
+    const id = await study.connectionId();
+    study.stopWorker();
+    vi.setSystemTime(START + 6_000);
+    answer(here);
+    expect(await served(id)).toBeNull();
+    expect(study.memories()).toHaveLength(1);
   });
 });
 
