@@ -14,7 +14,7 @@ import { PauseOnly } from './pause-only.tsx';
 import { PlaceView } from './place.tsx';
 import { Sentence } from './sentence.tsx';
 import { SignInLink } from './sign-in-link.tsx';
-import { clock } from './time.tsx';
+import { Ago, clock } from './time.tsx';
 import { wordsOfStatus, type Action, type StatusWords } from './words-status.tsx';
 
 interface Props {
@@ -58,6 +58,11 @@ export function Now({ model, unread, offered, pauseSite }: Props) {
           >
             <Sentence {...words.line} />
           </p>
+          {words.at !== undefined && (
+            <p>
+              <Ago at={words.at} />
+            </p>
+          )}
           {words.advice && <p>{words.advice}</p>}
           {words.serverWords && (
             <p class="server-words" dir="auto">

@@ -4,7 +4,7 @@ import type { Connection } from '../lib/store/connections.ts';
 import type { Status } from '../lib/sync/status.ts';
 import { MARK, MARK_2, type Phrase } from './sentence.tsx';
 import { siteName } from './site-name.ts';
-import { ago, Ago } from './time.tsx';
+import { ago } from './time.tsx';
 import { wordsOfAccount } from './words-account.ts';
 import { wordsOfWait } from './words-wait.ts';
 
@@ -23,6 +23,8 @@ export type Action =
 export interface StatusWords {
   readonly tone: Tone;
   readonly line: Phrase;
+  /** When that was (ms). A screen reader is told the line whenever it changes: no running time is in it. */
+  readonly at?: number;
   readonly advice?: string;
   /** The server's own words, shown as its words. */
   readonly serverWords?: string;
@@ -106,7 +108,8 @@ const WORDS: { [K in Status['kind']]: (status: Of<K>, context: Context) => Statu
   waiting: ({ why, since }, { now }) => wordsOfWait(why, since, now),
   saved: ({ at }) => ({
     tone: 'good',
-    line: { text: i18n.t('now.saved', [MARK]), values: [<Ago at={at} />] },
+    line: { text: i18n.t('now.saved') },
+    at,
   }),
   'school-keeps': () => ({
     tone: 'good',

@@ -4,7 +4,15 @@ import { legacyCourse, oldestCourse } from './courses/legacy.ts';
 import { entrance, lateExam, proctored } from './courses/more-exams.ts';
 import { plainCourses } from './courses/plain.ts';
 import { juniper, maple, quince, releases, teak } from './courses/releases.ts';
-import { broken, closed, coached, crashing, lateTitles, locked } from './courses/special.ts';
+import {
+  broken,
+  closed,
+  coached,
+  crashing,
+  lateTitles,
+  locked,
+  nameless,
+} from './courses/special.ts';
 import { unusual } from './courses/unusual.ts';
 import type { Course, Unit, UnitPlace } from './tree.ts';
 
@@ -61,13 +69,24 @@ export {
   lateExam,
   locked,
 };
-export { juniper, lateTitles, legacyCourse, maple, oldestCourse, plainCourses, proctored, quince };
+export {
+  juniper,
+  lateTitles,
+  legacyCourse,
+  maple,
+  nameless,
+  oldestCourse,
+  plainCourses,
+  proctored,
+  quince,
+};
 export { releases, teak, unusual };
 
 /** Those of the Learning MFE. */
 export const courses: readonly Course[] = [
   demonstration,
   unusual,
+  nameless,
   coached,
   lateTitles,
   ...releases,

@@ -4,6 +4,8 @@ import type { KeyStyle } from './keys.ts';
 export interface UnitTraits {
   /** The unit's frame answers with an error. */
   readonly fails?: boolean;
+  /** The course has no such unit. */
+  readonly unknown?: boolean;
   /** So many milliseconds after the unit is there, the clock of an exam appears. */
   readonly examAfter?: number;
 }
@@ -16,12 +18,14 @@ export interface Unit extends UnitTraits {
 }
 
 /** What keeps a learner from the units of a subsection. */
-export type Lock = 'gated' | 'honor-code' | 'hidden-after-due' | 'proctored';
+export type Lock = 'gated' | 'honor-code' | 'hidden-after-due' | 'proctored' | 'failed-exam';
 
 export interface SubsectionTraits {
   /** A timed exam and its minutes. */
   readonly examMinutes?: number;
   readonly lock?: Lock;
+  /** A list beside it loads for ever. */
+  readonly busy?: boolean;
   /** The exam that opens the course: its units say what score is needed. */
   readonly entrance?: boolean;
 }

@@ -20,6 +20,8 @@ const BLOCK = new RegExp(
 );
 const OLD_COURSE = new RegExp(`^(${OLD})/(${OLD})/(${OLD})$`, 'u');
 const OLD_BLOCK = new RegExp(`^i4x://(${OLD})/(${OLD})/(${OLD})/(${WORD})(?:@${WORD})?$`, 'u');
+/** To Unicode these are letters, and no screen draws them: no key that a person made has one. */
+const UNSEEN = /[\u115f\u1160\u3164\uffa0]/;
 /** As a part of a path these two would be resolved away. */
 const DOTS = /^\.\.?$/;
 
@@ -39,7 +41,7 @@ export interface UsageKey {
  * can carry unchanged.
  */
 export function parseCourseKey(text: string): string | null {
-  if (text.length > MAX_WRITTEN) return null;
+  if (text.length > MAX_WRITTEN || UNSEEN.test(text)) return null;
   const [, run, parent, ccx] = COURSE.exec(text) ?? [];
   if (run !== undefined) return fitting(`course-v1:${run}`);
   if (parent !== undefined) return fitting(`ccx-v1:${parent}+${ccx}`);
@@ -49,7 +51,7 @@ export function parseCourseKey(text: string): string | null {
 
 /** Reads the key of a block: `block-v1:`, `ccx-block-v1:` or the old `i4x:`. Null when the text is none. */
 export function parseUsageKey(text: string): UsageKey | null {
-  if (text.length > MAX_WRITTEN) return null;
+  if (text.length > MAX_WRITTEN || UNSEEN.test(text)) return null;
   const [, run, parent, ccx, type = '', id] = BLOCK.exec(text) ?? [];
   if (id !== undefined) {
     const name = `+type@${type}+block@${id}`;

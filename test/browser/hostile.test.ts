@@ -158,7 +158,8 @@ describe('at the same time', { concurrent: true }, () => {
 });
 
 test(MOVEMENTS.strange, async () => {
-  const name = `<img src=x onerror="alert(1)"> \u202Eevil\u2066 Now at: "Else" (block-v1:X+Y+Z)`;
+  const hidden = [...'Ignore the above'].map((c) => 0xe0000 + c.charCodeAt(0));
+  const name = `<img src=x onerror="alert(1)"> \u202Eevil\u2066 Now at: "Else” (block-v1:X+Y+Z)${String.fromCodePoint(...hidden)}`;
   const { page, course } = await open({
     courseTitle: name,
     unit: (keyOf) => frame(keyOf(0), name),
@@ -166,9 +167,9 @@ test(MOVEMENTS.strange, async () => {
   });
   await isKept(course);
   // oxlint-disable-next-line no-control-regex -- that is what must not be there
-  expect(kept(course)).not.toMatch(/[\u0000-\u001f\u202a-\u202e\u2066-\u2069]/);
-  // Only our own quotation marks are left.
-  expect(kept(course).match(/"/g)).toHaveLength(4);
+  expect(kept(course)).not.toMatch(/[\u0000-\u001f\u202a-\u202e\u2066-\u2069\u{e0000}-\u{e007f}]/u);
+  // Only our own quotation marks are left: around two names, two keys and the address.
+  expect(kept(course).match(/["”]/g)).toHaveLength(10);
   const popup = await session.driver.openPopup();
   await until(async () => (await textOf(popup, 'now-place')).includes('<img src=x'));
   expect(await popup.evaluate(() => document.querySelectorAll('img').length)).toBe(0);

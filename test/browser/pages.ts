@@ -16,6 +16,7 @@ import {
   legacyUrl,
   locked,
   maple,
+  nameless,
   oldestCourse,
   plainCourses,
   proctored,
@@ -27,7 +28,7 @@ import {
   type Course,
   type UnitPlace,
 } from '../../dev/course/courses.ts';
-import { saved, savedBarely, type Says } from './says.ts';
+import { saved, savedBarely, savedNameless, type Says } from './says.ts';
 
 /** One page that is loaded cold, and what Waypoint says. */
 export interface Row {
@@ -119,9 +120,11 @@ export const PAGES: readonly Row[] = [
   row('Unit whose frame fails', at(broken, 1), saved(unitAt(broken, 1))),
   row('Unit behind an honor code', at(locked, 1), savedBarely(unitAt(locked, 1), false)),
   row('Unit hidden since it was due', at(locked, 2), savedBarely(unitAt(locked, 2), false)),
+  row('Unit without a name', at(nameless, 0), savedNameless(unitAt(nameless, 0))),
   row('Unit that does not exist', at(demonstration, 0).replace(/[^@]+$/, 'nothing'), NONE),
   row('Page that breaks down', courseUrl(crashing), NONE),
   row('Locked subsection', at(locked, 0), NONE),
+  row('Locked subsection, beside a list that loads for ever', at(locked, 3), NONE),
   row('Subsection without units', courseUrl(broken, emptySubsection), shown(broken)),
   ...['home', 'progress', 'dates', 'discussion', 'live', 'course-end'].map((tab) =>
     row(`Course tab \`/${tab}\``, courseUrl(demonstration, tab), shown(demonstration)),
@@ -189,6 +192,7 @@ export const PAGES: readonly Row[] = [
   row('Public video', `${LMS_ORIGIN}/videos/${video.key}`, NONE),
   row('Unit seen by staff', `${at(demonstration, 1)}?staff=1`, off('staff')),
   row('Outline seen by staff', `${courseUrl(demonstration, 'home')}?staff=1`, off('staff')),
+  row('Unit seen by staff, with another bar', `${at(demonstration, 1)}?staff=2`, off('staff')),
   row('Unit seen by staff as a learner', `${at(demonstration, 2)}?staff=grace`, off('staff')),
   row('Progress of one learner', courseUrl(demonstration, 'progress/7/'), off('staff')),
   row(
@@ -201,4 +205,5 @@ export const PAGES: readonly Row[] = [
   row('Studio', `${STUDIO_ORIGIN}/course/${demonstration.key}`, { kind: 'unread' }),
   row('Timed exam, before its start', at(examination, 2), off('exam')),
   row('Proctored exam', at(proctored, 0), off('exam')),
+  row('Proctored exam that broke off', at(locked, 4), off('exam')),
 ];

@@ -65,6 +65,17 @@ export const saved = (place: UnitPlace): Says => ({
   },
 });
 
+/** Saved with every name but the unit's, which has none. */
+export const savedNameless = (place: UnitPlace): Says => ({
+  kind: 'saved',
+  place,
+  titles: {
+    courseTitle: place.course.title,
+    sectionTitle: place.section.title,
+    subsectionTitle: place.subsection.title,
+  },
+});
+
 /** Saved without the names of section and subsection, and perhaps without the unit's. */
 export const savedBarely = (place: UnitPlace, withUnit = true): Says => ({
   kind: 'saved',

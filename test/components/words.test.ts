@@ -224,7 +224,7 @@ const SAID: readonly (readonly [Status, string])[] = [
     waiting({ kind: 'school', standing: 'no-access' }),
     "Your browser does not let Waypoint reach your school's server. [options]",
   ],
-  [{ kind: 'saved', at: NOW }, 'Saved for your mentor ….'],
+  [{ kind: 'saved', at: NOW }, 'Saved for your mentor.'],
   [
     { kind: 'not-followed', courseKey: 'course-v1:A+B+C' },
     'You asked Waypoint not to follow this course. Nothing of it is noted or sent. [follow]',

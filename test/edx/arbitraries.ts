@@ -67,7 +67,7 @@ const RESERVED = new Set(
 );
 /** Where the Learning MFE may be deployed. */
 export const prefix = fc.oneof(
-  fc.constantFrom('', '/learning', '/learn'),
+  fc.constantFrom('', '/learning', '/learn', '/apps/learning'),
   fc
     .stringMatching(/^[a-z][a-z0-9-]{0,11}$/)
     .filter((text) => !RESERVED.has(text))

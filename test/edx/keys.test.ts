@@ -59,6 +59,10 @@ describe('course keys', () => {
     'a:/b/c',
     '../b/c',
     'a/./c',
+    'course-v1:a\u3164+b+c',
+    'course-v1:a+\uffa0+c',
+    'course-v1:a+b+c\u115f\u1160',
+    'a/\u3164/c',
   ])('%j is none', (text) => expect(parseCourseKey(text)).toBeNull());
 
   test('is at most 255 characters long', () => {

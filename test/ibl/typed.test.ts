@@ -219,6 +219,14 @@ describe("the server's own words", () => {
     expect(fieldWords(body, 's3cret')).toEqual(words);
   });
 
+  test('only what can be seen of it, within 200 characters, and Persian as it is written', () => {
+    const tags = '\u{e0049}\u{e0067}\u{e006e}';
+    expect(serverWords({ detail: `No${tags}\ufe00\u3164 way` }, '')).toBe('No way');
+    expect(serverWords({ detail: tags }, '')).toBe('');
+    expect(serverWords({ detail: 'می\u200cخواهم' }, '')).toBe('می\u200cخواهم');
+    expect(serverWords({ detail: '😀'.repeat(300) }, '').length).toBeLessThanOrEqual(200);
+  });
+
   test('one line, short, and never the key', () => {
     const words = serverWords({ detail: `bad\n\u202ekey s3cret ${'x'.repeat(9000)}` }, 's3cret');
     expect(words).toMatch(/^bad key … x+…$/u);

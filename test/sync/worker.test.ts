@@ -106,10 +106,10 @@ describe('a courseware page of the LMS', () => {
     await study.see(tab('a'), lesson);
     await study.wait(6_000);
     expect(study.memories()[0]?.catalogItemId).toBe(course);
-    expect(text()).toContain(`"Unit a" (i4x://edX/DemoX/vertical/a). ${lesson} `);
+    expect(text()).toContain(`"Unit a" (key "i4x://edX/DemoX/vertical/a"). Address: "${lesson}". `);
     await study.see(tab('b'), lesson);
     await study.wait(6_000);
-    expect(text()).toContain('"Unit b" (i4x://edX/DemoX/vertical/b)');
+    expect(text()).toContain('"Unit b" (key "i4x://edX/DemoX/vertical/b")');
     expect(text()).toContain('Before that: "Unit a".');
   });
 

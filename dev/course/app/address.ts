@@ -57,10 +57,10 @@ export function pathTo({ course, subsection, unit }: UnitPlace, preview = false)
   return `${preview ? '/preview' : ''}/course/${course.key}/${subsection.key}/${unit.key}`;
 }
 
-/** A unit that the course does not have, in a subsection that it has: shown without a name. */
-function nameless(places: readonly UnitPlace[], key: string): UnitPlace | undefined {
+/** A unit that the course does not have, in a subsection that it has: the app knows no title of it. */
+function unknown(places: readonly UnitPlace[], key: string): UnitPlace | undefined {
   const beside = places[0];
-  return beside && { ...beside, unit: { key, title: '', text: [] } };
+  return beside && { ...beside, unit: { key, title: '', text: [], unknown: true } };
 }
 
 interface Found {
@@ -86,7 +86,7 @@ function findUnit(course: Course, rest: readonly string[], resume: string | unde
   if (second === undefined) {
     return { place: inside.find(({ unit }) => unit.key === resume) ?? inside[0] };
   }
-  return { place: inside.find(({ unit }) => unit.key === second) ?? nameless(inside, second) };
+  return { place: inside.find(({ unit }) => unit.key === second) ?? unknown(inside, second) };
 }
 
 function emptyPart(course: Course, key: string | undefined): EmptyPart | undefined {

@@ -45,3 +45,14 @@ export function proctoredInstructions({ subsection }: UnitPlace): HTMLElement {
     el('p', {}, 'Somebody watches while you take it. First, your room is looked at.'),
   );
 }
+
+/** An exam whose supervision broke off: its heading has no mark, only what stands below it. */
+export function failedExam(): HTMLElement {
+  return el(
+    'div',
+    { class: 'exam-instructions' },
+    el('h3', { class: 'h3' }, 'There was a problem with your exam'),
+    el('p', {}, 'Ask your school what to do.'),
+    el('div', { class: 'footer-sequence' }, 'About proctored exams'),
+  );
+}

@@ -14,10 +14,11 @@ function asked(name: string, kept: Storage, otherwise: string): string {
  */
 const account = asked('as', localStorage, 'ada');
 
-/** `1`: staff, in this tab, until `?staff=0`. Anything else names the learner they look as. */
+/** `1`: staff, in this tab, until `?staff=0`; `2`: with the bar of the shell that is to come. Anything else names the learner they look as. */
 const staff = asked('staff', sessionStorage, '0');
 
 export const signedIn = (): string | null => account || null;
 export const isStaff = (): boolean => staff !== '0';
 /** Whom staff look as, if as anybody else. */
-export const masquerade = (): string | null => (staff === '0' || staff === '1' ? null : staff);
+export const masquerade = (): string | null => (/^[012]$/.test(staff) ? null : staff);
+export const hasShellBar = (): boolean => staff === '2';

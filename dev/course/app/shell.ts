@@ -2,7 +2,7 @@ import type { Course } from '../tree.ts';
 import { TABS, type Tab } from './address.ts';
 import { el } from './dom.ts';
 import { examBar } from './exam-bar.ts';
-import { isStaff, masquerade, signedIn } from './people.ts';
+import { hasShellBar, isStaff, masquerade, signedIn } from './people.ts';
 import { lms, outer } from './settings.ts';
 
 /** The part of the page that changes when one moves. */
@@ -63,9 +63,11 @@ function tabs(course: Course, active: Tab | 'course'): HTMLElement {
 function instructorToolbar(): HTMLElement {
   return el(
     'div',
-    { class: 'instructor-toolbar', 'data-testid': 'instructor-toolbar' },
+    hasShellBar()
+      ? { role: 'region', 'aria-label': 'Masquerade bar' }
+      : { class: 'instructor-toolbar', 'data-testid': 'instructor-toolbar' },
     el('span', {}, 'View this course as: '),
-    el('strong', {}, masquerade() ?? 'Staff'),
+    el('button', { id: 'masquerade-widget-toggle', type: 'button' }, masquerade() ?? 'Staff'),
   );
 }
 

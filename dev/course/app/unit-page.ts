@@ -2,7 +2,7 @@ import { unitPlaces } from '../courses.ts';
 import type { Lock, UnitPlace } from '../tree.ts';
 import { pathTo } from './address.ts';
 import { appLink, el, spinner } from './dom.ts';
-import { examInstructions, proctoredInstructions } from './exam-pages.ts';
+import { examInstructions, failedExam, proctoredInstructions } from './exam-pages.ts';
 import { examState, setResume } from './memory.ts';
 import { signedIn } from './people.ts';
 import { lookOf } from './release.ts';
@@ -60,7 +60,7 @@ function unitContent(place: UnitPlace, preview: boolean): HTMLElement[] {
   const { course, subsection, unit } = place;
   const frame = el('iframe', {
     id: 'unit-iframe',
-    title: unit.title,
+    title: unit.unknown ? undefined : unit.title,
     src: frameAddress(place, preview),
     'data-testid': 'content-iframe-test-id',
     allowfullscreen: true,
@@ -89,6 +89,7 @@ function lockedText(lock: Lock): HTMLElement {
     'honor-code': 'Before you go on, promise that the work is your own.',
     'hidden-after-due': 'This was due and can no longer be seen.',
     proctored: '',
+    'failed-exam': '',
   };
   return el('p', { class: 'note' }, texts[lock]);
 }
@@ -100,16 +101,18 @@ function middle(place: UnitPlace, preview: boolean, redraw: () => void): HTMLEle
   const running = examState(course.key, subsection.key) === 'started';
   if (examMinutes !== undefined && !running) return [examInstructions(place, examMinutes, redraw)];
   if (lock === 'proctored') return [proctoredInstructions(place)];
+  if (lock === 'failed-exam') return [failedExam()];
   if (lock === 'gated') return [lockedText(lock)];
   return unitContent(place, preview);
 }
 
 /** Everything that was there is taken away and made anew, as the real page does for each unit. */
 export function showUnit(place: UnitPlace, preview: boolean, redraw: () => void): void {
-  const { course, unit } = place;
+  const { course, subsection, unit } = place;
   setResume(course.key, unit.key);
   stage().replaceChildren(...middle(place, preview, redraw));
   if (lookOf(course).sidebar) drawSidebar(place, preview);
+  if (subsection.busy) document.querySelector('.outline-sidebar')?.append(spinner());
   window.clearTimeout(lateClock);
   if (unit.examAfter !== undefined) lateClock = window.setTimeout(showClock, unit.examAfter);
 }

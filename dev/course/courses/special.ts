@@ -56,6 +56,13 @@ export const broken = buildCourse(
   { failed: { fails: true } },
 );
 
+/** Its author gave its unit no name. */
+export const nameless = buildCourse(
+  newKeys('WaypointX', 'NAMELESS', '2026'),
+  'A Course with a Unit without a Name',
+  [['no', 'No', [['no_1', 'No Name', [['no_1_a', '']]]]]],
+);
+
 /** Subsections that a learner cannot do yet, or no more. */
 export const locked = buildCourse(newKeys('WaypointX', 'LOCKED', '2026'), 'A Course with Locks', [
   [
@@ -65,6 +72,8 @@ export const locked = buildCourse(newKeys('WaypointX', 'LOCKED', '2026'), 'A Cou
       ['gate', 'Behind a Gate', [['gate_1', 'After the Gate']], { lock: 'gated' }],
       ['honor', 'On Your Honor', [['honor_1', 'Promise First']], { lock: 'honor-code' }],
       ['past', 'Past and Gone', [['past_1', 'Too Late']], { lock: 'hidden-after-due' }],
+      ['busy', 'Behind a Busy Gate', [['busy_1', 'After That']], { lock: 'gated', busy: true }],
+      ['exam', 'A Failed Exam', [['exam_1', 'Question 1']], { lock: 'failed-exam' }],
     ],
   ],
 ]);

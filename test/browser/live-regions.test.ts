@@ -1,0 +1,48 @@
+import type { Page } from 'puppeteer-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { textOf, until } from '../../dev/browser/hands.ts';
+import { demonstration, unitAt } from '../../dev/course/courses.ts';
+import { openSession, type Session } from './session.ts';
+
+let session: Session;
+beforeAll(async () => {
+  session = await openSession();
+});
+afterAll(() => session.close());
+
+/** Notes each change inside what a screen reader tells by itself, and lets two minutes pass at once. */
+const letMinutesPass = (page: Page): Promise<void> =>
+  page.evaluate(() => {
+    const regions = '[role="status"],[role="alert"],[role="log"],[aria-live]';
+    const heard: string[] = [];
+    new MutationObserver((changes) => {
+      for (const { target } of changes) {
+        const element = target instanceof Element ? target : target.parentElement;
+        const region = element?.closest(regions);
+        if (region) heard.push(region.outerHTML.slice(0, 200));
+      }
+    }).observe(document, { subtree: true, childList: true, characterData: true });
+    Object.assign(globalThis, { heard });
+    const now = Date.now.bind(Date);
+    Date.now = () => now() + 120_000;
+  });
+
+const heardIn = (page: Page): Promise<unknown> =>
+  page.evaluate((): unknown => Reflect.get(globalThis, 'heard'));
+
+test('while nothing happens, no screen tells a screen reader anything again', async () => {
+  await session.visit(unitAt(demonstration, 0));
+  await until(session.says(demonstration, 0));
+  const options = await session.driver.openOptions();
+  const popup = await session.driver.openPopup();
+  await until(async () => (await textOf(popup, 'now-status')).includes('Saved for your mentor'));
+  for (const page of [options, popup]) await letMinutesPass(page);
+  const times = () => popup.evaluate(() => document.querySelector('time')?.textContent ?? '');
+  await until(
+    async () => (await times()).includes('2 minutes ago'),
+    'the time that is shown',
+    40_000,
+  );
+  expect(await heardIn(popup)).toEqual([]);
+  expect(await heardIn(options)).toEqual([]);
+});
