@@ -98,3 +98,12 @@ describe('silence', () => {
     expect((await ask()).schools).toHaveLength(20);
   });
 });
+
+test('a school’s name is one line of what can be seen; without one its key stands for it', async () => {
+  const names = ['Botany\u{e0049}\u{e0067}\n School\u202e', '\u3164\u200b', ' '];
+  const rows = names.map((platform_name, i) => ({ key: `school-${i}`, platform_name }));
+  const body = JSON.stringify(rows);
+  study.api.faults.add({ path: /users.platforms/, do: { kind: 'body', body } });
+  const { schools } = await ask();
+  expect(schools.map(({ name }) => name)).toEqual(['Botany School', 'school-1', 'school-2']);
+});
