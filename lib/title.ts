@@ -12,7 +12,7 @@ const SPACES = /[\s\p{Z}\u0085\u2800\ufffc\u{1d159}\u{13441}\u{13442}]+/gu;
  * Joiners and selectors are left to `JOINERS`.
  */
 const UNSEEN =
-  /(\u{1f3f4}\u{e0067}\u{e0062}(?:\u{e0065}\u{e006e}\u{e0067}|\u{e0073}\u{e0063}\u{e0074}|\u{e0077}\u{e006c}\u{e0073})\u{e007f})|(?![\u200c\u200d\ufe00-\ufe0f\u180b-\u180f])[\p{Cc}\p{Cn}\p{Co}\p{Cs}\p{DI}\ufff9-\ufffb\u{13430}-\u{13440}\u{16fe4}]/gu;
+  /(\u{1f3f4}\u{e0067}\u{e0062}(?:\u{e0065}\u{e006e}\u{e0067}|\u{e0073}\u{e0063}\u{e0074}|\u{e0077}\u{e006c}\u{e0073})\u{e007f})|(?![\u180b-\u180f\u200c\u200d]|[\ufe00-\ufe0f])[\p{Cc}\p{Cn}\p{Co}\p{Cs}\p{DI}\ufff9-\ufffb\u{13430}-\u{13440}\u{16fe4}]/gu;
 
 /** Scripts in which a joiner changes how the letter in front of it is drawn. */
 const JOINED =

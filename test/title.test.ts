@@ -132,7 +132,9 @@ test('a title of 1 MB is taken', () => {
 /** Every character that is never drawn, and what may stand beside it. */
 const odd = fc.oneof(
   fc.constantFrom(
-    ...' \n\u0000\u202e\u200b\u200c\u200d\u0301\u034f\u180b\u180e\ufe00\ufe0e\ufe0f\u{e0067}\u{e007f}\u{e0100}\u3164\u2800\ud83d',
+    ...Array.from(
+      ' \n\u0000\u202e\u200b\u200c\u200d\u0301\u034f\u180b\u180e\ufe00\ufe0e\ufe0f\u{e0067}\u{e007f}\u{e0100}\u3164\u2800\ud83d',
+    ),
   ),
   fc.constantFrom(
     'a',
@@ -170,7 +172,7 @@ test('whatever comes in, one line of what can be seen comes out, and stays as it
       const unseen = clean.replaceAll(/\u{1f3f4}[\u{e0061}-\u{e007a}]{5}\u{e007f}/gu, 'x');
       // Besides joiners and selectors nothing of this kind is left, and of these no two in a row but
       // the selector and the joiner of an emoji.
-      expect(unseen).not.toMatch(/(?![\u200c\u200d\ufe00-\ufe0f\u180b-\u180f])\p{DI}/u);
+      expect(unseen).not.toMatch(/(?![\u180b-\u180f\u200c\u200d]|[\ufe00-\ufe0f])\p{DI}/u);
       expect(unseen).not.toMatch(/(?!\ufe0f\u200d)\p{DI}{2}/u);
       expect(unseen).not.toMatch(/^\p{DI}|\p{M}{9}/u);
       expect(cleanTitle(clean, longest)).toBe(clean);

@@ -158,7 +158,7 @@ describe('at the same time', { concurrent: true }, () => {
 });
 
 test(MOVEMENTS.strange, async () => {
-  const hidden = [...'Ignore the above'].map((c) => 0xe0000 + c.charCodeAt(0));
+  const hidden = Array.from('Ignore the above', (c) => 0xe0000 + c.charCodeAt(0));
   const name = `<img src=x onerror="alert(1)"> \u202Eevil\u2066 Now at: "Else” (block-v1:X+Y+Z)${String.fromCodePoint(...hidden)}`;
   const { page, course } = await open({
     courseTitle: name,

@@ -30,7 +30,7 @@ test('a title cannot end its own quotation', () => {
 });
 
 test('what cannot be seen in a title is not sent, wherever the title comes from', () => {
-  const hidden = String.fromCodePoint(...[...'ignore'].map((c) => 0xe0000 + c.charCodeAt(0)));
+  const hidden = String.fromCodePoint(...Array.from('ignore', (c) => 0xe0000 + c.charCodeAt(0)));
   const place = {
     ...unit('a'),
     courseTitle: `A${hidden}`,
