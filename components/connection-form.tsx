@@ -3,7 +3,7 @@ import { i18n } from '#i18n';
 import { ConnectionFields } from './connection-fields.tsx';
 import type { ConnectionModel } from './connection-model.ts';
 import { KeyAdvice } from './key-advice.tsx';
-import { Sentence } from './sentence.tsx';
+import { MARK, MARK_2, Sentence } from './sentence.tsx';
 import { wordsOfConnect } from './words-connect.ts';
 
 interface Props {
@@ -15,7 +15,7 @@ interface Props {
 /** What a connection with a key needs, typed by hand. */
 export function ConnectionForm({ model, cancel }: Props) {
   const form = useRef<HTMLFormElement>(null);
-  const { busy, failed, connection } = model;
+  const { busy, failed, connection, otherUser } = model;
   const connected = connection.value?.connected === true;
   const words = failed.value && wordsOfConnect(failed.value.problem, failed.value.form);
   const problem = failed.value?.problem;
@@ -51,6 +51,14 @@ export function ConnectionForm({ model, cancel }: Props) {
         )}
       </div>
       <KeyAdvice model={model} />
+      {otherUser.value && (
+        <p class="notice notice--wait" role="status" data-testid="other-user">
+          <Sentence
+            text={i18n.t('connection.otherUser', [MARK, MARK_2])}
+            values={[otherUser.value.typed, otherUser.value.known]}
+          />
+        </p>
+      )}
       <div class="row">
         <button type="submit" class="primary" aria-disabled={busy.value}>
           {buttonText(busy.value, connected)}

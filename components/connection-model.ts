@@ -1,12 +1,12 @@
 import { computed, effect, signal } from '@preact/signals';
 import { parseAddress } from '../lib/ibl/address.ts';
 import { API_HOSTS, DEFAULT_BASE } from '../lib/ibl/hosts.ts';
-import { isSameUser } from '../lib/ibl/spelling.ts';
 import type { ConnectFault } from '../lib/messages/replies.ts';
 import type { Connection } from '../lib/store/connections.ts';
 import type { Policy } from '../lib/store/policy.ts';
 import { askToReach } from '../lib/sync/access.ts';
 import type { Overview } from '../lib/sync/overview.ts';
+import { isSameUser } from '../lib/ibl/spelling.ts';
 import { ask, type NO_ANSWER } from './ask.ts';
 import { fixedBy, withPolicy } from './connection-policy.ts';
 import { createKeyAdvice } from './key-advice-model.ts';
@@ -77,6 +77,14 @@ export function createConnection(
     return same && org.trim() === known.org && isSameUser(username, known.username);
   });
 
+  /** Both usernames, while saving would make it another person's. */
+  const otherUser = computed(() => {
+    const known = connection.value?.username;
+    const typed = form.value.username.trim();
+    if (known === undefined || typed === '' || isSameUser(known, typed)) return null;
+    return { typed, known };
+  });
+
   /** To be called in a click, before anything else: only there the browser lets itself be asked. */
   function connect(): Promise<void> {
     if (busy.value) return Promise.resolve();
@@ -115,6 +123,7 @@ export function createConnection(
     advice: advice.advice,
     connection,
     keepsKey,
+    otherUser,
     /** Fields that the learner's organization has set, and locked. */
     fixed: computed(() => fixedBy(policy.value.value)),
     health: computed(() => standing.value?.health ?? null),

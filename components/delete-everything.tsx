@@ -33,7 +33,7 @@ export function DeleteEverything() {
             {i18n.t('erase.open')}
           </button>
         )}
-        {state !== null && state.step !== 'over' && <Running state={state} />}
+        {state !== null && state.step !== 'over' && <Running state={state} model={model} />}
         {state?.step === 'over' && <Over state={state} model={model} />}
         {model.silent.value && <p role="alert">{i18n.t('common.noAnswer')}</p>}
       </div>
@@ -48,7 +48,7 @@ export function DeleteEverything() {
   );
 }
 
-function Running({ state }: { state: Erasure }) {
+function Running({ state, model }: { state: Erasure; model: DeleteEverythingModel }) {
   const done = state.gone.length;
   return (
     <>
@@ -62,6 +62,21 @@ function Running({ state }: { state: Erasure }) {
         </>
       )}
       <p class="quiet">{i18n.t('erase.mayClose')}</p>
+      {state.step === 'server' && (
+        <div class="row">
+          <button type="button" onClick={() => void model.goOn('stop')}>
+            {i18n.t('erase.stop')}
+          </button>
+          {state.here && (
+            <button type="button" class="danger" onClick={() => void model.goOn('here-anyway')}>
+              {i18n.t('erase.hereAnyway')}
+            </button>
+          )}
+        </div>
+      )}
+      {state.step === 'server' && state.here && (
+        <p class="hint">{i18n.t('erase.hereAnywayHint')}</p>
+      )}
     </>
   );
 }

@@ -5,6 +5,9 @@ import { wordsOf } from './words-trouble.ts';
 const WORDS: Record<Exclude<EraseReason['kind'], 'status'>, () => string> = {
   'no-id': () => i18n.t('erase.noId'),
   odd: () => i18n.t('erase.odd'),
+  anew: () => i18n.t('erase.anew'),
+  stopped: () => i18n.t('erase.stopped'),
+  'too-long': () => i18n.t('erase.tooLong'),
   stays: () => i18n.t('erase.stays'),
   'not-whole': () => i18n.t('erase.notWhole'),
   'not-ours': () => i18n.t('erase.notOurs'),

@@ -10,6 +10,7 @@ const WORDS: Record<Exclude<Trouble['kind'], 'status'>, () => string> = {
   intermediary: () => i18n.t('fault.intermediary'),
   'not-ours': () => i18n.t('fault.notOurs'),
   'not-connected': () => i18n.t('fault.notConnected'),
+  'no-room': () => i18n.t('fault.noRoom'),
   erasing: () => i18n.t('erase.inTheWay'),
   'no-answer': () => i18n.t('common.noAnswer'),
 };

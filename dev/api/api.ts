@@ -96,8 +96,9 @@ export function createApi(options: ApiOptions = {}): Api {
       fault === null ? await carryOut() : await misbehave(fault, request.signal, carryOut);
     response.headers.set('Date', new Date(now()).toUTCString());
     entry.status = response.status;
-    // A reply that breaks in the middle cannot be read here before it is sent.
-    if (entry.fault !== 'cut-reply') entry.reply = await response.clone().text();
+    // A reply that breaks in the middle, or has no end, cannot be read here before it is sent.
+    if (entry.fault !== 'cut-reply' && entry.fault !== 'drip')
+      entry.reply = await response.clone().text();
     return response;
   }
 

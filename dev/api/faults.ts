@@ -1,5 +1,5 @@
 /** What goes wrong, in place of or around the ordinary answer. */
-type Action =
+export type Action =
   /**
    * This answer, after `ms` if it is slow; nothing is carried out. Text is sent as HTML, null as no body at
    * all, anything else as JSON; an error without one is in the API's own words.
@@ -21,6 +21,8 @@ type Action =
   | { kind: 'lose-reply' }
   /** Carried out and answered, but the connection breaks after so many bytes of the body. */
   | { kind: 'cut-reply'; after: number }
+  /** Carried out and answered, but the body comes byte by byte, one each `ms`. */
+  | { kind: 'drip'; ms: number }
   /** The ordinary answer, later. */
   | { kind: 'delay'; ms: number };
 

@@ -25,6 +25,8 @@ export async function misbehave(
       throw new ConnectionLost('closed after the work was done');
     case 'cut-reply':
       return cut(await carryOut(), action.after);
+    case 'drip':
+      return drip(await carryOut(), action.ms);
     case 'delay':
       await wait(action.ms, fault, signal);
       return carryOut();
@@ -82,4 +84,22 @@ async function cut(whole: Response, after: number): Promise<Response> {
     },
   });
   return new Response(body, { status: whole.status, headers: whole.headers });
+}
+
+/** A byte each `ms`, until the reader goes. */
+async function drip(whole: Response, ms: number): Promise<Response> {
+  const bytes = new Uint8Array(await whole.arrayBuffer());
+  let sent = 0;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const body = new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      if (sent >= bytes.length) return controller.close();
+      await new Promise<void>((done) => (timer = setTimeout(done, ms)));
+      controller.enqueue(bytes.slice(sent, sent + 1));
+      sent += 1;
+    },
+    cancel: () => clearTimeout(timer),
+  });
+  const { status, headers } = whole;
+  return new Response(body, { status, headers });
 }

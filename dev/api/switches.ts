@@ -65,6 +65,8 @@ export const switchesSchema = z.strictObject({
   memoryByName: z.enum(['found', '404', '400']).exactOptional(),
   /** memory/{name}/ when several have that name. */
   twinLookup: z.enum(['oldest', '500']).exactOptional(),
+  /** Writes a deleted row again at once, with another id: what Waypoint wrote, and what the school wrote. */
+  remakesRows: z.boolean().exactOptional(),
   /** Whether an updated entry also moves its memory's updated_at. */
   entryTouchesMemory: z.boolean().exactOptional(),
   /** What export-chathistory/ answers with: 201 or 202, or a task that is no UUID. */
@@ -131,6 +133,7 @@ export const ORDINARY_SERVER: Readonly<Switches> = {
   refusesCatalogItems: false,
   memoryByName: 'found',
   twinLookup: 'oldest',
+  remakesRows: false,
   entryTouchesMemory: false,
   exportStatus: 200,
   exportTask: 'uuid',

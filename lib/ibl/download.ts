@@ -2,8 +2,15 @@ import { faultOf, type Answer, type Wire } from './http.ts';
 import { limitedFetch, textIn, type Limits } from './limited-fetch.ts';
 import { serverClock } from './retry-after.ts';
 
-/** For a whole history: it may take as long as it goes on coming, and its caller stays awake for it. */
-const FILE: Limits = { patience: 10_000, each: 'part', longest: 50_000_000 };
+/**
+ * For a whole history: it may take as long as it goes on coming, at 128 kbit a second at least after the
+ * first two minutes. Its caller stays awake for it.
+ */
+const FILE: Limits = {
+  patience: 10_000,
+  whole: (bytes) => 2 * 60_000 + bytes / 16,
+  longest: 50_000_000,
+};
 
 /** A body as it came, of whatever type. */
 export interface File {

@@ -78,13 +78,15 @@ export interface Wire {
   reaches?(): Promise<boolean>;
   /** Called before each request; rejects when none may be made any more. */
   ready?(): Promise<void>;
+  /** Ends a read that is under way, and forbids the next request: each rejects with its reason. */
+  readonly signal?: AbortSignal;
 }
 
 /**
  * Both browsers end a worker 30 s after its last event: a request must be over well before. A page of
  * 100 memories has 400 kB.
  */
-const ORDINARY: Limits = { patience: 10_000, each: 'request', longest: 2_000_000 };
+const ORDINARY: Limits = { patience: 10_000, longest: 2_000_000 };
 
 /** Sends one request. `path` is absolute, already encoded, and ends as the server wants it. */
 export async function request(

@@ -7,7 +7,12 @@ import type { SignInFault, SignInFront } from './sign-in.ts';
 /* What the background answers to a screen. */
 
 /** Why something asked of the server was not done. */
-export type Refusal = Fault | { readonly kind: 'not-connected' } | { readonly kind: 'erasing' };
+export type Refusal =
+  | Fault
+  | { readonly kind: 'not-connected' }
+  | { readonly kind: 'erasing' }
+  /** It was read, and the browser has no room to keep it. */
+  | { readonly kind: 'no-room' };
 
 /** A request that has nothing to tell but whether it was done. */
 export type Done = { readonly ok: true } | { readonly ok: false; readonly why: Refusal };
@@ -17,6 +22,8 @@ export type ConnectFault =
   | Fault
   | { readonly kind: 'field'; readonly field: 'org' | 'username' | 'key' }
   | { readonly kind: 'address'; readonly fault: AddressFault }
+  /** It was disconnected, or everything deleted, before the server had answered. */
+  | { readonly kind: 'stopped' }
   /** Another connection is of this address, school and user already. */
   | { readonly kind: 'twin' }
   | { readonly kind: 'no-permission' }

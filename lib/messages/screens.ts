@@ -8,7 +8,7 @@ import { connectionId, key, serverAddress, site, title } from './fields.ts';
 const draft = z.exactOptional(draftSchema);
 
 export const EXPORT_WISHES = ['start', 'look-again', 'cancel', 'taken', 'forget'] as const;
-export const ERASE_NEXT = ['again', 'here-anyway', 'close'] as const;
+export const ERASE_NEXT = ['stop', 'again', 'here-anyway', 'close'] as const;
 
 /**
  * From popup and options page, parsed before anything is done with it. What the answer to each is:

@@ -42,6 +42,8 @@ export type SignInFault =
   | { readonly kind: 'no-permission' }
   /** Their organization has set another school or server. */
   | { readonly kind: 'set-by-organization'; readonly field: 'org' | 'address' }
+  /** It was disconnected, or everything deleted, before the server had answered. */
+  | { readonly kind: 'stopped' }
   /** The page shows something else by now. */
   | { readonly kind: 'changed' }
   /** What the page keeps as its token cannot be one. */

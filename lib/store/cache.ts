@@ -3,6 +3,7 @@ import type { InstructionField } from '../ibl/instruction-fields.ts';
 import { serverTime } from '../ibl/time.ts';
 import { defineItem, type Item } from './item.ts';
 import { guid, whole, word } from '../kinds.ts';
+import { isKnownOfRoom } from './room.ts';
 
 /** Absent in the other shape. */
 const text = z.exactOptional(z.string());
@@ -62,6 +63,7 @@ export function instructionOf(connectionId: string): Item<Instruction | null> {
     key: `instruction:${connectionId}`,
     version: 1,
     schema: z.nullable(instruction),
+    copy: true,
     fallback: () => null,
   });
 }
@@ -72,6 +74,23 @@ export function memoryListOf(connectionId: string): Item<MemoryList | null> {
     key: `memory:${connectionId}`,
     version: 1,
     schema: z.nullable(memoryList),
+    copy: true,
     fallback: () => null,
   });
+}
+
+/** Keeps a copy; false when there is no room for it, and the one before stays. */
+export async function keepCopy<T>(item: Item<T>, value: T): Promise<boolean> {
+  return await item.write(value).then(
+    () => true,
+    (error: unknown) => {
+      isKnownOfRoom(error);
+      return false;
+    },
+  );
+}
+
+/** The same where the one before is wrong by now: without room there is none. */
+export async function replaceCopy<T>(item: Item<T>, value: T): Promise<void> {
+  if (!(await keepCopy(item, value))) await item.remove();
 }

@@ -13,7 +13,8 @@ export async function decodeOr<T>(
   raw: unknown,
   area: 'local' | 'session' = 'local',
 ): Promise<T> {
-  if (raw === undefined) return await anew();
+  // Null was put there to make room, by a worker that was stopped before it took it away.
+  if (raw === undefined || raw === null) return await anew();
   try {
     return decode(key, shape, raw);
   } catch (error) {

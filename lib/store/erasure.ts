@@ -21,6 +21,12 @@ const reason = oneOf(
   z.object({ kind: word('not-whole') }),
   /** The server said yes, and still lists it. */
   z.object({ kind: word('stays') }),
+  /** The server wrote it again, each time it was deleted. */
+  z.object({ kind: word('anew') }),
+  /** The learner stopped it before. */
+  z.object({ kind: word('stopped') }),
+  /** The server was too slow for all of it. */
+  z.object({ kind: word('too-long') }),
   /** It has a name of Waypoint's, and is not in the form that Waypoint writes. */
   z.object({ kind: word('odd') }),
 );
@@ -43,6 +49,8 @@ const erasure = z.object({
   /** `over`: the server's part came to its end; what is in `failed` is still there. */
   step: word('server', 'here', 'over'),
   since: z.number(),
+  /** When the server's part is given up (ms); each run has another. */
+  until: z.exactOptional(z.number()),
   /** Connections and parts that are done with, as `id part`: not looked at again in this run. */
   finished: z.array(z.string()),
   gone: z.array(row),

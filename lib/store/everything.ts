@@ -9,7 +9,7 @@ import { deletes } from './deletes.ts';
 import { readDrafts } from './drafts.ts';
 import { firstRun } from './first-run.ts';
 import { greeted } from './greeted.ts';
-import { keysIn, type Area } from './item.ts';
+import { keysIn, type Area } from './keys-in.ts';
 import { journalShape } from './journal.ts';
 import { jsonParts, pause } from './json-parts.ts';
 import { allKeys } from './keys.ts';

@@ -1,10 +1,9 @@
-import { browser, type Storage } from '../browser.ts';
+import { browser } from '../browser.ts';
 import { STORE_PATIENCE, withLimit } from '../limit.ts';
 import { decodeOr } from './damage.ts';
-import { put } from './room.ts';
+import type { Area } from './keys-in.ts';
+import { put, putCopy } from './room.ts';
 import { decode, encode, type Shape } from './shape.ts';
-
-export type Area = 'local' | 'session';
 
 /** A single stored value. */
 export interface Item<T> {
@@ -27,6 +26,8 @@ export function defineItem<T>(
     fallback: () => T;
     /** Nothing can go on without it, and no default may stand for it. */
     vital?: true;
+    /** A copy of what the server has: it costs nothing that is only here. */
+    copy?: true;
   },
 ): Item<T> {
   const { key, fallback } = options;
@@ -42,7 +43,7 @@ export function defineItem<T>(
     stored: (value) => ({ [key]: encode(options, value) }),
     async write(value) {
       const items = { [key]: encode(options, value) };
-      if (area === 'local') await put(items);
+      if (area === 'local') await (options.copy ? putCopy : put)(items);
       else await withLimit(() => browser.storage.session.set(items), STORE_PATIENCE);
     },
     async remove() {
@@ -50,12 +51,6 @@ export function defineItem<T>(
     },
     watch: (changed) => watchKeys((name) => name === key, changed, area),
   };
-}
-
-/** The keys in an area. Chrome before 130 tells them only together with all that stands under them. */
-export async function keysIn(area: Area): Promise<string[]> {
-  const from: { getKeys?: () => Promise<string[]> } & Storage.StorageArea = browser.storage[area];
-  return (await from.getKeys?.()) ?? Object.keys(await from.get(null));
 }
 
 /** Calls back when a key that passes `wanted` changes. */

@@ -3,7 +3,7 @@ import { browser } from '../browser.ts';
 import type { Place } from '../edx/place.ts';
 import { decodeOr } from './damage.ts';
 import { placeSchema } from './place.ts';
-import { keysIn } from './item.ts';
+import { keysIn } from './keys-in.ts';
 import { put } from './room.ts';
 import { encode, type Shape } from './shape.ts';
 
@@ -31,6 +31,18 @@ export async function journalDays(): Promise<string[]> {
 
 export async function removeJournalDays(days: readonly string[]): Promise<void> {
   await browser.storage.local.remove(days.map(journalKey));
+}
+
+/** Courses that were visited on a site (its origin). */
+export async function coursesInJournal(site: string): Promise<string[]> {
+  const stored = await browser.storage.local.get(null);
+  const found = new Set<string>();
+  for (const [key, raw] of Object.entries(stored)) {
+    if (!key.startsWith(PREFIX)) continue;
+    const day = await decodeOr<Place[]>(() => [], key, journalShape, raw);
+    for (const place of day) if (place.site === site) found.add(place.courseKey);
+  }
+  return [...found];
 }
 
 /** Takes out every visit to a site (its origin). */

@@ -1,6 +1,7 @@
 import { browser } from '../browser.ts';
 import { removeOtherExportFiles } from './chat-exports.ts';
 import { deletes } from './deletes.ts';
+import { keysIn } from './keys-in.ts';
 import { removeOtherKeys } from './keys.ts';
 
 /** Items that belong to a connection: its id stands after their first word. */
@@ -13,7 +14,7 @@ export const connectionIn = (key: string): string | undefined => OF_CONNECTION.e
 export async function removeLeftOver(ids: readonly string[]): Promise<void> {
   await removeOtherKeys(ids);
   await removeOtherExportFiles(ids);
-  const all = Object.keys(await browser.storage.local.get(null));
+  const all = await keysIn('local');
   const others = all.filter((key) => {
     const owner = connectionIn(key);
     return owner !== undefined && !ids.includes(owner);

@@ -8,7 +8,12 @@ import { placeSchema } from './place.ts';
 import { put } from './room.ts';
 import { encode, type Shape } from './shape.ts';
 
-const visit = z.object({ unitKey: z.string(), title: z.string() });
+const visit = z.object({
+  unitKey: z.string(),
+  title: z.string(),
+  /** Origin of the site where it was. */
+  site: z.exactOptional(z.string()),
+});
 export type Visit = z.infer<typeof visit>;
 
 /** Why the last try did not arrive, while it will be tried again by itself. */
@@ -180,6 +185,16 @@ export async function writeRecords(
     }
   }
   await put(items);
+}
+
+/** Takes away the records of these courses, and then their entries in the index. */
+export async function removeRecords(
+  connectionId: string,
+  courses: readonly string[],
+): Promise<void> {
+  await browser.storage.local.remove(courses.map((course) => recordKey(connectionId, course)));
+  const left = (await readIndex(connectionId)).filter((course) => !courses.includes(course));
+  await put({ [indexKey(connectionId)]: encode(index, left) });
 }
 
 export const writeRecord = (

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { browser } from '../browser.ts';
 import { NoAnswer, STORE_PATIENCE, withLimit } from '../limit.ts';
+import { keysIn } from './keys-in.ts';
 import { decode, encode, type Shape } from './shape.ts';
 
 /** The browser refuses to store more, though all that may go has gone. What was stored before is whole. */
@@ -18,17 +19,28 @@ const KEY = 'room';
 const shape: Shape<number> = { schema: z.number(), version: 1 };
 
 /**
- * Writes to storage.local. A refused write is tried again without the sent log, then without the
- * oldest days of the journal; never without a record or a draft. Throws NoRoom.
+ * Writes to storage.local. A refused write is tried again without the copies of what the server has, then
+ * without the sent log, then without the oldest days of the journal; never without a record, a draft or a
+ * choice. What is to go is emptied in the very write that needs its room, so that a write which is refused
+ * in spite of it costs nothing. Throws NoRoom.
  */
 export async function put(items: Record<string, unknown>): Promise<void> {
   const began = Date.now();
   if (await isTaken(items)) return;
-  for await (const _ of makeRoom()) if (await isTaken(items)) return;
+  for await (const gone of sacrifices(items)) {
+    const emptied = Object.fromEntries(gone.map((key) => [key, null]));
+    if (!(await isTaken({ ...emptied, ...items }))) continue;
+    return await browser.storage.local.remove(gone).catch(() => undefined);
+  }
   // In the session's memory, as there is no room elsewhere.
   const since = (await noRoomSince()) ?? began;
   await browser.storage.session.set({ [KEY]: encode(shape, since) });
   throw new NoRoom('The browser has no room left.');
+}
+
+/** Writes a copy of what the server has. One that finds no room takes none from anything else. Throws NoRoom. */
+export async function putCopy(items: Record<string, unknown>): Promise<void> {
+  if (!(await isTaken(items))) throw new NoRoom('The browser has no room for a copy.');
 }
 
 async function isTaken(items: Record<string, unknown>): Promise<boolean> {
@@ -42,15 +54,21 @@ async function isTaken(items: Record<string, unknown>): Promise<boolean> {
   }
 }
 
-/** Takes away what is not needed, step by step. A removal that is refused made no room. */
-async function* makeRoom(): AsyncGenerator<void> {
-  const keys = Object.keys(await browser.storage.local.get(null));
+const COPIES = /^(?:memory|instruction):/;
+
+/** What may go for a write, each time some more. */
+async function* sacrifices(items: Record<string, unknown>): AsyncGenerator<string[]> {
+  const keys = (await keysIn('local')).filter((key) => !(key in items));
+  const gone = keys.filter((key) => COPIES.test(key));
+  if (gone.length > 0) yield gone;
   const log = keys.filter((key) => key.startsWith('sent:'));
-  if (log.length > 0) yield await browser.storage.local.remove(log).catch(() => undefined);
+  gone.push(...log);
+  if (log.length > 0) yield gone;
   const days = keys.filter((key) => key.startsWith('journal:')).toSorted();
   // One day may be next to nothing: each time as many as before, and one more.
   for (let step = 1; days.length > 0; step += 1) {
-    yield await browser.storage.local.remove(days.splice(0, step)).catch(() => undefined);
+    gone.push(...days.splice(0, step));
+    yield gone;
   }
 }
 

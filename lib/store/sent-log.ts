@@ -72,6 +72,14 @@ export async function readSentLog(): Promise<SentEntry[]> {
   return all.map(({ sent }) => sent).toSorted((a, b) => b.seq - a.seq);
 }
 
+/** Forgets some requests. */
+export async function removeFromSentLog(isGone: (sent: SentEntry) => boolean): Promise<void> {
+  for (const ring of RINGS) {
+    const gone = (await readRing(ring)).filter(({ sent }) => isGone(sent));
+    if (gone.length > 0) await browser.storage.local.remove(gone.map(({ n }) => slot(ring, n)));
+  }
+}
+
 /** Forgets every request. Numbers go on from where they were: an open list takes no new entry for an old one. */
 export async function clearSentLog(): Promise<void> {
   const raw = (await browser.storage.local.get(COUNTER))[COUNTER];

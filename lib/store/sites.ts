@@ -15,6 +15,8 @@ const site = z.object({
    * proposes it. Whether the browser lets a site be read is asked of it each time.
    */
   state: word('followed', 'off', 'from-file', 'removed'),
+  /** Set until nothing is left in this browser of what was noted there. */
+  forget: z.exactOptional(z.literal(true)),
 });
 export type Site = z.infer<typeof site>;
 
@@ -30,14 +32,20 @@ export const sites = defineItem<Site[]>({
   fallback: () => [],
 });
 
+const wanted = z.object({
+  origin,
+  /** When the learner asked for it (ms). */
+  at: z.number(),
+});
+
 /**
  * The site for which the browser is asking the learner just now. It is followed as soon as the browser
- * says yes; for this browser session only, as no question outlasts it.
+ * says yes; for two minutes, as a question that was closed is not told of.
  */
-export const wantedSite = defineItem<string | null>({
+export const wantedSite = defineItem<z.infer<typeof wanted> | null>({
   key: 'wanted-site',
   area: 'session',
   version: 1,
-  schema: z.nullable(origin),
+  schema: z.nullable(wanted),
   fallback: () => null,
 });

@@ -12,9 +12,10 @@ import type { OwnMessage } from '../messages/screens.ts';
 import { connections } from '../store/connections.ts';
 import { readKey } from '../store/keys.ts';
 import { mayReach } from './access.ts';
-import { stayAwake } from './awake.ts';
 import { isSameAccount } from './keep-connection.ts';
 import type { Ledger } from './ledger.ts';
+import { trying, whileTrying } from './trying.ts';
+import { Held } from './under-way.ts';
 
 type Typed = Extract<OwnMessage, { type: 'connection/advise' }>;
 
@@ -29,14 +30,17 @@ export async function adviseOnKey(ledger: Ledger, typed: Typed): Promise<KeyAdvi
   if (!address.ok || !(await mayReach(address.base))) return SILENCE;
   const fields = { base: address.base, org: typed.org.trim(), username: typed.username.trim() };
   const stored = (await connections.read()).find((one) => isSameAccount(one, fields));
+  const signal = trying(ledger, stored);
   const key = parseKey(typed.key) ?? (stored ? await readKey(stored.id) : null);
   if (key === null) return SILENCE;
   const wireFor = (scheme: Account['scheme']): Wire => ({
     account: { ...fields, key, scheme },
     told: ledger.log,
     refused: ledger.refused,
+    signal,
   });
-  return await stayAwake(() => askServer(wireFor, fields));
+  const advice = await whileTrying(() => askServer(wireFor, fields));
+  return advice instanceof Held ? SILENCE : advice;
 }
 
 async function askServer(

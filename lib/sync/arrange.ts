@@ -37,10 +37,17 @@ export async function arrangeForNewest(change: Change): Promise<void> {
   await store(after, await withNewest(after, moved));
 }
 
-async function arranged(change: Change) {
+/** The same for another person: what waits at this connection goes with it, and no place is told anew. */
+export async function arrangeWithout(id: string, change: Change): Promise<void> {
+  const { after, moved } = await arranged(change, id);
+  await store(after, moved);
+}
+
+async function arranged(change: Change, without?: string) {
   const before = await connections.read();
   const after = settled(change(before));
-  return { after, moved: await movedRecords(before, after) };
+  const kept = before.filter(({ id }) => id !== without);
+  return { after, moved: await movedRecords(kept, after) };
 }
 
 async function store(after: Connection[], moved: readonly RecordChange[]): Promise<void> {
@@ -136,7 +143,11 @@ export const makeDefault = (ledger: Ledger, id: string, known: readonly string[]
   });
 
 /** Takes a disconnected one from the list. Its sites, and what waits, go to the default. */
-export const removeConnection = (ledger: Ledger, id: string): Promise<void> =>
-  arrange(ledger, (all) =>
+export async function removeConnection(ledger: Ledger, id: string): Promise<void> {
+  await arrange(ledger, (all) =>
     all.length > 1 ? all.filter((one) => one.id !== id || one.connected) : all,
   );
+  const isThere = (await connections.read()).some((one) => one.id === id);
+  // A key may just be tried for it.
+  if (!isThere) ledger.underWay.end(id);
+}

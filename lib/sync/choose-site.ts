@@ -1,17 +1,13 @@
 import { SITE_HOSTS } from '../edx/hosts.ts';
 import { API_HOSTS } from '../ibl/hosts.ts';
-import { accounts } from '../store/accounts.ts';
 import { connections } from '../store/connections.ts';
-import { removeFromJournal } from '../store/journal.ts';
-import { readRecords } from '../store/records.ts';
 import { wantedSite } from '../store/sites.ts';
 import { giveUpAccess, isReadable, patternOf, sitePattern } from './access.ts';
+import { carryOutForgetting } from './forget-site.ts';
 import type { Ledger } from './ledger.ts';
 import { arrangeReaders } from './readers.ts';
 import { forgetTabs, withSite } from './pausing.ts';
-import { clear } from './record.ts';
 import { choose, followedOrigins, isOurs, readSites } from './sites.ts';
-import { withoutSetAside } from './set-aside.ts';
 
 /* What the learner chooses about a site, carried out. */
 
@@ -27,15 +23,24 @@ export async function wantSite(ledger: Ledger, origin: string): Promise<void> {
   ledger.tellPages(arrangeReaders);
 }
 
+/** How long the browser's question may stand open (ms). */
+const LONGEST_QUESTION = 2 * 60_000;
+
 /** The learner said no to the browser's question. */
 export async function unwantSite(ledger: Ledger, origin: string): Promise<void> {
-  if ((await wantedSite.read()) === origin) await ledger.wanted(null);
+  if ((await wantedSite.read())?.origin === origin) await ledger.wanted(null);
 }
 
 /** The site that was asked for is followed if it may be read now. */
 export async function followWanted(ledger: Ledger): Promise<void> {
-  const origin = await wantedSite.read();
-  if (origin === null || !(await isReadable(origin))) return;
+  const wanted = await wantedSite.read();
+  if (!wanted) return;
+  const { origin, at } = wanted;
+  // Access that comes later is for something else. A clock that was moved tells no time.
+  if (Math.abs(Date.now() - at) > LONGEST_QUESTION) return void (await ledger.wanted(null));
+  if (!(await isReadable(origin))) return;
+  // What is noted from now on is not to go with what was before.
+  await carryOutForgetting(ledger);
   await ledger.sites((old) => choose(old, origin, { state: 'followed', now: Date.now() }));
   await ledger.pauses((old) => withSite(old, origin, false));
   await ledger.wanted(null);
@@ -43,12 +48,16 @@ export async function followWanted(ledger: Ledger): Promise<void> {
 
 /** Nothing of a site is read or noted any more. `forget`: nor is kept what was noted in this browser. */
 export async function turnOffSite(ledger: Ledger, origin: string, forget: boolean): Promise<void> {
-  await ledger.sites((old) => choose(old, origin, { state: 'off', now: Date.now() }));
+  await ledger.sites((old) => {
+    const next = choose(old, origin, { state: 'off', now: Date.now() });
+    return forget ? next.map((one) => (one.origin === origin ? { ...one, forget } : one)) : next;
+  });
+  // Whatever a page or the browser may keep waiting: this is in this browser alone.
+  await carryOutForgetting(ledger);
   await ledger.pauses((old) => withSite(old, origin, false));
   await unwantSite(ledger, origin);
   ledger.tellPages(arrangeReaders);
   await forgetTabs(ledger, origin);
-  if (forget) await forgetSite(ledger, origin);
   if (!isOurs(origin)) await giveBack(origin);
 }
 
@@ -56,30 +65,13 @@ export async function turnOffSite(ledger: Ledger, origin: string, forget: boolea
 export async function removeSite(ledger: Ledger, origin: string): Promise<void> {
   const listed = (await readSites()).find((site) => site.origin === origin);
   if (!listed || listed.stays || !['off', 'from-file'].includes(listed.state)) return;
+  await carryOutForgetting(ledger);
   await ledger.sites((old) =>
     // Forgotten, a proposed one would be followed again.
     listed.from === 'organization'
       ? choose(old, origin, { state: 'removed', now: Date.now() })
       : old.filter((site) => site.origin !== origin || site.state === 'followed'),
   );
-}
-
-/** Journal, places that wait, and whose account it was. What was sent is on the server, and stays. */
-async function forgetSite(ledger: Ledger, origin: string): Promise<void> {
-  for (const { id } of await connections.read()) {
-    for (const course of (await readRecords(id)).keys()) {
-      await ledger.record(id, course, (old) =>
-        old.waiting?.place.site === origin
-          ? clear(old, old.waiting.seq)
-          : withoutSetAside(old, ({ place }) => place.site === origin),
-      );
-    }
-  }
-  await ledger.alone(async () => {
-    await removeFromJournal(origin);
-    const { [origin]: _, ...others } = await accounts.read();
-    await accounts.write(others);
-  });
 }
 
 /**

@@ -13,10 +13,11 @@ import { connections } from '../store/connections.ts';
 import { readKey } from '../store/keys.ts';
 import { readPolicy } from '../store/policy.ts';
 import { mayReach } from './access.ts';
-import { stayAwake } from './awake.ts';
 import { isSameAccount, keepConnection } from './keep-connection.ts';
 import type { Ledger } from './ledger.ts';
 import { setOtherwise } from './policy.ts';
+import { trying, whileTrying } from './trying.ts';
+import { Held } from './under-way.ts';
 
 type Typed = Extract<OwnMessage, { type: 'connection/connect' }>;
 type Reply = Replies['connection/connect'];
@@ -39,29 +40,34 @@ export async function connect(ledger: Ledger, typed: Typed): Promise<Reply> {
   const edited = all.find(({ id }) => id === typed.id);
   // Two of them cannot be the same.
   if (same && edited && edited !== same) return fault({ kind: 'twin' });
+  const signal = trying(ledger, same ?? edited);
   const stored = same && typed.key.trim() === '' ? await readKey(same.id) : null;
   const key = stored ?? parseKey(typed.key);
   if (key === null) return fault({ kind: 'field', field: 'key' });
   if (!(await mayReach(fields.base))) return fault({ kind: 'no-permission' });
 
-  const tested = await stayAwake(() => trySchemes(ledger, { ...fields, key }));
+  const tested = await whileTrying(() => trySchemes(ledger, { ...fields, key }, signal));
+  if (tested instanceof Held) return fault({ kind: 'stopped' });
   if ('fault' in tested) return fault(tested.fault);
   // The token of a sign-in that is kept is still one.
   const source = stored !== null && same ? same.source : ({ kind: 'key' } as const);
   const { scheme, username: spelled } = tested;
-  const kept = { ...fields, username: spelled };
-  await keepConnection(ledger, kept, { key, scheme, source }, typed.id);
-  return { ok: true };
+  const access = { key, scheme, source };
+  const asSpelled = { ...fields, username: spelled };
+  const kept = await keepConnection(ledger, asSpelled, access, { id: typed.id, signal });
+  return kept ? { ok: true } : fault({ kind: 'stopped' });
 }
 
 /** A key does not say its scheme: the usual one first; only "wrong key" tries the next. */
 async function trySchemes(
   ledger: Ledger,
   account: Omit<Account, 'scheme'>,
+  signal: AbortSignal,
 ): Promise<{ scheme: Account['scheme']; username: string } | { fault: Fault }> {
   let first: Fault | undefined;
   for (const scheme of SCHEMES) {
-    const wire = { account: { ...account, scheme }, told: ledger.log, refused: ledger.refused };
+    const { log: told, refused } = ledger;
+    const wire = { account: { ...account, scheme }, told, refused, signal };
     const answer = await testConnection(wire);
     if (answer.ok) return { scheme, username: await spelledUser(wire, answer.body) };
     first ??= answer.fault;

@@ -3,7 +3,9 @@ import { connections, type Connection } from '../store/connections.ts';
 import { readKey } from '../store/keys.ts';
 import { leavingOf } from '../store/leaving.ts';
 import { mayReach } from './access.ts';
+import { stayAwake } from './awake.ts';
 import type { Ledger } from './ledger.ts';
+import { Held, heldIn } from './under-way.ts';
 
 /** Of these connections the one that places of a site go to: the first has all sites that no other has. */
 export function ownerOf<T extends Pick<Connection, 'sites'>>(
@@ -30,9 +32,17 @@ export async function takesPlaces(id: string): Promise<boolean> {
   return now?.connected === true && (await leavingOf(id).read()) === null;
 }
 
-/** What requests of a connection need, or null when it has no key. */
-export async function wireOf(connection: Connection, ledger: Ledger): Promise<Wire | null> {
+/**
+ * What requests of a connection need, or null when it has no key. They end with the connection's key.
+ * @param jobs what ends them besides
+ */
+export async function wireOf(
+  connection: Connection,
+  ledger: Ledger,
+  ...jobs: readonly string[]
+): Promise<Wire | null> {
   if (!connection.connected) return null;
+  const signal = ledger.underWay.signal(connection.id, ...jobs);
   const key = await readKey(connection.id);
   if (key === null) return null;
   const { base, org, username, scheme } = connection;
@@ -41,5 +51,19 @@ export async function wireOf(connection: Connection, ledger: Ledger): Promise<Wi
     told: ledger.log,
     refused: ledger.refused,
     reaches: () => mayReach(base),
+    signal,
   };
+}
+
+/** Does what asks a connection's server; null when it has no key, or when that goes meanwhile. */
+export async function withWire<T>(
+  connection: Connection,
+  ledger: Ledger,
+  job: (wire: Wire) => Promise<T>,
+  ...jobs: readonly string[]
+): Promise<T | null> {
+  const wire = await wireOf(connection, ledger, ...jobs);
+  if (!wire) return null;
+  const result = await stayAwake(() => job(wire)).catch(heldIn);
+  return result instanceof Held ? null : result;
 }

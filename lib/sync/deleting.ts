@@ -3,17 +3,17 @@ import { deleteEdxMemory } from '../ibl/edx-memory.ts';
 import { askedToWait, classify } from '../ibl/fault.ts';
 import type { Answer, Fault, Wire } from '../ibl/http.ts';
 import { LONGEST_RETRY_AFTER } from '../ibl/retry-after.ts';
-import { memoryListOf } from '../store/cache.ts';
+import { memoryListOf, replaceCopy } from '../store/cache.ts';
 import { healthOf, type Connection } from '../store/connections.ts';
 import { deletes, type PendingDelete } from '../store/deletes.ts';
 import { readRecord, writeRecord } from '../store/records.ts';
 import { stayAwake } from './awake.ts';
 import { connectionOf, wireOf } from './connection.ts';
 import { isOf, isSame, UNDO_TIME } from './delete-wish.ts';
-import { Held, heldIn } from './held.ts';
 import type { Ledger } from './ledger.ts';
 import { forget } from './record.ts';
 import { backoff, credible, LONGEST_WAIT } from './schedule.ts';
+import { Held, heldIn } from './under-way.ts';
 
 /** So many courses, then places are sent: a delete of all holds no place up. */
 const AT_A_TIME = 5;
@@ -49,6 +49,8 @@ export async function carryOutDeletes(
     const [one] = open.toSorted((a, b) => a.due - b.due);
     if (!one) return null;
     if (Math.max(one.due, asked) > now || carriedOut === AT_A_TIME) return Math.max(one.due, asked);
+    // Another key, or all requests were ended: begin again, with what is stored by then.
+    if (wire.signal?.aborted) return now;
     // Disconnected meanwhile, it waits for the next time.
     if (!(await connectionOf(connection.id))?.connected) return null;
     await carryOut(ledger, wire, one);
@@ -106,7 +108,7 @@ async function finish(ledger: Ledger, one: PendingDelete): Promise<void> {
       };
       return left.edx || left.ours ? [left] : [];
     });
-    if (list && rows) await item.write({ ...list, rows });
+    if (list && rows) await replaceCopy(item, { ...list, rows });
     const others = (await deletes.read()).filter((other) => !isSame(one)(other));
     if (one.ours === null && !one.stops) return await deletes.write(others);
     // What waited was about the memory that is gone: only a newer place makes it anew. In one write

@@ -41,6 +41,8 @@ export async function drain(
     const next = await nextRecord(connection, tried, haste);
     if (!next || (await settings.read()).paused) return null;
     if (!(await takesPlaces(connection.id))) return null;
+    // Another key, or all requests were ended: begin again, with what is stored by then.
+    if (wire.signal?.aborted) return Date.now();
     // Asked for meanwhile: it comes first, and then this again.
     if (await isErasing()) return null;
     if (next.due > Date.now()) return next.due;

@@ -2,7 +2,7 @@ import { browser } from '../browser.ts';
 import { SITE_HOSTS } from '../edx/hosts.ts';
 import { API_HOSTS } from '../ibl/hosts.ts';
 import { removeAccountKey } from '../store/account-key.ts';
-import { memoryListOf } from '../store/cache.ts';
+import { memoryListOf, replaceCopy } from '../store/cache.ts';
 import { removeOtherExportFiles } from '../store/chat-exports.ts';
 import { forgetAtHand } from '../store/drafts.ts';
 import { erasures, type ErasePart } from '../store/erasure.ts';
@@ -38,7 +38,7 @@ export async function forgetErased(
       const rest = without(part, row);
       return rest.ours || rest.edx ? [rest] : [];
     });
-    if (list && rows) await item.write({ ...list, rows });
+    if (list && rows) await replaceCopy(item, { ...list, rows });
   });
   // A delete that could still be undone has nothing to delete any more, nor anything to bring back.
   await ledger.deletes((all) =>

@@ -5,32 +5,77 @@ import type { Erasure, ErasePart, EraseReason } from '../store/erasure.ts';
 import { wireOf } from './connection.ts';
 import { forgetErased } from './erase-here.ts';
 import { listOf, type Target } from './erase-list.ts';
-import { change, failed, gone, partId, stays, type OfAccount } from './erase-state.ts';
+import { unless } from '../unless.ts';
+import { change, ERASE, failed, gone, LONGEST, partId, partsOf, stays } from './erase-state.ts';
 import { knownMemories } from './known-memories.ts';
 import type { Ledger } from './ledger.ts';
+import { heldIn, pause } from './under-way.ts';
 
 /* The delete of everything on the servers: each part that is asked for, at each connection. */
 
-const NOBODY: OfAccount = { id: '', org: '', username: '' };
+/** `stopped`: by the learner; `late`: it took too long. */
+export type EraseEnd = 'done' | 'stopped' | 'late';
 
-export async function eraseServers(ledger: Ledger, wish: Erasure): Promise<void> {
-  const parts = [wish.waypoint && 'waypoint', wish.school && 'school'] as const;
-  // Connections that cannot be read are no reason to keep what is here.
-  const all = await connections.read().catch(() => null);
-  for (const part of parts) {
-    if (!part) continue;
-    if (!all)
-      await failed(ledger, { account: NOBODY, part, what: null }, { kind: 'not-connected' });
-    for (const connection of all ?? []) await erasePart(ledger, wish, connection, part);
+/** @param signal ends it */
+export async function eraseServers(
+  ledger: Ledger,
+  wish: Erasure,
+  signal: AbortSignal,
+): Promise<EraseEnd> {
+  let isLate = false;
+  const giveUp = () => {
+    isLate = true;
+    ledger.underWay.end(ERASE);
+  };
+  const timer = setTimeout(giveUp, Math.min((wish.until ?? Infinity) - Date.now(), LONGEST));
+  try {
+    await unless(signal, eraseParts(ledger, wish, signal));
+    return 'done';
+  } catch (error) {
+    heldIn(error);
+    return isLate ? 'late' : 'stopped';
+  } finally {
+    clearTimeout(timer);
   }
 }
 
+async function eraseParts(ledger: Ledger, wish: Erasure, signal: AbortSignal): Promise<void> {
+  // Connections that cannot be read are no reason to keep what is here.
+  const all = await connections.read().catch(() => null);
+  for (const { account, part } of partsOf(wish, all)) {
+    const connection = all?.find(({ id }) => id === account.id);
+    if (connection) await erasePart(ledger, wish, { connection, part, signal });
+    else await failed(ledger, { account, part, what: null }, { kind: 'not-connected' });
+  }
+}
+
+interface Part {
+  readonly connection: Connection;
+  readonly part: ErasePart;
+  readonly signal: AbortSignal;
+}
+
+/** What ends all of it is thrown on; without its own key the connection alone cannot go on. */
+async function erasePart(ledger: Ledger, wish: Erasure, one: Part): Promise<void> {
+  try {
+    await eraseRows(ledger, wish, one);
+  } catch (error) {
+    heldIn(error);
+    one.signal.throwIfAborted();
+    const { id, org, username } = one.connection;
+    const row = { account: { id, org, username }, part: one.part, what: null };
+    await failed(ledger, row, { kind: 'not-connected' });
+  }
+}
+
+/** New rows that come while others are deleted are deleted too, so many times. */
+const MOST_ROUNDS = 3;
+
 /** Lists, deletes what is listed, and lists again: until there is nothing left that can be deleted. */
-async function erasePart(
+async function eraseRows(
   ledger: Ledger,
   { finished, since }: Erasure,
-  connection: Connection,
-  part: ErasePart,
+  { connection, part, signal }: Part,
 ): Promise<void> {
   const { id, org, username } = connection;
   const account = { id, org, username };
@@ -38,14 +83,15 @@ async function erasePart(
   if (finished.includes(done)) return;
   const fail = (what: string | null, reason: EraseReason) =>
     failed(ledger, { account, part, what }, reason);
-  const wire = await wireOf(connection, ledger);
+  signal.throwIfAborted();
+  const wire = await wireOf(connection, ledger, ERASE);
   if (!wire) return await fail(null, { kind: 'not-connected' });
   const known = await knownMemories(id);
   const passed = new Set<Target['id']>();
   const went = new Set<Target['id']>();
   let inARow = 0;
   for (let round = 0; ; round += 1) {
-    const list = await persist(() => listOf(wire, part, known));
+    const list = await persist(signal, () => listOf(wire, part, known));
     if (!list.ok) return await fail(null, reasonOf(list.fault));
     const { hopeless } = list.body;
     const targets = list.body.targets.filter((one) => !passed.has(one.id));
@@ -57,10 +103,15 @@ async function erasePart(
       if (!list.body.whole) return await fail(null, { kind: 'not-whole' });
       break;
     }
+    if (round === MOST_ROUNDS) {
+      const courses = new Set(targets.map(({ courseKey }) => courseKey));
+      for (const courseKey of courses) await fail(courseKey, { kind: 'anew' });
+      break;
+    }
     await change(ledger, (old) => old && { ...old, found: old.found + targets.length });
     for (const target of targets) {
       passed.add(target.id);
-      const answer = await persist(() => target.remove());
+      const answer = await persist(signal, () => target.remove());
       if (answer.ok) {
         inARow = 0;
         went.add(target.id);
@@ -86,13 +137,13 @@ const PAUSES = [2_000, 8_000];
 /** A server that wants more is not waited for: the learner tries again. */
 const LONGEST_ASKED = 30_000;
 
-async function persist<T>(ask: () => Promise<Answer<T>>): Promise<Answer<T>> {
-  for (const pause of PAUSES) {
+async function persist<T>(signal: AbortSignal, ask: () => Promise<Answer<T>>): Promise<Answer<T>> {
+  for (const wait of PAUSES) {
     const answer = await ask();
     if (answer.ok || classify(answer.fault) !== 'retry') return answer;
     const asked = askedToWait(answer.fault);
     if (asked > LONGEST_ASKED) return answer;
-    await new Promise((done) => setTimeout(done, Math.max(pause, asked)));
+    await pause(Math.max(wait, asked), signal);
   }
   return await ask();
 }

@@ -1,7 +1,14 @@
+import type { Connection } from '../store/connections.ts';
 import { erasures, type Erasure, type ErasePart, type EraseReason } from '../store/erasure.ts';
 import type { Ledger } from './ledger.ts';
 
 /* How far the delete of everything is, and each change of that. */
+
+/** What Stop ends. */
+export const ERASE = 'erase';
+
+/** The servers' part is given up after so long (ms), however slow they are. */
+export const LONGEST = 10 * 60_000;
 
 export async function change(
   ledger: Ledger,
@@ -18,6 +25,36 @@ export async function change(
 
 export type OfAccount = Erasure['failed'][number]['account'];
 export const partId = ({ id }: Pick<OfAccount, 'id'>, part: ErasePart) => `${id} ${part}`;
+
+/** Where the connections cannot be read. */
+export const NOBODY: OfAccount = { id: '', org: '', username: '' };
+
+/** Each part that is asked for, at each connection. */
+export function partsOf(
+  { waypoint, school }: Erasure,
+  all: readonly Connection[] | null,
+): { account: OfAccount; part: ErasePart }[] {
+  const accounts = all?.map(({ id, org, username }) => ({ id, org, username })) ?? [NOBODY];
+  const parts = [waypoint && 'waypoint', school && 'school'] as const;
+  return parts.flatMap((part) => (part ? accounts.map((account) => ({ account, part })) : []));
+}
+
+/** What was not done with counts as not deleted. */
+export function withUnfinished(
+  old: Erasure,
+  all: readonly Connection[] | null,
+  reason: EraseReason,
+): Erasure {
+  const told = old.failed.flatMap(({ account, part, what }) =>
+    what === null ? [partId(account, part)] : [],
+  );
+  const done = new Set([...old.finished, ...told]);
+  const rest = partsOf(old, all).filter(({ account, part }) => !done.has(partId(account, part)));
+  return {
+    ...old,
+    failed: [...old.failed, ...rest.map((one) => ({ ...one, what: null, reason }))],
+  };
+}
 
 type Row = Erasure['gone'][number];
 

@@ -1,9 +1,11 @@
+import { withLimit } from '../limit.ts';
 import type { ERASE_NEXT } from '../messages/screens.ts';
+import { connections } from '../store/connections.ts';
 import { erasures, isErasing, type Erasure } from '../store/erasure.ts';
 import { stayAwake } from './awake.ts';
 import { eraseHere } from './erase-here.ts';
 import { eraseServers } from './erase-servers.ts';
-import { change, partId } from './erase-state.ts';
+import { change, ERASE, LONGEST, partId, withUnfinished } from './erase-state.ts';
 import type { Ledger } from './ledger.ts';
 
 /* The delete of everything. While it runs nothing is sent to any school; where it stands is stored, so
@@ -18,7 +20,7 @@ export interface EraseWish {
   readonly here: boolean;
 }
 
-const BEGUN: Omit<Erasure, keyof EraseWish | 'since'> = {
+const BEGUN: Omit<Erasure, keyof EraseWish | 'since' | 'until'> = {
   step: 'server',
   finished: [],
   gone: [],
@@ -29,24 +31,41 @@ const BEGUN: Omit<Erasure, keyof EraseWish | 'since'> = {
 
 export async function startErase(ledger: Ledger, wish: EraseWish): Promise<void> {
   const { waypoint, school, here } = wish;
-  await change(ledger, (old) =>
-    old && old.step !== 'over' ? old : { ...BEGUN, waypoint, school, here, since: Date.now() },
-  );
+  const since = Date.now();
+  const begun = { ...BEGUN, waypoint, school, here, since, until: since + LONGEST };
+  const now = await change(ledger, (old) => (old && old.step !== 'over' ? old : begun));
+  // What is under way would only be in its way, and may have no end.
+  if (now === begun) ledger.underWay.endAll();
 }
 
-/** After its end: what could not be deleted once more, the rest in spite of it, or enough. */
+/**
+ * While the servers' part runs: Stop, or only the rest. After its end: what could not be deleted once more,
+ * the rest in spite of it, or enough.
+ */
 export async function goOnErasing(
   ledger: Ledger,
   what: (typeof ERASE_NEXT)[number],
 ): Promise<void> {
+  const all = await connections.read().catch(() => null);
   await change(ledger, (old) => {
-    if (old?.step !== 'over') return old;
+    // The part in this browser is done in a moment, and not left half done.
+    if (!old || old.step === 'here') return old;
     if (what === 'close') return null;
+    if (old.step === 'server') {
+      if (what === 'again') return old;
+      const stopped = withUnfinished(old, all, { kind: 'stopped' });
+      return what === 'stop'
+        ? { ...stopped, step: 'over' }
+        : { ...stopped, here: true, step: 'here' };
+    }
+    if (what === 'stop') return old;
     if (what === 'here-anyway') return { ...old, here: true, step: 'here' };
     const left = new Set(old.failed.map(({ account, part }) => partId(account, part)));
     const finished = old.finished.filter((id) => !left.has(id));
-    return { ...old, step: 'server', finished, failed: [], found: old.gone.length };
+    const until = Date.now() + LONGEST;
+    return { ...old, step: 'server', finished, failed: [], found: old.gone.length, until };
   });
+  if (what !== 'again') ledger.underWay.end(ERASE);
 }
 
 /**
@@ -54,18 +73,31 @@ export async function goOnErasing(
  * @param rested done when nothing is on its way any more to any school
  */
 export async function carryOutErase(ledger: Ledger, rested: () => Promise<void>): Promise<void> {
-  if (await isErasing()) await stayAwake(() => eraseAll(ledger, rested));
+  // All requests were aborted: what else is slow to rest is not waited for without end.
+  const soon = () => withLimit(rested, LONGEST_REST).catch(() => undefined);
+  if (await isErasing()) await stayAwake(() => eraseAll(ledger, soon));
 }
+
+const LONGEST_REST = 20_000;
 
 async function eraseAll(ledger: Ledger, rested: () => Promise<void>): Promise<void> {
   await rested();
+  // Before it is read how it stands: a Stop that comes later ends it.
+  const signal = ledger.underWay.signal(ERASE);
   let now = await erasures.read();
   if (now?.step === 'server') {
-    await eraseServers(ledger, now);
-    now = await change(
-      ledger,
-      (old) => old && { ...old, step: old.here && old.failed.length === 0 ? 'here' : 'over' },
-    );
+    const { until } = now;
+    const end = await eraseServers(ledger, now, signal);
+    // Ended by the learner it has its next step already.
+    if (end === 'stopped') now = await erasures.read();
+    else {
+      const all = await connections.read().catch(() => null);
+      now = await change(ledger, (old) => {
+        if (old?.step !== 'server' || old.until !== until) return old;
+        const over = end === 'late' ? withUnfinished(old, all, { kind: 'too-long' }) : old;
+        return { ...over, step: over.here && over.failed.length === 0 ? 'here' : 'over' };
+      });
+    }
   }
   if (now?.step !== 'here') return;
   await eraseHere(ledger, rested);

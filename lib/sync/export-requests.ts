@@ -9,7 +9,8 @@ import {
   type ExportEnd,
 } from '../store/chat-exports.ts';
 import type { Connection } from '../store/connections.ts';
-import { wireOf } from './connection.ts';
+import { readKey } from '../store/keys.ts';
+import { connectionOf, withWire } from './connection.ts';
 import { pauseAfter, replace, waitFor, type Step } from './export-state.ts';
 import type { Ledger } from './ledger.ts';
 
@@ -23,6 +24,9 @@ const MOST_ERRORS = 5;
 const MOST_MISSING = 3;
 const MOST_TRIES = 3;
 
+/** What Cancel ends. */
+export const jobOf = (id: string) => `export ${id}`;
+
 /** Has the server begin. */
 export async function begin(
   ledger: Ledger,
@@ -34,10 +38,9 @@ export async function begin(
   const end = (why: ExportEnd) =>
     replace(ledger, id, trying, { step: 'ended', task: null, at: Date.now(), why });
   if (!(await replace(ledger, id, state, trying))) return;
-  const wire = await wireOf(connection, ledger);
-  if (!wire) return void (await end({ kind: 'not-connected' }));
   if (trying.tries > MOST_TRIES) return void (await end({ kind: 'timeout' }));
-  const answer = await beginExport(wire);
+  const answer = await withWire(connection, ledger, beginExport, jobOf(id));
+  if (!answer) return await unlessConnected(id, end);
   if (!answer.ok) {
     await heed(ledger, id, answer.fault);
     return void (await end(endOf(answer.fault)));
@@ -57,9 +60,13 @@ export async function look(
   const end = (why: ExportEnd) =>
     replace(ledger, id, asking, { step: 'ended', task: state.task, at: Date.now(), why });
   if (!(await replace(ledger, id, state, asking))) return;
-  const wire = await wireOf(connection, ledger);
-  if (!wire) return void (await end({ kind: 'not-connected' }));
-  const answer = await readExport(wire, state.task);
+  const answer = await withWire(
+    connection,
+    ledger,
+    (wire) => readExport(wire, state.task),
+    jobOf(id),
+  );
+  if (!answer) return await unlessConnected(id, end);
   if (answer.ok && answer.body.kind === 'failed') {
     return void (await end({ kind: 'failed', state: answer.body.state.slice(0, 40) }));
   }
@@ -73,6 +80,16 @@ export async function look(
   const isLate = Date.now() + wait - state.since >= PATIENCE || asked >= MOST_ASKED;
   if (!isLate) return void (await replace(ledger, id, asking, next));
   await end(answer.ok ? { kind: 'not-ready' } : endOf(answer.fault));
+}
+
+/** It was ended. Cancelled it is over already; where there still is a key, it goes on. */
+async function unlessConnected(
+  id: string,
+  end: (why: ExportEnd) => Promise<boolean>,
+): Promise<void> {
+  const now = await connectionOf(id);
+  const key = now?.connected === true ? await readKey(id) : null;
+  if (key === null) await end({ kind: 'not-connected' });
 }
 
 /** A server's Retry-After holds for everything that is asked of it. Says how long it is (ms). */

@@ -3,9 +3,8 @@ import type { EXPORT_WISHES } from '../messages/screens.ts';
 import { exportOf, removeExportFile } from '../store/chat-exports.ts';
 import { healthOf } from '../store/connections.ts';
 import { isErasing } from '../store/erasure.ts';
-import { stayAwake } from './awake.ts';
 import { connectionOf } from './connection.ts';
-import { begin, look } from './export-requests.ts';
+import { begin, jobOf, look } from './export-requests.ts';
 import { pauseAfter, waitFor, type Step } from './export-state.ts';
 import type { Ledger } from './ledger.ts';
 import { credible } from './schedule.ts';
@@ -33,6 +32,7 @@ export async function wishExport(ledger: Ledger, id: string, wish: ExportWish): 
       await item.write(waitFor(task, now));
     } else if (wish === 'cancel' && isOnItsWay) {
       await item.write({ step: 'ended', task, at: now, why: { kind: 'cancelled' } });
+      ledger.underWay.end(jobOf(id));
     } else if (wish === 'taken' && old?.step === 'ready') {
       await item.write({ ...old, taken: now });
     } else if (wish === 'forget' && old && !isOnItsWay) {
@@ -54,11 +54,13 @@ export async function carryOnExport(ledger: Ledger, id: string): Promise<number 
   const due = await dueAt(connection.id, state);
   // By the clock as it is by now: reading took time, and what is due at once must not be put off by that.
   if (due > Date.now()) return due;
-  await stayAwake(() =>
-    state.step === 'asking' ? begin(ledger, connection, state) : look(ledger, connection, state),
-  );
+  await (state.step === 'asking'
+    ? begin(ledger, connection, state)
+    : look(ledger, connection, state));
   const after = await exportOf(connection.id).read();
-  return after?.step === 'waiting' ? await dueAt(connection.id, after) : null;
+  // Begun anew where it was ended and nobody wants it to be.
+  const isOnItsWay = after?.step === 'asking' || after?.step === 'waiting';
+  return isOnItsWay ? await dueAt(connection.id, after) : null;
 }
 
 /** When the server is asked next (ms): never before its own Retry-After is over. */

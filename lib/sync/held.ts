@@ -7,22 +7,7 @@ import { settings } from '../store/settings.ts';
 import { isExam, tabsSeen } from '../store/tabs.ts';
 import { connectionFor, takesPlaces } from './connection.ts';
 import { coursesNotSent } from './followed.ts';
-
-/** A send takes several requests: something came between them that forbids the next. */
-export class Held extends Error {
-  override name = 'Held';
-  readonly exam: boolean;
-  constructor(exam: boolean) {
-    super('Nothing may be sent now.');
-    this.exam = exam;
-  }
-}
-
-/** For what rejected: Held is given back, anything else is thrown on. */
-export function heldIn(error: unknown): Held {
-  if (error instanceof Held) return error;
-  throw error;
-}
+import { Held } from './under-way.ts';
 
 /**
  * Rejects with Held when no request may be made any more for a place.

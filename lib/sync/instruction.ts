@@ -12,10 +12,9 @@ import {
   type InstructionField,
 } from '../ibl/instruction-fields.ts';
 import type { Done, Replies } from '../messages/replies.ts';
-import { instructionOf } from '../store/cache.ts';
+import { instructionOf, keepCopy, replaceCopy } from '../store/cache.ts';
 import { readDrafts, removeDrafts, writeDraft, type Drafts } from '../store/drafts.ts';
-import { stayAwake } from './awake.ts';
-import { connectionOf, takesPlaces, wireOf } from './connection.ts';
+import { connectionOf, takesPlaces, withWire } from './connection.ts';
 import type { Ledger } from './ledger.ts';
 
 const NOT_CONNECTED = { ok: false, why: { kind: 'not-connected' } } as const;
@@ -23,13 +22,12 @@ const NOT_CONNECTED = { ok: false, why: { kind: 'not-connected' } } as const;
 /** Reads the instruction from the server into the store. */
 export async function refreshInstruction(ledger: Ledger, connectionId?: string): Promise<Done> {
   const connection = await connectionOf(connectionId);
-  const wire = connection && (await wireOf(connection, ledger));
-  if (!connection || !wire) return NOT_CONNECTED;
-  const answer = await stayAwake(() => readInstruction(wire));
+  const answer = connection && (await withWire(connection, ledger, readInstruction));
+  if (!connection || !answer) return NOT_CONNECTED;
   if (!answer.ok) return { ok: false, why: answer.fault };
   if (!(await connectionOf(connection.id))) return NOT_CONNECTED;
-  await instructionOf(connection.id).write(answer.body);
-  return { ok: true };
+  const isKept = await keepCopy(instructionOf(connection.id), answer.body);
+  return isKept ? { ok: true } : { ok: false, why: { kind: 'no-room' } };
 }
 
 /**
@@ -45,34 +43,38 @@ export async function storeInstruction(
     return { ok: false, why: { kind: 'too-long', field: 'profession', most: PROFESSION_LIMIT } };
   }
   const connection = await connectionOf(connectionId);
-  const wire = connection && (await wireOf(connection, ledger));
   // Nothing more is written at a connection that is about to be disconnected either.
-  if (!connection || !wire || !(await takesPlaces(connection.id))) return NOT_CONNECTED;
-  return await stayAwake(async () => {
-    const known = await readInstruction(wire);
-    if (!known.ok) return { ok: false, why: known.fault };
-    if (isChanged(known.body, edits)) {
-      await instructionOf(connection.id).write(known.body);
-      return { ok: false, why: { kind: 'changed' } };
-    }
-    const answer = await saveInstruction(wire, known.body, textsOf(edits));
-    if (!answer.ok) return { ok: false, why: answer.fault };
-    // Deleted here meanwhile, with everything.
-    if (!(await connectionOf(connection.id))) return NOT_CONNECTED;
-    const { body } = answer;
-    await instructionOf(connection.id).write(body.now);
-    const differing: readonly InstructionField[] = body.kind === 'differs' ? body.fields : [];
-    await settleDrafts(connection.id, edits);
-    await beginAnew(
-      connection.id,
-      { ...known.body.fields, ...textsOf(edits) },
-      body.now,
-      differing,
-    );
-    return body.kind === 'saved'
-      ? { ok: true }
-      : { ok: false, why: { kind: 'differs', fields: differing } };
-  });
+  if (!connection || !(await takesPlaces(connection.id))) return NOT_CONNECTED;
+  const saved = await withWire(
+    connection,
+    ledger,
+    async (wire): Promise<Replies['instruction/save']> => {
+      const known = await readInstruction(wire);
+      if (!known.ok) return { ok: false, why: known.fault };
+      if (isChanged(known.body, edits)) {
+        await replaceCopy(instructionOf(connection.id), known.body);
+        return { ok: false, why: { kind: 'changed' } };
+      }
+      const answer = await saveInstruction(wire, known.body, textsOf(edits));
+      if (!answer.ok) return { ok: false, why: answer.fault };
+      // Deleted here meanwhile, with everything.
+      if (!(await connectionOf(connection.id))) return NOT_CONNECTED;
+      const { body } = answer;
+      await replaceCopy(instructionOf(connection.id), body.now);
+      const differing: readonly InstructionField[] = body.kind === 'differs' ? body.fields : [];
+      await settleDrafts(connection.id, edits);
+      await beginAnew(
+        connection.id,
+        { ...known.body.fields, ...textsOf(edits) },
+        body.now,
+        differing,
+      );
+      return body.kind === 'saved'
+        ? { ok: true }
+        : { ok: false, why: { kind: 'differs', fields: differing } };
+    },
+  );
+  return saved ?? NOT_CONNECTED;
 }
 
 const keysOf = (edits: Drafts) => INSTRUCTION_FIELDS.filter((field) => edits[field] !== undefined);

@@ -1,7 +1,10 @@
 import type { Place } from '../edx/place.ts';
 import { daysOver, type JournalLimit } from '../journal-limit.ts';
+import { clockSeen } from '../store/clock.ts';
 import { addToJournal, journalDays, removeJournalDays } from '../store/journal.ts';
+import { isKnownOfRoom } from '../store/room.ts';
 import { trimmedOn } from '../store/trimmed.ts';
+import { countsAs, lookedAt } from './clock.ts';
 import type { Ledger } from './ledger.ts';
 import { journalLimit } from './policy.ts';
 
@@ -9,18 +12,32 @@ import { journalLimit } from './policy.ts';
  * being noted would come back with it. Records and the sent log are not the journal, and stay. */
 
 /** Notes a visited unit, unless the learner wants no journal. */
-export async function noteVisit(ledger: Ledger, place: Place): Promise<void> {
+export async function noteVisit(
+  ledger: Ledger,
+  place: Place,
+  /** Aborts when its site is to be forgotten. */
+  site: AbortSignal,
+): Promise<void> {
   await ledger.alone(async () => {
     const { value } = await journalLimit();
-    if (value !== 'not-kept') await addToJournal(place);
+    if (value !== 'not-kept' && !site.aborted) await addToJournal(place);
   });
 }
 
-/** Takes away the days that are older than the limit; none where that cannot be read. */
+/** Takes away the days that are older than the limit; none where that, or the clock, cannot be told. */
 export async function trimJournal(ledger: Ledger): Promise<void> {
   await ledger.alone(async () => {
     const { value } = await journalLimit();
-    const over = daysOver(await journalDays(), value, Date.now());
+    const days = await journalDays();
+    if (value === 'not-kept') return await removeJournalDays(days);
+    const old = await clockSeen.read();
+    const clock = lookedAt(old, new Date().toISOString().slice(0, 10), days);
+    if (JSON.stringify(clock) !== JSON.stringify(old)) {
+      await clockSeen.write(clock).catch(isKnownOfRoom);
+    }
+    if (!clock.sure) return;
+    const isOver = (day: string) => daysOver([countsAs(clock, day)], value, Date.now()).length > 0;
+    const over = days.filter(isOver);
     if (over.length > 0) await removeJournalDays(over);
   });
 }

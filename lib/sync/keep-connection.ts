@@ -3,9 +3,10 @@ import { INSTRUCTION_FIELDS } from '../ibl/instruction-fields.ts';
 import { isSameUser } from '../ibl/spelling.ts';
 import { connections, healthOf, type Connection } from '../store/connections.ts';
 import { readDrafts, rescueDrafts, writeDraft } from '../store/drafts.ts';
-import { writeKey } from '../store/keys.ts';
+import { readKey, writeKey } from '../store/keys.ts';
 import { readRecords, writeRecords } from '../store/records.ts';
-import { arrangeForNewest } from './arrange.ts';
+import { tabsSeen } from '../store/tabs.ts';
+import { arrangeForNewest, arrangeWithout } from './arrange.ts';
 import type { Ledger } from './ledger.ts';
 import { stayed } from './leave.ts';
 import { anew } from './record.ts';
@@ -22,17 +23,19 @@ export const isSameAccount = (a: Fields, b: Fields): boolean =>
   a.base === b.base && a.org === b.org && isSameUser(a.username, b.username);
 
 /**
- * Keeps a connection that was tested. One of the same address, school and username is updated, whatever
- * was edited; else `id` names the one that it takes the place of, and null makes another one.
+ * Keeps a connection that was tested; false when that ended before. One of the same address, school and
+ * username is updated, whatever was edited; else `id` names the one that it takes the place of, and null
+ * makes another one. To another person nothing goes along that the one before had to send, or typed.
  */
 export async function keepConnection(
   ledger: Ledger,
   fields: Fields,
   { key, scheme, source }: Access,
-  id: string | null,
-): Promise<void> {
+  { id, signal }: { id: string | null; signal: AbortSignal },
+): Promise<boolean> {
   // Alone, as what is stored of a connection that is not in the list is taken away by others.
-  await ledger.alone(async () => {
+  return await ledger.alone(async () => {
+    if (signal.aborted) return false;
     const all = await connections.read();
     const same = all.find((one) => isSameAccount(one, fields));
     const old = same ?? all.find((one) => one.id === id);
@@ -44,14 +47,31 @@ export async function keepConnection(
       source,
       sites: old?.sites ?? [],
     };
+    // What is under way has the old key.
+    const isOver = old && (old !== same || (await readKey(old.id)) !== key);
+    if (isOver) ledger.underWay.end(old.id);
     // Before the new key is there: a worker that is stopped in between tries the old one once more.
     await refresh(now.id);
     await writeKey(now.id, key);
-    if (old && !same) await moveDrafts(old.id, now.id);
+    const isOther = old !== undefined && !isSameUser(old.username, now.username);
+    if (old && !same && !isOther) await moveDrafts(old.id, now.id);
+    if (isOther) await forgetPlacesInTabs();
     // Stopped in the middle, it is still the old connection with all it has, or the new one.
-    await arrangeForNewest((list) =>
-      old ? list.map((one) => (one.id === old.id ? now : one)) : [...list, now],
-    );
+    const change = (list: readonly Connection[]) =>
+      old ? list.map((one) => (one.id === old.id ? now : one)) : [...list, now];
+    await (isOther ? arrangeWithout(old.id, change) : arrangeForNewest(change));
+    if (isOver) ledger.underWay.end(old.id);
+    return true;
+  });
+}
+
+/** What open pages showed was the other person's: the next place is what a page tells from now on. */
+async function forgetPlacesInTabs(): Promise<void> {
+  const { tabs } = await tabsSeen.read();
+  await tabsSeen.write({
+    tabs: tabs.map((tab) =>
+      tab.seen.kind === 'place' ? { tabId: tab.tabId, seen: { kind: 'none' } } : tab,
+    ),
   });
 }
 

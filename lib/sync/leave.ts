@@ -13,6 +13,7 @@ import { isOf, UNDO_TIME } from './delete-wish.ts';
 import { knownMemories } from './known-memories.ts';
 import type { Ledger } from './ledger.ts';
 import { backoff, credible, LONGEST_WAIT } from './schedule.ts';
+import { Held, heldIn } from './under-way.ts';
 
 /* Disconnecting, at once or when all that Waypoint stored there is deleted. */
 
@@ -22,8 +23,11 @@ import { backoff, credible, LONGEST_WAIT } from './schedule.ts';
  */
 export async function disconnect(ledger: Ledger, id: string): Promise<void> {
   await ledger.alone(async () => {
+    ledger.underWay.end(id);
     // The key first: a worker that is stopped in between must not leave it behind.
     await removeKey(id);
+    // What read the key before it was gone.
+    ledger.underWay.end(id);
     const all = await connections.read();
     const closed = all.map((one) => (one.id === id ? close(one) : one));
     await put({ ...connections.stored(closed), ...(await stayed(id)) });
@@ -55,6 +59,8 @@ export async function startLeaving(ledger: Ledger, id: string): Promise<void> {
   await ledger.deletes((all) =>
     all.map((one) => (isOf(id)(one) && one.failed !== null ? retried(one, now) : one)),
   );
+  // Nor is what was being written there.
+  ledger.underWay.end(id);
 }
 
 const retried = (one: PendingDelete, due: number): PendingDelete => ({
@@ -117,7 +123,9 @@ async function listWhatToDelete(
   if (due > now) return due;
   const wire = await wireOf(connection, ledger);
   const known = await knownMemories(id);
-  const answer = wire && (await stayAwake(() => allMemories(wire, known)));
+  const answer = wire && (await stayAwake(() => allMemories(wire, known)).catch(heldIn));
+  // The next time tells what ended it: it is disconnected, or goes on.
+  if (answer instanceof Held) return Date.now();
   // Nothing in a list that is not whole: there may be more all the same.
   if (answer?.ok && (answer.body.whole || answer.body.rows.length > 0)) {
     return await putUp(ledger, id, answer.body);

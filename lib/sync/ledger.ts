@@ -16,6 +16,7 @@ import { ownerOf } from './connection.ts';
 import { tellEngineer } from './engineer.ts';
 import { serial } from './queue.ts';
 import { createRefusals } from './refusals.ts';
+import { createUnderWay } from './under-way.ts';
 
 type Change<T> = (old: T) => T;
 
@@ -33,6 +34,7 @@ export function createLedger() {
   const queue = serial();
   const pages = serial();
   const noteRefusal = createRefusals();
+  const underWay = createUnderWay();
 
   async function change<T>(item: Item<T>, step: Change<T>): Promise<T> {
     return await queue(async () => {
@@ -74,7 +76,8 @@ export function createLedger() {
     },
     sites: (step: Change<Site[]>) => change(sites, step),
     /** The site that the browser is asking about; null when the question is over. */
-    wanted: (origin: string | null) => change(wantedSite, () => origin),
+    wanted: (origin: string | null) =>
+      change(wantedSite, () => origin && { origin, at: Date.now() }),
     /** Puts what a tab shows last. */
     tab: (tabId: number, seen: Seen) =>
       change(tabsSeen, ({ tabs }) => {
@@ -113,6 +116,8 @@ export function createLedger() {
     tellPages(job: () => Promise<void>): void {
       void pages(job).catch(tellEngineer);
     },
+    /** The requests under way, for whoever takes away what they are made for. */
+    underWay,
   };
 }
 export type Ledger = ReturnType<typeof createLedger>;

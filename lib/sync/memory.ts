@@ -3,21 +3,21 @@ import { listEdxMemory } from '../ibl/edx-memory.ts';
 import type { Wire } from '../ibl/http.ts';
 import { jsonText } from '../ibl/json-text.ts';
 import type { Done } from '../messages/replies.ts';
-import { memoryListOf, timeOf, type MemoryRow } from '../store/cache.ts';
+import { keepCopy, memoryListOf, timeOf, type MemoryRow } from '../store/cache.ts';
 import { listReading } from '../store/reading.ts';
-import { stayAwake } from './awake.ts';
-import { connectionOf, wireOf } from './connection.ts';
+import { connectionOf, withWire } from './connection.ts';
 import { knownMemories } from './known-memories.ts';
 import type { Ledger } from './ledger.ts';
 
 /** Reads all that is stored about the learner's courses into the store: one row a course. */
 export async function refreshMemory(ledger: Ledger, connectionId?: string): Promise<Done> {
   const connection = await connectionOf(connectionId);
-  const wire = connection && (await wireOf(connection, ledger));
-  if (!connection || !wire) return { ok: false, why: { kind: 'not-connected' } };
-  const known = await knownMemories(connection.id);
-  const [edx, ours] = await stayAwake(() => readBoth(wire, known));
+  const known = connection && (await knownMemories(connection.id));
+  const read =
+    connection && known && (await withWire(connection, ledger, (wire) => readBoth(wire, known)));
   await tellRead(null);
+  if (!connection || !read) return { ok: false, why: { kind: 'not-connected' } };
+  const [edx, ours] = read;
   if (!edx.ok) return { ok: false, why: edx.fault };
   if (!ours.ok) return { ok: false, why: ours.fault };
   if (!(await connectionOf(connection.id))) return { ok: false, why: { kind: 'not-connected' } };
@@ -33,13 +33,14 @@ export async function refreshMemory(ledger: Ledger, connectionId?: string): Prom
     rows.set(courseKey, { ...rowOf(courseKey), ours: { id: memory, text, modified } });
   }
   const newest = [...rows.values()].toSorted((a, b) => timeOf(b) - timeOf(a));
-  await memoryListOf(connection.id).write({
+  const list = {
     rows: newest,
     foreign: edx.body.dropped,
     whole: edx.body.whole && ours.body.whole,
     readAt: Date.now(),
-  });
-  return { ok: true };
+  };
+  const isKept = await keepCopy(memoryListOf(connection.id), list);
+  return isKept ? { ok: true } : { ok: false, why: { kind: 'no-room' } };
 }
 
 async function readBoth(wire: Wire, known: readonly Known[]) {

@@ -12,10 +12,18 @@ const MOST_VISITED = 10;
 const MOST_TRIED = 3;
 export const MOST_REFUSALS = 3;
 
+/** For so long (ms) what was sent counts as still there: another device may write meanwhile. */
+const TRUSTED = 5 * 60_000;
+
 /** True when sending the place would tell the server nothing new. */
-export function isKnown(record: CourseRecord, place: Place, health: Health): boolean {
+export function isKnown(
+  record: CourseRecord,
+  place: Place,
+  { health, now }: { health: Health; now: number },
+): boolean {
   const { lastSent } = record;
   if (!lastSent || health.lastCourse !== place.courseKey) return false;
+  if (lastSent.at > now || now - lastSent.at > TRUSTED) return false;
   if (new Date(lastSent.at).toISOString().slice(0, 10) !== place.seenAt.slice(0, 10)) return false;
   return withoutUpdated(lastSent.text) === withoutUpdated(entryText(place, record.visited));
 }
@@ -31,7 +39,7 @@ export function arrive(
 ): CourseRecord {
   const { tabId, now, health, named } = context;
   const { waiting } = record;
-  if (!waiting && isKnown(record, place, health)) return record;
+  if (!waiting && isKnown(record, place, { health, now })) return record;
   if (waiting && waiting.place.unitKey === place.unitKey) {
     const renewed = { ...place, seenAt: waiting.place.seenAt };
     if (entryText(renewed, []) === entryText(waiting.place, [])) {
@@ -79,7 +87,8 @@ export function moveIn(record: CourseRecord, from: CourseRecord): CourseRecord {
 /** The unit counts as visited, once for each place, however often it has to be sent. */
 export function note(record: CourseRecord, place: Place, seq: number): CourseRecord {
   if (record.noted >= seq || place.unitKey === undefined) return record;
-  const visit = { unitKey: place.unitKey, title: place.unitTitle ?? place.unitKey };
+  const { unitKey, unitTitle = unitKey, site } = place;
+  const visit = { unitKey, title: unitTitle, site };
   const others = record.visited.filter(({ unitKey }) => unitKey !== place.unitKey);
   return { ...record, noted: seq, visited: [visit, ...others].slice(0, MOST_VISITED) };
 }

@@ -10,13 +10,15 @@ import { stayAwake } from './awake.ts';
 import { connectionOf } from './connection.ts';
 import { entryText } from './entry-text.ts';
 import { failed } from './failing.ts';
-import { Held, heldIn, mayStillSend } from './held.ts';
+import { jobOfSite } from './forget-site.ts';
+import { mayStillSend } from './held.ts';
 import { noteVisit } from './journal.ts';
 import type { Ledger } from './ledger.ts';
 import { isSameSpot } from './place.ts';
 import { beforeTry, clear, creating, isKnown, note, notShown, overtaken, sent } from './record.ts';
 import { askAgainAt, askSchool, knownToday } from './school.ts';
 import { takeBack } from './take-back.ts';
+import { Held, heldIn } from './under-way.ts';
 import { upsert, type Outcome } from './upsert.ts';
 
 /** What waits for one course, and what is needed to send it. */
@@ -27,18 +29,22 @@ interface Sending {
   readonly courseKey: string;
   readonly record: CourseRecord;
   readonly waiting: NonNullable<CourseRecord['waiting']>;
+  /** Aborts when its site is to be forgotten: nothing is noted of it any more. */
+  readonly site: AbortSignal;
 }
 
 /** A place that waited longer is read before it is written. */
 const LONG = 10 * 60_000;
 
 const change = (
-  { ledger, connection, courseKey }: Sending,
+  { ledger, connection, courseKey, site }: Sending,
   step: (old: CourseRecord) => CourseRecord,
-) => ledger.record(connection.id, courseKey, step);
+) => ledger.record(connection.id, courseKey, (old) => (site.aborted ? old : step(old)));
 
 /** Sends the place of one course. True when an exam was found, which holds everything back. */
-export async function sendPlace(sending: Sending): Promise<boolean> {
+export async function sendPlace(given: Omit<Sending, 'site'>): Promise<boolean> {
+  const site = given.ledger.underWay.signal(jobOfSite(given.waiting.place.site));
+  const sending: Sending = { ...given, site };
   const { connection, courseKey, record, waiting } = sending;
   const { place, seq } = waiting;
   const against = await askItsTab(sending);
@@ -46,13 +52,14 @@ export async function sendPlace(sending: Sending): Promise<boolean> {
   const health = await healthOf(connection.id).read();
   // The learner has gone on to another course: that this one says the same as before is not news.
   const lastCourse = (await isInFront(courseKey)) ? health.lastCourse : courseKey;
-  if (isKnown(record, place, { ...health, lastCourse })) {
+  const known = { health: { ...health, lastCourse }, now: Date.now() };
+  if (isKnown(record, place, known)) {
     await change(sending, (old) => clear(old, seq));
     return false;
   }
   // The tab may have taken its time: what was paused, taken back or overtaken meanwhile is not sent.
   if ((await settings.read()).paused) return false;
-  if (record.noted < seq) await noteVisit(sending.ledger, place).catch(() => undefined);
+  if (record.noted < seq) await noteVisit(sending.ledger, place, site).catch(() => undefined);
   const school = knownToday(record, Date.now());
   const askAt = school?.keeps ? askAgainAt(school, waiting, Date.now()) : 0;
   if (askAt === null || askAt > Date.now()) {
@@ -74,7 +81,7 @@ export async function sendPlace(sending: Sending): Promise<boolean> {
   await sending.ledger.health(connection.id, (old) =>
     old.lastCourse === courseKey ? old : { ...old, lastCourse: null },
   );
-  const wire: Wire = { ...sending.wire, ready: () => mayStillSend(connection, place, seq) };
+  const wire = wireFor(sending);
   const result = await stayAwake(() => deliver({ ...sending, wire, record: ready }, text)).catch(
     heldIn,
   );
@@ -83,6 +90,18 @@ export async function sendPlace(sending: Sending): Promise<boolean> {
   if (!(await connectionOf(connection.id))) return false;
   await (result.ok ? settle(sending, result.body, text) : giveUp(sending, result.fault));
   return false;
+}
+
+/** Nothing is told of a site that is to be forgotten, nor asked because of it. */
+function wireFor({ wire, connection, waiting, site }: Sending): Wire {
+  const { place, seq } = waiting;
+  const signals = [site, ...(wire.signal ? [wire.signal] : [])];
+  return {
+    ...wire,
+    ready: () => mayStillSend(connection, place, seq),
+    signal: AbortSignal.any(signals),
+    told: async (exchange) => (site.aborted ? undefined : await wire.told(exchange)),
+  };
 }
 
 /** Whether the newest place that any tab told of is in this course; yes when none is known. */

@@ -21,11 +21,12 @@ import { connections, endsSoon, healthOf, type Connection } from '../store/conne
 import { readPolicy } from '../store/policy.ts';
 import { settings } from '../store/settings.ts';
 import { mayReach } from './access.ts';
-import { stayAwake } from './awake.ts';
 import { isSameAccount, keepConnection } from './keep-connection.ts';
 import type { Ledger } from './ledger.ts';
 import { setOtherwise } from './policy.ts';
 import { runIn, tabInFront } from './tabs.ts';
+import { trying, whileTrying } from './trying.ts';
+import { Held } from './under-way.ts';
 
 /* A sign-in to ibl.ai, on the page over which the learner opened the popup: a click on the toolbar's
  * icon lets that one page be looked at. Its token goes from there into IndexedDB, and past no screen. */
@@ -66,20 +67,26 @@ export async function takeSignIn(
   if (!(await mayReach(base))) return fault({ kind: 'no-permission' });
   const all = await connections.read();
   const old = all.find((one) => isSameAccount(one, fields));
+  const signal = trying(ledger, old);
   let first: Fault | undefined;
   for (const token of orderFor(old)) {
     const key = tokenIn(seen.items[token]);
     if (key === null) continue;
     const account = { ...fields, key, scheme: 'Token' } as const;
-    const wire = { account, told: ledger.log, refused: ledger.refused };
-    const answer = await stayAwake(() => testConnection(wire));
+    const wire = { account, told: ledger.log, refused: ledger.refused, signal };
+    const answer = await whileTrying(() => testConnection(wire));
+    if (answer instanceof Held) return fault({ kind: 'stopped' });
     if (answer.ok) {
       const source = { kind: 'sign-in', page, expires: signedIn.ends[token], token } as const;
-      const spelled = await stayAwake(() => spelledUser(wire, answer.body));
+      const spelled = await whileTrying(() => spelledUser(wire, answer.body));
+      if (spelled instanceof Held) return fault({ kind: 'stopped' });
       const access = { key, scheme: account.scheme, source };
-      const kept = { ...fields, username: spelled };
-      await keepConnection(ledger, kept, access, old?.id ?? null);
-      return { ok: true };
+      const asSpelled = { ...fields, username: spelled };
+      const kept = await keepConnection(ledger, asSpelled, access, {
+        id: old?.id ?? null,
+        signal,
+      });
+      return kept ? { ok: true } : fault({ kind: 'stopped' });
     }
     first ??= answer.fault;
     // Only "wrong token" lets the other one be tried.

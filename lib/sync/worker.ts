@@ -9,12 +9,14 @@ import { actions } from './actions.ts';
 import type { Haste } from './drain.ts';
 import { carryOutErase } from './erase.ts';
 import { createExporter, EXPORT_ALARM } from './exporter.ts';
+import { carryOutForgetting } from './forget-site.ts';
 import { isFollowed, senderOf, type Sender } from './gate.ts';
 import { trimOnceADay } from './journal.ts';
 import { tellEngineer } from './engineer.ts';
 import { createLane } from './lane.ts';
 import { createLanes, nextOf } from './lanes.ts';
 import { createLedger } from './ledger.ts';
+import { tidyUp } from './left-over.ts';
 import { takePageMessage } from './pages.ts';
 import { serial } from './queue.ts';
 import { reconcile } from './reconcile.ts';
@@ -33,6 +35,7 @@ export function createWorker() {
   const planning = serial();
   /** Events at work that may leave something to do: until then the alarm behind them stays. */
   let open = 0;
+  let tidied = false;
   /** What screens and pages asked for and was not answered yet. */
   const asked = new Set<Promise<unknown>>();
   /**
@@ -41,14 +44,23 @@ export function createWorker() {
    */
   const first = createLane(
     async () => {
+      await tidy().catch(tellEngineer);
       await carryOutErase(ledger, rested);
       // What is sent does not wait for it.
       await trimOnceADay(ledger).catch(tellEngineer);
+      await carryOutForgetting(ledger).catch(tellEngineer);
       return earliest([await lookForRoom(ledger), await carryOutStops(ledger)]);
     },
     async () => undefined,
   );
   const lanes = createLanes((id, haste) => serve(ledger, id, haste), rest);
+
+  /** Once in the life of a worker. */
+  async function tidy(): Promise<void> {
+    if (tidied) return;
+    await tidyUp(ledger);
+    tidied = true;
+  }
 
   /** Done when nothing is on its way any more of what was when it was asked. */
   async function rested(): Promise<void> {

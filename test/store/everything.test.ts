@@ -226,9 +226,9 @@ test('what cannot be read is given as it is stored, and so is what belongs to it
 });
 
 test('what is kept for this session alone is there too', async () => {
-  await wantedSite.write('https://campus.example');
+  await wantedSite.write({ origin: 'https://campus.example', at: 1 });
   expect(JSON.parse(await textOf())).toMatchObject({
-    other: { 'wanted-site': { v: 1, data: 'https://campus.example' } },
+    other: { 'wanted-site': { v: 1, data: { origin: 'https://campus.example', at: 1 } } },
   });
 });
 

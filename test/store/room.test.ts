@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { browser } from '../../lib/browser.ts';
+import { keepCopy, memoryListOf } from '../../lib/store/cache.ts';
 import { writeDraft } from '../../lib/store/drafts.ts';
 import { addToJournal } from '../../lib/store/journal.ts';
 import { EMPTY_RECORD, readRecord, writeRecord } from '../../lib/store/records.ts';
@@ -60,16 +61,12 @@ test('then the oldest days of the journal, no more than needed', async () => {
   expect(left.at(-1)).toBe('journal:2026-11-05');
 });
 
-test('never a record or a draft: the write is refused, told of, and all is whole', async () => {
+test('never a record or a draft: the write is refused, told of, and nothing goes in vain', async () => {
   await fill();
+  const before = await browser.storage.local.get(null);
   await limit.leave(0);
   await expect(writeRecord('one', 'A/B/C', record(90_000))).rejects.toBeInstanceOf(NoRoom);
-  expect(await keys()).toEqual([
-    'courses:one',
-    'draft:one:about_user',
-    'record:one:A/B/C',
-    'sent-count',
-  ]);
+  expect(await browser.storage.local.get(null)).toEqual(before);
   expect((await readRecord('one', 'A/B/C')).lastSent?.text).toHaveLength(100);
   const since = await noRoomSince();
   expect(since).toBeTypeOf('number');
@@ -96,4 +93,45 @@ test('a sent log that finds no room drops nothing for itself', async () => {
   const sent = { at: 0, method: 'POST', path: '/', status: 200, body: 'x' };
   await expect(addToSentLog(sent)).rejects.toThrow();
   expect(await keys()).toEqual(before);
+});
+
+const copyOf = (letters: number) => ({
+  rows: [
+    { courseKey: 'A/B/C', edx: null, ours: { id: ID, text: 'x'.repeat(letters), modified: null } },
+  ],
+  foreign: 0,
+  whole: true,
+  readAt: 0,
+});
+const ID = '7383a849-0000-4000-8000-000000000000';
+
+test('a copy of what the server has goes before anything that is only here', async () => {
+  await memoryListOf('one').write(copyOf(20_000));
+  await fill();
+  await limit.leave(100);
+  await writeRecord('one', 'D/E/F', record(5_000));
+  expect(await memoryListOf('one').read()).toBeNull();
+  expect(await readSentLog()).toHaveLength(20);
+  expect(await days()).toHaveLength(5);
+});
+
+test.each([5_000, 90_000])(
+  'a copy of %i letters for which there is no room costs nothing',
+  async (letters) => {
+    await fill();
+    await memoryListOf('one').write(copyOf(10));
+    const before = await browser.storage.local.get(null);
+    await limit.leave(100);
+    expect(await keepCopy(memoryListOf('one'), copyOf(letters))).toBe(false);
+    expect(await browser.storage.local.get(null)).toEqual(before);
+    expect(await noRoomSince()).toBeNull();
+  },
+);
+
+test('a browser that takes nothing any more, whatever goes, loses nothing', async () => {
+  await fill();
+  const before = await browser.storage.local.get(null);
+  limit.take(0);
+  await expect(writeRecord('one', 'D/E/F', record(10))).rejects.toBeInstanceOf(NoRoom);
+  expect(await browser.storage.local.get(null)).toEqual(before);
 });

@@ -24,6 +24,7 @@ import { addToSentLog, readSentLog } from '../../lib/store/sent-log.ts';
 import { settings } from '../../lib/store/settings.ts';
 import { sites, wantedSite } from '../../lib/store/sites.ts';
 import { tabsSeen } from '../../lib/store/tabs.ts';
+import { clockSeen } from '../../lib/store/clock.ts';
 import { trimmedOn } from '../../lib/store/trimmed.ts';
 import { COURSE } from '../sync/examples.ts';
 
@@ -68,6 +69,7 @@ const READ: Readonly<Record<string, () => Promise<unknown>>> = {
   sites: () => sites.read(),
   tabs: () => tabsSeen.read(),
   'trimmed-on': () => trimmedOn.read(),
+  clock: () => clockSeen.read(),
   'wanted-site': () => wantedSite.read(),
 };
 

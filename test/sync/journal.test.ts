@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { browser } from '../../lib/browser.ts';
 import { JOURNAL_LIMITS, type JournalLimit } from '../../lib/journal-limit.ts';
@@ -87,6 +87,50 @@ describe('how long the journal is kept', () => {
     expect(await study.ask(message as { type: 'journal/delete' })).toBeUndefined();
     expect((await daysBack()).length).toBe(8);
     expect(JOURNAL_LIMITS).not.toContain('1-day');
+  });
+});
+
+describe('a clock that is wrong', () => {
+  const start = () => study.event('started', (worker) => worker.browserStarted());
+  const YEARS = 1_500 * DAY;
+  const month = async () => {
+    await addToJournal(unit('x', dayBack(3)));
+    await start();
+  };
+
+  test.each([YEARS, 40 * DAY, -YEARS])(
+    'by %i ms for some starts of a day deletes nothing',
+    async (ms) => {
+      await month();
+      vi.setSystemTime(START + ms);
+      await start();
+      study.stopWorker();
+      await start();
+      expect(await daysBack()).toContain(3);
+      vi.setSystemTime(START + DAY);
+      await start();
+      expect(await daysBack()).toContain(3);
+    },
+  );
+
+  test('that went on for good is believed the day after', async () => {
+    await month();
+    vi.setSystemTime(START + 60 * DAY);
+    await start();
+    expect(await daysBack()).toEqual([3]);
+    vi.setSystemTime(START + 61 * DAY);
+    await start();
+    expect(await daysBack()).toEqual([]);
+  });
+
+  test('that ran ahead leaves a day that goes in time, and not before', async () => {
+    await keep('7-days');
+    await addToJournal(unit('x', dayBack(-1_500)));
+    for (let day = 0; day <= 7; day += 1) {
+      vi.setSystemTime(START + day * DAY);
+      await start();
+      expect(await daysBack()).toEqual(day < 7 ? [-1_500] : []);
+    }
   });
 });
 

@@ -90,9 +90,13 @@ describe('when a place is due', () => {
 });
 
 describe('what has arrived', () => {
-  test('is not sent again on the same day', () => {
+  test('is not sent again for five minutes, and then is', () => {
     const record = deliver(arrive(EMPTY_RECORD, unit('a'), at(T)), T + 5_000);
-    expect(arrive(record, unit('a', '2026-11-23T12:00:00.000Z'), at(T + 7_200_000))).toBe(record);
+    expect(arrive(record, unit('a', '2026-11-23T10:04:00.000Z'), at(T + 240_000))).toBe(record);
+    const later = unit('a', '2026-11-23T10:06:00.000Z');
+    expect(arrive(record, later, at(T + 360_000)).waiting).not.toBeNull();
+    // A clock that was moved back tells nothing.
+    expect(arrive(record, later, at(T - 360_000)).waiting).not.toBeNull();
   });
 
   test('is sent again the next day, and when another course was sent since', () => {

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { browser } from '../../lib/browser.ts';
 import { accounts } from '../../lib/store/accounts.ts';
 import { connections } from '../../lib/store/connections.ts';
@@ -122,6 +122,18 @@ describe('adding a site', () => {
     expect([await stateOf(CAMPUS), access.matches()]).toEqual(['followed', [`${CAMPUS}/*`]]);
     expect(await wantedSite.read()).toBeNull();
   });
+
+  test.each([3 * 60_000, 5 * 60 * 60_000, -60 * 60_000])(
+    'a question that was closed without a word: access that comes %i ms later follows nothing',
+    async (later) => {
+      await study.ask({ type: 'site/follow', origin: CAMPUS });
+      study.stopWorker();
+      vi.setSystemTime(Date.now() + later);
+      await grant(`${CAMPUS}/*`);
+      expect(await sites.read()).toEqual([]);
+      expect(await wantedSite.read()).toBeNull();
+    },
+  );
 
   test('a no leaves nothing behind: no row, no badge, and a later grant follows nothing', async () => {
     await study.connect();

@@ -29,8 +29,11 @@ export function edxMemory(server: Server): Resource[] {
           return { status: 200, body: shown(row) };
         },
         DELETE(call) {
-          const removed = edxMemories.remove(call.part('org'), call.part('user'), idOf(call));
-          if (!removed) throw notFound();
+          const [org, user] = [call.part('org'), call.part('user')];
+          const row = edxMemories.find(org, user, idOf(call));
+          if (row === null) throw notFound();
+          edxMemories.remove(org, user, row.id);
+          if (server.switches.remakesRows) edxMemories.write(org, user, row);
           return { status: 204 };
         },
       },

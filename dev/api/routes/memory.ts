@@ -29,7 +29,10 @@ export function memory(server: Server): Resource {
         body: shownMemory(server, find(call), isId(call) ? 'id' : 'name'),
       }),
       DELETE(call) {
-        store.memories.remove(find(call).unique_id);
+        const row = find(call);
+        const entries = store.memories.entriesOf(row.unique_id);
+        store.memories.remove(row.unique_id);
+        if (server.switches.remakesRows) store.memories.create(row, entries, server.moment());
         return { status: 200, body: { message: 'Memory deleted successfully.' } };
       },
     },

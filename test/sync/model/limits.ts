@@ -6,6 +6,8 @@ export const LONGEST_WAIT = 15 * 60_000;
 export const UNDO_TIME = 10_000;
 export const MOST_REFUSALS = 3;
 export const MOST_REQUESTS = 5;
+/** For so long what was sent counts as still there. */
+export const TRUSTED = 5 * 60_000;
 export const A_DAY = 24 * 60 * 60_000;
 /** A place that waited longer is read before it is written. */
 export const LONG = 10 * 60_000;

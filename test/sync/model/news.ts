@@ -1,27 +1,31 @@
 import { same } from './campus.ts';
 import type { Book } from './book.ts';
 import type { Sighting } from './course.ts';
-import { A_DAY } from './limits.ts';
+import { A_DAY, TRUSTED } from './limits.ts';
 
 /* What is no news to the server, and what may not be sent. */
 
 export type News = ReturnType<typeof createNews>;
 
 export function createNews({ browser, state, courses, course }: Book) {
+  /** Whether what was written then still counts as there: for some minutes, on the day of the visit. */
+  function isTrusted(at: number, seen: number): boolean {
+    const day = (ms: number) => new Date(ms).toISOString().slice(0, 10);
+    return Date.now() - at <= TRUSTED && day(at) === day(seen);
+  }
+
   /** True when the server surely has just this, so that there is nothing to tell it. */
   function isTold(number: number, { visit, seen }: Sighting): boolean {
     const { written } = course(number);
-    const day = (ms: number) => new Date(ms).toISOString().slice(0, 10);
     const latest = written !== null && state.lastCourse === number;
-    return latest && same(written.visit, visit) && day(written.at) === day(seen);
+    return latest && same(written.visit, visit) && isTrusted(written.at, seen);
   }
 
   /** The same, once the place is due: of a course that was left for another it is no news either. */
   function isNoNews(number: number, { visit, seen }: Sighting): boolean {
     const left = browser.front !== null && browser.front !== number;
     const { written } = course(number);
-    const day = (ms: number) => new Date(ms).toISOString().slice(0, 10);
-    if (left && written && same(written.visit, visit)) return day(written.at) === day(seen);
+    if (left && written && same(written.visit, visit)) return isTrusted(written.at, seen);
     return isTold(number, { visit, seen });
   }
 

@@ -87,7 +87,8 @@ export function createPlaces(book: Book, news: News) {
         // Created, and not yet known to be alone: it still waits, and goes along.
         const open = unsure.get(number);
         const { waits, under, newest, vague, doubt } = open ?? one;
-        const moved = waits ? { waits, under, newest } : {};
+        // To another person nothing goes along.
+        const moved = waits && last === null ? { waits, under, newest } : {};
         const sure = !vague && !doubt;
         courses.set(number, {
           ...unknownCourse(),

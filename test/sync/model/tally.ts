@@ -11,6 +11,7 @@ const MOMENTS: Readonly<Record<string, Moment>> = {
   hang: 'during',
   'lose-reply': 'after',
   'cut-reply': 'after',
+  drip: 'after',
 };
 
 export interface Row {
