@@ -9,6 +9,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'lib/misfit.ts': ['lib/kinds.ts'],
   'lib/registrable.ts': [],
   'lib/title.ts': [],
+  'lib/limit.ts': [],
+  'lib/unless.ts': [],
   'lib/settings-file.ts': [
     'lib/edx',
     'lib/ibl',
@@ -18,7 +20,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ],
   'lib/journal-limit.ts': [],
   'lib/edx': ['lib/edx'],
-  'lib/ibl': ['lib/ibl', 'lib/kinds.ts', 'lib/misfit.ts', 'lib/title.ts'],
+  'lib/ibl': ['lib/ibl', 'lib/kinds.ts', 'lib/misfit.ts', 'lib/title.ts', 'lib/unless.ts'],
   'lib/csv': ['lib/csv', 'lib/ibl'],
   // What is stored is described in the words of places and of the API.
   'lib/store': [
@@ -29,6 +31,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'lib/journal-limit.ts',
     'lib/misfit.ts',
     'lib/browser.ts',
+    'lib/limit.ts',
   ],
   'lib/sync': [
     'lib/sync',
@@ -41,6 +44,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'lib/misfit.ts',
     'lib/title.ts',
     'lib/browser.ts',
+    'lib/limit.ts',
+    'lib/unless.ts',
   ],
   'lib/messages': [
     'lib/messages',
@@ -71,6 +76,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 
 /** Packages that a folder may use beside those that every folder may. */
 const PACKAGES: Readonly<Record<string, readonly string[]>> = {
+  'lib/limit.ts': [],
+  'lib/unless.ts': [],
   'lib/kinds.ts': ['zod/mini'],
   'lib/misfit.ts': ['zod/mini'],
   'lib/settings-file.ts': ['zod/mini'],

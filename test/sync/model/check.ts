@@ -1,8 +1,9 @@
 import fc from 'fast-check';
-import { createApi } from '../../../dev/api/api.ts';
+import { createApi, type Api } from '../../../dev/api/api.ts';
+import { hostileHistory, runHostile } from '../hostile/history.ts';
 import { run } from './history.ts';
 import { history } from './steps.ts';
-import { createTally, type Row } from './tally.ts';
+import { createTally, type Row, type Tally } from './tally.ts';
 
 export interface Checked {
   readonly seed: number;
@@ -29,21 +30,38 @@ const FEWEST = 200;
 /** How long a failure is made shorter, at most (ms of real time). */
 const SHRINKING = 20_000;
 
+/** A kind of history, and what runs one: it rejects when the history breaks a rule. */
+interface Kind<T> {
+  readonly histories: fc.Arbitrary<T>;
+  readonly run: (api: Api, history: T, tally: Tally) => Promise<void>;
+}
+
+/** Histories beside a model that knows what may be sent at each moment. */
+export const checkRules = (effort: Effort): Promise<Checked> =>
+  check(effort, { histories: history(LONGEST), run });
+
+/** Histories of hostile servers, pages and browsers: whatever they do, the promises hold. */
+export const checkPromises = (effort: Effort): Promise<Checked> =>
+  check(effort, { histories: hostileHistory(LONGEST), run: runHostile });
+
 /** Tries histories at random. What fails is made as short as possible before it is told. */
-export async function check({ steps, patience, seed, path }: Effort): Promise<Checked> {
+async function check<T extends { readonly steps: readonly unknown[] }>(
+  { steps, patience, seed, path }: Effort,
+  kind: Kind<T>,
+): Promise<Checked> {
   const api = createApi({ now: () => Date.now() });
   const tally = createTally();
   const end = patience === undefined ? Infinity : performance.now() + patience;
   let taken = 0;
   let failedAt: number | null = null;
-  const property = fc.asyncProperty(history(LONGEST), async (one) => {
+  const property = fc.asyncProperty(kind.histories, async (one) => {
     // Enough: the rest is passed over, and nothing is held against it.
     const enough = taken >= steps || (performance.now() > end && taken >= FEWEST);
     if (failedAt === null ? enough : performance.now() > failedAt + SHRINKING) return;
     tally.nextHistory();
     taken += one.steps.length;
     try {
-      await run(api, one, tally);
+      await kind.run(api, one, tally);
     } catch (error) {
       failedAt ??= performance.now();
       throw error;

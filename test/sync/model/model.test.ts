@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { check } from './check.ts';
+import { checkPromises, checkRules } from './check.ts';
 import { DEFECTS } from './defects.ts';
 
 /* A bounded part of what `npm run faults` does: the same histories each time, so that a change is judged
@@ -9,8 +9,14 @@ import { DEFECTS } from './defects.ts';
 const SEED = 3;
 
 test('whatever happens, the rules hold, and the last place arrives', async () => {
-  const { broken, steps } = await check({ steps: 3_000, patience: 12_000, seed: SEED });
+  const { broken, steps } = await checkRules({ steps: 3_000, patience: 12_000, seed: SEED });
   expect(broken, `Repeat it with: npm run faults -- --seed ${SEED}`).toBeNull();
+  expect(steps).toBeGreaterThanOrEqual(200);
+}, 120_000);
+
+test('whatever servers, pages and browsers do, the promises hold', async () => {
+  const { broken, steps } = await checkPromises({ steps: 1_500, patience: 12_000, seed: SEED });
+  expect(broken, `Repeat it with: npm run faults -- --hostile --seed ${SEED}`).toBeNull();
   expect(steps).toBeGreaterThanOrEqual(200);
 }, 120_000);
 

@@ -56,6 +56,9 @@ export function createTally() {
               : 'other call';
       count('worker stopped', side === 'before' ? 'before' : 'after', where);
     },
+    /** A call of the browser goes badly from now on. */
+    call: (name: string, how: string) =>
+      count(`browser call: ${how}`, 'during', name.startsWith('tabs') ? 'tabs' : 'other call'),
     nextHistory(): void {
       histories += 1;
       now = new Set();

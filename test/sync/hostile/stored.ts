@@ -1,0 +1,42 @@
+import { COURSES, siteOf } from '../model/campus.ts';
+import { connectionId } from '../model/peek.ts';
+import type { Device } from '../device.ts';
+
+/* What a browser has stored, where a promise hangs on it. */
+
+interface Stopped {
+  readonly stop: unknown;
+}
+
+const dataOf = <T>(device: Device, key: string): T | null =>
+  (device.areas.local.get(key) as { data: T } | undefined)?.data ?? null;
+
+/** Why the place of each course does not go on its way: only courses of which the popup says so. */
+export function stoppedCourses(device: Device): ReadonlyMap<string, string> {
+  const id = connectionId(device, 0);
+  const health = dataOf<Stopped>(device, `health:${id}`);
+  const reasons = COURSES.flatMap((key): [string, string][] => {
+    const record = dataOf<Stopped>(device, `record:${id}:${key}`);
+    const stop = health?.stop ?? record?.stop;
+    return stop ? [[key, JSON.stringify(stop)]] : [];
+  });
+  return new Map(reasons);
+}
+
+/** Whether a place waits that nobody refused, and of which nobody has to say whose it is. */
+export function isAnyWaiting(device: Device): boolean {
+  const id = connectionId(device, 0);
+  const stopped = stoppedCourses(device);
+  const accounts = dataOf<Record<string, { other: string | null }>>(device, 'accounts');
+  return COURSES.some((key, course) => {
+    const record = dataOf<{ waiting: unknown }>(device, `record:${id}:${key}`);
+    const isHeld = (accounts?.[siteOf(course)]?.other ?? null) !== null;
+    return record !== null && record.waiting !== null && !stopped.has(key) && !isHeld;
+  });
+}
+
+/** Whether what Waypoint stored is still being deleted before the key goes; one that waits for the learner is not. */
+export function isLeaving(device: Device): boolean {
+  const leaving = dataOf<{ failed: unknown }>(device, `leaving:${connectionId(device, 0)}`);
+  return leaving !== null && leaving.failed === null;
+}
