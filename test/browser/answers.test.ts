@@ -7,7 +7,15 @@ import { openSession, type Session } from './session.ts';
 /* What a real browser makes of answers that are not the API's own, and of another device. */
 
 const API = 'base.manager.iblai.app';
-const [one, two, three, four, five] = plainCourses as [Course, Course, Course, Course, Course];
+const [one, two, three, four, five, six, seven] = plainCourses as [
+  Course,
+  Course,
+  Course,
+  Course,
+  Course,
+  Course,
+  Course,
+];
 let session: Session;
 beforeAll(async () => {
   session = await openSession();
@@ -51,6 +59,32 @@ test('an answer that leads elsewhere: the key goes nowhere, and the place arrive
   const popup = await statusOf();
   await until(session.says(two, 0));
   await Promise.all([popup.close(), page.close()]);
+});
+
+test('a check for robots in place of the server: nothing stops, and the place arrives later', async () => {
+  const headers = { 'Content-Type': 'text/html; charset=UTF-8', 'cf-mitigated': 'challenge' };
+  const check = () => new Response('<title>Just a moment...</title>', { status: 403, headers });
+  session.world.host(API, check);
+  const page = await session.visit(unitAt(six, 0));
+  await until(isAsked(six));
+  const popup = await statusOf();
+  await until(async () => (await popup.read()).includes('answered instead of it (403)'));
+  await popup.close();
+  session.world.host(API, (request) => session.api.fetch(request));
+  const again = await statusOf();
+  await until(session.says(six, 0));
+  await Promise.all([again.close(), page.close()]);
+});
+
+test('1.9 MB of escaped quotation marks, and a Retry-After in Unix time: the place arrives soon', async () => {
+  const body = `"${'\\"'.repeat(950_000)}`;
+  const ofSeven = { path: new RegExp(encodeURIComponent(seven.key)), times: 1 };
+  session.api.faults.add({ ...ofSeven, do: { kind: 'body', body } });
+  const headers = { 'Retry-After': '1771404540' };
+  session.api.faults.add({ ...ofSeven, do: { kind: 'status', status: 429, headers } });
+  const page = await session.visit(unitAt(seven, 0));
+  await until(session.says(seven, 0), 'the place', 90_000);
+  await page.close();
 });
 
 test('a server that asks for time gets it, whatever the learner opens', async () => {

@@ -60,7 +60,7 @@ test('without a network: both courses that wait, why, and Try again sends them',
   await popup.close();
 });
 
-test('a server in trouble, then one that asks to wait: no Try again before that time', async () => {
+test('a server in trouble, then one that asks to wait: Try again is obeyed once a minute', async () => {
   const answer = (status: number, headers: Record<string, string> = {}) =>
     session.api.faults.add({ path: /memor/, do: { kind: 'status', status, headers, body: {} } });
   const trouble = answer(500);
@@ -72,8 +72,13 @@ test('a server in trouble, then one that asks to wait: no Try again before that 
   const busy = answer(429, { 'Retry-After': '20' });
   await press(popup, 'Try again');
   await until(async () => (await textOf(popup, 'now-status')).includes('too much to do'));
-  busy();
   expect(await all(popup)).toContain('The server asked to wait.');
+  const refusals = () => session.api.log.filter(({ status }) => status === 429).length;
+  const before = refusals();
+  await press(popup, 'Try again');
+  await until(() => refusals() === before + 1);
+  busy();
+  await until(async () => (await all(popup)).includes('You can press Try again once a minute.'));
   expect(await buttons(popup, 'Try again')).toBe(0);
   await until(session.says(three, 0));
   const told = session.api.log.findLastIndex(({ status }) => status === 429);
