@@ -62,7 +62,7 @@ describe.each(ROWS)('a server that shows %s', (_, switches) => {
     await study.seeUnit('a');
     await study.wait(30_000);
     expect(study.memories()).toHaveLength(1);
-  });
+  }, 60_000);
 
   test('has its row in Memory, and a delete there takes it', async () => {
     expect(await listed()).toEqual([[COURSE, true]]);
