@@ -143,7 +143,7 @@ describe('the line about the page in front', () => {
     [pauseCourse, { kind: 'course-paused', courseKey: COURSE }],
     [disconnect, { kind: 'not-connected' }],
     [make({ leaving }), { kind: 'leaving' }],
-    [make({ reach: false }), { kind: 'no-access', base: connection().base }],
+    [make({ reach: false }), { kind: 'no-access' }],
     [
       make({ health: { ...HEALTHY, stop } }),
       { kind: 'stopped', reason: 'not-allowed', words: 'No.', since: 5 },
