@@ -52,6 +52,7 @@ describe('the badge is', () => {
       'act',
       overview([school({ records: recordOf({ stop: refused }) })]),
     ],
+    ['to act when the browser lets nobody reach it', 'act', overview([school({ reach: false })])],
     ['to act without room', 'act', overview([school()], { noRoom: 0 })],
     [
       'to act for a site that is held',

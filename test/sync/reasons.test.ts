@@ -93,6 +93,7 @@ describe('what waits', () => {
     [pauseCourse, { kind: 'paused' }],
     [disconnect, { kind: 'school', standing: 'not-connected' }],
     [make({ leaving }), { kind: 'school', standing: 'leaving' }],
+    [make({ reach: false }), { kind: 'school', standing: 'no-access' }],
     [make({ health: { ...HEALTHY, stop } }), { kind: 'school', standing: 'not-allowed' }],
     [
       note({ stop: { status: 400, words: 'No.' }, refusals: 2 }),
@@ -101,9 +102,9 @@ describe('what waits', () => {
     [set({ exam: true }), { kind: 'exam' }],
     [
       note({ trouble: { kind: 'timeout' }, notBefore: NOW + 60_000 }),
-      { kind: 'again', trouble: { kind: 'timeout' }, next: NOW + 60_000, asked: 0 },
+      { kind: 'again', trouble: { kind: 'timeout' }, next: NOW + 60_000, asked: 0, free: 0 },
     ],
-    [(now) => now, { kind: 'quiet', next: NOW + 5_000 }],
+    [(now) => now, { kind: 'quiet', next: NOW + 5_000, free: 0 }],
   ];
   const why = (changes: readonly Change[]) => allWaiting(madeBy(changes))[0]?.why;
 
@@ -120,11 +121,11 @@ describe('what waits', () => {
 
   test('waits for a Retry-After that the school was given', () => {
     const health = { ...HEALTHY, notBefore: NOW + 90_000 };
-    expect(why([make({ health })])).toEqual({ kind: 'quiet', next: NOW + 90_000 });
+    expect(why([make({ health })])).toMatchObject({ kind: 'quiet', next: NOW + 90_000 });
   });
 
   test.each(elsewhere)('waits as ever when %s', (_, change) => {
-    expect(why([change])).toEqual({ kind: 'quiet', next: NOW + 5_000 });
+    expect(why([change])).toEqual({ kind: 'quiet', next: NOW + 5_000, free: 0 });
   });
 });
 
@@ -142,11 +143,15 @@ describe('the line about the page in front', () => {
     [pauseCourse, { kind: 'course-paused', courseKey: COURSE }],
     [disconnect, { kind: 'not-connected' }],
     [make({ leaving }), { kind: 'leaving' }],
+    [make({ reach: false }), { kind: 'no-access' }],
     [
       make({ health: { ...HEALTHY, stop } }),
       { kind: 'stopped', reason: 'not-allowed', words: 'No.', since: 5 },
     ],
-    [(now) => now, { kind: 'waiting', since: NOW, why: { kind: 'quiet', next: NOW + 5_000 } }],
+    [
+      (now) => now,
+      { kind: 'waiting', since: NOW, why: { kind: 'quiet', next: NOW + 5_000, free: 0 } },
+    ],
   ];
   const line = (changes: readonly Change[]) => statusOf(madeBy(changes), place);
 
@@ -190,7 +195,7 @@ describe('the line about the page in front', () => {
   test.each<[string, Parameters<typeof statusOf>[1], string]>([
     ['no page that is read', null, 'no-course'],
     ['no course', { kind: 'none' }, 'no-course'],
-    ['an exam', { kind: 'blocked', reason: 'exam', at: 'https://learning.edx.org/' }, 'blocked'],
+    ['an exam', { kind: 'blocked', reason: 'exam', at: '' }, 'blocked'],
   ])('over %s', (_, seen, kind) => {
     expect(statusOf(madeBy([]), seen).kind).toBe(kind);
   });

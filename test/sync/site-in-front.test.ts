@@ -32,8 +32,8 @@ describe('a page with the address of a course', () => {
   ])('%s', async (_, url, body, answer) => {
     page.show(url, { body });
     expect(await look()).toEqual(answer);
-    // Which of the two marks are there is all that comes out of the page.
-    expect(page.handedOver).toEqual([[body.includes('header'), body.includes('meta')]]);
+    // Its origin, and which of the two marks are there, is all that comes out of the page.
+    expect(page.handedOver).toEqual([[CAMPUS, body.includes('header'), body.includes('meta')]]);
   });
 
   test.each([
@@ -44,6 +44,11 @@ describe('a page with the address of a course', () => {
     page.show(OLD, { body: RENDERED, tab });
     expect(await look()).toBeNull();
     expect(page.onLook).not.toHaveBeenCalled();
+  });
+
+  test('that has gone on to another site is not asked about', async () => {
+    page.show(OLD, { body: RENDERED, movesTo: 'https://other.example/' });
+    expect(await look()).toBeNull();
   });
 
   test('that lets nobody look is not asked about', async () => {
