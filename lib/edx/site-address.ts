@@ -15,7 +15,7 @@ export type ParsedSite =
  * Names that never leave this computer: no browser asks a server for them. The names of Tutor, such as
  * local.openedx.io, are not of them: over plain http, whoever answers for the name is believed.
  */
-const HERE = new Set(['localhost', '127.0.0.1']);
+const HERE = /^(?:(?:.+\.)?localhost|127\.0\.0\.1)$/;
 /**
  * Studio by the first label of its host, with nothing behind the host or one of its own pages; or the
  * authoring app by its path. A page of another kind there may be a school's: `studio` is a name, too.
@@ -47,7 +47,7 @@ function siteIn(typed: string): ParsedSite & { readonly url?: URL } {
   if (!url || !isHost(url.hostname) || !/^https?:$/.test(url.protocol)) {
     return { ok: false, fault: 'not-an-address' };
   }
-  const here = HERE.has(url.hostname) || url.hostname.endsWith('.localhost');
+  const here = HERE.test(url.hostname);
   const origin = here && !scheme ? new URL(`http://${text}`).origin : url.origin;
   if (origin.length > MAX_ORIGIN) return { ok: false, fault: 'not-an-address' };
   if (origin.startsWith('http:') && !here) return { ok: false, fault: 'not-https' };
