@@ -57,4 +57,3 @@ export function createUnderWay() {
     endAll: (): void => [...controllers.keys()].forEach(end),
   };
 }
-export type UnderWay = ReturnType<typeof createUnderWay>;
