@@ -10,6 +10,7 @@ export const school = (fields: Partial<Standing> = {}): Standing => ({
   health: HEALTHY,
   records: new Map(),
   leaving: null,
+  reach: true,
   ...fields,
 });
 

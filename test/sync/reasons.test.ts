@@ -190,7 +190,7 @@ describe('the line about the page in front', () => {
   test.each<[string, Parameters<typeof statusOf>[1], string]>([
     ['no page that is read', null, 'no-course'],
     ['no course', { kind: 'none' }, 'no-course'],
-    ['an exam', { kind: 'blocked', reason: 'exam' }, 'blocked'],
+    ['an exam', { kind: 'blocked', reason: 'exam', at: unit('a').url }, 'blocked'],
   ])('over %s', (_, seen, kind) => {
     expect(statusOf(madeBy([]), seen).kind).toBe(kind);
   });
