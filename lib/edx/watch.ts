@@ -53,8 +53,6 @@ export function watch(page: Window & typeof globalThis, tell: (report: Report) =
     if (next === address) return;
     address = next;
     settled = false;
-    // What is told alike of two addresses is told of each.
-    told = '';
     begin();
   }
 
@@ -131,7 +129,8 @@ export function watch(page: Window & typeof globalThis, tell: (report: Report) =
   }
 
   function tellOnce(report: Report): void {
-    const text = JSON.stringify(report);
+    // What is told alike of two addresses is told of each.
+    const text = address + JSON.stringify(report);
     if (text === told) return;
     told = text;
     tell(report);

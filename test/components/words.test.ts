@@ -133,7 +133,7 @@ const SAID: readonly (readonly [Status, string])[] = [
   ],
   [
     waiting({ kind: 'exam' }, NOW - 2 * MINUTE),
-    'Not saved yet: an exam is open in another tab. It is sent when you leave the exam. It has been waiting for 2 minutes.',
+    'Not saved yet: an exam is open in another tab. It is sent when you leave the exam or close its tab. A tab that does not answer still counts as an exam; close it when you are done. It has been waiting for 2 minutes.',
   ],
   [
     waiting({ kind: 'account', site: SITE }),
