@@ -1,5 +1,4 @@
-import type { Scripting, Tabs } from 'webextension-polyfill';
-import { browser } from '../browser.ts';
+import { browser, type Scripting, type Tabs } from '../browser.ts';
 import { NoAnswer, PAGE_PATIENCE, withLimit } from '../limit.ts';
 import type { TabMessage } from '../messages/pages.ts';
 

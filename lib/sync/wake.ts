@@ -1,5 +1,4 @@
-import type { Alarms } from 'webextension-polyfill';
-import { browser } from '../browser.ts';
+import { browser, type Alarms } from '../browser.ts';
 import { tellEngineer } from './engineer.ts';
 import { withLimit } from '../limit.ts';
 
