@@ -129,8 +129,8 @@ export function watch(page: Window & typeof globalThis, tell: (report: Report) =
   }
 
   function tellOnce(report: Report): void {
-    // A blocked page has no address in its report, and is told of each address.
-    const text = JSON.stringify([address, report]);
+    // What is told alike of two addresses is told of each.
+    const text = address + JSON.stringify(report);
     if (text === told) return;
     told = text;
     tell(report);
