@@ -30,7 +30,7 @@ export function shownMemory(
     session_id: row.session_id,
     catalog_item_type: row.catalog_item_type,
     catalog_item_id: row.catalog_item_id && SPELL_COURSE[switches.showsCourse](row.catalog_item_id),
-    entries: withIds ? entries : entries.map(({ unique_id: _, ...entry }) => entry),
+    entries: withIds ? entries : entries.map(withoutId),
     inserted_at: withZ(row.inserted_at),
     updated_at: withZ(row.updated_at),
     is_auto_generated: false,
@@ -77,4 +77,10 @@ export function shownEntry(row: MemoryEntryRow) {
     expires_at: row.expires_at,
     category: row.category,
   };
+}
+
+function withoutId<T extends object>(entry: T): Partial<T> {
+  const shown: Partial<T> & { unique_id?: unknown } = { ...entry };
+  delete shown.unique_id;
+  return shown;
 }

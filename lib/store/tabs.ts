@@ -33,7 +33,7 @@ export const tabsSeen = defineItem<z.infer<typeof tabs>>({
 
 /** An exam holds everything back. */
 export function isExam<T extends { readonly kind: string }>(
-  seen: T,
-): seen is T & { readonly kind: 'blocked'; readonly reason: 'exam' } {
-  return seen.kind === 'blocked' && 'reason' in seen && seen.reason === 'exam';
+  shown: T,
+): shown is T & { readonly kind: 'blocked'; readonly reason: 'exam' } {
+  return shown.kind === 'blocked' && 'reason' in shown && shown.reason === 'exam';
 }

@@ -52,7 +52,9 @@ export function withUnfinished(
   const rest = partsOf(old, all).filter(({ account, part }) => !done.has(partId(account, part)));
   return {
     ...old,
-    failed: [...old.failed, ...rest.map((one) => ({ ...one, what: null, reason }))],
+    failed: old.failed.concat(
+      rest.map(({ account, part }) => ({ account, part, what: null, reason })),
+    ),
   };
 }
 

@@ -6,7 +6,7 @@ import { connections, healthOf } from '../store/connections.ts';
 import { coursesInJournal, removeFromJournal } from '../store/journal.ts';
 import { readRecords, removeRecords, writeRecords, type CourseRecord } from '../store/records.ts';
 import { removeFromSentLog, type SentEntry } from '../store/sent-log.ts';
-import { sites } from '../store/sites.ts';
+import { sites, type Site } from '../store/sites.ts';
 import type { Ledger } from './ledger.ts';
 import { forgetTabs } from './pausing.ts';
 import { clear } from './record.ts';
@@ -44,8 +44,8 @@ async function forgetSite(ledger: Ledger, origin: string): Promise<void> {
   });
 }
 
-function done({ forget: _, ...site }: Awaited<ReturnType<typeof sites.read>>[number]) {
-  return site;
+function done({ origin, addedAt, state }: Site): Site {
+  return { origin, addedAt, state };
 }
 
 /** Courses in which the learner was there. */

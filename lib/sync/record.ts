@@ -89,7 +89,7 @@ export function note(record: CourseRecord, place: Place, seq: number): CourseRec
   if (record.noted >= seq || place.unitKey === undefined) return record;
   const { unitKey, unitTitle = unitKey, site } = place;
   const visit = { unitKey, title: unitTitle, site };
-  const others = record.visited.filter(({ unitKey }) => unitKey !== place.unitKey);
+  const others = record.visited.filter((one) => one.unitKey !== unitKey);
   return { ...record, noted: seq, visited: [visit, ...others].slice(0, MOST_VISITED) };
 }
 

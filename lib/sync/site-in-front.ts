@@ -29,7 +29,7 @@ export async function lookAtSite(): Promise<SiteInFront | null> {
 }
 
 /** An address that, as far as it tells, is of a course. */
-const isOfCourse = (url: string): boolean => readLocation(url)?.courseKey != null;
+const isOfCourse = (url: string): boolean => (readLocation(url)?.courseKey ?? null) !== null;
 
 /** Null for a page that does not answer, or is of another site by now. */
 async function signsIn(tabId: number, origin: string): Promise<Signs | 'kept-out' | null> {

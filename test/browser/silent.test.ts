@@ -40,9 +40,9 @@ test('an exam whose page is busy holds everything back, and Pause does not wait 
   await session.visit(unitAt(one, 0));
   await until(async () => (await textOf(popup, 'now-status')).includes('in a few seconds'));
   const free = Date.now() + BUSY;
-  await exam.evaluate((until) => {
+  await exam.evaluate((end) => {
     setTimeout(() => {
-      while (Date.now() < until);
+      while (Date.now() < end);
     });
   }, free);
   await sleep(1_000);

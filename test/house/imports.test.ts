@@ -19,7 +19,6 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'lib/title.ts',
   ],
   'lib/journal-limit.ts': [],
-  'lib/limit.ts': [],
   'lib/edx': ['lib/edx'],
   'lib/ibl': ['lib/ibl', 'lib/kinds.ts', 'lib/misfit.ts', 'lib/title.ts', 'lib/unless.ts'],
   'lib/csv': ['lib/csv', 'lib/ibl'],
@@ -33,7 +32,6 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'lib/limit.ts',
     'lib/misfit.ts',
     'lib/browser.ts',
-    'lib/limit.ts',
   ],
   'lib/sync': [
     'lib/sync',
@@ -47,7 +45,6 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'lib/misfit.ts',
     'lib/title.ts',
     'lib/browser.ts',
-    'lib/limit.ts',
     'lib/unless.ts',
   ],
   'lib/messages': [
@@ -86,7 +83,6 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   'lib/settings-file.ts': ['zod/mini'],
   'lib/registrable.ts': ['tldts'],
   'lib/journal-limit.ts': [],
-  'lib/limit.ts': [],
   'lib/edx': [],
   'lib/ibl': ['zod/mini'],
   'lib/store': ['zod/mini', 'idb-keyval'],

@@ -31,9 +31,9 @@ const start = [...html.matchAll(/chunks\/([^"]+\.js)/g)].map(([, name]) => name 
 const STATIC = /(?:from|import)\s*["']\.\/([^"']+\.js)["']/g;
 const ANY = /["'`](?:\.\/|\/?chunks\/)([\w-]+\.js)["'`]/g;
 
-test('the popup loads at most 32 kB before it shows something', () => {
+test('the popup loads at most 33 kB before it shows something', () => {
   expect(start.length).toBeGreaterThan(0);
-  expect(bytes(reached(start, STATIC))).toBeLessThanOrEqual(32 * KB);
+  expect(bytes(reached(start, STATIC))).toBeLessThanOrEqual(33 * KB);
 });
 
 /** For the few learners over a page of their school's own domain: see lib/registrable.ts. */
@@ -47,16 +47,16 @@ const ASKED = /^(?:course-body|delete-dialog|ideas|dialog)-/;
 const allBut = (...others: readonly RegExp[]) =>
   new Set([...reached(start, ANY)].filter((name) => !others.some((one) => one.test(name))));
 
-test('with its other tabs, which come when they are wanted, it is at most 40 kB', () => {
+test('with its other tabs, which come when they are wanted, it is at most 42 kB', () => {
   const all = allBut(SUFFIXES, SIGN_IN, ASKED);
   expect(all.size).toBeGreaterThan(reached(start, STATIC).size);
-  expect(bytes(all)).toBeLessThanOrEqual(40 * KB);
+  expect(bytes(all)).toBeLessThanOrEqual(42 * KB);
 });
 
-test('with what is opened there, it is at most 43 kB', () => {
+test('with what is opened there, it is at most 44 kB', () => {
   const all = allBut(SUFFIXES, SIGN_IN);
   expect(all.size).toBeGreaterThan(allBut(SUFFIXES, SIGN_IN, ASKED).size);
-  expect(bytes(all)).toBeLessThanOrEqual(43 * KB);
+  expect(bytes(all)).toBeLessThanOrEqual(44 * KB);
 });
 
 test('the public suffix list comes alone, last, and has at most 50 kB', () => {

@@ -51,8 +51,6 @@ export async function runHostile(api: Api, history: History, tally?: Tally): Pro
     note(`  the worker is stopped ${call ?? ''}`);
     tally?.stop(call);
   };
-  /** Calls of the browser that go badly just now. */
-  const bad = new Set<string>();
 
   function checkNow(): void {
     if (broken.length === 0) return;
@@ -60,24 +58,14 @@ export async function runHostile(api: Api, history: History, tally?: Tally): Pro
   }
 
   async function perform(step: Step): Promise<void> {
-    switch (step.do) {
-      case 'wait':
-        return await study.wait(step.ms);
-      case 'fault':
-        return void api.faults.add(step.rule);
-      case 'faults end':
-        return api.faults.clear();
-      case 'a browser call fails':
-        tally?.call(step.call, step.how);
-        bad.add(step.call);
-        return device.hostile(step.call, step.how);
-      case 'browser calls are well':
-        bad.clear();
-        for (const call of CALLS) device.hostile(call, null);
-        return;
-      default:
-        return await learner.does(step);
-    }
+    if (step.do === 'wait') return await study.wait(step.ms);
+    if (step.do === 'fault') return void api.faults.add(step.rule);
+    if (step.do === 'faults end') return api.faults.clear();
+    if (step.do === 'browser calls are well')
+      return CALLS.forEach((call) => device.hostile(call, null));
+    if (step.do !== 'a browser call fails') return await learner.does(step);
+    tally?.call(step.call, step.how);
+    device.hostile(step.call, step.how);
   }
 
   async function take(step: Step): Promise<void> {
@@ -93,7 +81,7 @@ export async function runHostile(api: Api, history: History, tally?: Tally): Pro
     device.stopWorkerAt(null);
     await take({ do: 'faults end' });
     await take({ do: 'browser calls are well' });
-    for (const tab of [...device.frozen]) await take({ do: 'thaw a tab', tab });
+    for (const tab of device.frozen) await take({ do: 'thaw a tab', tab });
     await take({ do: 'go online' });
     await take({ do: 'wait', ms: END });
     await checkRequestsEnded(device, say);

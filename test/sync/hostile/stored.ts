@@ -8,15 +8,15 @@ interface Stopped {
   readonly stop: unknown;
 }
 
-const dataOf = <T>(device: Device, key: string): T | null =>
-  (device.areas.local.get(key) as { data: T } | undefined)?.data ?? null;
+const dataOf = (device: Device, key: string): unknown =>
+  (device.areas.local.get(key) as { data: unknown } | undefined)?.data ?? null;
 
 /** Why the place of each course does not go on its way: only courses of which the popup says so. */
 export function stoppedCourses(device: Device): ReadonlyMap<string, string> {
   const id = connectionId(device, 0);
-  const health = dataOf<Stopped>(device, `health:${id}`);
+  const health = dataOf(device, `health:${id}`) as Stopped | null;
   const reasons = COURSES.flatMap((key): [string, string][] => {
-    const record = dataOf<Stopped>(device, `record:${id}:${key}`);
+    const record = dataOf(device, `record:${id}:${key}`) as Stopped | null;
     const stop = health?.stop ?? record?.stop;
     return stop ? [[key, JSON.stringify(stop)]] : [];
   });
@@ -27,9 +27,9 @@ export function stoppedCourses(device: Device): ReadonlyMap<string, string> {
 export function isAnyWaiting(device: Device): boolean {
   const id = connectionId(device, 0);
   const stopped = stoppedCourses(device);
-  const accounts = dataOf<Record<string, { other: string | null }>>(device, 'accounts');
+  const accounts = dataOf(device, 'accounts') as Record<string, { other: string | null }> | null;
   return COURSES.some((key, course) => {
-    const record = dataOf<{ waiting: unknown }>(device, `record:${id}:${key}`);
+    const record = dataOf(device, `record:${id}:${key}`) as { waiting: unknown } | null;
     const isHeld = (accounts?.[siteOf(course)]?.other ?? null) !== null;
     return record !== null && record.waiting !== null && !stopped.has(key) && !isHeld;
   });
@@ -37,6 +37,8 @@ export function isAnyWaiting(device: Device): boolean {
 
 /** Whether what Waypoint stored is still being deleted before the key goes; one that waits for the learner is not. */
 export function isLeaving(device: Device): boolean {
-  const leaving = dataOf<{ failed: unknown }>(device, `leaving:${connectionId(device, 0)}`);
+  const leaving = dataOf(device, `leaving:${connectionId(device, 0)}`) as {
+    failed: unknown;
+  } | null;
   return leaving !== null && leaving.failed === null;
 }
