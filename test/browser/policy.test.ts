@@ -229,7 +229,7 @@ describe('set by an organization', () => {
             organization: { value: 5, locked: true },
             sent: 'hidden',
             // As an administrator of Windows writes it into one value of the registry.
-            journal: '{ "value": "7-days", "locked": true }',
+            journal: '{ "value": "7-days" }',
           }
         : { journal: { value: '1-year', locked: true } },
     );
