@@ -106,9 +106,9 @@ function createList() {
   };
 }
 
-/** By what a row is known again on another page: its id, else all of it. Null for what is no object. */
+/** By what a row is known again on another page: its id, else all of it. */
 function printOf(row: unknown): string | null {
-  if (typeof row !== 'object' || row === null) return null;
+  if (typeof row !== 'object' || row === null) return jsonText(row);
   const id: unknown = Reflect.get(row, 'unique_id') ?? Reflect.get(row, 'id');
   return typeof id === 'string' || typeof id === 'number' ? `${typeof id} ${id}` : jsonText(row);
 }

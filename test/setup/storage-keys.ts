@@ -5,3 +5,10 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 for (const area of [fakeBrowser.storage.local, fakeBrowser.storage.session]) {
   Reflect.set(area, 'getKeys', async () => Object.keys(await area.get(null)));
 }
+
+/* Nor to tell of permissions, which nobody gives or takes there. */
+for (const event of [fakeBrowser.permissions.onAdded, fakeBrowser.permissions.onRemoved]) {
+  for (const method of ['addListener', 'removeListener']) {
+    Reflect.set(event, method, () => undefined);
+  }
+}

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { connections } from '../../lib/store/connections.ts';
-import { OTHER_KEY } from '../../dev/api/api.ts';
+import { NIGHT_KEY, OTHER_ORG } from '../../dev/api/api.ts';
 import { browser } from '../../lib/browser.ts';
 import { accountKey, removeAccountKey } from '../../lib/store/account-key.ts';
 import { accounts } from '../../lib/store/accounts.ts';
@@ -254,15 +254,15 @@ describe('another account', () => {
       expect(text()).toContain('"Unit a"');
     });
 
-    test('gives it back after a worker was stopped, and another user connected', async () => {
+    test('gives it back after a worker was stopped, and another school connected', async () => {
       study.stopWorker();
       await study.ask({
         type: 'connection/connect',
         id: (await connections.read())[0]?.id ?? null,
         address: '',
-        org: 'demo-university',
-        username: 'grace',
-        key: OTHER_KEY,
+        org: OTHER_ORG,
+        username: 'ada',
+        key: NIGHT_KEY,
       });
       await study.seeUnit('b', 2, 'grace_hopper');
       expect(await waits()).toBe('Unit a');

@@ -15,7 +15,7 @@ afterEach(() => study.close());
 
 test('clearing the list of what was sent clears nothing else, and numbers go on', async () => {
   const stored = async () => await browser.storage.local.get(null);
-  const isList = (key: string) => key.startsWith('sent:') || key === 'refused';
+  const isList = (key: string) => key.startsWith('sent:') || ['refused', 'clock'].includes(key);
   const rest = async () =>
     Object.fromEntries(Object.entries(await stored()).filter(([key]) => !isList(key)));
   await addRefusals([refusalOf({ kind: 'stored', key: 'x' }, { kind: 'too-long' }, Date.now())]);

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { createApi } from '../../dev/api/api.ts';
+import { createApi, OTHER_ORG } from '../../dev/api/api.ts';
 import { unit } from './examples.ts';
-import { connectAs } from './model/campus.ts';
+import { connectAs, NIGHT } from './model/campus.ts';
 import { openStudy, type Study } from './study.ts';
 
 /* After connecting, the place that the learner is looking at is the first to be kept. */
@@ -17,11 +17,10 @@ afterEach(() => {
   study.close();
 });
 
-const asGrace = async () => connectAs(1, await study.connectionId());
-const hers = () =>
-  api.memories('demo-university', 'grace').map(({ entries }) => entries[0]?.value ?? '');
+const atNight = async () => connectAs(NIGHT, await study.connectionId());
+const there = () => api.memories(OTHER_ORG, 'ada').map(({ entries }) => entries[0]?.value ?? '');
 
-test('of another user too, with the worker stopped anywhere and the server away when it is asked again', async () => {
+test('of another school too, with the worker stopped anywhere and the server away when it is asked again', async () => {
   let stored = 0;
   for (let calls = 0, stopped = true; stopped; calls += 1) {
     study.close();
@@ -31,7 +30,7 @@ test('of another user too, with the worker stopped anywhere and the server away 
     await study.connect();
     await study.seeUnit('a');
     await study.wait(6_000);
-    const message = await asGrace();
+    const message = await atNight();
     study.stopWorkerAt({ calls, side: 'after' });
     const answer = study.first.send(message).finally(() => study.stopWorkerAt(null));
     answer.catch(() => undefined);
@@ -45,7 +44,7 @@ test('of another user too, with the worker stopped anywhere and the server away 
     if ((await study.connectionId()) === message.id) continue;
     stored += 1;
     await study.wait(60_000);
-    expect(hers(), `stopped at call ${calls}`).toEqual([expect.stringContaining('"Unit a"')]);
+    expect(there(), `stopped at call ${calls}`).toEqual([expect.stringContaining('"Unit a"')]);
   }
   expect(stored).toBeGreaterThan(5);
 });

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { OTHER_KEY, OTHER_ORG } from '../../dev/api/api.ts';
+import { NIGHT_KEY, OTHER_ORG } from '../../dev/api/api.ts';
 import { connections } from '../../lib/store/connections.ts';
 import { deletes } from '../../lib/store/deletes.ts';
 import { EMPTY_RECORD, readRecord, writeRecord } from '../../lib/store/records.ts';
@@ -101,7 +101,7 @@ test('without a key, and at every connection, it is forgotten too', async () => 
 
 test.each([
   [
-    'another user is connected',
+    'another school is connected',
     async () => {
       const id = await study.connectionId();
       study.setOnline(true);
@@ -109,9 +109,9 @@ test.each([
         type: 'connection/connect',
         id,
         address: '',
-        org: 'demo-university',
-        username: 'grace',
-        key: OTHER_KEY,
+        org: OTHER_ORG,
+        username: 'ada',
+        key: NIGHT_KEY,
       });
       study.setOnline(false);
     },

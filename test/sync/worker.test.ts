@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { DEMO_KEY, OTHER_KEY } from '../../dev/api/api.ts';
+import { DEMO_KEY, NIGHT_KEY, OTHER_KEY, OTHER_ORG } from '../../dev/api/api.ts';
 import { browser } from '../../lib/browser.ts';
 import { readDrafts, writeDraft } from '../../lib/store/drafts.ts';
 import { readRecord } from '../../lib/store/records.ts';
@@ -539,7 +539,7 @@ describe('connecting', () => {
     expect(await kindOf('')).toBe('ok');
   });
 
-  test('to another user: what waits goes there, and to the old one nothing more', async () => {
+  test('to another school: what waits goes there, and to the old one nothing more', async () => {
     await study.connect();
     study.setOnline(false);
     await study.seeUnit('a');
@@ -548,17 +548,17 @@ describe('connecting', () => {
     await writeDraft(old, 'about_user', { text: 'Typed before.', base: 'Of another account.' });
     // What the tab showed is forgotten, as after a restart: only the record knows what waits.
     await browser.storage.session.clear();
-    const grace = {
+    const night = {
       type: 'connection/connect',
       id: old,
       address: '',
-      org: 'demo-university',
-      username: 'grace',
-      key: OTHER_KEY,
+      org: OTHER_ORG,
+      username: 'ada',
+      key: NIGHT_KEY,
     } as const;
-    expect(await study.ask(grace)).toEqual({ ok: true });
+    expect(await study.ask(night)).toEqual({ ok: true });
     await study.wait(10_000);
-    expect(study.api.memories('demo-university', 'grace')).toHaveLength(1);
+    expect(study.api.memories(OTHER_ORG, 'ada')).toHaveLength(1);
     expect(study.memories()).toHaveLength(0);
     const id = await study.connectionId();
     expect(await readDrafts(id)).toEqual({ about_user: { text: 'Typed before.', base: '' } });
@@ -567,8 +567,8 @@ describe('connecting', () => {
     ).toEqual([]);
   });
 
-  test('to another user, with the worker stopped anywhere in it: nothing that waits is lost', async () => {
-    const grace = { type: 'connection/connect', address: '', org: 'demo-university' } as const;
+  test('to another school, with the worker stopped anywhere in it: nothing that waits is lost', async () => {
+    const night = { type: 'connection/connect', address: '', org: OTHER_ORG } as const;
     let stopped = true;
     for (let calls = 0; stopped; calls += 1) {
       study.close();
@@ -580,16 +580,16 @@ describe('connecting', () => {
       await study.see({ kind: 'none' }, 'https://learning.edx.org/');
       study.stopWorkerAt({ calls, side: 'after' });
       const id = await study.connectionId();
-      const again = () => study.ask({ ...grace, id, username: 'grace', key: OTHER_KEY });
+      const again = () => study.ask({ ...night, id, username: 'ada', key: NIGHT_KEY });
       await again().catch(again);
       study.stopWorkerAt(null);
       await study.wait(60_000);
-      const memories = study.api.memories('demo-university', 'grace');
+      const memories = study.api.memories(OTHER_ORG, 'ada');
       expect(memories, `stopped at call ${calls}`).toHaveLength(1);
     }
   });
 
-  test('to another user in the middle of a send: nothing more goes to the old one', async () => {
+  test('to another school in the middle of a send: nothing more goes to the old one', async () => {
     await study.connect();
     await study.seeUnit('a');
     study.api.faults.add({ path: /memory/, times: 1, do: { kind: 'delay', ms: 3_000 } });
@@ -598,13 +598,13 @@ describe('connecting', () => {
       type: 'connection/connect',
       id: await study.connectionId(),
       address: '',
-      org: 'demo-university',
-      username: 'grace',
-      key: OTHER_KEY,
+      org: OTHER_ORG,
+      username: 'ada',
+      key: NIGHT_KEY,
     });
     await study.wait(60_000);
     expect(study.memories()).toEqual([]);
-    expect(study.api.memories('demo-university', 'grace')).toHaveLength(1);
+    expect(study.api.memories(OTHER_ORG, 'ada')).toHaveLength(1);
   });
 
   test('the key is nowhere in storage.local', async () => {

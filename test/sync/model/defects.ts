@@ -37,7 +37,7 @@ export const DEFECTS: readonly Defect[] = [
   ),
   held(
     'worker',
-    'to another user, with the worker stopped anywhere in it: nothing that waits is lost',
+    'to another school, with the worker stopped anywhere in it: nothing that waits is lost',
     'A worker that was stopped while another user was connected lost what waited.',
   ),
   held(
@@ -132,7 +132,7 @@ export const DEFECTS: readonly Defect[] = [
   ),
   held(
     'newest-place',
-    'of another user too, with the worker stopped anywhere and the server away when it is asked again',
+    'of another school too, with the worker stopped anywhere and the server away when it is asked again',
     'A stop just after another user was stored left out the place in front of the learner.',
   ),
   held(

@@ -9,8 +9,12 @@ test('a day costs far fewer requests and bytes than sending every change, and en
     expect(ours.last, habit).toEqual(naive.last);
     expect(ours.last.length, habit).toBeGreaterThan(0);
   }
-  for (const what of ['requests', 'bytes'] as const) {
+  // The same place is written again after five minutes, as another device may have written since.
+  for (const [what, least] of [
+    ['requests', 80],
+    ['bytes', 78],
+  ] as const) {
     const { ours, naive } = total(weeks, what);
-    expect(saved(ours, naive), weekTable(weeks)).toBeGreaterThanOrEqual(80);
+    expect(saved(ours, naive), weekTable(weeks)).toBeGreaterThanOrEqual(least);
   }
-}, 60_000);
+}, 240_000);
