@@ -9,13 +9,15 @@ import { sayTo, tabNow } from './tabs.ts';
 
 /** What comes of asking the page in a tab. */
 export type TabAnswer =
-  /** The tab is gone, or nothing of ours reads what it shows now. */
+  /** The tab is gone, or its page is of a site that Waypoint does not read. */
   | { readonly kind: 'gone' }
   /**
-   * Nobody answered in time, or the page is not there as a whole. `at`: where the tab is, null where the browser
-   * does not tell. A page that is busy, frozen or asks something is still there.
+   * There was no answer in time. `at`: where the tab is, null where the browser does not tell. A page that is busy,
+   * frozen or asks something is still there.
    */
   | { readonly kind: 'silent'; readonly at: string | null }
+  /** No reader is there: the page still loads, or has lost its reader. It may still be what it was. */
+  | { readonly kind: 'unread'; readonly at: string | null }
   /** Its reader was told to rest, or was not told to read yet. */
   | { readonly kind: 'resting'; readonly at: string | null }
   /** `at`: origin and path of the page; `report` is null while it is not settled. */
@@ -30,7 +32,6 @@ export async function askTab(tabId: number): Promise<TabAnswer> {
   const url = tab?.url ?? null;
   const at = url ?? (said.kind === 'said' ? said.at : null);
   if (at !== null && !(await isFollowed(at))) return GONE;
-  if (said.kind === 'nobody') return tab?.loaded ? GONE : { kind: 'silent', at };
   if (said.kind !== 'said') return { kind: said.kind, at };
   // What the page says must be of the tab's own site.
   return url === null || isOneSite(said.at, url) ? said : { kind: 'silent', at };
@@ -40,16 +41,16 @@ const isOneSite = (a: string, b: string): boolean =>
   URL.canParse(a) && new URL(a).origin === new URL(b).origin;
 
 type Heard =
-  | { readonly kind: 'nobody' | 'silent' | 'resting' }
+  | { readonly kind: 'unread' | 'silent' | 'resting' }
   | Extract<TabAnswer, { kind: 'said' }>;
 
 async function hear(tabId: number): Promise<Heard> {
   try {
     const parsed = pageAnswer.safeParse(await sayTo(tabId, { type: 'page/ask' }));
-    if (!parsed.success) return { kind: 'nobody' };
+    if (!parsed.success) return { kind: 'unread' };
     return parsed.data ? { kind: 'said', ...parsed.data } : { kind: 'resting' };
   } catch (error) {
-    return { kind: error instanceof NoAnswer ? 'silent' : 'nobody' };
+    return { kind: error instanceof NoAnswer ? 'silent' : 'unread' };
   }
 }
 

@@ -10,15 +10,12 @@ export interface Tab {
   /** Null where the browser does not tell it: without access to its page. */
   readonly url: string | null;
   readonly incognito: boolean;
-  /** Whether its page is there as a whole: not while it loads, and not when the browser put it away. */
-  readonly loaded: boolean;
 }
 
 function tabOf(tab: Tabs.Tab): Tab[] {
-  const { id, url = '', incognito, status, discarded } = tab;
+  const { id, url = '', incognito } = tab;
   if (id === undefined) return [];
-  const loaded = (status ?? 'complete') === 'complete' && discarded !== true;
-  return [{ id, url: url === '' ? null : url, incognito, loaded }];
+  return [{ id, url: url === '' ? null : url, incognito }];
 }
 
 /** Open tabs; those of some match patterns alone, where given. */

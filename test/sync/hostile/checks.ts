@@ -1,4 +1,6 @@
 import { erasures } from '../../../lib/store/erasure.ts';
+import { progressOf } from '../../../lib/sync/leaving-progress.ts';
+import { readOverview } from '../../../lib/sync/overview.ts';
 import type { Device } from '../device.ts';
 import { COURSES, USERS, visitIn } from '../model/campus.ts';
 import { connectedTo, pendingOf } from '../model/peek.ts';
@@ -24,7 +26,10 @@ export async function checkRequestsEnded(device: Device, say: Say): Promise<void
   if (erasure && erasure.step !== 'over') say('the delete of everything did not end');
   const open = pendingOf(device, 0).filter(({ failed }) => failed === null);
   if (open.length > 0) say('the delete of a course did not end');
-  if (isLeaving(device)) say('the disconnect did not end');
+  const { all, pendingDeletes } = await readOverview();
+  const leaving = all[0] && progressOf(all[0], pendingDeletes, Date.now());
+  // What cannot be deleted is for the learner to decide.
+  if (leaving && leaving.state !== 'stuck') say('the disconnect did not end');
 }
 
 /** The last place of each course is on the server, or its course says why not. */
@@ -36,7 +41,7 @@ export function checkLastPlaces({ api, first }: Study, { arrives }: World, say: 
   for (const [course, key] of COURSES.entries()) {
     const isThere = texts.some((text) => visitIn(text)?.unit === `last-${course}`);
     if (isThere) continue;
-    const why = stoppedCourses(first).get(key);
+    const why = stoppedCourses(first, !arrives).get(key);
     if (why === undefined)
       say(`the last place of course ${course} did not arrive, and nothing says so`);
     else if (arrives) say(`the last place of course ${course} did not arrive: ${why}`);

@@ -85,7 +85,7 @@ export async function runHostile(api: Api, history: History, tally?: Tally): Pro
     await take({ do: 'go online' });
     await take({ do: 'wait', ms: END });
     await checkRequestsEnded(device, say);
-    for (const tab of person.exams()) await take({ do: 'close a tab', tab });
+    for (const tab of device.tabs.keys()) await take({ do: 'close a tab', tab });
     await take({ do: 'go on deleting', what: 'close' });
     await take({ do: 'resume' });
     await take({ do: 'connect', user: 0 });
@@ -96,6 +96,9 @@ export async function runHostile(api: Api, history: History, tally?: Tally): Pro
 
   async function lastPlaces(): Promise<void> {
     for (const course of COURSES.keys()) {
+      // Who was seen first after everything was deleted may have been somebody else.
+      await take({ do: 'see', tab: 1, course, unit: 'back' });
+      await take({ do: 'confirm the account', course });
       await take({ do: 'see', tab: 1, course, unit: `last-${course}` });
       await take({ do: 'wait', ms: 10_000 });
     }

@@ -74,8 +74,8 @@ export function createLearner(study: Study, person: Person, broken: (sentence: s
     device.frozen.delete(tab);
     device.front = tab;
     const order = await answered('page/report', device.report(report, url, tab), BOUND);
-    if (order === 'read') person.seesExam(tab);
-    else person.leavesExam(tab);
+    // While paused the worker hears of none; one that it had heard of stays.
+    if (order === 'read') person.seesExam(tab, course);
   }
 
   /** What the browser forgets with the worker; then it starts another. */
@@ -180,6 +180,7 @@ export function createLearner(study: Study, person: Person, broken: (sentence: s
       case 'stop following a site':
         // Whose account is known there is forgotten with all the rest.
         person.opens(step.course);
+        person.leavesSite(step.course);
         return void (await ask({ type: 'site/off', origin: siteOf(step.course), forget: true }));
       case 'follow a site':
         return void (await ask({ type: 'site/follow', origin: siteOf(step.course) }));

@@ -11,8 +11,8 @@ export const somebodysUnit = (n: number) => `somebodys-${n}-`;
 export type Person = ReturnType<typeof createPerson>;
 
 export function createPerson() {
-  /** Tabs whose exam the worker has heard of. */
-  const exams = new Set<number>();
+  /** Tabs whose exam the worker has heard of, with the course that it is of. */
+  const exams = new Map<number, number>();
   /** How many creates may still be sent for a course, by user and course. */
   const creates = new Map<string, { left: number }>();
   /** Sites on which the learner said that the other account is theirs too, or on which nobody is known. */
@@ -27,8 +27,12 @@ export function createPerson() {
   }
 
   return {
-    exams: () => [...exams],
-    seesExam: (tab: number) => void exams.add(tab),
+    exams: () => [...exams.keys()],
+    seesExam: (tab: number, course: number) => void exams.set(tab, course),
+    /** Nothing of a site is read any more, and so no exam there. */
+    leavesSite(course: number): void {
+      for (const [tab, of] of exams) if (siteOf(of) === siteOf(course)) exams.delete(tab);
+    },
     leavesExam: (tab: number) => void exams.delete(tab),
     forgetsExams: () => exams.clear(),
     paused: () => is.paused,

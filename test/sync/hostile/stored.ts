@@ -6,18 +6,23 @@ import type { Device } from '../device.ts';
 
 interface Stopped {
   readonly stop: unknown;
+  /** Why the last try did not arrive, while it is tried again. */
+  readonly trouble?: unknown;
 }
 
 const dataOf = (device: Device, key: string): unknown =>
   (device.areas.local.get(key) as { data: unknown } | undefined)?.data ?? null;
 
-/** Why the place of each course does not go on its way: only courses of which the popup says so. */
-export function stoppedCourses(device: Device): ReadonlyMap<string, string> {
+/**
+ * Why the place of each course did not arrive: only courses of which the popup says so.
+ * @param withTrouble also of those that are tried again
+ */
+export function stoppedCourses(device: Device, withTrouble = false): ReadonlyMap<string, string> {
   const id = connectionId(device, 0);
   const health = dataOf(device, `health:${id}`) as Stopped | null;
   const reasons = COURSES.flatMap((key): [string, string][] => {
     const record = dataOf(device, `record:${id}:${key}`) as Stopped | null;
-    const stop = health?.stop ?? record?.stop;
+    const stop = health?.stop ?? record?.stop ?? (withTrouble ? record?.trouble : null);
     return stop ? [[key, JSON.stringify(stop)]] : [];
   });
   return new Map(reasons);
@@ -35,10 +40,6 @@ export function isAnyWaiting(device: Device): boolean {
   });
 }
 
-/** Whether what Waypoint stored is still being deleted before the key goes; one that waits for the learner is not. */
-export function isLeaving(device: Device): boolean {
-  const leaving = dataOf(device, `leaving:${connectionId(device, 0)}`) as {
-    failed: unknown;
-  } | null;
-  return leaving !== null && leaving.failed === null;
-}
+/** Whether the key waits for what Waypoint stored to be deleted. */
+export const isLeaving = (device: Device): boolean =>
+  dataOf(device, `leaving:${connectionId(device, 0)}`) !== null;
