@@ -38,7 +38,7 @@ test('an exam whose page is busy holds everything back, and Pause does not wait 
   };
 
   await session.visit(unitAt(one, 0));
-  await until(async () => (await textOf(popup, 'now-status')).includes('in a few seconds'));
+  await until(async () => (await textOf(popup, 'now-status')).startsWith('Not saved yet'));
   const free = Date.now() + BUSY;
   await exam.evaluate((end) => {
     setTimeout(() => {

@@ -42,6 +42,7 @@ const titlesIn = ({ courseTitle, sectionTitle, subsectionTitle, unitTitle }: Pla
 
 /** What was heard and what should have been, in one form, to be compared. */
 export function asSeen(seen: Seen | null): object {
+  if (seen?.kind === 'blocked') return { kind: seen.kind, reason: seen.reason };
   if (seen?.kind !== 'place') return seen ?? { kind: 'unread' };
   const { courseKey, unitKey, subsectionKey } = seen.place;
   return { kind: 'place', courseKey, subsectionKey, unitKey, titles: titlesIn(seen.place) };

@@ -105,12 +105,13 @@ async function atRest(page: Page): Promise<Stop> {
 export async function toEdge(page: Page, which: 'first' | 'last'): Promise<void> {
   await page.bringToFront();
   await page.evaluate((edge) => {
-    for (const [name, where] of [
-      ['first', 'afterbegin'],
-      ['last', 'beforeend'],
-    ] as const) {
+    for (const name of ['first', 'last'] as const) {
       if (document.querySelector(`[data-edge=${name}]`)) continue;
-      document.body.insertAdjacentHTML(where, `<span data-edge="${name}" tabindex="0"></span>`);
+      const mark = document.createElement('span');
+      mark.dataset['edge'] = name;
+      mark.tabIndex = 0;
+      if (name === 'first') document.body.prepend(mark);
+      else document.body.append(mark);
     }
     document.querySelector<HTMLElement>(`[data-edge=${edge}]`)?.focus();
   }, which);
