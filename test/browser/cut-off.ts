@@ -19,7 +19,11 @@ export async function cutOff(page: Page): Promise<string[]> {
     found.push(...here.map((words) => `${width} px, letters of ${letters} px: ${words}`));
   };
   if (isPopup(before)) {
-    for (const width of WIDTHS) for (const letters of LETTERS) await look(width, letters);
+    for (const width of WIDTHS) {
+      // No popup is both: letters of twice the usual size, and less room than Firefox's menu leaves.
+      const sizes = width === 320 ? LETTERS.slice(0, 2) : LETTERS;
+      for (const letters of sizes) await look(width, letters);
+    }
     await layOut(page, 'tab');
   }
   await look(320, 16);
