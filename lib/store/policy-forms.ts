@@ -46,7 +46,7 @@ const isNumbered = (tree: Tree) => {
 };
 
 function yesOrNo(raw: unknown): unknown {
-  const said = typeof raw === 'object' ? '' : String(raw).trim().toLowerCase();
-  if (said === 'true' || said === '1') return true;
-  return said === 'false' || said === '0' ? false : raw;
+  const said = typeof raw === 'string' ? raw.trim().toLowerCase() : raw;
+  if (said === 'true' || said === '1' || said === 1) return true;
+  return said === 'false' || said === '0' || said === 0 ? false : raw;
 }
