@@ -95,6 +95,15 @@ describe('an exam whose page is silent', () => {
     expect(text()).toContain('"Unit a"');
   });
 
+  test('holds everything back when it has lost its reader', async () => {
+    study.hostile('tabs.sendMessage', 'reject');
+    await study.wait(10 * MINUTE);
+    expect(study.writes()).toEqual([]);
+    study.tabs.delete(2);
+    await study.wait(MINUTE);
+    expect(text()).toContain('"Unit a"');
+  });
+
   test('rests, once all is resumed, until it was told to read', async () => {
     await study.ask({ type: 'pause/set', paused: true });
     study.tabs.set(2, { url: EXAM_UNIT, answer: null });

@@ -145,6 +145,16 @@ export const DEFECTS: readonly Defect[] = [
     'when a newer place comes while the one before is being refused: it is tried',
     'A place that came while the one before was being refused was held as if it were refused too.',
   ),
+  held(
+    'hostile',
+    'holds everything back when it has lost its reader',
+    'An exam whose page had lost its reader counted as over, and another place was sent.',
+  ),
+  held(
+    'answers',
+    'looking in the list',
+    'A server that repeated a page of nothing was asked for 50 pages at each look.',
+  ),
 ];
 
 /** The list, for a terminal. */
