@@ -181,6 +181,8 @@ export function createLearner(study: Study, person: Person, broken: (sentence: s
         // Whose account is known there is forgotten with all the rest.
         person.opens(step.course);
         person.leavesSite(step.course);
+        // Also that a memory was made, which a server may not show.
+        person.allowsCreate(step.course);
         return void (await ask({ type: 'site/off', origin: siteOf(step.course), forget: true }));
       case 'follow a site':
         return void (await ask({ type: 'site/follow', origin: siteOf(step.course) }));
