@@ -8,6 +8,7 @@ import { forgetAtHand } from '../store/drafts.ts';
 import { erasures, type ErasePart } from '../store/erasure.ts';
 import { removeAllKeys } from '../store/keys.ts';
 import { readRecords } from '../store/records.ts';
+import { isExam, tabsSeen } from '../store/tabs.ts';
 import { accessGiven, giveUpAccess, patternOf } from './access.ts';
 import { isOf } from './delete-wish.ts';
 import type { Ledger } from './ledger.ts';
@@ -83,7 +84,10 @@ async function removeAll(): Promise<void> {
   forgetAtHand();
   const all = Object.keys(await browser.storage.local.get(null));
   await browser.storage.local.remove(all.filter((key) => key !== erasures.key));
+  const exams = (await tabsSeen.read()).tabs.filter(({ seen }) => isExam(seen));
   await browser.storage.session.clear();
+  // An exam goes on. Forgotten, it would hold nothing back once the learner connects again.
+  if (exams.length > 0) await tabsSeen.write({ tabs: exams });
 }
 
 /** Every access that the learner gave, but what the manifest has. */

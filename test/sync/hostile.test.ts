@@ -104,6 +104,19 @@ describe('an exam whose page is silent', () => {
     expect(text()).toContain('"Unit a"');
   });
 
+  test('is remembered when everything is deleted, and the learner connects again', async () => {
+    await study.ask({ type: 'erase/start', waypoint: true, school: true, here: true });
+    await study.wait(MINUTE);
+    await study.ask({ type: 'erase/go-on', what: 'close' });
+    await study.connect();
+    await study.seeUnit('b', 1);
+    await study.wait(10 * MINUTE);
+    expect(study.writes()).toEqual([]);
+    study.tabs.delete(2);
+    await study.wait(MINUTE);
+    expect(text()).toContain('"Unit b"');
+  });
+
   test('rests, once all is resumed, until it was told to read', async () => {
     await study.ask({ type: 'pause/set', paused: true });
     study.tabs.set(2, { url: EXAM_UNIT, answer: null });

@@ -151,6 +151,11 @@ export const DEFECTS: readonly Defect[] = [
     'An exam whose page had lost its reader counted as over, and another place was sent.',
   ),
   held(
+    'hostile',
+    'is remembered when everything is deleted, and the learner connects again',
+    'Delete everything forgot the exam in an open tab, and places were sent after the next connecting.',
+  ),
+  held(
     'answers',
     'looking in the list',
     'A server that repeated a page of nothing was asked for 50 pages at each look.',
