@@ -9,7 +9,8 @@ import { schoolAge, type Shown } from './reply.ts';
 /* What an answer means for what comes next. */
 
 /** Before the first look for the memory. */
-const isEarly = (kind: Kind) => kind === 'school' || kind === 'update';
+const EARLY: ReadonlySet<Kind> = new Set<Kind>(['school', 'update', 'read']);
+const isEarly = (kind: Kind): boolean => EARLY.has(kind);
 
 /** The API's own words that a create was not carried out; 409 says that something is there. */
 const isRefusal = (kind: Kind, outcome: Outcome) =>
