@@ -1,4 +1,4 @@
-import { browser } from '../browser.ts';
+import { store } from './area.ts';
 import { addRefusals, refusalOf } from './refused-log.ts';
 import { DamagedItem, decode, type Shape } from './shape.ts';
 
@@ -27,9 +27,9 @@ export async function decodeOr<T>(
 
 async function setAside({ key, misfit }: DamagedItem, raw: unknown, area: 'local' | 'session') {
   const aside = `damaged:${key}`;
-  const before = (await browser.storage[area].get(aside))[aside];
+  const before = (await store[area].get(aside))[aside];
   // It may be read many times before it is written anew.
   if (before !== undefined && JSON.stringify(before) === JSON.stringify(raw)) return;
-  await browser.storage[area].set({ [aside]: raw });
+  await store[area].set({ [aside]: raw });
   await addRefusals([refusalOf({ kind: 'stored', key }, misfit, Date.now())]);
 }

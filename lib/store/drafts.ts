@@ -1,4 +1,4 @@
-import { browser } from '../browser.ts';
+import { store } from './area.ts';
 import { draftSchema, type Draft } from '../ibl/instruction-draft.ts';
 import { INSTRUCTION_FIELDS, type InstructionField } from '../ibl/instruction-fields.ts';
 import { parseJson } from '../ibl/json.ts';
@@ -27,7 +27,7 @@ const handKey = (key: string) => `at-hand:${key}`;
 
 /** Each field is an item of its own: popup, tab and options page can write at once. */
 export async function readDrafts(connectionId: string): Promise<Drafts> {
-  const stored = await browser.storage.local.get(
+  const stored = await store.local.get(
     INSTRUCTION_FIELDS.map((field) => draftKey(connectionId, field)),
   );
   const drafts: Drafts = {};
@@ -74,7 +74,7 @@ export async function removeDrafts(
 ): Promise<void> {
   const keys = fields.map((field) => draftKey(connectionId, field));
   for (const key of keys) atHand?.removeItem(handKey(key));
-  await browser.storage.local.remove(keys);
+  await store.local.remove(keys);
 }
 
 /** What stands at hand goes too, where there is such a place. Drafts themselves are stored items. */

@@ -1,4 +1,3 @@
-import { browser } from '../browser.ts';
 import type { Place } from '../edx/place.ts';
 import { accounts } from './accounts.ts';
 import { instructionOf, memoryListOf } from './cache.ts';
@@ -9,7 +8,7 @@ import { deletes } from './deletes.ts';
 import { readDrafts } from './drafts.ts';
 import { firstRun } from './first-run.ts';
 import { greeted } from './greeted.ts';
-import { keysIn, type Area } from './keys-in.ts';
+import { store, type Area } from './area.ts';
 import { journalShape } from './journal.ts';
 import { jsonParts, pause } from './json-parts.ts';
 import { allKeys } from './keys.ts';
@@ -51,7 +50,7 @@ async function ofConnection(connection: Connection) {
 async function raw(keys: readonly string[], area: Area = 'local') {
   const items: Record<string, unknown> = {};
   for (const key of keys) {
-    Object.assign(items, await browser.storage[area].get(key));
+    Object.assign(items, await store[area].get(key));
     await pause();
   }
   return items;
@@ -59,7 +58,7 @@ async function raw(keys: readonly string[], area: Area = 'local') {
 
 /** @param version of Waypoint */
 async function readEverything(version: string, now: number) {
-  const local = await keysIn('local');
+  const local = await store.local.keys();
   /** Null for what cannot be read; then it stands among the rest, as it is. */
   const vital = async <T>(part: { key: string; read(): Promise<T> }) => {
     const value = await part.read().catch(() => null);
@@ -77,7 +76,7 @@ async function readEverything(version: string, now: number) {
   }
   const ids = known.value?.map(({ id }) => id) ?? [];
   const isOther = (key: string) => !PARTS.test(key) && !ids.includes(connectionIn(key) ?? '');
-  const session = await raw((await keysIn('session')).filter(isOther), 'session');
+  const session = await raw((await store.session.keys()).filter(isOther), 'session');
   const others = { ...session, ...(await raw(local.filter(isOther))) };
   return {
     file: 'waypoint-everything',

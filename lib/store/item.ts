@@ -1,7 +1,6 @@
 import { browser } from '../browser.ts';
-import { STORE_PATIENCE, withLimit } from '../limit.ts';
 import { decodeOr } from './damage.ts';
-import type { Area } from './keys-in.ts';
+import { store, type Area } from './area.ts';
 import { put, putCopy } from './room.ts';
 import { decode, encode, type Shape } from './shape.ts';
 
@@ -35,7 +34,7 @@ export function defineItem<T>(
   return {
     key,
     async read() {
-      const all = await withLimit(() => browser.storage[area].get(key), STORE_PATIENCE);
+      const all = await store[area].get(key);
       const raw = all[key];
       if (raw !== undefined && options.vital) return decode(key, options, raw);
       return await decodeOr(fallback, key, options, raw, area);
@@ -44,10 +43,10 @@ export function defineItem<T>(
     async write(value) {
       const items = { [key]: encode(options, value) };
       if (area === 'local') await (options.copy ? putCopy : put)(items);
-      else await withLimit(() => browser.storage.session.set(items), STORE_PATIENCE);
+      else await store.session.set(items);
     },
     async remove() {
-      await withLimit(() => browser.storage[area].remove(key), STORE_PATIENCE);
+      await store[area].remove(key);
     },
     watch: (changed) => watchKeys((name) => name === key, changed, area),
   };

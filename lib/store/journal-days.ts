@@ -1,4 +1,4 @@
-import { browser } from '../browser.ts';
+import { store } from './area.ts';
 import type { Place } from '../edx/place.ts';
 import { decodeOr } from './damage.ts';
 import { watchKeys } from './item.ts';
@@ -19,7 +19,7 @@ function keysUpTo(now: number, days: number): string[] {
  */
 export async function readJournal(days: number, now = Date.now()): Promise<Place[]> {
   const keys = keysUpTo(now, days);
-  const stored = await browser.storage.local.get(keys);
+  const stored = await store.local.get(keys);
   const all = keys.map((key) => decodeOr(() => [], key, journalShape, stored[key]));
   return (await Promise.all(all)).flat();
 }

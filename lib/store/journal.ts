@@ -1,9 +1,8 @@
 import * as z from 'zod/mini';
-import { browser } from '../browser.ts';
 import type { Place } from '../edx/place.ts';
 import { decodeOr } from './damage.ts';
 import { placeSchema } from './place.ts';
-import { keysIn } from './keys-in.ts';
+import { store } from './area.ts';
 import { put } from './room.ts';
 import { encode, type Shape } from './shape.ts';
 
@@ -16,7 +15,7 @@ export const journalKey = (seenAt: string) => `${PREFIX}${seenAt.slice(0, 10)}`;
 /** Notes a visited unit, in this browser only, for the learner. */
 export async function addToJournal(place: Place): Promise<void> {
   const key = journalKey(place.seenAt);
-  const raw = (await browser.storage.local.get(key))[key];
+  const raw = (await store.local.get(key))[key];
   const day = await decodeOr(() => [], key, journalShape, raw);
   const last = day.at(-1);
   if (last?.unitKey === place.unitKey && last?.courseKey === place.courseKey) return;
@@ -25,17 +24,17 @@ export async function addToJournal(place: Place): Promise<void> {
 
 /** The days (UTC, as 2026-11-23) of which something is kept. */
 export async function journalDays(): Promise<string[]> {
-  const keys = await keysIn('local');
+  const keys = await store.local.keys();
   return keys.flatMap((key) => (key.startsWith(PREFIX) ? [key.slice(PREFIX.length)] : []));
 }
 
 export async function removeJournalDays(days: readonly string[]): Promise<void> {
-  await browser.storage.local.remove(days.map(journalKey));
+  await store.local.remove(days.map(journalKey));
 }
 
 /** Courses that were visited on a site (its origin). */
 export async function coursesInJournal(site: string): Promise<string[]> {
-  const stored = await browser.storage.local.get(null);
+  const stored = await store.local.get(null);
   const found = new Set<string>();
   for (const [key, raw] of Object.entries(stored)) {
     if (!key.startsWith(PREFIX)) continue;
@@ -47,13 +46,13 @@ export async function coursesInJournal(site: string): Promise<string[]> {
 
 /** Takes out every visit to a site (its origin). */
 export async function removeFromJournal(site: string): Promise<void> {
-  const stored = await browser.storage.local.get(null);
+  const stored = await store.local.get(null);
   for (const [key, raw] of Object.entries(stored)) {
     if (!key.startsWith(PREFIX)) continue;
     const day = await decodeOr<Place[]>(() => [], key, journalShape, raw);
     const others = day.filter((place) => place.site !== site);
     if (others.length === day.length) continue;
-    if (others.length === 0) await browser.storage.local.remove(key);
+    if (others.length === 0) await store.local.remove(key);
     else await put({ [key]: encode(journalShape, others) });
   }
 }

@@ -1,7 +1,6 @@
-import { browser } from '../browser.ts';
 import { removeOtherExportFiles } from './chat-exports.ts';
 import { deletes } from './deletes.ts';
-import { keysIn } from './keys-in.ts';
+import { store } from './area.ts';
 import { removeOtherKeys } from './keys.ts';
 
 /** Items that belong to a connection: its id stands after their first word. */
@@ -14,12 +13,12 @@ export const connectionIn = (key: string): string | undefined => OF_CONNECTION.e
 export async function removeLeftOver(ids: readonly string[]): Promise<void> {
   await removeOtherKeys(ids);
   await removeOtherExportFiles(ids);
-  const all = await keysIn('local');
+  const all = await store.local.keys();
   const others = all.filter((key) => {
     const owner = connectionIn(key);
     return owner !== undefined && !ids.includes(owner);
   });
-  if (others.length > 0) await browser.storage.local.remove(others);
+  if (others.length > 0) await store.local.remove(others);
   const pending = await deletes.read();
   const mine = pending.filter((one) => ids.includes(one.connectionId));
   if (mine.length < pending.length) await deletes.write(mine);

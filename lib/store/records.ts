@@ -1,6 +1,5 @@
 import * as z from 'zod/mini';
-import { browser } from '../browser.ts';
-import { STORE_PATIENCE, withLimit } from '../limit.ts';
+import { store } from './area.ts';
 import { decodeOr } from './damage.ts';
 import { watchKeys } from './item.ts';
 import { few, guid, oneOf, whole, word } from '../kinds.ts';
@@ -119,16 +118,13 @@ export const EMPTY_RECORD: CourseRecord = {
   visited: [],
 };
 
-const read = (keys: string | string[] | null) =>
-  withLimit(() => browser.storage.local.get(keys), STORE_PATIENCE);
-
 const indexKey = (connectionId: string) => `courses:${connectionId}`;
 const recordKey = (connectionId: string, courseKey: string) =>
   `record:${connectionId}:${courseKey}`;
 
 async function readIndex(connectionId: string): Promise<string[]> {
   const key = indexKey(connectionId);
-  const raw = (await read(key))[key];
+  const raw = (await store.local.get(key))[key];
   if (raw === undefined) return [];
   return await decodeOr(() => findCourses(connectionId), key, index, raw);
 }
@@ -136,7 +132,7 @@ async function readIndex(connectionId: string): Promise<string[]> {
 /** The courses that have a record, from the records themselves. */
 async function findCourses(connectionId: string): Promise<string[]> {
   const prefix = recordKey(connectionId, '');
-  const keys = Object.keys(await read(null));
+  const keys = await store.local.keys();
   return keys.filter((key) => key.startsWith(prefix)).map((key) => key.slice(prefix.length));
 }
 
@@ -145,13 +141,13 @@ const decodeRecord = (key: string, raw: unknown) => decodeOr(() => EMPTY_RECORD,
 
 export async function readRecord(connectionId: string, courseKey: string): Promise<CourseRecord> {
   const key = recordKey(connectionId, courseKey);
-  return await decodeRecord(key, (await read(key))[key]);
+  return await decodeRecord(key, (await store.local.get(key))[key]);
 }
 
 /** All records of a connection, by course key. */
 export async function readRecords(connectionId: string): Promise<Map<string, CourseRecord>> {
   const courses = await readIndex(connectionId);
-  const stored = await read(courses.map((c) => recordKey(connectionId, c)));
+  const stored = await store.local.get(courses.map((c) => recordKey(connectionId, c)));
   const records = new Map<string, CourseRecord>();
   for (const course of courses) {
     const key = recordKey(connectionId, course);
@@ -192,7 +188,7 @@ export async function removeRecords(
   connectionId: string,
   courses: readonly string[],
 ): Promise<void> {
-  await browser.storage.local.remove(courses.map((course) => recordKey(connectionId, course)));
+  await store.local.remove(courses.map((course) => recordKey(connectionId, course)));
   const left = (await readIndex(connectionId)).filter((course) => !courses.includes(course));
   await put({ [indexKey(connectionId)]: encode(index, left) });
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { browser } from '../browser.ts';
+import { store } from './area.ts';
 import { misfit, type Misfit } from '../misfit.ts';
 import { oneOf, whole, word } from '../kinds.ts';
 import { decode, encode, type Shape } from './shape.ts';
@@ -55,7 +55,7 @@ export async function addRefusals(added: readonly Refusal[]): Promise<void> {
       all.delete(same);
       all.set(same, merged);
     }
-    await browser.storage.local.set({
+    await store.local.set({
       ...damaged,
       [KEY]: encode(shape, [...all.values()].slice(-KEPT)),
     });
@@ -63,7 +63,7 @@ export async function addRefusals(added: readonly Refusal[]): Promise<void> {
 }
 
 export async function clearRefusals(): Promise<void> {
-  await navigator.locks.request(KEY, async () => await browser.storage.local.remove(KEY));
+  await navigator.locks.request(KEY, async () => await store.local.remove(KEY));
 }
 
 export const refusalOf = (from: Source, what: Misfit, now: number): Refusal => ({
@@ -81,7 +81,7 @@ export async function readRefusals(): Promise<Refusal[]> {
 
 /** The list as it is stored, oldest first. One that is damaged is to be set aside, and begins anew. */
 async function read(): Promise<{ old: Refusal[]; damaged: Record<string, unknown> }> {
-  const raw = (await browser.storage.local.get(KEY))[KEY];
+  const raw = (await store.local.get(KEY))[KEY];
   if (raw === undefined) return { old: [], damaged: {} };
   try {
     return { old: decode(KEY, shape, raw), damaged: {} };

@@ -1,7 +1,6 @@
 import * as z from 'zod/mini';
-import { browser } from '../browser.ts';
-import { NoAnswer, STORE_PATIENCE, withLimit } from '../limit.ts';
-import { keysIn } from './keys-in.ts';
+import { NoAnswer } from '../limit.ts';
+import { store } from './area.ts';
 import { decode, encode, type Shape } from './shape.ts';
 
 /** The browser refuses to store more, though all that may go has gone. What was stored before is whole. */
@@ -30,11 +29,11 @@ export async function put(items: Record<string, unknown>): Promise<void> {
   for await (const gone of sacrifices(items)) {
     const emptied = Object.fromEntries(gone.map((key) => [key, null]));
     if (!(await isTaken({ ...emptied, ...items }))) continue;
-    return await browser.storage.local.remove(gone).catch(() => undefined);
+    return await store.local.remove(gone).catch(() => undefined);
   }
   // In the session's memory, as there is no room elsewhere.
   const since = (await noRoomSince()) ?? began;
-  await browser.storage.session.set({ [KEY]: encode(shape, since) });
+  await store.session.set({ [KEY]: encode(shape, since) });
   throw new NoRoom('The browser has no room left.');
 }
 
@@ -45,7 +44,7 @@ export async function putCopy(items: Record<string, unknown>): Promise<void> {
 
 async function isTaken(items: Record<string, unknown>): Promise<boolean> {
   try {
-    await withLimit(() => browser.storage.local.set(items), STORE_PATIENCE);
+    await store.local.set(items);
     return true;
   } catch (error) {
     // That it does not answer says nothing of room.
@@ -58,7 +57,7 @@ const COPIES = /^(?:memory|instruction):/;
 
 /** What may go for a write, each time some more. */
 async function* sacrifices(items: Record<string, unknown>): AsyncGenerator<string[]> {
-  const keys = (await keysIn('local')).filter((key) => !(key in items));
+  const keys = (await store.local.keys()).filter((key) => !(key in items));
   const gone = keys.filter((key) => COPIES.test(key));
   if (gone.length > 0) yield gone;
   const log = keys.filter((key) => key.startsWith('sent:'));
@@ -74,7 +73,7 @@ async function* sacrifices(items: Record<string, unknown>): AsyncGenerator<strin
 
 /** When the browser first refused to store something (ms), or null. */
 export async function noRoomSince(): Promise<number | null> {
-  const raw = (await withLimit(() => browser.storage.session.get(KEY), STORE_PATIENCE))[KEY];
+  const raw = (await store.session.get(KEY))[KEY];
   try {
     return raw === undefined ? null : decode(KEY, shape, raw);
   } catch {
@@ -84,7 +83,7 @@ export async function noRoomSince(): Promise<number | null> {
 
 /** It takes again what is written, and what was missed meanwhile has been made good. */
 export async function forgetNoRoom(): Promise<void> {
-  await browser.storage.session.remove(KEY);
+  await store.session.remove(KEY);
 }
 
 /** As much as a record needs, and some more. */
@@ -98,6 +97,6 @@ export async function isThereRoom(): Promise<boolean> {
   } catch {
     return false;
   } finally {
-    await browser.storage.local.remove(Object.keys(TRIAL)).catch(() => undefined);
+    await store.local.remove(Object.keys(TRIAL)).catch(() => undefined);
   }
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { browser } from '../browser.ts';
+import { store } from './area.ts';
 import { decodeOr } from './damage.ts';
 import { whole } from '../kinds.ts';
 import { encode, type Shape } from './shape.ts';
@@ -30,11 +30,11 @@ const RINGS = ['writes', 'reads'] as const;
 const slot = (ring: keyof Counts, n: number) => `sent:${ring}:${n % KEPT}`;
 
 export async function addToSentLog(sent: Omit<SentEntry, 'seq'>): Promise<void> {
-  const raw = (await browser.storage.local.get(COUNTER))[COUNTER];
+  const raw = (await store.local.get(COUNTER))[COUNTER];
   const made =
     raw === undefined ? { writes: 0, reads: 0 } : await decodeOr(recount, COUNTER, counter, raw);
   const ring = sent.method === 'GET' ? 'reads' : 'writes';
-  await browser.storage.local.set({
+  await store.local.set({
     [COUNTER]: encode(counter, { ...made, [ring]: made[ring] + 1 }),
     [slot(ring, made[ring])]: encode(shape, { ...sent, seq: made.writes + made.reads }),
   });
@@ -57,7 +57,7 @@ async function recount(): Promise<Counts> {
 /** What is in a ring, with the number of its slot. */
 async function readRing(ring: keyof Counts): Promise<{ n: number; sent: SentEntry }[]> {
   const keys = Array.from({ length: KEPT }, (_, n) => slot(ring, n));
-  const stored = await browser.storage.local.get(keys);
+  const stored = await store.local.get(keys);
   const entries: { n: number; sent: SentEntry }[] = [];
   for (const [n, key] of keys.entries()) {
     const sent = await decodeOr<SentEntry | null>(() => null, key, shape, stored[key]);
@@ -76,18 +76,18 @@ export async function readSentLog(): Promise<SentEntry[]> {
 export async function removeFromSentLog(isGone: (sent: SentEntry) => boolean): Promise<void> {
   for (const ring of RINGS) {
     const gone = (await readRing(ring)).filter(({ sent }) => isGone(sent));
-    if (gone.length > 0) await browser.storage.local.remove(gone.map(({ n }) => slot(ring, n)));
+    if (gone.length > 0) await store.local.remove(gone.map(({ n }) => slot(ring, n)));
   }
 }
 
 /** Forgets every request. Numbers go on from where they were: an open list takes no new entry for an old one. */
 export async function clearSentLog(): Promise<void> {
-  const raw = (await browser.storage.local.get(COUNTER))[COUNTER];
-  await browser.storage.local.remove(
+  const raw = (await store.local.get(COUNTER))[COUNTER];
+  await store.local.remove(
     RINGS.flatMap((ring) => Array.from({ length: KEPT }, (_, n) => slot(ring, n))),
   );
   if (raw === undefined) return;
   // A counter that cannot be read would be made of what is there: from nothing, it begins anew.
   const made = await decodeOr(recount, COUNTER, counter, raw);
-  await browser.storage.local.set({ [COUNTER]: encode(counter, made) });
+  await store.local.set({ [COUNTER]: encode(counter, made) });
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { browser } from '../browser.ts';
+import { store } from './area.ts';
 import { parseAddress } from '../ibl/address.ts';
 import { isPathPart } from '../ibl/paths.ts';
 import { SCHEMES } from '../ibl/schemes.ts';
@@ -40,7 +40,7 @@ export async function damagedVitals(): Promise<DamagedItem[]> {
 export async function beginVitalsAnew(now: number): Promise<void> {
   const damaged = (await damagedVitals()).map(({ key }) => key);
   if (damaged.length === 0) return;
-  const stored = await browser.storage.local.get(damaged);
+  const stored = await store.local.get(damaged);
   const items: Record<string, unknown> = {};
   for (const key of damaged) items[`damaged:${key}:${now}`] = stored[key];
   if (damaged.includes(sites.key)) Object.assign(items, sites.stored([]));
@@ -86,5 +86,5 @@ function remembered(raw: unknown): Connection[] {
 
 /** All that is stored here, exactly as it is: for somebody who can read what Waypoint cannot. No key is in it. */
 export async function readRaw(): Promise<Record<string, unknown>> {
-  return await browser.storage.local.get(null);
+  return await store.local.get(null);
 }

@@ -1,4 +1,5 @@
 import { browser } from '../browser.ts';
+import { store } from '../store/area.ts';
 import { withLimit } from '../limit.ts';
 import { API_HOSTS } from '../ibl/hosts.ts';
 import { connections, healthOf } from '../store/connections.ts';
@@ -74,9 +75,7 @@ export async function diagnose() {
       count((await readRefusals()).map(({ source, misfit }) => `${source.kind} ${misfit.kind}`)),
     ),
     stored: await part(async () =>
-      count(
-        Object.keys(await browser.storage.local.get(null)).map((key) => key.split(':')[0] ?? ''),
-      ),
+      count((await store.local.keys()).map((key) => key.split(':')[0] ?? '')),
     ),
     alarms: await part(async () => (await withLimit(() => browser.alarms.getAll())).length),
     scripts: await part(

@@ -1,4 +1,4 @@
-import { browser } from '../browser.ts';
+import { store } from '../store/area.ts';
 import { SITE_HOSTS } from '../edx/hosts.ts';
 import { API_HOSTS } from '../ibl/hosts.ts';
 import { removeAccountKey } from '../store/account-key.ts';
@@ -82,10 +82,10 @@ async function removeAll(): Promise<void> {
   await removeAccountKey();
   await removeOtherExportFiles([]);
   forgetAtHand();
-  const all = Object.keys(await browser.storage.local.get(null));
-  await browser.storage.local.remove(all.filter((key) => key !== erasures.key));
+  const all = await store.local.keys();
+  await store.local.remove(all.filter((key) => key !== erasures.key));
   const exams = (await tabsSeen.read()).tabs.filter(({ seen }) => isExam(seen));
-  await browser.storage.session.clear();
+  await store.session.clear();
   // An exam goes on. Forgotten, it would hold nothing back once the learner connects again.
   if (exams.length > 0) await tabsSeen.write({ tabs: exams });
 }

@@ -1,4 +1,4 @@
-import { browser } from '../browser.ts';
+import { store } from '../store/area.ts';
 import { memoryName } from '../ibl/course-name.ts';
 import { accounts } from '../store/accounts.ts';
 import { memoryListOf, replaceCopy } from '../store/cache.ts';
@@ -87,7 +87,7 @@ async function forgetCopies(
 
 /** What could not be read and was set aside may be of there too. */
 async function removeDamaged(origin: string): Promise<void> {
-  for (const area of [browser.storage.local, browser.storage.session]) {
+  for (const area of [store.local, store.session]) {
     const all = Object.entries(await area.get(null));
     const theirs = all.flatMap(([key, value]) =>
       key.startsWith('damaged:') && JSON.stringify(value).includes(origin) ? [key] : [],

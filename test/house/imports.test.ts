@@ -146,3 +146,15 @@ test('the content script carries no polyfill, no zod and nothing but the reader'
   );
   expect(outside).toEqual([]);
 });
+
+test('what is stored is read and written through lib/store/area.ts alone, where each call has a limit', () => {
+  const named = files.filter((file) => readFileSync(file, 'utf8').includes('browser.storage'));
+  expect(named.toSorted()).toEqual([
+    'lib/store/area.ts',
+    // Who may read the area, its events, and what an organization has set.
+    'lib/store/closed.ts',
+    'lib/store/item.ts',
+    'lib/store/policy-watch.ts',
+    'lib/store/policy.ts',
+  ]);
+});
