@@ -20,7 +20,7 @@ const NAMES = Object.keys(CALLS) as (keyof typeof CALLS)[];
 test.each(NAMES.flatMap((name) => [[name, 'local'] as const, [name, 'session'] as const]))(
   'a %s that the browser never answers is given up (%s)',
   async (name, area) => {
-    vi.spyOn(browser.storage[area], name).mockReturnValue(new Promise(() => undefined));
+    vi.spyOn(browser.storage[area], name).mockReturnValue(new Promise<never>(() => undefined));
     const end = CALLS[name](area).catch((error: unknown) => error);
     await vi.advanceTimersByTimeAsync(STORE_PATIENCE);
     expect(await end).toBeInstanceOf(NoAnswer);
