@@ -1,4 +1,5 @@
 import { browser } from './browser.ts';
+import { withLimit } from './limit.ts';
 import type { ReplyTo } from './messages/replies.ts';
 import type { OwnMessage } from './messages/screens.ts';
 
@@ -12,14 +13,16 @@ export async function send<M extends OwnMessage>(message: M): Promise<ReplyTo<M>
   return answer.reply;
 }
 
-/** Whether this page was opened in a tab, and not as the popup over one. */
+/** Whether this page was opened in a tab, and not as the popup over one. A browser that does not say means no. */
 export async function isInTab(): Promise<boolean> {
-  return (await browser.tabs.getCurrent()) !== undefined;
+  const tab = await withLimit(() => browser.tabs.getCurrent()).catch(() => undefined);
+  return tab !== undefined;
 }
 
-/** The tab in front of the learner. */
+/** The tab in front of the learner; null where the browser does not say. */
 export async function frontTab(): Promise<number | null> {
-  const [tab] = await browser.tabs.query({ active: true, lastFocusedWindow: true });
+  const front = { active: true, lastFocusedWindow: true };
+  const [tab] = await withLimit(() => browser.tabs.query(front)).catch(() => []);
   return tab?.id ?? null;
 }
 

@@ -1,6 +1,7 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { browser } from '../lib/browser.ts';
+import { BROWSER_PATIENCE } from '../lib/limit.ts';
 import { frontTab, isInTab, openForm, send, uiDirection } from '../lib/send.ts';
 
 /* What the screens ask the background, and the browser about themselves. */
@@ -36,6 +37,16 @@ test('a page knows whether it is in a tab or the popup over one', async () => {
   expect(await isInTab()).toBe(true);
   current.mockResolvedValue(undefined as never);
   expect(await isInTab()).toBe(false);
+});
+
+test('a browser that never answers leaves the popup a popup, over no known tab', async () => {
+  vi.useFakeTimers();
+  onTestFinished(() => void vi.useRealTimers());
+  vi.spyOn(browser.tabs, 'getCurrent').mockReturnValue(new Promise(() => undefined));
+  vi.spyOn(browser.tabs, 'query').mockReturnValue(new Promise(() => undefined));
+  const told = Promise.all([isInTab(), frontTab()]);
+  await vi.advanceTimersByTimeAsync(BROWSER_PATIENCE);
+  expect(await told).toEqual([false, null]);
 });
 
 test('the tab in front is the active one of the window that was used last', async () => {

@@ -55,7 +55,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'lib/settings-file.ts',
     'lib/title.ts',
   ],
-  'lib/send.ts': ['lib/messages', 'lib/browser.ts'],
+  'lib/send.ts': ['lib/messages', 'lib/browser.ts', 'lib/limit.ts'],
   'lib/browser.ts': [],
   components: [
     'components',
