@@ -1,3 +1,5 @@
+import { parseJson } from '../ibl/json.ts';
+
 /*
  * In which forms a setting of an organization comes. Windows keeps text and numbers alone, so
  * administrators write JSON as text, lists as lines and yes as 1; some leave `{ "value": … }` away. What
@@ -33,11 +35,7 @@ export function listIn(value: unknown): unknown {
 /** What JSON says that stands in a text. */
 function fromText(raw: unknown): unknown {
   if (typeof raw !== 'string' || !/^\s*[[{"]/.test(raw)) return raw;
-  try {
-    return JSON.parse(raw) as unknown;
-  } catch {
-    return raw;
-  }
+  return parseJson(raw) ?? raw;
 }
 
 const isNumbered = (tree: Tree) => {
