@@ -20,14 +20,15 @@ export async function readCourseMemory(
   id: string,
   courseKey: string,
 ): Promise<Answer<CourseMemory | null>> {
-  const answer = await request(wire, 'GET', userPath(wire.account, 'memory', id));
-  if (!answer.ok) {
-    const gone = goneIsDone(answer);
-    return gone.ok ? { ...gone, body: null } : gone;
-  }
-  const found = await ofCourse(answer.body, wire, courseKey);
-  return { ...answer, body: found !== 'unusable' && isSameId(found?.memory, id) ? found : null };
+  const row = await readRow(wire, id);
+  if (!row.ok) return row;
+  const found = await ofCourse(row.body, wire, courseKey);
+  return { ...row, body: found !== 'unusable' && isSameId(found?.memory, id) ? found : null };
 }
+
+/** A row by its id, as the server gives it; status 404 where there is none. */
+const readRow = async (wire: Wire, id: string): Promise<Answer<unknown>> =>
+  goneIsDone(await request(wire, 'GET', userPath(wire.account, 'memory', id)));
 
 const isSameId = (a: string | undefined, b: string) => a?.toLowerCase() === b.toLowerCase();
 
@@ -169,14 +170,12 @@ async function readToDelete(
   id: string,
   courseKey: string,
 ): Promise<Answer<CourseMemory | null>> {
-  const answer = await request(wire, 'GET', userPath(wire.account, 'memory', id));
-  if (!answer.ok) {
-    const gone = goneIsDone(answer);
-    return gone.ok ? { ...gone, body: null } : gone;
-  }
-  const found = await oursOf(answer.body, wire, courseKey);
+  const row = await readRow(wire, id);
+  if (!row.ok) return row;
+  if (row.status === 404) return { ...row, body: null };
+  const found = await oursOf(row.body, wire, courseKey);
   const isOurs = found !== null && found !== 'unusable' && isSameId(found.memory, id);
-  return isOurs ? { ...answer, body: found } : NOT_OURS;
+  return isOurs ? { ...row, body: found } : NOT_OURS;
 }
 
 async function remove(wire: Wire, { memory, owner }: CourseMemory): Promise<Answer<unknown>> {
