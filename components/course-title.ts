@@ -1,4 +1,4 @@
-import type { CourseRecord } from '../lib/store/records.ts';
+import type { CourseRecord } from '../lib/store/course-record.ts';
 import { courseName } from './place.tsx';
 
 /** How a text that Waypoint wrote begins; a title in it holds no quotation mark. */

@@ -2,7 +2,7 @@ import { computed, signal } from '@preact/signals';
 import { i18n } from '#i18n';
 import { timeOf, type MemoryRow } from '../lib/store/cache.ts';
 import type { PendingDelete } from '../lib/store/deletes.ts';
-import type { CourseRecord } from '../lib/store/records.ts';
+import type { CourseRecord } from '../lib/store/course-record.ts';
 import { isStudied } from '../lib/sync/followed.ts';
 import { lookAt, type Overview } from '../lib/sync/overview.ts';
 import { ask, type Trouble } from './ask.ts';

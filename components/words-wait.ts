@@ -1,5 +1,5 @@
 import { i18n } from '#i18n';
-import { NOT_SHOWN, type Trouble } from '../lib/store/records.ts';
+import { NOT_SHOWN, type Trouble } from '../lib/store/course-record.ts';
 import type { Wait } from '../lib/sync/status.ts';
 import { inTime, lasting } from './time.tsx';
 import type { Action, StatusWords } from './words-status.tsx';

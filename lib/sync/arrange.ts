@@ -1,13 +1,8 @@
 import { connections, type Connection } from '../store/connections.ts';
 import { deletes, type PendingDelete } from '../store/deletes.ts';
 import { removeLeftOver } from '../store/left-over.ts';
-import {
-  readRecord,
-  readRecords,
-  writeRecords,
-  type CourseRecord,
-  type RecordChange,
-} from '../store/records.ts';
+import type { CourseRecord } from '../store/course-record.ts';
+import { readRecord, readRecords, writeRecords, type RecordChange } from '../store/records.ts';
 import { ownerOf } from './connection.ts';
 import type { Ledger } from './ledger.ts';
 import { withNewest } from './newest-place.ts';

@@ -1,5 +1,5 @@
 import type { Place } from '../edx/place.ts';
-import type { Visit } from '../store/records.ts';
+import type { Visit } from '../store/course-record.ts';
 import { cleanTitle } from '../title.ts';
 
 const LONGEST = 2000;

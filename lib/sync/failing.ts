@@ -1,6 +1,6 @@
 import { classify } from '../ibl/fault.ts';
 import type { Fault } from '../ibl/http.ts';
-import type { CourseRecord } from '../store/records.ts';
+import type { CourseRecord } from '../store/course-record.ts';
 import { MOST_REFUSALS, settled } from './record.ts';
 
 /* What becomes of a record when a try brought nothing. */

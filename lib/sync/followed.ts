@@ -1,6 +1,6 @@
 import type { Place } from '../edx/place.ts';
 import { coursesBeingDeleted, deletes, type PendingDelete } from '../store/deletes.ts';
-import type { CourseRecord } from '../store/records.ts';
+import type { CourseRecord } from '../store/course-record.ts';
 import { isPaused, pauses } from '../store/pauses.ts';
 import { settings, type Settings } from '../store/settings.ts';
 import { tabsSeen } from '../store/tabs.ts';

@@ -1,6 +1,6 @@
 import type { Place } from '../edx/place.ts';
 import type { Health } from '../store/connections.ts';
-import type { CourseRecord } from '../store/records.ts';
+import type { CourseRecord } from '../store/course-record.ts';
 import { isNotNoted } from './followed.ts';
 import { isUnit } from './place.ts';
 import { arrive } from './record.ts';

@@ -8,7 +8,8 @@ import {
 } from '../store/connections.ts';
 import { deletes, type PendingDelete } from '../store/deletes.ts';
 import { leavingOf, type Leaving } from '../store/leaving.ts';
-import { readRecords, type CourseRecord } from '../store/records.ts';
+import type { CourseRecord } from '../store/course-record.ts';
+import { readRecords } from '../store/records.ts';
 import { pauses, type Pauses } from '../store/pauses.ts';
 import { noRoomSince } from '../store/room.ts';
 import { settings, type Settings } from '../store/settings.ts';

@@ -1,7 +1,7 @@
 import type { Place } from '../edx/place.ts';
 import type { Ids } from '../ibl/course-memory.ts';
 import type { Health } from '../store/connections.ts';
-import { EMPTY_RECORD, NOT_SHOWN, type CourseRecord } from '../store/records.ts';
+import { EMPTY_RECORD, NOT_SHOWN, type CourseRecord } from '../store/course-record.ts';
 import { entryText, withoutUpdated } from './entry-text.ts';
 import { backoff } from './schedule.ts';
 import { newerSetAside, setAside, unnamedNow } from './set-aside.ts';

@@ -1,5 +1,5 @@
 import type { Health } from '../store/connections.ts';
-import type { CourseRecord } from '../store/records.ts';
+import type { CourseRecord } from '../store/course-record.ts';
 
 /** A place is sent when no newer one of the course came for this long … */
 export const QUIET = 5_000;

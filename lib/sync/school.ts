@@ -2,7 +2,7 @@ import { edxMemoryOf } from '../ibl/edx-memory.ts';
 import { classify, isStatus } from '../ibl/fault.ts';
 import type { Answer, Wire } from '../ibl/http.ts';
 import { serverTime } from '../ibl/time.ts';
-import type { CourseRecord, WaitingPlace } from '../store/records.ts';
+import type { CourseRecord, WaitingPlace } from '../store/course-record.ts';
 
 /* A school may have its own server keep the place (edX memory). Then Waypoint does not write: a second
  * source would only disagree. */

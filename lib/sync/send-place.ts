@@ -1,7 +1,7 @@
 import { askedToWait, classify } from '../ibl/fault.ts';
 import type { Answer, Fault, Wire } from '../ibl/http.ts';
 import { healthOf, HEALTHY, type Connection } from '../store/connections.ts';
-import type { CourseRecord } from '../store/records.ts';
+import type { CourseRecord } from '../store/course-record.ts';
 import { settings } from '../store/settings.ts';
 import { isExam, tabsSeen } from '../store/tabs.ts';
 import { admits, holdBack } from './accounts.ts';

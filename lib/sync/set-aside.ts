@@ -1,5 +1,5 @@
 import type { Place } from '../edx/place.ts';
-import type { CourseRecord, WaitingPlace } from '../store/records.ts';
+import type { CourseRecord, WaitingPlace } from '../store/course-record.ts';
 
 /* What a page replaced is set aside with the record, until the server has something newer. Should the
  * page turn out to be another account's, or one that may not be read, it comes back. */

@@ -1,4 +1,4 @@
-import type { CourseRecord } from '../store/records.ts';
+import type { CourseRecord } from '../store/course-record.ts';
 import { clear, stopAfterNews } from './record.ts';
 import { bringBack, withoutSetAside } from './set-aside.ts';
 

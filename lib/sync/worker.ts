@@ -7,22 +7,16 @@ import { connections } from '../store/connections.ts';
 import { drawBadge } from './badge.ts';
 import { actions } from './actions.ts';
 import type { Haste } from './drain.ts';
-import { carryOutErase } from './erase.ts';
 import { createExporter, EXPORT_ALARM } from './exporter.ts';
-import { carryOutForgetting } from './forget-site.ts';
+import { createFirstLane } from './first-lane.ts';
 import { isFollowed, senderOf, type Sender } from './gate.ts';
-import { trimOnceADay } from './journal.ts';
 import { tellEngineer } from './engineer.ts';
-import { createLane } from './lane.ts';
 import { createLanes, nextOf } from './lanes.ts';
 import { createLedger } from './ledger.ts';
-import { tidyUp } from './left-over.ts';
 import { takePageMessage } from './pages.ts';
 import { serial } from './queue.ts';
 import { reconcile } from './reconcile.ts';
-import { lookForRoom } from './room.ts';
-import { earliest, serve } from './serve.ts';
-import { carryOutStops } from './stopping.ts';
+import { serve } from './serve.ts';
 import { createWake, SHORTEST_ALARM } from './wake.ts';
 import { welcome } from './welcome.ts';
 
@@ -35,32 +29,10 @@ export function createWorker() {
   const planning = serial();
   /** Events at work that may leave something to do: until then the alarm behind them stays. */
   let open = 0;
-  let tidied = false;
   /** What screens and pages asked for and was not answered yet. */
   const asked = new Set<Promise<unknown>>();
-  /**
-   * What is to be done before anything is sent: delete everything, look for room, and forget what is
-   * not to be kept.
-   */
-  const first = createLane(
-    async () => {
-      await tidy().catch(tellEngineer);
-      await carryOutErase(ledger, rested);
-      // What is sent does not wait for it.
-      await trimOnceADay(ledger).catch(tellEngineer);
-      await carryOutForgetting(ledger).catch(tellEngineer);
-      return earliest([await lookForRoom(ledger), await carryOutStops(ledger)]);
-    },
-    async () => undefined,
-  );
+  const first = createFirstLane(ledger, rested);
   const lanes = createLanes((id, haste) => serve(ledger, id, haste), rest);
-
-  /** Once in the life of a worker. */
-  async function tidy(): Promise<void> {
-    if (tidied) return;
-    await tidyUp(ledger);
-    tidied = true;
-  }
 
   /** Done when nothing is on its way any more of what was when it was asked. */
   async function rested(): Promise<void> {

@@ -3,7 +3,7 @@ import { knownIn } from '../../components/known-data.ts';
 import { lastUnitIn } from '../../components/last-unit.ts';
 import type { Row } from '../../components/memory-model.ts';
 import { entryText } from '../../lib/sync/entry-text.ts';
-import { EMPTY_RECORD } from '../../lib/store/records.ts';
+import { EMPTY_RECORD } from '../../lib/store/course-record.ts';
 import { COURSE, unit } from '../sync/examples.ts';
 
 const key = (name: string) => unit(name).unitKey ?? '';

@@ -8,7 +8,7 @@ import { wordsOfStatus } from '../../components/words-status.tsx';
 import { wordsOf } from '../../components/words-trouble.ts';
 import { BLOCKED_REASONS } from '../../lib/edx/place.ts';
 import { CONNECTION_STOPS } from '../../lib/store/connections.ts';
-import { NOT_SHOWN, type Trouble } from '../../lib/store/records.ts';
+import { NOT_SHOWN, type Trouble } from '../../lib/store/course-record.ts';
 import type { Status, Wait } from '../../lib/sync/status.ts';
 import { speakEnglish } from './english.ts';
 import { connection } from '../store/connection.ts';

@@ -4,7 +4,8 @@ import * as z from 'zod/mini';
 import { browser } from '../../lib/browser.ts';
 import { defineItem } from '../../lib/store/item.ts';
 import { readRefusals } from '../../lib/store/refused-log.ts';
-import { EMPTY_RECORD, readRecords, writeRecord } from '../../lib/store/records.ts';
+import { EMPTY_RECORD } from '../../lib/store/course-record.ts';
+import { readRecords, writeRecord } from '../../lib/store/records.ts';
 import { addToSentLog, readSentLog } from '../../lib/store/sent-log.ts';
 import { DamagedItem, decode } from '../../lib/store/shape.ts';
 

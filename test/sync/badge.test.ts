@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { browser } from '../../lib/browser.ts';
-import { EMPTY_RECORD, type CourseRecord } from '../../lib/store/records.ts';
+import { EMPTY_RECORD, type CourseRecord } from '../../lib/store/course-record.ts';
 import { HEALTHY } from '../../lib/store/connections.ts';
 import type { Leaving } from '../../lib/store/leaving.ts';
 import { badgeOf } from '../../lib/sync/badge.ts';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Switches } from '../../dev/api/switches.ts';
-import { NOT_SHOWN } from '../../lib/store/records.ts';
+import { NOT_SHOWN } from '../../lib/store/course-record.ts';
 import { badgeOf } from '../../lib/sync/badge.ts';
 import { readOverview } from '../../lib/sync/overview.ts';
 import { statusOf } from '../../lib/sync/status.ts';

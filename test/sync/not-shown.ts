@@ -1,4 +1,4 @@
-import { NOT_SHOWN } from '../../lib/store/records.ts';
+import { NOT_SHOWN } from '../../lib/store/course-record.ts';
 import { readOverview } from '../../lib/sync/overview.ts';
 import type { Study } from './study.ts';
 

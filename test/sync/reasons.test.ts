@@ -3,7 +3,7 @@ import type { Place } from '../../lib/edx/place.ts';
 import { HEALTHY } from '../../lib/store/connections.ts';
 import type { PendingDelete } from '../../lib/store/deletes.ts';
 import type { Leaving } from '../../lib/store/leaving.ts';
-import { EMPTY_RECORD, type CourseRecord } from '../../lib/store/records.ts';
+import { EMPTY_RECORD, type CourseRecord } from '../../lib/store/course-record.ts';
 import type { Overview } from '../../lib/sync/overview.ts';
 import { entryText } from '../../lib/sync/entry-text.ts';
 import { allWaiting, heldSite, statusOf, textOf } from '../../lib/sync/status.ts';

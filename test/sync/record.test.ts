@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { classify } from '../../lib/ibl/fault.ts';
 import type { Fault } from '../../lib/ibl/http.ts';
 import { HEALTHY, type Health } from '../../lib/store/connections.ts';
-import { EMPTY_RECORD, type CourseRecord } from '../../lib/store/records.ts';
+import { EMPTY_RECORD, type CourseRecord } from '../../lib/store/course-record.ts';
 import { entryText } from '../../lib/sync/entry-text.ts';
 import { failed } from '../../lib/sync/failing.ts';
 import { arrive, beforeTry, clear, forget, note, sent, tryAgain } from '../../lib/sync/record.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { EMPTY_RECORD, type CourseRecord } from '../../lib/store/records.ts';
+import { EMPTY_RECORD, type CourseRecord } from '../../lib/store/course-record.ts';
 import { credible, dueAt } from '../../lib/sync/schedule.ts';
 import { unit } from './examples.ts';
 

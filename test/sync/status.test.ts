@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { healthOf } from '../../lib/store/connections.ts';
-import { EMPTY_RECORD, writeRecord } from '../../lib/store/records.ts';
+import { EMPTY_RECORD } from '../../lib/store/course-record.ts';
+import { writeRecord } from '../../lib/store/records.ts';
 import { tabsSeen } from '../../lib/store/tabs.ts';
 import { connectionOf } from '../../lib/sync/connection.ts';
 import { readOverview } from '../../lib/sync/overview.ts';

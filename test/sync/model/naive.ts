@@ -3,7 +3,7 @@ import { memoryName } from '../../../lib/ibl/course-name.ts';
 import { DEFAULT_BASE } from '../../../lib/ibl/hosts.ts';
 import { entryText } from '../../../lib/sync/entry-text.ts';
 import { note } from '../../../lib/sync/record.ts';
-import { EMPTY_RECORD, type CourseRecord } from '../../../lib/store/records.ts';
+import { EMPTY_RECORD, type CourseRecord } from '../../../lib/store/course-record.ts';
 import type { Place } from '../../../lib/edx/place.ts';
 
 /** How long a naive client waits before it tries once more. */
