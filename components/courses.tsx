@@ -2,6 +2,7 @@ import { useMemo, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { createCourses, type CoursesModel, type ListedCourse } from './courses-model.ts';
 import type { DeletesModel } from './deletes-model.ts';
+import { SearchCount } from './search-count.tsx';
 import { SearchField } from './search-field.tsx';
 import { siteName } from './site-name.ts';
 
@@ -53,9 +54,11 @@ function Search({ model, all }: { model: CoursesModel; all: number }) {
         hint={i18n.t('memory.searchHint')}
         query={model.query}
       />
-      <p class="quiet" role="status" data-testid="courses-count">
-        {found === all ? i18n.t('memory.count', all) : i18n.t('memory.found', [found, all])}
-      </p>
+      <SearchCount
+        testId="courses-count"
+        all={i18n.t('memory.count', all)}
+        found={found === all ? null : i18n.t('memory.found', [found, all])}
+      />
     </search>
   );
 }

@@ -1,5 +1,6 @@
 import { i18n } from '#i18n';
 import type { MemoryModel, Row } from './memory-model.ts';
+import { SearchCount } from './search-count.tsx';
 import { SearchField } from './search-field.tsx';
 
 interface Props {
@@ -33,11 +34,11 @@ export function MemoryToolbar({ model, connected, remove }: Props) {
         </select>
       </search>
       <div class="row">
-        <p class="quiet" role="status" data-testid="memory-count">
-          {found.length === all
-            ? i18n.t('memory.count', all)
-            : i18n.t('memory.found', [found.length, all])}
-        </p>
+        <SearchCount
+          testId="memory-count"
+          all={i18n.t('memory.count', all)}
+          found={found.length === all ? null : i18n.t('memory.found', [found.length, all])}
+        />
         {connected && found.length > 0 && model.ticked.value === null && (
           <button type="button" class="end" onClick={() => model.tick([], true)}>
             {i18n.t('memory.select')}

@@ -2,6 +2,7 @@ import { useMemo, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { ask } from './ask.ts';
 import { ConfirmButton } from './confirm-button.tsx';
+import { SearchCount } from './search-count.tsx';
 import { SearchField } from './search-field.tsx';
 import { createSent, saveSent, KINDS, type Kind, type SentModel } from './sent-model.ts';
 import { SentRow } from './sent-row.tsx';
@@ -20,11 +21,13 @@ export function Sent() {
   return (
     <>
       <Filter model={model} />
-      <p class="quiet" role="status" data-testid="sent-count">
-        {found.length === rows.length
-          ? i18n.t('sent.count', rows.length)
-          : i18n.t('sent.found', [found.length, rows.length])}
-      </p>
+      <SearchCount
+        testId="sent-count"
+        all={i18n.t('sent.count', rows.length)}
+        found={
+          found.length === rows.length ? null : i18n.t('sent.found', [found.length, rows.length])
+        }
+      />
       {found.length === 0 && (
         <div class="empty">
           <p>{noneOf(model)}</p>

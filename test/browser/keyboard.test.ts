@@ -183,15 +183,8 @@ test('a dialog that is closed and opened again at once is there, and whole', asy
   await popup.close();
 });
 
-/** Nothing waits to be sent or deleted: no row comes into the list of requests any more. */
-const isAtRest = () =>
-  session.driver.inBackground<boolean>(`chrome.storage.local.get().then((all) =>
-    Object.entries(all).every(([key, { data }]) =>
-      (!key.startsWith('record:') || data.waiting === null) &&
-      (key !== 'deletes' || data.length === 0)))`);
-
 test('the options page, connected: every control of all sections', async () => {
-  await until(isAtRest, 'nothing to be sent', 120_000);
+  await until(session.isAtRest, 'nothing to be sent', 120_000);
   const page = await session.driver.openOptions();
   await until(async () => (await textOf(page, 'sent-count')) !== '');
   // The memory is read once it is looked at.

@@ -32,6 +32,8 @@ export interface Session {
   /** Whether the memory of a course says its n-th unit. */
   says(course: Course, n: number): () => boolean;
   memories(): StoredMemory[];
+  /** Whether nothing waits to be sent or deleted. */
+  isAtRest(): Promise<boolean>;
   /** Requests of the extension to the API that write. */
   writes(): string[];
   close(): Promise<void>;
@@ -62,6 +64,7 @@ export async function openSession(
     memories: () => api.memories(DEMO_ORG, 'ada'),
     memoryOf: (course) =>
       api.memories(DEMO_ORG, 'ada').find(({ catalogItemId }) => catalogItemId === course.key),
+    isAtRest: () => driver.inBackground(AT_REST),
     says: (course, n) => () =>
       textIn(session.memoryOf(course)).includes(`(key "${unitAt(course, n).unit.key}")`),
     writes: () =>
@@ -84,6 +87,11 @@ export async function openSession(
   }
   return session;
 }
+
+const AT_REST = `chrome.storage.local.get().then((all) =>
+  Object.entries(all).every(([key, { data }]) =>
+    (!key.startsWith('record:') || data.waiting === null) &&
+    (key !== 'deletes' || data.length === 0)))`;
 
 /** What the entry of a memory says. */
 export const textIn = (memory: StoredMemory | undefined): string => memory?.entries[0]?.value ?? '';
