@@ -2,7 +2,7 @@ import { parseJson } from '../ibl/json.ts';
 import { bytesOf, tableOf } from './csv.ts';
 import type { Made } from './messages.ts';
 
-/** A history as a table. It never rejects: of that, nobody would hear outside of the Web Worker. */
+/** A history as a table, or why there is none. It never rejects: nobody outside the Web Worker hears of a rejection. */
 export async function answerTo(file: Blob): Promise<Made> {
   try {
     const history = parseJson(await file.text());

@@ -42,8 +42,8 @@ export interface SchoolSays {
 
 /**
  * Asks whether the school's own server is as fresh as a visit, and has written since it was seen to keep
- * the one before. A server that does not answer this
- * question keeps nothing; a passing trouble is told, as it is trouble for writing too.
+ * the visit before. A server that does not know the question keeps nothing. A passing trouble is told, as
+ * it is trouble for writing too.
  * @param age how long ago the visit was (ms)
  * @param before what it had written last when it was asked before
  * @param attempts which try in a row of sending the place this is

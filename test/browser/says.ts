@@ -53,28 +53,22 @@ export function words(says: Says): string {
   return says.kind === 'none' ? 'Not a course page' : 'Not read';
 }
 
-/** Saved with every name there is. */
-export const saved = (place: UnitPlace): Says => ({
+/** Saved with every name but the unit's, which has none. */
+export const savedNameless = (place: UnitPlace): Says & { kind: 'saved' } => ({
   kind: 'saved',
   place,
   titles: {
     courseTitle: place.course.title,
     sectionTitle: place.section.title,
     subsectionTitle: place.subsection.title,
-    unitTitle: place.unit.title,
   },
 });
 
-/** Saved with every name but the unit's, which has none. */
-export const savedNameless = (place: UnitPlace): Says => ({
-  kind: 'saved',
-  place,
-  titles: {
-    courseTitle: place.course.title,
-    sectionTitle: place.section.title,
-    subsectionTitle: place.subsection.title,
-  },
-});
+/** Saved with every name there is. */
+export function saved(place: UnitPlace): Says {
+  const nameless = savedNameless(place);
+  return { ...nameless, titles: { ...nameless.titles, unitTitle: place.unit.title } };
+}
 
 /** Saved without the names of section and subsection, and perhaps without the unit's. */
 export const savedBarely = (place: UnitPlace, withUnit = true): Says => ({

@@ -157,7 +157,7 @@ const SAID: readonly (readonly [Status, string])[] = [
   ],
   [
     waiting(again({ kind: 'not-ibl' })),
-    "Not saved yet: the answer did not come from an ibl.ai server. If this network has a page to sign in, sign in there first. Else check the address of your school's server in the options. It will be tried again by itself in 5 minutes. [options] [try-again]",
+    "Not saved yet: the answer did not come from an ibl.ai server. If this network has a page to sign in, sign in there first. Otherwise, check the address of your school's server in the options. It will be tried again by itself in 5 minutes. [options] [try-again]",
   ],
   [
     waiting(again({ kind: 'not-shown' })),
@@ -165,7 +165,7 @@ const SAID: readonly (readonly [Status, string])[] = [
   ],
   [
     waiting(refused(NOT_SHOWN, true)),
-    "Not saved: your school's server does not show the place that Waypoint sent. It may be there all the same. To keep one memory for this course and not two, Waypoint sends nothing more of it until you press Try again. [try-again]",
+    "Not saved: your school's server does not show the place that Waypoint sent. It may be there all the same. To keep one memory for this course and not two, Waypoint sends nothing more about this course until you press Try again. [try-again]",
   ],
   [
     waiting(again(server(500))),
@@ -177,7 +177,7 @@ const SAID: readonly (readonly [Status, string])[] = [
   ],
   [
     waiting(again({ kind: 'intermediary', status: 403 })),
-    "Not saved yet: something between you and your school's server answered instead of it (403). If this network has a page to sign in, sign in there. Else it passes by itself, for example when the server has been updated. It will be tried again by itself in 5 minutes. [try-again]",
+    "Not saved yet: something between you and your school's server answered instead of it (403). If this network has a page to sign in, sign in there. Otherwise, this passes by itself, for example after the server's update. It will be tried again by itself in 5 minutes. [try-again]",
   ],
   [
     waiting(again(server(429), NOW + 5 * MINUTE)),
@@ -198,7 +198,7 @@ const SAID: readonly (readonly [Status, string])[] = [
   ],
   [
     waiting(refused(400, true)),
-    'Not saved: the server did not take this place (400). It refused three times. Nothing more of this course is tried until you press Try again. [try-again]',
+    'Not saved: the server did not take this place (400). It refused three times. Waypoint sends nothing more about this course until you press Try again. [try-again]',
   ],
   [
     waiting(refused(0, false)),

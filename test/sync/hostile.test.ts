@@ -5,6 +5,7 @@ import { settings } from '../../lib/store/settings.ts';
 import { tabsSeen } from '../../lib/store/tabs.ts';
 import type { Hostility } from './device.ts';
 import { unit } from './examples.ts';
+import { CALLS } from './hostile/steps.ts';
 import { openStudy, type Study } from './study.ts';
 
 /* Pages that do not answer, and a browser whose calls fail, or are never answered. */
@@ -144,30 +145,19 @@ test('a page that is silent forbids nothing, as long as it was no exam', async (
   expect(text()).toContain('"Unit a"');
 });
 
-const CALLS = [
-  'tabs.sendMessage',
-  'tabs.query',
-  'tabs.get',
-  'scripting.executeScript',
-  'scripting.getRegisteredContentScripts',
-  'scripting.registerContentScripts',
-  'permissions.contains',
-  'permissions.getAll',
+/** All that a start and an update may ask of the browser. */
+const EVERY_CALL = [
+  ...CALLS,
   'permissions.remove',
   'alarms.get',
   'alarms.create',
   'alarms.clear',
-  'action.setBadgeText',
-  'action.setBadgeBackgroundColor',
-  'action.setTitle',
-  'runtime.getPlatformInfo',
   'runtime.openOptionsPage',
   'management.getSelf',
-  'storage.local.setAccessLevel',
   'storage.session.setAccessLevel',
 ] as const;
 const CASES: readonly (readonly [string, Hostility])[] = [
-  ...CALLS.flatMap((call) => (['hang', 'reject'] as const).map((how) => [call, how] as const)),
+  ...EVERY_CALL.flatMap((call) => (['hang', 'reject'] as const).map((how) => [call, how] as const)),
   ['tabs.*', { after: 1_500 }],
   ['storage.managed.get', 'hang'],
 ];
