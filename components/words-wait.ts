@@ -52,7 +52,9 @@ const WORDS: { [K in Wait['kind']]: (why: Of<K>, now: number) => Reason } = {
     const text = wordsOfTrouble(trouble);
     if (asked > now) return { text, next, ...again(free, now, i18n.t('now.asked')) };
     const actions: Action[] = trouble.kind === 'not-ibl' ? ['options', 'try-again'] : ['try-again'];
-    return { text, helps: HELPS[trouble.kind](), next, actions };
+    const helps = HELPS[trouble.kind]();
+    // Waypoint only looks: it tries nothing that has a time.
+    return trouble.kind === 'not-shown' ? { text, helps, actions } : { text, helps, next, actions };
   },
   refused: ({ status, words, final }) => ({
     tone: 'stop',

@@ -161,7 +161,7 @@ const SAID: readonly (readonly [Status, string])[] = [
   ],
   [
     waiting(again({ kind: 'not-shown' })),
-    "Not saved yet: your school's server does not show the place that Waypoint sent. Waypoint looks for it again, and does not send it a second time by itself. It will be tried again by itself in 5 minutes. [try-again]",
+    "Not saved yet: your school's server does not show the place that Waypoint sent. Waypoint keeps looking for it, and does not send it a second time by itself. [try-again]",
   ],
   [
     waiting(refused(NOT_SHOWN, true)),
