@@ -55,6 +55,40 @@ export const nowWaits = [
     await stage.study(PLACE);
     await show('now-not-ibl', await stage.now(/not come from an ibl.ai server/));
   }),
+  scene(['now-intermediary'], async (stage, show) => {
+    answer(stage, 403, '<h1>403 Forbidden</h1>');
+    await stage.study(PLACE);
+    await show('now-intermediary', await stage.now(/something between you/));
+  }),
+  scene(['now-not-shown-yet', 'now-not-shown'], async (stage, show) => {
+    stage.api.seed.server({ listsMemories: false, memoryByName: '404', createReply: 'empty' });
+    await stage.study(PLACE);
+    const popup = await stage.now(/does not show the place/);
+    await show('now-not-shown-yet', popup);
+    await until(async () => {
+      if (!(await textOf(popup, 'now-status')).includes('keeps looking')) return true;
+      await press(popup, 'Try again');
+      return false;
+    });
+    await show('now-not-shown', popup);
+  }),
+  scene(
+    ['now-no-access', 'options-no-access'],
+    async (stage, show) => {
+      await stage.driver.inBackground(
+        `browser.permissions.remove({ origins: ['https://${API_HOST}/*'] })`,
+      );
+      await stage.study(PLACE);
+      const popup = await stage.now(/does not let Waypoint reach/);
+      await show('now-no-access', popup);
+      await show('options-no-access', await stage.options());
+      await press(popup, 'Allow access to the server');
+      await until(async () => !(await textOf(popup, 'now-status')).includes('does not let'));
+    },
+    true,
+    // There a permission that is asked for needs no answer of the browser's own window.
+    'firefox',
+  ),
   scene(['now-key-refused', 'now-not-allowed'], async (stage, show) => {
     const mend = answer(stage, 401, { detail: 'Invalid token.' });
     await stage.study(PLACE);

@@ -152,6 +152,20 @@ export const yourData = [
       await show('data-erase-done', page);
     },
   ),
+  scene(['data-erase-stopped'], async ({ api, ...stage }, show) => {
+    await stage.study(unitAt(demonstration, 1));
+    await stage.now(/Saved for your mentor/);
+    const end = api.faults.add({ method: 'DELETE', do: { kind: 'hang' } });
+    const page = await at({ api, ...stage }, 'erase');
+    await press(page, 'Delete everything…');
+    await tickAll(page);
+    await press(page, 'Delete now');
+    await until(async () => (await textOf(page, 'erase')).includes('of 1 deleted'));
+    await press(page, 'Stop', '#data');
+    await until(async () => (await step(page, 'erase')) === 'over');
+    await show('data-erase-stopped', page);
+    end();
+  }),
   scene(['memory-server-off'], async (stage, show) => {
     stage.api.seed.server({ memoryStatus: 'off' });
     const page = await stage.options();

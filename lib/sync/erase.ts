@@ -47,25 +47,25 @@ export async function goOnErasing(
   what: (typeof ERASE_NEXT)[number],
 ): Promise<void> {
   const all = await connections.read().catch(() => null);
-  await change(ledger, (old) => {
+  const now = await change(ledger, (old) => {
     // The part in this browser is done in a moment, and not left half done.
     if (!old || old.step === 'here') return old;
     if (what === 'close') return null;
+    // What this browser keeps goes only where the learner ticked it.
+    if (what === 'here-anyway' && !old.here) return old;
     if (old.step === 'server') {
       if (what === 'again') return old;
       const stopped = withUnfinished(old, all, { kind: 'stopped' });
-      return what === 'stop'
-        ? { ...stopped, step: 'over' }
-        : { ...stopped, here: true, step: 'here' };
+      return what === 'stop' ? { ...stopped, step: 'over' } : { ...stopped, step: 'here' };
     }
     if (what === 'stop') return old;
-    if (what === 'here-anyway') return { ...old, here: true, step: 'here' };
+    if (what === 'here-anyway') return { ...old, step: 'here' };
     const left = new Set(old.failed.map(({ account, part }) => partId(account, part)));
     const finished = old.finished.filter((id) => !left.has(id));
     const until = Date.now() + LONGEST;
     return { ...old, step: 'server', finished, failed: [], found: old.gone.length, until };
   });
-  if (what !== 'again') ledger.underWay.end(ERASE);
+  if (now?.step !== 'server') ledger.underWay.end(ERASE);
 }
 
 /**

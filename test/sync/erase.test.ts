@@ -243,6 +243,23 @@ describe('in this browser', () => {
     expect(names()).toHaveLength(2);
   });
 
+  test.each(['while it runs', 'after its end'])(
+    'what this browser keeps stays where that was not ticked, %s',
+    async (when) => {
+      await fill();
+      await study.ask({ type: 'pause/set', paused: true });
+      if (when === 'while it runs') study.setOnline(false);
+      await start({ ...ALL, here: false });
+      if (when === 'after its end') await study.wait(MINUTE);
+      const before = stored();
+      await go('here-anyway');
+      study.setOnline(true);
+      await study.wait(5 * MINUTE);
+      expect(await state()).toMatchObject({ step: 'over', here: false, hereDone: null });
+      expect(stored()).toEqual(expect.arrayContaining(before));
+    },
+  );
+
   test('also where connections, settings and sites cannot be read', async () => {
     for (const key of ['connections', 'settings', 'sites']) {
       study.first.areas.local.set(key, { v: 99, data: 'x' });

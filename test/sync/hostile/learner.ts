@@ -2,7 +2,7 @@ import { WorkerStopped, type Device } from '../device.ts';
 import type { OwnMessage } from '../../../lib/messages/screens.ts';
 import type { Study } from '../study.ts';
 import { connectAs, COURSES, pageOf, refusedPage, siteOf, type Visit } from '../model/campus.ts';
-import { connectedTo, connectionId } from '../model/peek.ts';
+import { connectedTo, connectionId, isErasingHere } from '../model/peek.ts';
 import { LEARNER, somebodysUnit, SOMEBODY, type Person } from './person.ts';
 import type { Step } from './steps.ts';
 
@@ -72,6 +72,7 @@ export function createLearner(study: Study, person: Person, broken: (sentence: s
   async function seeExam(tab: number, course: number): Promise<void> {
     const { url, report } = refusedPage({ course, unit: `exam-${tab}`, full: true }, 'exam');
     device.frozen.delete(tab);
+    person.movesExam(tab, course);
     device.front = tab;
     const order = await answered('page/report', device.report(report, url, tab), BOUND);
     // While paused the worker hears of none; one that it had heard of stays.
@@ -135,7 +136,10 @@ export function createLearner(study: Study, person: Person, broken: (sentence: s
       case 'update Waypoint':
         return await anew('installed', (worker) => worker.installed('update'));
       case 'pause':
-        return void (await ask({ type: 'pause/set', paused: true }, () => person.setPaused(true)));
+        // A pause goes with all else that this browser keeps.
+        return void (await ask({ type: 'pause/set', paused: true }, () =>
+          person.setPaused(!isErasingHere(device)),
+        ));
       case 'resume':
         person.setPaused(false);
         return void (await ask({ type: 'pause/set', paused: false }));
@@ -189,6 +193,7 @@ export function createLearner(study: Study, person: Person, broken: (sentence: s
       case 'delete everything':
         person.opensAll();
         person.allowsCreates();
+        if (step.here) person.setPaused(false);
         return void (await ask({
           type: 'erase/start',
           waypoint: true,
@@ -197,6 +202,7 @@ export function createLearner(study: Study, person: Person, broken: (sentence: s
         }));
       case 'go on deleting':
         person.opensAll();
+        if (isErasingHere(device)) person.setPaused(false);
         return void (await ask({ type: 'erase/go-on', what: step.what }));
       case 'a browser call fails':
       case 'browser calls are well':

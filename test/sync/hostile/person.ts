@@ -34,6 +34,11 @@ export function createPerson() {
       for (const [tab, of] of exams) if (siteOf(of) === siteOf(course)) exams.delete(tab);
     },
     leavesExam: (tab: number) => void exams.delete(tab),
+    /** The exam before is left with its site, of which the worker may hear nothing. */
+    movesExam(tab: number, course: number): void {
+      const of = exams.get(tab);
+      if (of !== undefined && siteOf(of) !== siteOf(course)) exams.delete(tab);
+    },
     forgetsExams: () => exams.clear(),
     paused: () => is.paused,
     setPaused: (paused: boolean) => void (is.paused = paused),

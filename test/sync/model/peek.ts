@@ -1,5 +1,6 @@
 import type { Connection } from '../../../lib/store/connections.ts';
 import type { PendingDelete } from '../../../lib/store/deletes.ts';
+import type { Erasure } from '../../../lib/store/erasure.ts';
 import type { Seen } from '../../../lib/store/tabs.ts';
 import type { Device } from '../device.ts';
 
@@ -41,6 +42,12 @@ export function neverOf({ areas }: Device): ReadonlySet<string> {
 export function connectedTo(device: Device, school: number): Connection | null {
   const one = connectionsOf(device)[school];
   return one?.connected === true ? one : null;
+}
+
+/** Whether all that this browser keeps is to be deleted, now or when the learner asks again. */
+export function isErasingHere({ areas }: Device): boolean {
+  const erasure = stored(areas.local, 'erasure') as Erasure | null | undefined;
+  return erasure?.here === true && erasure.hereDone === null;
 }
 
 /** What the tab that was heard of last shows. */

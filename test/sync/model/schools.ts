@@ -67,7 +67,12 @@ export function createSchools(device: Device, chance: number, say: (sentence: st
           ({ courseKey }) => courseKey === COURSES[number],
         );
         if (mine) state.deletes.set(number, bareStop(mine.due));
-        else if (waited.has(number) && Date.now() < (left.get(number)?.due ?? 0)) {
+        // To another person nothing goes along.
+        else if (
+          waited.has(number) &&
+          course(number).waits &&
+          Date.now() < (left.get(number)?.due ?? 0)
+        ) {
           say(`what went along of course ${number} would not be forgotten`);
         }
       }
