@@ -31,6 +31,8 @@ export async function trimJournal(ledger: Ledger): Promise<void> {
     const days = await journalDays();
     if (value === 'not-kept') return await removeJournalDays(days);
     const old = await clockSeen.read();
+    // Nothing is noted of nothing: all is gone after a delete of everything.
+    if (days.length === 0 && old === null) return;
     const clock = lookedAt(old, new Date().toISOString().slice(0, 10), days);
     if (JSON.stringify(clock) !== JSON.stringify(old)) {
       await clockSeen.write(clock).catch(isKnownOfRoom);
@@ -46,7 +48,6 @@ export async function trimJournal(ledger: Ledger): Promise<void> {
 export async function trimOnceADay(ledger: Ledger): Promise<void> {
   const today = new Date().toISOString().slice(0, 10);
   if ((await trimmedOn.read()) === today) return;
-  // Nothing is noted of nothing: it is gone after a delete of everything.
   if ((await journalDays()).length === 0) return;
   await trimJournal(ledger);
   await trimmedOn.write(today);

@@ -260,6 +260,15 @@ describe('in this browser', () => {
     },
   );
 
+  test('nor is anything noted by what follows, as when access is given back', async () => {
+    await fill();
+    await start();
+    await study.wait(MINUTE);
+    await study.event('permissions', (worker) => worker.permissionsChanged());
+    await study.wait(25 * 60 * MINUTE);
+    expect(stored()).toEqual(['erasure']);
+  });
+
   test('also where connections, settings and sites cannot be read', async () => {
     for (const key of ['connections', 'settings', 'sites']) {
       study.first.areas.local.set(key, { v: 99, data: 'x' });
