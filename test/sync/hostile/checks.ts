@@ -16,7 +16,7 @@ type Say = (sentence: string) => void;
 /** Whether a place waits, nobody refused it, and nothing will wake the worker for it. */
 export function isAsleep(study: Study, person: Person): boolean {
   const { first } = study;
-  const isOff = connectedTo(first, 0) === null || isLeaving(first) || person.paused();
+  const isOff = connectedTo(first, 0) === null || isLeaving(first) || person.paused() !== 'no';
   return !isOff && first.alarms.size === 0 && isAnyWaiting(first);
 }
 

@@ -136,12 +136,11 @@ export function createLearner(study: Study, person: Person, broken: (sentence: s
       case 'update Waypoint':
         return await anew('installed', (worker) => worker.installed('update'));
       case 'pause':
-        // A pause goes with all else that this browser keeps.
         return void (await ask({ type: 'pause/set', paused: true }, () =>
-          person.setPaused(!isErasingHere(device)),
+          person.setPaused(isErasingHere(device) ? 'perhaps' : 'surely'),
         ));
       case 'resume':
-        person.setPaused(false);
+        person.setPaused('no');
         return void (await ask({ type: 'pause/set', paused: false }));
       case 'open the popup':
         return void (await ask({ type: 'now/look' }));
@@ -193,7 +192,7 @@ export function createLearner(study: Study, person: Person, broken: (sentence: s
       case 'delete everything':
         person.opensAll();
         person.allowsCreates();
-        if (step.here) person.setPaused(false);
+        if (step.here) person.mayLosePause();
         return void (await ask({
           type: 'erase/start',
           waypoint: true,
@@ -202,7 +201,7 @@ export function createLearner(study: Study, person: Person, broken: (sentence: s
         }));
       case 'go on deleting':
         person.opensAll();
-        if (isErasingHere(device)) person.setPaused(false);
+        if (isErasingHere(device)) person.mayLosePause();
         return void (await ask({ type: 'erase/go-on', what: step.what }));
       case 'a browser call fails':
       case 'browser calls are well':

@@ -8,6 +8,8 @@ export const SOMEBODY = 'bob';
 /** Units that somebody else opens have such a name. */
 export const somebodysUnit = (n: number) => `somebodys-${n}-`;
 
+type Paused = 'no' | 'perhaps' | 'surely';
+
 export type Person = ReturnType<typeof createPerson>;
 
 export function createPerson() {
@@ -17,7 +19,7 @@ export function createPerson() {
   const creates = new Map<string, { left: number }>();
   /** Sites on which the learner said that the other account is theirs too, or on which nobody is known. */
   const open = new Set<string>();
-  const is = { paused: false, connected: false };
+  const is = { paused: 'no' as Paused, connected: false };
 
   function createsOf(user: string, course: number): { left: number } {
     const key = `${user} ${course}`;
@@ -41,7 +43,9 @@ export function createPerson() {
     },
     forgetsExams: () => exams.clear(),
     paused: () => is.paused,
-    setPaused: (paused: boolean) => void (is.paused = paused),
+    setPaused: (paused: Paused) => void (is.paused = paused),
+    /** A pause goes with all else that the browser keeps. */
+    mayLosePause: () => void (is.paused = is.paused === 'no' ? 'no' : 'perhaps'),
     mayUseKey: () => is.connected,
     setConnected: (connected: boolean) => void (is.connected = connected),
     mayTell: ({ course, unit }: Visit) =>

@@ -31,7 +31,7 @@ export function watchRequests(
     const writesPlace = (kind === 'create' || kind === 'update') && visit !== null;
     if (writesPlace) {
       if (person.exams().length > 0) say('while a tab shows an exam');
-      if (person.paused()) say('while everything is paused');
+      if (person.paused() === 'surely') say('while everything is paused');
       if (!person.mayTell(visit)) say(`with ${visit.unit}, which somebody else opened`);
     }
     const user = decodeURIComponent(/\/users\/([^/]+)\//.exec(url)?.[1] ?? '');
