@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { MARK, Sentence } from './sentence.tsx';
-import { siteName } from './site-name.ts';
+import { siteName } from './names.ts';
 import type { SitesModel } from './sites-model.ts';
 import { TextField } from './text-field.tsx';
 import { wordsOfSites } from './words-sites.ts';

@@ -1,7 +1,7 @@
 import { i18n } from '#i18n';
 import { parseAddress } from '../lib/ibl/address.ts';
 import { DEFAULT_BASE } from '../lib/ibl/hosts.ts';
-import type { Form } from './connection-model.ts';
+import type { Form } from './connect-types.ts';
 import { CopyButton } from './copy-button.tsx';
 
 /** A text for the administrator of a school, who alone can make a key. */

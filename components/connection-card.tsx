@@ -9,7 +9,7 @@ import type { ConnectionsModel } from './connections-model.ts';
 import { Disconnect } from './disconnect.tsx';
 import { Leaving } from './leaving.tsx';
 import { PolicyElsewhere } from './policy-notes.tsx';
-import { schoolName } from './school.ts';
+import { schoolName } from './names.ts';
 import { SchoolSites } from './school-sites.tsx';
 
 interface Props {

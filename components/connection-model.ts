@@ -1,26 +1,16 @@
 import { computed, effect, signal } from '@preact/signals';
 import { parseAddress } from '../lib/ibl/address.ts';
 import { API_HOSTS, DEFAULT_BASE } from '../lib/ibl/hosts.ts';
-import type { ConnectFault } from '../lib/messages/replies.ts';
 import type { Connection } from '../lib/store/connections.ts';
 import type { Policy } from '../lib/store/policy.ts';
 import { askToReach } from '../lib/sync/access.ts';
 import type { Overview } from '../lib/sync/overview.ts';
 import { isSameUser } from '../lib/ibl/spelling.ts';
-import { ask, type NO_ANSWER } from './ask.ts';
+import { ask } from './ask.ts';
 import { fixedBy, withPolicy } from './connection-policy.ts';
+import { EMPTY_FORM, type Form, type Problem } from './connect-types.ts';
 import { createKeyAdvice } from './key-advice-model.ts';
 import type { Live } from './live.ts';
-
-export interface Form {
-  readonly org: string;
-  readonly username: string;
-  readonly key: string;
-  readonly address: string;
-}
-export type Problem = ConnectFault | typeof NO_ANSWER;
-
-const EMPTY: Form = { org: '', username: '', key: '', address: DEFAULT_BASE };
 
 /** The connection of a form: a stored one, by its id, the only one there is, if any, or a new one. */
 export type Of = { readonly id: string } | 'only' | 'new';
@@ -39,7 +29,7 @@ export function createConnection(
   of: Of,
   { policy, done, offered }: Context,
 ) {
-  const form = signal<Form>(EMPTY);
+  const form = signal<Form>(EMPTY_FORM);
   const busy = signal(false);
   /** Why the last try failed, and the form it failed with: what is typed since changes no sentence. */
   const failed = signal<{ problem: Problem; form: Form } | null>(null);
@@ -58,7 +48,7 @@ export function createConnection(
     const set = policy.value.value;
     if (!known || !set) return;
     const now = connection.peek();
-    form.value = now ? filled(now) : { ...withPolicy(EMPTY, set, 'all'), ...offered };
+    form.value = now ? filled(now) : { ...withPolicy(EMPTY_FORM, set, 'all'), ...offered };
     queueMicrotask(() => stop());
   });
   /** What is locked is always so in the form, also when it was locked a moment ago. */
@@ -133,7 +123,7 @@ export function createConnection(
     /** Fills the form with what is stored. */
     reset(): void {
       const set = policy.value.value;
-      const empty = set ? withPolicy(EMPTY, set, 'all') : EMPTY;
+      const empty = set ? withPolicy(EMPTY_FORM, set, 'all') : EMPTY_FORM;
       form.value = connection.value ? filled(connection.value) : empty;
     },
     change: (part: Partial<Form>) => {

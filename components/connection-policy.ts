@@ -1,7 +1,7 @@
 import type { Connection } from '../lib/store/connections.ts';
 import type { Policy } from '../lib/store/policy.ts';
 import { setOtherwise } from '../lib/sync/policy.ts';
-import type { Form } from './connection-model.ts';
+import type { Form } from './connect-types.ts';
 
 /** Fields that cannot be changed. */
 export function fixedBy(policy: Policy | undefined): { org: boolean; address: boolean } {

@@ -6,7 +6,7 @@ import { CopyButton } from './copy-button.tsx';
 import { JsonTree } from './json-tree.tsx';
 import { knownIn, type Named } from './known-data.ts';
 import { deletable, type Row } from './memory-model.ts';
-import { unitName } from './place.tsx';
+import { unitName } from './names.ts';
 import { jsonIn, prettyJson } from './pretty-json.ts';
 
 interface Props {

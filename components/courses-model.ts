@@ -7,9 +7,9 @@ import { pauses, type Pauses } from '../lib/store/pauses.ts';
 import type { CourseRecord } from '../lib/store/course-record.ts';
 import { readRecords, watchRecords } from '../lib/store/records.ts';
 import { settings, type Settings } from '../lib/store/settings.ts';
-import { isStudied } from '../lib/sync/followed.ts';
+import { isStudied } from '../lib/sync/followed-courses.ts';
 import { ask } from './ask.ts';
-import { courseTitleOf } from './course-title.ts';
+import { courseTitleOf } from './names.ts';
 import { fold, wordsIn } from './fold-text.ts';
 import { live } from './live.ts';
 

@@ -4,7 +4,7 @@ import { createCourses, type CoursesModel, type ListedCourse } from './courses-m
 import type { DeletesModel } from './deletes-model.ts';
 import { SearchCount } from './search-count.tsx';
 import { SearchField } from './search-field.tsx';
-import { siteName } from './site-name.ts';
+import { siteName } from './names.ts';
 
 /** With more courses than this there is a search. */
 const FEW = 10;

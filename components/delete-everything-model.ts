@@ -6,7 +6,7 @@ import type { EraseWish } from '../lib/sync/erase.ts';
 import type { OwnMessage } from '../lib/messages/screens.ts';
 import { ask } from './ask.ts';
 import { live } from './live.ts';
-import { schoolName } from './school.ts';
+import { schoolName } from './names.ts';
 
 type Next = Extract<OwnMessage, { type: 'erase/go-on' }>['what'];
 

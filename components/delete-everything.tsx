@@ -2,7 +2,7 @@ import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Erasure, EraseRow } from '../lib/store/erasure.ts';
 import { DataPart } from './data-part.tsx';
-import { courseTitleOf } from './course-title.ts';
+import { courseTitleOf } from './names.ts';
 import { createDeleteEverything, type DeleteEverythingModel } from './delete-everything-model.ts';
 import { EraseDialog } from './erase-dialog.tsx';
 import { MARK, MARK_2, Sentence } from './sentence.tsx';

@@ -1,11 +1,11 @@
 import { computed, signal } from '@preact/signals';
 import type { PendingDelete } from '../lib/store/deletes.ts';
-import type { NamedCourse } from '../lib/sync/followed.ts';
+import type { NamedCourse } from '../lib/sync/followed-courses.ts';
 import type { DeleteWish } from '../lib/sync/delete-wish.ts';
 import type { Overview } from '../lib/sync/overview.ts';
 import { isStopAlone } from '../lib/sync/stopping.ts';
 import { ask } from './ask.ts';
-import { courseTitleOf } from './course-title.ts';
+import { courseTitleOf } from './names.ts';
 import type { Live } from './live.ts';
 import { seconds } from './time.tsx';
 

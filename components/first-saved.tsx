@@ -1,6 +1,6 @@
 import { i18n } from '#i18n';
 import type { Place } from '../lib/edx/place.ts';
-import { courseName, unitName } from './place.tsx';
+import { courseName, unitName } from './names.ts';
 import { MARK, MARK_2, Sentence } from './sentence.tsx';
 
 /** The first place that arrived, told once, with the exact text of it. */

@@ -1,7 +1,8 @@
 import { i18n } from '#i18n';
 import type { Connection } from '../lib/store/connections.ts';
 import type { Overview } from '../lib/sync/overview.ts';
-import { connectionsIn, schoolName } from './school.ts';
+import { connectionsIn } from './school.ts';
+import { schoolName } from './names.ts';
 import { MARK, Sentence } from './sentence.tsx';
 
 interface Props {

@@ -1,5 +1,5 @@
 import type { Place } from '../lib/edx/place.ts';
-import { courseName, unitName } from './place.tsx';
+import { courseName, unitName } from './names.ts';
 
 /** A day in the learner's own time zone. */
 export interface Day {

@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
 import type { KeyAdvice } from '../lib/messages/replies.ts';
 import { ask } from './ask.ts';
-import type { Form, Problem } from './connection-model.ts';
+import type { Form, Problem } from './connect-types.ts';
 
 /** What the server said of a key, and the form that it was said of. */
 export interface Advice extends KeyAdvice {

@@ -1,6 +1,6 @@
 import { knownIn } from './known-data.ts';
 import type { Row } from './memory-model.ts';
-import { unitName } from './place.tsx';
+import { unitName } from './names.ts';
 import { jsonIn } from './pretty-json.ts';
 
 /** Where a text that Waypoint wrote names the unit; a title in it holds no quotation mark. */

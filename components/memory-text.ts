@@ -1,11 +1,18 @@
 import { fold } from './fold-text.ts';
-import type { Row } from './memory-model.ts';
-import { courseName } from './place.tsx';
+import { courseName } from './names.ts';
 
-const texts = new WeakMap<Row, string>();
+/** Of a row of the list: all in which something can be found. */
+interface Searchable {
+  readonly title: string;
+  readonly courseKey: string;
+  readonly ours: { readonly text: string } | null;
+  readonly edx: { readonly json: string | null } | null;
+}
+
+const texts = new WeakMap<Searchable, string>();
 
 /** All of a row in which something can be found, folded once and not for each letter that is typed. */
-export function searchText(row: Row): string {
+export function searchText(row: Searchable): string {
   const known = texts.get(row);
   if (known !== undefined) return known;
   const { title, courseKey, ours, edx } = row;

@@ -15,7 +15,8 @@ import { PlaceView } from './place.tsx';
 import { Sentence } from './sentence.tsx';
 import { SignInLink } from './sign-in-link.tsx';
 import { Ago, clock } from './time.tsx';
-import { wordsOfStatus, type Action, type StatusWords } from './words-status.tsx';
+import { wordsOfStatus } from './words-status.tsx';
+import type { Action, StatusWords } from './status-types.ts';
 
 interface Props {
   readonly model: NowModel;

@@ -1,5 +1,5 @@
 import { isPathPart } from '../lib/ibl/paths.ts';
-import type { Form } from './connection-model.ts';
+import type { Form } from './connect-types.ts';
 
 export type OfferedNames = Partial<Pick<Form, 'org' | 'username'>>;
 

@@ -2,7 +2,8 @@ import { i18n } from '#i18n';
 import { openOptions } from '../lib/send.ts';
 import { progressOf } from '../lib/sync/leaving-progress.ts';
 import type { Overview, Standing } from '../lib/sync/overview.ts';
-import { connectionsIn, schoolName } from './school.ts';
+import { connectionsIn } from './school.ts';
+import { schoolName } from './names.ts';
 import { MARK, Sentence } from './sentence.tsx';
 import { clock } from './time.tsx';
 

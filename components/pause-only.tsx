@@ -1,6 +1,6 @@
 import { i18n } from '#i18n';
 import type { NowModel } from './now-model.ts';
-import { siteName } from './site-name.ts';
+import { siteName } from './names.ts';
 
 interface Props {
   readonly model: NowModel;

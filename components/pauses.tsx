@@ -1,7 +1,7 @@
 import { useMemo } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { createPauses, type PausesModel } from './pauses-model.ts';
-import { siteName } from './site-name.ts';
+import { siteName } from './names.ts';
 
 /** What is paused: everything, or single sites and courses. */
 export function Pauses() {

@@ -1,4 +1,5 @@
 import type { Place } from '../lib/edx/place.ts';
+import { courseName, unitName } from './names.ts';
 
 /** Where the learner is: titles as the page shows them, and keys where it shows none. */
 export function PlaceView({ place }: { place: Place }) {
@@ -26,14 +27,4 @@ export function PlaceView({ place }: { place: Place }) {
       )}
     </div>
   );
-}
-
-/** The part of a course key that a person can read: `course-v1:edX+DemoX+2024` is `edX DemoX 2024`. */
-export function courseName(courseKey: string): string {
-  return courseKey.replace(/^[a-z0-9-]+:/, '').replaceAll(/[+/]/g, ' ');
-}
-
-/** A unit by its title, else by the last part of its key. */
-export function unitName({ unitTitle, unitKey }: Pick<Place, 'unitTitle' | 'unitKey'>) {
-  return unitTitle ?? unitKey?.split(/[@/]/).at(-1);
 }

@@ -1,6 +1,7 @@
 import { useId } from 'preact/hooks';
 import { i18n } from '#i18n';
-import { schoolName, type SchoolsModel } from './school.ts';
+import { type SchoolsModel } from './school.ts';
+import { schoolName } from './names.ts';
 
 /** Which school the panel is about, where there are several. */
 export function SchoolChoice({ model }: { model: SchoolsModel }) {

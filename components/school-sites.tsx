@@ -2,8 +2,7 @@ import { i18n } from '#i18n';
 import type { Connection } from '../lib/store/connections.ts';
 import { ownerOf } from '../lib/sync/connection.ts';
 import type { ConnectionsModel } from './connections-model.ts';
-import { schoolName } from './school.ts';
-import { siteName } from './site-name.ts';
+import { schoolName, siteName } from './names.ts';
 
 interface Props {
   readonly connection: Connection;

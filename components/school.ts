@@ -4,12 +4,6 @@ import type { Connection } from '../lib/store/connections.ts';
 import { schoolOf, type Overview } from '../lib/sync/overview.ts';
 import type { Live } from './live.ts';
 
-/** What a connection is called where there are several: its school, and the user where two are alike. */
-export function schoolName(all: readonly Connection[], { org, username }: Connection): string {
-  const alike = all.filter((one) => one.org === org).length;
-  return alike > 1 ? `${org} (${username})` : org;
-}
-
 export const connectionsIn = (overview: Overview | undefined): readonly Connection[] =>
   (overview?.all ?? []).map(({ connection }) => connection);
 

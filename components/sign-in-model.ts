@@ -7,6 +7,7 @@ import { ask } from './ask.ts';
 import type { Live } from './live.ts';
 
 export type Offer = Exclude<SignInFront, { readonly kind: 'which-server' }>;
+export type Ready = Extract<Offer, { readonly kind: 'ready' }>;
 type Source = Extract<Connection['source'], { readonly kind: 'sign-in' }>;
 
 /** A sign-in to ibl.ai in front of the learner, and the end of one that is used. */

@@ -4,11 +4,9 @@ import { askToReach } from '../lib/sync/access.ts';
 import { ask } from './ask.ts';
 import { Icon } from './icon.tsx';
 import { MARK, MARK_2, Sentence } from './sentence.tsx';
-import type { Offer } from './sign-in-model.ts';
+import type { Ready } from './sign-in-model.ts';
 import { SignInQuestion } from './sign-in-question.tsx';
 import { wordsOfSignIn, type SignInProblem } from './words-sign-in.ts';
-
-export type Ready = Extract<Offer, { readonly kind: 'ready' }>;
 
 type Stage =
   | { readonly kind: 'offered'; readonly problem: SignInProblem | null }

@@ -1,8 +1,8 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
-import { dayOf } from './day-of.ts';
+import { dayOf } from './dates.ts';
 import { MARK, Sentence } from './sentence.tsx';
-import type { Ready } from './sign-in-offer.tsx';
+import type { Ready } from './sign-in-model.ts';
 
 interface Props {
   readonly offer: Ready;

@@ -1,12 +1,12 @@
 import type { ComponentChildren } from 'preact';
 import { i18n } from '#i18n';
-import { dayOf } from './day-of.ts';
+import { dayOf } from './dates.ts';
 import { Icon } from './icon.tsx';
 import { MARK, MARK_2, Sentence, type Phrase } from './sentence.tsx';
 import { SignInLink } from './sign-in-link.tsx';
 import type { Offer, SignInModel } from './sign-in-model.ts';
 import { SignInOffer } from './sign-in-offer.tsx';
-import { siteName } from './site-name.ts';
+import { siteName } from './names.ts';
 import { clock } from './time.tsx';
 
 /** What there is to say of the sign-in in front, or of the one that is used and ends. */

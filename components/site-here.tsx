@@ -3,7 +3,7 @@ import { i18n } from '#i18n';
 import { Icon } from './icon.tsx';
 import { MARK, Sentence } from './sentence.tsx';
 import type { SiteHereModel } from './site-here-model.ts';
-import { siteName } from './site-name.ts';
+import { siteName } from './names.ts';
 
 const QUESTIONS = {
   new: () => i18n.t('sites.looksLike', [MARK]),

@@ -3,7 +3,7 @@ import { i18n } from '#i18n';
 import type { ListedSite } from '../lib/messages/replies.ts';
 import { ConfirmButton } from './confirm-button.tsx';
 import { MARK, Sentence } from './sentence.tsx';
-import { siteName } from './site-name.ts';
+import { siteName } from './names.ts';
 import type { SitesModel } from './sites-model.ts';
 import { wordsOfSites } from './words-sites.ts';
 

@@ -1,7 +1,7 @@
 import { i18n } from '#i18n';
 import { parseAddress, type AddressFault } from '../lib/ibl/address.ts';
 import { DEFAULT_BASE } from '../lib/ibl/hosts.ts';
-import type { Form, Problem } from './connection-model.ts';
+import type { Form, Problem } from './connect-types.ts';
 import { MARK, MARK_2, type Phrase } from './sentence.tsx';
 
 export type ConnectField = 'org' | 'username' | 'key' | 'address';

@@ -3,7 +3,7 @@ import { DEFAULT_BASE } from '../lib/ibl/hosts.ts';
 import type { Change } from '../lib/sync/settings-changes.ts';
 import { MARK, MARK_2, type Phrase } from './sentence.tsx';
 import type { FileProblem } from './settings-file-model.ts';
-import { siteName } from './site-name.ts';
+import { siteName } from './names.ts';
 import { choiceOfLimit } from './words-journal.ts';
 import { wordsOfMisfit } from './words-refused.ts';
 

@@ -2,7 +2,7 @@ import { i18n } from '#i18n';
 import type { SignInFault } from '../lib/messages/sign-in.ts';
 import type { NO_ANSWER } from './ask.ts';
 import { MARK, MARK_2, type Phrase } from './sentence.tsx';
-import type { Ready } from './sign-in-offer.tsx';
+import type { Ready } from './sign-in-model.ts';
 import { wordsOfConnect } from './words-connect.ts';
 
 export type SignInProblem = SignInFault | typeof NO_ANSWER;

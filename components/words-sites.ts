@@ -2,7 +2,7 @@ import { i18n } from '#i18n';
 import type { SiteFault } from '../lib/edx/site-address.ts';
 import type { FollowProblem } from './follow-site.ts';
 import { MARK, type Phrase } from './sentence.tsx';
-import { siteName } from './site-name.ts';
+import { siteName } from './names.ts';
 import type { SitesProblem } from './sites-model.ts';
 
 const WORDS: Record<SiteFault | FollowProblem['kind'], () => string> = {

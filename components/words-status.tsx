@@ -2,34 +2,12 @@ import { i18n } from '#i18n';
 import type { BlockedReason } from '../lib/edx/place.ts';
 import type { Connection } from '../lib/store/connections.ts';
 import type { Status } from '../lib/sync/status.ts';
-import { MARK, MARK_2, type Phrase } from './sentence.tsx';
-import { siteName } from './site-name.ts';
+import { MARK, MARK_2 } from './sentence.tsx';
+import { siteName } from './names.ts';
+import type { StatusWords } from './status-types.ts';
 import { ago } from './time.tsx';
 import { wordsOfAccount } from './words-account.ts';
 import { wordsOfWait } from './words-wait.ts';
-
-export type Tone = 'good' | 'wait' | 'stop' | 'quiet';
-export type Action =
-  | 'try-again'
-  | 'connect'
-  | 'options'
-  | 'answer'
-  | 'follow'
-  | 'resume-course'
-  | 'sign-in'
-  | 'allow-server';
-
-/** What the Now tab says about a status: one line, what to do, and the buttons for it. */
-export interface StatusWords {
-  readonly tone: Tone;
-  readonly line: Phrase;
-  /** When that was (ms). A screen reader is told the line whenever it changes: no running time is in it. */
-  readonly at?: number;
-  readonly advice?: string;
-  /** The server's own words, shown as its words. */
-  readonly serverWords?: string;
-  readonly actions?: readonly Action[];
-}
 
 export interface Context {
   readonly connection: Connection | null;

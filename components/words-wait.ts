@@ -2,7 +2,7 @@ import { i18n } from '#i18n';
 import { NOT_SHOWN, type Trouble } from '../lib/store/course-record.ts';
 import type { Wait } from '../lib/sync/status.ts';
 import { inTime, lasting } from './time.tsx';
-import type { Action, StatusWords } from './words-status.tsx';
+import type { Action, StatusWords } from './status-types.ts';
 
 /** Waiting for longer than this is not the usual wait for a next unit. */
 const LONG = 90_000;

@@ -2,7 +2,7 @@ import { readCourseMemory } from './course-memory.ts';
 import { NAME_PREFIX } from './course-name.ts';
 import { isStatus } from './fault.ts';
 import { lookByName } from './find-memory.ts';
-import type { Answer, Wire } from './http.ts';
+import type { Answer, Wire } from './types.ts';
 import { byAge, type Memories } from './memory-list.ts';
 import { nameOf, ours, type CourseMemory } from './memory-row.ts';
 import { allPages, type Turned } from './pages.ts';

@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 import { misfitOf } from '../misfit.ts';
 import { isStatus } from './fault.ts';
-import { request, type Answer, type Fault, type Wire } from './http.ts';
+import { request } from './http.ts';
+import type { Answer, Fault, Wire } from './types.ts';
 import {
   CONTENT_FIELDS,
   sameText,

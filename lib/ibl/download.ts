@@ -1,4 +1,5 @@
-import { faultOf, type Answer, type Wire } from './http.ts';
+import { faultOf } from './http.ts';
+import type { Answer, Wire } from './types.ts';
 import { limitedFetch, textIn, type Limits } from './limited-fetch.ts';
 import { serverClock } from './retry-after.ts';
 

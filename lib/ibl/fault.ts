@@ -1,4 +1,4 @@
-import type { Answer, Fault } from './http.ts';
+import type { Answer, Fault } from './types.ts';
 
 /* What a fault means, said once for all who ask the server. */
 

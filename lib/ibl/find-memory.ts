@@ -1,7 +1,8 @@
 import { deleteCourseMemory } from './course-memory.ts';
 import { memoryName } from './course-name.ts';
 import { classify } from './fault.ts';
-import { request, type Answer, type Fault, type Wire } from './http.ts';
+import { request } from './http.ts';
+import type { Answer, Fault, Wire } from './types.ts';
 import { allOfCourse } from './memory-list.ts';
 import { oursOf, type CourseMemory } from './memory-row.ts';
 import { oddValue } from './not-ibl.ts';

@@ -1,4 +1,4 @@
-import type { Wire } from './http.ts';
+import type { Wire } from './types.ts';
 import { isPathPart } from './paths.ts';
 import { isSameUser } from './spelling.ts';
 import { keyUser } from './token-verify.ts';

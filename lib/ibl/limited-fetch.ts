@@ -1,4 +1,4 @@
-import type { Answer, Exchange, Wire } from './http.ts';
+import type { Answer, Exchange, Wire } from './types.ts';
 import { unless } from '../unless.ts';
 import { notIbl } from './not-ibl.ts';
 

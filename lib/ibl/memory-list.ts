@@ -1,4 +1,4 @@
-import type { Answer, Wire } from './http.ts';
+import type { Answer, Wire } from './types.ts';
 import { oursOf, type CourseMemory } from './memory-row.ts';
 import { oddValue } from './not-ibl.ts';
 import { allPages } from './pages.ts';

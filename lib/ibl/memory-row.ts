@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { guid } from '../kinds.ts';
 import { memoryName, NAME_PREFIX } from './course-name.ts';
-import type { Wire } from './http.ts';
+import type { Wire } from './types.ts';
 import { seesUserAlone } from './key-owner.ts';
 import { fold, isSameUser } from './spelling.ts';
 

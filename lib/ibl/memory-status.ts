@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { request, type Answer, type Wire } from './http.ts';
+import { request } from './http.ts';
+import type { Answer, Wire } from './types.ts';
 
 const status = z.object({ enabled: z.boolean() });
 

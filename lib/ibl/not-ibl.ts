@@ -1,5 +1,5 @@
 import type { Misfit } from '../misfit.ts';
-import type { Exchange, Fault, Wire } from './http.ts';
+import type { Exchange, Fault, Wire } from './types.ts';
 
 /** Notes an answer that an ibl.ai server does not give, and gives the fault that it is. */
 export function notIbl(

@@ -2,7 +2,8 @@ import * as z from 'zod/mini';
 import { misfitOf } from '../misfit.ts';
 import { isStatus } from './fault.ts';
 import { jsonText } from './json-text.ts';
-import { request, type Answer, type Wire } from './http.ts';
+import { request } from './http.ts';
+import type { Answer, Wire } from './types.ts';
 import { notIbl } from './not-ibl.ts';
 import { query } from './paths.ts';
 

@@ -1,4 +1,4 @@
-import type { Account } from './http.ts';
+import type { Account } from './types.ts';
 
 /** A path below the mentor API of one user. Every part is encoded; every path ends with a slash. */
 export function userPath(account: Account, ...parts: readonly (string | number)[]): string {

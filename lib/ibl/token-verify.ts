@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { request, type Answer, type Wire } from './http.ts';
+import { request } from './http.ts';
+import type { Answer, Wire } from './types.ts';
 
 /** The document gives no body; ibl.ai's own client reads this of it. */
 const reply = z.object({ username: z.string() });

@@ -1,5 +1,5 @@
 import type { AddressFault } from '../ibl/address.ts';
-import type { Fault } from '../ibl/http.ts';
+import type { Fault } from '../ibl/types.ts';
 import type { InstructionField } from '../ibl/instruction-fields.ts';
 import type { OwnMessage } from './screens.ts';
 import type { SignInFault, SignInFront } from './sign-in.ts';

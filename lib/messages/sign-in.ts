@@ -1,4 +1,4 @@
-import type { Fault } from '../ibl/http.ts';
+import type { Fault } from '../ibl/types.ts';
 
 /* What the background says of a sign-in to ibl.ai. */
 

@@ -114,3 +114,6 @@ export const EMPTY_RECORD: CourseRecord = {
   created: null,
   visited: [],
 };
+
+/** After so many refusals of a course nothing of it is sent by itself any more. */
+export const MOST_REFUSALS = 3;

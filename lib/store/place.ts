@@ -1,6 +1,5 @@
 import * as z from 'zod/mini';
-import { VIEWS } from '../edx/place.ts';
-import type { Place } from '../edx/place.ts';
+import { VIEWS, type Place } from '../edx/place.ts';
 import { short, time, word } from '../kinds.ts';
 
 const key = short(255);

@@ -11,7 +11,7 @@ import { removeSite, turnOffSite, unwantSite, wantSite } from './choose-site.ts'
 import { giveSite, makeDefault, removeConnection } from './arrange.ts';
 import { connect } from './connect.ts';
 import { addDeletes, undoDeletes } from './delete-wish.ts';
-import type { Haste } from './drain.ts';
+import type { Haste } from './lane.ts';
 import { goOnErasing, startErase } from './erase.ts';
 import { wishExport } from './exports.ts';
 import { followAgain } from './followed.ts';

@@ -1,7 +1,7 @@
 import { parseAddress } from '../ibl/address.ts';
 import { isStatus } from '../ibl/fault.ts';
 import { DEFAULT_BASE } from '../ibl/hosts.ts';
-import type { Account, Wire } from '../ibl/http.ts';
+import type { Account, Wire } from '../ibl/types.ts';
 import { parseKey } from '../ibl/key.ts';
 import { SCHEMES } from '../ibl/schemes.ts';
 import { isSameUser } from '../ibl/spelling.ts';

@@ -1,7 +1,7 @@
 import { parseAddress } from '../ibl/address.ts';
 import { testConnection } from '../ibl/edx-memory.ts';
 import { isStatus } from '../ibl/fault.ts';
-import type { Account, Fault } from '../ibl/http.ts';
+import type { Account, Fault } from '../ibl/types.ts';
 import { parseKey } from '../ibl/key.ts';
 import { isPathPart } from '../ibl/paths.ts';
 import { spelledUser } from '../ibl/key-owner.ts';

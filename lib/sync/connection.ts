@@ -1,11 +1,5 @@
-import type { Wire } from '../ibl/http.ts';
 import { connections, type Connection } from '../store/connections.ts';
-import { readKey } from '../store/keys.ts';
 import { leavingOf } from '../store/leaving.ts';
-import { mayReach } from './access.ts';
-import { stayAwake } from './awake.ts';
-import type { Ledger } from './ledger.ts';
-import { Held, heldIn } from './under-way.ts';
 
 /** Of these connections the one that places of a site go to: the first has all sites that no other has. */
 export function ownerOf<T extends Pick<Connection, 'sites'>>(
@@ -30,40 +24,4 @@ export async function connectionOf(id: string | undefined): Promise<Connection |
 export async function takesPlaces(id: string): Promise<boolean> {
   const now = await connectionOf(id);
   return now?.connected === true && (await leavingOf(id).read()) === null;
-}
-
-/**
- * What requests of a connection need, or null when it has no key. They end with the connection's key.
- * @param jobs what ends them besides
- */
-export async function wireOf(
-  connection: Connection,
-  ledger: Ledger,
-  ...jobs: readonly string[]
-): Promise<Wire | null> {
-  if (!connection.connected) return null;
-  const signal = ledger.underWay.signal(connection.id, ...jobs);
-  const key = await readKey(connection.id);
-  if (key === null) return null;
-  const { base, org, username, scheme } = connection;
-  return {
-    account: { base, org, username, scheme, key },
-    told: ledger.log,
-    refused: ledger.refused,
-    reaches: () => mayReach(base),
-    signal,
-  };
-}
-
-/** Does what asks a connection's server; null when it has no key, or when that goes meanwhile. */
-export async function withWire<T>(
-  connection: Connection,
-  ledger: Ledger,
-  job: (wire: Wire) => Promise<T>,
-  ...jobs: readonly string[]
-): Promise<T | null> {
-  const wire = await wireOf(connection, ledger, ...jobs);
-  if (!wire) return null;
-  const result = await stayAwake(() => job(wire)).catch(heldIn);
-  return result instanceof Held ? null : result;
 }

@@ -3,14 +3,8 @@ import type { PendingDelete } from '../store/deletes.ts';
 import { leavingOf } from '../store/leaving.ts';
 import { readRecords } from '../store/records.ts';
 import { connectionOf } from './connection.ts';
-import {
-  followedAgain,
-  followedOf,
-  forgetPages,
-  isStudied,
-  tellAnew,
-  type NamedCourse,
-} from './followed.ts';
+import { followedAgain, forgetPages, tellAnew } from './followed.ts';
+import { followedOf, isStudied, type NamedCourse } from './followed-courses.ts';
 import type { Ledger } from './ledger.ts';
 
 /** For this long a delete can be undone; it is never carried out earlier. */

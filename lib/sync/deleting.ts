@@ -1,14 +1,15 @@
 import { deleteCourseMemory } from '../ibl/course-memory.ts';
 import { deleteEdxMemory } from '../ibl/edx-memory.ts';
 import { askedToWait, classify } from '../ibl/fault.ts';
-import type { Answer, Fault, Wire } from '../ibl/http.ts';
+import type { Answer, Fault, Wire } from '../ibl/types.ts';
 import { LONGEST_RETRY_AFTER } from '../ibl/retry-after.ts';
 import { memoryListOf, replaceCopy } from '../store/cache.ts';
 import { healthOf, type Connection } from '../store/connections.ts';
 import { deletes, type PendingDelete } from '../store/deletes.ts';
 import { readRecord, writeRecord } from '../store/records.ts';
 import { stayAwake } from './awake.ts';
-import { connectionOf, wireOf } from './connection.ts';
+import { connectionOf } from './connection.ts';
+import { wireOf } from './api-client.ts';
 import { isOf, isSame, UNDO_TIME } from './delete-wish.ts';
 import type { Ledger } from './ledger.ts';
 import { forget } from './record.ts';

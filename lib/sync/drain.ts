@@ -8,15 +8,14 @@ import { pauses } from '../store/pauses.ts';
 import { settings } from '../store/settings.ts';
 import { tabsSeen } from '../store/tabs.ts';
 import { examTabs } from './ask-tab.ts';
-import { takesPlaces, wireOf } from './connection.ts';
+import { takesPlaces } from './connection.ts';
+import { wireOf } from './api-client.ts';
 import { mayReach } from './access.ts';
-import { coursesNotSent } from './followed.ts';
+import { coursesNotSent } from './followed-courses.ts';
+import type { Haste } from './lane.ts';
 import type { Ledger } from './ledger.ts';
 import { credible, dueAt, LONGEST_WAIT } from './schedule.ts';
 import { sendPlace } from './send-place.ts';
-
-/** `now`: waits after failures are over; the server's own Retry-After is not. */
-export type Haste = 'due' | 'now';
 
 /** How often an exam that holds back what waits is looked at again. */
 const EXAM_CHECK = 30_000;

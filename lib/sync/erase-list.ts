@@ -1,7 +1,7 @@
 import { allMemories, type Known } from '../ibl/all-memories.ts';
 import { deleteCourseMemory } from '../ibl/course-memory.ts';
 import { deleteEdxMemory, listEdxMemory } from '../ibl/edx-memory.ts';
-import type { Answer, Wire } from '../ibl/http.ts';
+import type { Answer, Wire } from '../ibl/types.ts';
 import type { ErasePart, EraseReason } from '../store/erasure.ts';
 
 /** A row that can be asked for, and how. */

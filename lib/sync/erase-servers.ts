@@ -1,8 +1,8 @@
 import { askedToWait, classify } from '../ibl/fault.ts';
-import type { Answer, Fault } from '../ibl/http.ts';
+import type { Answer, Fault } from '../ibl/types.ts';
 import { connections, type Connection } from '../store/connections.ts';
 import type { Erasure, ErasePart, EraseReason } from '../store/erasure.ts';
-import { wireOf } from './connection.ts';
+import { wireOf } from './api-client.ts';
 import { forgetErased } from './erase-here.ts';
 import { listOf, type Target } from './erase-list.ts';
 import { unless } from '../unless.ts';

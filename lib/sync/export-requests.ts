@@ -1,6 +1,6 @@
 import { askedToWait, classify, isStatus } from '../ibl/fault.ts';
 import { beginExport, readExport } from '../ibl/export.ts';
-import type { Answer, Fault } from '../ibl/http.ts';
+import type { Answer, Fault } from '../ibl/types.ts';
 import {
   exportOf,
   readExportFile,
@@ -10,7 +10,8 @@ import {
 } from '../store/chat-exports.ts';
 import type { Connection } from '../store/connections.ts';
 import { readKey } from '../store/keys.ts';
-import { connectionOf, withWire } from './connection.ts';
+import { connectionOf } from './connection.ts';
+import { withWire } from './api-client.ts';
 import { pauseAfter, replace, waitFor, type Step } from './export-state.ts';
 import type { Ledger } from './ledger.ts';
 

@@ -1,7 +1,7 @@
 import { classify } from '../ibl/fault.ts';
-import type { Fault } from '../ibl/http.ts';
-import type { CourseRecord } from '../store/course-record.ts';
-import { MOST_REFUSALS, settled } from './record.ts';
+import type { Fault } from '../ibl/types.ts';
+import { type CourseRecord, MOST_REFUSALS } from '../store/course-record.ts';
+import { settled } from './record.ts';
 
 /* What becomes of a record when a try brought nothing. */
 

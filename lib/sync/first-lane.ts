@@ -6,7 +6,7 @@ import { createLane, type Lane } from './lane.ts';
 import type { Ledger } from './ledger.ts';
 import { tidyUp } from './left-over.ts';
 import { lookForRoom } from './room.ts';
-import { earliest } from './serve.ts';
+import { earliest } from './lanes.ts';
 import { carryOutStops } from './stopping.ts';
 
 /**

@@ -12,12 +12,10 @@ import type { Ledger } from './ledger.ts';
 import { forgetTabs } from './pausing.ts';
 import { clear } from './record.ts';
 import { bringBack, withoutSetAside } from './set-aside.ts';
+import { jobOfSite } from './under-way.ts';
 
 /* A site is followed no more, and nothing is to be left in this browser that names its places. That is
  * stored with the choice: whichever worker there is carries it out. */
-
-/** What a send of a place of this site ends with. */
-export const jobOfSite = (origin: string) => `site ${origin}`;
 
 /** Forgets the sites that are to be forgotten. Done twice, it is as done once. */
 export async function carryOutForgetting(ledger: Ledger): Promise<void> {

@@ -6,7 +6,7 @@ import { readRecord } from '../store/records.ts';
 import { settings } from '../store/settings.ts';
 import { isExam, tabsSeen } from '../store/tabs.ts';
 import { connectionFor, takesPlaces } from './connection.ts';
-import { coursesNotSent } from './followed.ts';
+import { coursesNotSent } from './followed-courses.ts';
 import { Held } from './under-way.ts';
 
 /**

@@ -14,7 +14,8 @@ import {
 import type { Done, Replies } from '../messages/replies.ts';
 import { instructionOf, keepCopy, replaceCopy } from '../store/cache.ts';
 import { readDrafts, removeDrafts, writeDraft, type Drafts } from '../store/drafts.ts';
-import { connectionOf, takesPlaces, withWire } from './connection.ts';
+import { connectionOf, takesPlaces } from './connection.ts';
+import { withWire } from './api-client.ts';
 import type { Ledger } from './ledger.ts';
 
 const NOT_CONNECTED = { ok: false, why: { kind: 'not-connected' } } as const;

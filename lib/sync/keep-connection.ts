@@ -1,4 +1,4 @@
-import type { Account } from '../ibl/http.ts';
+import type { Account } from '../ibl/types.ts';
 import { INSTRUCTION_FIELDS } from '../ibl/instruction-fields.ts';
 import { isSameUser } from '../ibl/spelling.ts';
 import { connections, healthOf, type Connection } from '../store/connections.ts';

@@ -1,6 +1,8 @@
-import type { Haste } from './drain.ts';
 import { tellEngineer } from './engineer.ts';
 import { SHORTEST_ALARM } from './wake.ts';
+
+/** `now`: waits after failures are over; the server's own Retry-After is not. */
+export type Haste = 'due' | 'now';
 
 /** Work that never runs twice at a time. */
 export interface Lane {

@@ -1,6 +1,4 @@
-import type { Haste } from './drain.ts';
-import { createLane, type Lane } from './lane.ts';
-import { earliest } from './serve.ts';
+import { type Haste, createLane, type Lane } from './lane.ts';
 import { SHORTEST_ALARM } from './wake.ts';
 
 /** A lane for each connection: none waits for the requests of another. */
@@ -52,4 +50,10 @@ export function nextOf(lanes: readonly Lane[], more: boolean): number | null {
   const times = lanes.map(({ next }) => next());
   const busy = more || lanes.some(({ working }) => working() !== null);
   return earliest(busy ? [...times, Date.now() + SHORTEST_ALARM - 1] : times);
+}
+
+/** The first of some times (ms); null where there is none. */
+export function earliest(all: readonly (number | null)[]): number | null {
+  const times = all.filter((time) => time !== null);
+  return times.length > 0 ? Math.min(...times) : null;
 }

@@ -1,5 +1,5 @@
 import type { Place } from '../edx/place.ts';
-import type { Exchange, Refused } from '../ibl/http.ts';
+import type { Exchange, Refused } from '../ibl/types.ts';
 import type { Misfit } from '../misfit.ts';
 import { connections, healthOf, type Health } from '../store/connections.ts';
 import { deletes, type PendingDelete } from '../store/deletes.ts';

@@ -1,5 +1,6 @@
 import { readMemoryStatus } from '../ibl/memory-status.ts';
-import { connectionOf, withWire } from './connection.ts';
+import { connectionOf } from './connection.ts';
+import { withWire } from './api-client.ts';
 import type { Ledger } from './ledger.ts';
 
 /** Whether the server of a connection uses the learner's memory; null where it does not say. */

@@ -1,11 +1,12 @@
 import { allMemories, type Known } from '../ibl/all-memories.ts';
 import { listEdxMemory } from '../ibl/edx-memory.ts';
-import type { Wire } from '../ibl/http.ts';
+import type { Wire } from '../ibl/types.ts';
 import { jsonText } from '../ibl/json-text.ts';
 import type { Done } from '../messages/replies.ts';
 import { keepCopy, memoryListOf, timeOf, type MemoryRow } from '../store/cache.ts';
 import { listReading } from '../store/reading.ts';
-import { connectionOf, withWire } from './connection.ts';
+import { connectionOf } from './connection.ts';
+import { withWire } from './api-client.ts';
 import { knownMemories } from './known-memories.ts';
 import type { Ledger } from './ledger.ts';
 

@@ -1,7 +1,7 @@
 import type { Place } from '../edx/place.ts';
 import type { Health } from '../store/connections.ts';
 import type { CourseRecord } from '../store/course-record.ts';
-import { isNotNoted } from './followed.ts';
+import { isNotNoted } from './followed-courses.ts';
 import { isUnit } from './place.ts';
 import { arrive } from './record.ts';
 

@@ -1,7 +1,8 @@
 import { isPaused, type Pauses } from '../store/pauses.ts';
 import { tabsSeen } from '../store/tabs.ts';
 import { arrangeReaders, tellReaders } from './readers.ts';
-import { forgetPages, tellAnew, type NamedCourse } from './followed.ts';
+import { forgetPages, tellAnew } from './followed.ts';
+import type { NamedCourse } from './followed-courses.ts';
 import type { Ledger } from './ledger.ts';
 
 /* Everything, a site or a course is paused: nothing of it is noted or sent, and what waits is kept. */

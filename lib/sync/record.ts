@@ -1,7 +1,12 @@
 import type { Place } from '../edx/place.ts';
 import type { Ids } from '../ibl/course-memory.ts';
 import type { Health } from '../store/connections.ts';
-import { EMPTY_RECORD, NOT_SHOWN, type CourseRecord } from '../store/course-record.ts';
+import {
+  EMPTY_RECORD,
+  MOST_REFUSALS,
+  NOT_SHOWN,
+  type CourseRecord,
+} from '../store/course-record.ts';
 import { entryText, withoutUpdated } from './entry-text.ts';
 import { backoff } from './schedule.ts';
 import { newerSetAside, setAside, unnamedNow } from './set-aside.ts';
@@ -10,7 +15,6 @@ import { newerSetAside, setAside, unnamedNow } from './set-aside.ts';
 
 const MOST_VISITED = 10;
 const MOST_TRIED = 3;
-export const MOST_REFUSALS = 3;
 
 /** For so long (ms) what was sent counts as still there: another device may write meanwhile. */
 const TRUSTED = 5 * 60_000;

@@ -1,6 +1,6 @@
 import { edxMemoryOf } from '../ibl/edx-memory.ts';
 import { classify, isStatus } from '../ibl/fault.ts';
-import type { Answer, Wire } from '../ibl/http.ts';
+import type { Answer, Wire } from '../ibl/types.ts';
 import { serverTime } from '../ibl/time.ts';
 import type { CourseRecord, WaitingPlace } from '../store/course-record.ts';
 

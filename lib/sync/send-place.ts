@@ -1,5 +1,5 @@
 import { askedToWait, classify } from '../ibl/fault.ts';
-import type { Answer, Fault, Wire } from '../ibl/http.ts';
+import type { Answer, Fault, Wire } from '../ibl/types.ts';
 import { healthOf, HEALTHY, type Connection } from '../store/connections.ts';
 import type { CourseRecord } from '../store/course-record.ts';
 import { settings } from '../store/settings.ts';
@@ -10,7 +10,7 @@ import { stayAwake } from './awake.ts';
 import { connectionOf } from './connection.ts';
 import { entryText } from './entry-text.ts';
 import { failed } from './failing.ts';
-import { jobOfSite } from './forget-site.ts';
+import { jobOfSite, Held, heldIn } from './under-way.ts';
 import { mayStillSend } from './held.ts';
 import { noteVisit } from './journal.ts';
 import type { Ledger } from './ledger.ts';
@@ -18,7 +18,6 @@ import { isSameSpot } from './place.ts';
 import { beforeTry, clear, creating, isKnown, note, notShown, overtaken, sent } from './record.ts';
 import { askAgainAt, askSchool, knownToday } from './school.ts';
 import { takeBack } from './take-back.ts';
-import { Held, heldIn } from './under-way.ts';
 import { upsert, type Outcome } from './upsert.ts';
 
 /** What waits for one course, and what is needed to send it. */

@@ -1,7 +1,9 @@
 import { isErasing } from '../store/erasure.ts';
 import { connectionOf } from './connection.ts';
 import { carryOutDeletes } from './deleting.ts';
-import { drain, type Haste } from './drain.ts';
+import { drain } from './drain.ts';
+import type { Haste } from './lane.ts';
+import { earliest } from './lanes.ts';
 import { goOnLeaving } from './leave.ts';
 import type { Ledger } from './ledger.ts';
 
@@ -16,10 +18,4 @@ export async function serve(ledger: Ledger, id: string, haste: Haste): Promise<n
     await goOnLeaving(ledger, connection),
     await drain(ledger, connection, haste),
   ]);
-}
-
-/** The first of some times (ms); null where there is none. */
-export function earliest(all: readonly (number | null)[]): number | null {
-  const times = all.filter((time) => time !== null);
-  return times.length > 0 ? Math.min(...times) : null;
 }

@@ -1,7 +1,7 @@
 import { testConnection } from '../ibl/edx-memory.ts';
 import { isStatus } from '../ibl/fault.ts';
 import { spelledUser } from '../ibl/key-owner.ts';
-import type { Fault } from '../ibl/http.ts';
+import type { Fault } from '../ibl/types.ts';
 import {
   LONGEST_ITEM,
   OPEN_ITEMS,

@@ -2,11 +2,15 @@ import type { BlockedReason, Place } from '../edx/place.ts';
 import { type Connection, type Health } from '../store/connections.ts';
 import { coursesBeingDeleted } from '../store/deletes.ts';
 import { isPaused } from '../store/pauses.ts';
-import { EMPTY_RECORD, type CourseRecord, type Trouble } from '../store/course-record.ts';
+import {
+  EMPTY_RECORD,
+  type CourseRecord,
+  type Trouble,
+  MOST_REFUSALS,
+} from '../store/course-record.ts';
 import { type Seen } from '../store/tabs.ts';
 import { entryText } from './entry-text.ts';
 import { isUnit } from './place.ts';
-import { MOST_REFUSALS } from './record.ts';
 import { dueAt, overruledFrom } from './schedule.ts';
 import { lookAt, lookAtSeen, type Overview } from './overview.ts';
 

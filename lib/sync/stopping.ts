@@ -2,7 +2,7 @@ import { connections } from '../store/connections.ts';
 import { deletes, type PendingDelete } from '../store/deletes.ts';
 import { readRecord, readRecords, writeRecord } from '../store/records.ts';
 import { isSame, UNDO_TIME } from './delete-wish.ts';
-import { followedOf, isStudied, type NamedCourse } from './followed.ts';
+import { followedOf, isStudied, type NamedCourse } from './followed-courses.ts';
 import type { Ledger } from './ledger.ts';
 import { forget } from './record.ts';
 import { LONGEST_WAIT } from './schedule.ts';

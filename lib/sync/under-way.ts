@@ -57,3 +57,6 @@ export function createUnderWay() {
     endAll: (): void => [...controllers.keys()].forEach(end),
   };
 }
+
+/** What a send of a place of this site ends with. */
+export const jobOfSite = (origin: string) => `site ${origin}`;

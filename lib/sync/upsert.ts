@@ -8,7 +8,7 @@ import {
 } from '../ibl/course-memory.ts';
 import { isStatus } from '../ibl/fault.ts';
 import { findCourseMemory, removeTwins } from '../ibl/find-memory.ts';
-import type { Answer, Wire } from '../ibl/http.ts';
+import type { Answer, Wire } from '../ibl/types.ts';
 import { allOfCourse } from '../ibl/memory-list.ts';
 import type { CourseMemory } from '../ibl/memory-row.ts';
 import { serverTime } from '../ibl/time.ts';

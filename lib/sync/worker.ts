@@ -6,7 +6,7 @@ import { ownMessage, type OwnMessage } from '../messages/screens.ts';
 import { connections } from '../store/connections.ts';
 import { drawBadge } from './badge.ts';
 import { actions } from './actions.ts';
-import type { Haste } from './drain.ts';
+import type { Haste } from './lane.ts';
 import { createExporter, EXPORT_ALARM } from './exporter.ts';
 import { createFirstLane } from './first-lane.ts';
 import { isFollowed, senderOf, type Sender } from './gate.ts';

@@ -33,7 +33,7 @@ export interface Session {
   says(course: Course, n: number): () => boolean;
   memories(): StoredMemory[];
   /** Whether nothing waits to be sent or deleted. */
-  isAtRest(): Promise<boolean>;
+  readonly isAtRest: () => Promise<boolean>;
   /** Requests of the extension to the API that write. */
   writes(): string[];
   close(): Promise<void>;

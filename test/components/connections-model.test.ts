@@ -1,7 +1,7 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { createConnections } from '../../components/connections-model.ts';
-import { schoolName } from '../../components/school.ts';
+import { schoolName } from '../../components/names.ts';
 import { liveOverview } from '../../components/stored.ts';
 import { browser } from '../../lib/browser.ts';
 import { connections, type Connection } from '../../lib/store/connections.ts';

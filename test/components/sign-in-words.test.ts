@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
 import { letterFor } from '../../components/ask-school.tsx';
-import { dayOf } from '../../components/day-of.ts';
+import { dayOf } from '../../components/dates.ts';
 import { offeredNames } from '../../components/offered-names.ts';
 import { wordsOfSignIn, type SignInProblem } from '../../components/words-sign-in.ts';
 import { wordsOfStatus } from '../../components/words-status.tsx';

@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
-import { courseTitleOf } from '../../components/course-title.ts';
+import { courseTitleOf } from '../../components/names.ts';
 import { live } from '../../components/live.ts';
 import { prettyJson } from '../../components/pretty-json.ts';
 import { ago } from '../../components/time.tsx';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, expect, test } from 'vitest';
 import type { Trouble as Failure } from '../../components/ask.ts';
-import type { Form, Problem } from '../../components/connection-model.ts';
+import type { Form, Problem } from '../../components/connect-types.ts';
 import { MARK, MARK_2 } from '../../components/sentence.tsx';
 import { wordsOfConnect } from '../../components/words-connect.ts';
 import { wordsOfStatus } from '../../components/words-status.tsx';

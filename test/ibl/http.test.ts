@@ -1,5 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { request, type Exchange } from '../../lib/ibl/http.ts';
+import { request } from '../../lib/ibl/http.ts';
+import type { Exchange } from '../../lib/ibl/types.ts';
 import { parseJson } from '../../lib/ibl/json.ts';
 
 afterEach(() => vi.unstubAllGlobals());

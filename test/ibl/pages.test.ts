@@ -3,7 +3,7 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { createApi, DEMO_KEY, DEMO_ORG } from '../../dev/api/api.ts';
 import type { Switches } from '../../dev/api/switches.ts';
 import { listEdxMemory, testConnection } from '../../lib/ibl/edx-memory.ts';
-import type { Wire } from '../../lib/ibl/http.ts';
+import type { Wire } from '../../lib/ibl/types.ts';
 import { allPages } from '../../lib/ibl/pages.ts';
 
 /* Lists of every kind: whole, or said not to be. */

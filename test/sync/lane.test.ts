@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { Haste } from '../../lib/sync/drain.ts';
-import { createLane } from '../../lib/sync/lane.ts';
+import { type Haste, createLane } from '../../lib/sync/lane.ts';
 import { createLanes, nextOf } from '../../lib/sync/lanes.ts';
 
 /* Work that never runs twice at a time, one lane for each connection. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { classify } from '../../lib/ibl/fault.ts';
-import type { Fault } from '../../lib/ibl/http.ts';
+import type { Fault } from '../../lib/ibl/types.ts';
 import { HEALTHY, type Health } from '../../lib/store/connections.ts';
 import { EMPTY_RECORD, type CourseRecord } from '../../lib/store/course-record.ts';
 import { entryText } from '../../lib/sync/entry-text.ts';

@@ -5,7 +5,8 @@ import { erasures } from '../../lib/store/erasure.ts';
 import { readRecord } from '../../lib/store/records.ts';
 import { settings } from '../../lib/store/settings.ts';
 import { createLedger } from '../../lib/sync/ledger.ts';
-import { earliest, serve } from '../../lib/sync/serve.ts';
+import { serve } from '../../lib/sync/serve.ts';
+import { earliest } from '../../lib/sync/lanes.ts';
 import { COURSE, unit } from './examples.ts';
 import { openStudy, START, type Study } from './study.ts';
 

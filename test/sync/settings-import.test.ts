@@ -2,8 +2,12 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { SITE_HOSTS } from '../../lib/edx/hosts.ts';
 import { JOURNAL_LIMITS } from '../../lib/journal-limit.ts';
-import { EMPTY_FILE, readSettingsFile, writeSettingsFile } from '../../lib/settings-file.ts';
-import type { SettingsFile } from '../../lib/settings-file.ts';
+import {
+  EMPTY_FILE,
+  readSettingsFile,
+  writeSettingsFile,
+  type SettingsFile,
+} from '../../lib/settings-file.ts';
 import { connections, type Connection } from '../../lib/store/connections.ts';
 import { readKey } from '../../lib/store/keys.ts';
 import { settings } from '../../lib/store/settings.ts';

@@ -1,4 +1,4 @@
-import type { Exchange } from '../../../lib/ibl/http.ts';
+import type { Exchange } from '../../../lib/ibl/types.ts';
 import { OTHER_ORG } from '../../../dev/api/api.ts';
 import { DEFAULT_BASE } from '../../../lib/ibl/hosts.ts';
 import type { Device } from '../device.ts';
