@@ -1,19 +1,21 @@
 import { defineConfig } from 'vitest/config';
 import { WxtVitest } from 'wxt/testing/vitest-plugin';
 
-const SETUP = ['test/setup/storage-keys.ts'];
-const OWN_PROJECT = ['test/browser/**', 'test/contract/**', 'test/house/**'];
+const SETUP = ['test/harness/storage-keys.ts'];
+const OWN_PROJECT = ['test/browser/**', 'test/contract/**', 'test/repo/**'];
 
 /** The same files on each browser; every file starts a world and a browser of its own. */
 const inBrowser = (kind: 'chromium' | 'firefox') => ({
   test: {
     name: kind,
     include: ['test/browser/**/*.test.ts'],
-    // What only the other one can be made to do: see test/browser/differences.ts.
+    // What only the other one can be made to do: see test/browser/support/differences.ts.
     exclude: [
       `test/browser/${kind === 'firefox' ? 'chromium' : 'firefox'}/**`,
       // Elsewhere policies are no files: see dev/browser/policies.ts.
-      ...(process.platform === 'linux' ? [] : ['test/browser/{policy,force-install}.test.ts']),
+      ...(process.platform === 'linux'
+        ? []
+        : ['test/browser/choices/{policy,force-install}.test.ts']),
     ],
     provide: { kind },
     testTimeout: 240_000,
@@ -41,7 +43,7 @@ export default defineConfig({
         test: { name: 'long', include: ['test/**/*.run.ts'], setupFiles: SETUP },
       },
       { test: { name: 'contract', include: ['test/contract/**/*.test.ts'], testTimeout: 60_000 } },
-      { test: { name: 'house', include: ['test/house/**/*.test.ts'] } },
+      { test: { name: 'repo', include: ['test/repo/**/*.test.ts'] } },
       inBrowser('chromium'),
       inBrowser('firefox'),
     ],

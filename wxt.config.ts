@@ -1,9 +1,9 @@
 import { defineConfig } from 'wxt';
 import { noPolyfill, shortPolyfill } from './dev/bundle/short-polyfill.ts';
-import { licencesPlugin } from './dev/licences.ts';
-import { API_HOSTS } from './lib/ibl/hosts.ts';
+import { licencesPlugin } from './dev/bundle/licences-plugin.ts';
+import { API_HOSTS } from './lib/ibl/account/hosts.ts';
 import { SITE_HOSTS } from './lib/edx/hosts.ts';
-import { TRUSTED } from './lib/csv/trusted.ts';
+import { TRUSTED } from './lib/chat-table/trusted.ts';
 
 const hosts = [...SITE_HOSTS, ...API_HOSTS].map((host) => `https://${host}/*`);
 
@@ -43,9 +43,9 @@ export default defineConfig({
     },
     resolve: {
       alias: {
-        '\0vite/preload-helper.js': `${import.meta.dirname}/components/preload.ts`,
+        '\0vite/preload-helper.js': `${import.meta.dirname}/components/ui/vite-preload-stub.ts`,
         // The reader ends by itself; WXT's context would add an event that the page can see and forge.
-        'wxt/utils/content-script-context': `${import.meta.dirname}/lib/edx/no-context.ts`,
+        'wxt/utils/content-script-context': `${import.meta.dirname}/lib/edx/wxt-context-stub.ts`,
       },
     },
   }),
@@ -55,7 +55,7 @@ export default defineConfig({
     default_locale: 'en',
     permissions: ['storage', 'unlimitedStorage', 'alarms', 'scripting', 'activeTab'],
     host_permissions: hosts,
-    // All that lib/edx/site-address.ts and lib/ibl/address.ts let be asked for.
+    // All that lib/edx/site-origin.ts and lib/ibl/account/server-address.ts let be asked for.
     optional_host_permissions: ['https://*/*', 'http://*.localhost/*', 'http://127.0.0.1/*'],
     incognito: 'not_allowed',
     content_security_policy: {

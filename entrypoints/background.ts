@@ -1,7 +1,7 @@
 import { defineBackground } from 'wxt/utils/define-background';
 import { browser, type Runtime } from '../lib/browser.ts';
-import { watchPolicy } from '../lib/store/policy-watch.ts';
-import { createWorker } from '../lib/sync/worker.ts';
+import { watchPolicy } from '../lib/store/policy/watch-policy.ts';
+import { createWorker } from '../lib/background/worker.ts';
 
 export default defineBackground(() => {
   const worker = createWorker();

@@ -1,8 +1,8 @@
 import type { Runtime } from 'webextension-polyfill';
 import { defineContentScript } from 'wxt/utils/define-content-script';
-import { follow } from '../lib/edx/follow.ts';
+import { follow } from '../lib/edx/page-reporter.ts';
 import { SITE_HOSTS } from '../lib/edx/hosts.ts';
-import type { PageAnswer, PageMessage } from '../lib/messages/pages.ts';
+import type { PageAnswer, PageMessage } from '../lib/messages/content-script.ts';
 
 /** Both browsers answer with promises here: no polyfill in the pages of others. */
 interface Native {

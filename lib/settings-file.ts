@@ -1,12 +1,12 @@
 import * as z from 'zod/mini';
-import { parseCourseKey } from './edx/keys.ts';
-import { isSiteOrigin } from './edx/site-address.ts';
-import { cleanTitle } from './title.ts';
-import { parseAddress } from './ibl/address.ts';
-import { parseJson } from './ibl/json.ts';
-import { isPathPart } from './ibl/paths.ts';
-import { JOURNAL_LIMITS } from './journal-limit.ts';
-import { misfitOf, type Misfit } from './misfit.ts';
+import { parseCourseKey } from './edx/course-keys.ts';
+import { isSiteOrigin } from './edx/site-origin.ts';
+import { cleanTitle } from './shared/clean-title.ts';
+import { parseAddress } from './ibl/account/server-address.ts';
+import { parseJson } from './ibl/client/json.ts';
+import { isPathPart } from './ibl/client/paths.ts';
+import { JOURNAL_LIMITS } from './shared/journal-retention.ts';
+import { misfitOf, type Misfit } from './shared/validation-issue.ts';
 
 /* The file in which a learner takes their settings to another browser: docs/settings-file.md. It has no
  * key, nothing of where they were, and nothing that they wrote. */

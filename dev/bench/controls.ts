@@ -1,10 +1,10 @@
 import { cpSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { BrowserKind } from '../browser/find.ts';
+import type { BrowserKind } from '../browser/find-browser.ts';
 import { launch, type Driver } from '../browser/launch.ts';
-import { createApi, type Api } from '../api/api.ts';
+import { createApi, type Api } from '../fake-ibl/api.ts';
 import { connect } from '../browser/connect.ts';
-import { openDemoWorld } from '../world/demo.ts';
+import { openDemoWorld } from '../fake-network/demo-network.ts';
 
 const BUILDS = { chromium: '.output/chrome-mv3', firefox: '.output/firefox-mv3' } as const;
 

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { BrowserKind } from '../browser/find.ts';
+import type { BrowserKind } from '../browser/find-browser.ts';
 import type { Driver } from '../browser/launch.ts';
-import { press, textOf, until } from '../browser/hands.ts';
+import { press, textOf, until } from '../browser/page-actions.ts';
 import { openBench } from './controls.ts';
 import { beginTasks } from './tasks.ts';
 import type { Measure } from './table.ts';

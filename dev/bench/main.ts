@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
-import { BUILDS } from '../build.ts';
-import type { BrowserKind } from '../browser/find.ts';
-import { run } from '../run.ts';
+import { BUILDS } from '../scripts/build.ts';
+import type { BrowserKind } from '../browser/find-browser.ts';
+import { run } from '../scripts/run.ts';
 import { pageCost } from './page-cost.ts';
 import { popup } from './popup.ts';
 import { parse } from './parse.ts';

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createApi } from '../api/api.ts';
-import { next } from '../browser/hands.ts';
+import { createApi } from '../fake-ibl/api.ts';
+import { next } from '../browser/page-actions.ts';
 import { launch, type Driver } from '../browser/launch.ts';
-import { demonstration, unitAt, unitUrl } from '../course/courses.ts';
-import { openDemoWorld } from '../world/demo.ts';
+import { demonstration, unitAt, unitUrl } from '../fake-openedx/courses.ts';
+import { openDemoWorld } from '../fake-network/demo-network.ts';
 import type { Measure } from './table.ts';
 
 /** So often Next is pressed. */

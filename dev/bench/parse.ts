@@ -1,6 +1,6 @@
-import type { BrowserKind } from '../browser/find.ts';
-import { request } from '../../lib/ibl/http.ts';
-import type { Wire } from '../../lib/ibl/types.ts';
+import type { BrowserKind } from '../browser/find-browser.ts';
+import { request } from '../../lib/ibl/client/request.ts';
+import type { Wire } from '../../lib/ibl/client/types.ts';
 import type { Measure } from './table.ts';
 
 /** As much as is read of an answer (bytes). */

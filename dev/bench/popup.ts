@@ -1,6 +1,6 @@
-import type { BrowserKind } from '../browser/find.ts';
-import { until } from '../browser/hands.ts';
-import { demonstration, unitAt, unitUrl } from '../course/courses.ts';
+import type { BrowserKind } from '../browser/find-browser.ts';
+import { until } from '../browser/page-actions.ts';
+import { demonstration, unitAt, unitUrl } from '../fake-openedx/courses.ts';
 import { openBench } from './controls.ts';
 import type { Measure } from './table.ts';
 

@@ -1,6 +1,6 @@
 import type { Page } from 'puppeteer-core';
-import type { BrowserKind } from '../browser/find.ts';
-import { press, textOf, until } from '../browser/hands.ts';
+import type { BrowserKind } from '../browser/find-browser.ts';
+import { press, textOf, until } from '../browser/page-actions.ts';
 import { openBench } from './controls.ts';
 import { median, type Measure } from './table.ts';
 

@@ -1,5 +1,5 @@
 import type { Page } from 'puppeteer-core';
-import type { BrowserKind } from '../browser/find.ts';
+import type { BrowserKind } from '../browser/find-browser.ts';
 
 /** Notes the longest time for which the page's thread did not come to a timer that was due (ms). */
 const watchTasks = (): void => {

@@ -1,6 +1,6 @@
 import { type Browser, launch as launchBrowser } from 'puppeteer-core';
 import type { LaunchOptions } from './driver.ts';
-import { findBrowser } from './find.ts';
+import { findBrowser } from './find-browser.ts';
 
 /** Beside what puppeteer itself switches off. */
 const QUIET = [

@@ -1,6 +1,6 @@
 import { type Browser, type CDPSession, type Target, TargetType } from 'puppeteer-core';
 import { asJson, readAnswer } from './answers.ts';
-import { until } from './hands.ts';
+import { until } from './page-actions.ts';
 
 /** The service worker of the extension with this origin. */
 export class ChromiumWorker {

@@ -1,6 +1,6 @@
 import type { Page } from 'puppeteer-core';
-import { DEMO_KEY, DEMO_ORG, NIGHT_KEY, OTHER_ORG } from '../api/api.ts';
-import { press, textOf, type, until } from './hands.ts';
+import { DEMO_KEY, DEMO_ORG, NIGHT_KEY, OTHER_ORG } from '../fake-ibl/api.ts';
+import { press, textOf, type, until } from './page-actions.ts';
 
 /** Types the demo's connection into the options page, as a person does, and waits for the answer. */
 export async function connect(page: Page, key: string = DEMO_KEY): Promise<void> {

@@ -1,5 +1,5 @@
 import type { Browser, CreatePageOptions, Page } from 'puppeteer-core';
-import type { BrowserKind } from './find.ts';
+import type { BrowserKind } from './find-browser.ts';
 import type { Policies } from './policies.ts';
 
 /**

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type Browser, launch as launchBrowser } from 'puppeteer-core';
 import { z } from 'zod';
 import type { LaunchOptions } from './driver.ts';
-import { findBrowser } from './find.ts';
+import { findBrowser } from './find-browser.ts';
 
 /** Firefox draws an extension's address by lot unless it is told one. */
 export const ADDRESS = '6b3f1d52-90c4-4c7e-8f1a-2d5e7c9b0a41';

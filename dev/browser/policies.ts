@@ -5,7 +5,7 @@ import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import type { BrowserKind } from './find.ts';
+import type { BrowserKind } from './find-browser.ts';
 
 /* What an administrator sets, for a browser in a test. Browsers on Linux read it from fixed places below
  * /etc, which all browsers of a machine share. */

@@ -1,6 +1,6 @@
-import '../../components/style.css';
-import { mount } from '../../components/mount.tsx';
-import { Options } from '../../components/options.tsx';
-import { Recovery } from '../../components/recovery.tsx';
+import '../../components/styles/index.css';
+import { mount } from '../../components/ui/mount.tsx';
+import { Options } from '../../components/options/options.tsx';
+import { Recovery } from '../../components/options/recovery.tsx';
 
 mount(Options, Recovery);

@@ -1,5 +1,5 @@
-import '../../components/style.css';
-import { mount } from '../../components/mount.tsx';
-import { Damaged, Popup } from '../../components/popup.tsx';
+import '../../components/styles/index.css';
+import { mount } from '../../components/ui/mount.tsx';
+import { Damaged, Popup } from '../../components/popup/popup.tsx';
 
 mount(Popup, Damaged);

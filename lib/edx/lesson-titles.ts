@@ -1,6 +1,6 @@
 import { lineOf } from './line.ts';
-import { textOf, titlesOf } from './reading.ts';
-import { LMS } from './signs.ts';
+import { textOf, titlesOf } from './page-reading.ts';
+import { LMS } from './selectors.ts';
 import type { Titles } from './place.ts';
 
 /** Longer paths are not read. */

@@ -5,7 +5,7 @@ const MAX_LINE = 1_000;
 
 /**
  * A text of the page as one line with single spaces, at most 1,000 characters (UTF-16 units);
- * undefined when it is empty. The background makes a title of it (`lib/title.ts`): a page whose
+ * undefined when it is empty. The background makes a title of it (`lib/shared/clean-title.ts`): a page whose
  * process was broken into could leave that out, so the page does no more than to bound the length.
  */
 export function lineOf(text: string | null | undefined): string | undefined {

@@ -1,8 +1,8 @@
-import { isBlockOf, parseUsageKey } from './keys.ts';
+import { isBlockOf, parseUsageKey } from './course-keys.ts';
 import { lessonTitles } from './lesson-titles.ts';
 import { lineOf } from './line.ts';
-import { CALM, LATE, reading, textOf, titlesOf, type Reading } from './reading.ts';
-import { LMS } from './signs.ts';
+import { CALM, LATE, reading, textOf, titlesOf, type Reading } from './page-reading.ts';
+import { LMS } from './selectors.ts';
 import type { Location, Titles, View } from './place.ts';
 
 /** Pages that the LMS renders itself: they come complete, and only their unit tabs move. */

@@ -1,5 +1,5 @@
-import { decodePart, parseAddress } from './address.ts';
-import { parseCourseKey, parseUsageKey, type UsageKey } from './keys.ts';
+import { decodePart, parseAddress } from './url-parts.ts';
+import { parseCourseKey, parseUsageKey, type UsageKey } from './course-keys.ts';
 import type { Location, View } from './place.ts';
 
 type Parts = readonly string[];

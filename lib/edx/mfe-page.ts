@@ -1,7 +1,7 @@
 import { lineOf } from './line.ts';
 import { readLocation } from './location.ts';
-import { blocked, CALM, LATE, reading, textOf, titlesOf, type Reading } from './reading.ts';
-import { LMS, MFE } from './signs.ts';
+import { blocked, CALM, LATE, reading, textOf, titlesOf, type Reading } from './page-reading.ts';
+import { LMS, MFE } from './selectors.ts';
 import { readSubsectionTitles, type KnownTitles } from './subsection-titles.ts';
 import type { Location, Report, Titles } from './place.ts';
 

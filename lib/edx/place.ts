@@ -40,7 +40,7 @@ export interface Location {
 /**
  * Names as the page shows them; absent when not certain. A report of a page has each as one line; once
  * the background has parsed it, only what can be seen is in them, at most 200 characters
- * (`lib/title.ts`).
+ * (`lib/shared/clean-title.ts`).
  */
 export interface Titles {
   readonly courseTitle?: string;

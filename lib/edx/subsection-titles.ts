@@ -1,5 +1,5 @@
 import { lineOf } from './line.ts';
-import { MFE } from './signs.ts';
+import { MFE } from './selectors.ts';
 import type { Titles } from './place.ts';
 
 /**

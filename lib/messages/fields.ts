@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { isSiteOrigin } from '../edx/site-address.ts';
-import { cleanTitle } from '../title.ts';
+import { isSiteOrigin } from '../edx/site-origin.ts';
+import { cleanTitle } from '../shared/clean-title.ts';
 
 /* Fields that more than one message has. */
 

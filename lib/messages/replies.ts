@@ -1,7 +1,7 @@
-import type { AddressFault } from '../ibl/address.ts';
-import type { Fault } from '../ibl/types.ts';
-import type { InstructionField } from '../ibl/instruction-fields.ts';
-import type { OwnMessage } from './screens.ts';
+import type { AddressFault } from '../ibl/account/server-address.ts';
+import type { Fault } from '../ibl/client/types.ts';
+import type { InstructionField } from '../ibl/instruction/fields.ts';
+import type { OwnMessage } from './requests.ts';
 import type { SignInFault, SignInFront } from './sign-in.ts';
 
 /* What the background answers to a screen. */

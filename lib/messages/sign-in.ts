@@ -1,4 +1,4 @@
-import type { Fault } from '../ibl/types.ts';
+import type { Fault } from '../ibl/client/types.ts';
 
 /* What the background says of a sign-in to ibl.ai. */
 

@@ -1,8 +1,8 @@
 import { beforeAll, expect, test } from 'vitest';
-import { courseTitleOf } from '../../components/names.ts';
-import { live } from '../../components/live.ts';
-import { prettyJson } from '../../components/pretty-json.ts';
-import { ago } from '../../components/time.tsx';
+import { courseTitleOf } from '../../components/ui/names.ts';
+import { live } from '../../components/data/live.ts';
+import { prettyJson } from '../../components/ui/pretty-json.ts';
+import { ago } from '../../components/ui/time.tsx';
 import { speakEnglish } from './english.ts';
 
 beforeAll(speakEnglish);

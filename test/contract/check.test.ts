@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { createCheck } from '../../dev/api/openapi/check.ts';
-import type { Exchange } from '../../dev/api/openapi/check.ts';
+import { createCheck } from '../../dev/fake-ibl/openapi/check.ts';
+import type { Exchange } from '../../dev/fake-ibl/openapi/check.ts';
 
 const USER = '/api/ai-mentor/orgs/main/users/ada';
 const check = createCheck();

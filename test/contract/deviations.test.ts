@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { createApi } from '../../dev/api/api.ts';
-import type { LogEntry } from '../../dev/api/api.ts';
-import { createCheck } from '../../dev/api/openapi/check.ts';
-import type { Check } from '../../dev/api/openapi/check.ts';
-import { DEVIATIONS } from '../../dev/api/openapi/deviations.ts';
-import { ask, ofUser } from '../api/ask.ts';
+import { createApi } from '../../dev/fake-ibl/api.ts';
+import type { LogEntry } from '../../dev/fake-ibl/api.ts';
+import { createCheck } from '../../dev/fake-ibl/openapi/check.ts';
+import type { Check } from '../../dev/fake-ibl/openapi/check.ts';
+import { DEVIATIONS } from '../../dev/fake-ibl/openapi/deviations.ts';
+import { ask, ofUser } from '../fake-ibl/ask.ts';
 
 /** Everything that the server is known to do otherwise than documented, once. */
 async function history(): Promise<LogEntry[]> {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { cutSlice } from '../../dev/api/openapi/cut.ts';
-import { readSlice } from '../../dev/api/openapi/slice.ts';
+import { cutSlice } from '../../dev/fake-ibl/openapi/cut.ts';
+import { readSlice } from '../../dev/fake-ibl/openapi/slice.ts';
 
 test('the committed slice is what the official document says', () => {
   const isSame = cutSlice() === readSlice();

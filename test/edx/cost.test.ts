@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 // @vitest-environment-options {"url": "https://learning.edx.org/"}
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { follow, type PageMessage } from '../../lib/edx/follow.ts';
+import { follow, type PageMessage } from '../../lib/edx/page-reporter.ts';
 import {
   alive,
   change,

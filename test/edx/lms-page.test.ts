@@ -2,7 +2,7 @@
 // @vitest-environment-options {"url": "https://courses.edx.org/"}
 import * as fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { readPage } from '../../lib/edx/read.ts';
+import { readPage } from '../../lib/edx/read-page.ts';
 import {
   BLOCK,
   closePage,

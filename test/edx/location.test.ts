@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { parseCourseKey, parseUsageKey } from '../../lib/edx/keys.ts';
+import { parseCourseKey, parseUsageKey } from '../../lib/edx/course-keys.ts';
 import { readLocation } from '../../lib/edx/location.ts';
 import { VIEWS, type Location, type View } from '../../lib/edx/place.ts';
 import { course, encodeTimes, oldCourse, prefix, word } from './arbitraries.ts';

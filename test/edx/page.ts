@@ -1,5 +1,5 @@
 import { vi } from 'vitest';
-import { watch, type Watching } from '../../lib/edx/watch.ts';
+import { watch, type Watching } from '../../lib/edx/watch-page.ts';
 import type { Report } from '../../lib/edx/place.ts';
 
 /* A page under test: happy-dom's document, with an address, an observer and a visibility of our own,

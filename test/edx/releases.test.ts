@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 // @vitest-environment-options {"url": "https://learning.edx.org/"}
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { readPage } from '../../lib/edx/read.ts';
+import { readPage } from '../../lib/edx/read-page.ts';
 import {
   after,
   alive,

@@ -1,4 +1,4 @@
-import type { Connection } from '../../lib/store/connections.ts';
+import type { Connection } from '../../lib/store/items/connections.ts';
 
 /** A connection with a key that was typed; where a test means something by a field, it names it. */
 export function connection(fields: Partial<Connection> = {}): Connection {

@@ -4,29 +4,29 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import * as z from 'zod/mini';
 import { browser } from '../../lib/browser.ts';
-import { accounts } from '../../lib/store/accounts.ts';
-import { instructionOf, memoryListOf } from '../../lib/store/cache.ts';
-import { exportOf } from '../../lib/store/chat-exports.ts';
-import { connections, healthOf } from '../../lib/store/connections.ts';
-import { deletes } from '../../lib/store/deletes.ts';
-import { readDrafts } from '../../lib/store/drafts.ts';
-import { erasures } from '../../lib/store/erasure.ts';
-import { firstRun } from '../../lib/store/first-run.ts';
-import { greeted } from '../../lib/store/greeted.ts';
-import { readJournal } from '../../lib/store/journal-days.ts';
-import { leavingOf } from '../../lib/store/leaving.ts';
-import { listReading } from '../../lib/store/reading.ts';
-import { pauses } from '../../lib/store/pauses.ts';
-import { readRecord, readRecords } from '../../lib/store/records.ts';
-import { readRefusals } from '../../lib/store/refused-log.ts';
-import { noRoomSince } from '../../lib/store/room.ts';
-import { addToSentLog, readSentLog } from '../../lib/store/sent-log.ts';
-import { settings } from '../../lib/store/settings.ts';
-import { sites, wantedSite } from '../../lib/store/sites.ts';
-import { tabsSeen } from '../../lib/store/tabs.ts';
-import { clockSeen } from '../../lib/store/clock.ts';
-import { trimmedOn } from '../../lib/store/trimmed.ts';
-import { COURSE } from '../sync/examples.ts';
+import { accounts } from '../../lib/store/items/accounts.ts';
+import { instructionOf, memoryListOf } from '../../lib/store/items/server-cache.ts';
+import { exportOf } from '../../lib/store/items/chat-exports.ts';
+import { connections, healthOf } from '../../lib/store/items/connections.ts';
+import { deletes } from '../../lib/store/items/pending-deletes.ts';
+import { readDrafts } from '../../lib/store/items/drafts.ts';
+import { erasures } from '../../lib/store/items/delete-everything.ts';
+import { firstRun } from '../../lib/store/items/first-steps.ts';
+import { greeted } from '../../lib/store/items/first-save-shown.ts';
+import { readJournal } from '../../lib/store/logs/journal-read.ts';
+import { leavingOf } from '../../lib/store/items/pending-disconnects.ts';
+import { listReading } from '../../lib/store/items/list-progress.ts';
+import { pauses } from '../../lib/store/items/pauses.ts';
+import { readRecord, readRecords } from '../../lib/store/items/outbox-records.ts';
+import { readRefusals } from '../../lib/store/core/invalid-input-log.ts';
+import { noRoomSince } from '../../lib/store/core/quota.ts';
+import { addToSentLog, readSentLog } from '../../lib/store/logs/request-log.ts';
+import { settings } from '../../lib/store/items/settings.ts';
+import { sites, wantedSite } from '../../lib/store/items/sites.ts';
+import { tabsSeen } from '../../lib/store/items/tabs.ts';
+import { clockSeen } from '../../lib/store/items/clock.ts';
+import { trimmedOn } from '../../lib/store/items/journal-trimmed-on.ts';
+import { COURSE } from '../harness/sample-places.ts';
 
 /*
  * What every version stored, exactly as it stored it, and what is read of it today: a file for each
@@ -79,7 +79,7 @@ async function nextNumber(): Promise<number | undefined> {
   return (await readSentLog())[0]?.seq;
 }
 
-const all = globSync('test/store/frozen/*.json').map((path) => {
+const all = globSync('test/store/frozen/*/*.json').map((path) => {
   const item = frozen.parse(JSON.parse(readFileSync(path, 'utf8')));
   return Object.assign(item, { name: basename(path, '.json') });
 });
@@ -102,7 +102,7 @@ describe.each(all)('$name', ({ name, area, key, versions }) => {
 });
 
 test('there is an example of every version of every stored item', () => {
-  const written = globSync('lib/store/*.ts').flatMap((file) =>
+  const written = globSync('lib/store/**/*.ts').flatMap((file) =>
     Array.from(readFileSync(file, 'utf8').matchAll(/\bversion: (\d+)/g), ([, newest]) =>
       Array.from({ length: Number(newest) }, (_, i) => `${file} ${i + 1}`),
     ).flat(),

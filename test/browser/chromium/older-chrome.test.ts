@@ -2,9 +2,9 @@ import { cpSync, globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } fr
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { next, press, textOf, until } from '../../../dev/browser/hands.ts';
-import { demonstration, unitAt } from '../../../dev/course/courses.ts';
-import { openSession, textIn, type Session } from '../session.ts';
+import { next, press, textOf, until } from '../../../dev/browser/page-actions.ts';
+import { demonstration, unitAt } from '../../../dev/fake-openedx/courses.ts';
+import { openSession, textIn, type Session } from '../support/session.ts';
 
 /* Chrome had no `browser` of its own for long, and the polyfill made one of `chrome`. The build is
  * tried without the browser's own. */

@@ -1,15 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { until } from '../../../dev/browser/hands.ts';
+import { until } from '../../../dev/browser/page-actions.ts';
 import {
   LEARNING_ORIGIN,
   plainCourses,
   unitAt,
   unitUrl,
   type Course,
-} from '../../../dev/course/courses.ts';
-import { MOVEMENTS } from '../movements.ts';
-import { openSession, type Session } from '../session.ts';
+} from '../../../dev/fake-openedx/courses.ts';
+import { MOVEMENTS } from '../support/movements.ts';
+import { openSession, type Session } from '../support/session.ts';
 
 const [course] = plainCourses as [Course];
 let session: Session;

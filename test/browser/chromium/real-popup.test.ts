@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { textOf, until } from '../../../dev/browser/hands.ts';
-import { demonstration, unitAt } from '../../../dev/course/courses.ts';
-import { openSession, type Session } from '../session.ts';
+import { textOf, until } from '../../../dev/browser/page-actions.ts';
+import { demonstration, unitAt } from '../../../dev/fake-openedx/courses.ts';
+import { openSession, type Session } from '../support/session.ts';
 
 let session: Session;
 beforeAll(async () => {

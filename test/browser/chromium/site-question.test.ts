@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Page } from 'puppeteer-core';
-import { press, textOf, until } from '../../../dev/browser/hands.ts';
+import { press, textOf, until } from '../../../dev/browser/page-actions.ts';
 import {
   CAMPUS,
   EDX,
@@ -8,9 +8,9 @@ import {
   demonstration,
   unitAt,
   unitUrl,
-} from '../../../dev/course/courses.ts';
-import { copyBuild, isListed, registered, turnOff } from '../sites.ts';
-import { openSession, shows, type Session } from '../session.ts';
+} from '../../../dev/fake-openedx/courses.ts';
+import { copyBuild, isListed, registered, turnOff } from '../support/sites.ts';
+import { openSession, shows, type Session } from '../support/session.ts';
 
 let build: Awaited<ReturnType<typeof copyBuild>>;
 let shipped: Session;

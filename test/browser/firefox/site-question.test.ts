@@ -2,10 +2,10 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { FirefoxChrome } from '../../../dev/browser/firefox-chrome.ts';
-import { until } from '../../../dev/browser/hands.ts';
-import { CAMPUS, demonstration, unitAt, unitUrl } from '../../../dev/course/courses.ts';
-import { BUILDS, openSession, shows, type Session } from '../session.ts';
-import { registered } from '../sites.ts';
+import { until } from '../../../dev/browser/page-actions.ts';
+import { CAMPUS, demonstration, unitAt, unitUrl } from '../../../dev/fake-openedx/courses.ts';
+import { BUILDS, openSession, shows, type Session } from '../support/session.ts';
+import { registered } from '../support/sites.ts';
 
 let session: Session;
 let id: string;

@@ -1,0 +1,35 @@
+import { i18n } from '#i18n';
+import { parseAddress } from '../../lib/ibl/account/server-address.ts';
+import { DEFAULT_BASE } from '../../lib/ibl/account/hosts.ts';
+import type { Form } from './connect-types.ts';
+import { CopyButton } from '../ui/copy-button.tsx';
+
+/** A text for the administrator of a school, who alone can make a key. */
+export function AskSchool({ form }: { form: Pick<Form, 'org' | 'username' | 'address'> }) {
+  const text = letterFor(form);
+  const mail = new URLSearchParams({ subject: i18n.t('ways.subject'), body: text });
+  return (
+    <details class="ask-school">
+      <summary>{i18n.t('ways.ask')}</summary>
+      <p>{i18n.t('ways.askHow')}</p>
+      <pre dir="auto" tabIndex={0} data-testid="letter">
+        {text}
+      </pre>
+      <div class="row">
+        <CopyButton text={text} label={i18n.t('common.copy')} />
+        {/* In an e-mail's address a space is never a plus. */}
+        <a href={`mailto:?${String(mail).replaceAll('+', '%20')}`}>{i18n.t('ways.mail')}</a>
+      </div>
+    </details>
+  );
+}
+
+/** With the names that are typed; where one is missing, with words that say what belongs there. */
+export function letterFor({ org, username, address }: Pick<Form, 'org' | 'username' | 'address'>) {
+  const typed = parseAddress(address.trim() || DEFAULT_BASE);
+  return i18n.t('ways.text', [
+    org.trim() || i18n.t('ways.org'),
+    username.trim() || i18n.t('ways.username'),
+    typed.ok ? typed.base : DEFAULT_BASE,
+  ]);
+}

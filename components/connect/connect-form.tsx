@@ -1,0 +1,79 @@
+import { useEffect, useRef } from 'preact/hooks';
+import { i18n } from '#i18n';
+import { ConnectionFields } from './connect-fields.tsx';
+import type { ConnectionModel } from './connect-model.ts';
+import { KeyAdvice } from './key-advice.tsx';
+import { MARK, MARK_2, Sentence } from '../ui/sentence.tsx';
+import { wordsOfConnect } from './connect-text.ts';
+
+interface Props {
+  readonly model: ConnectionModel;
+  /** Closes the form, where it is one of several things. */
+  readonly cancel?: () => void;
+}
+
+/** What a connection with a key needs, typed by hand. */
+export function ConnectionForm({ model, cancel }: Props) {
+  const form = useRef<HTMLFormElement>(null);
+  const { busy, failed, connection, otherUser } = model;
+  const connected = connection.value?.connected === true;
+  const words = failed.value && wordsOfConnect(failed.value.problem, failed.value.form);
+  const problem = failed.value?.problem;
+
+  useEffect(() => {
+    if (words?.field) form.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus();
+  }, [failed.value]);
+
+  return (
+    <form
+      class="form"
+      ref={form}
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void model.connect();
+      }}
+    >
+      <p>{i18n.t('connection.about')}</p>
+      <ConnectionFields model={model} wrong={words?.field ? words : null} />
+      <div role="alert" data-testid="connection-error">
+        {words && words.field === null && (
+          <div class="notice notice--stop">
+            <p>
+              <Sentence {...words.phrase} />
+            </p>
+            {problem?.kind === 'status' && problem.words && (
+              <p class="server-words" dir="auto">
+                {i18n.t('common.serverSaid', [problem.words])}
+              </p>
+            )}
+          </div>
+        )}
+      </div>
+      <KeyAdvice model={model} />
+      {otherUser.value && (
+        <p class="notice notice--wait" role="status" data-testid="other-user">
+          <Sentence
+            text={i18n.t('connection.otherUser', [MARK, MARK_2])}
+            values={[otherUser.value.typed, otherUser.value.known]}
+          />
+        </p>
+      )}
+      <div class="row">
+        <button type="submit" class="primary" aria-disabled={busy.value}>
+          {buttonText(busy.value, connected)}
+        </button>
+        {cancel && (
+          <button type="button" onClick={cancel}>
+            {i18n.t('common.cancel')}
+          </button>
+        )}
+      </div>
+    </form>
+  );
+}
+
+function buttonText(busy: boolean, connected: boolean): string {
+  if (busy) return i18n.t('connection.connecting');
+  return connected ? i18n.t('connection.save') : i18n.t('connection.connect');
+}

@@ -1,0 +1,150 @@
+import { computed, effect, signal } from '@preact/signals';
+import { parseAddress } from '../../lib/ibl/account/server-address.ts';
+import { API_HOSTS, DEFAULT_BASE } from '../../lib/ibl/account/hosts.ts';
+import type { Connection } from '../../lib/store/items/connections.ts';
+import type { Policy } from '../../lib/store/policy/read-policy.ts';
+import { askToReach } from '../../lib/domain/permissions.ts';
+import type { Overview } from '../../lib/domain/overview.ts';
+import { isSameUser } from '../../lib/ibl/account/spelling.ts';
+import { ask } from '../data/ask-background.ts';
+import { fixedBy, withPolicy } from './locked-fields.ts';
+import { EMPTY_FORM, type Form, type Problem } from './connect-types.ts';
+import { createKeyAdvice } from './key-advice-model.ts';
+import type { Live } from '../data/live.ts';
+
+/** The connection of a form: a stored one, by its id, the only one there is, if any, or a new one. */
+export type Of = { readonly id: string } | 'only' | 'new';
+
+interface Context {
+  /** What the learner's organization has set. */
+  readonly policy: Live<Policy>;
+  /** Called when what was typed is kept. */
+  readonly done?: () => void;
+  /** What stands in the form where nothing is stored. */
+  readonly offered?: Partial<Form>;
+}
+
+export function createConnection(
+  overview: Live<Overview>,
+  of: Of,
+  { policy, done, offered }: Context,
+) {
+  const form = signal<Form>(EMPTY_FORM);
+  const busy = signal(false);
+  /** Why the last try failed, and the form it failed with: what is typed since changes no sentence. */
+  const failed = signal<{ problem: Problem; form: Form } | null>(null);
+
+  const standing = computed(() => {
+    if (of === 'new') return null;
+    const all = overview.value.value?.all ?? [];
+    const one = of === 'only' ? all[0] : all.find(({ connection: { id } }) => id === of.id);
+    return one ?? null;
+  });
+  const connection = computed(() => standing.value?.connection ?? null);
+  const advice = createKeyAdvice();
+  /** Fills the form once with what is stored. */
+  const stop = effect(() => {
+    const known = overview.value.value;
+    const set = policy.value.value;
+    if (!known || !set) return;
+    const now = connection.peek();
+    form.value = now ? filled(now) : { ...withPolicy(EMPTY_FORM, set, 'all'), ...offered };
+    queueMicrotask(() => stop());
+  });
+  /** What is locked is always so in the form, also when it was locked a moment ago. */
+  effect(() => {
+    const set = policy.value.value;
+    if (set) form.value = withPolicy(form.value, set, 'locked');
+  });
+
+  /** True while an empty key field means the key that is stored. */
+  const keepsKey = computed(() => {
+    const known = connection.value;
+    if (!known?.connected) return false;
+    const { org, username, address } = form.value;
+    const typed = parseAddress(address.trim() || DEFAULT_BASE);
+    const same = typed.ok && typed.base === known.base;
+    return same && org.trim() === known.org && isSameUser(username, known.username);
+  });
+
+  /** Both usernames, while saving would make it another person's. */
+  const otherUser = computed(() => {
+    const known = connection.value?.username;
+    const typed = form.value.username.trim();
+    if (known === undefined || typed === '' || isSameUser(known, typed)) return null;
+    return { typed, known };
+  });
+
+  /** To be called in a click, before anything else: only there the browser lets itself be asked. */
+  function connect(): Promise<void> {
+    if (busy.value) return Promise.resolve();
+    const allowed = reach(form.value.address);
+    return finish(allowed, form.value);
+  }
+
+  async function finish(allowed: Promise<boolean>, typed: Form): Promise<void> {
+    busy.value = true;
+    failed.value = null;
+    advice.clear();
+    const problem = (await allowed) ? await tried(typed) : ({ kind: 'no-permission' } as const);
+    await overview.refresh();
+    const now = connection.value;
+    void advice.look(typed, problem);
+    if (problem) failed.value = { problem, form: typed };
+    else if (now && form.value === typed) form.value = filled(now);
+    busy.value = false;
+    if (!problem) done?.();
+  }
+
+  async function tried(typed: Form): Promise<Problem | null> {
+    const reply = await ask({
+      type: 'connection/connect',
+      id: connection.value?.id ?? null,
+      ...typed,
+      address: typed.address.trim(),
+    });
+    return reply.ok ? null : reply.why;
+  }
+
+  return {
+    form,
+    busy,
+    failed,
+    advice: advice.advice,
+    connection,
+    keepsKey,
+    otherUser,
+    /** Fields that the learner's organization has set, and locked. */
+    fixed: computed(() => fixedBy(policy.value.value)),
+    health: computed(() => standing.value?.health ?? null),
+    /** False until it is known what is stored. */
+    ready: computed(() => overview.value.value !== undefined && policy.value.value !== undefined),
+    connect,
+    /** Fills the form with what is stored. */
+    reset(): void {
+      const set = policy.value.value;
+      const empty = set ? withPolicy(EMPTY_FORM, set, 'all') : EMPTY_FORM;
+      form.value = connection.value ? filled(connection.value) : empty;
+    },
+    change: (part: Partial<Form>) => {
+      form.value = { ...form.value, ...part };
+    },
+  };
+}
+export type ConnectionModel = ReturnType<typeof createConnection>;
+
+const filled = ({ org, username, base }: Connection): Form => ({
+  org,
+  username,
+  key: '',
+  address: base,
+});
+
+/** Asks the browser for a server that is not ibl.ai's own. An address that is none is refused later. */
+function reach(address: string): Promise<boolean> {
+  const typed = parseAddress(address.trim() || DEFAULT_BASE);
+  if (!typed.ok) return Promise.resolve(true);
+  const { protocol, hostname } = new URL(typed.base);
+  const ours = protocol === 'https:' && API_HOSTS.some((host) => host === hostname);
+  return ours ? Promise.resolve(true) : askToReach(typed.base).catch(() => false);
+}

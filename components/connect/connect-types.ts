@@ -1,0 +1,15 @@
+import { DEFAULT_BASE } from '../../lib/ibl/account/hosts.ts';
+import type { ConnectFault } from '../../lib/messages/replies.ts';
+import type { NO_ANSWER } from '../data/ask-background.ts';
+
+/* What the form to connect holds, and what can be wrong with it. */
+
+export interface Form {
+  readonly org: string;
+  readonly username: string;
+  readonly key: string;
+  readonly address: string;
+}
+export type Problem = ConnectFault | typeof NO_ANSWER;
+
+export const EMPTY_FORM: Form = { org: '', username: '', key: '', address: DEFAULT_BASE };

@@ -1,0 +1,37 @@
+import { signal } from '@preact/signals';
+import type { KeyAdvice } from '../../lib/messages/replies.ts';
+import { ask } from '../data/ask-background.ts';
+import type { Form, Problem } from './connect-types.ts';
+
+/** What the server said of a key, and the form that it was said of. */
+export interface Advice extends KeyAdvice {
+  readonly form: Form;
+}
+
+/** Looks, after a try, for what the server tells of the key. It may tell nothing; that is no failure. */
+export function createKeyAdvice() {
+  const advice = signal<Advice | null>(null);
+  let turn = 0;
+  return {
+    advice,
+    clear(): void {
+      turn += 1;
+      advice.value = null;
+    },
+    async look(form: Form, problem: Problem | null): Promise<void> {
+      if (problem && !isAboutNames(problem)) return;
+      turn += 1;
+      const mine = turn;
+      const reply = await ask({ type: 'connection/advise', ...form });
+      if (mine !== turn || !('schools' in reply)) return;
+      // Of what works there is nothing to choose.
+      advice.value = { ...reply, schools: problem ? reply.schools : [], form };
+    },
+  };
+}
+
+/** The key may be right, and school or username wrong. */
+function isAboutNames(problem: Problem): boolean {
+  if (problem.kind === 'field') return problem.field === 'org';
+  return problem.kind === 'status' && (problem.status === 403 || problem.status === 404);
+}

@@ -1,0 +1,52 @@
+import { i18n } from '#i18n';
+import type { ConnectionModel } from './connect-model.ts';
+import { MARK, MARK_2, Sentence } from '../ui/sentence.tsx';
+
+/** What the server tells of the key that was just tried: its schools to choose from, and whose it is. */
+export function KeyAdvice({ model }: { model: ConnectionModel }) {
+  const said = model.advice.value;
+  if (!said) return null;
+  const { schools, otherUser, isAdmin, form } = said;
+  // Where their organization has set it there is nothing to choose.
+  const others = model.fixed.value.org ? [] : schools.filter(({ key }) => key !== form.org.trim());
+  const warned = (otherUser !== null && form.username.trim() !== '') || isAdmin;
+  return (
+    <div role="status" class="key-advice" data-testid="key-advice">
+      {others.length > 0 && (
+        <div class="notice">
+          <p>{i18n.t('advice.schools')}</p>
+          <div class="row">
+            {others.map(({ key, name }) => (
+              <button
+                key={key}
+                type="button"
+                aria-pressed={model.form.value.org.trim() === key}
+                onClick={() => model.change({ org: key })}
+              >
+                <bdi>{name === key ? key : `${name} (${key})`}</bdi>
+              </button>
+            ))}
+          </div>
+        </div>
+      )}
+      {warned && (
+        <div class="notice notice--wait">
+          {otherUser !== null && (
+            <p>
+              <Sentence
+                text={i18n.t('advice.otherUser', [MARK, MARK_2])}
+                values={[otherUser, form.username.trim()]}
+              />
+            </p>
+          )}
+          {isAdmin && (
+            <p>
+              <Sentence text={i18n.t('advice.admin', [MARK])} values={[form.org.trim()]} />
+            </p>
+          )}
+          <p>{i18n.t('advice.own')}</p>
+        </div>
+      )}
+    </div>
+  );
+}

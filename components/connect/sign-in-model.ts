@@ -1,0 +1,58 @@
+import { computed, signal } from '@preact/signals';
+import type { SignInFront } from '../../lib/messages/sign-in.ts';
+import { isInTab, openForm } from '../data/browser.ts';
+import { endsSoon, type Connection } from '../../lib/store/items/connections.ts';
+import type { Overview } from '../../lib/domain/overview.ts';
+import { ask } from '../data/ask-background.ts';
+import type { Live } from '../data/live.ts';
+
+export type Offer = Exclude<SignInFront, { readonly kind: 'which-server' }>;
+export type Ready = Extract<Offer, { readonly kind: 'ready' }>;
+type Source = Extract<Connection['source'], { readonly kind: 'sign-in' }>;
+
+/** A sign-in to ibl.ai in front of the learner, and the end of one that is used. */
+export function createSignIn(overview: Live<Overview>) {
+  const front = signal<Offer | null>(null);
+
+  /** True while places arrive, or would. */
+  const isWell = computed(() => {
+    const now = overview.value.value;
+    return now?.connection?.connected === true && !now.health.stop;
+  });
+
+  /** Who is connected is left alone, but for a sign-in that can be taken. */
+  const offer = computed(() => {
+    const found = front.value;
+    return found?.kind === 'ready' || !isWell.value ? found : null;
+  });
+
+  /** The sign-in that is used, when it ends soon or has ended. Once it was refused, the status says so. */
+  const ending = computed<Source | null>(() => {
+    if (offer.value) return null;
+    for (const { connection, health } of overview.value.value?.all ?? []) {
+      const { connected, source } = connection;
+      if (!connected || health.stop || source.kind !== 'sign-in') continue;
+      if (endsSoon(source, Date.now())) return source;
+    }
+    return null;
+  });
+
+  return {
+    offer,
+    ending,
+    isShown: computed(() => offer.value !== null || ending.value !== null),
+    async look(): Promise<void> {
+      if (await isInTab()) return;
+      let found = await ask({ type: 'sign-in/look', base: null });
+      if (found && 'bases' in found) {
+        const { ownServer } = await import('../../lib/domain/registrable-domain.ts');
+        const base = ownServer(found.page, found.bases);
+        found = base === null ? null : await ask({ type: 'sign-in/look', base });
+      }
+      front.value = found && 'page' in found && found.kind !== 'which-server' ? found : null;
+    },
+    openForm: (org: string | null, username: string | null) =>
+      openForm({ ...(org !== null && { org }), ...(username !== null && { username }) }),
+  };
+}
+export type SignInModel = ReturnType<typeof createSignIn>;

@@ -1,0 +1,95 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { i18n } from '#i18n';
+import { askToReach } from '../../lib/domain/permissions.ts';
+import { ask } from '../data/ask-background.ts';
+import { Icon } from '../ui/icon.tsx';
+import { MARK, MARK_2, Sentence } from '../ui/sentence.tsx';
+import type { Ready } from './sign-in-model.ts';
+import { SignInQuestion } from './sign-in-confirm.tsx';
+import { wordsOfSignIn, type SignInProblem } from './sign-in-text.ts';
+
+type Stage =
+  | { readonly kind: 'offered'; readonly problem: SignInProblem | null }
+  | { readonly kind: 'asking' }
+  | { readonly kind: 'taking' }
+  | { readonly kind: 'done' };
+
+/** Offers to connect with a sign-in, asks once more, and says what came of it. */
+export function SignInOffer({ offer }: { offer: Ready }) {
+  const [stage, setStage] = useState<Stage>({ kind: 'offered', problem: null });
+  const start = useRef<HTMLButtonElement>(null);
+  const before = useRef(stage.kind);
+  const names = [offer.username, offer.org];
+
+  useEffect(() => {
+    // The question and its buttons are gone.
+    if (stage.kind === 'offered' && before.current !== 'offered') start.current?.focus();
+    before.current = stage.kind;
+  }, [stage.kind]);
+
+  async function take(): Promise<void> {
+    const { page, base, org, username } = offer;
+    // First, as the browser refuses after any wait. It asks nothing where access is there, or for
+    // ibl.ai's own server; a no comes back as the worker's answer.
+    const asked = askToReach(base);
+    setStage({ kind: 'taking' });
+    await asked.catch(() => undefined);
+    const reply = await ask({ type: 'sign-in/take', page, base, org, username });
+    setStage(reply.ok ? { kind: 'done' } : { kind: 'offered', problem: reply.why });
+  }
+
+  const done = stage.kind === 'done';
+  const problem = stage.kind === 'offered' ? stage.problem : null;
+  const words = problem && wordsOfSignIn(problem, offer);
+  return (
+    <section class={`status status--${done ? 'good' : 'quiet'}`} data-testid="sign-in">
+      <Icon name={done ? 'good' : 'quiet'} />
+      <div class="status__words">
+        <p class="status__line" role="status">
+          <Sentence text={lineOf(done, offer.renews)} values={names} />
+        </p>
+        {done && <p>{i18n.t('signIn.doneAdvice')}</p>}
+        {stage.kind === 'offered' && !offer.renews && <p>{i18n.t('signIn.offerAdvice')}</p>}
+        <div role="alert" data-testid="sign-in-error">
+          {words && (
+            <p class="notice notice--stop">
+              <span>
+                <Sentence {...words.phrase} />
+              </span>
+              {words.serverWords && (
+                <span class="server-words" dir="auto">
+                  {i18n.t('common.serverSaid', [words.serverWords])}
+                </span>
+              )}
+            </p>
+          )}
+        </div>
+        {stage.kind === 'offered' && (
+          <div class="row">
+            <button
+              type="button"
+              class="primary"
+              ref={start}
+              onClick={() => setStage({ kind: 'asking' })}
+            >
+              {i18n.t(offer.renews ? 'signIn.renew' : 'signIn.connect')}
+            </button>
+          </div>
+        )}
+        {(stage.kind === 'asking' || stage.kind === 'taking') && (
+          <SignInQuestion
+            offer={offer}
+            busy={stage.kind === 'taking'}
+            onYes={() => void take()}
+            onCancel={() => setStage({ kind: 'offered', problem: null })}
+          />
+        )}
+      </div>
+    </section>
+  );
+}
+
+function lineOf(done: boolean, renews: boolean): string {
+  if (done) return i18n.t('signIn.done', [MARK, MARK_2]);
+  return i18n.t(renews ? 'signIn.offerAgain' : 'signIn.offer', [MARK, MARK_2]);
+}

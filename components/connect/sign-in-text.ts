@@ -1,0 +1,36 @@
+import { i18n } from '#i18n';
+import type { SignInFault } from '../../lib/messages/sign-in.ts';
+import type { NO_ANSWER } from '../data/ask-background.ts';
+import { MARK, MARK_2, type Phrase } from '../ui/sentence.tsx';
+import type { Ready } from './sign-in-model.ts';
+import { wordsOfConnect } from './connect-text.ts';
+
+export type SignInProblem = SignInFault | typeof NO_ANSWER;
+
+interface SignInWords {
+  readonly phrase: Phrase;
+  readonly serverWords: string;
+}
+
+/** Why a sign-in was not taken, and what to do. */
+export function wordsOfSignIn(
+  problem: SignInProblem,
+  { base, org, username }: Pick<Ready, 'base' | 'org' | 'username'>,
+): SignInWords {
+  const serverWords = problem.kind === 'status' ? problem.words : '';
+  const said = (text: string, values: readonly string[] = []): SignInWords => ({
+    phrase: { text, values },
+    serverWords,
+  });
+  if (problem.kind === 'set-by-organization') return said(i18n.t('signIn.otherSchool'));
+  if (problem.kind === 'changed') return said(i18n.t('signIn.changed'));
+  if (problem.kind === 'unreadable') {
+    return said(`${i18n.t('signIn.unreadable')} ${i18n.t('signIn.unreadableAdvice')}`);
+  }
+  if (problem.kind === 'status' && problem.status === 401) return said(i18n.t('signIn.refused'));
+  if (problem.kind === 'status' && problem.status === 403) {
+    return said(i18n.t('signIn.notAllowed', [MARK, MARK_2]), [username, org]);
+  }
+  const { phrase } = wordsOfConnect(problem, { org, username, key: '', address: base });
+  return { phrase, serverWords };
+}

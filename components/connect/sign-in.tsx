@@ -1,0 +1,93 @@
+import type { ComponentChildren } from 'preact';
+import { i18n } from '#i18n';
+import { dayOf } from '../ui/dates.ts';
+import { Icon } from '../ui/icon.tsx';
+import { MARK, MARK_2, Sentence, type Phrase } from '../ui/sentence.tsx';
+import { SignInLink } from '../ui/link-button.tsx';
+import type { Offer, SignInModel } from './sign-in-model.ts';
+import { SignInOffer } from './sign-in-offer.tsx';
+import { siteName } from '../ui/names.ts';
+import { clock } from '../ui/time.tsx';
+
+/** What there is to say of the sign-in in front, or of the one that is used and ends. */
+export function SignIn({ model }: { model: SignInModel }) {
+  const offer = model.offer.value;
+  const ending = model.ending.value;
+  if (offer?.kind === 'ready') return <SignInOffer key={offer.page} offer={offer} />;
+  if (offer) return <NoOffer offer={offer} model={model} />;
+  if (!ending || ending.expires === null) return null;
+  const isOver = ending.expires < clock.value;
+  return (
+    <SignInBox
+      line={{
+        text: i18n.t(isOver ? 'signIn.ended' : 'signIn.ends', [MARK]),
+        values: [dayOf(ending.expires, clock.value)],
+      }}
+    >
+      <p>
+        <Sentence text={i18n.t('signIn.endsAdvice', [MARK])} values={[siteName(ending.page)]} />
+      </p>
+      <div class="row">
+        <SignInLink page={ending.page} text={i18n.t('now.signIn')} />
+      </div>
+    </SignInBox>
+  );
+}
+
+type Barren = Exclude<Offer, { readonly kind: 'ready' }>;
+
+const ADVICE: Record<Exclude<Barren['kind'], 'names'> | 'elsewhere' | 'noSchool', () => string> = {
+  'signed-out': () => i18n.t('signIn.signedOutAdvice'),
+  unreadable: () => i18n.t('signIn.unreadableAdvice'),
+  'other-school': () => i18n.t('signIn.otherSchoolAdvice'),
+  elsewhere: () => i18n.t('signIn.elsewhere'),
+  noSchool: () => i18n.t('signIn.noSchool'),
+};
+
+/** A page of ibl.ai from which nothing can be taken. */
+function NoOffer({ offer, model }: { offer: Barren; model: SignInModel }) {
+  const names = offer.kind === 'names' ? offer : null;
+  const advice = offer.kind !== 'names' ? offer.kind : offer.elsewhere ? 'elsewhere' : 'noSchool';
+  return (
+    <SignInBox line={lineOf(offer)}>
+      <p>{ADVICE[advice]()}</p>
+      <div class="row">
+        <button
+          type="button"
+          onClick={() => void model.openForm(names?.org ?? null, names?.username ?? null)}
+        >
+          {i18n.t('signIn.form')}
+        </button>
+      </div>
+    </SignInBox>
+  );
+}
+
+function lineOf(offer: Barren): Phrase {
+  if (offer.kind === 'signed-out') return { text: i18n.t('signIn.signedOut') };
+  if (offer.kind === 'unreadable') return { text: i18n.t('signIn.unreadable') };
+  if (offer.kind === 'other-school') return { text: i18n.t('signIn.otherSchool') };
+  const { org, username } = offer;
+  return org === null
+    ? { text: i18n.t('signIn.nameOnly', [MARK]), values: [username] }
+    : { text: i18n.t('signIn.names', [MARK, MARK_2]), values: [username, org] };
+}
+
+interface BoxProps {
+  readonly line: Phrase;
+  readonly children: ComponentChildren;
+}
+
+function SignInBox({ line, children }: BoxProps) {
+  return (
+    <section class="status status--quiet" data-testid="sign-in">
+      <Icon name="quiet" />
+      <div class="status__words">
+        <p class="status__line">
+          <Sentence {...line} />
+        </p>
+        {children}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,41 @@
+import type { ComponentChildren } from 'preact';
+import { i18n } from '#i18n';
+import { MENTOR_PAGE } from '../../lib/ibl/account/hosts.ts';
+import { AskSchool } from './ask-school.tsx';
+import type { ConnectionModel } from './connect-model.ts';
+import { MARK, Sentence } from '../ui/sentence.tsx';
+
+interface Props {
+  readonly model: ConnectionModel;
+  /** The form for a key. */
+  readonly children: ComponentChildren;
+}
+
+/** With one's sign-in, with a key, or by asking for one: in this order. Who is connected needs no other way. */
+export function WaysToConnect({ model, children }: Props) {
+  const connected = model.connection.value?.connected === true;
+  return (
+    <div class="ways">
+      <section aria-labelledby="way-sign-in" hidden={connected}>
+        <h3 id="way-sign-in">{i18n.t('ways.signIn')}</h3>
+        <p>
+          <Sentence
+            text={i18n.t('ways.signInHow', [MARK])}
+            values={[
+              <a href={MENTOR_PAGE} target="_blank" rel="noreferrer">
+                {new URL(MENTOR_PAGE).host}
+              </a>,
+            ]}
+          />
+        </p>
+      </section>
+      <section aria-labelledby="way-key">
+        <h3 id="way-key" hidden={connected}>
+          {i18n.t('ways.key')}
+        </h3>
+        {children}
+      </section>
+      {!connected && <AskSchool form={model.form.value} />}
+    </div>
+  );
+}

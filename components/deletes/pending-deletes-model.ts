@@ -1,0 +1,116 @@
+import { computed, signal } from '@preact/signals';
+import type { PendingDelete } from '../../lib/store/items/pending-deletes.ts';
+import type { NamedCourse } from '../../lib/domain/followed-courses.ts';
+import type { DeleteWish } from '../../lib/background/deletes/request-delete.ts';
+import type { Overview } from '../../lib/domain/overview.ts';
+import { isStopAlone } from '../../lib/background/deletes/unfollow-course.ts';
+import { ask } from '../data/ask-background.ts';
+import { courseTitleOf } from '../ui/names.ts';
+import type { Live } from '../data/live.ts';
+import { seconds } from '../ui/time.tsx';
+
+/** A course of a connection. */
+export interface CourseThere extends NamedCourse {
+  readonly connectionId: string;
+}
+
+/** Deletes of the same kind, undone together. */
+export interface Batch {
+  readonly courses: readonly CourseThere[];
+  /**
+   * `soon`: can be undone for `left` seconds; `now`: on its way; `late`: the server does not answer;
+   * `stop`: followed no more, which can be undone for `left` seconds, and nothing is deleted.
+   */
+  readonly state: 'soon' | 'now' | 'late' | 'stop';
+  readonly left: number;
+}
+
+/** A delete on its way takes at most so long, unless the server does not answer (ms). */
+const ON_ITS_WAY = 15_000;
+
+/** Null when there is nothing more to tell of it. */
+function stateOf(one: PendingDelete, now: number): Batch['state'] | null {
+  const { attempts, due } = one;
+  if (isStopAlone(one)) return now < due ? 'stop' : null;
+  if (attempts > 0 || now > due + ON_ITS_WAY) return 'late';
+  return now < due ? 'soon' : 'now';
+}
+
+export function createDeletes(overview: Live<Overview>) {
+  /** What went otherwise than the learner might think. */
+  const trouble = signal<'no-answer' | 'too-late' | null>(null);
+  /** Where the focus goes when the button that had it is gone: to Undo, or to the row that is back. */
+  const focus = signal<'undo' | { readonly courseKey: string } | null>(null);
+  /** Titles of rows that may have left the list. */
+  const titles = new Map<string, string>();
+
+  const open = computed(() => {
+    const now = overview.value.value;
+    // Of a connection that is being left the options tell, and all of it is taken back together.
+    const stay = now?.all.filter(({ leaving }) => !leaving).map(({ connection }) => connection.id);
+    return (now?.pendingDeletes ?? []).filter(
+      ({ connectionId, failed }) => stay?.includes(connectionId) && failed === null,
+    );
+  });
+
+  const batches = computed<readonly Batch[]>(() => {
+    // The clock ticks only while there is something to count.
+    if (open.value.length === 0) return [];
+    const now = seconds.value;
+    return (['soon', 'now', 'late', 'stop'] as const).flatMap((state) => {
+      const all = open.value.filter((one) => stateOf(one, now) === state);
+      if (all.length === 0) return [];
+      const left = Math.ceil((Math.min(...all.map(({ due }) => due)) - now) / 1000);
+      return [{ state, left, courses: all.map(named) }];
+    });
+  });
+
+  function named({ connectionId, courseKey }: PendingDelete): CourseThere {
+    const there = overview.value.value?.all.find(
+      ({ connection }) => connection.id === connectionId,
+    );
+    const record = there?.records.get(courseKey);
+    const title = titles.get(courseKey) ?? courseTitleOf(courseKey, record, null);
+    return { connectionId, courseKey, title };
+  }
+
+  async function act(message: Parameters<typeof ask>[0]): Promise<void> {
+    const reply = await ask(message);
+    await overview.refresh();
+    trouble.value = reply === false ? 'too-late' : null;
+    if (typeof reply === 'object' && reply !== null) trouble.value = 'no-answer';
+  }
+
+  return {
+    batches,
+    trouble,
+    focus,
+    async delete(wish: DeleteWish & { readonly connectionId: string }): Promise<void> {
+      for (const { courseKey, title } of wish.courses) titles.set(courseKey, title);
+      focus.value = 'undo';
+      await act({ type: 'memory/delete', ...wish, courses: [...wish.courses] });
+    },
+    /** Asks again for what the server refused, as it was asked before. */
+    async again(course: NamedCourse, failed: PendingDelete): Promise<void> {
+      const { connectionId, ours, edx, stops: stop } = failed;
+      const [waypoint, school] = [ours !== null, edx !== null];
+      await this.delete({ connectionId, courses: [course], waypoint, school, stop });
+    },
+    async undo(courses: readonly CourseThere[]): Promise<void> {
+      if (courses[0]) focus.value = { courseKey: courses[0].courseKey };
+      for (const [connectionId, some] of Map.groupBy(courses, (one) => one.connectionId)) {
+        const keys = some.map(({ courseKey }) => courseKey);
+        await act({ type: 'memory/undo', connectionId, courses: keys });
+      }
+    },
+    /** Follows a course no more, and deletes nothing on the server. */
+    async never(course: NamedCourse): Promise<void> {
+      titles.set(course.courseKey, course.title);
+      await act({ type: 'course/never', ...course });
+    },
+    async follow(courseKey: string): Promise<void> {
+      await act({ type: 'course/follow', courseKey });
+    },
+  };
+}
+export type DeletesModel = ReturnType<typeof createDeletes>;

@@ -1,0 +1,70 @@
+import { useEffect, useRef } from 'preact/hooks';
+import { i18n } from '#i18n';
+import type { Batch, DeletesModel } from './pending-deletes-model.ts';
+import { MARK, Sentence } from '../ui/sentence.tsx';
+
+/** What is about to be deleted, and Undo: on every screen, also in one that is opened later. */
+export function UndoBar({ model }: { model: DeletesModel }) {
+  const batches = model.batches.value;
+  const trouble = model.trouble.value;
+  if (batches.length === 0 && trouble === null) return null;
+  return (
+    <div class="undo" role="region" aria-label={i18n.t('memory.undoable')} data-testid="undo">
+      {batches.map((batch) => (
+        <Line key={batch.state} batch={batch} model={model} />
+      ))}
+      {trouble && (
+        <p class="undo__line" role="alert">
+          {trouble === 'too-late' ? i18n.t('memory.tooLate') : i18n.t('common.noAnswer')}
+        </p>
+      )}
+    </div>
+  );
+}
+
+function Line({ batch, model }: { batch: Batch; model: DeletesModel }) {
+  const button = useRef<HTMLButtonElement>(null);
+  const { state, left, courses } = batch;
+
+  // The button that was pressed is gone: the next thing a learner may want is to take it back.
+  useEffect(() => {
+    if (model.focus.value !== 'undo' || !button.current) return;
+    button.current.focus();
+    model.focus.value = null;
+  });
+
+  return (
+    <div class="undo__line">
+      <div>
+        <p role="status">
+          <Sentence text={wordsOf(batch)} values={[courses[0]?.title]} />
+        </p>
+        {(state === 'soon' || state === 'stop') && (
+          <p class="quiet count">{i18n.t('memory.undoFor', left)}</p>
+        )}
+      </div>
+      {state !== 'now' && (
+        <button type="button" ref={button} onClick={() => void model.undo(courses)}>
+          {i18n.t('memory.undo')}
+        </button>
+      )}
+    </div>
+  );
+}
+
+function wordsOf({ state, courses: { length } }: Batch): string {
+  if (state === 'stop') {
+    return length === 1 ? i18n.t('courses.stopped', [MARK]) : i18n.t('courses.stoppedN', length);
+  }
+  if (state === 'soon') {
+    return length === 1
+      ? i18n.t('memory.willDelete', [MARK])
+      : i18n.t('memory.willDeleteN', length);
+  }
+  if (state === 'now') {
+    return length === 1 ? i18n.t('memory.deleting', [MARK]) : i18n.t('memory.deletingN', length);
+  }
+  return length === 1
+    ? i18n.t('memory.deleteLater', [MARK])
+    : i18n.t('memory.deleteLaterN', length);
+}

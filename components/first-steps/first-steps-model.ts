@@ -1,0 +1,119 @@
+import { computed, effect, signal } from '@preact/signals';
+import type { Place } from '../../lib/edx/place.ts';
+import { connections } from '../../lib/store/items/connections.ts';
+import { firstRun, type FirstRun } from '../../lib/store/items/first-steps.ts';
+import { sites } from '../../lib/store/items/sites.ts';
+import { entryText } from '../../lib/domain/entry-text.ts';
+import { serial } from '../../lib/domain/mutex.ts';
+import { live } from '../data/live.ts';
+
+export const STEPS = ['connect', 'sites', 'sent'] as const;
+export type Step = (typeof STEPS)[number];
+export type StepState = 'to-do' | 'done' | 'skipped';
+
+/** The first steps: how far the learner is with each, and whether they are shown. */
+export function createFirstRun() {
+  const stored = live(() => firstRun.read(), [(changed) => firstRun.watch(changed)]);
+  const known = live(async () => {
+    const [all, chosen] = await Promise.all([connections.read(), sites.read()]);
+    const connected = all.some((one) => one.connected);
+    return { connected, chosen: chosen.some(({ state }) => state !== 'from-file') };
+  }, [(changed) => connections.watch(changed), (changed) => sites.watch(changed)]);
+  /** They were put away while this page showed them, and it says where they are. */
+  const leaving = signal(false);
+  /** The learner asked for them: the focus goes there as soon as they are shown. */
+  const wanted = signal(false);
+
+  /** Where something cannot be read there are no steps: the sections below say what is wrong. */
+  const read = computed(() => {
+    try {
+      const [now, facts] = [stored.value.value, known.value.value];
+      return now && facts ? { now, facts } : null;
+    } catch {
+      return 'unreadable';
+    }
+  });
+  const states = computed<Readonly<Record<Step, StepState>> | null>(() => {
+    if (read.value === null || read.value === 'unreadable') return null;
+    const { now, facts } = read.value;
+    const { connect, sites: chosen, sent } = now.steps;
+    return {
+      connect: facts.connected ? 'done' : connect,
+      sites: facts.chosen ? 'done' : chosen,
+      sent,
+    };
+  });
+  const settled = computed(() => STEPS.every((step) => states.value?.[step] !== 'to-do'));
+  const shown = computed(() => {
+    if (read.value === null || read.value === 'unreadable') return false;
+    const { area } = read.value.now;
+    return area === 'again' || (area === 'until-done' && !settled.value);
+  });
+
+  /** One after the other: two quick presses are both kept. */
+  const queue = serial();
+  const change = (part: (old: FirstRun) => Partial<FirstRun>): Promise<void> =>
+    queue(async () => {
+      const old = await firstRun.read();
+      await firstRun.write({ ...old, ...part(old) });
+      await stored.refresh();
+    });
+
+  let seen = false;
+  effect(() => {
+    if (shown.value) {
+      seen = true;
+      leaving.value = false;
+      return;
+    }
+    if (read.value === null || read.value === 'unreadable') return;
+    if (seen) leaving.value = true;
+    seen = false;
+    // Else they would come back with a connection that is taken away one day.
+    if (read.value.now.area === 'until-done') void change(() => ({ area: 'away' }));
+  });
+
+  return {
+    /** False until it is known whether they are shown. */
+    ready: computed(() => read.value !== null),
+    states,
+    shown,
+    leaving,
+    wanted,
+    set: (step: Step, state: StepState): Promise<void> =>
+      change(({ steps }) => ({ steps: withStep(steps, step, state) })),
+    putAway: (): Promise<void> => change(() => ({ area: 'away' })),
+    again(): Promise<void> {
+      wanted.value = true;
+      return change(() => ({ area: 'again' }));
+    },
+  };
+}
+export type FirstRunModel = ReturnType<typeof createFirstRun>;
+
+function withStep(steps: FirstRun['steps'], step: Step, state: StepState): FirstRun['steps'] {
+  // That they are connected is never their word.
+  if (step === 'connect') return state === 'done' ? steps : { ...steps, connect: state };
+  return { ...steps, [step]: state };
+}
+
+const COURSE = 'edX+DemoX+Demo_Course';
+const BLOCK = `block-v1:${COURSE}+type`;
+
+/** As it is made for every unit. */
+const EXAMPLE: Place = {
+  site: 'https://learning.edx.org',
+  view: 'unit',
+  courseKey: `course-v1:${COURSE}`,
+  courseTitle: 'Demonstration Course',
+  sectionTitle: 'Introduction',
+  subsectionTitle: 'Demo Course Overview',
+  unitTitle: 'Getting Started',
+  unitKey: `${BLOCK}@vertical+block@start`,
+  url: `https://learning.edx.org/course/course-v1:${COURSE}/${BLOCK}@sequential+block@overview/${BLOCK}@vertical+block@start`,
+  seenAt: '2026-11-23T10:00:00Z',
+};
+
+/** Exactly what would be sent of a unit, after another one. */
+export const exampleText = (): string =>
+  entryText(EXAMPLE, [{ unitKey: `${BLOCK}@vertical+block@video`, title: 'Video and Sequences' }]);

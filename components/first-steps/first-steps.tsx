@@ -1,0 +1,163 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import { i18n } from '#i18n';
+import {
+  exampleText,
+  STEPS,
+  type FirstRunModel,
+  type Step,
+  type StepState,
+} from './first-steps-model.ts';
+
+/** The three first steps, until they are done or skipped; after that, where they are found again. */
+export function FirstSteps({ model }: { model: FirstRunModel }) {
+  const title = useRef<HTMLHeadingElement>(null);
+  const left = useRef<HTMLParagraphElement>(null);
+  const states = model.states.value;
+  const shown = model.shown.value;
+  const leaving = model.leaving.value;
+
+  useEffect(() => {
+    if (!shown || !model.wanted.value) return;
+    title.current?.focus();
+    model.wanted.value = false;
+  }, [shown, model.wanted.value]);
+  useEffect(() => {
+    // The button that was pressed is gone. Who finished by connecting stays in the form.
+    if (leaving && document.activeElement === document.body) left.current?.focus();
+  }, [leaving]);
+
+  if (leaving) {
+    return (
+      <p class="first first--left" role="status" tabIndex={-1} ref={left} data-testid="first-left">
+        {i18n.t('first.left')}
+      </p>
+    );
+  }
+  if (!shown || !states) return null;
+  return (
+    <section class="first" aria-labelledby="first-title" data-testid="first-run">
+      <h2 id="first-title" tabIndex={-1} ref={title}>
+        {i18n.t('first.title')}
+      </h2>
+      <p>{i18n.t('first.about')}</p>
+      <ol class="plain first__steps">
+        {STEPS.map((step) => (
+          <StepView key={step} step={step} state={states[step]} model={model} />
+        ))}
+      </ol>
+      <button type="button" onClick={() => void model.putAway()}>
+        {i18n.t('first.putAway')}
+      </button>
+    </section>
+  );
+}
+
+const WORDS: Record<Step, { title: () => string; about: () => string; go: () => string }> = {
+  connect: {
+    title: () => i18n.t('first.connect'),
+    about: () => i18n.t('first.connectAbout'),
+    go: () => i18n.t('first.connectGo'),
+  },
+  sites: {
+    title: () => i18n.t('first.sites'),
+    about: () => i18n.t('first.sitesAbout'),
+    go: () => i18n.t('first.sitesGo'),
+  },
+  sent: {
+    title: () => i18n.t('first.sent'),
+    about: () => i18n.t('first.sentAbout'),
+    go: () => i18n.t('first.sentGo'),
+  },
+};
+
+const SECTIONS: Record<Step, string> = { connect: 'connection', sites: 'sites', sent: 'sent' };
+
+const STATES: Record<StepState, () => string> = {
+  'to-do': () => i18n.t('first.toDo'),
+  done: () => i18n.t('first.done'),
+  skipped: () => i18n.t('first.skipped'),
+};
+
+interface StepProps {
+  readonly step: Step;
+  readonly state: StepState;
+  readonly model: FirstRunModel;
+}
+
+function StepView({ step, state, model }: StepProps) {
+  const id = `first-${step}`;
+  const buttons = useRef<HTMLDivElement>(null);
+  const before = useRef(state);
+  const { title, about, go } = WORDS[step];
+
+  useEffect(() => {
+    // The button that was pressed is gone with the old state.
+    if (before.current !== state && document.activeElement === document.body) {
+      buttons.current?.querySelector('a')?.focus();
+    }
+    before.current = state;
+  }, [state]);
+
+  return (
+    <li class="first__step" data-step={step} data-state={state}>
+      <div class="first__head">
+        <h3 id={id}>{title()}</h3>
+        <p class={`first__state first__state--${state}`}>{STATES[state]()}</p>
+      </div>
+      <p>{about()}</p>
+      {step === 'sent' && <WhatIsSent />}
+      <div class="row" ref={buttons}>
+        <a href={`#${SECTIONS[step]}`}>{go()}</a>
+        {state === 'to-do' && step !== 'connect' && (
+          <Button id={id} onPress={() => void model.set(step, 'done')}>
+            {step === 'sites' ? i18n.t('first.sitesDone') : i18n.t('first.sentDone')}
+          </Button>
+        )}
+        {state === 'to-do' && (
+          <Button id={id} onPress={() => void model.set(step, 'skipped')}>
+            {i18n.t('first.skip')}
+          </Button>
+        )}
+        {state === 'skipped' && (
+          <Button id={id} onPress={() => void model.set(step, 'to-do')}>
+            {i18n.t('first.afterAll')}
+          </Button>
+        )}
+      </div>
+    </li>
+  );
+}
+
+interface ButtonProps {
+  /** Of the step's title. */
+  readonly id: string;
+  readonly onPress: () => void;
+  readonly children: ComponentChildren;
+}
+
+const Button = ({ id, onPress, children }: ButtonProps) => (
+  <button type="button" aria-describedby={id} onClick={onPress}>
+    {children}
+  </button>
+);
+
+/** What goes where, in plain words and as it really looks. */
+function WhatIsSent() {
+  return (
+    <details>
+      <summary>{i18n.t('first.what')}</summary>
+      <div class="first__what">
+        <p>{i18n.t('first.goes')}</p>
+        <p>{i18n.t('first.never')}</p>
+        <p>{i18n.t('first.instruction')}</p>
+        <p>{i18n.t('first.example')}</p>
+        <pre dir="auto" tabIndex={0} aria-label={i18n.t('first.exampleName')}>
+          {exampleText()}
+        </pre>
+        <p>{i18n.t('first.journal')}</p>
+        <p>{i18n.t('first.pause')}</p>
+      </div>
+    </details>
+  );
+}

@@ -1,0 +1,102 @@
+import { useEffect, useRef } from 'preact/hooks';
+import { i18n } from '#i18n';
+import { ConfirmButton } from '../ui/confirm-button.tsx';
+import { InstructionFieldView } from './instruction-field.tsx';
+import type { InstructionModel } from './instruction-model.ts';
+import { InstructionSaid } from './instruction-messages.tsx';
+
+interface Props {
+  readonly model: InstructionModel;
+  /** Whether Ctrl+S saves wherever the focus is, and not only inside the form. */
+  readonly inFront: boolean;
+}
+
+export function InstructionForm({ model, inFront }: Props) {
+  const form = useRef<HTMLFormElement>(null);
+
+  async function save(): Promise<void> {
+    const blocked = !model.savable.value;
+    if (await model.save()) return;
+    // Whoever types on meanwhile is left where they are.
+    if (!blocked && document.activeElement?.matches('input, textarea')) return;
+    form.current?.querySelector<HTMLElement>('[aria-invalid=true], .versions')?.focus();
+  }
+
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key.toLowerCase() !== 's' || !(event.ctrlKey || event.metaKey) || event.altKey)
+        return;
+      if (!inFront && !form.current?.contains(document.activeElement)) return;
+      event.preventDefault();
+      void save();
+    };
+    document.addEventListener('keydown', onKey);
+    return () => document.removeEventListener('keydown', onKey);
+  }, [model, inFront]);
+
+  const { fields } = model;
+  const written = fields.all.value.some((one) => fields.text(one) !== '' || fields.stored(one));
+  return (
+    <form
+      class="form"
+      noValidate
+      ref={form}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void save();
+      }}
+    >
+      {fields.all.value.map((field) => (
+        <InstructionFieldView key={field} field={field} model={model} />
+      ))}
+      {fields.notKept.value && (
+        <p class="notice notice--stop" role="alert">
+          {i18n.t('instruction.notKept')}
+        </p>
+      )}
+      {written && (
+        <div class="row">
+          <ConfirmButton
+            label={i18n.t('instruction.clear')}
+            question={i18n.t('instruction.clearAsk')}
+            onConfirm={() => void model.clear()}
+          />
+        </div>
+      )}
+      <div class="foot foot--stick">
+        <InstructionSaid model={model} />
+        <Buttons model={model} />
+      </div>
+    </form>
+  );
+}
+
+function Buttons({ model }: { model: InstructionModel }) {
+  const busy = model.saving.value.kind === 'saving';
+  const drafted = model.fields.edited.value.length > 0;
+  const undoable = Object.keys(model.step.value?.back ?? {}).length > 0;
+  return (
+    <div class="row">
+      {/* Not `disabled`: the focus would be lost while it saves. */}
+      <button
+        type="submit"
+        class="primary"
+        aria-disabled={busy || !model.savable.value}
+        aria-keyshortcuts="Control+S Meta+S"
+      >
+        {busy ? i18n.t('instruction.saving') : i18n.t('instruction.save')}
+      </button>
+      {drafted && !busy && (
+        <button type="button" onClick={() => void model.discard()}>
+          {i18n.t('instruction.discard')}
+        </button>
+      )}
+      {undoable && !busy && (
+        <button type="button" onClick={() => void model.undo()}>
+          {i18n.t('instruction.undo')}
+        </button>
+      )}
+      {drafted && <span class="mark">{i18n.t('instruction.draft')}</span>}
+    </div>
+  );
+}

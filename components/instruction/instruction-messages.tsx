@@ -1,0 +1,52 @@
+import { i18n } from '#i18n';
+import { INSTRUCTION_FIELDS } from '../../lib/ibl/instruction/fields.ts';
+import type { InstructionModel, Saving, Step } from './instruction-model.ts';
+import { wordsOf } from '../ui/fault-text.ts';
+import { blamedElsewhere, isWithoutRoute, labelOf } from './instruction-text.ts';
+
+/** What became of the last save, or of the last change of several texts. */
+export function InstructionSaid({ model }: { model: InstructionModel }) {
+  const saving = outcomeOf(model);
+  const changed = model.fields.changed.value.length > 0;
+  const stop = changed || saving.kind === 'failed' || saving.kind === 'differs';
+  const server =
+    saving.kind === 'failed' ? blamedElsewhere(saving.why, model.fields.all.value) : [];
+  return (
+    <div class={stop ? 'said said--stop' : 'said'}>
+      <p role="status" data-testid="instruction-status" data-kind={saving.kind}>
+        {sentence(model, saving)}
+      </p>
+      {server.map((words) => (
+        <p key={words} class="server-words" dir="auto">
+          {i18n.t('common.serverSaid', [words])}
+        </p>
+      ))}
+    </div>
+  );
+}
+
+/** What was not saved is no matter any more once it was saved or discarded elsewhere. */
+function outcomeOf(model: InstructionModel): Saving {
+  const saving = model.saving.value;
+  const open = saving.kind === 'failed' || saving.kind === 'differs';
+  return open && model.fields.edited.value.length === 0 ? { kind: 'idle' } : saving;
+}
+
+function sentence(model: InstructionModel, saving: Saving): string {
+  const step = model.step.value;
+  if (saving.kind === 'failed') {
+    const why = isWithoutRoute(saving.why) ? i18n.t('instruction.noRoute') : wordsOf(saving.why);
+    return `${i18n.t('instruction.notSaved')} ${why}`;
+  }
+  if (saving.kind !== 'saving') {
+    if (model.fields.changed.value.length > 0) return i18n.t('instruction.changed');
+    if (step?.kind === 'added') return i18n.t('instruction.added', [namesIn(step)]);
+    if (step) return i18n.t(`instruction.${step.kind}`);
+  }
+  return saving.kind === 'idle' ? '' : i18n.t(`instruction.${saving.kind}`);
+}
+
+const namesIn = ({ back }: Step): string =>
+  INSTRUCTION_FIELDS.filter((field) => field in back)
+    .map(labelOf)
+    .join(', ');

@@ -1,0 +1,139 @@
+import { computed, signal } from '@preact/signals';
+import { INSTRUCTION_FIELDS, type InstructionField } from '../../lib/ibl/instruction/fields.ts';
+import type { Drafts } from '../../lib/store/items/drafts.ts';
+import { ask, type Trouble } from '../data/ask-background.ts';
+import { createDraftedFields } from './drafts-model.ts';
+import { liveInstruction } from '../data/live-items.ts';
+
+export type Reading = 'loading' | 'read' | Trouble;
+export type Saving =
+  | { readonly kind: 'idle' | 'saving' | 'saved' | 'nothingNew' }
+  | { readonly kind: 'failed'; readonly why: Trouble }
+  | { readonly kind: 'differs'; readonly fields: readonly InstructionField[] };
+
+/** What was last done to the texts, and those it took away: they can be brought back. */
+export interface Step {
+  readonly kind: 'discarded' | 'cleared' | 'added' | 'mine' | 'theirs';
+  readonly back: Partial<Record<InstructionField, string>>;
+}
+
+/** @param id of which connection; null for the default */
+export function createInstruction(id: string | null = null) {
+  const state = liveInstruction(id);
+  const which = id === null ? {} : { connectionId: id };
+  const fields = createDraftedFields(state);
+  const { text, stored, edited, changed, put } = fields;
+  const reading = signal<Reading>('loading');
+  const saving = signal<Saving>({ kind: 'idle' });
+  const step = signal<Step | null>(null);
+
+  const savable = computed(() => fields.fits.value && changed.value.length === 0);
+
+  async function type(field: InstructionField, words: string): Promise<void> {
+    step.value = null;
+    // That it is not saved stays true, and on the screen, until it is.
+    if (['saved', 'nothingNew'].includes(saving.value.kind)) saving.value = { kind: 'idle' };
+    await put(field, words);
+  }
+
+  async function read(): Promise<void> {
+    reading.value = 'loading';
+    await fields.dropEqual();
+    const reply = await ask({ type: 'instruction/read', ...which });
+    reading.value = reply.ok ? 'read' : reply.why;
+  }
+
+  /** Saves what was edited; false where something on the screen has to be mended or chosen first. */
+  async function save(): Promise<boolean> {
+    if (saving.value.kind === 'saving') return true;
+    if (!savable.value) return false;
+    const sent: Drafts = {};
+    for (const field of edited.value) {
+      sent[field] = { text: text(field), base: fields.draft(field)?.base ?? stored(field) };
+    }
+    step.value = null;
+    if (edited.value.length === 0) {
+      saving.value = { kind: 'nothingNew' };
+      return true;
+    }
+    saving.value = { kind: 'saving' };
+    fields.hold();
+    const reply = await ask({ type: 'instruction/save', fields: sent, ...which });
+    const why = reply.ok ? null : reply.why;
+    const otherwise = why?.kind === 'differs' ? 'kept-otherwise' : 'failed';
+    await fields.release(sent, reply.ok ? 'kept' : otherwise);
+    if (why === null) saving.value = { kind: 'saved' };
+    else if (why.kind === 'differs') saving.value = why;
+    // What changed elsewhere, and what is too long, stands at its field.
+    else if (why.kind === 'changed' || why.kind === 'too-long') saving.value = { kind: 'idle' };
+    else saving.value = { kind: 'failed', why };
+    return reply.ok;
+  }
+
+  const textsOf = (names: readonly InstructionField[]): Step['back'] =>
+    Object.fromEntries(names.map((field) => [field, text(field)]));
+
+  /** Changes several fields at once; what they held comes back with `undo`. */
+  async function change(
+    kind: Step['kind'],
+    names: readonly InstructionField[],
+    words: (field: InstructionField) => string,
+    base: (field: InstructionField) => string | undefined = stored,
+  ): Promise<void> {
+    saving.value = { kind: 'idle' };
+    step.value = { kind, back: textsOf(names) };
+    await Promise.all(names.map((field) => put(field, words(field), base(field))));
+  }
+
+  /** Empties every field, here and on the server. Only then it is said. */
+  async function clear(): Promise<void> {
+    const names = fields.all.value.filter((field) => text(field) !== '' || stored(field) !== '');
+    const back = textsOf(names);
+    await Promise.all(names.map((field) => put(field, '', stored(field))));
+    if (edited.value.length > 0) await save();
+    step.value = { kind: 'cleared', back };
+  }
+
+  async function undo(): Promise<void> {
+    const back = step.value?.back ?? {};
+    step.value = null;
+    saving.value = { kind: 'idle' };
+    await Promise.all(
+      INSTRUCTION_FIELDS.map(async (field) => {
+        const words = back[field];
+        if (words !== undefined) await put(field, words);
+      }),
+    );
+  }
+
+  return {
+    state: state.value,
+    fields,
+    reading,
+    saving,
+    step,
+    savable,
+    read,
+    type,
+    save,
+    discard: (names: readonly InstructionField[] = edited.value) =>
+      change('discarded', names, stored),
+    clear,
+    undo,
+    /** Of two versions: the learner's replaces the server's with the next save. */
+    async keepMine(field: InstructionField): Promise<void> {
+      step.value = { kind: 'mine', back: {} };
+      await put(field, text(field), stored(field));
+    },
+    takeTheirs: (field: InstructionField) => change('theirs', [field], stored),
+    /** Puts a text below what a field holds. */
+    add: (field: InstructionField, more: string) =>
+      change(
+        'added',
+        [field],
+        () => (text(field).trim() === '' ? more : `${text(field).trimEnd()}\n${more}`),
+        () => undefined,
+      ),
+  };
+}
+export type InstructionModel = ReturnType<typeof createInstruction>;

@@ -1,0 +1,94 @@
+import { useEffect } from 'preact/hooks';
+import { i18n } from '#i18n';
+import { openOptions } from '../data/browser.ts';
+import { CopyButton } from '../ui/copy-button.tsx';
+import { InstructionForm } from './instruction-form.tsx';
+import type { InstructionModel } from './instruction-model.ts';
+import { StartingPoints } from './starting-points.tsx';
+import { TroubleNotice } from '../ui/fault-notice.tsx';
+import { isWithoutRoute, labelOf } from './instruction-text.ts';
+
+interface Props {
+  readonly model: InstructionModel;
+  /** Whether it is what the whole screen shows: then Ctrl+S saves wherever the focus is. */
+  readonly inFront: boolean;
+}
+
+export function InstructionPanel({ model, inFront }: Props) {
+  const state = model.state.value;
+  const account = state && `${state.connection.id} ${state.connection.connected}`;
+  useEffect(() => {
+    if (account !== undefined) void model.read();
+  }, [model, account]);
+
+  if (state === undefined) return <p class="quiet">{i18n.t('instruction.loading')}</p>;
+  const hasForm = model.fields.all.value.length > 0;
+  if (state === null || (!state.connection.connected && !hasForm)) {
+    return (
+      <div class="empty">
+        <p>{i18n.t('instruction.notConnected')}</p>
+        {/* Among other sections, that of the connection is near. */}
+        {inFront && (
+          <button type="button" class="primary" onClick={() => void openOptions()}>
+            {i18n.t('now.connect')}
+          </button>
+        )}
+      </div>
+    );
+  }
+  return (
+    <>
+      <div class="lead">
+        <Reading model={model} />
+        {hasForm && <StartingPoints model={model} />}
+      </div>
+      <Strays model={model} />
+      {hasForm && <InstructionForm model={model} inFront={inFront} />}
+    </>
+  );
+}
+
+/** How reading from the server goes. */
+function Reading({ model }: { model: InstructionModel }) {
+  const reading = model.reading.value;
+  const stored = model.state.value?.stored;
+  if (reading === 'loading' && !stored) {
+    return <p class="quiet">{i18n.t('instruction.loading')}</p>;
+  }
+  // A form that is already there is read again without a word, and without moving.
+  if (reading !== 'read' && reading !== 'loading') {
+    return (
+      <TroubleNotice
+        trouble={reading}
+        {...(isWithoutRoute(reading) ? { instead: i18n.t('instruction.noRoute') } : {})}
+        {...(stored ? { also: i18n.t('instruction.stale') } : {})}
+        again={() => void model.read()}
+      />
+    );
+  }
+  const empty = stored && Object.values(stored.fields).every((text) => text === '');
+  const words = empty ? i18n.t('instruction.empty') : '';
+  return (
+    <p class="quiet">
+      {i18n.t('instruction.about')} {words}
+    </p>
+  );
+}
+
+/** What was typed for fields that the server has no more: nobody else would ever show it. */
+function Strays({ model }: { model: InstructionModel }) {
+  return model.fields.strays.value.map((field) => (
+    <div key={field} class="notice notice--wait">
+      <p>{i18n.t('instruction.stray', [labelOf(field)])}</p>
+      <pre dir="auto" tabIndex={0}>
+        {model.fields.text(field)}
+      </pre>
+      <div class="row">
+        <CopyButton text={model.fields.text(field)} label={i18n.t('common.copy')} />
+        <button type="button" onClick={() => void model.discard([field])}>
+          {i18n.t('instruction.discard')}
+        </button>
+      </div>
+    </div>
+  ));
+}

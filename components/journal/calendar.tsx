@@ -1,0 +1,113 @@
+import { i18n } from '#i18n';
+import type { Place } from '../../lib/edx/place.ts';
+import { calendarOf, levelOf, type Day } from './journey-model.ts';
+import { dateOf, monthOf, shortDateOf, weekdayOf } from '../ui/dates.ts';
+
+const WEEKS = 12;
+const CELL = 16;
+const GAP = 4;
+const STEP = CELL + GAP;
+/** Room for the names of weekdays and months. */
+const LEFT = 36;
+const TOP = 20;
+
+interface Props {
+  readonly places: readonly Place[];
+  /** So many days are kept. */
+  readonly days: number;
+}
+
+/** The last twelve weeks, or as many days as are kept, as a picture, a square a day, and the same as a table. */
+export function Calendar({ places, days: kept }: Props) {
+  const short = kept < WEEKS * 7;
+  // One more, as the first of them is seldom a Monday.
+  const weeks = calendarOf(places, Date.now(), short ? Math.ceil(kept / 7) + 1 : WEEKS);
+  const days = weeks.flat();
+  const busy = days.filter(({ units }) => units > 0);
+  const units = busy.reduce((sum, day) => sum + day.units, 0);
+  const counts = [i18n.t('journey.units', units), i18n.t('journey.days', busy.length)] as const;
+  const words = short
+    ? i18n.t('journey.summaryDays', [...counts, kept])
+    : i18n.t('journey.summary', [...counts]);
+  return (
+    <figure class="calendar">
+      <figcaption>{words}</figcaption>
+      <Picture weeks={weeks} words={words} most={Math.max(1, ...days.map((day) => day.units))} />
+      {busy.length > 0 && <Table days={busy} />}
+    </figure>
+  );
+}
+
+interface PictureProps {
+  readonly weeks: readonly (readonly Day[])[];
+  readonly words: string;
+  readonly most: number;
+}
+
+function Picture({ weeks, words, most }: PictureProps) {
+  const [first = []] = weeks;
+  return (
+    <svg viewBox={`0 0 ${LEFT + WEEKS * STEP} ${TOP + 7 * STEP}`} role="img" aria-label={words}>
+      {[0, 2, 4].map((i) => (
+        <text key={i} x={0} y={TOP + i * STEP + 13}>
+          {weekdayOf(first[i]?.at ?? 0)}
+        </text>
+      ))}
+      {weeks.map((week, x) => (
+        <g key={week[0]?.at}>
+          {isNewMonth(weeks, x) && (
+            <text x={LEFT + x * STEP} y={12}>
+              {monthOf(week[0]?.at ?? 0)}
+            </text>
+          )}
+          {week.map(({ at, units }, y) => (
+            <rect
+              key={at}
+              class={`calendar__day calendar__day--${levelOf(units, most)}`}
+              x={LEFT + x * STEP}
+              y={TOP + y * STEP}
+              width={CELL}
+              height={CELL}
+              rx={3}
+            >
+              <title>{`${dateOf(at)}: ${i18n.t('journey.units', units)}`}</title>
+            </rect>
+          ))}
+        </g>
+      ))}
+    </svg>
+  );
+}
+
+/** Whether a week is the first of those shown that begins in its month; not the very last, where no room is. */
+function isNewMonth(weeks: PictureProps['weeks'], x: number): boolean {
+  return x < WEEKS - 1 && (x === 0 || monthIn(weeks[x]) !== monthIn(weeks[x - 1]));
+}
+
+const monthIn = (week: readonly Day[] | undefined) => new Date(week?.[0]?.at ?? 0).getMonth();
+
+function Table({ days }: { days: readonly Day[] }) {
+  return (
+    <details>
+      <summary>{i18n.t('journey.asTable')}</summary>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{i18n.t('journey.day')}</th>
+            <th scope="col">{i18n.t('journey.unitsHead')}</th>
+            <th scope="col">{i18n.t('journey.courses')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {days.toReversed().map(({ at, units, courses }) => (
+            <tr key={at}>
+              <th scope="row">{shortDateOf(at)}</th>
+              <td>{units}</td>
+              <td>{courses}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </details>
+  );
+}

@@ -1,0 +1,63 @@
+import { useMemo, useState } from 'preact/hooks';
+import { i18n } from '#i18n';
+import { daysKept } from '../../lib/shared/journal-retention.ts';
+import { Calendar } from './calendar.tsx';
+import { coursesOf } from './journey-model.ts';
+import { liveKeptJournal } from '../data/live-items-options.ts';
+import { Ago } from '../ui/time.tsx';
+import { Trail } from './course-trail.tsx';
+import { wordsOfLimit } from './retention-text.ts';
+
+/** All that the journal is looked through, in days: no course is taken up after a longer break. */
+const ALL = 720;
+
+/** Where the learner has been, from this browser alone. */
+export function Journey() {
+  const journal = useMemo(() => liveKeptJournal(ALL), []);
+  if (!journal.value.value) return null;
+  const { limit, places } = journal.value.value;
+  const kept = (
+    <p class="quiet" data-testid="journal-limit">
+      {wordsOfLimit(limit.value)}{' '}
+      {limit.locked ? i18n.t('policy.fixed') : <a href="#privacy">{i18n.t('journal.change')}</a>}
+    </p>
+  );
+  if (limit.value === 'not-kept') return kept;
+  if (places.length === 0) {
+    return (
+      <>
+        {kept}
+        <p class="quiet">{i18n.t('journey.empty')}</p>
+      </>
+    );
+  }
+  return (
+    <>
+      {kept}
+      <Calendar places={places} days={daysKept(limit.value)} />
+      <h3>{i18n.t('journey.courses')}</h3>
+      <ul class="plain rows">
+        {coursesOf(places).map((course) => (
+          <li key={course.courseKey}>
+            <Course {...course} />
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function Course({ courseKey, title, last }: ReturnType<typeof coursesOf>[number]) {
+  const [open, setOpen] = useState(false);
+  return (
+    <details onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>
+        <bdi>{title}</bdi>{' '}
+        <span class="quiet">
+          <Ago at={last} />
+        </span>
+      </summary>
+      {open && <Trail courseKey={courseKey} days={ALL} />}
+    </details>
+  );
+}

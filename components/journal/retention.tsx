@@ -1,0 +1,115 @@
+import { useMemo, useRef } from 'preact/hooks';
+import { i18n } from '#i18n';
+import { ConfirmButton } from '../ui/confirm-button.tsx';
+import { createJournalKept, type JournalKeptModel } from './retention-model.ts';
+import { JOURNAL_LIMITS } from '../../lib/shared/journal-retention.ts';
+import { choiceOfLimit, wordsOfLimit } from './retention-text.ts';
+
+/** How long the units that were visited are kept, and the way to delete them. */
+export function JournalKept() {
+  const model = useMemo(createJournalKept, []);
+  const kept = model.kept.value;
+  if (!kept) return null;
+  const { limit, days } = kept;
+  return (
+    <div class="kept">
+      {limit.locked ? (
+        <>
+          <h3>{i18n.t('journal.title')}</h3>
+          <p class="hint">{i18n.t('journal.about')}</p>
+          <p data-testid="journal-locked">
+            {wordsOfLimit(limit.value)} {i18n.t('policy.fixed')}
+          </p>
+        </>
+      ) : (
+        <Choice model={model} now={limit.value} />
+      )}
+      {(model.asking.value ?? limit.value) === 'not-kept' && (
+        <p class="hint" data-testid="journal-stops">
+          {i18n.t('journal.stops')}
+        </p>
+      )}
+      {days.length > 0 && model.asking.value === null && (
+        <ConfirmButton
+          label={i18n.t('journal.delete')}
+          question={i18n.t('journal.deleteAsk', days.length)}
+          onConfirm={() => void model.deleteAll()}
+        />
+      )}
+      <p role="status" class="said" data-testid="journal-said">
+        {model.said.value !== null && SAID[model.said.value]()}
+      </p>
+    </div>
+  );
+}
+
+const SAID: Record<NonNullable<JournalKeptModel['said']['value']>, () => string> = {
+  changed: () => i18n.t('journal.changed'),
+  deleted: () => i18n.t('journal.deleted'),
+  'no-answer': () => i18n.t('common.noAnswer'),
+};
+
+interface ChoiceProps {
+  readonly model: JournalKeptModel;
+  readonly now: JournalKeptModel['asking']['value'];
+}
+
+/** The arrow keys go through the choices: the focus stays there, and the question comes after them. */
+function Choice({ model, now }: ChoiceProps) {
+  const choices = useRef<HTMLFieldSetElement>(null);
+  const asking = model.asking.value;
+  const gone = model.gone.value;
+  const back = () => choices.current?.querySelector<HTMLElement>(':checked')?.focus();
+  return (
+    <>
+      <fieldset class="kept__choices" ref={choices} aria-describedby="journal-about">
+        <legend>{i18n.t('journal.title')}</legend>
+        <p class="hint" id="journal-about">
+          {i18n.t('journal.about')}
+        </p>
+        {JOURNAL_LIMITS.map((limit) => (
+          <label class="tick" key={limit}>
+            <input
+              type="radio"
+              name="journal-limit"
+              value={limit}
+              checked={(asking ?? now) === limit}
+              onChange={() => void model.choose(limit)}
+            />
+            {choiceOfLimit(limit)}
+          </label>
+        ))}
+      </fieldset>
+      <div role="status" data-testid="journal-asks">
+        {gone > 0 && (
+          <p class="kept__asks">
+            {asking === 'not-kept' ? i18n.t('journal.askAll', gone) : i18n.t('journal.ask', gone)}
+          </p>
+        )}
+      </div>
+      {gone > 0 && (
+        <div class="row">
+          <button
+            type="button"
+            class="danger"
+            onClick={() => {
+              void model.confirm().then(back);
+            }}
+          >
+            {i18n.t('journal.confirm', gone)}
+          </button>
+          <button
+            type="button"
+            onClick={() => {
+              model.cancel();
+              // The radio of what stands is checked again only with the next drawing.
+              queueMicrotask(back);
+            }}
+          >
+            {i18n.t('common.cancel')}
+          </button>
+        </div>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,65 @@
+import { parseUsageKey } from '../../lib/edx/course-keys.ts';
+
+/** A unit or the like that stored data names, by key, by title, or by both. */
+export interface Named {
+  readonly key: string | null;
+  readonly title: string | null;
+}
+
+/** What can be told of data whose shape nobody promises. */
+export interface Known {
+  readonly current: Named | null;
+  readonly visited: readonly Named[];
+}
+
+/** Names of what holds the current page, the surest first. */
+const CURRENT = [/current/i, /last|resume|position/i, /page|unit|usage|block/i] as const;
+const TITLE = /title|name/i;
+const LONGEST_TITLE = 200;
+
+/** Looks for the current page and the visited ones, as the server's description says they are there. */
+export function knownIn(data: unknown): Known {
+  const entries = typeof data === 'object' && data !== null ? Object.entries(data) : [];
+  const one = CURRENT.flatMap((name) => entries.filter(([key]) => name.test(key)));
+  const found = one.map(([, value]) => named(value)).find((value) => value !== null);
+  const lists = Array.isArray(data) ? [data] : entries.map(([, value]) => value);
+  return { current: found ?? null, visited: lists.flatMap(blocksIn) };
+}
+
+/** One block: its key, an object that holds it, or a short text that can be nothing but its title. */
+function named(value: unknown): Named | null {
+  if (typeof value === 'string') {
+    const key = parseUsageKey(value)?.text ?? null;
+    if (key !== null) return { key, title: null };
+    const title = value.trim();
+    const plain = title !== '' && title.length <= LONGEST_TITLE && !/[{}[\]]|:\/\//.test(title);
+    return plain ? { key: null, title } : null;
+  }
+  return keyed(value);
+}
+
+/** An object that holds a block's key, and perhaps its title beside it. */
+function keyed(value: unknown): Named | null {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return null;
+  const texts = Object.entries(value).filter((entry): entry is [string, string] => {
+    return typeof entry[1] === 'string';
+  });
+  const key = texts.map(([, text]) => parseUsageKey(text)?.text).find((text) => text !== undefined);
+  if (key === undefined) return null;
+  return { key, title: texts.find(([name]) => TITLE.test(name))?.[1] ?? null };
+}
+
+/** The blocks in a list of keys or of objects that hold one, or in an object with keys for names. */
+function blocksIn(value: unknown): Named[] {
+  if (typeof value !== 'object' || value === null) return [];
+  if (Array.isArray(value)) {
+    return value.flatMap((one) => {
+      const block = typeof one === 'string' && !parseUsageKey(one) ? null : named(one);
+      return block ? [block] : [];
+    });
+  }
+  return Object.entries(value).flatMap(([name, inside]) => {
+    const key = parseUsageKey(name)?.text;
+    return key === undefined ? [] : [{ key, title: keyed(inside)?.title ?? null }];
+  });
+}

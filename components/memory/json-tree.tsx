@@ -1,0 +1,64 @@
+import { useState } from 'preact/hooks';
+import { i18n } from '#i18n';
+import { parseUsageKey } from '../../lib/edx/course-keys.ts';
+import { jsonIn } from '../ui/pretty-json.ts';
+
+/** So many members at a time. */
+const STEP = 100;
+/** Longer texts make a page slow, and nobody reads them there. */
+const SHOWN = 20_000;
+
+interface Props {
+  readonly value: object;
+  /** Names of units, by key. */
+  readonly titles: ReadonlyMap<string, string>;
+}
+
+/** All members of an object or a list, each as text; what is inside one is made when it is opened. */
+export function JsonTree({ value, titles }: Props) {
+  const [shown, setShown] = useState(STEP);
+  const entries = Object.entries(value);
+  if (entries.length === 0) return <p class="quiet">{i18n.t('memory.nothing')}</p>;
+  return (
+    <>
+      <ul class="plain tree">
+        {entries.slice(0, shown).map(([name, member]) => (
+          <li key={name}>
+            <Member name={name} value={member} titles={titles} />
+          </li>
+        ))}
+      </ul>
+      {entries.length > shown && (
+        <button type="button" onClick={() => setShown(shown + STEP)}>
+          {i18n.t('memory.more', [entries.length - shown])}
+        </button>
+      )}
+    </>
+  );
+}
+
+function Member({ name, value, titles }: { name: string; value: unknown } & Omit<Props, 'value'>) {
+  const [open, setOpen] = useState(false);
+  const inside = typeof value === 'string' ? jsonIn(value) : value;
+  if (typeof inside === 'object' && inside !== null) {
+    return (
+      <details onToggle={(event) => setOpen(event.currentTarget.open)}>
+        <summary>
+          <bdi>{name}</bdi>{' '}
+          <span class="quiet">{i18n.t('memory.members', [Object.keys(inside).length])}</span>
+        </summary>
+        {open && <JsonTree value={inside} titles={titles} />}
+      </details>
+    );
+  }
+  const text = String(value);
+  const title = titles.get(parseUsageKey(text)?.text ?? '');
+  return (
+    <p class="tree__leaf">
+      <bdi class="tree__name">{name}</bdi>{' '}
+      {title !== undefined && <bdi class="tree__title">{title}</bdi>}{' '}
+      <bdi>{text.slice(0, SHOWN)}</bdi>
+      {text.length > SHOWN && <span class="quiet"> {i18n.t('memory.cut')}</span>}
+    </p>
+  );
+}

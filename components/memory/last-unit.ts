@@ -1,0 +1,18 @@
+import { knownIn } from './edx-memory-fields.ts';
+import type { Row } from './memory-model.ts';
+import { unitName } from '../ui/names.ts';
+import { jsonIn } from '../ui/pretty-json.ts';
+
+/** Where a text that Waypoint wrote names the unit; a title in it holds no quotation mark. */
+const UNIT = /\)\. Now at: (?:"[^"]*" > )*"([^"]*)" \(/;
+
+/** The unit where the learner was last, by its name, as far as anybody tells. */
+export function lastUnitIn({ record, ours, edx }: Row): string | null {
+  const { waiting, visited = [] } = record ?? {};
+  const here = waiting ? unitName(waiting.place) : visited[0]?.title;
+  const told = here ?? UNIT.exec(ours?.text ?? '')?.[1];
+  if (told !== undefined || !edx?.json) return told ?? null;
+  const data: unknown = JSON.parse(edx.json);
+  const { current } = knownIn(typeof data === 'string' ? jsonIn(data) : data);
+  return current && (current.title ?? unitName({ unitKey: current.key ?? '' }) ?? null);
+}

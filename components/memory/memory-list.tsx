@@ -1,0 +1,61 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import { i18n } from '#i18n';
+import { later } from '../ui/lazy.tsx';
+import type { MemoryModel, Row } from './memory-model.ts';
+import { MemoryRowView } from './memory-row.tsx';
+
+/** So many rows are drawn at first; nobody reads a thousand. */
+const FIRST = 50;
+const MORE = 200;
+
+/** All of a course comes when one is opened. */
+const CourseBody = later(async () => (await import('./course-details.tsx')).CourseBody);
+
+interface Props {
+  readonly model: MemoryModel;
+  readonly connected: boolean;
+  readonly remove: (rows: readonly Row[]) => void;
+  /** What else there is to say of a course that was opened. */
+  readonly also?: ((courseKey: string) => ComponentChildren) | undefined;
+}
+
+/** One row a course. Which are open is remembered here, through a delete and its undo. */
+export function MemoryList({ model, connected, remove, also }: Props) {
+  const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
+  const [most, setMost] = useState(FIRST);
+  const found = model.found.value;
+  const ticked = model.ticked.value;
+  const asked = `${model.query.value} ${model.order.value}`;
+  useEffect(() => setMost(FIRST), [asked]);
+  return (
+    <>
+      <ul class="plain rows" aria-label={i18n.t('memory.list')}>
+        {found.slice(0, most).map((row) => {
+          const { courseKey } = row;
+          return (
+            <li key={courseKey} class="memory-row" data-testid="memory-row" data-course={courseKey}>
+              <MemoryRowView
+                row={row}
+                deletes={model.deletes}
+                open={open.has(courseKey)}
+                toggle={() => setOpen((old) => old.symmetricDifference(new Set([courseKey])))}
+                ticked={ticked && ticked.has(courseKey)}
+                tick={(on) => model.tick([courseKey], on)}
+              >
+                <CourseBody row={row} remove={connected ? () => remove([row]) : null}>
+                  {also?.(courseKey)}
+                </CourseBody>
+              </MemoryRowView>
+            </li>
+          );
+        })}
+      </ul>
+      {found.length > most && (
+        <button type="button" onClick={() => setMost(most + MORE)}>
+          {i18n.t('memory.more', [found.length - most])}
+        </button>
+      )}
+    </>
+  );
+}

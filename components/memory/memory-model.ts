@@ -1,0 +1,124 @@
+import { computed, signal } from '@preact/signals';
+import { i18n } from '#i18n';
+import { timeOf, type MemoryRow } from '../../lib/store/items/server-cache.ts';
+import type { PendingDelete } from '../../lib/store/items/pending-deletes.ts';
+import type { CourseRecord } from '../../lib/store/items/outbox-record.ts';
+import { isStudied } from '../../lib/domain/followed-courses.ts';
+import { lookAt, type Overview } from '../../lib/domain/overview.ts';
+import { ask, type Trouble } from '../data/ask-background.ts';
+import { courseTitleOf } from '../ui/names.ts';
+import type { DeletesModel } from '../deletes/pending-deletes-model.ts';
+import { wordsIn } from '../ui/search-fold.ts';
+import type { Live } from '../data/live.ts';
+import { searchText } from './search-text.ts';
+import { liveMemory, liveReading } from '../data/live-items.ts';
+
+/** A course in the list. */
+export interface Row {
+  readonly connectionId: string;
+  readonly courseKey: string;
+  readonly title: string;
+  /** Null when nobody says when it was written. */
+  readonly at: number | null;
+  readonly edx: MemoryRow['edx'];
+  readonly ours: MemoryRow['ours'];
+  /** What this browser knows of the course. */
+  readonly record: CourseRecord | undefined;
+  /** Studied in this browser and followed, so that it will be written again. */
+  readonly followed: boolean;
+  /** A delete that did not succeed. */
+  readonly failed: PendingDelete | null;
+}
+
+/** What of a row can be deleted. */
+export const deletable = ({ edx, ours }: Row) => ({
+  waypoint: ours !== null,
+  school: edx !== null && edx.id !== null,
+});
+
+export type Order = 'newest' | 'name';
+
+/** @param id of which connection; null for the default */
+export function createMemory(
+  whole: Live<Overview>,
+  deletes: DeletesModel,
+  id: string | null = null,
+) {
+  const overview = computed(() => whole.value.value && lookAt(whole.value.value, id));
+  const list = liveMemory(id);
+  const part = liveReading();
+  const reading = signal<'loading' | 'read' | Trouble>('loading');
+  const query = signal('');
+  const order = signal<Order>('newest');
+  /** The courses that are ticked; null while none can be. */
+  const ticked = signal<ReadonlySet<string> | null>(null);
+
+  /** Newest first; without what is about to be deleted. */
+  const rows = computed<readonly Row[]>(() => {
+    const all = overview.value;
+    const connectionId = all?.connection?.id ?? '';
+    const stored = list.value.value?.rows ?? [];
+    const pending = new Map(
+      (all?.pendingDeletes ?? [])
+        .filter((one) => one.connectionId === connectionId)
+        .map((one) => [one.courseKey, one]),
+    );
+    const never = new Map(all?.never.map(({ courseKey, title }) => [courseKey, title]));
+    return stored.flatMap((row): Row[] => {
+      const { courseKey, edx, ours } = row;
+      const open = pending.get(courseKey) ?? null;
+      if (open && open.failed === null) return [];
+      // Of a connection that is being left the options tell, and there it is chosen what to do.
+      const failed = all?.leaving ? null : open;
+      const record = all?.records.get(courseKey);
+      const title = never.get(courseKey) ?? courseTitleOf(courseKey, record, ours?.text ?? null);
+      const followed = isStudied(record) && !never.has(courseKey);
+      const at = timeOf(row) || null;
+      return [{ connectionId, courseKey, title, at, edx, ours, record, followed, failed }];
+    });
+  });
+
+  const ordered = computed(() => {
+    if (order.value === 'newest') return rows.value;
+    const names = new Intl.Collator(i18n.t('language'), { numeric: true });
+    return rows.value.toSorted((a, b) => names.compare(a.title, b.title));
+  });
+
+  const found = computed(() => {
+    const words = wordsIn(query.value);
+    if (words.length === 0) return ordered.value;
+    return ordered.value.filter((row) => {
+      const text = searchText(row);
+      return words.every((word) => text.includes(word));
+    });
+  });
+
+  return {
+    overview,
+    list: list.value,
+    deletes,
+    rows,
+    found,
+    query,
+    order,
+    ticked,
+    reading,
+    /** How much of the list is read, while it takes more than one page. */
+    part: computed(() => (reading.value === 'loading' ? (part.value.value ?? null) : null)),
+    async read(): Promise<void> {
+      reading.value = 'loading';
+      const reply = await ask({
+        type: 'memory/list',
+        ...(id === null ? {} : { connectionId: id }),
+      });
+      await list.refresh();
+      reading.value = reply.ok ? 'read' : reply.why;
+    },
+    tick(courses: readonly string[], on: boolean): void {
+      const old = ticked.value ?? new Set<string>();
+      const these = new Set(courses);
+      ticked.value = on ? old.union(these) : old.difference(these);
+    },
+  };
+}
+export type MemoryModel = ReturnType<typeof createMemory>;

@@ -1,0 +1,126 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import { i18n } from '#i18n';
+import { openOptions } from '../data/browser.ts';
+import { later } from '../ui/lazy.tsx';
+import { MemoryList } from './memory-list.tsx';
+import type { MemoryModel, Row } from './memory-model.ts';
+import { MemoryToolbar } from './memory-toolbar.tsx';
+import { NotFollowed } from './unfollowed-courses.tsx';
+import { MARK, Sentence } from '../ui/sentence.tsx';
+import { Ago } from '../ui/time.tsx';
+import { TroubleNotice } from '../ui/fault-notice.tsx';
+
+/** What is to be deleted is asked in a dialog that comes when it is. */
+const DeleteDialog = later(async () => (await import('./delete-dialog.tsx')).DeleteDialog, true);
+
+interface Props {
+  readonly model: MemoryModel;
+  /** What else there is to say of a course that was opened. */
+  readonly also?: (courseKey: string) => ComponentChildren;
+  /** What stands under the list. */
+  readonly children?: ComponentChildren;
+}
+
+export function Memory({ model, also, children }: Props) {
+  const overview = model.overview.value;
+  const account = overview && `${overview.connection?.id} ${overview.connection?.connected}`;
+  useEffect(() => {
+    if (account !== undefined) void model.read();
+  }, [model, account]);
+  /** The courses of which something is to be deleted, while it is asked what. */
+  const [asking, setAsking] = useState<readonly Row[] | null>(null);
+  const list = model.list.value;
+  if (!overview || list === undefined) return <p class="quiet">{i18n.t('memory.loading')}</p>;
+  const connected = overview.connection?.connected === true;
+  if (!connected && list === null) {
+    return (
+      <div class="empty">
+        <p>{i18n.t('memory.notConnected')}</p>
+        <button type="button" class="primary" onClick={() => void openOptions()}>
+          {i18n.t('now.connect')}
+        </button>
+      </div>
+    );
+  }
+  return (
+    <>
+      <Reading model={model} />
+      <MemoryToolbar model={model} connected={connected} remove={setAsking} />
+      <None model={model} />
+      <MemoryList model={model} connected={connected} remove={setAsking} also={also} />
+      {list !== null && list.foreign > 0 && (
+        <p class="quiet">{i18n.t('memory.foreign', list.foreign)}</p>
+      )}
+      {list?.whole === false && <p class="quiet">{i18n.t('memory.notWhole')}</p>}
+      {children}
+      <NotFollowed courses={overview.never} model={model.deletes} />
+      {asking && (
+        <DeleteDialog
+          rows={asking}
+          deletes={model.deletes}
+          close={(done) => {
+            setAsking(null);
+            if (done) model.ticked.value = null;
+          }}
+        />
+      )}
+    </>
+  );
+}
+
+/** Why there is no row to show. */
+function None({ model }: { model: MemoryModel }) {
+  if (model.list.value === null || model.found.value.length > 0) return null;
+  if (model.query.value.trim() !== '') {
+    return (
+      <div class="empty">
+        <p>{i18n.t('memory.none')}</p>
+        <button type="button" onClick={() => (model.query.value = '')}>
+          {i18n.t('memory.showAll')}
+        </button>
+      </div>
+    );
+  }
+  // The list of last time may say so too, while the server knows better by now.
+  if (model.reading.value === 'loading') return null;
+  return (
+    <div class="empty">
+      <p>{i18n.t('memory.empty')}</p>
+      <p class="quiet">{i18n.t('memory.emptyAdvice')}</p>
+    </div>
+  );
+}
+
+/** How reading the list goes; the list of last time is shown meanwhile. */
+function Reading({ model }: { model: MemoryModel }) {
+  const reading = model.reading.value;
+  const list = model.list.value;
+  if (reading === 'loading') {
+    const part = model.part.value;
+    return (
+      <div>
+        <p class="quiet loading" role="status">
+          {i18n.t('memory.loading')}
+        </p>
+        {part !== null && <progress value={part} aria-label={i18n.t('memory.loading')} />}
+      </div>
+    );
+  }
+  if (reading === 'read') return <p class="quiet">{i18n.t('memory.about')}</p>;
+  const disconnected = reading.kind === 'not-connected' && list;
+  return (
+    <>
+      <TroubleNotice
+        trouble={reading}
+        {...(disconnected ? { instead: i18n.t('memory.disconnected') } : {})}
+        again={() => void model.read()}
+      />
+      {list && (
+        <p class="quiet">
+          <Sentence text={i18n.t('memory.readAt', [MARK])} values={[<Ago at={list.readAt} />]} />
+        </p>
+      )}
+    </>
+  );
+}

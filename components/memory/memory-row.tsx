@@ -1,0 +1,101 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useId, useRef } from 'preact/hooks';
+import { i18n } from '#i18n';
+import type { DeletesModel } from '../deletes/pending-deletes-model.ts';
+import { Icon } from '../ui/icon.tsx';
+import { lastUnitIn } from './last-unit.ts';
+import type { Row } from './memory-model.ts';
+import { Ago } from '../ui/time.tsx';
+
+interface Props {
+  readonly row: Row;
+  readonly deletes: DeletesModel;
+  readonly open: boolean;
+  readonly toggle: () => void;
+  /** Whether the row is ticked; null while none can be. */
+  readonly ticked: boolean | null;
+  readonly tick: (on: boolean) => void;
+  readonly children: ComponentChildren;
+}
+
+/** A course: what a list says of it, and all of it when it is opened. */
+export function MemoryRowView({ row, deletes, open, toggle, ticked, tick, children }: Props) {
+  const id = useId();
+  const head = useRef<HTMLButtonElement>(null);
+  const { courseKey, title, at } = row;
+  const unit = lastUnitIn(row);
+
+  // A delete of this course was taken back: the focus comes back with it.
+  useEffect(() => {
+    const { value } = deletes.focus;
+    if (typeof value !== 'object' || value?.courseKey !== courseKey) return;
+    head.current?.focus();
+    deletes.focus.value = null;
+  });
+
+  return (
+    <>
+      <div class="memory-row__line">
+        {ticked !== null && (
+          <input
+            type="checkbox"
+            aria-label={title}
+            checked={ticked}
+            onChange={(event) => tick(event.currentTarget.checked)}
+          />
+        )}
+        <button
+          type="button"
+          class="memory-row__head"
+          ref={head}
+          aria-expanded={open}
+          aria-controls={id}
+          onClick={toggle}
+        >
+          <Icon name="open" />
+          <span>
+            <bdi class="memory-row__title">{title}</bdi>
+            {unit !== null && <bdi class="memory-row__unit">{unit}</bdi>}
+            <span class="memory-row__when quiet">
+              {at !== null && <Ago at={at} />}
+              <span>{i18n.t('memory.writtenBy', [writersOf(row)])}</span>
+            </span>
+          </span>
+        </button>
+      </div>
+      {row.failed && <Failed row={row} deletes={deletes} />}
+      <div id={id} hidden={!open} class="memory-row__body">
+        {open && children}
+      </div>
+    </>
+  );
+}
+
+function writersOf({ edx, ours }: Row): string {
+  if (edx && ours) return i18n.t('memory.both');
+  return ours ? i18n.t('memory.waypoint') : i18n.t('memory.school');
+}
+
+/** A delete that the server refused: the row is back, with the reason. */
+function Failed({ row, deletes }: Pick<Props, 'row' | 'deletes'>) {
+  const { failed } = row;
+  const words = failed?.failed ?? '';
+  return (
+    <div class="notice notice--stop" role="alert">
+      <p>
+        {words === '' ? i18n.t('memory.deleteNotOurs') : i18n.t('memory.deleteFailed')}{' '}
+        {words !== '' && <span dir="auto">{i18n.t('common.serverSaid', [words])}</span>}
+      </p>
+      <div class="row">
+        {failed && (
+          <button type="button" onClick={() => void deletes.again(row, failed)}>
+            {i18n.t('common.tryAgain')}
+          </button>
+        )}
+        <button type="button" onClick={() => void deletes.undo([row])}>
+          {i18n.t('memory.keep')}
+        </button>
+      </div>
+    </div>
+  );
+}

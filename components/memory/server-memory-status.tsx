@@ -1,0 +1,24 @@
+import { useEffect, useState } from 'preact/hooks';
+import { i18n } from '#i18n';
+import { ask } from '../data/ask-background.ts';
+
+/** Whether the server uses the learner's memory at all, where it says so. */
+export function ServerMemory({ connectionId }: { connectionId: string }) {
+  const [enabled, setEnabled] = useState<boolean | null>(null);
+  useEffect(() => {
+    let current = true;
+    setEnabled(null);
+    const look = async () => {
+      const reply = await ask({ type: 'memory/status', connectionId });
+      if (current) setEnabled(typeof reply === 'boolean' ? reply : null);
+    };
+    void look();
+    return () => void (current = false);
+  }, [connectionId]);
+  if (enabled === null) return null;
+  return (
+    <p class={enabled ? 'quiet' : 'notice notice--wait'} data-testid="server-memory">
+      {enabled ? i18n.t('serverMemory.on') : i18n.t('serverMemory.off')}
+    </p>
+  );
+}

@@ -1,0 +1,28 @@
+import { i18n } from '#i18n';
+import type { Settings } from '../../lib/store/items/settings.ts';
+import type { DeletesModel } from '../deletes/pending-deletes-model.ts';
+
+interface Props {
+  readonly courses: Settings['never'];
+  readonly model: DeletesModel;
+}
+
+/** The courses that the learner does not want followed, and the way back for each. */
+export function NotFollowed({ courses, model }: Props) {
+  if (courses.length === 0) return null;
+  return (
+    <details class="not-followed">
+      <summary>{i18n.t('memory.notFollowed', courses.length)}</summary>
+      <ul class="plain rows">
+        {courses.map(({ courseKey, title }) => (
+          <li key={courseKey} class="row">
+            <bdi>{title}</bdi>
+            <button type="button" class="end" onClick={() => void model.follow(courseKey)}>
+              {i18n.t('memory.follow')}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}

@@ -1,0 +1,35 @@
+import { i18n } from '#i18n';
+import { version } from '../data/browser.ts';
+import { Diagnostics } from './diagnostics.tsx';
+import { Fold } from '../ui/disclosure.tsx';
+import { later } from '../ui/lazy.tsx';
+import { PolicyAbout } from '../schools/policy-notes.tsx';
+
+const Permissions = later(async () => (await import('./documents.tsx')).Permissions);
+const Unknown = later(async () => (await import('./documents.tsx')).Unknown);
+const Licences = later(async () => (await import('./licences.tsx')).Licences);
+
+/** What this is, why it may what it may, and what it is made of. */
+export function About({ again }: { readonly again: () => void }) {
+  return (
+    <>
+      <p>{i18n.t('about.what')}</p>
+      <p>{i18n.t('about.promise')}</p>
+      <button type="button" onClick={again}>
+        {i18n.t('first.again')}
+      </button>
+      <PolicyAbout />
+      <p class="quiet">{i18n.t('about.version', [version()])}</p>
+      <Fold title={i18n.t('about.permissions')}>
+        <Permissions />
+      </Fold>
+      <Fold title={i18n.t('about.unknown')}>
+        <Unknown />
+      </Fold>
+      <Fold title={i18n.t('about.licences')}>
+        <Licences />
+      </Fold>
+      <Diagnostics />
+    </>
+  );
+}

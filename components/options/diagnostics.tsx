@@ -1,0 +1,29 @@
+import { useState } from 'preact/hooks';
+import { i18n } from '#i18n';
+import { diagnose } from '../../lib/domain/diagnostics.ts';
+import { CopyButton } from '../ui/copy-button.tsx';
+
+/** For somebody who helps: states and counts, which the learner can read before they are copied. */
+export function Diagnostics() {
+  const [text, setText] = useState<string | null>(null);
+  return (
+    <div class="aside">
+      <p class="hint">{i18n.t('about.diagnosticsHint')}</p>
+      {text === null ? (
+        <button
+          type="button"
+          onClick={() => void diagnose().then((found) => setText(JSON.stringify(found, null, 2)))}
+        >
+          {i18n.t('about.diagnostics')}
+        </button>
+      ) : (
+        <>
+          <pre tabIndex={0} data-testid="diagnostics">
+            {text}
+          </pre>
+          <CopyButton text={text} label={i18n.t('about.copyDiagnostics')} />
+        </>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,14 @@
+import { i18n } from '#i18n';
+import { Fold } from '../ui/disclosure.tsx';
+import { later } from '../ui/lazy.tsx';
+
+const Words = later(async () => (await import('./documents.tsx')).Privacy);
+
+/** What is read, what is sent and what nobody can promise. */
+export function PrivacyWords() {
+  return (
+    <Fold title={i18n.t('privacy.whole')}>
+      <Words />
+    </Fold>
+  );
+}

@@ -1,0 +1,74 @@
+import { useEffect, useState } from 'preact/hooks';
+import { i18n } from '#i18n';
+import {
+  VITAL_KEYS,
+  damagedVitals,
+  readRaw,
+  type VitalKey,
+} from '../../lib/store/critical-items.ts';
+import { ask } from '../data/ask-background.ts';
+import { ConfirmButton } from '../ui/confirm-button.tsx';
+import { fileName, saveFile } from '../ui/save-file.ts';
+import { wordsOfMisfit } from '../ui/invalid-input-text.ts';
+
+const NAMES: Record<VitalKey, () => string> = {
+  settings: () => i18n.t('recovery.settings'),
+  connections: () => i18n.t('recovery.connections'),
+  sites: () => i18n.t('recovery.sites'),
+  pauses: () => i18n.t('recovery.pauses'),
+};
+const nameOf = (key: string) => {
+  const known = VITAL_KEYS.find((one) => one === key);
+  return known ? NAMES[known]() : key;
+};
+
+/** What is stored and cannot be read: nothing of it is lost, and the learner says how to go on. */
+export function Recovery() {
+  const [damaged, setDamaged] = useState<Awaited<ReturnType<typeof damagedVitals>>>([]);
+  const [silent, setSilent] = useState(false);
+  useEffect(() => {
+    void damagedVitals().then(setDamaged);
+  }, []);
+
+  async function startFresh(): Promise<void> {
+    const reply = await ask({ type: 'recovery/fresh' });
+    if (reply === null) location.reload();
+    else setSilent(true);
+  }
+
+  return (
+    <main class="recovery" data-testid="recovery">
+      <h1>{i18n.t('recovery.title')}</h1>
+      <p>{i18n.t('recovery.about')}</p>
+      <ul>
+        {damaged.map(({ key, misfit }) => (
+          <li key={key}>
+            <strong>{nameOf(key)}</strong> <span class="quiet">{wordsOfMisfit(misfit)}</span>
+          </li>
+        ))}
+      </ul>
+      <p>{i18n.t('recovery.nothingLost')}</p>
+      <div class="row">
+        <button type="button" class="primary" onClick={() => location.reload()}>
+          {i18n.t('common.tryAgain')}
+        </button>
+        <button type="button" onClick={() => void saveCopy()}>
+          {i18n.t('recovery.save')}
+        </button>
+        <ConfirmButton
+          label={i18n.t('recovery.fresh')}
+          question={i18n.t('recovery.freshAsk')}
+          onConfirm={() => void startFresh()}
+        />
+      </div>
+      <p role="alert" class="field__said field__said--wrong">
+        {silent && i18n.t('common.noAnswer')}
+      </p>
+    </main>
+  );
+}
+
+async function saveCopy(): Promise<void> {
+  const text = JSON.stringify(await readRaw(), null, 2);
+  saveFile(fileName('stored', 'json'), text, 'application/json');
+}

@@ -1,0 +1,24 @@
+import { i18n } from '#i18n';
+import type { Place } from '../../lib/edx/place.ts';
+import { courseName, unitName } from '../ui/names.ts';
+import { MARK, MARK_2, Sentence } from '../ui/sentence.tsx';
+
+/** The first place that arrived, told once, with the exact text of it. */
+export function FirstSaved({ place, text }: { place: Place; text: string }) {
+  return (
+    <div class="notice" data-testid="first-saved">
+      <p>
+        <Sentence
+          text={i18n.t('now.first', [MARK, MARK_2])}
+          values={[unitName(place), place.courseTitle ?? courseName(place.courseKey)]}
+        />
+      </p>
+      <details>
+        <summary>{i18n.t('now.firstText')}</summary>
+        <pre dir="auto" tabIndex={0}>
+          {text}
+        </pre>
+      </details>
+    </div>
+  );
+}

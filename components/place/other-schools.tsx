@@ -1,0 +1,33 @@
+import { i18n } from '#i18n';
+import { openOptions } from '../data/browser.ts';
+import { progressOf } from '../../lib/domain/disconnect-progress.ts';
+import type { Overview, Standing } from '../../lib/domain/overview.ts';
+import { connectionsIn } from '../schools/selected-school.ts';
+import { schoolName } from '../ui/names.ts';
+import { MARK, Sentence } from '../ui/sentence.tsx';
+import { clock } from '../ui/time.tsx';
+
+/** Schools that nothing is sent to, beside the one that the page in front is of: no failure is hidden. */
+export function OtherSchools({ overview, here }: { overview: Overview; here: string | undefined }) {
+  const wordsOf = (one: Standing): string | null => {
+    const { connection, health, reach } = one;
+    if (!connection.connected || connection.id === here) return null;
+    const progress = progressOf(one, overview.pendingDeletes, clock.value);
+    if (progress?.state === 'stuck') return i18n.t('schools.notAllDeleted', [MARK]);
+    return (health.stop || !reach) && !progress ? i18n.t('schools.stopped', [MARK]) : null;
+  };
+  const told = overview.all.flatMap((one) => {
+    const text = wordsOf(one);
+    return text === null ? [] : [{ text, connection: one.connection }];
+  });
+  return told.map(({ text, connection }) => (
+    <div key={connection.id} class="notice notice--stop" data-testid="other-school">
+      <p>
+        <Sentence text={text} values={[schoolName(connectionsIn(overview), connection)]} />
+      </p>
+      <button type="button" onClick={() => void openOptions()}>
+        {i18n.t('now.openOptions')}
+      </button>
+    </div>
+  ));
+}

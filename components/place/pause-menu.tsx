@@ -1,0 +1,29 @@
+import { i18n } from '#i18n';
+import type { NowModel } from './place-model.ts';
+import { siteName } from '../ui/names.ts';
+
+interface Props {
+  readonly model: NowModel;
+  readonly pauseSite: (origin: string) => void;
+}
+
+/** Beside Pause: only the course in front, or only its site. */
+export function PauseOnly({ model, pauseSite }: Props) {
+  const place = model.place.value;
+  if (!place) return null;
+  return (
+    <details class="only">
+      <summary>{i18n.t('now.pauseOnly')}</summary>
+      <div class="row">
+        {model.status.value?.kind !== 'course-paused' && (
+          <button type="button" onClick={() => void model.pauseCourse(true)}>
+            {i18n.t('now.pauseCourse')}
+          </button>
+        )}
+        <button type="button" onClick={() => pauseSite(place.site)}>
+          {i18n.t('now.pauseSite', [siteName(place.site)])}
+        </button>
+      </div>
+    </details>
+  );
+}

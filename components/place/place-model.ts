@@ -1,0 +1,141 @@
+import { computed, effect, signal } from '@preact/signals';
+import { greeted } from '../../lib/store/items/first-save-shown.ts';
+import { tabsSeen, type Seen } from '../../lib/store/items/tabs.ts';
+import { frontTab, isInTab } from '../data/browser.ts';
+import { lookAtSeen, type Overview } from '../../lib/domain/overview.ts';
+import { heldSite, statusOf, textOf, type Status } from '../../lib/domain/place-status.ts';
+import { isUnit } from '../../lib/domain/place-from-report.ts';
+import type { OwnMessage } from '../../lib/messages/requests.ts';
+import { ask } from '../data/ask-background.ts';
+import { live, type Live } from '../data/live.ts';
+
+/** Which page the popup speaks of. */
+type Subject =
+  /** Not known yet. */
+  | { readonly kind: 'looking' }
+  | { readonly kind: 'tab'; readonly tabId: number; readonly looked: boolean }
+  /** The popup is itself in a tab: the newest report is where the learner is. */
+  | { readonly kind: 'newest' }
+  | { readonly kind: 'none' };
+
+export function createNow(overview: Live<Overview>) {
+  const tabs = live(() => tabsSeen.read(), [(changed) => tabsSeen.watch(changed)]);
+  const subject = signal<Subject>({ kind: 'looking' });
+  /** True when the background did not answer the last action. */
+  const noAnswer = signal(false);
+  /** Sites on which the learner said that it is not them. */
+  const denied = signal<readonly string[]>([]);
+
+  async function look(): Promise<void> {
+    const looking = ask({ type: 'now/look' });
+    if (await isInTab()) {
+      subject.value = { kind: 'newest' };
+      noAnswer.value = isUnanswered(await looking);
+      return;
+    }
+    // What was last seen of the tab in front is shown while the tab itself is being asked.
+    const front = await frontTab();
+    if (front !== null) subject.value = { kind: 'tab', tabId: front, looked: false };
+    const found = await looking;
+    noAnswer.value = isUnanswered(found);
+    if (typeof found === 'object' && found !== null) return;
+    await tabs.refresh();
+    subject.value = found === null ? { kind: 'none' } : { kind: 'tab', tabId: found, looked: true };
+  }
+
+  /** What the page shows; null for a page that nothing reads, undefined while that is not known. */
+  const seen = computed<Seen | null | undefined>(() => {
+    const all = tabs.value.value?.tabs;
+    const { value } = subject;
+    if (!all || value.kind === 'looking') return undefined;
+    if (value.kind === 'none') return null;
+    if (value.kind === 'newest') return all.at(-1)?.seen ?? null;
+    return all.find(({ tabId }) => tabId === value.tabId)?.seen;
+  });
+
+  const status = computed<Status | { kind: 'looking' } | undefined>(() => {
+    const all = overview.value.value;
+    if (!all) return undefined;
+    const found = statusOf(all, seen.value ?? null);
+    return found.kind === 'no-course' && seen.value === undefined ? { kind: 'looking' } : found;
+  });
+
+  /** While paused or held nothing is read, so nothing is known of the page. */
+  const place = computed(() => {
+    const shown = seen.value;
+    const all = overview.value.value;
+    if (shown?.kind !== 'place' || all?.paused || (all && heldSite(all, shown))) return null;
+    return shown.place;
+  });
+
+  /** The site of the page in front, of which a course was seen. */
+  const siteInFront = computed(() => (seen.value?.kind === 'place' ? seen.value.place.site : null));
+
+  /** The connection that the place goes to, and how it stands. */
+  const school = computed(() => {
+    const all = overview.value.value;
+    return all && lookAtSeen(all, seen.value ?? null);
+  });
+
+  const text = computed(() => {
+    const all = overview.value.value;
+    return all && place.value && isUnit(place.value) ? textOf(all, place.value) : null;
+  });
+
+  /** The first place that arrived is told in words of its own, in one popup. */
+  const wasGreeted = live(() => greeted.read(), []);
+  const first = signal(false);
+  effect(() => {
+    if (wasGreeted.value.value !== false || status.value?.kind !== 'saved' || first.peek()) return;
+    first.value = true;
+    void greeted.write(true);
+  });
+
+  async function act(message: OwnMessage): Promise<void> {
+    noAnswer.value = isUnanswered(await ask(message));
+  }
+
+  return {
+    overview: overview.value,
+    siteInFront,
+    school,
+    status,
+    place,
+    /** What "Copy for my mentor" copies; null outside a unit. */
+    text,
+    first,
+    noAnswer,
+    denied,
+    look,
+    async confirmAccount(site: string): Promise<void> {
+      await act({ type: 'account/confirm', site });
+      await look();
+    },
+    denyAccount(site: string): void {
+      denied.value = [...denied.value, site];
+    },
+    /** Follows the course in front again, as the learner had wished not to. */
+    async followAgain(): Promise<void> {
+      const now = status.value;
+      if (now?.kind === 'not-followed') {
+        await act({ type: 'course/follow', courseKey: now.courseKey });
+      }
+    },
+    async pauseCourse(paused: boolean): Promise<void> {
+      const seenNow = seen.value;
+      if (seenNow?.kind !== 'place') return;
+      const { courseKey, courseTitle = courseKey } = seenNow.place;
+      await act({ type: 'course/pause', courseKey, title: courseTitle, paused });
+    },
+    tryAgain: () => act({ type: 'send/try-again' }),
+    discard: () => act({ type: 'send/discard' }),
+    async pause(paused: boolean): Promise<void> {
+      await act({ type: 'pause/set', paused });
+      if (!paused) await look();
+    },
+  };
+}
+export type NowModel = ReturnType<typeof createNow>;
+
+const isUnanswered = (reply: unknown): boolean =>
+  typeof reply === 'object' && reply !== null && 'ok' in reply && !reply.ok;

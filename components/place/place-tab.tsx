@@ -1,0 +1,169 @@
+import { i18n } from '#i18n';
+import { openOptions } from '../data/browser.ts';
+import { AllowServer } from '../connect/allow-server.tsx';
+import { AccountAnswers, AccountQuestion } from './account-question.tsx';
+import { CopyButton } from '../ui/copy-button.tsx';
+import { ConfirmButton } from '../ui/confirm-button.tsx';
+import { Elsewhere } from './waiting-places.tsx';
+import { FirstSaved } from './first-saved.tsx';
+import { GoesTo } from '../schools/goes-to.tsx';
+import { Icon } from '../ui/icon.tsx';
+import type { NowModel } from './place-model.ts';
+import { OtherSchools } from './other-schools.tsx';
+import { PauseOnly } from './pause-menu.tsx';
+import { PlaceView } from './place-view.tsx';
+import { Sentence } from '../ui/sentence.tsx';
+import { SignInLink } from '../ui/link-button.tsx';
+import { Ago, clock } from '../ui/time.tsx';
+import { wordsOfStatus } from './status-text.tsx';
+import type { Action, StatusWords } from './status-types.ts';
+
+interface Props {
+  readonly model: NowModel;
+  /** The page in front is not read, and why is said elsewhere: there is nothing to say of it here. */
+  readonly unread: boolean;
+  /** How to connect is said elsewhere. */
+  readonly offered: boolean;
+  readonly pauseSite: (origin: string) => void;
+}
+
+export function Now({ model, unread, offered, pauseSite }: Props) {
+  const overview = model.overview.value;
+  const status = model.status.value;
+  const place = model.place.value;
+  const text = model.text.value;
+  const looking: StatusWords = { tone: 'quiet', line: { text: i18n.t('now.looking') } };
+  const words =
+    !status || status.kind === 'looking'
+      ? looking
+      : wordsOfStatus(status, {
+          connection: model.school.value?.connection ?? null,
+          now: clock.value,
+        });
+  const paused = overview?.paused === true;
+  const isSaid =
+    (unread && status?.kind === 'no-course') || (offered && status?.kind === 'not-connected');
+  const asked = status?.kind === 'another-account' ? status.site : null;
+  return (
+    <>
+      {place && <PlaceView place={place} />}
+      {place && <GoesTo overview={overview} connection={model.school.value?.connection} />}
+      <div class={`status status--${words.tone}`} hidden={isSaid}>
+        <Icon name={words.tone} />
+        <div class="status__words">
+          <p
+            class="status__line"
+            role="status"
+            data-testid="now-status"
+            data-kind={status?.kind ?? 'looking'}
+          >
+            <Sentence {...words.line} />
+          </p>
+          {words.at !== undefined && (
+            <p>
+              <Ago at={words.at} />
+            </p>
+          )}
+          {words.advice && <p>{words.advice}</p>}
+          {words.serverWords && (
+            <p class="server-words" dir="auto">
+              {i18n.t('common.serverSaid', [words.serverWords])}
+            </p>
+          )}
+          {words.actions && (
+            <div class="row">
+              {asked !== null && <AccountAnswers site={asked} model={model} />}
+              {words.actions.map((action) => (
+                <ActionButton key={action} action={action} model={model} />
+              ))}
+            </div>
+          )}
+        </div>
+      </div>
+      {model.first.value && place && text !== null && <FirstSaved place={place} text={text} />}
+      {model.noAnswer.value && (
+        <p class="notice notice--stop" role="alert">
+          {i18n.t('common.noAnswer')}
+        </p>
+      )}
+      {!paused &&
+        overview?.held.map(
+          (site) => site !== asked && <AccountQuestion key={site} site={site} model={model} />,
+        )}
+      {overview && status && status.kind !== 'looking' && (
+        <Elsewhere
+          overview={overview}
+          status={status}
+          here={place?.courseKey ?? null}
+          school={model.school.value?.connection?.id ?? null}
+          again={words.actions?.includes('try-again') ? null : () => void model.tryAgain()}
+        />
+      )}
+      {overview && !paused && (
+        <OtherSchools overview={overview} here={model.school.value?.connection?.id} />
+      )}
+      <div class="foot">
+        {text !== null && (
+          <CopyButton text={text} label={i18n.t('now.copy')} primary={!words.actions} />
+        )}
+        {status?.kind === 'paused' && status.waiting > 0 && (
+          <ConfirmButton
+            label={i18n.t('now.discard')}
+            question={i18n.t('now.discardAsk', status.waiting)}
+            onConfirm={() => void model.discard()}
+          />
+        )}
+        {overview && (
+          <button
+            type="button"
+            class={paused ? 'primary end' : 'end'}
+            onClick={() => void model.pause(!paused)}
+          >
+            {paused ? i18n.t('now.resume') : i18n.t('now.pause')}
+          </button>
+        )}
+        {!paused && <PauseOnly model={model} pauseSite={pauseSite} />}
+      </div>
+    </>
+  );
+}
+
+function ActionButton({ action, model }: { action: Action; model: NowModel }) {
+  if (action === 'answer') return null;
+  if (action === 'allow-server') {
+    const base = model.school.value?.connection?.base;
+    return base === undefined ? null : <AllowServer base={base} />;
+  }
+  if (action === 'sign-in') {
+    const source = model.overview.value?.connection?.source;
+    return source?.kind === 'sign-in' ? (
+      <SignInLink page={source.page} text={i18n.t('now.signIn')} />
+    ) : null;
+  }
+  if (action === 'follow') {
+    return (
+      <button type="button" onClick={() => void model.followAgain()}>
+        {i18n.t('now.follow')}
+      </button>
+    );
+  }
+  if (action === 'resume-course') {
+    return (
+      <button type="button" class="primary" onClick={() => void model.pauseCourse(false)}>
+        {i18n.t('now.resumeCourse')}
+      </button>
+    );
+  }
+  if (action === 'try-again') {
+    return (
+      <button type="button" onClick={() => void model.tryAgain()}>
+        {i18n.t('common.tryAgain')}
+      </button>
+    );
+  }
+  return (
+    <button type="button" class="primary" onClick={() => void openOptions()}>
+      {action === 'connect' ? i18n.t('now.connect') : i18n.t('now.openOptions')}
+    </button>
+  );
+}

@@ -1,0 +1,119 @@
+import { i18n } from '#i18n';
+import { NOT_SHOWN, type Trouble } from '../../lib/store/items/outbox-record.ts';
+import type { Wait } from '../../lib/domain/place-status.ts';
+import { inTime, lasting } from '../ui/time.tsx';
+import type { Action, StatusWords } from './status-types.ts';
+
+/** Waiting for longer than this is not the usual wait for a next unit. */
+const LONG = 90_000;
+
+type Of<K extends Wait['kind']> = Extract<Wait, { kind: K }> & { readonly kind: K };
+
+/** Whether a place waits only because another unit may be opened at any moment. */
+export function isUsual(why: Wait, since: number, now: number): boolean {
+  return why.kind === 'quiet' && now - since < LONG && why.next - now < LONG;
+}
+
+/** Why a place waits, since when, what comes next, and what helps. */
+export function wordsOfWait(why: Wait, since: number, now: number): StatusWords {
+  if (isUsual(why, since, now)) return { tone: 'wait', line: { text: i18n.t('now.soon') } };
+  const { text, helps, next, ...more } = wordsOf(why, now);
+  const waited = lasting(since, now);
+  const advice = [helps, waited && i18n.t('now.waited', [waited]), next && nextTry(next, now)];
+  return {
+    tone: 'wait',
+    line: { text },
+    advice: advice.filter((sentence) => sentence).join(' '),
+    ...more,
+  };
+}
+
+interface Reason {
+  readonly tone?: 'stop';
+  readonly text: string;
+  readonly helps?: string;
+  /** When it is tried again by itself (ms). */
+  readonly next?: number;
+  readonly serverWords?: string;
+  readonly actions?: readonly Action[];
+}
+
+const WORDS: { [K in Wait['kind']]: (why: Of<K>, now: number) => Reason } = {
+  quiet: ({ next, free }, now) => ({ text: i18n.t('now.later'), next, ...again(free, now) }),
+  exam: () => ({ text: i18n.t('now.examHolds'), helps: i18n.t('now.examHoldsAdvice') }),
+  account: ({ site }) => ({
+    text: i18n.t('now.accountHolds', [new URL(site).host]),
+    helps: i18n.t('now.accountHoldsAdvice'),
+  }),
+  deleting: () => ({ text: i18n.t('now.deleting'), helps: i18n.t('now.deletingAdvice') }),
+  paused: () => ({ text: i18n.t('now.pauseHolds'), helps: i18n.t('now.pauseHoldsAdvice') }),
+  school: ({ standing }) => ({ text: SCHOOL[standing](), actions: ['options'] }),
+  again: ({ trouble, next, asked, free }, now) => {
+    const text = wordsOfTrouble(trouble);
+    if (asked > now) return { text, next, ...again(free, now, i18n.t('now.asked')) };
+    const actions: Action[] = trouble.kind === 'not-ibl' ? ['options', 'try-again'] : ['try-again'];
+    const helps = HELPS[trouble.kind]();
+    // Waypoint only looks: it tries nothing that has a time.
+    return trouble.kind === 'not-shown' ? { text, helps, actions } : { text, helps, next, actions };
+  },
+  refused: ({ status, words, final }) => ({
+    tone: 'stop',
+    ...wordsOfRefusal(status, final),
+    serverWords: words,
+    actions: ['try-again'],
+  }),
+};
+
+/** A server that asked to be left alone is asked before by the learner alone, and once a minute. */
+const again = (free: number, now: number, helps = ''): Pick<Reason, 'helps' | 'actions'> =>
+  free > now
+    ? { helps: `${helps} ${i18n.t('now.askedAgain')}`.trim() }
+    : { helps, actions: ['try-again'] };
+
+function wordsOfRefusal(status: number, final: boolean): Pick<Reason, 'text' | 'helps'> {
+  if (status === NOT_SHOWN) {
+    return { text: i18n.t('now.notShown'), helps: i18n.t('now.notShownAdvice') };
+  }
+  return {
+    text: status === 0 ? i18n.t('now.refusedNotOurs') : i18n.t('now.refused', [status]),
+    helps: final ? i18n.t('now.refusedFinal') : i18n.t('now.refusedAdvice'),
+  };
+}
+
+const SCHOOL: Record<Of<'school'>['standing'], () => string> = {
+  'not-connected': () => i18n.t('schools.waitsForConnection'),
+  leaving: () => i18n.t('schools.waitsForLeaving'),
+  'no-access': () => i18n.t('now.noAccess'),
+  'key-refused': () => i18n.t('now.keyRefused'),
+  'not-allowed': () => i18n.t('schools.waitsNotAllowed'),
+  'no-key': () => i18n.t('now.noKey'),
+};
+
+function wordsOf<K extends Wait['kind']>(why: Of<K>, now: number): Reason {
+  return WORDS[why.kind](why, now);
+}
+
+const HELPS: Record<Trouble['kind'], () => string> = {
+  'no-network': () => i18n.t('now.checkNetwork'),
+  timeout: () => '',
+  server: () => i18n.t('now.notYourFault'),
+  intermediary: () => i18n.t('now.intermediaryAdvice'),
+  'not-ibl': () => i18n.t('now.checkAddress'),
+  'not-shown': () => i18n.t('now.looksForIt'),
+};
+
+function nextTry(next: number, now: number): string {
+  const when = inTime(next, now);
+  return when === null ? i18n.t('now.nextTrySoon') : i18n.t('now.nextTry', [when]);
+}
+
+/** Why the last try did not arrive. */
+function wordsOfTrouble(trouble: Trouble): string {
+  if (trouble.kind === 'no-network') return i18n.t('now.noNetwork');
+  if (trouble.kind === 'not-ibl') return i18n.t('now.notIbl');
+  if (trouble.kind === 'intermediary') return i18n.t('now.intermediary', [trouble.status]);
+  if (trouble.kind === 'not-shown') return i18n.t('now.notShownYet');
+  if (trouble.kind === 'timeout' || trouble.status === 408) return i18n.t('now.timeout');
+  if (trouble.status === 429) return i18n.t('now.tooMany');
+  return i18n.t('now.serverTrouble', [trouble.status]);
+}

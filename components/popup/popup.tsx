@@ -1,0 +1,95 @@
+import { useEffect, useMemo } from 'preact/hooks';
+import { i18n } from '#i18n';
+import { openOptions } from '../data/browser.ts';
+import { Boundary } from '../ui/error-boundary.tsx';
+import { Icon } from '../ui/icon.tsx';
+import { later } from '../ui/lazy.tsx';
+import { Now } from '../place/place-tab.tsx';
+import { createPopup } from './popup-model.ts';
+import { SiteHere } from '../sites/current-site.tsx';
+import { Tabs } from '../ui/tabs.tsx';
+import { UndoBar } from '../deletes/undo-bar.tsx';
+
+const tabs = () => import('./later-tabs.ts');
+const PopupInstruction = later(async () => (await tabs()).PopupInstruction);
+const PopupMemory = later(async () => (await tabs()).PopupMemory);
+const SignIn = later(async () => (await import('../connect/sign-in.tsx')).SignIn);
+
+export function Popup() {
+  const model = useMemo(createPopup, []);
+  useEffect(() => {
+    void model.now.look();
+    void model.site.look();
+    void model.signIn.look();
+    // The other tabs are at hand when they are wanted.
+    requestIdleCallback(() => void tabs().catch(() => undefined));
+  }, [model]);
+  return (
+    <main class="popup">
+      <h1 class="unseen">{i18n.t('popup.title')}</h1>
+      <Tabs
+        label={i18n.t('popup.tabs')}
+        tabs={[
+          {
+            id: 'now',
+            label: i18n.t('popup.now'),
+            panel: () => (
+              <Boundary>
+                <SiteHere model={model.site} />
+                {model.signIn.isShown.value && <SignIn model={model.signIn} />}
+                <Now
+                  model={model.now}
+                  unread={model.site.isUnread.value || model.signIn.offer.value !== null}
+                  offered={model.signIn.offer.value !== null}
+                  pauseSite={(origin) => void model.site.pause(origin)}
+                />
+              </Boundary>
+            ),
+          },
+          {
+            id: 'instruction',
+            label: i18n.t('popup.instruction'),
+            panel: (shown) => (
+              <Boundary>
+                <PopupInstruction shown={shown} schools={model.schools} />
+              </Boundary>
+            ),
+          },
+          {
+            id: 'memory',
+            label: i18n.t('popup.memory'),
+            panel: () => (
+              <Boundary>
+                <PopupMemory popup={model} />
+              </Boundary>
+            ),
+          },
+        ]}
+      >
+        <button
+          type="button"
+          class="bare"
+          title={i18n.t('popup.options')}
+          aria-label={i18n.t('popup.options')}
+          onClick={() => void openOptions()}
+        >
+          <Icon name="options" />
+        </button>
+      </Tabs>
+      <UndoBar model={model.deletes} />
+    </main>
+  );
+}
+
+/** Instead of all that, where something that is stored cannot be read: the options page has what helps. */
+export function Damaged() {
+  return (
+    <main class="popup panel" data-testid="recovery">
+      <h1>{i18n.t('recovery.title')}</h1>
+      <p>{i18n.t('recovery.about')}</p>
+      <button type="button" class="primary" onClick={() => void openOptions()}>
+        {i18n.t('now.openOptions')}
+      </button>
+    </main>
+  );
+}

@@ -1,0 +1,22 @@
+import { useMemo } from 'preact/hooks';
+import { i18n } from '#i18n';
+import { liveJournal } from '../data/live-items.ts';
+
+const WEEK = 7 * 86_400_000;
+
+/** The last seven days in one line, and the way to the whole. */
+export function Glance() {
+  const journal = useMemo(() => liveJournal(8), []);
+  const since = Date.now() - WEEK;
+  const week = journal.value.value?.filter(({ seenAt }) => Date.parse(seenAt) >= since) ?? [];
+  const units = new Set(week.map(({ courseKey, unitKey }) => `${courseKey} ${unitKey}`)).size;
+  if (units === 0) return null;
+  return (
+    <p class="quiet" data-testid="glance">
+      {i18n.t('journey.week', units)}{' '}
+      <a href="/options.html#journey" target="_blank">
+        {i18n.t('journey.title')}
+      </a>
+    </p>
+  );
+}

@@ -1,0 +1,103 @@
+import { computed, signal } from '@preact/signals';
+import { i18n } from '#i18n';
+import { readRefusals, type Refusal } from '../../lib/store/core/invalid-input-log.ts';
+import { readSentLog, type SentEntry } from '../../lib/store/logs/request-log.ts';
+import { textsIn } from './body-text.ts';
+import { fold, wordsIn } from '../ui/search-fold.ts';
+import type { Live } from '../data/live.ts';
+import { fileName, saveFile } from '../ui/save-file.ts';
+import { exactly } from '../ui/time.tsx';
+import { wordsOfMisfit, wordsOfSource } from '../ui/invalid-input-text.ts';
+
+export const KINDS = ['all', 'writes', 'reads', 'refused'] as const;
+export type Kind = (typeof KINDS)[number];
+
+/** A line of the list, with all of it in which something can be found. */
+export type Row = { readonly id: string; readonly at: number; readonly text: string } & (
+  | { readonly kind: 'writes' | 'reads'; readonly entry: SentEntry }
+  | { readonly kind: 'refused'; readonly refusal: Refusal }
+);
+
+/** Both lists as they are stored, each newest first. */
+export interface Log {
+  readonly sent: readonly SentEntry[];
+  readonly refused: readonly Refusal[];
+}
+
+function requestRow(entry: SentEntry): Row {
+  const { seq, at, method, path, status, body } = entry;
+  const words = [method, path, decoded(path), status ?? i18n.t('sent.noAnswer')];
+  const texts = body === null ? [] : [body, ...textsIn(body)];
+  return {
+    kind: method === 'GET' ? 'reads' : 'writes',
+    id: `sent:${seq}`,
+    at,
+    entry,
+    text: fold([...words, ...timesOf(at), ...texts].join('\n')),
+  };
+}
+
+function refusedRow(refusal: Refusal): Row {
+  const { source, misfit, last } = refusal;
+  const words = [i18n.t('sent.refused'), wordsOfSource(source), wordsOfMisfit(misfit)];
+  if (misfit.kind === 'not-json') words.push(misfit.excerpt);
+  return {
+    kind: 'refused',
+    id: JSON.stringify([source, misfit]),
+    at: last,
+    refusal,
+    text: fold([...words, ...timesOf(last)].join('\n')),
+  };
+}
+
+/** A time as it is shown, and as `2026-11-23`. */
+const timesOf = (at: number) => [exactly(at), new Date(at).toISOString()];
+
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+}
+
+/** One list of two by time. Each keeps its own order, which a clock that was set back does not change. */
+function woven(some: readonly Row[], others: readonly Row[]): Row[] {
+  const rows: Row[] = [];
+  let i = 0;
+  for (const row of some) {
+    for (let next = others[i]; next && next.at > row.at; next = others[i]) {
+      rows.push(next);
+      i += 1;
+    }
+    rows.push(row);
+  }
+  return [...rows, ...others.slice(i)];
+}
+
+/** Saves the whole list as it is stored: each request with the text that was sent. */
+export async function saveSent(): Promise<void> {
+  const list = { sent: await readSentLog(), refused: await readRefusals() };
+  saveFile(fileName('sent', 'json'), JSON.stringify(list, null, 2), 'application/json');
+}
+
+/** The list of what was sent and refused, and what of it is wanted just now. */
+export function createSent(log: Live<Log>) {
+  const query = signal('');
+  const kind = signal<Kind>('all');
+  /** Made once for each change of the log, and not for each letter that is typed. */
+  const rows = computed(() => {
+    const all = log.value.value;
+    return all && woven(all.sent.map(requestRow), all.refused.map(refusedRow));
+  });
+  const found = computed(() => {
+    const words = wordsIn(query.value);
+    const wanted = kind.value;
+    return rows.value?.filter(
+      (row) =>
+        (wanted === 'all' || row.kind === wanted) && words.every((word) => row.text.includes(word)),
+    );
+  });
+  return { query, kind, rows, found };
+}
+export type SentModel = ReturnType<typeof createSent>;

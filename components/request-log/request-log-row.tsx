@@ -1,0 +1,75 @@
+import { useState } from 'preact/hooks';
+import { i18n } from '#i18n';
+import { textsIn } from './body-text.ts';
+import { CopyButton } from '../ui/copy-button.tsx';
+import { prettyJson } from '../ui/pretty-json.ts';
+import type { Refusal } from '../../lib/store/core/invalid-input-log.ts';
+import type { SentEntry } from '../../lib/store/logs/request-log.ts';
+import type { Row } from './request-log-model.ts';
+import { exactly } from '../ui/time.tsx';
+import { wordsOfMisfit, wordsOfSource } from '../ui/invalid-input-text.ts';
+
+export function SentRow({ row }: { row: Row }) {
+  return row.kind === 'refused' ? <Refused {...row.refusal} /> : <Request {...row.entry} />;
+}
+
+/** One request: when, what was asked, and how it was answered. */
+function Request({ at, method, path, status, body }: SentEntry) {
+  return (
+    <>
+      <p class="sent__head">
+        <time dateTime={new Date(at).toISOString()}>{exactly(at)}</time>
+        <span class="sent__status">{status ?? i18n.t('sent.noAnswer')}</span>
+      </p>
+      <p class="sent__path" dir="ltr">
+        <b>{method}</b> {path}
+      </p>
+      {body !== null && <Body body={body} />}
+    </>
+  );
+}
+
+/** Input that did not fit: when, where from, and what was wrong. */
+function Refused({ source, misfit, first, last, count }: Refusal) {
+  return (
+    <>
+      <p class="sent__head">
+        <time dateTime={new Date(last).toISOString()}>{exactly(last)}</time>
+        <span class="mark">{i18n.t('sent.refused')}</span>
+      </p>
+      <p>
+        <bdi>{wordsOfSource(source)}</bdi>
+      </p>
+      <p>
+        {wordsOfMisfit(misfit)} {source.kind === 'stored' && i18n.t('refused.setAside')}
+      </p>
+      {count > 1 && <p class="quiet">{i18n.t('refused.times', [count, exactly(first)])}</p>}
+      {misfit.kind === 'not-json' && misfit.excerpt !== '' && (
+        <pre dir="auto">{misfit.excerpt}</pre>
+      )}
+    </>
+  );
+}
+
+/** The body of a write. It is drawn only once it is opened, as there may be hundreds. */
+function Body({ body }: { body: string }) {
+  const [open, setOpen] = useState(false);
+  return (
+    <details onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>{i18n.t('sent.body')}</summary>
+      {open && (
+        <div class="sent__body">
+          {textsIn(body).map((text, i) => (
+            <blockquote key={i} class="entry" dir="auto">
+              {text}
+            </blockquote>
+          ))}
+          <pre dir="ltr" tabIndex={0}>
+            {prettyJson(body)}
+          </pre>
+          <CopyButton text={body} label={i18n.t('common.copy')} />
+        </div>
+      )}
+    </details>
+  );
+}

@@ -1,0 +1,124 @@
+import { useMemo, useState } from 'preact/hooks';
+import { i18n } from '#i18n';
+import { ask } from '../data/ask-background.ts';
+import { ConfirmButton } from '../ui/confirm-button.tsx';
+import { SearchCount } from '../ui/search-count.tsx';
+import { SearchField } from '../ui/search-field.tsx';
+import { createSent, saveSent, KINDS, type Kind, type SentModel } from './request-log-model.ts';
+import { SentRow } from './request-log-row.tsx';
+import { liveLog } from '../data/live-items-options.ts';
+
+const FIRST = 20;
+
+/** Every request, so that anybody can read what left this browser. */
+export function Sent() {
+  const model = useMemo(() => createSent(liveLog()), []);
+  const [all, setAll] = useState(false);
+  const [rows, found] = [model.rows.value, model.found.value];
+  if (!rows || !found) return null;
+  if (rows.length === 0) return <p class="quiet">{i18n.t('sent.empty')}</p>;
+  const shown = all ? found : found.slice(0, FIRST);
+  return (
+    <>
+      <Filter model={model} />
+      <SearchCount
+        testId="sent-count"
+        all={i18n.t('sent.count', rows.length)}
+        found={
+          found.length === rows.length ? null : i18n.t('sent.found', [found.length, rows.length])
+        }
+      />
+      {found.length === 0 && (
+        <div class="empty">
+          <p>{noneOf(model)}</p>
+          <button type="button" onClick={() => reset(model)}>
+            {i18n.t('sent.showAll')}
+          </button>
+        </div>
+      )}
+      <ol class="plain rows" aria-label={i18n.t('sent.list')} hidden={found.length === 0}>
+        {shown.map((row) => (
+          <li key={row.id} class="sent" data-testid="sent-entry">
+            <SentRow row={row} />
+          </li>
+        ))}
+      </ol>
+      <KeepOrClear />
+      {found.length > shown.length && (
+        <button type="button" onClick={() => setAll(true)}>
+          {i18n.t('sent.more', found.length - shown.length)}
+        </button>
+      )}
+    </>
+  );
+}
+
+/** The whole list, whatever is shown of it, as a file; or no list. */
+function KeepOrClear() {
+  const [silent, setSilent] = useState(false);
+  return (
+    <>
+      <div class="row">
+        <button type="button" onClick={() => void saveSent()}>
+          {i18n.t('sent.save')}
+        </button>
+        <ConfirmButton
+          label={i18n.t('sent.clear')}
+          question={i18n.t('sent.clearAsk')}
+          onConfirm={() =>
+            void ask({ type: 'sent/clear' }).then((reply) => setSilent(reply !== null))
+          }
+        />
+      </div>
+      {silent && (
+        <p class="notice notice--stop" role="alert">
+          {i18n.t('common.noAnswer')}
+        </p>
+      )}
+    </>
+  );
+}
+
+/** Why there is nothing to show. */
+function noneOf({ query, kind }: SentModel): string {
+  if (query.value.trim() !== '') return i18n.t('sent.none');
+  return kind.value === 'refused' ? i18n.t('sent.noneRefused') : i18n.t('sent.noneOfKind');
+}
+
+function reset(model: SentModel): void {
+  model.query.value = '';
+  model.kind.value = 'all';
+}
+
+const KIND_WORDS: Record<Kind, () => string> = {
+  all: () => i18n.t('sent.all'),
+  writes: () => i18n.t('sent.writes'),
+  reads: () => i18n.t('sent.reads'),
+  refused: () => i18n.t('sent.refused'),
+};
+
+function Filter({ model }: { model: SentModel }) {
+  return (
+    <search class="filter">
+      <SearchField
+        label={i18n.t('sent.search')}
+        hint={i18n.t('sent.searchHint')}
+        query={model.query}
+      />
+      <fieldset class="choice">
+        <legend class="unseen">{i18n.t('sent.kind')}</legend>
+        {KINDS.map((kind) => (
+          <label key={kind}>
+            <input
+              type="radio"
+              name="sent-kind"
+              checked={model.kind.value === kind}
+              onChange={() => (model.kind.value = kind)}
+            />
+            <span>{KIND_WORDS[kind]()}</span>
+          </label>
+        ))}
+      </fieldset>
+    </search>
+  );
+}

@@ -1,0 +1,31 @@
+import { useId, useState } from 'preact/hooks';
+import { i18n } from '#i18n';
+import type { ConnectionsModel } from './schools-model.ts';
+
+/** Takes the key away, and first all that Waypoint stored there when that is ticked. */
+export function Disconnect({ id, model }: { id: string; model: ConnectionsModel }) {
+  const hint = useId();
+  const [forget, setForget] = useState(false);
+  return (
+    <div class="aside">
+      <p id={hint} class="hint">
+        {forget ? i18n.t('schools.forgetHint') : i18n.t('connection.disconnectHint')}
+      </p>
+      <label class="tick">
+        <input
+          type="checkbox"
+          checked={forget}
+          onChange={(event) => setForget(event.currentTarget.checked)}
+        />
+        {i18n.t('schools.forget')}
+      </label>
+      <button
+        type="button"
+        aria-describedby={hint}
+        onClick={() => void model.disconnect(id, forget)}
+      >
+        {i18n.t('connection.disconnect')}
+      </button>
+    </div>
+  );
+}

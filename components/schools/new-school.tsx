@@ -1,0 +1,42 @@
+import { useEffect, useRef } from 'preact/hooks';
+import { i18n } from '#i18n';
+import { ConnectionForm } from '../connect/connect-form.tsx';
+import type { ConnectionsModel } from './schools-model.ts';
+import { WaysToConnect } from '../connect/ways-to-connect.tsx';
+
+/** A button that opens an empty form for one more school. */
+export function NewSchool({ model }: { model: ConnectionsModel }) {
+  const open = model.form.value?.of === null ? model.form.value.model : null;
+  const area = useRef<HTMLDivElement>(null);
+  const wasOpen = useRef(false);
+
+  useEffect(() => {
+    if (open) area.current?.querySelector('input')?.focus();
+    else if (wasOpen.current && document.activeElement === document.body) {
+      area.current?.querySelector('button')?.focus();
+    }
+    wasOpen.current = open !== null;
+  }, [open]);
+
+  return (
+    <div
+      ref={area}
+      class="new-school"
+      role={open ? 'group' : undefined}
+      aria-label={open ? i18n.t('schools.new') : undefined}
+    >
+      {open ? (
+        <>
+          <h3>{i18n.t('schools.new')}</h3>
+          <WaysToConnect model={open}>
+            <ConnectionForm model={open} cancel={model.cancel} />
+          </WaysToConnect>
+        </>
+      ) : (
+        <button type="button" onClick={() => model.add()}>
+          {i18n.t('schools.add')}
+        </button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,91 @@
+import { useMemo } from 'preact/hooks';
+import { i18n } from '#i18n';
+import type { Misfit } from '../../lib/shared/validation-issue.ts';
+import type { Connection } from '../../lib/store/items/connections.ts';
+import { POLICY_KEYS, type Policy, type PolicyKey } from '../../lib/store/policy/read-policy.ts';
+import { isElsewhere } from '../connect/locked-fields.ts';
+import { livePolicy } from '../data/live-items-options.ts';
+import { TYPES } from '../ui/invalid-input-text.ts';
+
+/** What was set for the learner and cannot be read; nothing when all is well. */
+export function PolicyTrouble() {
+  const policy = useMemo(livePolicy, []);
+  const misfits = policy.value.value?.misfits ?? [];
+  if (misfits.length === 0) return null;
+  return (
+    <div class="notice notice--wait" role="status" data-testid="policy-trouble">
+      <ul class="plain">
+        {misfits.map((misfit, i) => (
+          <li key={i}>{wordsOf(misfit)}</li>
+        ))}
+      </ul>
+      <p>{i18n.t('policy.ignored')}</p>
+    </div>
+  );
+}
+
+/** That a connection is to another school or server than is set now; nothing where it is not. */
+export function PolicyElsewhere({ connection }: { readonly connection: Connection | undefined }) {
+  const policy = useMemo(livePolicy, []);
+  const set = policy.value.value;
+  if (!set || !connection || !isElsewhere(set, connection)) return null;
+  return (
+    <p class="hint" data-testid="connection-elsewhere">
+      {i18n.t('policy.other')}
+    </p>
+  );
+}
+
+function wordsOf(misfit: Misfit): string {
+  const at = 'at' in misfit ? misfit.at : '';
+  if (misfit.kind === 'missing') return i18n.t('policy.missing', [at]);
+  if (misfit.kind !== 'type') return i18n.t('policy.value', [at]);
+  return i18n.t('policy.type', [at, TYPES[misfit.found](), TYPES[misfit.wanted]()]);
+}
+
+const NAMES: Record<PolicyKey, () => string> = {
+  address: () => i18n.t('policy.address'),
+  organization: () => i18n.t('policy.organization'),
+  sites: () => i18n.t('policy.sites'),
+  journal: () => i18n.t('policy.journal'),
+};
+
+/** All that was set, for everybody to see; nothing where nothing is. */
+export function PolicyAbout() {
+  const policy = useMemo(livePolicy, []);
+  const set = policy.value.value;
+  if (!set) return null;
+  const keys = POLICY_KEYS.filter((key) => set[key] !== null);
+  return (
+    <>
+      {keys.length > 0 && (
+        <div class="set" data-testid="policy-about">
+          <p>{i18n.t('policy.about')}</p>
+          <ul>
+            {keys.map((key) => (
+              <li key={key}>
+                {NAMES[key]()} <span class="quiet">{proposed(set, key)}</span>
+              </li>
+            ))}
+          </ul>
+          <p>{i18n.t('policy.never')}</p>
+        </div>
+      )}
+      {set.unknown.length > 0 && (
+        <div class="set" data-testid="policy-unknown">
+          <p>{i18n.t('policy.unknown', set.unknown.length)}</p>
+          <ul>
+            {set.unknown.map((name) => (
+              <li key={name}>
+                <code dir="auto">{name}</code>
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+    </>
+  );
+}
+
+const proposed = (policy: Policy, key: PolicyKey): string =>
+  policy[key]?.locked ? '' : i18n.t('policy.proposed');

@@ -1,0 +1,92 @@
+import { useEffect, useId, useRef } from 'preact/hooks';
+import { i18n } from '#i18n';
+import type { Connection } from '../../lib/store/items/connections.ts';
+import type { Standing } from '../../lib/domain/overview.ts';
+import { ConfirmButton } from '../ui/confirm-button.tsx';
+import { ConnectionForm } from '../connect/connect-form.tsx';
+import { ConnectionStatus } from './connection-status.tsx';
+import type { ConnectionsModel } from './schools-model.ts';
+import { Disconnect } from './disconnect.tsx';
+import { Leaving } from './disconnect-progress.tsx';
+import { PolicyElsewhere } from './policy-notes.tsx';
+import { schoolName } from '../ui/names.ts';
+import { SchoolSites } from './school-sites.tsx';
+
+interface Props {
+  readonly standing: Standing;
+  readonly model: ConnectionsModel;
+}
+
+/** One of several schools. */
+export function ConnectionCard({ standing, model }: Props) {
+  const { connection, leaving } = standing;
+  const title = useId();
+  const card = useRef<HTMLElement>(null);
+  const all = model.all.value.map((one) => one.connection);
+  const form = model.form.value;
+  const editing = form?.of === connection.id ? form.model : null;
+  const wasEditing = useRef(false);
+
+  useEffect(() => {
+    if (editing) card.current?.querySelector<HTMLElement>('form input')?.focus();
+    else if (wasEditing.current) card.current?.querySelector('button')?.focus();
+    wasEditing.current = editing !== null;
+  }, [editing]);
+
+  return (
+    <article
+      ref={card}
+      class="school"
+      aria-labelledby={title}
+      data-testid="school-card"
+      data-school={connection.org}
+    >
+      <h3 id={title}>
+        <bdi>{schoolName(all, connection)}</bdi>
+      </h3>
+      <ConnectionStatus standing={standing} />
+      <PolicyElsewhere connection={connection} />
+      {leaving && <Leaving standing={standing} model={model} />}
+      {editing && !leaving && <ConnectionForm model={editing} cancel={model.cancel} />}
+      {!editing && all.length > 1 && <SchoolSites connection={connection} model={model} />}
+      {!editing && !leaving && <Buttons connection={connection} all={all} model={model} />}
+    </article>
+  );
+}
+
+interface ButtonProps {
+  readonly connection: Connection;
+  readonly all: readonly Connection[];
+  readonly model: ConnectionsModel;
+}
+
+function Buttons({ connection, all, model }: ButtonProps) {
+  const { id, connected } = connection;
+  const name = schoolName(all, connection);
+  const heir = all.find((one) => one.id !== id);
+  return (
+    <>
+      <div class="row">
+        <button type="button" onClick={() => model.edit(id)}>
+          {connected ? i18n.t('schools.edit') : i18n.t('schools.connectAgain')}
+        </button>
+        {all[0]?.id !== id && (
+          <button type="button" onClick={() => void model.makeDefault(id)}>
+            {i18n.t('schools.makeDefault')}
+          </button>
+        )}
+        {!connected && heir && (
+          <ConfirmButton
+            label={i18n.t('schools.remove')}
+            question={i18n.t('schools.removeAsk', [
+              name,
+              schoolName(all, all[0]?.id === id ? heir : (all[0] ?? heir)),
+            ])}
+            onConfirm={() => void model.remove(id)}
+          />
+        )}
+      </div>
+      {connected && <Disconnect id={id} model={model} />}
+    </>
+  );
+}

@@ -1,0 +1,58 @@
+import { i18n } from '#i18n';
+import { ConnectionCard } from './school-card.tsx';
+import { ConnectionForm } from '../connect/connect-form.tsx';
+import { ConnectionStatus } from './connection-status.tsx';
+import type { ConnectionsModel } from './schools-model.ts';
+import { Disconnect } from './disconnect.tsx';
+import { Leaving } from './disconnect-progress.tsx';
+import { NewSchool } from './new-school.tsx';
+import { PolicyElsewhere } from './policy-notes.tsx';
+import { WaysToConnect } from '../connect/ways-to-connect.tsx';
+
+export function ConnectionSection({ model }: { model: ConnectionsModel }) {
+  if (!model.ready.value) return null;
+  const all = model.all.value;
+  const several = all.length > 1 || model.form.value?.of === null;
+  return (
+    <>
+      {several ? (
+        <ul class="plain schools" aria-label={i18n.t('schools.list')}>
+          {all.map((one) => (
+            <li key={one.connection.id}>
+              <ConnectionCard standing={one} model={model} />
+            </li>
+          ))}
+        </ul>
+      ) : (
+        <Only model={model} />
+      )}
+      {model.noAnswer.value && (
+        <p class="notice notice--stop" role="alert">
+          {i18n.t('common.noAnswer')}
+        </p>
+      )}
+      {all.length > 0 && <NewSchool model={model} />}
+    </>
+  );
+}
+
+/** The one connection there is, or the form for the first. */
+function Only({ model }: { model: ConnectionsModel }) {
+  const [standing] = model.all.value;
+  return (
+    <>
+      <ConnectionStatus standing={standing} />
+      <PolicyElsewhere connection={standing?.connection} />
+      {standing?.leaving ? (
+        <Leaving standing={standing} model={model} />
+      ) : (
+        <WaysToConnect model={model.only}>
+          <ConnectionForm model={model.only} />
+        </WaysToConnect>
+      )}
+      {standing?.connection.connected && !standing.leaving && (
+        <Disconnect id={standing.connection.id} model={model} />
+      )}
+    </>
+  );
+}

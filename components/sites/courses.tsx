@@ -1,0 +1,121 @@
+import { useMemo, useState } from 'preact/hooks';
+import { i18n } from '#i18n';
+import { createCourses, type CoursesModel, type ListedCourse } from './courses-model.ts';
+import type { DeletesModel } from '../deletes/pending-deletes-model.ts';
+import { SearchCount } from '../ui/search-count.tsx';
+import { SearchField } from '../ui/search-field.tsx';
+import { siteName } from '../ui/names.ts';
+
+/** With more courses than this there is a search. */
+const FEW = 10;
+const FIRST = 50;
+
+/** The courses that were studied here, each followed or not. */
+export function Courses({ deletes }: { deletes: DeletesModel }) {
+  const model = useMemo(createCourses, []);
+  const [whole, setWhole] = useState(false);
+  const all = model.all.value;
+  if (!all) return null;
+  const found = model.found.value;
+  const shown = whole ? found : found.slice(0, FIRST);
+  return (
+    <div class="courses">
+      <h3 id="courses-title">{i18n.t('courses.title')}</h3>
+      <p>{all.length === 0 ? i18n.t('courses.empty') : i18n.t('courses.about')}</p>
+      {all.length > FEW && <Search model={model} all={all.length} />}
+      <ul class="plain rows" aria-labelledby="courses-title" hidden={found.length === 0}>
+        {shown.map((course) => (
+          <li
+            key={course.courseKey}
+            class="site"
+            data-testid="course"
+            data-course={course.courseKey}
+            data-state={course.state}
+          >
+            <CourseRow course={course} model={model} deletes={deletes} />
+          </li>
+        ))}
+      </ul>
+      {found.length > shown.length && (
+        <button type="button" onClick={() => setWhole(true)}>
+          {i18n.t('memory.more', [found.length - shown.length])}
+        </button>
+      )}
+    </div>
+  );
+}
+
+function Search({ model, all }: { model: CoursesModel; all: number }) {
+  const found = model.found.value.length;
+  return (
+    <search class="filter">
+      <SearchField
+        label={i18n.t('courses.search')}
+        hint={i18n.t('memory.searchHint')}
+        query={model.query}
+      />
+      <SearchCount
+        testId="courses-count"
+        all={i18n.t('memory.count', all)}
+        found={found === all ? null : i18n.t('memory.found', [found, all])}
+      />
+    </search>
+  );
+}
+
+interface RowProps {
+  readonly course: ListedCourse;
+  readonly model: CoursesModel;
+  readonly deletes: DeletesModel;
+}
+
+const STATES: Record<ListedCourse['state'], () => string> = {
+  followed: () => i18n.t('courses.following'),
+  paused: () => i18n.t('sites.paused'),
+  'not-followed': () => i18n.t('courses.notFollowed'),
+};
+
+function CourseRow({ course, model, deletes }: RowProps) {
+  const { courseKey, title, site, state } = course;
+  const followed = state !== 'not-followed';
+  const id = `course-${courseKey}`;
+  return (
+    <>
+      <div class="site__head">
+        <p id={id} class="site__name">
+          <bdi>{title}</bdi>
+        </p>
+        <p class="quiet">
+          <bdi>{courseKey}</bdi>
+          {site !== null && (
+            <>
+              {' · '}
+              <bdi>{siteName(site)}</bdi>
+            </>
+          )}
+        </p>
+        <p class={`site__state site__state--${followed ? state : 'off'}`}>{STATES[state]()}</p>
+      </div>
+      <div class="row">
+        {followed && (
+          <button
+            type="button"
+            aria-describedby={id}
+            onClick={() => void model.pause(course, state === 'followed')}
+          >
+            {state === 'paused' ? i18n.t('now.resume') : i18n.t('now.pause')}
+          </button>
+        )}
+        <button
+          type="button"
+          aria-describedby={id}
+          onClick={() =>
+            void (followed ? deletes.never({ courseKey, title }) : deletes.follow(courseKey))
+          }
+        >
+          {followed ? i18n.t('courses.stop') : i18n.t('memory.follow')}
+        </button>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,93 @@
+import type { ComponentChildren } from 'preact';
+import { i18n } from '#i18n';
+import { Icon } from '../ui/icon.tsx';
+import { MARK, Sentence } from '../ui/sentence.tsx';
+import type { SiteHereModel } from './current-site-model.ts';
+import { siteName } from '../ui/names.ts';
+
+const QUESTIONS = {
+  new: () => i18n.t('sites.looksLike', [MARK]),
+  off: () => i18n.t('sites.offHere', [MARK]),
+  'from-file': () => i18n.t('sites.fromFileHere', [MARK]),
+  paused: () => i18n.t('sites.pausedHere', [MARK]),
+} as const;
+
+/** What there is to say of sites: of the one in front, and of those whose access is gone. */
+export function SiteHere({ model }: { model: SiteHereModel }) {
+  const site = model.unfollowed.value;
+  const lacking = model.lacking.value;
+  return (
+    <>
+      {site && (
+        <Question
+          model={model}
+          onYes={() => void (site.standing === 'paused' ? model.resume : model.follow)(site.origin)}
+          yes={site.standing === 'paused' ? i18n.t('now.resume') : i18n.t('sites.followHere')}
+          tone="quiet"
+        >
+          <p class="status__line">
+            <Sentence text={QUESTIONS[site.standing]()} values={[siteName(site.origin)]} />
+          </p>
+          {['new', 'from-file'].includes(site.standing) && <p>{i18n.t('sites.looksLikeAdvice')}</p>}
+        </Question>
+      )}
+      {model.isKeptOut.value && (
+        <section class="status status--stop" data-testid="kept-out">
+          <Icon name="stop" />
+          <div class="status__words">
+            <p class="status__line">{i18n.t('sites.keptOut')}</p>
+            <p>{i18n.t('sites.keptOutAdvice')}</p>
+          </div>
+        </section>
+      )}
+      {lacking.length > 0 && (
+        <Question
+          model={model}
+          onYes={() => void model.allow(lacking)}
+          yes={i18n.t('sites.allow')}
+          tone="stop"
+        >
+          <p class="status__line">{i18n.t('sites.mayNotRead', lacking.length)}</p>
+          <ul class="plain">
+            {lacking.map((origin) => (
+              <li key={origin}>
+                <bdi>{siteName(origin)}</bdi>
+              </li>
+            ))}
+          </ul>
+          <p>{i18n.t('sites.mayNotReadAdvice')}</p>
+        </Question>
+      )}
+    </>
+  );
+}
+
+interface Props {
+  readonly model: SiteHereModel;
+  readonly tone: 'quiet' | 'stop';
+  readonly onYes: () => void;
+  /** What is on the button. */
+  readonly yes: string;
+  readonly children: ComponentChildren;
+}
+
+function Question({ model, tone, onYes, yes, children }: Props) {
+  const problem = model.problem.value;
+  return (
+    <section class={`status status--${tone}`} data-testid="site-question">
+      <Icon name={tone} />
+      <div class="status__words">
+        {children}
+        <p role="alert">
+          {problem &&
+            (problem === 'refused' ? i18n.t('sites.refusedHere') : i18n.t('common.noAnswer'))}
+        </p>
+        <div class="row">
+          <button type="button" class="primary" onClick={onYes}>
+            {yes}
+          </button>
+        </div>
+      </div>
+    </section>
+  );
+}

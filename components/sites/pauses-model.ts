@@ -1,0 +1,33 @@
+import { signal } from '@preact/signals';
+import type { OwnMessage } from '../../lib/messages/requests.ts';
+import { pauses } from '../../lib/store/items/pauses.ts';
+import { settings } from '../../lib/store/items/settings.ts';
+import { ask } from '../data/ask-background.ts';
+import { live } from '../data/live.ts';
+
+async function readAll() {
+  const [{ paused }, single] = await Promise.all([settings.read(), pauses.read()]);
+  return { paused, ...single };
+}
+
+/** What is paused, and how that is changed. */
+export function createPauses() {
+  const now = live(readAll, [
+    (changed) => settings.watch(changed),
+    (changed) => pauses.watch(changed),
+  ]);
+  const noAnswer = signal(false);
+  async function act(message: OwnMessage): Promise<void> {
+    noAnswer.value = (await ask(message)) !== null;
+    await now.refresh();
+  }
+  return {
+    now: now.value,
+    noAnswer,
+    all: (paused: boolean) => void act({ type: 'pause/set', paused }),
+    resumeSite: (origin: string) => void act({ type: 'site/pause', origin, paused: false }),
+    resumeCourse: (courseKey: string) =>
+      void act({ type: 'course/pause', courseKey, title: courseKey, paused: false }),
+  };
+}
+export type PausesModel = ReturnType<typeof createPauses>;

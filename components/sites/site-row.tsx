@@ -1,0 +1,153 @@
+import { useEffect, useRef } from 'preact/hooks';
+import { i18n } from '#i18n';
+import type { ListedSite } from '../../lib/messages/replies.ts';
+import { ConfirmButton } from '../ui/confirm-button.tsx';
+import { MARK, Sentence } from '../ui/sentence.tsx';
+import { siteName } from '../ui/names.ts';
+import type { SitesModel } from './sites-model.ts';
+import { wordsOfSites } from './sites-text.ts';
+
+/** Who brought it, where that is not Waypoint itself. */
+const FROM: Record<ListedSite['from'], (() => string) | null> = {
+  waypoint: null,
+  learner: () => i18n.t('sites.added'),
+  organization: () => i18n.t('policy.set'),
+};
+
+const STATES: Record<ListedSite['state'], () => string> = {
+  followed: () => i18n.t('sites.followed'),
+  paused: () => i18n.t('sites.paused'),
+  off: () => i18n.t('sites.off'),
+  'from-file': () => i18n.t('sites.fromFile'),
+  'needs-access': () => i18n.t('sites.needsAccess'),
+};
+
+interface Props {
+  readonly site: ListedSite;
+  /** The school that its places go to, where there are several. */
+  readonly goesTo: string | null;
+  readonly model: SitesModel;
+  readonly remove: () => void;
+}
+
+export function SiteRow({ site, goesTo, model, remove }: Props) {
+  const { origin, state } = site;
+  const problem = model.problem.value;
+  const buttons = useRef<HTMLDivElement>(null);
+  const before = useRef(state);
+
+  useEffect(() => {
+    // The button that was pressed is gone with the old state.
+    if (before.current !== state && document.activeElement === document.body) {
+      buttons.current?.querySelector('button')?.focus();
+    }
+    before.current = state;
+  }, [state]);
+
+  return (
+    <>
+      <div class="site__head">
+        <Said site={site} goesTo={goesTo} />
+        <Accounts site={site} model={model} />
+      </div>
+      <div class="row" ref={buttons}>
+        <FollowOrPause site={site} model={model} />
+        <TurnOffOrRemove site={site} model={model} remove={remove} />
+      </div>
+      <p role="alert" class="field__said field__said--wrong">
+        {problem?.at === origin && <Sentence {...wordsOfSites(problem)} />}
+      </p>
+    </>
+  );
+}
+
+const nameIdOf = ({ origin }: ListedSite): string => `site-${origin}`;
+
+/** The name of the site, and how it stands with it. */
+function Said({ site, goesTo }: Pick<Props, 'site' | 'goesTo'>) {
+  const { origin, from, state } = site;
+  return (
+    <>
+      <p id={nameIdOf(site)} class="site__name">
+        <bdi>{siteName(origin)}</bdi>
+        {FROM[from] && state !== 'from-file' && <span class="quiet"> {FROM[from]()}</span>}
+      </p>
+      <p class={`site__state site__state--${state}`} data-testid="site-state" data-state={state}>
+        {STATES[state]()}
+      </p>
+      {goesTo !== null && (
+        <p class="quiet" data-testid="site-school">
+          <Sentence text={i18n.t('schools.placesGoTo', [MARK])} values={[goesTo]} />
+        </p>
+      )}
+      {state === 'paused' && <p class="hint">{i18n.t('sites.pausedAdvice')}</p>}
+      {state === 'needs-access' && <p class="hint">{i18n.t('sites.needsAccessAdvice')}</p>}
+      {state === 'from-file' && <p class="hint">{i18n.t('sites.fromFileAdvice')}</p>}
+    </>
+  );
+}
+
+function Accounts({ site, model }: Pick<Props, 'site' | 'model'>) {
+  const { origin, accounts } = site;
+  if (accounts === 0) return <p class="hint">{i18n.t('sites.noNames')}</p>;
+  if (accounts === null || accounts === 1) return null;
+  return (
+    <p class="hint" data-testid="site-accounts">
+      {i18n.t('sites.yourAccounts', [String(accounts)])}{' '}
+      <button
+        type="button"
+        aria-describedby={nameIdOf(site)}
+        onClick={() => void model.askAnew(origin)}
+      >
+        {i18n.t('sites.askAnew')}
+      </button>
+    </p>
+  );
+}
+
+function FollowOrPause({ site, model }: Pick<Props, 'site' | 'model'>) {
+  const { origin, state } = site;
+  const id = nameIdOf(site);
+  if (state === 'followed' || state === 'paused') {
+    return (
+      <button
+        type="button"
+        class={state === 'paused' ? 'primary' : ''}
+        aria-describedby={id}
+        onClick={() => void model.pause(origin, state === 'followed')}
+      >
+        {state === 'paused' ? i18n.t('now.resume') : i18n.t('now.pause')}
+      </button>
+    );
+  }
+  return (
+    <button
+      type="button"
+      class={state === 'off' ? '' : 'primary'}
+      aria-describedby={id}
+      onClick={() => void model.follow(origin)}
+    >
+      {state === 'off' ? i18n.t('sites.follow') : i18n.t('sites.allow')}
+    </button>
+  );
+}
+
+function TurnOffOrRemove({ site, model, remove }: Omit<Props, 'goesTo'>) {
+  const { origin, state, stays } = site;
+  if (state !== 'off' && state !== 'from-file') {
+    return (
+      <ConfirmButton
+        label={i18n.t('sites.turnOff')}
+        question={i18n.t('sites.turnOffAsk', [siteName(origin)])}
+        tick={i18n.t('sites.forget')}
+        onConfirm={(forget) => void model.turnOff(origin, forget)}
+      />
+    );
+  }
+  if (stays) return null;
+  return (
+    <button type="button" aria-describedby={nameIdOf(site)} onClick={remove}>
+      {i18n.t('sites.remove')}
+    </button>
+  );
+}

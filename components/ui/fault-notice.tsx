@@ -1,0 +1,46 @@
+import { i18n } from '#i18n';
+import { openOptions } from '../data/browser.ts';
+import type { Trouble } from '../data/ask-background.ts';
+import { serverWordsOf, wordsOf } from './fault-text.ts';
+
+interface Props {
+  readonly trouble: Trouble;
+  /** A better sentence than the usual one, where it is known what the trouble means. */
+  readonly instead?: string;
+  readonly also?: string;
+  readonly again: () => void;
+}
+
+/** Why the server could not be read, and the way on. What was read before stays on the screen. */
+export function TroubleNotice({ trouble, instead, also, again }: Props) {
+  const serverWords = instead === undefined ? serverWordsOf(trouble) : '';
+  const mendable =
+    trouble.kind === 'not-connected' ||
+    (instead === undefined &&
+      (trouble.kind === 'not-ibl' ||
+        (trouble.kind === 'status' && [401, 403, 404].includes(trouble.status))));
+  return (
+    <div class="notice notice--wait" role="status">
+      <p>
+        {instead ?? wordsOf(trouble)} {also}
+      </p>
+      {serverWords && (
+        <p class="server-words" dir="auto">
+          {i18n.t('common.serverSaid', [serverWords])}
+        </p>
+      )}
+      <div class="row">
+        {mendable && (
+          <button type="button" onClick={() => void openOptions()}>
+            {trouble.kind === 'not-connected' ? i18n.t('now.connect') : i18n.t('now.openOptions')}
+          </button>
+        )}
+        {trouble.kind !== 'not-connected' && (
+          <button type="button" onClick={again}>
+            {i18n.t('common.tryAgain')}
+          </button>
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,35 @@
+import { i18n } from '#i18n';
+import type { Trouble } from '../data/ask-background.ts';
+import { lasting } from './time.tsx';
+
+const WORDS: Record<Exclude<Trouble['kind'], 'status'>, () => string> = {
+  'no-network': () => i18n.t('fault.noNetwork'),
+  'no-access': () => i18n.t('fault.noAccess'),
+  timeout: () => i18n.t('fault.timeout'),
+  'not-ibl': () => i18n.t('fault.notIbl'),
+  intermediary: () => i18n.t('fault.intermediary'),
+  'not-ours': () => i18n.t('fault.notOurs'),
+  'not-connected': () => i18n.t('fault.notConnected'),
+  'no-room': () => i18n.t('fault.noRoom'),
+  erasing: () => i18n.t('erase.inTheWay'),
+  'no-answer': () => i18n.t('common.noAnswer'),
+};
+
+/** One sentence on why the server was not read or written, and what to do. */
+export function wordsOf(trouble: Trouble): string {
+  if (trouble.kind !== 'status') return WORDS[trouble.kind]();
+  const { status } = trouble;
+  if (status === 401) return i18n.t('fault.keyRefused');
+  if (status === 403) return i18n.t('fault.notAllowed');
+  if (status === 404) return i18n.t('fault.missing');
+  if (status === 408) return i18n.t('fault.timeout');
+  const wait = lasting(0, trouble.retryAfter ?? 0);
+  if (wait !== null) return i18n.t('fault.askedToWait', [wait]);
+  if (status === 429) return i18n.t('fault.tooMany');
+  return status >= 500 ? i18n.t('fault.server', [status]) : i18n.t('fault.refused', [status]);
+}
+
+/** What the server itself said of it, or ''. */
+export function serverWordsOf(trouble: Trouble): string {
+  return trouble.kind === 'status' ? trouble.words : '';
+}

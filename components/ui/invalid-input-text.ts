@@ -1,0 +1,37 @@
+import { i18n } from '#i18n';
+import type { Misfit } from '../../lib/shared/validation-issue.ts';
+import type { Source } from '../../lib/store/core/invalid-input-log.ts';
+
+/** Where something came from that did not fit. */
+export function wordsOfSource(source: Source): string {
+  if (source.kind === 'page') return i18n.t('refused.page', [source.site]);
+  if (source.kind === 'stored') return i18n.t('refused.stored', [source.key]);
+  return i18n.t('refused.server', [`${source.method} ${source.path}`]);
+}
+
+type TypeName = Extract<Misfit, { kind: 'type' }>['found'];
+
+export const TYPES: Record<TypeName, () => string> = {
+  text: () => i18n.t('refused.text'),
+  number: () => i18n.t('refused.number'),
+  'yes-or-no': () => i18n.t('refused.yesOrNo'),
+  list: () => i18n.t('refused.aList'),
+  object: () => i18n.t('refused.object'),
+  nothing: () => i18n.t('refused.nothing'),
+  other: () => i18n.t('refused.other'),
+};
+
+/** What was wrong with it, in one sentence. */
+export function wordsOfMisfit(misfit: Misfit): string {
+  if (misfit.kind === 'not-json') return i18n.t('refused.notJson');
+  if (misfit.kind === 'too-long') return i18n.t('refused.tooLong');
+  if (misfit.kind === 'version') {
+    return misfit.version === null
+      ? i18n.t('refused.noVersion')
+      : i18n.t('refused.version', [misfit.version]);
+  }
+  const at = misfit.at === '' ? i18n.t('refused.whole') : `"${misfit.at}"`;
+  if (misfit.kind === 'missing') return i18n.t('refused.missing', [at]);
+  if (misfit.kind === 'value') return i18n.t('refused.value', [at]);
+  return i18n.t('refused.type', [at, TYPES[misfit.found](), TYPES[misfit.wanted]()]);
+}

@@ -1,0 +1,20 @@
+import type { ComponentChildren } from 'preact';
+import { Boundary } from '../ui/error-boundary.tsx';
+
+interface Props {
+  readonly id: string;
+  readonly title: string;
+  readonly about: string;
+  readonly children: ComponentChildren;
+}
+
+/** One of the things that can be done with the learner's data. */
+export function DataPart({ id, title, about, children }: Props) {
+  return (
+    <section class="data-part" aria-labelledby={`data-${id}`}>
+      <h3 id={`data-${id}`}>{title}</h3>
+      <p>{about}</p>
+      <Boundary>{children}</Boundary>
+    </section>
+  );
+}

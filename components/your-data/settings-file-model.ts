@@ -1,0 +1,128 @@
+import { computed, signal } from '@preact/signals';
+import {
+  LARGEST_FILE,
+  readSettingsFile,
+  writeSettingsFile,
+  type FileFault,
+  type SettingsFile,
+} from '../../lib/settings-file.ts';
+import { connections } from '../../lib/store/items/connections.ts';
+import { watchPolicy } from '../../lib/store/policy/watch-policy.ts';
+import { settings } from '../../lib/store/items/settings.ts';
+import { sites } from '../../lib/store/items/sites.ts';
+import { changesOf, fileWith, heldOf, type Change } from '../../lib/domain/settings-file/diff.ts';
+import { fileOf, readChosen } from '../../lib/domain/settings-file/current.ts';
+import { ask, NO_ANSWER } from '../data/ask-background.ts';
+import { live } from '../data/live.ts';
+
+/** What a learner chose to be read: only what is needed of a browser's own file. */
+export interface ChosenFile {
+  readonly name: string;
+  readonly size: number;
+  text(): Promise<string>;
+}
+
+export type FileProblem = FileFault | { readonly kind: 'unreadable' } | typeof NO_ANSWER;
+
+/** By what a change is told from others. */
+export function idOf(change: Change): string {
+  if (change.kind === 'connection') {
+    const { address, organization, username } = change.connection;
+    return JSON.stringify([change.kind, address, organization, username]);
+  }
+  if (change.kind === 'never') return JSON.stringify([change.kind, change.course.courseKey]);
+  if (change.kind === 'pause' || change.kind === 'journal') return change.kind;
+  return JSON.stringify(['site', change.origin]);
+}
+
+export function createSettingsFile() {
+  const chosen = live(readChosen, [
+    (changed) => settings.watch(changed),
+    (changed) => sites.watch(changed),
+    (changed) => connections.watch(changed),
+    watchPolicy,
+  ]);
+  const opened = signal<{ readonly name: string; readonly file: SettingsFile } | null>(null);
+  const problem = signal<{ readonly name: string; readonly why: FileProblem } | null>(null);
+  const unticked = signal<ReadonlySet<string>>(new Set());
+  const busy = signal(false);
+  /** How many changes were taken over last, to say so. */
+  const applied = signal<number | null>(null);
+  let turn = 0;
+
+  /** What the file would change, as things are now; null while none is opened. */
+  const changes = computed(() => {
+    const now = chosen.value.value;
+    return opened.value && now ? changesOf(opened.value.file, now) : null;
+  });
+  /** What it has too, and the learner's organization has set otherwise. */
+  const held = computed(() => {
+    const now = chosen.value.value;
+    return opened.value && now ? heldOf(opened.value.file, now) : [];
+  });
+  const ticked = computed(() =>
+    (changes.value ?? []).filter((change) => !unticked.value.has(idOf(change))),
+  );
+
+  function show(next: {
+    opened?: { name: string; file: SettingsFile };
+    problem?: { name: string; why: FileProblem };
+  }): void {
+    opened.value = next.opened ?? null;
+    problem.value = next.problem ?? null;
+    unticked.value = new Set();
+    applied.value = null;
+  }
+
+  return {
+    /** The text of a file of what is chosen now; null until that is known. */
+    text: computed(() => chosen.value.value && writeSettingsFile(fileOf(chosen.value.value))),
+    opened,
+    problem,
+    changes,
+    held,
+    ticked,
+    busy,
+    applied,
+    /** Looks at a file. Nothing is changed by that. */
+    async open(file: ChosenFile): Promise<void> {
+      turn += 1;
+      const mine = turn;
+      const { name } = file;
+      if (file.size > LARGEST_FILE) {
+        show({ problem: { name, why: { kind: 'too-large' } } });
+        return;
+      }
+      const text = await file.text().catch(() => null);
+      // Another file was chosen while this one was read.
+      if (mine !== turn) return;
+      const read = text === null ? null : readSettingsFile(text);
+      if (!read) show({ problem: { name, why: { kind: 'unreadable' } } });
+      else if (read.ok) show({ opened: { name, file: read.file } });
+      else show({ problem: { name, why: read.fault } });
+    },
+    close: () => show({}),
+    tick(some: readonly Change[], on: boolean): void {
+      const ids = new Set(some.map(idOf));
+      unticked.value = on ? unticked.value.difference(ids) : unticked.value.union(ids);
+    },
+    async apply(): Promise<void> {
+      const { length } = ticked.value;
+      const name = opened.value?.name ?? '';
+      if (busy.value || length === 0) return;
+      busy.value = true;
+      const reply = await ask({ type: 'settings/import', file: fileWith(ticked.value) });
+      await chosen.refresh();
+      busy.value = false;
+      if (reply !== null) {
+        problem.value = { name, why: NO_ANSWER };
+        return;
+      }
+      // What was left out is still there to be chosen.
+      if (changes.value?.length === 0) show({});
+      problem.value = null;
+      applied.value = length;
+    },
+  };
+}
+export type SettingsFileModel = ReturnType<typeof createSettingsFile>;

@@ -1,0 +1,72 @@
+import { i18n } from '#i18n';
+import { DEFAULT_BASE } from '../../lib/ibl/account/hosts.ts';
+import type { Change } from '../../lib/domain/settings-file/diff.ts';
+import { MARK, MARK_2, type Phrase } from '../ui/sentence.tsx';
+import type { FileProblem } from './settings-file-model.ts';
+import { siteName } from '../ui/names.ts';
+import { choiceOfLimit } from '../journal/retention-text.ts';
+import { wordsOfMisfit } from '../ui/invalid-input-text.ts';
+
+const PROBLEMS: Record<FileProblem['kind'], () => string> = {
+  'too-large': () => i18n.t('file.tooLarge', [MARK]),
+  unreadable: () => i18n.t('file.unreadable', [MARK]),
+  'not-json': () => i18n.t('file.notJson', [MARK]),
+  'not-ours': () => i18n.t('file.notOurs', [MARK]),
+  newer: () => i18n.t('file.newer', [MARK]),
+  damaged: () => i18n.t('file.damaged', [MARK]),
+  'no-answer': () => i18n.t('common.noAnswer'),
+};
+
+/** Why nothing was taken from a file. The one value is the name of the file. */
+export function wordsOfFile(why: FileProblem): string {
+  const words = PROBLEMS[why.kind]();
+  return why.kind === 'damaged' ? `${words} ${wordsOfMisfit(why.misfit)}` : words;
+}
+
+/** A sentence, and what comes after it. */
+type Told = Phrase & { readonly advice?: string };
+
+const CHANGES: {
+  readonly [K in Change['kind']]: (change: Extract<Change, { kind: K }>) => Told;
+} = {
+  pause: ({ paused }) => ({ text: paused ? i18n.t('file.pause') : i18n.t('file.resume') }),
+  follow: ({ origin }) => ({
+    text: i18n.t('file.follow', [MARK]),
+    values: [siteName(origin)],
+    advice: i18n.t('file.followAdvice'),
+  }),
+  off: ({ origin }) => ({ text: i18n.t('file.off', [MARK]), values: [siteName(origin)] }),
+  connection: ({ connection: { address, organization, username } }) => ({
+    text: i18n.t('file.connection', [MARK, MARK_2]),
+    values: [username, organization],
+    advice:
+      address === DEFAULT_BASE
+        ? i18n.t('file.connectionAdvice')
+        : `${i18n.t('file.connectionAdvice')} ${i18n.t('file.server', [address])}`,
+  }),
+  journal: ({ limit }) => ({
+    text: i18n.t('file.journal', [MARK]),
+    values: [choiceOfLimit(limit)],
+    ...(limit !== 'until-deleted' && {
+      advice: i18n.t(limit === 'not-kept' ? 'file.journalNotKept' : 'file.journalAdvice'),
+    }),
+  }),
+  never: ({ course }) => ({ text: i18n.t('file.never', [MARK]), values: [course.title] }),
+};
+
+/** What would change, in words. */
+export function wordsOfChange<K extends Change['kind']>(
+  change: Extract<Change, { kind: K }> & { kind: K },
+): Told {
+  return CHANGES[change.kind](change);
+}
+
+/** What would not change, as it is set. */
+export function wordsOfHeld(change: Change): Phrase {
+  if (change.kind !== 'connection') {
+    const { advice: _, ...phrase } = wordsOfChange(change);
+    return phrase;
+  }
+  const { username, organization } = change.connection;
+  return { text: i18n.t('file.heldConnection', [MARK, MARK_2]), values: [username, organization] };
+}

@@ -1,0 +1,168 @@
+import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { i18n } from '#i18n';
+import type { Change } from '../../lib/domain/settings-file/diff.ts';
+import { saveFile } from '../ui/save-file.ts';
+import { MARK, Sentence } from '../ui/sentence.tsx';
+import { createSettingsFile, idOf, type SettingsFileModel } from './settings-file-model.ts';
+import { wordsOfChange, wordsOfFile, wordsOfHeld } from './settings-file-text.ts';
+
+const NAME = 'waypoint-settings.json';
+
+/** Settings as a file: written for another browser, and read from one. */
+export function SettingsFile() {
+  const model = useMemo(createSettingsFile, []);
+  return (
+    <>
+      <Save text={model.text.value ?? null} />
+      <Open model={model} />
+      <Changes model={model} />
+      <p role="status" class="said" data-testid="file-applied">
+        {model.applied.value !== null && i18n.t('file.applied', model.applied.value)}
+      </p>
+    </>
+  );
+}
+
+/** Saves the file as it would be now. */
+function Save({ text }: { text: string | null }) {
+  if (text === null) return null;
+  return (
+    <div class="row">
+      <button type="button" onClick={() => saveFile(NAME, text, 'application/json')}>
+        {i18n.t('file.save')}
+      </button>
+    </div>
+  );
+}
+
+function Open({ model }: { model: SettingsFileModel }) {
+  const problem = model.problem.value;
+  return (
+    <div class="field">
+      <label for="settings-file">{i18n.t('file.open')}</label>
+      <p class="hint" id="settings-file-hint">
+        {i18n.t('file.openHint')}
+      </p>
+      <input
+        id="settings-file"
+        type="file"
+        accept="application/json,.json"
+        aria-describedby="settings-file-hint settings-file-error"
+        onChange={({ currentTarget: input }) => {
+          const [file] = input.files ?? [];
+          if (!file) return;
+          // Emptied, so that the same file can be chosen again after it was mended.
+          void model.open(file).finally(() => (input.value = ''));
+        }}
+      />
+      <div role="alert" id="settings-file-error" data-testid="file-problem">
+        {problem && (
+          <p class="notice notice--stop">
+            <span>
+              <Sentence text={wordsOfFile(problem.why)} values={[problem.name]} />{' '}
+              {problem.why.kind !== 'no-answer' && i18n.t('file.nothingChanged')}
+            </span>
+          </p>
+        )}
+      </div>
+    </div>
+  );
+}
+
+/** What a file would change, to be chosen from before anything is done. */
+function Changes({ model }: { model: SettingsFileModel }) {
+  const title = useRef<HTMLHeadingElement>(null);
+  const opened = model.opened.value;
+  const changes = model.changes.value;
+  const held = model.held.value;
+
+  useEffect(() => {
+    if (opened) title.current?.focus();
+  }, [opened]);
+
+  if (!opened || !changes) return null;
+  const ticked = model.ticked.value;
+  const whole = ticked.length === changes.length;
+  return (
+    <div class="file-changes" data-testid="file-changes">
+      <h4 tabIndex={-1} ref={title}>
+        <Sentence text={i18n.t('file.title', [MARK])} values={[opened.name]} />
+      </h4>
+      {changes.length === 0 ? (
+        held.length === 0 && <p>{i18n.t('file.nothing')}</p>
+      ) : (
+        <>
+          <p>{i18n.t('file.choose')}</p>
+          {changes.length > 1 && (
+            <label class="tick">
+              <input type="checkbox" checked={whole} onChange={() => model.tick(changes, !whole)} />
+              <span>{i18n.t('file.all', [changes.length])}</span>
+            </label>
+          )}
+          <ul class="plain rows">
+            {changes.map((change) => (
+              <li key={idOf(change)} data-testid="file-change">
+                <Tick change={change} on={ticked.includes(change)} model={model} />
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      <Held changes={held} />
+      <div class="row">
+        {changes.length > 0 && (
+          <button
+            type="button"
+            class="primary"
+            aria-disabled={ticked.length === 0 || model.busy.value}
+            onClick={() => void model.apply()}
+          >
+            {i18n.t('file.apply')}
+          </button>
+        )}
+        <button type="button" onClick={() => model.close()}>
+          {changes.length > 0 ? i18n.t('common.cancel') : i18n.t('ideas.close')}
+        </button>
+      </div>
+    </div>
+  );
+}
+
+/** What the file has too, and cannot change here. */
+function Held({ changes }: { readonly changes: readonly Change[] }) {
+  if (changes.length === 0) return null;
+  return (
+    <div data-testid="file-held">
+      <p>{i18n.t('file.held')}</p>
+      <ul>
+        {changes.map((change) => (
+          <li key={idOf(change)}>
+            <Sentence {...wordsOfHeld(change)} />
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+interface TickProps {
+  readonly change: Change;
+  readonly on: boolean;
+  readonly model: SettingsFileModel;
+}
+
+function Tick({ change, on, model }: TickProps) {
+  const { advice, ...phrase } = wordsOfChange(change);
+  return (
+    <label class="tick">
+      <input
+        type="checkbox"
+        checked={on}
+        onChange={(event) => model.tick([change], event.currentTarget.checked)}
+      />
+      <span>
+        <Sentence {...phrase} /> {advice !== undefined && <span class="quiet">{advice}</span>}
+      </span>
+    </label>
+  );
+}

@@ -1,0 +1,20 @@
+import { i18n } from '#i18n';
+import { AllData } from './export-everything.tsx';
+import { ChatExports } from './chat-export.tsx';
+import { DataPart } from './data-section.tsx';
+import { DeleteEverything } from './delete-everything.tsx';
+import { SettingsFile } from './settings-file.tsx';
+
+/** What the learner can take out of Waypoint, put into it, or away from it. */
+export function YourData() {
+  return (
+    <>
+      <ChatExports />
+      <AllData />
+      <DataPart id="settings-file" title={i18n.t('file.heading')} about={i18n.t('file.about')}>
+        <SettingsFile />
+      </DataPart>
+      <DeleteEverything />
+    </>
+  );
+}

@@ -1,0 +1,199 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { ElementHandle, Page } from 'puppeteer-core';
+
+/* What a person does at a screen: read, type, press. Things are found by the names that a person, or
+ * a screen reader, knows them by. */
+
+/** Waits until something holds; fails with what it was. */
+export async function until(
+  holds: () => unknown,
+  what = String(holds),
+  patience = 60_000,
+): Promise<void> {
+  const end = Date.now() + patience;
+  for (;;) {
+    const now = await holds();
+    if (now) return;
+    if (Date.now() > end) throw new Error(`Waited ${patience} ms in vain for: ${what}`);
+    await sleep(100);
+  }
+}
+
+/** The text of an element by its test id; '' while it is not there. */
+export async function textOf(page: Page, testId: string): Promise<string> {
+  const text = page.evaluate(
+    (id) => document.querySelector(`[data-testid="${id}"]`)?.textContent ?? '',
+    testId,
+  );
+  return await text.catch((error: unknown) => {
+    // Just then the page loads anew.
+    if (/context was destroyed|no such frame|navigat/i.test(String(error))) return '';
+    throw error;
+  });
+}
+
+/** The control that a label names. */
+export async function field(page: Page, label: string): Promise<ElementHandle<HTMLInputElement>> {
+  const find = () =>
+    page.evaluateHandle((text) => {
+      const labels = Array.from(document.querySelectorAll('label'));
+      const found = labels.find((one) => one.textContent.trim().startsWith(text));
+      if (found?.control instanceof HTMLElement) return found.control;
+      return document.querySelector<HTMLElement>(`:is(input, textarea)[aria-label^="${text}"]`);
+    }, label);
+  await until(async () => (await find()).asElement() !== null, `a field "${label}"`);
+  return (await find()).asElement() as ElementHandle<HTMLInputElement>;
+}
+
+export async function type(page: Page, label: string, text: string): Promise<void> {
+  const input = await field(page, label);
+  await page.bringToFront();
+  await input.evaluate((one) => {
+    one.focus();
+    one.select();
+  });
+  await page.keyboard.press('Backspace');
+  await input.type(text);
+}
+
+/** Chooses a file with this text in a field for one. */
+export async function chooseFile(
+  page: Page,
+  label: string,
+  file: { name: string; text: string },
+): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'waypoint-file-'));
+  try {
+    const path = join(folder, file.name);
+    await writeFile(path, file.text);
+    const input = await field(page, label);
+    await input.uploadFile(path);
+    // It was read before it goes: the page empties the field when it is done with it.
+    await until(() => input.evaluate((one) => one.value === ''), 'the file to be taken');
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** Presses a button, link, tab or the like by its name. */
+export async function press(page: Page, name: string, within = 'body'): Promise<void> {
+  const find = () =>
+    page.evaluateHandle(
+      (text, selector) => {
+        const all = document.querySelectorAll<HTMLElement>(
+          `${selector} :is(button, a, summary, [role=tab])`,
+        );
+        const named = (one: HTMLElement) =>
+          (one.getAttribute('aria-label') ?? one.textContent).trim() === text;
+        const shown = (one: HTMLElement) =>
+          one.checkVisibility() && !one.matches(':disabled, [aria-disabled=true]');
+        return Array.from(all).find((one) => named(one) && shown(one)) ?? null;
+      },
+      name,
+      within,
+    );
+  await until(async () => (await find()).asElement() !== null, `a button "${name}"`);
+  // What is not in front cannot be pressed: the browser draws it no more.
+  await page.bringToFront();
+  // A screen that is drawn anew just then puts another button in its place.
+  await until(async () => {
+    const element = (await find()).asElement() as ElementHandle<HTMLElement> | null;
+    if (!element) return false;
+    await element.evaluate(uncover);
+    await isAtRest(element);
+    await element.evaluate((one) => {
+      Reflect.set(globalThis, 'isHit', false);
+      const hit = () => Reflect.set(globalThis, 'isHit', true);
+      one.addEventListener('click', hit, { once: true, capture: true });
+    });
+    return await element.click().then(
+      () => isHit(page),
+      (error: unknown) => {
+        if (/detached|not clickable/.test(String(error))) return false;
+        throw error;
+      },
+    );
+  }, `a button "${name}" that stays`);
+}
+
+/** Scrolls what lies under something else, as a bar that stays at the end of the window, into the middle. */
+function uncover(one: Element): void {
+  const { left, top, width, height } = one.getBoundingClientRect();
+  const over = document.elementFromPoint(left + width / 2, top + height / 2);
+  if (!one.contains(over)) one.scrollIntoView({ block: 'center', behavior: 'instant' });
+}
+
+/** Whether a press arrived: what moves away in the last moment is missed. A page that is gone was hit. */
+async function isHit(page: Page): Promise<boolean> {
+  for (let i = 0; i < 20; i += 1) {
+    const hit = await page
+      .evaluate(() => Reflect.get(globalThis, 'isHit') !== false)
+      .catch(() => true);
+    if (hit) return true;
+    await sleep(50);
+  }
+  return false;
+}
+
+/** Nobody can press what still moves: waits until it stays where it is. */
+async function isAtRest(element: ElementHandle): Promise<void> {
+  let before = '';
+  await until(async () => {
+    const now = JSON.stringify(await element.boundingBox());
+    const same = now === before;
+    before = now;
+    return same;
+  });
+}
+
+/** Presses Next as soon as it is there: the course draws it anew with every unit. */
+export async function next(page: Page): Promise<void> {
+  const clicked = () =>
+    page.evaluate(() => {
+      const link = document.querySelector<HTMLElement>('a.next-button');
+      link?.click();
+      return link !== null;
+    });
+  await until(clicked, 'a Next button');
+}
+
+/** What a press has the browser save as a file: its name and its text. */
+export async function saved(
+  page: Page,
+  name: string,
+  within?: string,
+): Promise<{ name: string; text: string }> {
+  await page.evaluate(() => {
+    Reflect.set(globalThis, 'savedFile', null);
+    const make = URL.createObjectURL.bind(URL);
+    const made = new Map<string, Blob>();
+    // A page may not fetch what it made itself: its text is taken where it is made, its name at the press.
+    URL.createObjectURL = (blob: Blob) => {
+      const url = make(blob);
+      made.set(url, blob);
+      return url;
+    };
+    HTMLAnchorElement.prototype.click = function click(this: HTMLAnchorElement) {
+      const { download, href } = this;
+      const keep = (text: string) => Reflect.set(globalThis, 'savedFile', { name: download, text });
+      const read = async (blob: Blob) => {
+        const bytes = new Uint8Array(await blob.arrayBuffer());
+        // A table is in UTF-16: see lib/chat-table/to-csv.ts.
+        const encoding = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : 'utf-8';
+        return new TextDecoder(encoding, { ignoreBOM: true }).decode(bytes);
+      };
+      const blob = made.get(href);
+      if (blob) void read(blob).then(keep);
+    };
+  });
+  await press(page, name, within);
+  const file = () =>
+    page.evaluate(
+      () => Reflect.get(globalThis, 'savedFile') as { name: string; text: string } | null,
+    );
+  await until(async () => (await file()) !== null, `a file by "${name}"`);
+  return (await file()) ?? { name: '', text: '' };
+}

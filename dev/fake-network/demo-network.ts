@@ -1,0 +1,27 @@
+import { openCourse, type CourseSettings } from '../fake-openedx/server.ts';
+import { serveMentor } from '../fake-ibl/sign-in-page.ts';
+import { openWorld, type World } from './network.ts';
+
+/** The local ibl.ai API, as far as the world needs to know it. */
+export interface Api {
+  fetch(request: Request): Response | Promise<Response>;
+}
+
+/** The demo course and the local API under the names that the shipped extension knows. */
+export function openDemoWorld(api: Api, settings?: CourseSettings): Promise<World> {
+  const course = openCourse(settings);
+  return openWorld({
+    'learning.edx.org': course.learning,
+    'courses.edx.org': course.lms,
+    'studio.edx.org': course.studio,
+    'apps.learn.iblai.app': course.learning,
+    'learn.iblai.app': course.lms,
+    'apps.campus.example': course.learning,
+    'campus.example': course.lms,
+    'apps.tutor.localhost': course.learning,
+    'tutor.localhost': course.lms,
+    'mentor.iblai.app': serveMentor,
+    'os.ibl.ai': serveMentor,
+    'base.manager.iblai.app': (request) => api.fetch(request),
+  });
+}

@@ -1,0 +1,44 @@
+import { press, textOf, until } from '../browser/page-actions.ts';
+import { demonstration, unitAt } from '../fake-openedx/courses.ts';
+import { scene } from './scene.ts';
+
+/* What explains itself: documents, licences and diagnostics; and what is stored and cannot be read. */
+
+export const trust = [
+  scene(
+    ['privacy-in-words', 'about-permissions', 'about-licences', 'about-diagnostics'],
+    async (stage, show) => {
+      const page = await stage.options();
+      const has = (selector: string) => async () => (await page.$(selector)) !== null;
+      await press(page, 'What Waypoint reads and sends, in plain words');
+      await until(has('#privacy .document'));
+      await show('privacy-in-words', page);
+      await press(page, 'Why Waypoint asks for what it asks');
+      await until(has('#about .document table'));
+      await show('about-permissions', page);
+      await press(page, 'Why Waypoint asks for what it asks');
+      await press(page, 'What Waypoint is made of');
+      await until(has('#about .rows'));
+      await show('about-licences', page);
+      await press(page, 'Show diagnostics');
+      await until(async () => (await textOf(page, 'diagnostics')) !== '');
+      await show('about-diagnostics', page);
+    },
+  ),
+  scene(['options-recovery', 'options-recovery-ask', 'popup-recovery'], async (stage, show) => {
+    await stage.study(unitAt(demonstration, 1));
+    await stage.driver.inBackground(
+      `browser.storage.local.set({ settings: { v: 99, data: { paused: 'newer' } } })`,
+    );
+    const page = await stage.options();
+    await until(async () => (await textOf(page, 'recovery')).includes('Your settings'));
+    await show('options-recovery', page);
+    await press(page, 'Start fresh');
+    await show('options-recovery-ask', page);
+    const popup = await stage.popup();
+    await until(async () => (await textOf(popup, 'recovery')) !== '');
+    await show('popup-recovery', popup);
+    await press(page, 'Start fresh', '.confirm');
+    await until(async () => (await textOf(page, 'connection-status')) !== '');
+  }),
+];

@@ -1,0 +1,90 @@
+import { DEMO_ORG } from '../fake-ibl/api.ts';
+import { chooseFile, press, textOf, until } from '../browser/page-actions.ts';
+import { CAMPUS, demonstration, unitAt } from '../fake-openedx/courses.ts';
+import { EMPTY_FILE, type SettingsFile } from '../../lib/settings-file.ts';
+import { scene } from './scene.ts';
+
+/* The options page: first steps, courses, and the settings file. */
+
+const row = (step: string) => `[data-step="${step}"]`;
+const neverFollowed = Array.from({ length: 12 }, (_, i) => ({
+  courseKey: `course-v1:DemoU+Course${i + 1}+2026`,
+  title: `${['Algebra', 'مقدمة في الإحصاء', 'Introdução à Química'][i % 3]} ${i + 1}`,
+}));
+const FILE: Required<SettingsFile> = {
+  ...EMPTY_FILE,
+  paused: true,
+  sites: [
+    { origin: CAMPUS.learning, follow: true },
+    { origin: 'https://courses.edx.org', follow: false },
+  ],
+  connections: [
+    {
+      address: 'https://ibl.campus.example',
+      organization: DEMO_ORG,
+      username: 'ada.lovelace@campus.example',
+      sites: [],
+    },
+  ],
+  neverFollowed: neverFollowed.slice(0, 2),
+  journal: '7-days',
+};
+const asText = (parts: object) => JSON.stringify({ ...EMPTY_FILE, ...parts });
+
+export const first = [
+  scene(
+    ['options-first-run', 'options-first-run-sent', 'options-first-run-left'],
+    async (stage, show) => {
+      const page = await stage.options();
+      await press(page, 'Show the first steps again');
+      await until(async () => (await textOf(page, 'first-run')) !== '');
+      await press(page, 'Skip', row('sites'));
+      await until(async () => (await textOf(page, 'first-run')).includes('Skipped'));
+      await show('options-first-run', page);
+      await press(page, 'What goes where, with an example');
+      await show('options-first-run-sent', page);
+      await press(page, 'Put these steps away');
+      await until(async () => (await textOf(page, 'first-left')) !== '');
+      await show('options-first-run-left', page);
+    },
+  ),
+  scene(
+    ['options-courses', 'options-courses-stopped', 'options-courses-search'],
+    async (stage, show) => {
+      await stage.study(unitAt(demonstration, 1));
+      await stage.now(/Saved for your mentor/);
+      const page = await stage.options();
+      await until(async () => (await textOf(page, 'course')).includes('Following'));
+      await show('options-courses', page);
+      await press(page, 'Do not follow');
+      await until(async () => (await textOf(page, 'undo')).includes('not followed any more'));
+      await show('options-courses-stopped', page);
+      const text = asText({ neverFollowed });
+      await chooseFile(page, 'Open a settings file', { name: 'courses.json', text });
+      await press(page, 'Apply');
+      await until(async () => (await textOf(page, 'courses-count')) !== '');
+      await show('options-courses-search', page);
+    },
+  ),
+  scene(
+    ['options-file-wrong', 'options-file-changes', 'options-file-applied', 'options-file-nothing'],
+    async (stage, show) => {
+      const page = await stage.options();
+      const open = async (name: string, text: string) =>
+        await chooseFile(page, 'Open a settings file', { name, text });
+      await open('notes.json', asText({ sites: [{ origin: 'everything', follow: true }] }));
+      await until(async () => (await textOf(page, 'file-problem')) !== '');
+      await show('options-file-wrong', page);
+      await open('waypoint-settings.json', asText(FILE));
+      await until(async () => (await textOf(page, 'file-changes')) !== '');
+      await show('options-file-changes', page);
+      await press(page, 'Apply');
+      await until(async () => (await textOf(page, 'file-applied')) !== '');
+      await show('options-file-applied', page);
+      await open('waypoint-settings.json', asText(FILE));
+      await until(async () => (await textOf(page, 'file-changes')).includes('so here already'));
+      await show('options-file-nothing', page);
+    },
+    false,
+  ),
+];

@@ -1,0 +1,91 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import type { Page } from 'puppeteer-core';
+import { BUILDS } from '../scripts/build.ts';
+import { findBrowser, type BrowserKind } from '../browser/find-browser.ts';
+import type { Scheme } from '../browser/driver.ts';
+import { run } from '../scripts/run.ts';
+import { isPopup, tour } from './play-catalogue.ts';
+import { POPUP, type Stage } from './session.ts';
+
+/* Pictures of every state of the screens, light and dark, at 1x and 2x, or in one of the other ways. */
+
+const { values } = parseArgs({
+  options: {
+    browser: { type: 'string', default: 'chromium' },
+    /** Only states with this in their name. */
+    only: { type: 'string', default: '' },
+    /** Otherwise than most people see it: one of WAYS. */
+    as: { type: 'string', default: '' },
+  },
+});
+
+const kind: BrowserKind = values.browser === 'firefox' ? 'firefox' : 'chromium';
+/** Right to left; in the few colours that a person chose (Chromium alone); at 200 % zoom. */
+const WAYS = ['', 'rtl', 'forced', 'zoom'];
+if (!WAYS.includes(values.as)) throw new Error(`--as takes one of:${WAYS.join(' ')}`);
+const zoom = values.as === 'zoom' ? 2 : 1;
+const FOLDER = join('.output', 'screenshots', values.as === '' ? kind : `${kind}-${values.as}`);
+let made = 0;
+
+/** As tall as what is in it; a popup not taller than a browser makes it. */
+async function fit(page: Page, deviceScaleFactor: number): Promise<void> {
+  const popup = isPopup(page.viewport());
+  // A popup is as wide as it asks, also at 200 %: then only half as much of it fits in height.
+  const width = popup ? POPUP.width : 1280 / zoom;
+  await page.setViewport({ width, height: 100, deviceScaleFactor });
+  const whole = await page.evaluate(() => {
+    const dialog = document.querySelector('dialog[open]')?.scrollHeight ?? 0;
+    return Math.max(document.documentElement.scrollHeight, dialog > 0 ? 600 : 0);
+  });
+  const height = popup ? Math.min(POPUP.height / zoom, whole) : Math.max(800 / zoom, whole);
+  await page.setViewport({ width, height, deviceScaleFactor });
+}
+
+async function picture(name: string, page: Page, stage: Stage): Promise<void> {
+  const before = page.viewport();
+  const dir = await page.evaluate(() => document.documentElement.dir);
+  if (values.as === 'rtl') await page.evaluate(() => (document.documentElement.dir = 'rtl'));
+  // A popup that the toolbar's icon opened has the size that the browser gives it.
+  for (const scale of !before ? [1] : values.as === '' ? [1, 2] : [zoom]) {
+    if (before) await fit(page, scale);
+    for (const scheme of ['light', 'dark'] as const) {
+      if (values.as === 'forced') await forceColours(page, scheme);
+      else await stage.driver.colours(page, scheme);
+      // What fades has come to rest.
+      await sleep(150);
+      await page.screenshot({ path: join(FOLDER, `${name}-${scheme}-${scale}x.png`) });
+      made += 1;
+    }
+  }
+  await stage.driver.colours(page, 'light');
+  await page.evaluate((to) => (document.documentElement.dir = to), dir);
+  if (before) await page.setViewport(before);
+  console.log(name);
+}
+
+/** Puppeteer itself knows no such feature. What it sets afterwards ends it. */
+async function forceColours(page: Page, scheme: Scheme): Promise<void> {
+  const session = await page.createCDPSession();
+  const features = { 'forced-colors': 'active', 'prefers-color-scheme': scheme };
+  await session.send('Emulation.setEmulatedMedia', {
+    features: Object.entries(features).map(([name, value]) => ({ name, value })),
+  });
+}
+
+findBrowser(kind);
+const wanted = kind === 'firefox' ? 'build for Firefox' : 'build for Chromium';
+if (!(await run(BUILDS[wanted]))) process.exit(1);
+mkdirSync(FOLDER, { recursive: true });
+const start = performance.now();
+let failed = 0;
+const lost = (name: string, why: string): void => {
+  failed += 1;
+  console.error(`✗ ${name}: ${why}`);
+};
+await tour({ kind, only: values.only, look: picture, lost });
+const seconds = ((performance.now() - start) / 1000).toFixed(0);
+console.log(`${made} pictures in ${FOLDER}, in ${seconds} s`);
+process.exitCode = failed === 0 && made > 0 ? 0 : 1;

@@ -1,0 +1,134 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  courseUrl,
+  demonstration,
+  examination,
+  LEARNING_ORIGIN,
+  unitAt,
+  unitPlaces,
+  unitUrl,
+} from '../fake-openedx/courses.ts';
+import { press, textOf, until } from '../browser/page-actions.ts';
+import { scene } from './scene.ts';
+import { layOut } from './session.ts';
+
+/* The Now tab, where nothing is wrong: what it says of each kind of page. */
+
+const exam = unitPlaces(examination).find(({ subsection }) => subsection.examMinutes);
+if (!exam) throw new Error('The demo course has no exam.');
+const START = unitUrl(demonstration, unitAt(demonstration, 0).unit);
+
+export const nowPages = [
+  scene(
+    ['now-not-connected', 'now-waits-for-connection'],
+    async (stage, show) => {
+      await show('now-not-connected', await stage.now(/Not connected/));
+      await stage.study(unitAt(demonstration, 1));
+      await show('now-waits-for-connection', await stage.now(/Not connected/));
+    },
+    false,
+  ),
+  scene(
+    ['now-no-course', 'now-not-a-unit', 'now-unknown-course', 'now-authoring', 'now-staff'],
+    async (stage, show) => {
+      await show('now-no-course', await stage.now(/not a course page/));
+      await stage.open(courseUrl(demonstration, 'home'));
+      await show('now-not-a-unit', await stage.now(/not a unit/));
+      await stage.open(`${LEARNING_ORIGIN}/course/course-v1:No+Such+Course/home`);
+      await show('now-unknown-course', await stage.now(/not certain which course/));
+      await stage.open(`${LEARNING_ORIGIN}/authoring/course/${demonstration.key}`);
+      await show('now-authoring', await stage.now(/making courses/));
+      await stage.open(`${START}?staff=1`);
+      await show('now-staff', await stage.now(/staff/));
+    },
+  ),
+  scene(['now-preview', 'now-exam'], async (stage, show) => {
+    const path = new URL(START).pathname;
+    await stage.open(`${LEARNING_ORIGIN}/preview${path}?staff=1`);
+    await show('now-preview', await stage.now(/preview/));
+    await stage.open(unitUrl(exam.course, exam.unit));
+    await show('now-exam', await stage.now(/exam/));
+  }),
+  scene(
+    ['now-soon', 'now-first', 'now-first-text', 'now-saved', 'now-saved-in-a-tab'],
+    async (stage, show) => {
+      const page = await stage.study(unitAt(demonstration, 1));
+      const held = stage.api.faults.add({ path: /memor/, do: { kind: 'hang' } });
+      await show('now-soon', await stage.now(/in a few seconds/));
+      held();
+      const popup = await stage.now(/Saved for your mentor/);
+      await until(async () => (await textOf(popup, 'first-saved')) !== '', 'the first place');
+      await show('now-first', popup);
+      await popup.click('[data-testid="first-saved"] summary');
+      await show('now-first-text', popup);
+      await page.close();
+      await stage.study(unitAt(demonstration, 2));
+      await show('now-saved', await stage.now(/Saved for your mentor/));
+      const tab = await stage.now(/Saved for your mentor/);
+      await layOut(tab, 'tab');
+      await tab.setViewport({ width: 1280, height: 800 });
+      await show('now-saved-in-a-tab', tab);
+    },
+  ),
+  scene(['now-pause-only', 'now-course-paused'], async (stage, show) => {
+    await stage.study(unitAt(demonstration, 1));
+    const popup = await stage.now(/Saved for your mentor/);
+    await press(popup, 'Pause only…');
+    await show('now-pause-only', popup);
+    await press(popup, 'This course');
+    await until(async () => (await textOf(popup, 'now-status')).includes('paused this course'));
+    await show('now-course-paused', popup);
+  }),
+  scene(['options-pauses'], async (stage, show) => {
+    await stage.study(unitAt(demonstration, 1));
+    await stage.now(/Saved for your mentor/);
+    const page = await stage.options();
+    await press(page, 'Pause', '[data-site="https://learning.edx.org"]');
+    await press(page, 'Pause', `[data-course="${demonstration.key}"]`);
+    await until(async () => (await textOf(page, 'pauses')).includes(demonstration.title));
+    await show('options-pauses', page);
+  }),
+  scene(['now-school-keeps'], async (stage, show) => {
+    const place = unitAt(demonstration, 2);
+    await stage.study(place);
+    stage.api.seed.edxMemory({ courseId: demonstration.key, data: { unit: place.unit.title } });
+    await show('now-school-keeps', await stage.now(/already keeps/));
+  }),
+  scene(
+    ['now-looking'],
+    async (stage, show) => {
+      const popup = await stage.popup();
+      // Else it is over before anybody can look: here the browser never says which page is in front.
+      await popup.evaluateOnNewDocument(() => {
+        const { tabs } = Reflect.get(globalThis, 'chrome') as { tabs: { getCurrent: unknown } };
+        tabs.getCurrent = () => new Promise(() => {});
+      });
+      await popup.evaluate(() => void setTimeout(() => location.reload()));
+      // The page as it was is gone only a little later.
+      await sleep(500);
+      await until(async () => (await textOf(popup, 'now-status')).includes('Looking'), 'looking');
+      await show('now-looking', popup);
+    },
+    true,
+    // What runs before a page's own script reaches no extension page in Firefox.
+    'chromium',
+  ),
+  scene(['now-account', 'now-account-denied', 'options-site-accounts'], async (stage, show) => {
+    const page = await stage.study(unitAt(demonstration, 0));
+    await page.evaluate(() => {
+      const name = document.querySelector('.user-dropdown [data-hj-suppress]');
+      if (name) name.textContent = 'grace';
+    });
+    await page.evaluate(() => document.querySelector<HTMLElement>('a.next-button')?.click());
+    // What is covered before it was read says nothing.
+    await sleep(1_500);
+    const popup = await stage.now(/Is this you/);
+    await show('now-account', popup);
+    await press(popup, 'No');
+    await show('now-account-denied', popup);
+    await press(popup, 'Yes, it is me');
+    const settings = await stage.options();
+    await until(async () => (await textOf(settings, 'site-accounts')) !== '');
+    await show('options-site-accounts', settings);
+  }),
+];

@@ -1,0 +1,55 @@
+import type { Page, Viewport } from 'puppeteer-core';
+import type { BrowserKind } from '../browser/find-browser.ts';
+import { scenesIn } from './catalogue.ts';
+import { POPUP, openStage, type Stage } from './session.ts';
+
+/** How many browsers play scenes beside each other: a scene mostly waits. */
+const STAGES = 3;
+
+interface Tour {
+  readonly kind: BrowserKind;
+  /** Only states with this in their name. */
+  readonly only?: string;
+  /** Looks at a state as it is shown. */
+  readonly look: (name: string, page: Page, stage: Stage) => Promise<void>;
+  /** Hears of a state that could not be reached or looked at, and why, as soon as that is known. */
+  readonly lost: (name: string, why: string) => void;
+}
+
+/** Plays the catalogue: each of its states is either looked at or lost. */
+export async function tour({ kind, only = '', look, lost }: Tour): Promise<void> {
+  const isWanted = (name: string): boolean => name.includes(only);
+  const queue = scenesIn(kind).filter(({ names }) => names.some(isWanted));
+
+  async function play(stage: Stage): Promise<void> {
+    for (let scene = queue.shift(); scene; scene = queue.shift()) {
+      const left = new Set(scene.names.filter(isWanted));
+      try {
+        await stage.reset(scene.connected);
+        await scene.play(stage, async (name, page) => {
+          if (!left.has(name)) return;
+          await page.bringToFront();
+          await look(name, page, stage);
+          left.delete(name);
+        });
+        for (const name of left) lost(name, 'The scene ended without it.');
+      } catch (error) {
+        for (const name of left) lost(name, String(error));
+      }
+    }
+  }
+
+  await Promise.all(
+    Array.from({ length: Math.min(STAGES, queue.length) }, async () => {
+      const stage = await openStage(kind);
+      try {
+        await play(stage);
+      } finally {
+        await stage.close();
+      }
+    }),
+  );
+}
+
+/** Whether a page of this size shows the popup as one. */
+export const isPopup = (size: Viewport | null): boolean => size?.width === POPUP.width;

@@ -1,0 +1,158 @@
+import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Page } from 'puppeteer-core';
+import { createApi, type Api } from '../fake-ibl/api.ts';
+import { connect } from '../browser/connect.ts';
+import type { BrowserKind } from '../browser/find-browser.ts';
+import { press, textOf, until } from '../browser/page-actions.ts';
+import { launch, type Driver } from '../browser/launch.ts';
+import { openPolicies } from '../browser/policies.ts';
+import { unitUrl, type UnitPlace } from '../fake-openedx/courses.ts';
+import { openDemoWorld } from '../fake-network/demo-network.ts';
+import type { World } from '../fake-network/network.ts';
+
+/** The host of the API. */
+export const API_HOST = 'base.manager.iblai.app';
+
+const BUILDS = { chromium: '.output/chrome-mv3', firefox: '.output/firefox-mv3' } as const;
+/** As large as a browser shows a popup at most. */
+export const POPUP = { width: 380, height: 600 } as const;
+const WINDOW = { width: 1280, height: 800 } as const;
+
+/** Where it is known how policies come to a browser. */
+export const MAY_BE_SET = process.platform === 'linux';
+
+type PopupTab = 'Now' | 'Instruction' | 'Memory';
+
+/** A browser with the shipped build, before the demo course and an API of its own. */
+export interface Stage {
+  readonly kind: BrowserKind;
+  readonly api: Api;
+  readonly world: World;
+  readonly driver: Driver;
+  /** A page of a course site in a window of its own, once Waypoint has read it. */
+  open(url: string): Promise<Page>;
+  /** The same of a unit. */
+  study(place: UnitPlace): Promise<Page>;
+  /** The popup in its own size, at one of its tabs. */
+  popup(tab?: PopupTab): Promise<Page>;
+  /** The popup once its status says this. */
+  now(says: RegExp): Promise<Page>;
+  /** The options page. */
+  options(): Promise<Page>;
+  /** Connects, as a person does. */
+  connect(): Promise<void>;
+  /** What an organization sets from now on. In Chromium on Linux alone, which takes notice while it runs. */
+  organization(policy: object): Promise<void>;
+  /** A new browser's state: nothing is open or stored, here and at the API. */
+  reset(connected: boolean): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function openStage(kind: BrowserKind): Promise<Stage> {
+  const api = createApi();
+  const world = await openDemoWorld(api, { pace: 0 });
+  const policies = MAY_BE_SET && kind === 'chromium' ? await openPolicies(kind) : null;
+  // Where others can see its policies it has a build, and so an id, of its own.
+  const copy = policies?.own === false ? await mkdtemp(join(tmpdir(), 'waypoint-stage-')) : null;
+  if (copy) await cp(BUILDS[kind], copy, { recursive: true });
+  const driver = await launch({
+    kind,
+    ...(policies && { policies }),
+    extension: copy ?? BUILDS[kind],
+    proxyPort: world.proxyPort,
+    closeOnSignal: false,
+  });
+  // A background that is only just starting cannot be asked.
+  await until(() => driver.inBackground<boolean>(`typeof browser === 'object'`), 'the background');
+  let isSet = false;
+  const seen = new Set<Page>();
+  const keep = (page: Page): Page => {
+    seen.add(page);
+    return page;
+  };
+  const stage: Stage = {
+    kind,
+    api,
+    world,
+    driver,
+    async open(url) {
+      let before = await heard(driver);
+      const page = keep(await driver.openPage(url, { type: 'window' }));
+      // What is covered before it was read says nothing.
+      await until(async () => (await heard(driver)) !== before, `a report of ${url}`);
+      // Section and subsection are told a little later than the unit.
+      for (let now = await heard(driver); now !== before; now = await heard(driver)) {
+        before = now;
+        await sleep(500);
+      }
+      return page;
+    },
+    study: ({ course, unit }) => stage.open(unitUrl(course, unit)),
+    async popup(tab = 'Now') {
+      const page = keep(await driver.openPopup());
+      await page.setViewport(POPUP);
+      await until(() => layOut(page, 'popup'));
+      if (tab !== 'Now') await press(page, tab);
+      return page;
+    },
+    async now(says) {
+      const page = await stage.popup();
+      await until(async () => says.test(await textOf(page, 'now-status')), String(says));
+      return page;
+    },
+    async options() {
+      const page = keep(await driver.openOptions());
+      await page.setViewport(WINDOW);
+      return page;
+    },
+    async connect() {
+      const page = await driver.openOptions();
+      await connect(page);
+      await page.close();
+    },
+    async organization(policy) {
+      const extensions = { [new URL(driver.origin).hostname]: policy };
+      await policies?.set({ '3rdparty': { extensions } });
+      // Chromium takes notice some seconds later.
+      const known = `chrome.storage.managed.get().then((all) => Object.keys(all).length)`;
+      const length = Object.keys(policy).length;
+      await until(async () => (await driver.inBackground<number>(known)) === length, 'the policy');
+      isSet = length > 0;
+    },
+    async reset(connected) {
+      await Promise.all(Array.from(seen, (page) => page.close().catch(() => undefined)));
+      seen.clear();
+      if (isSet) await stage.organization({});
+      world.restore(API_HOST);
+      api.reset();
+      const areas = ['local', 'session'].map((area) => `browser.storage.${area}.clear()`);
+      await driver.inBackground(`Promise.all([${areas.join()}, browser.alarms.clearAll()])`);
+      await driver.stopBackground();
+      if (connected) await stage.connect();
+    },
+    async close() {
+      await driver.close();
+      await world.close();
+      await policies?.remove();
+      if (copy) await rm(copy, { recursive: true, force: true });
+      api.close();
+    },
+  };
+  return stage;
+}
+
+/** A popup is laid out as one; what a test can open in every browser is a tab. False: too early to tell. */
+export const layOut = (page: Page, as: 'popup' | 'tab'): Promise<boolean> =>
+  page.evaluate((inTab) => {
+    const { classList, dataset } = document.documentElement;
+    dataset['known'] ??= classList.contains('in-tab') ? 'yes' : undefined;
+    if (dataset['known']) classList.toggle('in-tab', inTab);
+    return dataset['known'] !== undefined;
+  }, as === 'tab');
+
+/** All that the background heard of open pages. */
+const heard = (driver: Driver): Promise<string> =>
+  driver.inBackground<string>(`browser.storage.session.get('tabs').then(JSON.stringify)`);

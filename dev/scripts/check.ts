@@ -1,0 +1,20 @@
+import { BUILDS } from './build.ts';
+import { runAll } from './run.ts';
+
+/** All that can be said of the sources and the build without running them. */
+const STEPS = {
+  ...BUILDS,
+  types: 'tsc --noEmit -p .',
+  lint: 'oxlint --type-aware --deny-warnings',
+  format: 'oxfmt --check',
+  'unused code': 'knip',
+  'import directions': 'vitest run --project repo',
+  'byte budgets': 'size-limit',
+};
+
+export const check = () => runAll(STEPS);
+
+if (import.meta.main) {
+  const { failed } = await check();
+  process.exitCode = failed === 0 ? 0 : 1;
+}

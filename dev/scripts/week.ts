@@ -1,0 +1,21 @@
+import { readFileSync, rmSync } from 'node:fs';
+import { run } from './run.ts';
+
+/* A week of study, with four habits, beside a client that sends every change: what each costs. */
+
+const RESULT = '.output/week.json';
+
+rmSync(RESULT, { force: true });
+if (await run('vitest run --project long test/model/week/week.run.ts')) {
+  const { table, weeks } = JSON.parse(readFileSync(RESULT, 'utf8')) as {
+    table: string;
+    weeks: { ours: { last: string[] }; naive: { last: string[] } }[];
+  };
+  const same = weeks.every(({ ours, naive }) => String(ours.last) === String(naive.last));
+  console.log(
+    `\n${table}\n\nThe last place of each course is ${same ? 'the same' : 'NOT the same'}.`,
+  );
+  process.exitCode = same ? 0 : 1;
+} else {
+  process.exitCode = 1;
+}

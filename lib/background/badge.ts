@@ -1,0 +1,56 @@
+import { i18n } from '#i18n';
+import { browser } from '../browser.ts';
+import { withLimit } from '../shared/time-limit.ts';
+import { progressOf } from '../domain/disconnect-progress.ts';
+import { sitesWithoutAccess } from '../domain/known-sites.ts';
+import { readOverview, type Overview, type Standing } from '../domain/overview.ts';
+
+export type BadgeState = 'fine' | 'act' | 'paused';
+
+/** Nothing while all is well; a mark when the learner must act, and while paused. */
+export function badgeOf(overview: Overview): BadgeState {
+  const { paused, noRoom, all, held, pendingDeletes } = overview;
+  if (paused) return 'paused';
+  if (noRoom !== null) return 'act';
+  if (held.length > 0 || !all.some(({ connection }) => connection.connected)) return 'act';
+  const now = Date.now();
+  const isStuck = (one: Standing) => progressOf(one, pendingDeletes, now)?.state === 'stuck';
+  return all.some((one) => needsLearner(one) || isStuck(one)) ? 'act' : 'fine';
+}
+
+/** One that the learner disconnected needs nobody, as long as nothing waits for it. */
+function needsLearner({ connection, health, records, reach }: Standing): boolean {
+  const all = [...records.values()];
+  if (!connection.connected) return all.some(({ waiting }) => waiting !== null);
+  return !reach || health.stop !== null || all.some(({ stop }) => stop !== null);
+}
+
+async function stateNow(): Promise<BadgeState> {
+  const [overview, sites] = await Promise.all([readOverview(), sitesWithoutAccess()]);
+  const state = badgeOf(overview);
+  return state === 'fine' && sites.length > 0 ? 'act' : state;
+}
+
+/** All that the state is told from is read in this time (ms), or something is wrong. */
+const READING = 10_000;
+
+const SIGNS = { fine: '', act: '!', paused: '❚❚' } as const;
+
+/** Draws the badge from what is stored: browsers forget it when they restart. */
+export async function drawBadge(): Promise<void> {
+  // Where what is stored cannot be read, the screens say so.
+  const state = await withLimit(stateNow, READING).catch(() => 'act' as const);
+  const words = {
+    fine: i18n.t('badge.fine'),
+    act: i18n.t('badge.act'),
+    paused: i18n.t('badge.paused'),
+  };
+  const { action } = browser;
+  const color = state === 'act' ? '#b3261e' : '#5f6368';
+  // Each by itself: a sign without its colour is better than none.
+  await Promise.allSettled([
+    withLimit(() => action.setBadgeText({ text: SIGNS[state] })),
+    withLimit(() => action.setBadgeBackgroundColor({ color })),
+    withLimit(() => action.setTitle({ title: words[state] })),
+  ]);
+}

@@ -1,0 +1,150 @@
+import { askedToWait, classify, isStatus } from '../../ibl/client/classify-fault.ts';
+import { beginExport, readExport } from '../../ibl/chat-export.ts';
+import type { Answer, Fault } from '../../ibl/client/types.ts';
+import {
+  exportOf,
+  readExportFile,
+  removeExportFile,
+  writeExportFile,
+  type ExportEnd,
+} from '../../store/items/chat-exports.ts';
+import type { Connection } from '../../store/items/connections.ts';
+import { readKey } from '../../store/items/api-keys.ts';
+import { connectionOf } from '../../domain/connections.ts';
+import { withWire } from '../state/api-client.ts';
+import { pauseAfter, replace, waitFor, type Step } from './export-state.ts';
+import type { Ledger } from '../state/state-writer.ts';
+
+/* The two requests of an export, and what follows each answer. */
+
+/** After so long, or so many questions, the learner is told to look again later. */
+const PATIENCE = 3 * 60_000;
+const MOST_ASKED = 30;
+/** So many 5xx in a row end it, so many 404, and so many stops of the worker at its begin. */
+const MOST_ERRORS = 5;
+const MOST_MISSING = 3;
+const MOST_TRIES = 3;
+
+/** What Cancel ends. */
+export const jobOf = (id: string) => `export ${id}`;
+
+/** Has the server begin. */
+export async function begin(
+  ledger: Ledger,
+  connection: Connection,
+  state: Step<'asking'>,
+): Promise<void> {
+  const { id } = connection;
+  const trying = { ...state, tries: state.tries + 1 };
+  const end = (why: ExportEnd) =>
+    replace(ledger, id, trying, { step: 'ended', task: null, at: Date.now(), why });
+  if (!(await replace(ledger, id, state, trying))) return;
+  if (trying.tries > MOST_TRIES) return void (await end({ kind: 'timeout' }));
+  const answer = await withWire(connection, ledger, beginExport, jobOf(id));
+  if (!answer) return await unlessConnected(id, end);
+  if (!answer.ok) {
+    await heed(ledger, id, answer.fault);
+    return void (await end(endOf(answer.fault)));
+  }
+  await replace(ledger, id, trying, waitFor(answer.body, Date.now()));
+}
+
+/** Asks whether the file is there. */
+export async function look(
+  ledger: Ledger,
+  connection: Connection,
+  state: Step<'waiting'>,
+): Promise<void> {
+  const { id } = connection;
+  const asked = state.asked + 1;
+  const asking = { ...state, asked, next: Date.now() + pauseAfter(asked) };
+  const end = (why: ExportEnd) =>
+    replace(ledger, id, asking, { step: 'ended', task: state.task, at: Date.now(), why });
+  if (!(await replace(ledger, id, state, asking))) return;
+  const answer = await withWire(
+    connection,
+    ledger,
+    (wire) => readExport(wire, state.task),
+    jobOf(id),
+  );
+  if (!answer) return await unlessConnected(id, end);
+  if (answer.ok && answer.body.kind === 'failed') {
+    return void (await end({ kind: 'failed', state: answer.body.state.slice(0, 40) }));
+  }
+  if (answer.ok && answer.body.kind === 'file') {
+    const { bytes, type } = answer.body.file;
+    return await keep(ledger, id, asking, new Blob([bytes], { type }));
+  }
+  const next = counted(asking, answer);
+  const wait = answer.ok ? 0 : await heed(ledger, id, answer.fault);
+  if (!answer.ok && isOver(next, answer.fault)) return void (await end(endOf(answer.fault)));
+  const isLate = Date.now() + wait - state.since >= PATIENCE || asked >= MOST_ASKED;
+  if (!isLate) return void (await replace(ledger, id, asking, next));
+  await end(answer.ok ? { kind: 'not-ready' } : endOf(answer.fault));
+}
+
+/** It was ended. Cancelled it is over already; where there still is a key, it goes on. */
+async function unlessConnected(
+  id: string,
+  end: (why: ExportEnd) => Promise<boolean>,
+): Promise<void> {
+  const now = await connectionOf(id);
+  const key = now?.connected === true ? await readKey(id) : null;
+  if (key === null) await end({ kind: 'not-connected' });
+}
+
+/** A server's Retry-After holds for everything that is asked of it. Says how long it is (ms). */
+async function heed(ledger: Ledger, id: string, fault: Fault): Promise<number> {
+  const wait = askedToWait(fault);
+  if (wait > 0) await ledger.health(id, (old) => ({ ...old, notBefore: Date.now() + wait }));
+  return wait;
+}
+
+/** The file first: a worker that is stopped in between fetches it once more. */
+async function keep(
+  ledger: Ledger,
+  id: string,
+  asking: Step<'waiting'>,
+  file: Blob,
+): Promise<void> {
+  const at = Date.now();
+  const { task } = asking;
+  const isKept = await writeExportFile(id, file).then(
+    () => true,
+    () => false,
+  );
+  const done = isKept
+    ? await replace(ledger, id, asking, { step: 'ready', task, at, size: file.size, taken: null })
+    : await replace(ledger, id, asking, { step: 'ended', task, at, why: { kind: 'no-room' } });
+  const left = done ? null : await exportOf(id).read();
+  // Cancelled meanwhile.
+  if (!done && left?.step !== 'ready' && (await readExportFile(id))) await removeExportFile(id);
+}
+
+/** Errors in a row; whatever else comes ends the row. */
+function counted(state: Step<'waiting'>, answer: Answer<unknown>): Step<'waiting'> {
+  const isError = !answer.ok && isServerError(answer.fault);
+  return {
+    ...state,
+    errors: isError ? state.errors + 1 : 0,
+    missing: isStatus(answer, 404) ? state.missing + 1 : 0,
+  };
+}
+
+/** Whether there is no use in asking on. */
+function isOver({ errors, missing }: Step<'waiting'>, fault: Fault): boolean {
+  if (isServerError(fault)) return errors >= MOST_ERRORS;
+  if (fault.kind === 'status' && fault.status === 404) return missing >= MOST_MISSING;
+  // Longer than any file is: it would be the next time, too.
+  return classify(fault) !== 'retry' || fault.kind === 'not-ibl';
+}
+
+const isServerError = (fault: Fault) => fault.kind === 'status' && fault.status >= 500;
+
+function endOf(fault: Fault): ExportEnd {
+  if (fault.kind === 'status') {
+    return { kind: 'status', status: fault.status, words: fault.words };
+  }
+  if (fault.kind === 'intermediary') return { kind: fault.kind, status: fault.status };
+  return { kind: fault.kind === 'not-ours' ? 'not-ibl' : fault.kind };
+}

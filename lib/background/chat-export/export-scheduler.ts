@@ -1,0 +1,40 @@
+import { connections } from '../../store/items/connections.ts';
+import { carryOnExport } from './run-export.ts';
+import { tellEngineer } from '../../shared/tell-engineer.ts';
+import { createLanes, nextOf } from '../scheduler/job-queues.ts';
+import type { Ledger } from '../state/state-writer.ts';
+import { serial } from '../../domain/mutex.ts';
+import { createWake, SHORTEST_ALARM } from '../scheduler/alarm.ts';
+
+export const EXPORT_ALARM = 'export';
+
+/** Carries exports on beside everything else: a long file holds no place up. */
+export function createExporter(ledger: Ledger) {
+  const wake = createWake(() => void run(), EXPORT_ALARM);
+  const planning = serial();
+  const plan = () => planning(() => wake.set(nextOf(lanes.all(), false)));
+  const lanes = createLanes((id) => carryOnExport(ledger, id), plan);
+
+  async function run(): Promise<void> {
+    try {
+      await wake.guard();
+      const ids = (await connections.read()).map(({ id }) => id);
+      const running = lanes.of(ids).map((lane) => lane.run('due'));
+      if (running.length === 0) await plan();
+      await Promise.all(running);
+    } catch (error) {
+      // A store that refuses to be read.
+      tellEngineer(error);
+      await wake.set(Date.now() + SHORTEST_ALARM);
+    }
+  }
+
+  return {
+    run,
+    /** Before an export is begun: a worker that is stopped from now on is woken for it. */
+    guard: () => wake.guard(),
+    /** Done when the requests are over that are on their way. */
+    rest: () => lanes.over(),
+    stop: () => wake.stop(),
+  };
+}

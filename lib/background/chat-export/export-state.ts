@@ -1,0 +1,42 @@
+import { exportOf, type ExportState } from '../../store/items/chat-exports.ts';
+import type { Ledger } from '../state/state-writer.ts';
+
+/* How far an export of chats is. */
+
+export type Step<S extends ExportState['step']> = Extract<ExportState, { step: S }>;
+
+/** What tells two states apart that one followed from the other. */
+function mark(state: ExportState | null): string {
+  if (state?.step === 'asking') return `asking ${state.since} ${state.tries}`;
+  return state?.step === 'waiting' ? `${state.task} ${state.since} ${state.asked}` : '';
+}
+
+/** Puts another state in the place of one, unless the learner changed their mind meanwhile. */
+export async function replace(
+  ledger: Ledger,
+  id: string,
+  old: ExportState,
+  next: ExportState,
+): Promise<boolean> {
+  return await ledger.alone(async () => {
+    const item = exportOf(id);
+    if (mark(await item.read()) !== mark(old)) return false;
+    await item.write(next);
+    return true;
+  });
+}
+
+/** Seconds between two questions, the first ones; then the last for ever. */
+const PAUSES = [2, 3, 5, 8, 13, 15];
+
+export const waitFor = (task: string, now: number): Step<'waiting'> => ({
+  step: 'waiting',
+  task,
+  since: now,
+  next: now + pauseAfter(0),
+  asked: 0,
+  errors: 0,
+  missing: 0,
+});
+
+export const pauseAfter = (asked: number) => 1000 * (PAUSES[asked] ?? PAUSES.at(-1) ?? 0);

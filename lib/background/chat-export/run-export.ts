@@ -1,0 +1,88 @@
+import { LONGEST_RETRY_AFTER } from '../../ibl/client/retry-after.ts';
+import type { EXPORT_WISHES } from '../../messages/requests.ts';
+import { exportOf, removeExportFile } from '../../store/items/chat-exports.ts';
+import { healthOf } from '../../store/items/connections.ts';
+import { isErasing } from '../../store/items/delete-everything.ts';
+import { connectionOf } from '../../domain/connections.ts';
+import { begin, jobOf, look } from './export-requests.ts';
+import { pauseAfter, waitFor, type Step } from './export-state.ts';
+import type { Ledger } from '../state/state-writer.ts';
+import { credible } from '../../domain/retry-timing.ts';
+
+/* The export of the chat history, carried on by whichever worker there is. All it knows is stored. */
+
+/** A file that was saved is kept a little, for the other form of it. */
+const KEPT = 60 * 60_000;
+
+export type ExportWish = (typeof EXPORT_WISHES)[number];
+
+/** What the learner wants of an export; what is on its way is carried on by `carryOnExport`. */
+export async function wishExport(ledger: Ledger, id: string, wish: ExportWish): Promise<void> {
+  if (!(await connectionOf(id))) return;
+  const now = Date.now();
+  await ledger.alone(async () => {
+    const item = exportOf(id);
+    const old = await item.read();
+    const task = old && 'task' in old ? old.task : null;
+    const isOnItsWay = old?.step === 'asking' || old?.step === 'waiting';
+    if (wish === 'start' && !isOnItsWay) {
+      await removeExportFile(id);
+      await item.write({ step: 'asking', since: now, tries: 0 });
+    } else if (wish === 'look-again' && old?.step === 'ended' && task !== null) {
+      await item.write(waitFor(task, now));
+    } else if (wish === 'cancel' && isOnItsWay) {
+      await item.write({ step: 'ended', task, at: now, why: { kind: 'cancelled' } });
+      ledger.underWay.end(jobOf(id));
+    } else if (wish === 'taken' && old?.step === 'ready') {
+      await item.write({ ...old, taken: now });
+    } else if (wish === 'forget' && old && !isOnItsWay) {
+      await removeExportFile(id);
+      await item.remove();
+    }
+  });
+}
+
+/** Does what is due of a connection's export, and says when there is something to do again (ms), or null. */
+export async function carryOnExport(ledger: Ledger, id: string): Promise<number | null> {
+  const now = Date.now();
+  const connection = await connectionOf(id);
+  const state = await exportOf(id).read();
+  if (!connection || !state || state.step === 'ended') return null;
+  if (state.step === 'ready') return await tidy(ledger, connection.id, state, now);
+  // While everything is being deleted nothing is asked of the server beside that.
+  if (await isErasing()) return now + ERASE_CHECK;
+  const due = await dueAt(connection.id, state);
+  // By the clock as it is by now: reading took time, and what is due at once must not be put off by that.
+  if (due > Date.now()) return due;
+  await (state.step === 'asking'
+    ? begin(ledger, connection, state)
+    : look(ledger, connection, state));
+  const after = await exportOf(connection.id).read();
+  // Begun anew where it was ended and nobody wants it to be.
+  const isOnItsWay = after?.step === 'asking' || after?.step === 'waiting';
+  return isOnItsWay ? await dueAt(connection.id, after) : null;
+}
+
+/** When the server is asked next (ms): never before its own Retry-After is over. */
+async function dueAt(id: string, state: Step<'asking' | 'waiting'>): Promise<number> {
+  const now = Date.now();
+  const { notBefore } = await healthOf(id).read();
+  const next = state.step === 'waiting' ? credible(state.next, now, pauseAfter(Infinity)) : now;
+  return Math.max(next, credible(notBefore, now, LONGEST_RETRY_AFTER));
+}
+
+const ERASE_CHECK = 5_000;
+
+/** Takes away what was saved a while ago. */
+async function tidy(
+  ledger: Ledger,
+  id: string,
+  state: Step<'ready'>,
+  now: number,
+): Promise<number | null> {
+  if (state.taken === null) return null;
+  // Further ahead than it can be: the clock was moved back.
+  if (state.taken <= now && state.taken + KEPT > now) return state.taken + KEPT;
+  await wishExport(ledger, id, 'forget');
+  return null;
+}

@@ -1,0 +1,153 @@
+import { connections, type Connection } from '../../store/items/connections.ts';
+import { deletes, type PendingDelete } from '../../store/items/pending-deletes.ts';
+import { removeLeftOver } from '../../store/remove-orphans.ts';
+import type { CourseRecord } from '../../store/items/outbox-record.ts';
+import {
+  readRecord,
+  readRecords,
+  writeRecords,
+  type RecordChange,
+} from '../../store/items/outbox-records.ts';
+import { ownerOf } from '../../domain/connections.ts';
+import type { Ledger } from '../state/state-writer.ts';
+import { withNewest } from '../outbox/newest-place.ts';
+import { clear, moveIn } from '../outbox/outbox-record.ts';
+import { withoutSetAside } from '../outbox/fallback-places.ts';
+
+/* Which connections there are, and which sites are whose. */
+
+type Change = (all: readonly Connection[]) => readonly Connection[];
+
+/**
+ * Stores another list of connections, in one write with the places that wait: each goes along to the
+ * connection that its site belongs to from now on. Stopped anywhere, it is all as before, or all done.
+ */
+export const arrange = (ledger: Ledger, change: Change): Promise<void> =>
+  ledger.alone(async () => {
+    const { after, moved } = await arranged(change);
+    await store(after, moved);
+  });
+
+/**
+ * The same, for who has the ledger alone already; and where the learner is becomes the first place to be
+ * kept there. As it is one write, no stop comes between.
+ */
+export async function arrangeForNewest(change: Change): Promise<void> {
+  const { after, moved } = await arranged(change);
+  await store(after, await withNewest(after, moved));
+}
+
+/** The same for another person: what waits at this connection goes with it, and no place is told anew. */
+export async function arrangeWithout(id: string, change: Change): Promise<void> {
+  const { after, moved } = await arranged(change, id);
+  await store(after, moved);
+}
+
+async function arranged(change: Change, without?: string) {
+  const before = await connections.read();
+  const after = settled(change(before));
+  const kept = before.filter(({ id }) => id !== without);
+  return { after, moved: await movedRecords(kept, after) };
+}
+
+async function store(after: Connection[], moved: readonly RecordChange[]): Promise<void> {
+  const pending = await deletes.read();
+  const stops = stopsOf(pending, moved);
+  await writeRecords(moved, {
+    ...connections.stored(after),
+    ...(stops.length > 0 && deletes.stored([...pending, ...stops])),
+  });
+  await removeLeftOver(after.map(({ id }) => id));
+}
+
+/** No site twice, and none with the default: it has all that no other has. */
+export function settled(all: readonly Connection[]): Connection[] {
+  const taken = new Set<string>();
+  return all.map((one, i) => {
+    const sites = i === 0 ? [] : [...new Set(one.sites)].filter((site) => !taken.has(site));
+    for (const site of sites) taken.add(site);
+    return { ...one, sites };
+  });
+}
+
+async function movedRecords(
+  before: readonly Connection[],
+  after: readonly Connection[],
+): Promise<RecordChange[]> {
+  const changed = new Map<string, RecordChange>();
+  const put = (one: RecordChange) => changed.set(`${one.connectionId} ${one.courseKey}`, one);
+  /** What was set aside stays with what waits only where its own site does too. */
+  const stays = (id: string, record: CourseRecord) =>
+    withoutSetAside(record, ({ place }) => ownerOf(after, place.site)?.id !== id);
+  for (const { id } of before) {
+    for (const [courseKey, record] of await readRecords(id)) {
+      const { waiting } = record;
+      const to = waiting && ownerOf(after, waiting.place.site)?.id;
+      if (!to) continue;
+      if (to === id) {
+        const here = changed.get(`${id} ${courseKey}`)?.record ?? record;
+        if (stays(id, here) !== here) {
+          put({ connectionId: id, courseKey, record: stays(id, here) });
+        }
+        continue;
+      }
+      // Two connections may both have had a place of the course to send.
+      const there = changed.get(`${to} ${courseKey}`)?.record ?? (await readRecord(to, courseKey));
+      put({ connectionId: to, courseKey, record: stays(to, moveIn(there, record)) });
+      if (after.some((one) => one.id === id)) {
+        put({ connectionId: id, courseKey, record: clear(record, waiting.seq) });
+      }
+    }
+  }
+  return [...changed.values()];
+}
+
+/** What waits of a course that was just left is forgotten in time, also where it went. */
+function stopsOf(all: readonly PendingDelete[], moved: readonly RecordChange[]): PendingDelete[] {
+  return moved.flatMap(({ connectionId, courseKey, record }): PendingDelete[] => {
+    const ofCourse = all.filter((one) => one.courseKey === courseKey);
+    const stop = ofCourse.find(({ stops, failed }) => stops && failed === null);
+    const isThere = ofCourse.some((one) => one.connectionId === connectionId);
+    if (!record.waiting || !stop || isThere) return [];
+    return [{ ...stop, connectionId, edx: null, ours: null, attempts: 0 }];
+  });
+}
+
+/** Places of a site go to this connection from now on, also those that wait. */
+export const giveSite = (ledger: Ledger, origin: string, id: string): Promise<void> =>
+  ledger.alone(() =>
+    arrangeForNewest((all) =>
+      all.some((one) => one.id === id)
+        ? all.map((one) => {
+            const others = one.sites.filter((site) => site !== origin);
+            return { ...one, sites: one.id === id ? [...others, origin] : others };
+          })
+        : all,
+    ),
+  );
+
+/**
+ * Sites that are added from now on go to this connection. Those that are known stay where they are.
+ * @param known all sites that are known
+ */
+export const makeDefault = (ledger: Ledger, id: string, known: readonly string[]): Promise<void> =>
+  arrange(ledger, (all) => {
+    const first = all.find((one) => one.id === id);
+    if (!first) return all;
+    const settle = (one: Connection) => ({
+      ...one,
+      sites: known.filter((site) => ownerOf(all, site) === one),
+    });
+    const others = all.filter((one) => one !== first);
+    return [first, ...others.map((one) => (one === all[0] ? settle(one) : one))];
+  });
+
+/** Takes a disconnected one from the list. Its sites, and what waits, go to the default. */
+export async function removeConnection(ledger: Ledger, id: string): Promise<void> {
+  await arrange(ledger, (all) =>
+    all.length > 1 ? all.filter((one) => one.id !== id || one.connected) : all,
+  );
+  const isThere = (await connections.read()).some((one) => one.id === id);
+  // A key may just be tried for it.
+  if (!isThere) ledger.underWay.end(id);
+}

@@ -1,0 +1,191 @@
+import { testConnection } from '../../ibl/memories/edx-memory.ts';
+import { isStatus } from '../../ibl/client/classify-fault.ts';
+import { spelledUser } from '../../ibl/account/key-owner.ts';
+import type { Fault } from '../../ibl/client/types.ts';
+import {
+  LONGEST_ITEM,
+  OPEN_ITEMS,
+  readSignedIn,
+  standingOf,
+  tokenIn,
+  TOKENS,
+  pageSaid,
+  type PageItems,
+  type PageSaid,
+  type TokenName,
+} from '../../ibl/account/sign-in-page.ts';
+import type { Replies } from '../../messages/replies.ts';
+import type { OwnMessage } from '../../messages/requests.ts';
+import type { SignInFault, SignInFront } from '../../messages/sign-in.ts';
+import { connections, endsSoon, healthOf, type Connection } from '../../store/items/connections.ts';
+import { readPolicy } from '../../store/policy/read-policy.ts';
+import { settings } from '../../store/items/settings.ts';
+import { mayReach } from '../../domain/permissions.ts';
+import { isSameAccount, keepConnection } from './save-connection.ts';
+import type { Ledger } from '../state/state-writer.ts';
+import { setOtherwise } from '../../domain/effective-policy.ts';
+import { runIn, tabInFront } from '../tabs/send-to-tab.ts';
+import { trying, whileTrying } from './try-connection.ts';
+import { Held } from '../scheduler/under-way.ts';
+
+/* A sign-in to ibl.ai, on the page over which the learner opened the popup: a click on the toolbar's
+ * icon lets that one page be looked at. Its token goes from there into IndexedDB, and past no screen. */
+
+/**
+ * Whose sign-in the page in front shows, without its token; null where there is nothing to offer. Of
+ * pages that are not ibl.ai's own nothing is read until `base` was found to be their server.
+ */
+export async function lookForSignIn(base: string | null): Promise<SignInFront | null> {
+  const found = await frontPage();
+  if (!found) return null;
+  const { page, standing } = found;
+  if (standing.kind !== 'which-server') return await offerOf(found, serverOf(standing));
+  if (base === null) return { kind: 'which-server', page, bases: standing.bases };
+  if (!standing.bases.includes(base)) return null;
+  const offer = await offerOf(found, base);
+  // Most pages of a school have nothing to do with ibl.ai.
+  return offer?.kind === 'ready' ? offer : null;
+}
+
+const serverOf = (standing: { kind: 'server'; base: string } | { kind: 'names' }) =>
+  standing.kind === 'server' ? standing.base : null;
+
+/** Takes what was shown and confirmed; anything else than that is not taken. */
+export async function takeSignIn(
+  ledger: Ledger,
+  wanted: Extract<OwnMessage, { type: 'sign-in/take' }>,
+): Promise<Replies['sign-in/take']> {
+  const { page, base, org, username } = wanted;
+  const found = await frontPage();
+  const seen = found?.page === page ? await readPage(found, [...OPEN_ITEMS, ...TOKENS]) : null;
+  const signedIn = seen && readSignedIn(seen.path, without(seen.items, TOKENS));
+  const same = signedIn?.org === org && signedIn.username === username;
+  if (!found || !seen || !same || !mayGoTo(found, base)) return fault({ kind: 'changed' });
+  const fields = { base, org, username };
+  const otherwise = setOtherwise(await readPolicy(), fields);
+  if (otherwise) return fault({ kind: 'set-by-organization', field: otherwise });
+  if (!(await mayReach(base))) return fault({ kind: 'no-permission' });
+  const all = await connections.read();
+  const old = all.find((one) => isSameAccount(one, fields));
+  const signal = trying(ledger, old);
+  let first: Fault | undefined;
+  for (const token of orderFor(old)) {
+    const key = tokenIn(seen.items[token]);
+    if (key === null) continue;
+    const account = { ...fields, key, scheme: 'Token' } as const;
+    const wire = { account, told: ledger.log, refused: ledger.refused, signal };
+    const answer = await whileTrying(() => testConnection(wire));
+    if (answer instanceof Held) return fault({ kind: 'stopped' });
+    if (answer.ok) {
+      const source = { kind: 'sign-in', page, expires: signedIn.ends[token], token } as const;
+      const spelled = await whileTrying(() => spelledUser(wire, answer.body));
+      if (spelled instanceof Held) return fault({ kind: 'stopped' });
+      const access = { key, scheme: account.scheme, source };
+      const asSpelled = { ...fields, username: spelled };
+      const kept = await keepConnection(ledger, asSpelled, access, {
+        id: old?.id ?? null,
+        signal,
+      });
+      return kept ? { ok: true } : fault({ kind: 'stopped' });
+    }
+    first ??= answer.fault;
+    // Only "wrong token" lets the other one be tried.
+    if (!isStatus(answer, 401)) return fault(answer.fault);
+  }
+  return fault(first ?? { kind: 'unreadable' });
+}
+
+const fault = (why: SignInFault) => ({ ok: false, why }) as const;
+
+type Front = NonNullable<Awaited<ReturnType<typeof frontPage>>>;
+
+/** The page in front, when one may sign in to ibl.ai there. While paused no page is looked at. */
+async function frontPage() {
+  if ((await settings.read()).paused) return null;
+  const tab = await tabInFront();
+  if (!tab || !URL.canParse(tab.url)) return null;
+  const page = new URL(tab.url).origin;
+  if (!page.startsWith('https:')) return null;
+  const all = await connections.read();
+  const standing = standingOf(
+    page,
+    all.map(({ base }) => base),
+  );
+  return standing && { tabId: tab.id, page, standing };
+}
+
+function mayGoTo({ standing }: Front, base: string): boolean {
+  if (standing.kind === 'names') return false;
+  return standing.kind === 'server' ? standing.base === base : standing.bases.includes(base);
+}
+
+async function offerOf(front: Front, base: string | null): Promise<SignInFront | null> {
+  const { page } = front;
+  const seen = await readPage(front, OPEN_ITEMS);
+  if (!seen) return null;
+  const signedIn = readSignedIn(seen.path, seen.items);
+  if (!signedIn) return { kind: 'unreadable', page };
+  const { org, username, ends } = signedIn;
+  if (username === null || (base !== null && seen.tokens.length === 0)) {
+    return { kind: 'signed-out', page };
+  }
+  const set = await readPolicy();
+  if (
+    setOtherwise(set, {
+      base: base ?? set.address?.value ?? '',
+      org: org ?? set.organization?.value ?? '',
+    })
+  ) {
+    return { kind: 'other-school', page };
+  }
+  const elsewhere = base === null;
+  if (elsewhere || org === null) return { kind: 'names', page, elsewhere, org, username };
+  const all = await connections.read();
+  const old = all.find((one) => isSameAccount(one, { base, org, username }));
+  if (old && !(await needsAnother(old))) return null;
+  const token = orderFor(old).find((name) => seen.tokens.includes(name));
+  const until = token ? ends[token] : null;
+  return { kind: 'ready', page, base, org, username, until, renews: old?.connected === true };
+}
+
+/** Whether a connection can do with another sign-in: it has none, it was refused, or it ends soon. */
+async function needsAnother({ id, connected, source }: Connection): Promise<boolean> {
+  if (!connected || (await healthOf(id).read()).stop) return true;
+  return endsSoon(source, Date.now());
+}
+
+/** The token that worked last time goes first. */
+function orderFor(old: Connection | undefined): readonly TokenName[] {
+  const worked = old?.source.kind === 'sign-in' ? old.source.token : 'dm_token';
+  return worked === 'dm_token' ? TOKENS : TOKENS.toReversed();
+}
+
+/** What the page keeps under these names, and which tokens are there; null when it may not be read. */
+async function readPage(
+  { tabId, page }: Front,
+  names: readonly string[],
+): Promise<PageSaid | null> {
+  try {
+    const args = [[...names], [...TOKENS], LONGEST_ITEM];
+    const said = pageSaid.safeParse(await runIn(tabId, { func: itemsIn, args }));
+    // It may have gone on to another site since the tab was looked at.
+    return said.success && said.data.origin === page ? said.data : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Runs beside the page's own scripts, which it does not see, and where nothing else of this file is. */
+function itemsIn(names: string[], asked: string[], longest: number) {
+  const items: Record<string, string | null | { odd: true }> = {};
+  for (const name of names) {
+    const text = localStorage.getItem(name);
+    items[name] = text !== null && text.length > longest ? { odd: true } : text;
+  }
+  const tokens = asked.filter((name) => (localStorage.getItem(name) ?? '') !== '');
+  return { origin: location.origin, path: location.pathname, items, tokens };
+}
+
+function without(items: PageItems, names: readonly string[]): PageItems {
+  return Object.fromEntries(Object.entries(items).filter(([name]) => !names.includes(name)));
+}

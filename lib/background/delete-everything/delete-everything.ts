@@ -1,0 +1,105 @@
+import { withLimit } from '../../shared/time-limit.ts';
+import type { ERASE_NEXT } from '../../messages/requests.ts';
+import { connections } from '../../store/items/connections.ts';
+import { erasures, isErasing, type Erasure } from '../../store/items/delete-everything.ts';
+import { stayAwake } from '../scheduler/keep-alive.ts';
+import { eraseHere } from './delete-in-browser.ts';
+import { eraseServers } from './delete-on-servers.ts';
+import { change, ERASE, LONGEST, partId, withUnfinished } from './progress.ts';
+import type { Ledger } from '../state/state-writer.ts';
+
+/* The delete of everything. While it runs nothing is sent to any school; where it stands is stored, so
+ * that another worker goes on with it. */
+
+export interface EraseWish {
+  /** What Waypoint wrote, on every server that is connected. */
+  readonly waypoint: boolean;
+  /** What the schools' servers wrote. */
+  readonly school: boolean;
+  /** All that is kept in this browser. */
+  readonly here: boolean;
+}
+
+const BEGUN: Omit<Erasure, keyof EraseWish | 'since' | 'until'> = {
+  step: 'server',
+  finished: [],
+  gone: [],
+  failed: [],
+  found: 0,
+  hereDone: null,
+};
+
+export async function startErase(ledger: Ledger, wish: EraseWish): Promise<void> {
+  const { waypoint, school, here } = wish;
+  const since = Date.now();
+  const begun = { ...BEGUN, waypoint, school, here, since, until: since + LONGEST };
+  const now = await change(ledger, (old) => (old && old.step !== 'over' ? old : begun));
+  // What is under way would only be in its way, and may have no end.
+  if (now === begun) ledger.underWay.endAll();
+}
+
+/**
+ * While the servers' part runs: Stop, or only the rest. After its end: what could not be deleted once more,
+ * the rest in spite of it, or enough.
+ */
+export async function goOnErasing(
+  ledger: Ledger,
+  what: (typeof ERASE_NEXT)[number],
+): Promise<void> {
+  const all = await connections.read().catch(() => null);
+  const now = await change(ledger, (old) => {
+    // The part in this browser is done in a moment, and not left half done.
+    if (!old || old.step === 'here') return old;
+    if (what === 'close') return null;
+    // What this browser keeps goes only where the learner ticked it.
+    if (what === 'here-anyway' && !old.here) return old;
+    if (old.step === 'server') {
+      if (what === 'again') return old;
+      const stopped = withUnfinished(old, all, { kind: 'stopped' });
+      return what === 'stop' ? { ...stopped, step: 'over' } : { ...stopped, step: 'here' };
+    }
+    if (what === 'stop') return old;
+    if (what === 'here-anyway') return { ...old, step: 'here' };
+    const left = new Set(old.failed.map(({ account, part }) => partId(account, part)));
+    const finished = old.finished.filter((id) => !left.has(id));
+    const until = Date.now() + LONGEST;
+    return { ...old, step: 'server', finished, failed: [], found: old.gone.length, until };
+  });
+  if (now?.step !== 'server') ledger.underWay.end(ERASE);
+}
+
+/**
+ * Deletes what was asked for, to its end. Nothing when nothing was.
+ * @param rested done when nothing is on its way any more to any school
+ */
+export async function carryOutErase(ledger: Ledger, rested: () => Promise<void>): Promise<void> {
+  // All requests were aborted: what else is slow to rest is not waited for without end.
+  const soon = () => withLimit(rested, LONGEST_REST).catch(() => undefined);
+  if (await isErasing()) await stayAwake(() => eraseAll(ledger, soon));
+}
+
+const LONGEST_REST = 20_000;
+
+async function eraseAll(ledger: Ledger, rested: () => Promise<void>): Promise<void> {
+  await rested();
+  // Before it is read how it stands: a Stop that comes later ends it.
+  const signal = ledger.underWay.signal(ERASE);
+  let now = await erasures.read();
+  if (now?.step === 'server') {
+    const { until } = now;
+    const end = await eraseServers(ledger, now, signal);
+    // Ended by the learner it has its next step already.
+    if (end === 'stopped') now = await erasures.read();
+    else {
+      const all = await connections.read().catch(() => null);
+      now = await change(ledger, (old) => {
+        if (old?.step !== 'server' || old.until !== until) return old;
+        const over = end === 'late' ? withUnfinished(old, all, { kind: 'too-long' }) : old;
+        return { ...over, step: over.here && over.failed.length === 0 ? 'here' : 'over' };
+      });
+    }
+  }
+  if (now?.step !== 'here') return;
+  await eraseHere(ledger, rested);
+  await change(ledger, (old) => old && { ...old, step: 'over', hereDone: Date.now() });
+}

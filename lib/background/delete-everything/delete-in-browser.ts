@@ -1,0 +1,100 @@
+import { store } from '../../store/core/storage-area.ts';
+import { SITE_HOSTS } from '../../edx/hosts.ts';
+import { API_HOSTS } from '../../ibl/account/hosts.ts';
+import { removeAccountKey } from '../../store/items/account-key.ts';
+import { memoryListOf, replaceCopy } from '../../store/items/server-cache.ts';
+import { removeOtherExportFiles } from '../../store/items/chat-exports.ts';
+import { forgetAtHand } from '../../store/items/drafts.ts';
+import { erasures, type ErasePart } from '../../store/items/delete-everything.ts';
+import { removeAllKeys } from '../../store/items/api-keys.ts';
+import { readRecords } from '../../store/items/outbox-records.ts';
+import { isExam, tabsSeen } from '../../store/items/tabs.ts';
+import { accessGiven, giveUpAccess, patternOf } from '../../domain/permissions.ts';
+import { isOf } from '../deletes/request-delete.ts';
+import type { Ledger } from '../state/state-writer.ts';
+import { arrangeReaders } from '../tabs/content-scripts.ts';
+import { forget } from '../outbox/outbox-record.ts';
+
+/**
+ * After a server's part: what this browser knows of the deleted rows goes too, and what waited for
+ * them; only a newer place makes them anew.
+ */
+export async function forgetErased(
+  ledger: Ledger,
+  connectionId: string,
+  part: ErasePart,
+  since: number,
+): Promise<void> {
+  const now = await erasures.read();
+  const left = new Set(
+    now?.failed.flatMap(({ account, part: of, what }) =>
+      account.id === connectionId && of === part ? [what] : [],
+    ),
+  );
+  await ledger.alone(async () => {
+    const item = memoryListOf(connectionId);
+    const list = await item.read();
+    const rows = list?.rows.flatMap((row) => {
+      if (left.has(row.courseKey)) return [row];
+      const rest = without(part, row);
+      return rest.ours || rest.edx ? [rest] : [];
+    });
+    if (list && rows) await replaceCopy(item, { ...list, rows });
+  });
+  // A delete that could still be undone has nothing to delete any more, nor anything to bring back.
+  await ledger.deletes((all) =>
+    all.flatMap((one) => {
+      if (!isOf(connectionId)(one) || left.has(one.courseKey)) return [one];
+      const rest = without(part, one);
+      if (rest.ours !== null || rest.edx !== null) return [rest];
+      return rest.stops ? [{ ...rest, failed: null }] : [];
+    }),
+  );
+  if (part === 'school') return;
+  for (const course of (await readRecords(connectionId)).keys()) {
+    if (!left.has(course)) await ledger.record(connectionId, course, (old) => forget(old, since));
+  }
+}
+
+const without = <T extends { readonly ours: unknown; readonly edx: unknown }>(
+  part: ErasePart,
+  one: T,
+) => (part === 'waypoint' ? { ...one, ours: null } : { ...one, edx: null });
+
+/**
+ * Takes away all that is kept in this browser but how the delete goes. A worker that is stopped in between
+ * begins again, and each step may be done twice.
+ * @param rested done when nothing is on its way any more
+ */
+export async function eraseHere(ledger: Ledger, rested: () => Promise<void>): Promise<void> {
+  await ledger.alone(removeAll);
+  // What was asked for before may have brought something since. Without a key nothing more is asked.
+  await rested();
+  await ledger.alone(removeAll);
+  // Of the added sites none is known any more.
+  ledger.tellPages(arrangeReaders);
+  await giveAllBack();
+}
+
+/** The secrets first. */
+async function removeAll(): Promise<void> {
+  await removeAllKeys();
+  await removeAccountKey();
+  await removeOtherExportFiles([]);
+  forgetAtHand();
+  const all = await store.local.keys();
+  await store.local.remove(all.filter((key) => key !== erasures.key));
+  const exams = (await tabsSeen.read()).tabs.filter(({ seen }) => isExam(seen));
+  await store.session.clear();
+  // An exam goes on. Forgotten, it would hold nothing back once the learner connects again.
+  if (exams.length > 0) await tabsSeen.write({ tabs: exams });
+}
+
+/** Every access that the learner gave, but what the manifest has. */
+async function giveAllBack(): Promise<void> {
+  const manifest = new Set(
+    [...SITE_HOSTS, ...API_HOSTS].map((host) => patternOf(`https://${host}`)),
+  );
+  const given = await accessGiven();
+  await Promise.all(given.filter((one) => !manifest.has(one)).map(giveUpAccess));
+}

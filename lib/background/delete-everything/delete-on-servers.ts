@@ -1,0 +1,164 @@
+import { askedToWait, classify } from '../../ibl/client/classify-fault.ts';
+import type { Answer, Fault } from '../../ibl/client/types.ts';
+import { connections, type Connection } from '../../store/items/connections.ts';
+import type { Erasure, ErasePart, EraseReason } from '../../store/items/delete-everything.ts';
+import { wireOf } from '../state/api-client.ts';
+import { forgetErased } from './delete-in-browser.ts';
+import { listOf, type Target } from './list-rows.ts';
+import { unless } from '../../shared/unless-aborted.ts';
+import { change, ERASE, failed, gone, LONGEST, partId, partsOf, stays } from './progress.ts';
+import { knownMemories } from '../../domain/known-memories.ts';
+import type { Ledger } from '../state/state-writer.ts';
+import { heldIn, pause } from '../scheduler/under-way.ts';
+
+/* The delete of everything on the servers: each part that is asked for, at each connection. */
+
+/** `stopped`: by the learner; `late`: it took too long. */
+export type EraseEnd = 'done' | 'stopped' | 'late';
+
+/** @param signal ends it */
+export async function eraseServers(
+  ledger: Ledger,
+  wish: Erasure,
+  signal: AbortSignal,
+): Promise<EraseEnd> {
+  let isLate = false;
+  const giveUp = () => {
+    isLate = true;
+    ledger.underWay.end(ERASE);
+  };
+  const timer = setTimeout(giveUp, Math.min((wish.until ?? Infinity) - Date.now(), LONGEST));
+  try {
+    await unless(signal, eraseParts(ledger, wish, signal));
+    return 'done';
+  } catch (error) {
+    heldIn(error);
+    return isLate ? 'late' : 'stopped';
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+async function eraseParts(ledger: Ledger, wish: Erasure, signal: AbortSignal): Promise<void> {
+  // Connections that cannot be read are no reason to keep what is here.
+  const all = await connections.read().catch(() => null);
+  for (const { account, part } of partsOf(wish, all)) {
+    const connection = all?.find(({ id }) => id === account.id);
+    if (connection) await erasePart(ledger, wish, { connection, part, signal });
+    else await failed(ledger, { account, part, what: null }, { kind: 'not-connected' });
+  }
+}
+
+interface Part {
+  readonly connection: Connection;
+  readonly part: ErasePart;
+  readonly signal: AbortSignal;
+}
+
+/** What ends all of it is thrown on; without its own key the connection alone cannot go on. */
+async function erasePart(ledger: Ledger, wish: Erasure, one: Part): Promise<void> {
+  try {
+    await eraseRows(ledger, wish, one);
+  } catch (error) {
+    heldIn(error);
+    one.signal.throwIfAborted();
+    const { id, org, username } = one.connection;
+    const row = { account: { id, org, username }, part: one.part, what: null };
+    await failed(ledger, row, { kind: 'not-connected' });
+  }
+}
+
+/** New rows that come while others are deleted are deleted too, so many times. */
+const MOST_ROUNDS = 3;
+
+/** Lists, deletes what is listed, and lists again: until there is nothing left that can be deleted. */
+async function eraseRows(
+  ledger: Ledger,
+  { finished, since }: Erasure,
+  { connection, part, signal }: Part,
+): Promise<void> {
+  const { id, org, username } = connection;
+  const account = { id, org, username };
+  const done = partId(account, part);
+  if (finished.includes(done)) return;
+  const fail = (what: string | null, reason: EraseReason) =>
+    failed(ledger, { account, part, what }, reason);
+  signal.throwIfAborted();
+  const wire = await wireOf(connection, ledger, ERASE);
+  if (!wire) return await fail(null, { kind: 'not-connected' });
+  const known = await knownMemories(id);
+  const passed = new Set<Target['id']>();
+  const went = new Set<Target['id']>();
+  let inARow = 0;
+  for (let round = 0; ; round += 1) {
+    const list = await persist(signal, () => listOf(wire, part, known));
+    if (!list.ok) return await fail(null, reasonOf(list.fault));
+    const { hopeless } = list.body;
+    const targets = list.body.targets.filter((one) => !passed.has(one.id));
+    if (round === 0) for (const { what, reason } of hopeless) await fail(what, reason);
+    if (targets.length === 0) {
+      const there = list.body.targets.filter((one) => went.has(one.id));
+      for (const { courseKey } of there) await stays(ledger, { account, part, what: courseKey });
+      // Nothing that is listed is left to try, and what is not listed may still be there.
+      if (!list.body.whole) return await fail(null, { kind: 'not-whole' });
+      break;
+    }
+    if (round === MOST_ROUNDS) {
+      const courses = new Set(targets.map(({ courseKey }) => courseKey));
+      for (const courseKey of courses) await fail(courseKey, { kind: 'anew' });
+      break;
+    }
+    await change(ledger, (old) => old && { ...old, found: old.found + targets.length });
+    for (const target of targets) {
+      passed.add(target.id);
+      const answer = await persist(signal, () => target.remove());
+      if (answer.ok) {
+        inARow = 0;
+        went.add(target.id);
+        await gone(ledger, { account, part, what: target.courseKey });
+        continue;
+      }
+      await fail(target.courseKey, reasonOf(answer.fault));
+      inARow += 1;
+      // The rest would end the same way, each after as long a wait.
+      if (isOfAll(answer.fault) || inARow === MOST_IN_A_ROW) {
+        return await fail(null, reasonOf(answer.fault));
+      }
+    }
+  }
+  await forgetErased(ledger, id, part, since);
+  await change(ledger, (old) => old && { ...old, finished: [...old.finished, done] });
+}
+
+const MOST_IN_A_ROW = 3;
+
+/** Between the tries of a request that may work the next time (ms). */
+const PAUSES = [2_000, 8_000];
+/** A server that wants more is not waited for: the learner tries again. */
+const LONGEST_ASKED = 30_000;
+
+async function persist<T>(signal: AbortSignal, ask: () => Promise<Answer<T>>): Promise<Answer<T>> {
+  for (const wait of PAUSES) {
+    const answer = await ask();
+    if (answer.ok || classify(answer.fault) !== 'retry') return answer;
+    const asked = askedToWait(answer.fault);
+    if (asked > LONGEST_ASKED) return answer;
+    await pause(Math.max(wait, asked), signal);
+  }
+  return await ask();
+}
+
+/** Whether a fault has nothing to do with the one row. */
+function isOfAll(fault: Fault): boolean {
+  if (classify(fault) === 'auth') return true;
+  if (fault.kind === 'status') return fault.status === 429;
+  return classify(fault) === 'retry' && fault.kind !== 'not-ibl';
+}
+
+function reasonOf(fault: Fault): EraseReason {
+  if (fault.kind === 'status') {
+    return { kind: 'status', status: fault.status, words: fault.words };
+  }
+  if (fault.kind === 'intermediary') return { kind: fault.kind, status: fault.status };
+  return { kind: fault.kind };
+}

@@ -1,0 +1,82 @@
+import type { Connection } from '../../store/items/connections.ts';
+import {
+  erasures,
+  type Erasure,
+  type ErasePart,
+  type EraseReason,
+} from '../../store/items/delete-everything.ts';
+import type { Ledger } from '../state/state-writer.ts';
+
+/* How far the delete of everything is, and each change of that. */
+
+/** What Stop ends. */
+export const ERASE = 'erase';
+
+/** The servers' part is given up after so long (ms), however slow they are. */
+export const LONGEST = 10 * 60_000;
+
+export async function change(
+  ledger: Ledger,
+  step: (old: Erasure | null) => Erasure | null,
+): Promise<Erasure | null> {
+  return await ledger.alone(async () => {
+    const old = await erasures.read();
+    const next = step(old);
+    if (next === null) await erasures.remove();
+    else if (next !== old) await erasures.write(next);
+    return next;
+  });
+}
+
+export type OfAccount = Erasure['failed'][number]['account'];
+export const partId = ({ id }: Pick<OfAccount, 'id'>, part: ErasePart) => `${id} ${part}`;
+
+/** Where the connections cannot be read. */
+export const NOBODY: OfAccount = { id: '', org: '', username: '' };
+
+/** Each part that is asked for, at each connection. */
+export function partsOf(
+  { waypoint, school }: Erasure,
+  all: readonly Connection[] | null,
+): { account: OfAccount; part: ErasePart }[] {
+  const accounts = all?.map(({ id, org, username }) => ({ id, org, username })) ?? [NOBODY];
+  const parts = [waypoint && 'waypoint', school && 'school'] as const;
+  return parts.flatMap((part) => (part ? accounts.map((account) => ({ account, part })) : []));
+}
+
+/** What was not done with counts as not deleted. */
+export function withUnfinished(
+  old: Erasure,
+  all: readonly Connection[] | null,
+  reason: EraseReason,
+): Erasure {
+  const told = old.failed.flatMap(({ account, part, what }) =>
+    what === null ? [partId(account, part)] : [],
+  );
+  const done = new Set([...old.finished, ...told]);
+  const rest = partsOf(old, all).filter(({ account, part }) => !done.has(partId(account, part)));
+  return {
+    ...old,
+    failed: old.failed.concat(
+      rest.map(({ account, part }) => ({ account, part, what: null, reason })),
+    ),
+  };
+}
+
+type Row = Erasure['gone'][number];
+
+export async function gone(ledger: Ledger, row: Row): Promise<void> {
+  await change(ledger, (old) => old && { ...old, gone: [...old.gone, row] });
+}
+
+/** It is not gone after all. */
+export async function stays(ledger: Ledger, row: Row): Promise<void> {
+  const same = (one: Row) =>
+    partId(one.account, one.part) === partId(row.account, row.part) && one.what === row.what;
+  await change(ledger, (old) => old && { ...old, gone: old.gone.filter((one) => !same(one)) });
+  await failed(ledger, row, { kind: 'stays' });
+}
+
+export async function failed(ledger: Ledger, row: Row, reason: EraseReason): Promise<void> {
+  await change(ledger, (old) => old && { ...old, failed: [...old.failed, { ...row, reason }] });
+}

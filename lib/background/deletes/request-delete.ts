@@ -1,0 +1,83 @@
+import { memoryListOf } from '../../store/items/server-cache.ts';
+import type { PendingDelete } from '../../store/items/pending-deletes.ts';
+import { leavingOf } from '../../store/items/pending-disconnects.ts';
+import { readRecords } from '../../store/items/outbox-records.ts';
+import { connectionOf } from '../../domain/connections.ts';
+import { followedAgain, forgetPages, tellAnew } from '../following/refollow-course.ts';
+import { followedOf, isStudied, type NamedCourse } from '../../domain/followed-courses.ts';
+import type { Ledger } from '../state/state-writer.ts';
+
+/** For this long a delete can be undone; it is never carried out earlier. */
+export const UNDO_TIME = 10_000;
+export interface DeleteWish {
+  /** At which connection; the default's when none is named. */
+  readonly connectionId?: string | undefined;
+  readonly courses: readonly NamedCourse[];
+  /** What Waypoint wrote. */
+  readonly waypoint: boolean;
+  /** What the school's server wrote. */
+  readonly school: boolean;
+  /** From now on those of them that were studied in this browser are not followed any more. */
+  readonly stop: boolean;
+}
+
+/** Puts what is wished up for deletion, as far as it is listed and can be deleted. */
+export async function addDeletes(ledger: Ledger, wish: DeleteWish): Promise<void> {
+  const connection = await connectionOf(wish.connectionId);
+  if (!connection) return;
+  const list = await memoryListOf(connection.id).read();
+  const rows = new Map(list?.rows.map((row) => [row.courseKey, row]));
+  const records = await readRecords(connection.id);
+  const studied = wish.stop
+    ? wish.courses.filter(({ courseKey }) => isStudied(records.get(courseKey)))
+    : [];
+  const due = Date.now() + UNDO_TIME;
+  await ledger.wishes(({ settings, deletes: all }) => {
+    const left = followedOf(settings, studied);
+    const stops = new Set(left.map(({ courseKey }) => courseKey));
+    const old = new Map(all.filter(isOf(connection.id)).map((one) => [one.courseKey, one]));
+    const added = wish.courses.flatMap(({ courseKey }): PendingDelete[] => {
+      const row = rows.get(courseKey);
+      const one = {
+        edx: wish.school ? (row?.edx?.id ?? null) : null,
+        ours: wish.waypoint ? (row?.ours?.id ?? null) : null,
+        stops: stops.has(courseKey) || old.get(courseKey)?.stops === true,
+      };
+      if (one.edx === null && one.ours === null && !one.stops) return [];
+      return [{ connectionId: connection.id, courseKey, ...one, due, attempts: 0, failed: null }];
+    });
+    const again = new Set(added.map(({ courseKey }) => courseKey));
+    const others = all.filter((one) => !isOf(connection.id)(one) || !again.has(one.courseKey));
+    const never = [...settings.never, ...left];
+    return { settings: { ...settings, never }, deletes: [...others, ...added] };
+  });
+}
+
+export const isOf = (connectionId: string) => (one: PendingDelete) =>
+  one.connectionId === connectionId;
+
+export const isSame = (a: PendingDelete) => (b: PendingDelete) =>
+  a.connectionId === b.connectionId && a.courseKey === b.courseKey;
+
+/** Takes deletes back. False when one of them was carried out already. */
+export async function undoDeletes(
+  ledger: Ledger,
+  courses: readonly string[],
+  connectionId?: string,
+): Promise<boolean> {
+  const connection = await connectionOf(connectionId);
+  // A connection that is being left is stayed at with all of it, or with nothing.
+  if (!connection || (await leavingOf(connection.id).read())) return false;
+  const wanted = new Set(courses);
+  const mine = (one: PendingDelete) => isOf(connection.id)(one) && wanted.has(one.courseKey);
+  const seen = await forgetPages(ledger, courses);
+  let back: PendingDelete[] = [];
+  let again: string[] = [];
+  await ledger.wishes(({ settings, deletes: all }) => {
+    back = all.filter(mine);
+    again = back.filter(({ stops }) => stops).map(({ courseKey }) => courseKey);
+    return followedAgain({ settings, deletes: all.filter((one) => !mine(one)) }, again);
+  });
+  tellAnew(ledger, seen);
+  return back.length === wanted.size;
+}

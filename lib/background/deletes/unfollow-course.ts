@@ -1,0 +1,74 @@
+import { connections } from '../../store/items/connections.ts';
+import { deletes, type PendingDelete } from '../../store/items/pending-deletes.ts';
+import { readRecord, readRecords, writeRecord } from '../../store/items/outbox-records.ts';
+import { isSame, UNDO_TIME } from './request-delete.ts';
+import { followedOf, isStudied, type NamedCourse } from '../../domain/followed-courses.ts';
+import type { Ledger } from '../state/state-writer.ts';
+import { forget } from '../outbox/outbox-record.ts';
+import { LONGEST_WAIT } from '../../domain/retry-timing.ts';
+
+/* Courses that are followed no more, without a delete on any server: what this browser keeps to send of
+ * them is forgotten as it is after a delete, and until then that can be undone in the same way. */
+
+/** Follows courses no more. Those that were studied here, at whatever connection, can be undone. */
+export async function neverFollow(ledger: Ledger, courses: readonly NamedCourse[]): Promise<void> {
+  const studied: Pick<PendingDelete, 'connectionId' | 'courseKey'>[] = [];
+  for (const { id: connectionId } of await connections.read()) {
+    for (const [courseKey, record] of await readRecords(connectionId)) {
+      if (isStudied(record)) studied.push({ connectionId, courseKey });
+    }
+  }
+  const due = Date.now() + UNDO_TIME;
+  await ledger.wishes(({ settings, deletes: all }) => {
+    const left = followedOf(settings, courses);
+    const added = studied
+      .filter(({ courseKey }) => left.some((one) => one.courseKey === courseKey))
+      .map((one): PendingDelete =>
+        Object.assign({ edx: null, ours: null, stops: true, due, attempts: 0, failed: null }, one),
+      );
+    return {
+      settings: { ...settings, never: [...settings.never, ...left] },
+      deletes: [
+        // A delete that is on its way takes it along.
+        ...all.map((one) =>
+          added.some(isSame(one)) ? Object.assign({}, one, { stops: true }) : one,
+        ),
+        ...added.filter((one) => !all.some(isSame(one))),
+      ],
+    };
+  });
+}
+
+/** Nothing to ask of a server, so that it needs neither key nor network. */
+export const isStopAlone = ({ edx, ours, stops, failed }: PendingDelete): boolean =>
+  edx === null && ours === null && stops && failed === null;
+
+/** Forgets what is due, and says when there is more to do (ms), or null. */
+export async function carryOutStops(ledger: Ledger): Promise<number | null> {
+  if (!(await deletes.read()).some(isStopAlone)) return null;
+  const now = Date.now();
+  // Further ahead than it is ever put off: the clock was moved back. It can be undone anew.
+  const isAhead = (one: PendingDelete) => isStopAlone(one) && one.due > now + LONGEST_WAIT;
+  const all = await ledger.deletes((old) =>
+    old.some(isAhead)
+      ? old.map((one) => (isAhead(one) ? { ...one, due: now + UNDO_TIME } : one))
+      : old,
+  );
+  const open = all.filter(isStopAlone);
+  for (const one of open.filter(({ due }) => due <= now)) await finish(ledger, one);
+  const left = open.flatMap(({ due }) => (due > now ? [due] : []));
+  return left.length > 0 ? Math.min(...left) : null;
+}
+
+/** Record and end in one write, unless it was undone meanwhile. */
+async function finish(ledger: Ledger, one: PendingDelete): Promise<void> {
+  const { connectionId, courseKey, due } = one;
+  await ledger.alone(async () => {
+    const all = await deletes.read();
+    const now = all.find(isSame(one));
+    if (!now || !isStopAlone(now) || now.due !== due) return;
+    const record = forget(await readRecord(connectionId, courseKey), due);
+    const others = all.filter((other) => other !== now);
+    await writeRecord(connectionId, courseKey, record, deletes.stored(others));
+  });
+}

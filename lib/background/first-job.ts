@@ -1,0 +1,38 @@
+import { tellEngineer } from '../shared/tell-engineer.ts';
+import { carryOutErase } from './delete-everything/delete-everything.ts';
+import { carryOutForgetting } from './following/forget-site.ts';
+import { trimOnceADay } from './state/journal.ts';
+import { createLane, type Lane } from './scheduler/job-queue.ts';
+import type { Ledger } from './state/state-writer.ts';
+import { tidyUp } from './remove-orphans.ts';
+import { lookForRoom } from './outbox/out-of-space.ts';
+import { earliest } from './scheduler/job-queues.ts';
+import { carryOutStops } from './deletes/unfollow-course.ts';
+
+/**
+ * The lane of what is done before anything is sent: take away what the worker before left behind, delete
+ * everything, forget what is not to be kept, and look for room.
+ * @param rested done when nothing is on its way any more to any school
+ */
+export function createFirstLane(ledger: Ledger, rested: () => Promise<void>): Lane {
+  let tidied = false;
+
+  /** Once in the life of a worker. */
+  async function tidy(): Promise<void> {
+    if (tidied) return;
+    await tidyUp(ledger);
+    tidied = true;
+  }
+
+  return createLane(
+    async () => {
+      await tidy().catch(tellEngineer);
+      await carryOutErase(ledger, rested);
+      // What is sent does not wait for it.
+      await trimOnceADay(ledger).catch(tellEngineer);
+      await carryOutForgetting(ledger).catch(tellEngineer);
+      return earliest([await lookForRoom(ledger), await carryOutStops(ledger)]);
+    },
+    async () => undefined,
+  );
+}

@@ -1,0 +1,50 @@
+import { looksLikeOpenEdx, RECOGNISE_BY, type Signs } from '../../edx/detect-open-edx.ts';
+import { readLocation } from '../../edx/location.ts';
+import { isSiteOrigin } from '../../edx/site-origin.ts';
+import type { SiteInFront } from '../../messages/replies.ts';
+import { NoAnswer } from '../../shared/time-limit.ts';
+import { settings } from '../../store/items/settings.ts';
+import { readSites } from '../../domain/known-sites.ts';
+import { runIn, tabInFront } from '../tabs/send-to-tab.ts';
+
+/**
+ * The page over which the learner opened the popup, when it could be followed and is not, or is followed and
+ * cannot be read; null also while paused, when no page is looked at. A click on
+ * the toolbar's icon lets that one page be looked at, and no other, until it is left.
+ */
+export async function lookAtSite(): Promise<SiteInFront | null> {
+  if ((await settings.read()).paused) return null;
+  const tab = await tabInFront();
+  if (!tab) return null;
+  const { origin } = new URL(tab.url);
+  if (!isSiteOrigin(origin)) return null;
+  const known = (await readSites()).find((site) => site.origin === origin);
+  if (known && known.state !== 'followed') return { origin, standing: known.state };
+  const signs = await signsIn(tab.id, origin);
+  if (known)
+    return signs === 'kept-out' && isOfCourse(tab.url) ? { origin, standing: signs } : null;
+  return typeof signs === 'object' && signs !== null && looksLikeOpenEdx(tab.url, signs)
+    ? { origin, standing: 'new' }
+    : null;
+}
+
+/** An address that, as far as it tells, is of a course. */
+const isOfCourse = (url: string): boolean => (readLocation(url)?.courseKey ?? null) !== null;
+
+/** Null for a page that does not answer, or is of another site by now. */
+async function signsIn(tabId: number, origin: string): Promise<Signs | 'kept-out' | null> {
+  const { mfe, rendered } = RECOGNISE_BY;
+  try {
+    const found = await runIn(tabId, { func: signsThere, args: [mfe, rendered] });
+    if (!Array.isArray(found) || found[0] !== origin) return null;
+    return { mfe: found[1] === true, rendered: found[2] === true };
+  } catch (error) {
+    return error instanceof NoAnswer ? null : 'kept-out';
+  }
+}
+
+/** Runs in the page, where nothing else of this file is. */
+function signsThere(...selectors: string[]): (string | boolean)[] {
+  const there = selectors.map((selector) => document.querySelector(selector) !== null);
+  return [location.origin, ...there];
+}

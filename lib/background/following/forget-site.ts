@@ -1,0 +1,130 @@
+import { store } from '../../store/core/storage-area.ts';
+import { memoryName } from '../../ibl/memories/memory-name.ts';
+import { accounts } from '../../store/items/accounts.ts';
+import { memoryListOf, replaceCopy } from '../../store/items/server-cache.ts';
+import { connections, healthOf } from '../../store/items/connections.ts';
+import { coursesInJournal, removeFromJournal } from '../../store/logs/journal.ts';
+import type { CourseRecord } from '../../store/items/outbox-record.ts';
+import { readRecords, removeRecords, writeRecords } from '../../store/items/outbox-records.ts';
+import { removeFromSentLog, type SentEntry } from '../../store/logs/request-log.ts';
+import { sites, type Site } from '../../store/items/sites.ts';
+import type { Ledger } from '../state/state-writer.ts';
+import { forgetTabs } from './pause.ts';
+import { clear } from '../outbox/outbox-record.ts';
+import { bringBack, withoutSetAside } from '../outbox/fallback-places.ts';
+import { jobOfSite } from '../scheduler/under-way.ts';
+
+/* A site is followed no more, and nothing is to be left in this browser that names its places. That is
+ * stored with the choice: whichever worker there is carries it out. */
+
+/** Forgets the sites that are to be forgotten. Done twice, it is as done once. */
+export async function carryOutForgetting(ledger: Ledger): Promise<void> {
+  for (const { origin, forget } of await sites.read()) {
+    if (forget) await forgetSite(ledger, origin);
+  }
+}
+
+async function forgetSite(ledger: Ledger, origin: string): Promise<void> {
+  ledger.underWay.end(jobOfSite(origin));
+  await forgetTabs(ledger, origin);
+  await ledger.alone(async () => {
+    const all = await connections.read();
+    const ids = all.map(({ id }) => id);
+    const courses = await coursesOf(ids, origin);
+    await removeFromSentLog(await namer(origin, courses));
+    for (const id of ids) await forgetCopies(id, origin, courses);
+    await removeDamaged(origin);
+    const { [origin]: _, ...others } = await accounts.read();
+    await accounts.write(others);
+    // What tells which courses are the site's goes last.
+    for (const id of ids) await forgetInRecords(id, origin);
+    await removeFromJournal(origin);
+    await sites.write((await sites.read()).map((one) => (one.origin === origin ? done(one) : one)));
+  });
+}
+
+function done({ origin, addedAt, state }: Site): Site {
+  return { origin, addedAt, state };
+}
+
+/** Courses in which the learner was there. */
+async function coursesOf(ids: readonly string[], origin: string): Promise<ReadonlySet<string>> {
+  const courses = new Set(await coursesInJournal(origin));
+  for (const id of ids) {
+    for (const [courseKey, record] of await readRecords(id)) {
+      if (withoutSite(record, origin) !== record) courses.add(courseKey);
+    }
+  }
+  return courses;
+}
+
+/** Whether a request names the site, or one of its courses, in any of the ways in which they are written. */
+async function namer(origin: string, courses: ReadonlySet<string>) {
+  const names = [`${origin}/`];
+  for (const key of courses) names.push(key, encodeURIComponent(key), await memoryName(key));
+  return ({ path, body }: SentEntry) =>
+    names.some((name) => path.includes(name) || body?.includes(name) === true);
+}
+
+/** Copies of what the server has. */
+async function forgetCopies(
+  id: string,
+  origin: string,
+  courses: ReadonlySet<string>,
+): Promise<void> {
+  const item = memoryListOf(id);
+  const list = await item.read();
+  const rows = list?.rows.filter(
+    ({ courseKey, ours }) => !courses.has(courseKey) && ours?.text.includes(`${origin}/`) !== true,
+  );
+  if (list && rows && rows.length < list.rows.length) await replaceCopy(item, { ...list, rows });
+  const health = await healthOf(id).read();
+  if (health.lastCourse !== null && courses.has(health.lastCourse)) {
+    await healthOf(id).write({ ...health, lastCourse: null });
+  }
+}
+
+/** What could not be read and was set aside may be of there too. */
+async function removeDamaged(origin: string): Promise<void> {
+  for (const area of [store.local, store.session]) {
+    const all = Object.entries(await area.get(null));
+    const theirs = all.flatMap(([key, value]) =>
+      key.startsWith('damaged:') && JSON.stringify(value).includes(origin) ? [key] : [],
+    );
+    if (theirs.length > 0) await area.remove(theirs);
+  }
+}
+
+async function forgetInRecords(id: string, origin: string): Promise<void> {
+  const changed = [];
+  const empty: string[] = [];
+  for (const [courseKey, old] of await readRecords(id)) {
+    const record = withoutSite(old, origin);
+    const { waiting, lastSent, visited, overtaken } = record;
+    if (!waiting && !lastSent && !overtaken && visited.length === 0) empty.push(courseKey);
+    else if (record !== old) changed.push({ connectionId: id, courseKey, record });
+  }
+  if (changed.length > 0) await writeRecords(changed);
+  if (empty.length > 0) await removeRecords(id, empty);
+}
+
+/**
+ * What waits and was visited on other sites stays. What was sent names the units before it, so that it
+ * goes with any of them: the next place is sent whatever was sent before.
+ */
+function withoutSite(record: CourseRecord, origin: string): CourseRecord {
+  const left = withoutWaiting(record, origin);
+  const visited = left.visited.filter(({ site }) => site !== undefined && site !== origin);
+  const texts = [...record.tried, ...(record.lastSent ? [record.lastSent.text] : [])];
+  const isNamed = texts.some((text) => text.includes(`${origin}/`));
+  if (left === record && visited.length === record.visited.length && !isNamed) return record;
+  return { ...left, visited, lastSent: null, overtaken: null, tried: [] };
+}
+
+function withoutWaiting(record: CourseRecord, origin: string): CourseRecord {
+  const left = withoutSetAside(record, ({ place }) => place.site === origin);
+  const { waiting, replaced, unnamed } = left;
+  if (waiting?.place.site !== origin) return left;
+  const before = replaced ?? unnamed?.before;
+  return before ? bringBack(left, before) : clear(left, waiting.seq);
+}

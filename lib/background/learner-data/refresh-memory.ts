@@ -1,0 +1,60 @@
+import { allMemories, type Known } from '../../ibl/memories/all-memories.ts';
+import { listEdxMemory } from '../../ibl/memories/edx-memory.ts';
+import type { Wire } from '../../ibl/client/types.ts';
+import { jsonText } from '../../ibl/client/json-text.ts';
+import type { Done } from '../../messages/replies.ts';
+import { keepCopy, memoryListOf, timeOf, type MemoryRow } from '../../store/items/server-cache.ts';
+import { listReading } from '../../store/items/list-progress.ts';
+import { connectionOf } from '../../domain/connections.ts';
+import { withWire } from '../state/api-client.ts';
+import { knownMemories } from '../../domain/known-memories.ts';
+import type { Ledger } from '../state/state-writer.ts';
+
+/** Reads all that is stored about the learner's courses into the store: one row a course. */
+export async function refreshMemory(ledger: Ledger, connectionId?: string): Promise<Done> {
+  const connection = await connectionOf(connectionId);
+  const known = connection && (await knownMemories(connection.id));
+  const read =
+    connection && known && (await withWire(connection, ledger, (wire) => readBoth(wire, known)));
+  await tellRead(null);
+  if (!connection || !read) return { ok: false, why: { kind: 'not-connected' } };
+  const [edx, ours] = read;
+  if (!edx.ok) return { ok: false, why: edx.fault };
+  if (!ours.ok) return { ok: false, why: ours.fault };
+  if (!(await connectionOf(connection.id))) return { ok: false, why: { kind: 'not-connected' } };
+
+  const rows = new Map<string, MemoryRow>();
+  const rowOf = (courseKey: string) => rows.get(courseKey) ?? { courseKey, edx: null, ours: null };
+  for (const { course_id, id, data, last_modified } of edx.body.rows) {
+    const json = jsonText(data ?? null);
+    const stored = { id: id ?? null, json, modified: last_modified ?? null };
+    rows.set(course_id, { ...rowOf(course_id), edx: stored });
+  }
+  for (const { courseKey, memory, text, modified } of ours.body.rows.toReversed()) {
+    rows.set(courseKey, { ...rowOf(courseKey), ours: { id: memory, text, modified } });
+  }
+  const newest = [...rows.values()].toSorted((a, b) => timeOf(b) - timeOf(a));
+  const list = {
+    rows: newest,
+    foreign: edx.body.dropped,
+    whole: edx.body.whole && ours.body.whole,
+    readAt: Date.now(),
+  };
+  const isKept = await keepCopy(memoryListOf(connection.id), list);
+  return isKept ? { ok: true } : { ok: false, why: { kind: 'no-room' } };
+}
+
+async function readBoth(wire: Wire, known: readonly Known[]) {
+  const edx = await listEdxMemory(wire, (rows, count) => void tellRead(rows / count / 2));
+  const ours = await allMemories(
+    wire,
+    known,
+    (rows, count) => void tellRead(0.5 + rows / count / 2),
+  );
+  return [edx, ours] as const;
+}
+
+/** Only for the eye: the list is read whether or not this can be stored. */
+async function tellRead(part: number | null): Promise<void> {
+  await listReading.write(part === null ? null : Math.min(1, part)).catch(() => undefined);
+}

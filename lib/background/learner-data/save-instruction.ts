@@ -1,0 +1,123 @@
+import {
+  fieldsOf,
+  readInstruction,
+  saveInstruction,
+  type CustomInstruction,
+  type Fields,
+} from '../../ibl/instruction/custom-instruction.ts';
+import {
+  INSTRUCTION_FIELDS,
+  PROFESSION_LIMIT,
+  sameText,
+  type InstructionField,
+} from '../../ibl/instruction/fields.ts';
+import type { Done, Replies } from '../../messages/replies.ts';
+import { instructionOf, keepCopy, replaceCopy } from '../../store/items/server-cache.ts';
+import { readDrafts, removeDrafts, writeDraft, type Drafts } from '../../store/items/drafts.ts';
+import { connectionOf, takesPlaces } from '../../domain/connections.ts';
+import { withWire } from '../state/api-client.ts';
+import type { Ledger } from '../state/state-writer.ts';
+
+const NOT_CONNECTED = { ok: false, why: { kind: 'not-connected' } } as const;
+
+/** Reads the instruction from the server into the store. */
+export async function refreshInstruction(ledger: Ledger, connectionId?: string): Promise<Done> {
+  const connection = await connectionOf(connectionId);
+  const answer = connection && (await withWire(connection, ledger, readInstruction));
+  if (!connection || !answer) return NOT_CONNECTED;
+  if (!answer.ok) return { ok: false, why: answer.fault };
+  if (!(await connectionOf(connection.id))) return NOT_CONNECTED;
+  const isKept = await keepCopy(instructionOf(connection.id), answer.body);
+  return isKept ? { ok: true } : { ok: false, why: { kind: 'no-room' } };
+}
+
+/**
+ * Saves edited fields, the others as the server has them now, and drops the drafts of what it kept.
+ * Where another device has written into an edited field since, nothing is saved at all.
+ */
+export async function storeInstruction(
+  ledger: Ledger,
+  edits: Drafts,
+  connectionId?: string,
+): Promise<Replies['instruction/save']> {
+  if (Array.from(edits.profession?.text ?? '').length > PROFESSION_LIMIT) {
+    return { ok: false, why: { kind: 'too-long', field: 'profession', most: PROFESSION_LIMIT } };
+  }
+  const connection = await connectionOf(connectionId);
+  // Nothing more is written at a connection that is about to be disconnected either.
+  if (!connection || !(await takesPlaces(connection.id))) return NOT_CONNECTED;
+  const saved = await withWire(
+    connection,
+    ledger,
+    async (wire): Promise<Replies['instruction/save']> => {
+      const known = await readInstruction(wire);
+      if (!known.ok) return { ok: false, why: known.fault };
+      if (isChanged(known.body, edits)) {
+        await replaceCopy(instructionOf(connection.id), known.body);
+        return { ok: false, why: { kind: 'changed' } };
+      }
+      const answer = await saveInstruction(wire, known.body, textsOf(edits));
+      if (!answer.ok) return { ok: false, why: answer.fault };
+      // Deleted here meanwhile, with everything.
+      if (!(await connectionOf(connection.id))) return NOT_CONNECTED;
+      const { body } = answer;
+      await replaceCopy(instructionOf(connection.id), body.now);
+      const differing: readonly InstructionField[] = body.kind === 'differs' ? body.fields : [];
+      await settleDrafts(connection.id, edits);
+      await beginAnew(
+        connection.id,
+        { ...known.body.fields, ...textsOf(edits) },
+        body.now,
+        differing,
+      );
+      return body.kind === 'saved'
+        ? { ok: true }
+        : { ok: false, why: { kind: 'differs', fields: differing } };
+    },
+  );
+  return saved ?? NOT_CONNECTED;
+}
+
+const keysOf = (edits: Drafts) => INSTRUCTION_FIELDS.filter((field) => edits[field] !== undefined);
+
+const textsOf = (edits: Drafts): Fields =>
+  Object.fromEntries(keysOf(edits).map((field) => [field, edits[field]?.text ?? '']));
+
+/** Whether an edited field is no longer what its draft began with, or is there no more. */
+function isChanged(known: CustomInstruction, edits: Drafts): boolean {
+  return keysOf(edits).some((field) => {
+    const { text = '', base = '' } = edits[field] ?? {};
+    const now = known.fields[field] ?? '';
+    if (known.exists && !fieldsOf(known.shape).includes(field)) return true;
+    return !sameText(field, now, base) && !sameText(field, now, text);
+  });
+}
+
+/**
+ * What was saved is a draft no more. A draft that was typed on while the save ran is newer: its
+ * screen sees to it.
+ */
+async function settleDrafts(connectionId: string, saved: Drafts): Promise<void> {
+  const drafts = await readDrafts(connectionId);
+  await removeDrafts(
+    connectionId,
+    keysOf(saved).filter((field) => drafts[field]?.text === saved[field]?.text),
+  );
+}
+
+/**
+ * What the server did not keep as it was sent is a draft on what is there now: also a text that was
+ * not edited, but went along because a save is always of the whole.
+ */
+async function beginAnew(
+  connectionId: string,
+  sent: Fields,
+  now: CustomInstruction,
+  differing: readonly InstructionField[],
+): Promise<void> {
+  const drafts = await readDrafts(connectionId);
+  for (const field of differing.filter((one) => drafts[one] === undefined)) {
+    const draft = { text: sent[field] ?? '', base: now.fields[field] ?? '' };
+    await writeDraft(connectionId, field, draft);
+  }
+}

@@ -1,0 +1,87 @@
+import { LONGEST_RETRY_AFTER } from '../../ibl/client/retry-after.ts';
+import { heldSites } from '../../store/items/accounts.ts';
+import { healthOf, type Connection } from '../../store/items/connections.ts';
+import { isErasing } from '../../store/items/delete-everything.ts';
+import type { CourseRecord } from '../../store/items/outbox-record.ts';
+import { readRecords } from '../../store/items/outbox-records.ts';
+import { pauses } from '../../store/items/pauses.ts';
+import { settings } from '../../store/items/settings.ts';
+import { tabsSeen } from '../../store/items/tabs.ts';
+import { examTabs } from '../tabs/ask-tab.ts';
+import { takesPlaces } from '../../domain/connections.ts';
+import { wireOf } from '../state/api-client.ts';
+import { mayReach } from '../../domain/permissions.ts';
+import { coursesNotSent } from '../../domain/followed-courses.ts';
+import type { Haste } from '../scheduler/job-queue.ts';
+import type { Ledger } from '../state/state-writer.ts';
+import { credible, dueAt, LONGEST_WAIT } from '../../domain/retry-timing.ts';
+import { sendPlace } from './send-place.ts';
+
+/** How often an exam that holds back what waits is looked at again. */
+const EXAM_CHECK = 30_000;
+
+/**
+ * Sends what is due for one connection, one request at a time, and says when it next has something to
+ * do (ms), or null.
+ */
+export async function drain(
+  ledger: Ledger,
+  connection: Connection,
+  haste: Haste,
+): Promise<number | null> {
+  if ((await settings.read()).paused || !(await takesPlaces(connection.id))) return null;
+  const wire = await wireOf(connection, ledger);
+  if (!wire) {
+    const stop = { reason: 'no-key', words: '', at: Date.now() } as const;
+    await ledger.health(connection.id, (old) => (old.stop ? old : { ...old, stop }));
+    return null;
+  }
+  const tried = new Set<string>();
+  for (;;) {
+    const next = await nextRecord(connection, tried, haste);
+    if (!next || (await settings.read()).paused) return null;
+    if (!(await takesPlaces(connection.id))) return null;
+    // Another key, or all requests were ended: begin again, with what is stored by then.
+    if (wire.signal?.aborted) return Date.now();
+    // Asked for meanwhile: it comes first, and then this again.
+    if (await isErasing()) return null;
+    if (next.due > Date.now()) return next.due;
+    // The browser tells when access is back; this look is for a browser that forgets to.
+    if (!(await mayReach(connection.base))) return Date.now() + LONGEST_WAIT;
+    const { still, left } = await examTabs((await tabsSeen.read()).tabs);
+    for (const tabId of left) await ledger.forgetTab(tabId);
+    if (still.length > 0) return Date.now() + EXAM_CHECK;
+    tried.add(next.courseKey);
+    const { waiting } = next.record;
+    const held = waiting && (await sendPlace({ ledger, connection, wire, ...next, waiting }));
+    if (held) return Date.now() + EXAM_CHECK;
+  }
+}
+
+interface Next {
+  readonly courseKey: string;
+  readonly record: CourseRecord;
+  readonly due: number;
+}
+
+async function nextRecord(
+  connection: Connection,
+  tried: ReadonlySet<string>,
+  haste: Haste,
+): Promise<Next | null> {
+  const health = await healthOf(connection.id).read();
+  if (health.stop) return null;
+  const notSent = await coursesNotSent(connection.id);
+  const held = new Set([...(await heldSites()), ...(await pauses.read()).sites]);
+  const now = Date.now();
+  const asked = credible(health.notBefore, now, LONGEST_RETRY_AFTER);
+  const all: Next[] = [];
+  for (const [courseKey, record] of await readRecords(connection.id)) {
+    if (notSent.has(courseKey) || held.has(record.waiting?.place.site ?? '')) continue;
+    const eager = haste === 'now' && record.attempts > 0 && !tried.has(courseKey);
+    const due = dueAt(eager ? { ...record, notBefore: 0 } : record, now);
+    if (due !== null) all.push({ courseKey, record, due: Math.max(due, asked) });
+  }
+  all.sort((a, b) => a.due - b.due);
+  return all[0] ?? null;
+}

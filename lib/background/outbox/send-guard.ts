@@ -1,0 +1,31 @@
+import type { Place } from '../../edx/place.ts';
+import type { Connection } from '../../store/items/connections.ts';
+import { pauses } from '../../store/items/pauses.ts';
+import { isErasing } from '../../store/items/delete-everything.ts';
+import { readRecord } from '../../store/items/outbox-records.ts';
+import { settings } from '../../store/items/settings.ts';
+import { isExam, tabsSeen } from '../../store/items/tabs.ts';
+import { connectionFor, takesPlaces } from '../../domain/connections.ts';
+import { coursesNotSent } from '../../domain/followed-courses.ts';
+import { Held } from '../scheduler/under-way.ts';
+
+/**
+ * Rejects with Held when no request may be made any more for a place.
+ * @param seq its number in the record: one that was taken back or discarded waits no more
+ */
+export async function mayStillSend(
+  { id }: Connection,
+  { site, courseKey }: Pick<Place, 'site' | 'courseKey'>,
+  seq: number,
+): Promise<void> {
+  const { tabs } = await tabsSeen.read();
+  const exam = tabs.some(({ seen }) => isExam(seen));
+  const notSent = (await coursesNotSent(id)).has(courseKey);
+  const paused = (await settings.read()).paused || (await pauses.read()).sites.includes(site);
+  const off = paused || (await isErasing());
+  // The site may have been given to another school meanwhile.
+  const mine = (await connectionFor(site))?.id === id && (await takesPlaces(id));
+  const { waiting } = await readRecord(id, courseKey);
+  const isBack = !waiting || waiting.seq < seq;
+  if (exam || off || notSent || !mine || isBack) throw new Held(exam);
+}

@@ -1,0 +1,39 @@
+import { withLimit } from '../shared/time-limit.ts';
+import { closeStorageToPages } from '../store/core/access-level.ts';
+import { drawBadge } from './badge.ts';
+import { followWanted } from './following/follow-site.ts';
+import { tellEngineer } from '../shared/tell-engineer.ts';
+import { trimJournal } from './state/journal.ts';
+import type { Ledger } from './state/state-writer.ts';
+import { registerReaders, sortReaders, startReaders } from './tabs/content-scripts.ts';
+
+/** A step that takes longer (ms) goes on by itself, and the next begins. */
+const PATIENCE = 10_000;
+
+/**
+ * Makes what the browser holds equal to what is stored: at install, update, browser start and
+ * permission and policy changes, as browsers forget badge, alarms, registered scripts and open tabs at different
+ * ones of these. Each step stands alone, and none is waited for without end. The alarm is set before it, by the
+ * worker's guard.
+ */
+export async function reconcile(
+  ledger: Ledger,
+  event: 'installed' | 'started' | 'permissions' | 'policy',
+): Promise<void> {
+  const pages = {
+    installed: startReaders,
+    started: null,
+    permissions: sortReaders,
+    policy: sortReaders,
+  };
+  const toPages = pages[event];
+  const steps = [
+    closeStorageToPages,
+    () => followWanted(ledger),
+    () => ledger.pages(registerReaders),
+    ...(toPages ? [() => ledger.pages(toPages)] : []),
+    () => trimJournal(ledger),
+    drawBadge,
+  ];
+  for (const step of steps) await withLimit(step, PATIENCE).catch(tellEngineer);
+}

@@ -1,0 +1,19 @@
+import { browser } from '../../browser.ts';
+
+/** Browsers stop a worker after 30 s without an event, also while a request of its is open. */
+const PULSE = 10_000;
+
+/** Keeps the worker alive while a job runs. */
+export async function stayAwake<T>(job: () => Promise<T>): Promise<T> {
+  pulse();
+  const timer = setInterval(pulse, PULSE);
+  try {
+    return await job();
+  } finally {
+    clearInterval(timer);
+  }
+}
+
+function pulse(): void {
+  void browser.runtime.getPlatformInfo().catch(() => undefined);
+}

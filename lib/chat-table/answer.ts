@@ -1,0 +1,15 @@
+import { parseJson } from '../ibl/client/json.ts';
+import { bytesOf, tableOf } from './to-csv.ts';
+import type { Made } from './messages.ts';
+
+/** A history as a table, or why there is none. It never rejects: nobody outside the Web Worker hears of a rejection. */
+export async function answerTo(file: Blob): Promise<Made> {
+  try {
+    const history = parseJson(await file.text());
+    if (history === undefined) return { kind: 'not-json' };
+    const { csv, messages } = tableOf(history);
+    return { kind: 'table', csv: new Blob([bytesOf(csv)], { type: 'text/csv' }), messages };
+  } catch {
+    return { kind: 'failed' };
+  }
+}

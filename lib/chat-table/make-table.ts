@@ -1,0 +1,41 @@
+import type { Made } from './messages.ts';
+import { TRUSTED } from './trusted.ts';
+// oxlint-disable-next-line import/default -- by this address Vite gives the built file's
+import script from './table.worker.ts?worker&url';
+
+/** A history of 50 MB takes some seconds. A worker that ran out of memory says nothing at all. */
+const LONGEST = 60_000;
+
+/** Makes a table of a history away from the page's own thread; rejects when that ends in the middle. */
+export async function makeTable(file: Blob): Promise<Made> {
+  const worker = new Worker(trustedScript(), { type: 'module' });
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  try {
+    return await new Promise<Made>((done, fail) => {
+      timer = setTimeout(() => fail(new Error('The table took too long.')), LONGEST);
+      worker.addEventListener('messageerror', () => fail(new Error('The table did not come.')));
+      worker.addEventListener('message', ({ data }: MessageEvent<Made>) => done(data));
+      worker.addEventListener('error', ({ message }) => fail(new Error(message)));
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker has none
+      worker.postMessage(file);
+    });
+  } finally {
+    clearTimeout(timer);
+    worker.terminate();
+  }
+}
+
+declare global {
+  /** Where a browser has Trusted Types: a page starts a script only by the policy that gives its address. */
+  var trustedTypes: { createPolicy(name: string, rules: ScriptRule): ScriptRule } | undefined;
+}
+interface ScriptRule {
+  createScriptURL(text: string): string;
+}
+let policy: ScriptRule | undefined;
+
+/** The address of our own script, and of no other: that is all that the pages' one policy gives out. */
+function trustedScript(): string {
+  policy ??= globalThis.trustedTypes?.createPolicy(TRUSTED, { createScriptURL: () => script });
+  return policy?.createScriptURL('') ?? script;
+}

@@ -1,0 +1,91 @@
+import { SITE_HOSTS } from '../edx/hosts.ts';
+import type { ListedSite } from '../messages/replies.ts';
+import { accounts } from '../store/items/accounts.ts';
+import { readSetSites } from '../store/policy/read-policy.ts';
+import { sites, type Site } from '../store/items/sites.ts';
+import { pauses } from '../store/items/pauses.ts';
+import { mayRead } from './permissions.ts';
+
+/** Those of the manifest. */
+const OURS: readonly string[] = SITE_HOSTS.map((host) => `https://${host}`);
+export const isOurs = (origin: string): boolean => OURS.includes(origin);
+
+/** Those that are read: followed, and not paused by themselves. */
+export async function readOrigins(): Promise<string[]> {
+  const { sites: paused } = await pauses.read();
+  return (await followedOrigins()).filter((origin) => !paused.includes(origin));
+}
+
+/** Sites of the manifest, of the organization, and the learner's own, without those turned off. */
+export async function followedOrigins(): Promise<string[]> {
+  return (await all()).flatMap(({ origin, state }) => (state === 'followed' ? [origin] : []));
+}
+
+/** Every site that is known: the manifest's first, then the organization's, then the added ones, the oldest first. */
+export async function readSites(): Promise<ListedSite[]> {
+  const [{ sites: paused }, known] = await Promise.all([pauses.read(), accounts.read()]);
+  return await Promise.all(
+    (await all()).map(async ({ origin, from, stays, state }) => ({
+      origin,
+      from,
+      stays,
+      state: state === 'followed' ? await standingOf(origin, paused) : state,
+      accounts: known[origin]?.named === false ? 0 : known[origin]?.ours.length || null,
+    })),
+  );
+}
+
+async function standingOf(
+  origin: string,
+  paused: readonly string[],
+): Promise<'followed' | 'paused' | 'needs-access'> {
+  if (!(await mayRead(origin))) return 'needs-access';
+  return paused.includes(origin) ? 'paused' : 'followed';
+}
+
+/** Those that the learner wants followed and the browser does not let be read. */
+export async function sitesWithoutAccess(): Promise<string[]> {
+  return (await readSites()).flatMap(({ origin, state }) =>
+    state === 'needs-access' ? [origin] : [],
+  );
+}
+
+type KnownSite = Pick<ListedSite, 'origin' | 'from' | 'stays'> & {
+  readonly state: Exclude<ListedSite['state'], 'needs-access' | 'paused'>;
+};
+
+/** What an organization sets is followed only until the learner turns it off. */
+async function all(): Promise<KnownSite[]> {
+  const [chosen, set] = await Promise.all([sites.read(), readSetSites()]);
+  const theirs = (set?.value ?? []).filter((origin) => !isOurs(origin));
+  const stays = set?.locked === true;
+  const stateOf = (origin: string) =>
+    chosen.find((site) => site.origin === origin)?.state ?? 'followed';
+  const own = chosen.flatMap(({ origin }) =>
+    isOurs(origin) || theirs.includes(origin) ? [] : [origin],
+  );
+  const listed = [
+    ...OURS.map((origin) => ({ origin, from: 'waypoint' as const, stays: true })),
+    ...theirs.map((origin) => ({ origin, from: 'organization' as const, stays })),
+    ...own.map((origin) => ({ origin, from: 'learner' as const, stays: false })),
+  ];
+  return listed.flatMap((site) => {
+    const state = stateOf(site.origin);
+    if (state !== 'removed') return [{ ...site, state }];
+    return site.stays ? [{ ...site, state: 'off' as const }] : [];
+  });
+}
+
+/** What is stored, with another choice about one site. The same list when nothing changes. */
+export function choose(
+  chosen: Site[],
+  origin: string,
+  choice: { state: Site['state']; now: number },
+): Site[] {
+  const { state, now } = choice;
+  const old = chosen.find((site) => site.origin === origin);
+  if (!old) return [...chosen, { origin, addedAt: now, state }];
+  return old.state === state
+    ? chosen
+    : chosen.map((site) => (site === old ? { ...old, state } : site));
+}

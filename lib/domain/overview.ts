@@ -1,0 +1,118 @@
+import { heldSites } from '../store/items/accounts.ts';
+import {
+  connections,
+  healthOf,
+  HEALTHY,
+  type Connection,
+  type Health,
+} from '../store/items/connections.ts';
+import { deletes, type PendingDelete } from '../store/items/pending-deletes.ts';
+import { leavingOf, type Leaving } from '../store/items/pending-disconnects.ts';
+import type { CourseRecord } from '../store/items/outbox-record.ts';
+import { readRecords } from '../store/items/outbox-records.ts';
+import { pauses, type Pauses } from '../store/items/pauses.ts';
+import { noRoomSince } from '../store/core/quota.ts';
+import { settings, type Settings } from '../store/items/settings.ts';
+import { isExam, tabsSeen, type Seen } from '../store/items/tabs.ts';
+import { mayReach } from './permissions.ts';
+import { ownerOf } from './connections.ts';
+
+/** A connection as it stands. */
+export interface Standing {
+  readonly connection: Connection;
+  readonly health: Health;
+  readonly records: ReadonlyMap<string, CourseRecord>;
+  /** Set while all that Waypoint stored there is being deleted. */
+  readonly leaving: Leaving | null;
+  /** Whether the browser lets Waypoint reach its server. */
+  readonly reach: boolean;
+}
+
+/** All that badge and screens are drawn from. */
+export interface Overview {
+  /** Every connection, the default first. */
+  readonly all: readonly Standing[];
+  readonly paused: boolean;
+  /** Since when the browser refuses to store more (ms), or null. */
+  readonly noRoom: number | null;
+  /** The one that is looked at, the default unless another was chosen; null before the first. */
+  readonly connection: Connection | null;
+  readonly health: Health;
+  readonly records: ReadonlyMap<string, CourseRecord>;
+  readonly leaving: Leaving | null;
+  readonly reach: boolean;
+  readonly pendingDeletes: readonly PendingDelete[];
+  /** Sites with another account than before: nothing of them is noted or sent. */
+  readonly held: readonly string[];
+  /** Some tab shows an exam: nothing is sent from any course. */
+  readonly exam: boolean;
+  /** Courses that are not followed, as the learner wished. */
+  readonly never: Settings['never'];
+  /** Single sites and courses that are paused. */
+  readonly pauses: Pauses;
+}
+
+export async function readOverview(): Promise<Overview> {
+  // Together, as a popup shows nothing before it has the last of them.
+  const [list, { tabs }, { paused, never }, noRoom, pendingDeletes, held, single] =
+    await Promise.all([
+      connections.read(),
+      tabsSeen.read(),
+      settings.read(),
+      noRoomSince(),
+      deletes.read(),
+      heldSites(),
+      pauses.read(),
+    ]);
+  const all = await Promise.all(list.map(standingOf));
+  return {
+    paused,
+    noRoom,
+    all,
+    ...(all[0] ?? NONE),
+    pendingDeletes,
+    held,
+    exam: tabs.some(({ seen }) => isExam(seen)),
+    never,
+    pauses: single,
+  };
+}
+
+const NONE = {
+  connection: null,
+  health: HEALTHY,
+  records: new Map(),
+  leaving: null,
+  reach: true,
+} as const;
+
+async function standingOf(connection: Connection): Promise<Standing> {
+  const { id, base } = connection;
+  const [health, records, leaving, reach] = await Promise.all([
+    healthOf(id).read(),
+    readRecords(id),
+    leavingOf(id).read(),
+    mayReach(base),
+  ]);
+  return { connection, health, records, leaving, reach };
+}
+
+/** The same, with another connection looked at; where the id is of none, as it was. */
+export function lookAt(overview: Overview, id: string | null): Overview {
+  const one = overview.all.find(({ connection }) => connection.id === id);
+  return one ? { ...overview, ...one } : overview;
+}
+
+/** The connection that places of a site go to. */
+export function schoolOf({ all }: Overview, site: string): Connection | null {
+  return ownerOf(
+    all.map(({ connection }) => connection),
+    site,
+  );
+}
+
+/** The same, with the connection looked at that what a tab shows goes to. */
+export function lookAtSeen(overview: Overview, seen: Seen | null): Overview {
+  if (seen?.kind !== 'place') return overview;
+  return lookAt(overview, schoolOf(overview, seen.place.site)?.id ?? null);
+}

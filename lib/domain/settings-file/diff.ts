@@ -1,0 +1,104 @@
+import type { JournalLimit } from '../../shared/journal-retention.ts';
+import {
+  EMPTY_FILE,
+  type FiledConnection,
+  type FiledCourse,
+  type SettingsFile,
+} from '../../settings-file.ts';
+import { isSameUser } from '../../ibl/account/spelling.ts';
+import type { Connection } from '../../store/items/connections.ts';
+import type { Policy } from '../../store/policy/read-policy.ts';
+import { setOtherwise } from '../effective-policy.ts';
+import { isOff, type Chosen } from './current.ts';
+import { isOurs } from '../known-sites.ts';
+
+/* What a settings file has that this browser has not. */
+
+/** One thing that a settings file would change here. */
+export type Change =
+  | { readonly kind: 'pause'; readonly paused: boolean }
+  /** It waits for the learner's yes: nothing is read by a file's word alone. */
+  | { readonly kind: 'follow'; readonly origin: string }
+  | { readonly kind: 'off'; readonly origin: string }
+  /** It comes without a key. One that is here already is left as it is. */
+  | { readonly kind: 'connection'; readonly connection: FiledConnection }
+  | { readonly kind: 'never'; readonly course: FiledCourse }
+  /** Days of the journal that are older go at once. */
+  | { readonly kind: 'journal'; readonly limit: JournalLimit };
+
+/** All that would change; none of it twice. */
+export const changesOf = (file: SettingsFile, now: Chosen): Change[] =>
+  wishesOf(file, now).filter((one) => !isHeld(one, now.policy));
+
+/** What the file wants, and the learner's organization has set otherwise: no file changes that. */
+export const heldOf = (file: SettingsFile, now: Chosen): Change[] =>
+  wishesOf(file, now).filter((one) => isHeld(one, now.policy));
+
+function isHeld(change: Change, policy: Policy): boolean {
+  if (change.kind === 'journal') return policy.journal?.locked === true;
+  if (change.kind !== 'connection') return false;
+  const { address: base, organization: org } = change.connection;
+  return setOtherwise(policy, { base, org }) !== null;
+}
+
+function wishesOf(file: SettingsFile, now: Chosen): Change[] {
+  const { paused, sites: filed = [], connections: all = [], neverFollowed = [], journal } = file;
+  const { journal: set, sites: theirs } = now.policy;
+  const limit = set?.locked ? set.value : now.settings.journal;
+  const pause: Change[] =
+    paused === undefined || paused === now.settings.paused ? [] : [{ kind: 'pause', paused }];
+  return [
+    ...pause,
+    ...once(all, idOf)
+      .filter((one) => !now.connections.some((known) => isSame(known, one)))
+      .map((connection): Change => ({ kind: 'connection', connection })),
+    ...once(filed, ({ origin }) => origin).flatMap(({ origin, follow }): Change[] => {
+      const state = now.sites.find((site) => site.origin === origin)?.state;
+      // One of Waypoint's own that is off was turned off here: that stands.
+      if (follow) {
+        const isKnown = state === undefined ? theirs?.value.includes(origin) : !isOff(state);
+        const isNew = !isOurs(origin) && !isKnown;
+        return isNew ? [{ kind: 'follow', origin }] : [];
+      }
+      return isOff(state) ? [] : [{ kind: 'off', origin }];
+    }),
+    ...once(neverFollowed, ({ courseKey }) => courseKey)
+      .filter(({ courseKey }) => !now.settings.never.some((one) => one.courseKey === courseKey))
+      .map((course): Change => ({ kind: 'never', course })),
+    ...(journal === undefined || journal === limit
+      ? []
+      : [{ kind: 'journal', limit: journal } as const]),
+  ];
+}
+
+/** Of several with the same name, the first. */
+function once<T>(list: readonly T[], name: (one: T) => string): T[] {
+  const first = new Map(list.toReversed().map((one) => [name(one), one]));
+  return list.filter((one) => first.get(name(one)) === one);
+}
+
+const idOf = ({ address, organization, username }: FiledConnection) =>
+  JSON.stringify([address, organization, username]);
+
+const isSame = ({ base, org, username }: Connection, filed: FiledConnection) =>
+  base === filed.address && org === filed.organization && isSameUser(username, filed.username);
+
+/** A file of these changes alone. */
+export function fileWith(changes: readonly Change[]): SettingsFile {
+  const of = <K extends Change['kind']>(kind: K) =>
+    changes.filter((one): one is Extract<Change, { kind: K }> => one.kind === kind);
+  const [pause] = of('pause');
+  const [journal] = of('journal');
+  return {
+    ...EMPTY_FILE,
+    ...(pause && { paused: pause.paused }),
+    sites: changes.flatMap((one) =>
+      one.kind === 'follow' || one.kind === 'off'
+        ? [{ origin: one.origin, follow: one.kind === 'follow' }]
+        : [],
+    ),
+    connections: of('connection').map(({ connection }) => connection),
+    neverFollowed: of('never').map(({ course }) => course),
+    ...(journal && { journal: journal.limit }),
+  };
+}

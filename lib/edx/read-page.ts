@@ -1,0 +1,65 @@
+import { isLmsView, readLmsPage } from './lms-page.ts';
+import { readLocation } from './location.ts';
+import { readMfePage } from './mfe-page.ts';
+import { blocked, reading, textOf, type Reading } from './page-reading.ts';
+import { ACCOUNT, EXAM, LMS, MFE, STAFF } from './selectors.ts';
+import type { Report, View } from './place.ts';
+import type { KnownTitles } from './subsection-titles.ts';
+
+/** A longer one is no page of a course. */
+const MAX_ADDRESS = 4_000;
+
+/** Longest name of an account that is told. */
+const MAX_ACCOUNT = 200;
+
+const NONE: Report = { kind: 'none' };
+
+/** What the address alone decides. */
+const BY_ADDRESS = new Map<View, Report>([
+  ['studio', blocked('authoring')],
+  ['instructor', blocked('staff')],
+  ['preview', blocked('preview')],
+  ['none', NONE],
+  ['about', NONE],
+  ['public-video', NONE],
+  ['redirect', NONE],
+  ['jump', NONE],
+  ['access-denied', NONE],
+]);
+
+/** Origin and path of the page: all of its address that is ever told. */
+export function pageAddress({ location }: Pick<Window, 'location'>): string {
+  return location.origin + location.pathname;
+}
+
+/**
+ * Reads the page as it is at this moment, address first. Changes nothing.
+ *
+ * @param known titles of subsections as the caller keeps them for this document.
+ */
+export function readPage(
+  page: Pick<Window, 'document' | 'location'>,
+  known: Readonly<KnownTitles>,
+): Reading {
+  const { document } = page;
+  const at = pageAddress(page);
+  const here = at.length > MAX_ADDRESS ? null : readLocation(at);
+  const refused = BY_ADDRESS.get(here?.view ?? 'none');
+  if (refused || !here || here.courseKey === null) return reading(refused ?? NONE, 0);
+  // Such a sign may go without a change of address: this page is watched on.
+  if (document.querySelector(EXAM)) return reading(blocked('exam'), 0, Infinity);
+  if (document.querySelector(STAFF)) return reading(blocked('staff'), 0, Infinity);
+  // Studio's outline has the address of the MFE's course root.
+  if (here.view === 'course-root' && document.querySelector(LMS.rendered)) {
+    if (!document.querySelector(MFE.header)) return reading(blocked('authoring'), 0);
+  }
+  const found = isLmsView(here.view)
+    ? readLmsPage(document, at, here)
+    : readMfePage(document, at, here, known);
+  const account = ACCOUNT.map((sign) => textOf(document, sign))
+    .find(Boolean)
+    ?.slice(0, MAX_ACCOUNT);
+  return account && found.report?.kind === 'place'
+    ? { ...found, report: { ...found.report, account } }
+    : found;
+}

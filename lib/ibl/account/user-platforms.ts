@@ -1,0 +1,44 @@
+import * as z from 'zod/mini';
+import { request } from '../client/request.ts';
+import type { Answer, Wire } from '../client/types.ts';
+import { cleanTitle } from '../../shared/clean-title.ts';
+import { isPathPart, query } from '../client/paths.ts';
+
+const row = z.object({
+  /** The platform key, which is the organization in every path; `org` is another name of it. */
+  key: z.string().check(z.maxLength(200), z.refine(isPathPart)),
+  platform_name: z.optional(z.nullable(z.string())),
+  is_admin: z.optional(z.nullable(z.boolean())),
+  is_staff: z.optional(z.unknown()),
+  active: z.optional(z.nullable(z.boolean())),
+});
+
+/** One school of a user. */
+export interface Platform {
+  readonly key: string;
+  /** As it calls itself; its key where it has no name. */
+  readonly name: string;
+  readonly isAdmin: boolean;
+  /** The server says that they are no administrator there, and not that they are of the staff. */
+  readonly isLearner: boolean;
+}
+
+/** A learner has a few schools; an administrator of all may have any number. */
+const MOST = 20;
+
+/** The schools of a user. Rows that are none are passed over. Many a server tells only administrators. */
+export async function platformsOf(wire: Wire, username: string): Promise<Answer<Platform[]>> {
+  const path = `/api/core/users/platforms/${query({ username })}`;
+  const answer = await request(wire, 'GET', path);
+  if (!answer.ok) return answer;
+  const rows: readonly unknown[] = Array.isArray(answer.body) ? answer.body : [];
+  const all = rows.flatMap((raw): Platform[] => {
+    const parsed = row.safeParse(raw);
+    if (!parsed.success || parsed.data.active === false) return [];
+    const { key, platform_name, is_admin, is_staff } = parsed.data;
+    const name = cleanTitle(platform_name, 100) ?? key;
+    const isLearner = is_admin === false && !is_staff;
+    return [{ key, name, isAdmin: is_admin === true, isLearner }];
+  });
+  return { ...answer, body: all.slice(0, MOST) };
+}

@@ -1,0 +1,57 @@
+import * as z from 'zod/mini';
+import { guid } from '../shared/schema.ts';
+import { misfitOf } from '../shared/validation-issue.ts';
+import { download, type File } from './client/download.ts';
+import { request } from './client/request.ts';
+import type { Answer, Wire } from './client/types.ts';
+import { parseJson } from './client/json.ts';
+import { notIbl } from './client/invalid-answer.ts';
+import { query, userPath } from './client/paths.ts';
+
+/* The learner's chats with their mentors as one file. The server makes it when it is asked to, which
+ * takes a while, and is then asked for it again and again. */
+
+/** It goes into the path of the next request: nothing but a UUID may. */
+const task = z.object({ task_id: guid });
+
+/** Has the server begin an export; its task's id. */
+export async function beginExport(wire: Wire): Promise<Answer<string>> {
+  const path = userPath(wire.account, 'export-chathistory');
+  const answer = await request(wire, 'POST', path, {});
+  if (!answer.ok) return answer;
+  const parsed = task.safeParse(answer.body);
+  if (parsed.success) return { ...answer, body: parsed.data.task_id };
+  const asked = { method: 'POST', path, status: answer.status } as const;
+  return notIbl(wire, asked, misfitOf(parsed.error, answer.body));
+}
+
+export type Exported =
+  | { readonly kind: 'not-ready' }
+  /** The server gave up, in this word. */
+  | { readonly kind: 'failed'; readonly state: string }
+  | { readonly kind: 'file'; readonly file: File };
+
+/** What has become of an export. */
+export async function readExport(wire: Wire, taskId: string): Promise<Answer<Exported>> {
+  const path = userPath(wire.account, 'downloads', 'tasks', taskId) + query({ to_csv: 'false' });
+  const answer = await download(wire, path);
+  if (!answer.ok) return answer;
+  const { body: file } = answer;
+  return { ...answer, body: stateIn(file.text) ?? { kind: 'file', file } };
+}
+
+const OVER = /^(?:task_)?(?:fail(?:ure|ed)?|error|revoked|rejected)$/i;
+
+/** A word on the export, or nothing at all, in place of it; null for anything else: the export. */
+function stateIn(text: string | null): Exported | null {
+  if (text === null) return null;
+  if (text.trim() === '') return { kind: 'not-ready' };
+  const parsed = named.safeParse(parseJson(text));
+  if (!parsed.success || FILLED.some((name) => name in parsed.data)) return null;
+  const { state } = parsed.data;
+  return OVER.test(state) ? { kind: 'failed', state } : { kind: 'not-ready' };
+}
+
+const named = z.looseObject({ state: z.string() });
+/** With one of these it is a history that has a state beside it. */
+const FILLED = ['content', 'results', 'messages', 'data'];

@@ -1,0 +1,123 @@
+import * as z from 'zod/mini';
+import { misfitOf } from '../../shared/validation-issue.ts';
+import { isStatus } from '../client/classify-fault.ts';
+import { request } from '../client/request.ts';
+import type { Answer, Fault, Wire } from '../client/types.ts';
+import { CONTENT_FIELDS, sameText, STRUCTURED_FIELDS, type InstructionField } from './fields.ts';
+import { notIbl } from '../client/invalid-answer.ts';
+import { userPath } from '../client/paths.ts';
+
+const text = z.optional(z.nullable(z.string()));
+const reply = z.object({
+  about_user: text,
+  mentor_tone: text,
+  profession: text,
+  desired_mentor_traits: text,
+  content: text,
+});
+
+export type Fields = Partial<Record<InstructionField, string>>;
+export interface CustomInstruction {
+  readonly shape: 'structured' | 'content';
+  /** False while the server has no row for this user: the first save creates it. */
+  readonly exists: boolean;
+  /** All fields of the shape; empty text where the server has null or nothing. */
+  readonly fields: Fields;
+}
+
+export const fieldsOf = (shape: CustomInstruction['shape']): readonly InstructionField[] =>
+  shape === 'content' ? CONTENT_FIELDS : STRUCTURED_FIELDS;
+
+const pathOf = (wire: Wire) => userPath(wire.account, 'custom-instruction');
+
+export async function readInstruction(wire: Wire): Promise<Answer<CustomInstruction>> {
+  const answer = await request(wire, 'GET', pathOf(wire));
+  if (!answer.ok) {
+    const { fault } = answer;
+    // A whole route that is missing answers 404 in HTML, or in Django's words without "instruction".
+    const words = fault.kind === 'status' && fault.status === 404 ? fault.words : '';
+    if (!/instruction/i.test(words)) return answer;
+    return {
+      ok: true,
+      status: 404,
+      serverNow: null,
+      body: { shape: 'structured', exists: false, fields: blank('structured') },
+    };
+  }
+  const parsed = reply.safeParse(answer.body);
+  if (!parsed.success) {
+    const asked = { method: 'GET', path: pathOf(wire), status: answer.status } as const;
+    return notIbl(wire, asked, misfitOf(parsed.error, answer.body));
+  }
+  const stored = parsed.data;
+  const structured = STRUCTURED_FIELDS.some((field) => field in stored);
+  const shape = 'content' in stored && !structured ? 'content' : 'structured';
+  const fields: Fields = {};
+  for (const field of fieldsOf(shape)) fields[field] = stored[field] ?? '';
+  return { ...answer, body: { shape, exists: true, fields } };
+}
+
+function blank(shape: CustomInstruction['shape']): Fields {
+  return Object.fromEntries(fieldsOf(shape).map((field) => [field, '']));
+}
+
+export type Saved =
+  | { readonly kind: 'saved'; readonly now: CustomInstruction }
+  /** The server said yes and keeps something else. */
+  | {
+      readonly kind: 'differs';
+      readonly now: CustomInstruction;
+      readonly fields: InstructionField[];
+    };
+
+/**
+ * Saves the complete instruction and reads it again: the server's yes alone proves nothing.
+ * `known` is what was read before; `edits` the fields typed since.
+ */
+export async function saveInstruction(
+  wire: Wire,
+  known: CustomInstruction,
+  edits: Fields,
+): Promise<Answer<Saved>> {
+  const sent: Fields = { ...blank(known.shape), ...known.fields, ...edits };
+  const answer = await put(wire, known.exists, sent);
+  if (answer.ok) return await verify(wire, sent);
+  if (known.exists || !isStatus(answer, 400) || isAboutAField(answer.fault, known.shape)) {
+    return answer;
+  }
+  // The first save on a server that has shown no shape yet: the other one, once.
+  const other = inOtherShape(known.shape, sent);
+  const second = await put(wire, false, other);
+  return second.ok ? await verify(wire, other) : answer;
+}
+
+function inOtherShape(shape: CustomInstruction['shape'], sent: Fields): Fields {
+  const words = Object.values(sent).filter((value) => value.trim() !== '');
+  const all = words.join('\n');
+  return shape === 'structured' ? { content: all } : { ...blank('structured'), about_user: all };
+}
+
+/** A 400 about what was typed is the learner's to mend, and tells nothing about the shape. */
+function isAboutAField(fault: Fault, shape: CustomInstruction['shape']): boolean {
+  if (fault.kind !== 'status') return false;
+  return fieldsOf(shape).some((field) => field in (fault.fields ?? {}));
+}
+
+/** PUT where there is a row, POST where there is none; each once more the other way round. */
+async function put(wire: Wire, exists: boolean, body: Fields): Promise<Answer<unknown>> {
+  const first = await request(wire, exists ? 'PUT' : 'POST', pathOf(wire), body);
+  if (exists && isStatus(first, 404)) return await request(wire, 'POST', pathOf(wire), body);
+  if (!exists && isStatus(first, 409)) return await request(wire, 'PUT', pathOf(wire), body);
+  return first;
+}
+
+async function verify(wire: Wire, sent: Fields): Promise<Answer<Saved>> {
+  const read = await readInstruction(wire);
+  if (!read.ok) return read;
+  const now = read.body;
+  const fields = fieldsOf(now.shape).filter(
+    (field) => !sameText(field, sent[field] ?? '', now.fields[field] ?? ''),
+  );
+  const kind = fields.length === 0 && now.exists ? 'saved' : 'differs';
+  return { ...read, body: kind === 'saved' ? { kind, now } : { kind, now, fields: [...fields] } };
+}

@@ -1,0 +1,64 @@
+import { readCourseMemory } from './course-memory.ts';
+import { NAME_PREFIX } from './memory-name.ts';
+import { isStatus } from '../client/classify-fault.ts';
+import { lookByName } from './find-memory.ts';
+import type { Answer, Wire } from '../client/types.ts';
+import { byAge, type Memories } from './list-memories.ts';
+import { nameOf, ours, type CourseMemory } from './parse-memory.ts';
+import { allPages, type Turned } from '../client/pagination.ts';
+import { userPath } from '../client/paths.ts';
+
+/* All memories that Waypoint wrote for this user, also those that the server leaves out of its list. */
+
+/** A course of which this browser knows something. */
+export interface Known {
+  readonly courseKey: string;
+  /** The id of its memory. */
+  readonly id: string | null;
+  /** Its memory was sent to be created, and was not seen since. */
+  readonly isSent: boolean;
+}
+
+export interface AllMemories extends Memories {
+  /** Names of rows that are called as ours are, and cannot be worked with. */
+  readonly odd: string[];
+}
+
+export async function allMemories(
+  wire: Wire,
+  known: readonly Known[],
+  turned?: Turned,
+): Promise<Answer<AllMemories>> {
+  const list = await allPages(wire, userPath(wire.account, 'memories'), turned);
+  if (!list.ok) return list;
+  const keys = known.map(({ courseKey }) => courseKey);
+  const rows: CourseMemory[] = [];
+  const odd: string[] = [];
+  for (const raw of list.body.rows) {
+    const found = await ours(raw, wire, keys);
+    const name = found ? null : nameOf(raw, wire);
+    if (found) rows.push(found);
+    else if (name?.startsWith(NAME_PREFIX)) odd.push(name);
+  }
+  for (const one of known) {
+    if (rows.some(({ courseKey }) => courseKey === one.courseKey)) continue;
+    const found = await lookFor(wire, one);
+    if (!found.ok) return found;
+    if (found.body) rows.push(found.body);
+  }
+  return { ...list, body: { rows: byAge(rows), odd, whole: list.body.whole } };
+}
+
+/** One that is not in the list, where something says that it may be there. */
+async function lookFor(
+  wire: Wire,
+  { courseKey, id, isSent }: Known,
+): Promise<Answer<CourseMemory | null>> {
+  if (id !== null) {
+    const read = await readCourseMemory(wire, id, courseKey);
+    // An id that may not be read may be an old one.
+    return isStatus(read, 403) ? await lookByName(wire, courseKey) : read;
+  }
+  if (isSent) return await lookByName(wire, courseKey);
+  return { ok: true, status: 200, body: null, serverNow: null };
+}

@@ -1,0 +1,102 @@
+import * as z from 'zod/mini';
+import { whole } from '../../shared/schema.ts';
+import { misfitOf } from '../../shared/validation-issue.ts';
+import { isStatus } from '../client/classify-fault.ts';
+import { request } from '../client/request.ts';
+import type { Answer, Wire } from '../client/types.ts';
+import { mayGo, ownerOf } from './parse-memory.ts';
+import { allPages, pageIn, type Turned } from '../client/pagination.ts';
+import { notIbl } from '../client/invalid-answer.ts';
+import { query, userPath } from '../client/paths.ts';
+
+/** The documents promise `id` and `username`; their own example has neither. */
+const row = z.object({
+  id: z.optional(z.nullable(whole)),
+  username: z.optional(z.nullable(z.string())),
+  course_id: z.string(),
+  data: z.optional(z.unknown()),
+  last_modified: z.optional(z.nullable(z.string())),
+});
+/** What the school's server keeps about one course. `data` is any JSON. */
+export type EdxMemory = z.infer<typeof row>;
+
+export interface EdxMemoryList {
+  readonly rows: EdxMemory[];
+  /** Rows of another user, or of a shape that nobody knows: not shown. */
+  readonly dropped: number;
+  /** False where the server has, or may have, more than it listed. */
+  readonly whole: boolean;
+}
+
+/** All rows of this user. An administrator's key may see others': they are dropped and counted. */
+export async function listEdxMemory(wire: Wire, turned?: Turned): Promise<Answer<EdxMemoryList>> {
+  const answer = await allPages(wire, userPath(wire.account, 'edx-memory'), turned);
+  if (!answer.ok) return answer;
+  const { rows: all, whole: isWhole } = answer.body;
+  const rows = all.flatMap((raw) => {
+    const parsed = row.safeParse(raw);
+    return parsed.success && isOurs(parsed.data, wire) ? [parsed.data] : [];
+  });
+  return { ...answer, body: { rows, dropped: all.length - rows.length, whole: isWhole } };
+}
+
+/** What the school's server keeps about one course; null when that is nothing. One request. */
+export async function edxMemoryOf(
+  wire: Wire,
+  courseKey: string,
+): Promise<Answer<EdxMemory | null>> {
+  const search = query({ course_id: courseKey, page: 1, page_size: 1 });
+  const path = userPath(wire.account, 'edx-memory') + search;
+  const answer = await request(wire, 'GET', path);
+  if (!answer.ok) return answer;
+  const parsed = pageIn(answer.body);
+  if (!parsed.success) {
+    const asked = { method: 'GET', path, status: answer.status } as const;
+    return notIbl(wire, asked, misfitOf(parsed.error, answer.body));
+  }
+  // A server may pass over the question, and an administrator's key may see others' rows.
+  const found = row.safeParse(parsed.data.results[0]);
+  const same = found.success && found.data.course_id === courseKey && isOurs(found.data, wire);
+  return { ...answer, body: same ? found.data : null };
+}
+
+const isOurs = ({ username }: EdxMemory, wire: Wire) => ownerOf(username, wire) !== 'another';
+
+/** Deletes one row, after reading that it is still this user's and of this course. */
+export async function deleteEdxMemory(
+  wire: Wire,
+  id: number,
+  courseKey: string,
+): Promise<Answer<unknown>> {
+  const path = userPath(wire.account, 'edx-memory', id);
+  const answer = await request(wire, 'GET', path);
+  if (!answer.ok) return goneIsDone(answer);
+  const parsed = row.safeParse(answer.body);
+  const same = parsed.success && parsed.data.course_id === courseKey;
+  if (!same || !(await mayGo(ownerOf(parsed.data.username, wire), wire)))
+    return { ok: false, fault: { kind: 'not-ours' } };
+  return goneIsDone(await request(wire, 'DELETE', path));
+}
+
+/** To a delete, "not found" means that there is nothing left to do. */
+export function goneIsDone(answer: Answer<unknown>): Answer<unknown> {
+  return isStatus(answer, 404) ? { ok: true, status: 404, body: null, serverNow: null } : answer;
+}
+
+/**
+ * The cheapest question that only the right server answers, and only for the right key and user. The answer
+ * is the username as the server spells it, where a row shows it.
+ */
+export async function testConnection(wire: Wire): Promise<Answer<string | null>> {
+  const search = query({ page: 1, page_size: 1 });
+  const path = userPath(wire.account, 'edx-memory') + search;
+  const answer = await request(wire, 'GET', path);
+  if (!answer.ok) return answer;
+  const parsed = pageIn(answer.body);
+  if (parsed.success) {
+    const first = row.safeParse(parsed.data.results[0]);
+    return { ...answer, body: (first.success && first.data.username) || null };
+  }
+  const asked = { method: 'GET', path, status: answer.status } as const;
+  return notIbl(wire, asked, misfitOf(parsed.error, answer.body));
+}

@@ -1,0 +1,30 @@
+import type { Answer, Wire } from '../client/types.ts';
+import { oursOf, type CourseMemory } from './parse-memory.ts';
+import { oddValue } from '../client/invalid-answer.ts';
+import { allPages } from '../client/pagination.ts';
+import { userPath } from '../client/paths.ts';
+import { serverTime } from '../client/server-time.ts';
+
+export interface Memories {
+  readonly rows: CourseMemory[];
+  /** False where the server has, or may have, more than it listed: what is missing is not known to be gone. */
+  readonly whole: boolean;
+}
+
+/** All memories of a course in the list of all, newest first: there should be one. */
+export async function allOfCourse(wire: Wire, courseKey: string): Promise<Answer<Memories>> {
+  const path = userPath(wire.account, 'memories');
+  const list = await allPages(wire, path);
+  if (!list.ok) return list;
+  const all: CourseMemory[] = [];
+  for (const raw of list.body.rows) {
+    const found = await oursOf(raw, wire, courseKey);
+    if (found === 'unusable') return oddValue(wire, { method: 'GET', path, status: list.status });
+    if (found) all.push(found);
+  }
+  return { ...list, body: { rows: byAge(all), whole: list.body.whole } };
+}
+
+/** The one that was written last comes first. */
+export const byAge = (all: readonly CourseMemory[]) =>
+  all.toSorted((a, b) => serverTime(b.modified) - serverTime(a.modified));

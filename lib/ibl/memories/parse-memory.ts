@@ -1,0 +1,156 @@
+import * as z from 'zod/mini';
+import { guid } from '../../shared/schema.ts';
+import { memoryName, NAME_PREFIX } from './memory-name.ts';
+import type { Wire } from '../client/types.ts';
+import { seesUserAlone } from '../account/key-owner.ts';
+import { fold, isSameUser } from '../account/spelling.ts';
+
+export const ENTRY_KEY = 'current_location';
+
+const anything = z.optional(z.unknown());
+
+const memory = z.object({
+  unique_id: guid,
+  updated_at: anything,
+  entries: z.array(
+    z.object({ unique_id: guid, key: z.string(), value: z.unknown(), updated_at: anything }),
+  ),
+});
+
+/** What is read of a row before anything else is asked of it. */
+const label = z.object({
+  name: z.string(),
+  username: anything,
+  catalog_item_id: anything,
+  entries: anything,
+});
+type Label = z.infer<typeof label>;
+
+/** Whose row it is, by the username that it says. */
+export type Owner = 'own' | 'another' | 'unsaid';
+
+export function ownerOf(username: unknown, { account }: Wire): Owner {
+  if (typeof username !== 'string' || username.trim() === '') return 'unsaid';
+  return isSameUser(username, account.username) ? 'own' : 'another';
+}
+
+/**
+ * Whether a row may be deleted. One that does not say whose it is may be another learner's, unless the
+ * key sees this user's rows alone.
+ */
+export const mayGo = async (owner: Owner, wire: Wire): Promise<boolean> =>
+  owner === 'own' || (owner === 'unsaid' && (await seesUserAlone(wire)));
+
+/** A memory of one course that Waypoint wrote. */
+export interface CourseMemory {
+  readonly memory: string;
+  /** Null when its entry was deleted elsewhere, or is not shown. */
+  readonly entry: string | null;
+  readonly courseKey: string;
+  readonly text: string;
+  readonly modified: string | null;
+  readonly owner: Owner;
+}
+
+/**
+ * A memory that Waypoint wrote for this user, of whatever course: its name has a hash of the course's key,
+ * and one of the keys that the row says, or that are known here, has that hash.
+ */
+export async function ours(
+  raw: unknown,
+  wire: Wire,
+  known: readonly string[] = [],
+): Promise<CourseMemory | null> {
+  const { success, data } = label.safeParse(raw);
+  if (!success || !fold(data.name).startsWith(NAME_PREFIX)) return null;
+  for (const courseKey of [...keysIn(data), ...known]) {
+    const found = await oursOf(raw, wire, courseKey);
+    if (found !== null) return found === 'unusable' ? null : found;
+  }
+  return null;
+}
+
+/** The name of any memory of this user; null for another's, or one without a name. */
+export function nameOf(raw: unknown, wire: Wire): string | null {
+  const { success, data } = label.safeParse(raw);
+  return success && ownerOf(data.username, wire) !== 'another' ? data.name : null;
+}
+
+/**
+ * This user's memory of one course, told by its name, whatever else the row says. One that cannot be
+ * worked with (without ids, or with others than the server's documents have) is `unusable`: it must not
+ * be taken for missing, or there would soon be two.
+ */
+export async function oursOf(
+  raw: unknown,
+  wire: Wire,
+  courseKey: string,
+): Promise<CourseMemory | 'unusable' | null> {
+  const found = await ofCourse(raw, wire, courseKey);
+  return found !== 'unusable' && found?.owner === 'another' ? null : found;
+}
+
+/** The same, whoever the row names as its user: for one whose id Waypoint was given for it. */
+export async function ofCourse(
+  raw: unknown,
+  wire: Wire,
+  courseKey: string,
+): Promise<CourseMemory | 'unusable' | null> {
+  const said = label.safeParse(raw);
+  if (!said.success || !(await isNamedAfter(said.data, courseKey))) return null;
+  const owner = ownerOf(said.data.username, wire);
+  const parsed = memory.safeParse(raw);
+  if (!parsed.success) return owner === 'another' ? null : 'unusable';
+  const { unique_id, entries, updated_at } = parsed.data;
+  const entry =
+    entries.find(({ key }) => fold(key) === ENTRY_KEY) ??
+    entries.find(({ value }) => keyInText(value) === courseKey);
+  const modified = [entry?.updated_at, updated_at].find((time) => typeof time === 'string');
+  return {
+    memory: unique_id,
+    entry: entry?.unique_id ?? null,
+    courseKey,
+    text: typeof entry?.value === 'string' ? entry.value : '',
+    modified: modified ?? null,
+    owner,
+  };
+}
+
+/**
+ * The whole name proves the course by its hash. Of one that a server cut or lengthened the row itself has
+ * to say the course.
+ */
+async function isNamedAfter(row: Label, courseKey: string): Promise<boolean> {
+  const [name, whole] = [fold(row.name), await memoryName(courseKey)];
+  if (name === whole) return true;
+  const isCut = name.length > NAME_PREFIX.length && whole.startsWith(name);
+  return (isCut || name.startsWith(whole)) && keysIn(row).includes(courseKey);
+}
+
+/** Course keys that a row says: in its text as it was written, in its catalogue id as the server spells it. */
+function keysIn({ catalog_item_id: id, entries }: Label): string[] {
+  const list: readonly unknown[] = Array.isArray(entries) ? entries : [];
+  const values = list.flatMap((one) => {
+    const parsed = entry.safeParse(one);
+    return parsed.success ? [keyInText(parsed.data.value)] : [];
+  });
+  const said = typeof id === 'string' ? [id, unescaped(id)] : [];
+  return [...values, ...said].filter((key) => key !== null);
+}
+
+const entry = z.object({ value: z.unknown() });
+
+/** A key as it was before it was made part of an address: percent signs, and spaces for `+`. */
+function unescaped(id: string): string {
+  try {
+    return decodeURIComponent(id).replaceAll(' ', '+');
+  } catch {
+    return id;
+  }
+}
+
+/** How the text of an entry begins, with its key quoted or not; no quotation holds a quotation mark. */
+const COURSE_IN_TEXT = /^Studying (?:"[^"]*"|a course) \((?:key ")?([^()\s"]+)"?\)\. /;
+
+const keyInText = (value: unknown): string | null =>
+  typeof value === 'string' ? (COURSE_IN_TEXT.exec(value)?.[1] ?? null) : null;

@@ -1,0 +1,172 @@
+import {
+  createCourseMemory,
+  deleteEmptyMemory,
+  readCourseMemory,
+  updateEntry,
+  type Creating,
+  type Ids,
+} from './course-memory.ts';
+import { isStatus } from '../client/classify-fault.ts';
+import { findCourseMemory, removeTwins } from './find-memory.ts';
+import type { Answer, Wire } from '../client/types.ts';
+import { allOfCourse } from './list-memories.ts';
+import type { CourseMemory } from './parse-memory.ts';
+import { serverTime } from '../client/server-time.ts';
+
+/** What is to be known of a place that waited long: another device may have written meanwhile. */
+export interface Late {
+  /** How long ago the learner was there (ms). */
+  readonly age: number;
+  /** Texts that this device may have written itself. */
+  readonly own: readonly string[];
+}
+
+/** What became of a text. */
+export type Outcome =
+  /** `isSeen`: the server shows the row. Else only the reply to the create has named its ids. */
+  | { readonly kind: 'written'; readonly ids: Ids; readonly isSeen: boolean }
+  /** Another device wrote after the visit: its place stays. */
+  | { readonly kind: 'newer'; readonly ids: Ids }
+  /** A create was sent, and the server shows no row: it may have made one. */
+  | { readonly kind: 'not-shown' };
+
+/** What is known of the memory before a text is sent. */
+export interface Before {
+  readonly ids: Ids | null;
+  readonly late: Late | null;
+  /** A create was sent, and its row was not seen since: another would make a second memory. */
+  readonly isCreateSent: boolean;
+  readonly creating: Creating;
+}
+
+/**
+ * Keeps one memory for a course, with one entry that says `text`: one request when its ids are
+ * known. A late place costs one more, as the entry is read before. Before a memory is created it is
+ * looked for, so that a create whose reply was lost is found again.
+ */
+export async function upsert(
+  wire: Wire,
+  courseKey: string,
+  text: string,
+  before: Before,
+): Promise<Answer<Outcome>> {
+  const { ids, late } = before;
+  if (ids) {
+    const read = late && (await readCourseMemory(wire, ids.memory, courseKey));
+    if (read && !read.ok && !isRefused(read)) return read;
+    const body = read?.ok ? read.body : null;
+    if (read?.ok && body?.entry) return await renew(wire, { ...read, body }, text, before);
+    // A row that is there, without its entry in it, is written by its ids.
+    if (!read || body) {
+      const answer = await write(wire, courseKey, ids, text);
+      if (answer.ok || !isRefused(answer)) return answer;
+    }
+  }
+  // Ids that are not taken any more may be old ones.
+  const found = await findCourseMemory(wire, courseKey);
+  if (!found.ok) return found;
+  if (found.body) return await renew(wire, { ...found, body: found.body }, text, before);
+  return await create(wire, courseKey, text, before);
+}
+
+async function write(
+  wire: Wire,
+  courseKey: string,
+  ids: Ids,
+  text: string,
+): Promise<Answer<Outcome>> {
+  const answer = await updateEntry(wire, courseKey, ids, text);
+  if (answer.ok) return { ...answer, body: { kind: 'written', ids, isSeen: true } };
+  const { fault } = answer;
+  if (fault.kind !== 'status' || fault.status !== 403) return answer;
+  return { ok: false, fault: { ...fault, ofRow: true } };
+}
+
+/** The row of these ids is gone, or is not ours to write any more. */
+const isRefused = (answer: Answer<unknown>) => isStatus(answer, 404) || isStatus(answer, 403);
+
+type Found = Extract<Answer<CourseMemory>, { ok: true }>;
+
+/** Writes into a memory that was just read. */
+async function renew(
+  wire: Wire,
+  found: Found,
+  text: string,
+  before: Before,
+): Promise<Answer<Outcome>> {
+  const { memory, courseKey } = found.body;
+  const { late } = before;
+  const ids = idsOf(found.body);
+  if (ids) {
+    // Written by a try whose answer was lost, or by a create that did not show it.
+    if (found.body.text === text) {
+      return { ...found, body: { kind: 'written', ids, isSeen: true } };
+    }
+    if (late && isNewer(found, late)) return { ...found, body: { kind: 'newer', ids } };
+    return await write(wire, courseKey, ids, text);
+  }
+  // An entry cannot be added to a memory that has lost it: it is made anew, but not again and again.
+  if (before.isCreateSent) {
+    const whole = await readCourseMemory(wire, memory, courseKey);
+    if (!whole.ok || !whole.body?.entry) return whole.ok ? { ...whole, body: NOT_SHOWN } : whole;
+    return await renew(wire, { ...whole, body: whole.body }, text, before);
+  }
+  const left = await deleteEmptyMemory(wire, memory, courseKey);
+  if (!left.ok) return left;
+  // A list may leave the entries out.
+  if (left.body) return await renew(wire, { ...left, body: left.body }, text, before);
+  return await create(wire, courseKey, text, before);
+}
+
+const NOT_SHOWN = { kind: 'not-shown' } as const;
+
+/** A time in the reply's Date header counts whole seconds. */
+const WHOLE_SECOND = 1_000;
+
+/** Ages are compared, each by the clock that knows it: this computer's may be wrong. */
+function isNewer({ body, serverNow }: Found, late: Late): boolean {
+  const modified = serverTime(body.modified);
+  if (serverNow === null || modified === 0 || late.own.includes(body.text)) return false;
+  return serverNow - modified + WHOLE_SECOND <= late.age;
+}
+
+async function create(
+  wire: Wire,
+  courseKey: string,
+  text: string,
+  before: Before,
+): Promise<Answer<Outcome>> {
+  if (before.isCreateSent) return { ok: true, status: 200, body: NOT_SHOWN, serverNow: null };
+  const created = await createCourseMemory(wire, courseKey, text, before.creating);
+  // What is there now without an entry was just made: it is not made anew once more.
+  const after = { ...before, isCreateSent: true };
+  if (!created.ok) {
+    // "It is there already": somebody made it meanwhile. Any other refusal is one.
+    if (!isStatus(created, 409)) return created;
+    const found = await findCourseMemory(wire, courseKey);
+    if (!found.ok) return found;
+    return found.body
+      ? await renew(wire, { ...found, body: found.body }, text, after)
+      : { ...found, body: NOT_SHOWN };
+  }
+  const { made, id } = created.body;
+  const ids = idsOf(made);
+  const written = ids && { ...created, body: { kind: 'written', ids, isSeen: false } as const };
+  // Only the list tells that it is there, and alone: another device may just have made one too.
+  const list = await allOfCourse(wire, courseKey);
+  if (!list.ok) return written ?? list;
+  const [newest, ...twins] = list.body.rows;
+  const trouble = await removeTwins(wire, twins);
+  // The newest stays: as long as that is not ours, the place is not there yet.
+  if (trouble) return newest?.memory === ids?.memory ? (written ?? trouble) : trouble;
+  if (newest) return await renew(wire, { ...list, body: newest }, text, after);
+  // Left out of the list: what the reply showed counts.
+  if (written || id === null) return written ?? { ...created, body: NOT_SHOWN };
+  const read = await readCourseMemory(wire, id, courseKey);
+  if (!read.ok || !read.body) return read.ok ? { ...read, body: NOT_SHOWN } : read;
+  return await renew(wire, { ...read, body: read.body }, text, after);
+}
+
+function idsOf(memory: CourseMemory | null): Ids | null {
+  return memory?.entry ? { memory: memory.memory, entry: memory.entry } : null;
+}

@@ -1,0 +1,51 @@
+import * as z from 'zod/mini';
+import { misfitOf, type Misfit } from '../../shared/validation-issue.ts';
+import { whole } from '../../shared/schema.ts';
+
+/** What is really in the browser's storage: the value and the version of its shape. */
+const envelope = z.object({ v: whole, data: z.custom() });
+
+/** A stored value that cannot be read: its shape is unknown or newer. The value itself is left alone. */
+export class DamagedItem extends Error {
+  override name = 'DamagedItem';
+  readonly key: string;
+  readonly misfit: Misfit;
+  constructor(key: string, misfit: Misfit) {
+    const where = 'at' in misfit && misfit.at !== '' ? ` at ${misfit.at}` : '';
+    super(`The stored item "${key}" cannot be read: ${misfit.kind}${where}`);
+    this.key = key;
+    this.misfit = misfit;
+  }
+}
+
+export interface Shape<T> {
+  readonly schema: z.ZodMiniType<T>;
+  readonly version: number;
+  /** One step a version: `migrations[2]` turns the data of version 1 into that of version 2. */
+  readonly migrations?: Readonly<Record<number, (old: unknown) => unknown>>;
+}
+
+/** Reads a stored envelope into today's shape, or throws DamagedItem. Never writes. */
+export function decode<T>(key: string, shape: Shape<T>, raw: unknown): T {
+  const outer = envelope.safeParse(raw);
+  if (!outer.success) throw new DamagedItem(key, { kind: 'version', version: null });
+  let { v, data } = outer.data;
+  if (v > shape.version) throw new DamagedItem(key, { kind: 'version', version: v });
+  while (v < shape.version) {
+    v += 1;
+    const step = shape.migrations?.[v];
+    if (!step) throw new DamagedItem(key, { kind: 'version', version: v - 1 });
+    try {
+      data = step(data);
+    } catch {
+      throw new DamagedItem(key, { kind: 'version', version: v - 1 });
+    }
+  }
+  const inner = shape.schema.safeParse(data);
+  if (!inner.success) throw new DamagedItem(key, misfitOf(inner.error, data));
+  return inner.data;
+}
+
+export function encode<T>(shape: Shape<T>, data: T): { v: number; data: T } {
+  return { v: shape.version, data };
+}

@@ -1,0 +1,106 @@
+import type { Place } from '../edx/place.ts';
+import { accounts } from './items/accounts.ts';
+import { instructionOf, memoryListOf } from './items/server-cache.ts';
+import { exportOf } from './items/chat-exports.ts';
+import { connections, healthOf, type Connection } from './items/connections.ts';
+import { decodeOr } from './core/damaged-items.ts';
+import { deletes } from './items/pending-deletes.ts';
+import { readDrafts } from './items/drafts.ts';
+import { firstRun } from './items/first-steps.ts';
+import { greeted } from './items/first-save-shown.ts';
+import { store, type Area } from './core/storage-area.ts';
+import { journalShape } from './logs/journal.ts';
+import { jsonParts, pause } from './json-chunks.ts';
+import { allKeys } from './items/api-keys.ts';
+import { leavingOf } from './items/pending-disconnects.ts';
+import { connectionIn } from './remove-orphans.ts';
+import { pauses } from './items/pauses.ts';
+import { readRecords } from './items/outbox-records.ts';
+import { readRefusals } from './core/invalid-input-log.ts';
+import { readSentLog } from './logs/request-log.ts';
+import { settings } from './items/settings.ts';
+import { sites } from './items/sites.ts';
+import { tabsSeen } from './items/tabs.ts';
+
+/* All that is kept in this browser, as one file for the learner. docs/your-data.md tells of each field. */
+
+/** Items that have a part of their own, as all of a known connection do; every other one is given as it is stored. */
+const PARTS =
+  /^(?:connections|settings|sites|pauses|accounts|deletes|first-run|greeted|refused|sent-count|tabs)$|^(?:journal|sent):/;
+
+async function ofConnection(connection: Connection) {
+  const { id } = connection;
+  const records = Array.from(await readRecords(id), ([courseKey, record]) => ({
+    courseKey,
+    ...record,
+  }));
+  return {
+    ...connection,
+    health: await healthOf(id).read(),
+    leaving: await leavingOf(id).read(),
+    instruction: await instructionOf(id).read(),
+    drafts: await readDrafts(id),
+    memories: await memoryListOf(id).read(),
+    records,
+    export: await exportOf(id).read(),
+  };
+}
+
+/** Items as they are stored: one by one, as all at once would be a long time for the page. */
+async function raw(keys: readonly string[], area: Area = 'local') {
+  const items: Record<string, unknown> = {};
+  for (const key of keys) {
+    Object.assign(items, await store[area].get(key));
+    await pause();
+  }
+  return items;
+}
+
+/** @param version of Waypoint */
+async function readEverything(version: string, now: number) {
+  const local = await store.local.keys();
+  /** Null for what cannot be read; then it stands among the rest, as it is. */
+  const vital = async <T>(part: { key: string; read(): Promise<T> }) => {
+    const value = await part.read().catch(() => null);
+    return { value, left: value === null ? await raw([part.key]) : {} };
+  };
+  const known = await vital(connections);
+  const chosen = await vital(settings);
+  const listed = await vital(sites);
+  const paused = await vital(pauses);
+  const days = await raw(local.filter((key) => key.startsWith('journal:')).toSorted());
+  const journal: Place[] = [];
+  for (const [key, day] of Object.entries(days)) {
+    journal.push(...(await decodeOr(() => [], key, journalShape, day)));
+    await pause();
+  }
+  const ids = known.value?.map(({ id }) => id) ?? [];
+  const isOther = (key: string) => !PARTS.test(key) && !ids.includes(connectionIn(key) ?? '');
+  const session = await raw((await store.session.keys()).filter(isOther), 'session');
+  const others = { ...session, ...(await raw(local.filter(isOther))) };
+  return {
+    file: 'waypoint-everything',
+    format: 1,
+    waypoint: version,
+    madeAt: new Date(now).toISOString(),
+    connections: known.value && (await Promise.all(known.value.map(ofConnection))),
+    settings: chosen.value,
+    sites: listed.value,
+    pauses: paused.value,
+    accounts: await accounts.read(),
+    firstRun: await firstRun.read(),
+    greeted: await greeted.read(),
+    journal,
+    sent: await readSentLog(),
+    refused: await readRefusals(),
+    deletes: await deletes.read(),
+    tabs: (await tabsSeen.read()).tabs,
+    other: { ...known.left, ...chosen.left, ...listed.left, ...paused.left, ...others },
+  };
+}
+
+/** As a file. A key that somebody typed or pasted where it does not belong is taken out of there too. */
+export async function everything(version: string, now = Date.now()): Promise<Blob> {
+  const parts = await jsonParts(await readEverything(version, now), await allKeys());
+  return new Blob(parts, { type: 'application/json' });
+}

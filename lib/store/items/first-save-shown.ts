@@ -1,0 +1,10 @@
+import * as z from 'zod/mini';
+import { defineItem } from '../core/item.ts';
+
+/** Whether the learner was shown the first place that arrived. */
+export const greeted = defineItem<boolean>({
+  key: 'greeted',
+  version: 1,
+  schema: z.boolean(),
+  fallback: () => false,
+});

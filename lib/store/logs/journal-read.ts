@@ -1,0 +1,42 @@
+import { store } from '../core/storage-area.ts';
+import type { Place } from '../../edx/place.ts';
+import { decodeOr } from '../core/damaged-items.ts';
+import { watchKeys } from '../core/item.ts';
+import { journalKey, journalShape } from './journal.ts';
+
+const DAY = 86_400_000;
+
+/** Keys of the days (UTC) up to a time, the earliest first. */
+function keysUpTo(now: number, days: number): string[] {
+  return Array.from({ length: days }, (_, i) =>
+    journalKey(new Date(now - (days - 1 - i) * DAY).toISOString()),
+  );
+}
+
+/**
+ * The units visited in the last so many days (UTC, today among them), in the order in which they were
+ * noted. A day that cannot be read is left out, and set aside.
+ */
+export async function readJournal(days: number, now = Date.now()): Promise<Place[]> {
+  const keys = keysUpTo(now, days);
+  const stored = await store.local.get(keys);
+  const all = keys.map((key) => decodeOr(() => [], key, journalShape, stored[key]));
+  return (await Promise.all(all)).flat();
+}
+
+const STRETCH = 60;
+const LOOKED_BACK = 720;
+
+/** The unit of a course that was visited last, of the last two years; null when there is none. */
+export async function lastVisit(courseKey: string, now = Date.now()): Promise<Place | null> {
+  // From the end: most often it is one of the last days.
+  for (let back = 0; back < LOOKED_BACK; back += STRETCH) {
+    const places = await readJournal(STRETCH, now - back * DAY);
+    const last = places.findLast((place) => place.courseKey === courseKey);
+    if (last) return last;
+  }
+  return null;
+}
+
+export const watchJournal = (changed: () => void): (() => void) =>
+  watchKeys((key) => key.startsWith('journal:'), changed);

@@ -1,0 +1,132 @@
+import * as z from 'zod/mini';
+import { browser } from '../../browser.ts';
+import { withLimit } from '../../shared/time-limit.ts';
+import { parseSite } from '../../edx/site-origin.ts';
+import { parseAddress } from '../../ibl/account/server-address.ts';
+import { isPathPart } from '../../ibl/client/paths.ts';
+import { JOURNAL_LIMITS, type JournalLimit } from '../../shared/journal-retention.ts';
+import { word } from '../../shared/schema.ts';
+import { listIn, settingIn } from './policy-forms.ts';
+import { misfitOf, type Misfit } from '../../shared/validation-issue.ts';
+
+/* What those who look after a computer have set for Waypoint: the browser keeps it, and nothing here
+ * can write it. There is no name that ends a pause, or hides anything from the learner. */
+
+/** Something that was set; locked, the learner cannot choose otherwise. */
+export interface Setting<T> {
+  readonly value: T;
+  readonly locked: boolean;
+}
+
+/** Names of what can be set. */
+export const POLICY_KEYS = ['address', 'organization', 'sites', 'journal'] as const;
+export type PolicyKey = (typeof POLICY_KEYS)[number];
+
+export interface Policy {
+  /** Of the API server. */
+  readonly address: Setting<string> | null;
+  readonly organization: Setting<string> | null;
+  /** Origins. */
+  readonly sites: Setting<readonly string[]> | null;
+  readonly journal: Setting<JournalLimit> | null;
+  /** What could not be read, and counts as not set. */
+  readonly misfits: readonly Misfit[];
+  /** Names that mean nothing here. */
+  readonly unknown: readonly string[];
+}
+
+type Raw = Readonly<Record<string, unknown>>;
+
+export async function readPolicy(): Promise<Policy> {
+  return policyOf(await readRaw());
+}
+
+/** Firefox refuses to answer when nothing is set. */
+const readRaw = (): Promise<Raw> =>
+  withLimit(() => browser.storage.managed.get()).catch(() => ({}));
+
+const address = z.string().check(z.refine((text) => parseAddress(text).ok));
+/** A word, however it is written. */
+const journal = z.pipe(
+  z.pipe(
+    z.string(),
+    z.transform((text) => text.trim().toLowerCase()),
+  ),
+  word(...JOURNAL_LIMITS),
+);
+/** Text that begins like JSON, and is none, is no name. */
+const organization = z
+  .string()
+  .check(z.refine((text) => isPathPart(text.trim()) && !/^\s*[[{"]/.test(text)));
+
+/** Reads what was set, each apart from the others: one that is wrong takes none with it. Never throws. */
+export function policyOf(raw: Raw): Policy {
+  const misfits: Misfit[] = [];
+  const set = <T>(key: PolicyKey, value: z.ZodMiniType<T>) =>
+    settingOf({ raw, key, value, misfits });
+  const server = set('address', address);
+  const school = set('organization', organization);
+  return {
+    address: server && { ...server, value: baseOf(server.value) },
+    organization: school && { ...school, value: school.value.trim() },
+    sites: sitesOf(raw, misfits),
+    journal: set('journal', journal),
+    misfits,
+    unknown: Object.keys(raw).filter((key) => !POLICY_KEYS.some((known) => known === key)),
+  };
+}
+
+function settingOf<T>({
+  raw,
+  key,
+  value,
+  misfits,
+}: {
+  raw: Raw;
+  key: PolicyKey;
+  value: z.ZodMiniType<T>;
+  misfits: Misfit[];
+}): Setting<T> | null {
+  if (raw[key] === undefined) return null;
+  const said = settingIn(raw[key]);
+  const parsed = z.object({ value, locked: z.optional(z.boolean()) }).safeParse(said);
+  if (parsed.success) return { value: parsed.data.value, locked: parsed.data.locked ?? false };
+  misfits.push(inside(key, misfitOf(parsed.error, said)));
+  return null;
+}
+
+/** The sites alone, for who needs no more: the popup, and each message of a page. */
+export const readSetSites = async (): Promise<Policy['sites']> => sitesOf(await readRaw(), []);
+
+const list = z.pipe(z.transform(listIn), z.array(z.custom()));
+const site = z.string().check(z.refine((text) => parseSite(text).ok));
+
+/** Each site again apart from the others. */
+function sitesOf(raw: Raw, misfits: Misfit[]): Policy['sites'] {
+  const set = settingOf({ raw, key: 'sites', value: list, misfits });
+  return set && { ...set, value: originsOf(set.value, misfits) };
+}
+
+function originsOf(values: readonly unknown[], misfits: Misfit[]): string[] {
+  const origins = values.flatMap((text, i) => {
+    const parsed = site.safeParse(text);
+    if (!parsed.success) {
+      misfits.push(inside(`sites.value[${i}]`, misfitOf(parsed.error, text)));
+      return [];
+    }
+    const read = parseSite(parsed.data);
+    return read.ok ? [read.origin] : [];
+  });
+  return [...new Set(origins)];
+}
+
+/** What is wrong with a part, told of the whole. */
+function inside(part: string, misfit: Misfit): Misfit {
+  if (!('at' in misfit)) return misfit;
+  return { ...misfit, at: misfit.at === '' ? part : `${part}.${misfit.at}` };
+}
+
+function baseOf(text: string): string {
+  const parsed = parseAddress(text);
+  return parsed.ok ? parsed.base : '';
+}

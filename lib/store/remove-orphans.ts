@@ -1,0 +1,25 @@
+import { removeOtherExportFiles } from './items/chat-exports.ts';
+import { deletes } from './items/pending-deletes.ts';
+import { store } from './core/storage-area.ts';
+import { removeOtherKeys } from './items/api-keys.ts';
+
+/** Items that belong to a connection: its id stands after their first word. */
+const OF_CONNECTION = /^(?:courses|record|health|leaving|instruction|memory|draft|export):([^:]+)/;
+
+/** The connection that an item belongs to, by its key. */
+export const connectionIn = (key: string): string | undefined => OF_CONNECTION.exec(key)?.[1];
+
+/** Takes away all that is stored for other connections than these, their keys first. */
+export async function removeLeftOver(ids: readonly string[]): Promise<void> {
+  await removeOtherKeys(ids);
+  await removeOtherExportFiles(ids);
+  const all = await store.local.keys();
+  const others = all.filter((key) => {
+    const owner = connectionIn(key);
+    return owner !== undefined && !ids.includes(owner);
+  });
+  if (others.length > 0) await store.local.remove(others);
+  const pending = await deletes.read();
+  const mine = pending.filter((one) => ids.includes(one.connectionId));
+  if (mine.length < pending.length) await deletes.write(mine);
+}

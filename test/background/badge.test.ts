@@ -1,0 +1,93 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { browser } from '../../lib/browser.ts';
+import { EMPTY_RECORD, type CourseRecord } from '../../lib/store/items/outbox-record.ts';
+import { HEALTHY } from '../../lib/store/items/connections.ts';
+import type { Leaving } from '../../lib/store/items/pending-disconnects.ts';
+import { badgeOf } from '../../lib/background/badge.ts';
+import { connection } from '../store/connection.ts';
+import { unit } from '../harness/sample-places.ts';
+import { overview, school } from '../harness/overviews.ts';
+import { openStudy, type Study } from '../harness/worker-harness.ts';
+
+describe('the badge is', () => {
+  const gone = { connection: connection({ id: 'c2', connected: false }) };
+  const recordOf = (fields: Partial<CourseRecord>) =>
+    new Map([['course-v1:A+B+C', { ...EMPTY_RECORD, ...fields }]]);
+  const waiting = { place: unit('a'), at: 1, since: 1, seq: 1, tabId: 1 };
+  const refused = { status: 400, words: '' };
+  const stop = { reason: 'key-refused', words: '', at: 1 } as const;
+  const leaving: Leaving = {
+    since: 1,
+    stage: 'list',
+    total: 0,
+    more: false,
+    attempts: 1,
+    due: 0,
+    failed: null,
+    patient: false,
+  };
+  test.each([
+    ['fine with a school', 'fine', overview([school()])],
+    ['fine while a place waits', 'fine', overview([school({ records: recordOf({ waiting }) })])],
+    ['fine with another school that was disconnected', 'fine', overview([school(), school(gone)])],
+    ['to act before the first school', 'act', overview([])],
+    ['to act when the only one was disconnected', 'act', overview([school(gone)])],
+    [
+      'to act when something waits for one that was disconnected',
+      'act',
+      overview([school(), school({ ...gone, records: recordOf({ waiting }) })]),
+    ],
+    [
+      'fine when a course was stopped at one that was disconnected',
+      'fine',
+      overview([school(), school({ ...gone, records: recordOf({ stop: refused }) })]),
+    ],
+    [
+      'to act when a school is stopped',
+      'act',
+      overview([school({ health: { ...HEALTHY, stop } })]),
+    ],
+    [
+      'to act when a course is stopped',
+      'act',
+      overview([school({ records: recordOf({ stop: refused }) })]),
+    ],
+    ['to act when the browser lets nobody reach it', 'act', overview([school({ reach: false })])],
+    ['to act without room', 'act', overview([school()], { noRoom: 0 })],
+    [
+      'to act for a site that is held',
+      'act',
+      overview([school()], { held: ['https://a.example'] }),
+    ],
+    ['to act for a delete that is stuck', 'act', overview([school({ leaving })])],
+    [
+      'fine while one goes on',
+      'fine',
+      overview([school({ leaving: { ...leaving, attempts: 0 } })]),
+    ],
+    ['paused, whatever else', 'paused', overview([], { paused: true, noRoom: 0 })],
+  ])('%s', (_, state, seen) => {
+    expect(badgeOf(seen)).toBe(state);
+  });
+});
+
+describe('drawn', () => {
+  let study: Study;
+  beforeEach(async () => {
+    study = await openStudy();
+  });
+  afterEach(() => study.close());
+
+  test('it has a sign, a colour and words of its own for each state', async () => {
+    const color = vi.spyOn(browser.action, 'setBadgeBackgroundColor');
+    const title = vi.spyOn(browser.action, 'setTitle');
+    const drawn = () => [study.badge, color, title].map(({ mock }) => mock.calls.at(-1)?.[0]);
+    const [grey, red] = [{ color: '#5f6368' }, { color: '#b3261e' }];
+    await study.ask({ type: 'pause/set', paused: false });
+    expect(drawn()).toEqual([{ text: '!' }, red, { title: 'badge_act' }]);
+    await study.connect();
+    expect(drawn()).toEqual([{ text: '' }, grey, { title: 'badge_fine' }]);
+    await study.ask({ type: 'pause/set', paused: true });
+    expect(drawn()).toEqual([{ text: '❚❚' }, grey, { title: 'badge_paused' }]);
+  });
+});

@@ -1,0 +1,125 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { browser } from '../../lib/browser.ts';
+import { connections } from '../../lib/store/items/connections.ts';
+import { addToJournal, journalDays } from '../../lib/store/logs/journal.ts';
+import { readKey } from '../../lib/store/items/api-keys.ts';
+import { readRecords } from '../../lib/store/items/outbox-records.ts';
+import { settings } from '../../lib/store/items/settings.ts';
+import { damagedVitals, VITAL_KEYS } from '../../lib/store/critical-items.ts';
+import { readOverview } from '../../lib/domain/overview.ts';
+import { unit } from '../harness/sample-places.ts';
+import { openStudy, type Study } from '../harness/worker-harness.ts';
+
+/* What no default may stand for, and what the learner does about it. */
+
+let study: Study;
+beforeEach(async () => {
+  study = await openStudy();
+  await study.connect();
+  await study.seeUnit('a');
+  await study.wait(6_000);
+  vi.spyOn(console, 'error').mockReturnValue();
+});
+afterEach(() => study.close());
+
+/** All that is stored but the day on which the clock was looked at last. */
+const local = async () => {
+  const { clock: _, ...others } = await browser.storage.local.get(null);
+  return others;
+};
+const NEWER = { v: 99, data: { of: 'a newer version' } };
+
+describe.each(VITAL_KEYS)('%s of a newer version', (key) => {
+  test('is left as it is, and named', async () => {
+    await browser.storage.local.set({ [key]: NEWER });
+    await study.seeUnit('b').catch(() => undefined);
+    await study.wait(70_000);
+    expect((await local())[key]).toEqual(NEWER);
+    expect((await damagedVitals()).map((one) => one.key)).toEqual([key]);
+  });
+
+  test('begun anew, is kept aside, also beside an earlier one; nothing else that is stored goes', async () => {
+    const id = await study.connectionId();
+    const others = async () =>
+      Object.keys(await local()).filter((one) => /^(record|courses|journal|sent)/.test(one));
+    const before = await others();
+    for (const data of [1, 2]) {
+      await browser.storage.local.set({ [key]: { v: 99, data } });
+      await study.wait(1);
+      expect(await study.ask({ type: 'recovery/fresh' })).toBeNull();
+    }
+    const aside = Object.entries(await local()).filter(([one]) =>
+      one.startsWith(`damaged:${key}:`),
+    );
+    expect(aside.map(([, value]) => value)).toEqual([
+      { v: 99, data: 1 },
+      { v: 99, data: 2 },
+    ]);
+    expect(await damagedVitals()).toEqual([]);
+    expect(await others()).toEqual(expect.arrayContaining(before));
+    expect((await readRecords(id)).size).toBe(1);
+    await expect(readOverview()).resolves.toBeDefined();
+    // A key without its connection is of no use to anybody.
+    expect((await readKey(id)) === null).toBe(key === 'connections');
+    // What was turned off may not be known any more.
+    expect((await settings.read()).paused).toBe(true);
+  });
+});
+
+test('connections of a newer version stay, without their keys, as far as they can be told; what waits arrives', async () => {
+  const [old] = await connections.read();
+  if (!old) throw new Error('There is no connection.');
+  study.setOnline(false);
+  await study.seeUnit('b');
+  await study.wait(10_000);
+  const odd = [
+    { ...old, tint: 'blue' },
+    { id: 'x', base: 'ftp://x', org: '..', username: 'a' },
+  ];
+  await browser.storage.local.set({ connections: { v: 99, data: odd } });
+  expect(await study.ask({ type: 'recovery/fresh' })).toBeNull();
+  const source = { kind: 'key' } as const;
+  expect(await connections.read()).toEqual([{ ...old, connected: false, source, sites: [] }]);
+  study.setOnline(true);
+  await study.connect();
+  await study.ask({ type: 'pause/set', paused: false });
+  await study.wait(60_000);
+  expect(study.memories()[0]?.entries[0]?.value).toContain('"Unit b"');
+});
+
+describe('how long the journal is kept', () => {
+  const keptFor = async () => (await settings.read()).journal;
+  const noteLongAgo = () => addToJournal(unit('x', '2025-01-01T10:00:00.000Z'));
+  const days = async () => (await journalDays()).length;
+
+  test('is not known where settings cannot be read: no day goes, then or after', async () => {
+    await noteLongAgo();
+    const before = await days();
+    await browser.storage.local.set({ settings: NEWER });
+    await study.wait(2 * 86_400_000);
+    await study.ask({ type: 'now/look' }).catch(() => undefined);
+    await study.ask({ type: 'recovery/fresh' });
+    expect(await keptFor()).toBe('until-deleted');
+    expect(await days()).toBe(before);
+  });
+
+  test('is taken over where it can be told', async () => {
+    await browser.storage.local.set({ settings: { v: 99, data: { journal: 'not-kept', x: 1 } } });
+    await study.ask({ type: 'recovery/fresh' });
+    expect(await keptFor()).toBe('not-kept');
+  });
+
+  test('stays as it was chosen where only other things cannot be read', async () => {
+    await study.ask({ type: 'journal/keep', limit: '7-days' });
+    await browser.storage.local.set({ sites: NEWER });
+    await study.ask({ type: 'recovery/fresh' });
+    expect(await keptFor()).toBe('7-days');
+  });
+});
+
+test('what can be read is not touched', async () => {
+  const before = await local();
+  expect(await study.ask({ type: 'recovery/fresh' })).toBeNull();
+  expect(await local()).toEqual(before);
+  expect(await connections.read()).toHaveLength(1);
+});

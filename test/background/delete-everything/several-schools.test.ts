@@ -1,0 +1,162 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { DEMO_ORG, OTHER_ORG } from '../../../dev/fake-ibl/api.ts';
+import { connections } from '../../../lib/store/items/connections.ts';
+import { deletes } from '../../../lib/store/items/pending-deletes.ts';
+import { readExportFile } from '../../../lib/store/items/chat-exports.ts';
+import { erasures } from '../../../lib/store/items/delete-everything.ts';
+import { allKeys, readKey } from '../../../lib/store/items/api-keys.ts';
+import { leavingOf } from '../../../lib/store/items/pending-disconnects.ts';
+import type { EraseWish } from '../../../lib/background/delete-everything/delete-everything.ts';
+import { connectBoth, EDX, IBL, NIGHT, seeAt, textsAt } from '../../harness/two-schools.ts';
+import { COURSE } from '../../harness/sample-places.ts';
+import { openStudy, type Study } from '../../harness/worker-harness.ts';
+
+/* "Delete everything" of a learner with two schools, beside all else that may be going on. */
+
+let study: Study;
+let demo: string;
+let night: string;
+beforeEach(async () => {
+  study = await openStudy();
+  ({ demo, night } = await connectBoth(study));
+  await seeAt(study, { site: EDX, course: COURSE, name: 'a' });
+  await seeAt(study, { site: IBL, course: NIGHT, name: 'a', tab: 2 });
+  await study.wait(6_000);
+  expect([textsAt(study, DEMO_ORG), textsAt(study, OTHER_ORG)]).toMatchObject([[{}], [{}]]);
+});
+afterEach(() => {
+  expect(study.api.violations).toEqual([]);
+  study.close();
+});
+
+const MINUTE = 60_000;
+const HERE: EraseWish = { waypoint: false, school: false, here: true };
+const SERVERS: EraseWish = { waypoint: true, school: true, here: false };
+const start = (wish: EraseWish) => study.ask({ type: 'erase/start', ...wish });
+const stored = () => [...study.first.areas.local.keys(), ...study.first.areas.session.keys()];
+const left = () => [...textsAt(study, DEMO_ORG), ...textsAt(study, OTHER_ORG)].length;
+const writesAt = (org: string, method: string) =>
+  study.api.log.filter((one) => one.method === method && one.path.includes(`/orgs/${org}/`));
+
+test('all of both goes, and all that is kept here', async () => {
+  await start({ ...SERVERS, here: true });
+  await study.wait(MINUTE);
+  const now = await erasures.read();
+  expect(now).toMatchObject({ step: 'over', failed: [], found: 2 });
+  expect(now?.gone.map(({ account, what }) => [account.id, what])).toEqual([
+    [demo, COURSE],
+    [night, NIGHT],
+  ]);
+  expect(left()).toBe(0);
+  expect(stored()).toEqual(['erasure']);
+  expect(await allKeys()).toEqual([]);
+});
+
+test('of a school without a key it is told, and nothing goes here until the learner says so', async () => {
+  await study.ask({ type: 'connection/disconnect', id: night, forget: false });
+  await start({ ...SERVERS, here: true });
+  await study.wait(MINUTE);
+  expect(textsAt(study, DEMO_ORG)).toEqual([]);
+  expect(textsAt(study, OTHER_ORG)).toHaveLength(1);
+  expect(await erasures.read()).toMatchObject({ step: 'over', hereDone: null });
+  const { failed = [] } = (await erasures.read()) ?? {};
+  expect(failed.map(({ account, part, reason }) => [account.id, part, reason.kind])).toEqual([
+    [night, 'waypoint', 'not-connected'],
+    [night, 'school', 'not-connected'],
+  ]);
+  expect(await readKey(demo)).not.toBeNull();
+});
+
+test('one that refuses all holds up no other', async () => {
+  const refused = { kind: 'status', status: 403, body: { detail: 'It is locked.' } } as const;
+  study.api.faults.add({ path: /demo-university/, do: refused });
+  await start(SERVERS);
+  await study.wait(MINUTE);
+  expect(textsAt(study, OTHER_ORG)).toEqual([]);
+  const { failed = [] } = (await erasures.read()) ?? {};
+  expect(failed.map(({ account }) => account.id)).toEqual([demo, demo]);
+});
+
+test('a school that is being left is left all the same, when nothing is there any more', async () => {
+  await study.ask({ type: 'connection/disconnect', id: night, forget: true });
+  await study.wait(3_000);
+  expect(await deletes.read()).toHaveLength(1);
+  await start(SERVERS);
+  await study.wait(MINUTE);
+  expect(left()).toBe(0);
+  expect(await erasures.read()).toMatchObject({ step: 'over', failed: [] });
+  expect(await deletes.read()).toEqual([]);
+  expect(await leavingOf(night).read()).toBeNull();
+  expect((await connections.read()).map(({ connected }) => connected)).toEqual([true, false]);
+});
+
+test('a delete that could be undone went with it: it is not there to be undone', async () => {
+  await study.ask({ type: 'memory/list' });
+  await study.remove(COURSE);
+  await start(SERVERS);
+  await study.wait(3_000);
+  expect(await deletes.read()).toEqual([]);
+  expect(await study.ask({ type: 'memory/undo', courses: [COURSE] })).toBe(false);
+  expect(left()).toBe(0);
+});
+
+test('a place that is on its way when it begins goes too', async () => {
+  study.api.faults.add({ path: /memory-entries/, do: { kind: 'delay', ms: 8_000 } });
+  await seeAt(study, { site: IBL, course: 'course-v1:ibl+Other+2026', name: 'a', tab: 2 });
+  study.api.faults.add({ method: 'POST', path: /memories/, do: { kind: 'delay', ms: 8_000 } });
+  await study.wait(6_000);
+  await start(SERVERS);
+  await study.wait(MINUTE);
+  expect(left()).toBe(0);
+  expect(await erasures.read()).toMatchObject({ step: 'over', failed: [], found: 3 });
+});
+
+test.each(['before it', 'after it'])(
+  'what was asked for just %s brings nothing back',
+  async (when) => {
+    study.api.faults.add({ path: /instruction|downloads/, do: { kind: 'delay', ms: 8_000 } });
+    study.api.seed.server({ exportPolls: 0 });
+    await study.ask({ type: 'export/wish', connectionId: demo, wish: 'start' });
+    await study.wait(3_000);
+    const read = () => study.ask({ type: 'instruction/read', connectionId: night });
+    const early = when === 'before it' ? read() : null;
+    await start(HERE);
+    const late = early ?? read();
+    await study.wait(2 * MINUTE);
+    await late;
+    const asked = study.api.log.filter(({ path }) => /instruction|downloads/.test(path));
+    // The file was on its way; whether the other was too depends on which came first.
+    expect(asked.length).toBeGreaterThan(0);
+    expect(await erasures.read()).toMatchObject({ step: 'over' });
+    expect(stored()).toEqual(['erasure']);
+    expect(await readExportFile(demo)).toBeNull();
+  },
+);
+
+test('what is asked for while the servers delete brings nothing back', async () => {
+  study.api.faults.add({ method: 'DELETE', do: { kind: 'delay', ms: 1_000 } });
+  study.api.faults.add({ path: /instruction/, do: { kind: 'delay', ms: 9_000 } });
+  await start({ ...SERVERS, here: true });
+  await study.wait(500);
+  const read = study.ask({ type: 'instruction/read', connectionId: night });
+  await study.wait(2 * MINUTE);
+  await read;
+  const at = study.api.log.findLast(({ path }) => path.includes('instruction'))?.at ?? 0;
+  const lastGone = study.api.log.findLast(({ method }) => method === 'DELETE')?.at ?? 0;
+  expect(lastGone - at).toBeGreaterThan(0);
+  expect(await erasures.read()).toMatchObject({ step: 'over', failed: [] });
+  expect(stored()).toEqual(['erasure']);
+});
+
+test('no school gets anything before all is deleted', async () => {
+  study.api.faults.add({ method: 'DELETE', do: { kind: 'delay', ms: 9_000 } });
+  await start(SERVERS);
+  await seeAt(study, { site: IBL, course: NIGHT, name: 'b', tab: 2 });
+  const posts = writesAt(OTHER_ORG, 'POST').length;
+  await study.wait(15_000);
+  // The first school's turn is over, the second's is not.
+  expect(writesAt(OTHER_ORG, 'POST')).toHaveLength(posts);
+  await study.wait(MINUTE);
+  expect(textsAt(study, DEMO_ORG)).toEqual([]);
+  expect(textsAt(study, OTHER_ORG)).toHaveLength(1);
+});

@@ -1,0 +1,61 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { openAccess } from '../../harness/fake-permissions.ts';
+import { openPageInFront } from '../../harness/page-in-front.ts';
+import { openStudy, type Study } from '../../harness/worker-harness.ts';
+
+/* What is looked for in the page over which the popup was opened, and what comes out of it. */
+
+const CAMPUS = 'https://campus.example';
+const OLD = `${CAMPUS}/courses/course-v1:A+B+C/courseware/a/b/`;
+const NEW = `${CAMPUS}/learning/course/course-v1:A+B+C`;
+const RENDERED = '<meta name="openedx-release-line" content="teak">';
+const HEADER = '<header class="learning-header"><span class="course-title">C</span></header>';
+const AS_NEW = { origin: CAMPUS, standing: 'new' };
+
+let study: Study;
+let page: ReturnType<typeof openPageInFront>;
+beforeEach(async () => {
+  study = await openStudy();
+  openAccess();
+  page = openPageInFront();
+});
+afterEach(() => study.close());
+const look = () => study.ask({ type: 'site/look' });
+
+describe('a page with the address of a course', () => {
+  test.each([
+    ['of old courseware, with the mark of the LMS', OLD, RENDERED, AS_NEW],
+    ['of old courseware, with the header of the Learning MFE', OLD, HEADER, AS_NEW],
+    ['of old courseware, without a mark', OLD, '<h1>Courses</h1>', null],
+    ['of the root of a course, with the mark of the LMS alone', NEW, RENDERED, null],
+    ['of the root of a course, with both', NEW, HEADER + RENDERED, AS_NEW],
+  ])('%s', async (_, url, body, answer) => {
+    page.show(url, { body });
+    expect(await look()).toEqual(answer);
+    // Its origin, and which of the two marks are there, is all that comes out of the page.
+    expect(page.handedOver).toEqual([[CAMPUS, body.includes('header'), body.includes('meta')]]);
+  });
+
+  test.each([
+    ['in a private window', { incognito: true }],
+    ['whose address is not told', { url: '' }],
+    ['without a tab', { id: undefined }],
+  ])('%s is not looked into', async (_, tab) => {
+    page.show(OLD, { body: RENDERED, tab });
+    expect(await look()).toBeNull();
+    expect(page.onLook).not.toHaveBeenCalled();
+  });
+
+  test('that has gone on to another site is not asked about', async () => {
+    page.show(OLD, { body: RENDERED, movesTo: 'https://other.example/' });
+    expect(await look()).toBeNull();
+  });
+
+  test('that lets nobody look is not asked about', async () => {
+    page.show(OLD, { body: RENDERED });
+    page.onLook.mockImplementation(() => {
+      throw new Error('The page is protected.');
+    });
+    expect(await look()).toBeNull();
+  });
+});

@@ -1,0 +1,230 @@
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { SITE_HOSTS } from '../../../lib/edx/hosts.ts';
+import { JOURNAL_LIMITS } from '../../../lib/shared/journal-retention.ts';
+import {
+  EMPTY_FILE,
+  readSettingsFile,
+  writeSettingsFile,
+  type SettingsFile,
+} from '../../../lib/settings-file.ts';
+import { connections, type Connection } from '../../../lib/store/items/connections.ts';
+import { readKey } from '../../../lib/store/items/api-keys.ts';
+import { settings } from '../../../lib/store/items/settings.ts';
+import { sites } from '../../../lib/store/items/sites.ts';
+import { changesOf, fileWith } from '../../../lib/domain/settings-file/diff.ts';
+import { fileOf, readChosen } from '../../../lib/domain/settings-file/current.ts';
+import { followedOrigins, readSites } from '../../../lib/domain/known-sites.ts';
+import { openAccess } from '../../harness/fake-permissions.ts';
+import { unit } from '../../harness/sample-places.ts';
+import { openStudy, type Study } from '../../harness/worker-harness.ts';
+
+const EDX = 'https://learning.edx.org';
+const CAMPUS = 'https://campus.example';
+const ADA = {
+  address: 'https://base.manager.iblai.app',
+  organization: 'demo-university',
+  username: 'ada',
+  sites: [],
+};
+
+let study: Study;
+let access: ReturnType<typeof openAccess>;
+beforeEach(async () => {
+  study = await openStudy();
+  access = openAccess();
+});
+afterEach(() => study.close());
+
+const take = (parts: Partial<SettingsFile>) =>
+  study.ask({ type: 'settings/import', file: { ...EMPTY_FILE, ...parts } });
+const exported = async () => fileOf(await readChosen());
+const stateOf = async (origin: string) =>
+  (await readSites()).find((site) => site.origin === origin)?.state;
+
+const origin = fc.oneof(
+  fc.constantFrom(...SITE_HOSTS.map((host) => `https://${host}`)),
+  fc.constantFrom(CAMPUS, 'https://a.example:8443', 'http://apps.tutor.localhost:2000'),
+  fc.domain().map((host) => `https://${host}`),
+);
+const word = fc.stringMatching(/^[a-zA-Z0-9_.@+-]{1,20}$/).filter((text) => !/^\.+$/.test(text));
+const title = fc.constantFrom('Demonstration Course', 'Física', 'مقدمة', '<b>&"\'', '=1+1');
+const course = fc
+  .tuple(fc.integer({ min: 0, max: 9 }), title)
+  .map(([n, text]) => ({ courseKey: `course-v1:Demo+X${n}+2026`, title: text }));
+
+/** As a browser may have it stored. */
+const chosen = fc.record({
+  paused: fc.boolean(),
+  journal: fc.option(fc.constantFrom(...JOURNAL_LIMITS)),
+  never: fc.uniqueArray(course, { selector: ({ courseKey }) => courseKey, maxLength: 5 }),
+  sites: fc.uniqueArray(
+    fc.record({
+      origin,
+      addedAt: fc.nat(),
+      state: fc.constantFrom('followed', 'off', 'from-file', 'removed'),
+    }),
+    { selector: (site) => site.origin, maxLength: 6 },
+  ),
+  connections: fc
+    .uniqueArray(
+      fc.record({
+        org: word,
+        username: word,
+        base: fc.constantFrom(ADA.address, 'https://ibl.campus.example/path'),
+        connected: fc.boolean(),
+      }),
+      { selector: ({ org, username, base }) => `${org} ${username} ${base}`, maxLength: 4 },
+    )
+    .chain((all) =>
+      fc.uniqueArray(origin, { minLength: all.length, maxLength: all.length }).map((own) =>
+        all.map((one, i): Connection => ({
+          ...one,
+          id: `c${i}`,
+          scheme: 'Token',
+          source: { kind: 'key' },
+          // The first has none: it gets what no other has.
+          sites: own.slice(i, i + 1).filter(() => i > 0),
+        })),
+      ),
+    ),
+});
+
+describe('whatever is chosen', () => {
+  test('exported, taken into an empty browser and exported again, it is the same', async () => {
+    await fc.assert(
+      fc.asyncProperty(chosen, async (stored) => {
+        const { paused, never, journal } = stored;
+        await settings.write({ paused, never, journal });
+        await sites.write(stored.sites);
+        await connections.write(stored.connections);
+        const text = writeSettingsFile(await exported());
+        await study.forgetDevice();
+        const read = readSettingsFile(text);
+        if (!read.ok) throw new Error(JSON.stringify([read.fault, text]));
+        const granted = [...access.granted];
+        await take(read.file);
+        expect(writeSettingsFile(await exported())).toBe(text);
+
+        // No permission, no key, and no site that is read by the file's word.
+        expect([...access.granted]).toEqual(granted);
+        for (const { id, connected } of await connections.read()) {
+          expect([connected, await readKey(id)]).toEqual([false, null]);
+        }
+        const own = new Set(SITE_HOSTS.map((host) => `https://${host}`));
+        expect((await followedOrigins()).filter((one) => !own.has(one))).toEqual([]);
+        expect(access.matches()).toEqual([]);
+
+        // A second time there is nothing left to do.
+        const now = JSON.stringify([...study.areas.local]);
+        expect(changesOf(read.file, await readChosen())).toEqual([]);
+        await take(read.file);
+        expect(JSON.stringify([...study.areas.local])).toBe(now);
+      }),
+      { numRuns: 40, seed: 7 },
+    );
+  });
+
+  test('chosen changes alone are a file of those and no others', async () => {
+    await fc.assert(
+      fc.asyncProperty(chosen, fc.array(fc.boolean(), { maxLength: 30 }), async (stored, ticks) => {
+        await study.forgetDevice();
+        const { paused, never, journal, ...rest } = stored;
+        const file = fileOf({ settings: { paused, never, journal }, ...rest });
+        const some = changesOf(file, await readChosen()).filter((_, i) => ticks[i] === true);
+        expect(changesOf(fileWith(some), await readChosen())).toEqual(some);
+      }),
+      { numRuns: 40, seed: 7 },
+    );
+  });
+});
+
+describe('a site of a file', () => {
+  test('waits for a yes, also where the browser would let it be read', async () => {
+    access.granted.add(`${CAMPUS}/*`);
+    await take({ sites: [{ origin: CAMPUS, follow: true }] });
+    expect(await stateOf(CAMPUS)).toBe('from-file');
+    expect(access.matches()).toEqual([]);
+    access.open(7, `${CAMPUS}/learning/course`);
+    access.bringToFront(7);
+    expect(await study.ask({ type: 'site/look' })).toEqual({
+      origin: CAMPUS,
+      standing: 'from-file',
+    });
+    await study.ask({ type: 'site/follow', origin: CAMPUS });
+    expect(await stateOf(CAMPUS)).toBe('followed');
+    expect(access.matches()).toEqual([`${CAMPUS}/*`]);
+  });
+
+  test('can be taken from the list again', async () => {
+    await take({ sites: [{ origin: CAMPUS, follow: true }] });
+    await study.ask({ type: 'site/remove', origin: CAMPUS });
+    expect(await stateOf(CAMPUS)).toBeUndefined();
+  });
+
+  test('does not turn on what was turned off here, and turns off what it has as off', async () => {
+    await study.ask({ type: 'site/off', origin: EDX, forget: false });
+    await take({
+      sites: [
+        { origin: EDX, follow: true },
+        { origin: 'https://courses.edx.org', follow: false },
+      ],
+    });
+    const states = [await stateOf(EDX), await stateOf('https://courses.edx.org')];
+    expect(states).toEqual(['off', 'off']);
+  });
+});
+
+describe('a connection of a file', () => {
+  test('never stands in for one that works, nor takes its sites', async () => {
+    await study.connect();
+    const before = await connections.read();
+    const grace = { ...ADA, username: 'grace', sites: [EDX, CAMPUS] };
+    const [own] = before;
+    if (!own) throw new Error('There is no connection.');
+    await take({ connections: [{ ...ADA, sites: [CAMPUS] }, grace] });
+    const [first, second, ...others] = await connections.read();
+    // The default has all sites that no other has: none of them goes to a school without a key.
+    expect(first).toEqual(own);
+    expect(await readKey(own.id)).not.toBeNull();
+    expect(second).toMatchObject({ username: 'grace', connected: false, sites: [] });
+    expect(others).toEqual([]);
+    await study.seeUnit('a');
+    await study.wait(20_000);
+    expect(study.memories()).toHaveLength(1);
+  });
+
+  test('the only one gets all places, so it has no sites of its own', async () => {
+    await take({ connections: [{ ...ADA, sites: [CAMPUS] }] });
+    expect(await connections.read()).toMatchObject([{ sites: [], connected: false }]);
+    await study.connect();
+    expect(await connections.read()).toMatchObject([{ username: 'ada', connected: true }]);
+  });
+});
+
+test('a course that is not to be followed is forgotten as on the options page', async () => {
+  await study.connect();
+  study.setOnline(false);
+  await study.seeUnit('a');
+  await study.wait(20_000);
+  const { courseKey } = unit('a');
+  await take({ neverFollowed: [{ courseKey, title: 'A' }] });
+  study.setOnline(true);
+  await study.wait(60_000);
+  expect(study.memories()).toEqual([]);
+});
+
+test('Pause is taken over both ways', async () => {
+  await take({ paused: true });
+  expect((await settings.read()).paused).toBe(true);
+  await take({});
+  expect((await settings.read()).paused).toBe(true);
+  await take({ paused: false });
+  expect((await settings.read()).paused).toBe(false);
+});
+
+test('a message with something else in it is not taken', async () => {
+  const file = { ...EMPTY_FILE, sites: [{ origin: 'https://*', follow: true }] };
+  await expect(study.ask({ type: 'settings/import', file })).resolves.toBeUndefined();
+  expect(await sites.read()).toEqual([]);
+});

@@ -1,0 +1,78 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { createApi, OTHER_ORG } from '../../../dev/fake-ibl/api.ts';
+import { unit } from '../../harness/sample-places.ts';
+import { connectAs, NIGHT } from '../../model/rules/campus.ts';
+import { openStudy, type Study } from '../../harness/worker-harness.ts';
+
+/* After connecting, the place that the learner is looking at is the first to be kept. */
+
+const { courseKey } = unit('a');
+const api = createApi({ now: () => Date.now() });
+let study: Study;
+beforeEach(async () => {
+  study = await openStudy(undefined, api);
+});
+afterEach(() => {
+  expect(api.violations).toEqual([]);
+  study.close();
+});
+
+const atNight = async () => connectAs(NIGHT, await study.connectionId());
+const there = () => api.memories(OTHER_ORG, 'ada').map(({ entries }) => entries[0]?.value ?? '');
+
+test('of another school too, with the worker stopped anywhere and the server away when it is asked again', async () => {
+  let stored = 0;
+  for (let calls = 0, stopped = true; stopped; calls += 1) {
+    study.close();
+    study = await openStudy(undefined, api);
+    stopped = false;
+    study.first.onStop = (call) => (stopped ||= call !== null);
+    await study.connect();
+    await study.seeUnit('a');
+    await study.wait(6_000);
+    const message = await atNight();
+    study.stopWorkerAt({ calls, side: 'after' });
+    const answer = study.first.send(message).finally(() => study.stopWorkerAt(null));
+    answer.catch(() => undefined);
+    await study.settle();
+    await answer.catch(async () => {
+      const mend = api.faults.add({ do: { kind: 'status', status: 503 } });
+      await study.ask(message);
+      mend();
+    });
+    // Otherwise it was stopped before anything was stored.
+    if ((await study.connectionId()) === message.id) continue;
+    stored += 1;
+    await study.wait(60_000);
+    expect(there(), `stopped at call ${calls}`).toEqual([expect.stringContaining('"Unit a"')]);
+  }
+  expect(stored).toBeGreaterThan(5);
+});
+
+test('an older tab is not taken for it, when the one after it is closed and forgotten', async () => {
+  await study.connect();
+  await study.seeUnit('a', 1);
+  await study.seeUnit('b', 2);
+  await study.wait(6_000);
+  study.tabs.delete(2);
+  await study.ask({ type: 'course/never', courseKey, title: courseKey });
+  await study.ask({ type: 'course/follow', courseKey });
+  await study.connect();
+  await study.wait(60_000);
+  expect(study.memories()[0]?.entries[0]?.value).toMatch(/Now at: [^(]*"Unit b"/);
+});
+
+test('nor when the one after it came to an exam, and was closed', async () => {
+  await study.connect();
+  await study.seeUnit('a', 1);
+  await study.wait(6_000);
+  await study.seeUnit('b', 2);
+  await study.wait(1_000);
+  await study.see({ kind: 'blocked', reason: 'exam' }, unit('exam').url, 2);
+  study.tabs.delete(2);
+  await study.wait(60_000);
+  expect(study.memories()[0]?.entries[0]?.value).toMatch(/Now at: [^(]*"Unit b"/);
+  await study.connect();
+  await study.wait(60_000);
+  expect(study.memories()[0]?.entries[0]?.value).toMatch(/Now at: [^(]*"Unit b"/);
+});

@@ -1,0 +1,93 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { readRecords } from '../../../lib/store/items/outbox-records.ts';
+import { connectionOf } from '../../../lib/domain/connections.ts';
+import { readOverview } from '../../../lib/domain/overview.ts';
+import { limitStorage } from '../../store/limit.ts';
+import { COURSE } from '../../harness/sample-places.ts';
+import { openStudy, type Study } from '../../harness/worker-harness.ts';
+
+let study: Study;
+let limit: ReturnType<typeof limitStorage>;
+async function begin(): Promise<void> {
+  study = await openStudy();
+  limit = limitStorage();
+  await study.connect();
+  await study.seeUnit('a');
+  await study.wait(6_000);
+}
+beforeEach(begin);
+afterEach(() => study.close());
+
+const text = () => study.memories()[0]?.entries[0]?.value;
+const badge = () => study.badge.mock.calls.at(-1)?.[0];
+const record = async () =>
+  (await readRecords((await connectionOf(undefined))?.id ?? '')).get(COURSE);
+
+test('no room: the learner is told, what is stored is whole, and with room the last place arrives', async () => {
+  const before = await record();
+  await limit.leave(-3_000);
+  const requests = study.api.log.length;
+  await study.seeUnit('b');
+  await study.seeUnit('c');
+  await study.wait(90_000);
+  expect(study.api.log.length).toBe(requests);
+  expect(await record()).toEqual(before);
+  expect((await readOverview()).noRoom).not.toBeNull();
+  expect(badge()).toEqual({ text: '!' });
+  limit.lift();
+  await study.wait(90_000);
+  expect(text()).toContain('"Unit c"');
+  expect((await readOverview()).noRoom).toBeNull();
+  expect(badge()).toEqual({ text: '' });
+});
+
+test('the popup looks at once whether there is room', async () => {
+  await limit.leave(-3_000);
+  await study.seeUnit('b');
+  await study.wait(1_000);
+  expect(await study.ask({ type: 'send/try-again' })).toBeNull();
+  expect((await readOverview()).noRoom).not.toBeNull();
+  limit.lift();
+  expect(await study.ask({ type: 'now/look' })).toBeNull();
+  await study.wait(6_000);
+  expect(text()).toContain('"Unit b"');
+});
+
+test('a worker that is stopped meanwhile looks again', async () => {
+  await limit.leave(-3_000);
+  await study.seeUnit('b');
+  await study.wait(1_000);
+  study.stopWorker();
+  limit.lift();
+  await study.wait(120_000);
+  expect(text()).toContain('"Unit b"');
+});
+
+test('paused meanwhile, nothing is noted when there is room', async () => {
+  await limit.leave(-3_000);
+  await study.seeUnit('b');
+  await study.wait(1_000);
+  limit.lift();
+  await study.ask({ type: 'pause/set', paused: true });
+  await study.wait(120_000);
+  expect((await record())?.waiting).toBeNull();
+});
+
+test('no room from any write of a send on: with room again the last place is there, in one memory', async () => {
+  let first = 0;
+  for (let isHit = true; isHit; first += 1) {
+    limit.take(first);
+    await study.seeUnit('b');
+    await study.wait(30_000);
+    isHit = limit.refused() > 0;
+    limit.lift();
+    await study.wait(10 * 60_000);
+    expect(study.memories(), `from write ${first}`).toHaveLength(1);
+    expect(text(), `from write ${first}`).toContain('"Unit b"');
+    expect((await record())?.waiting, `from write ${first}`).toBeNull();
+    expect((await readOverview()).noRoom, `from write ${first}`).toBeNull();
+    study.close();
+    await begin();
+  }
+  expect(first).toBeGreaterThan(5);
+}, 120_000);

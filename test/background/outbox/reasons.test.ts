@@ -1,0 +1,243 @@
+import { describe, expect, test } from 'vitest';
+import type { Place } from '../../../lib/edx/place.ts';
+import { HEALTHY } from '../../../lib/store/items/connections.ts';
+import type { PendingDelete } from '../../../lib/store/items/pending-deletes.ts';
+import type { Leaving } from '../../../lib/store/items/pending-disconnects.ts';
+import { EMPTY_RECORD, type CourseRecord } from '../../../lib/store/items/outbox-record.ts';
+import type { Overview } from '../../../lib/domain/overview.ts';
+import { entryText } from '../../../lib/domain/entry-text.ts';
+import { allWaiting, heldSite, statusOf, textOf } from '../../../lib/domain/place-status.ts';
+import { connection } from '../../store/connection.ts';
+import { COURSE, unit } from '../../harness/sample-places.ts';
+import { overview, school } from '../../harness/overviews.ts';
+
+/* Why a place is where it is. Several reasons may hold at once: the first of them is told. */
+
+const NOW = Date.now();
+const SITE = unit('a').site;
+const waiting = { place: unit('a'), seq: 1, since: NOW, at: NOW, tabId: 1 };
+const course = { courseKey: COURSE, title: 'Demo' };
+const stop = { reason: 'not-allowed', words: 'No.', at: 5 } as const;
+const leaving: Leaving = {
+  since: 1,
+  stage: 'delete',
+  total: 0,
+  more: false,
+  attempts: 0,
+  due: 0,
+  failed: null,
+  patient: false,
+};
+const pending: PendingDelete = {
+  connectionId: 'c1',
+  courseKey: COURSE,
+  edx: 1,
+  ours: null,
+  due: 0,
+  attempts: 0,
+  failed: null,
+  stops: false,
+};
+
+/** A change of what is stored; what is of another school, site, course or unit changes nothing. */
+type Change = (now: Facts) => Facts;
+interface Facts {
+  readonly one: Parameters<typeof school>[0];
+  readonly record: CourseRecord;
+  readonly all: Partial<Overview>;
+}
+const PLAIN: Facts = { one: {}, record: { ...EMPTY_RECORD, waiting }, all: {} };
+const set =
+  (all: Facts['all']): Change =>
+  (now) => ({ ...now, all: { ...now.all, ...all } });
+const make =
+  (one: Facts['one']): Change =>
+  (now) => ({ ...now, one: { ...now.one, ...one } });
+const note =
+  (record: Partial<CourseRecord>): Change =>
+  (now) => ({
+    ...now,
+    record: { ...now.record, ...record },
+  });
+const madeBy = (changes: readonly Change[]): Overview => {
+  const { one, record, all } = changes.reduce((now, change) => change(now), PLAIN);
+  return overview([school({ records: new Map([[COURSE, record]]), ...one })], all);
+};
+
+const hold = set({ held: ['https://other.example', SITE] });
+const pauseSite = set({ pauses: { sites: [SITE], courses: [] } });
+const pauseCourse = set({ pauses: { sites: [], courses: [course] } });
+const disconnect = make({ connection: connection({ connected: false }) });
+const remove = set({ pendingDeletes: [pending] });
+const elsewhere: readonly (readonly [string, Change])[] = [
+  ['another site is held', set({ held: ['https://other.example'] })],
+  ['another site is paused', set({ pauses: { sites: ['https://other.example'], courses: [] } })],
+  [
+    'another course is paused',
+    set({ pauses: { sites: [], courses: [{ ...course, courseKey: 'A/B/C' }] } }),
+  ],
+  ['another course is not followed', set({ never: [{ ...course, courseKey: 'A/B/C' }] })],
+  [
+    'another course is being deleted',
+    set({ pendingDeletes: [{ ...pending, courseKey: 'A/B/C' }] }),
+  ],
+  ['it is being deleted elsewhere', set({ pendingDeletes: [{ ...pending, connectionId: 'c2' }] })],
+  ['a delete was refused', set({ pendingDeletes: [{ ...pending, failed: 'No.' }] })],
+];
+
+describe('what waits', () => {
+  const REASONS: readonly (readonly [Change, object])[] = [
+    [hold, { kind: 'account', site: SITE }],
+    [remove, { kind: 'deleting' }],
+    [pauseSite, { kind: 'paused' }],
+    [pauseCourse, { kind: 'paused' }],
+    [disconnect, { kind: 'school', standing: 'not-connected' }],
+    [make({ leaving }), { kind: 'school', standing: 'leaving' }],
+    [make({ reach: false }), { kind: 'school', standing: 'no-access' }],
+    [make({ health: { ...HEALTHY, stop } }), { kind: 'school', standing: 'not-allowed' }],
+    [
+      note({ stop: { status: 400, words: 'No.' }, refusals: 2 }),
+      { kind: 'refused', status: 400, words: 'No.', final: false },
+    ],
+    [set({ exam: true }), { kind: 'exam' }],
+    [
+      note({ trouble: { kind: 'timeout' }, notBefore: NOW + 60_000 }),
+      { kind: 'again', trouble: { kind: 'timeout' }, next: NOW + 60_000, asked: 0, free: 0 },
+    ],
+    [(now) => now, { kind: 'quiet', next: NOW + 5_000, free: 0 }],
+  ];
+  const why = (changes: readonly Change[]) => allWaiting(madeBy(changes))[0]?.why;
+
+  test.each(REASONS.map((_, i) => i))('has one reason, the first that holds (%i)', (i) => {
+    const [change, reason] = REASONS[i] ?? [];
+    expect(change && why([change])).toEqual(reason);
+    expect(why(REASONS.slice(i).map(([one]) => one))).toMatchObject(reason ?? {});
+  });
+
+  test('is refused for good after three refusals', () => {
+    const refused = { stop: { status: 400, words: '' }, refusals: 3 };
+    expect(why([note(refused)])).toMatchObject({ kind: 'refused', final: true });
+  });
+
+  test('waits for a Retry-After that the school was given', () => {
+    const health = { ...HEALTHY, notBefore: NOW + 90_000 };
+    expect(why([make({ health })])).toMatchObject({ kind: 'quiet', next: NOW + 90_000 });
+  });
+
+  test.each(elsewhere)('waits as ever when %s', (_, change) => {
+    expect(why([change])).toEqual({ kind: 'quiet', next: NOW + 5_000, free: 0 });
+  });
+});
+
+describe('the line about the page in front', () => {
+  const place = { kind: 'place', place: unit('a') } as const;
+  const sent = { text: 'Sent.', unitKey: unit('a').unitKey ?? '', at: 9 };
+  const overtaken = { unitKey: sent.unitKey, at: 9 };
+  const arrived = note({ waiting: null });
+  const schoolKeeps = note({ school: { keeps: true, modified: null, unit: null, at: NOW } });
+  const REASONS: readonly (readonly [Change, object])[] = [
+    [set({ paused: true }), { kind: 'paused' }],
+    [set({ noRoom: 0 }), { kind: 'no-room' }],
+    [hold, { kind: 'another-account', site: SITE }],
+    [set({ never: [course] }), { kind: 'not-followed', courseKey: COURSE }],
+    [pauseCourse, { kind: 'course-paused', courseKey: COURSE }],
+    [disconnect, { kind: 'not-connected' }],
+    [make({ leaving }), { kind: 'leaving' }],
+    [make({ reach: false }), { kind: 'no-access' }],
+    [
+      make({ health: { ...HEALTHY, stop } }),
+      { kind: 'stopped', reason: 'not-allowed', words: 'No.', since: 5 },
+    ],
+    [
+      (now) => now,
+      { kind: 'waiting', since: NOW, why: { kind: 'quiet', next: NOW + 5_000, free: 0 } },
+    ],
+  ];
+  const line = (changes: readonly Change[]) => statusOf(madeBy(changes), place);
+
+  test.each(REASONS.map((_, i) => i))('tells one reason, the first that holds (%i)', (i) => {
+    const [change, reason] = REASONS[i] ?? [];
+    expect(change && line([change])).toMatchObject(reason ?? {});
+    expect(line(REASONS.slice(i).map(([one]) => one))).toMatchObject(reason ?? {});
+  });
+
+  const ARRIVED: readonly (readonly [string, readonly Change[], string])[] = [
+    ['it is being deleted', [remove, schoolKeeps], 'deleting'],
+    ['the school keeps it', [schoolKeeps, note({ lastSent: sent })], 'school-keeps'],
+    ['it was sent', [note({ lastSent: sent, overtaken })], 'saved'],
+    ['another device was newer', [note({ overtaken })], 'newer-elsewhere'],
+    ['another unit was sent', [note({ lastSent: { ...sent, unitKey: 'b' } })], 'seen'],
+    ['another unit was overtaken', [note({ overtaken: { unitKey: 'b', at: 9 } })], 'seen'],
+    [
+      'nothing is known',
+      [note({ school: { keeps: false, modified: null, unit: null, at: NOW } })],
+      'seen',
+    ],
+    [
+      'the school keeps it, by what was known before the last trouble',
+      [schoolKeeps, note({ trouble: { kind: 'timeout' } })],
+      'seen',
+    ],
+  ];
+  test.each(ARRIVED)('when nothing waits and %s', (_, changes, kind) => {
+    expect(line([arrived, ...changes]).kind).toBe(kind);
+  });
+
+  test('does not say that a place waits which the school keeps', () => {
+    expect(line([schoolKeeps]).kind).toBe('school-keeps');
+    expect(line([schoolKeeps, note({ trouble: { kind: 'timeout' } })]).kind).toBe('waiting');
+  });
+
+  test.each(elsewhere)('is as ever when %s', (_, change) => {
+    expect(line([change]).kind).toBe('waiting');
+  });
+
+  test.each<[string, Parameters<typeof statusOf>[1], string]>([
+    ['no page that is read', null, 'no-course'],
+    ['no course', { kind: 'none' }, 'no-course'],
+    ['an exam', { kind: 'blocked', reason: 'exam', at: '' }, 'blocked'],
+  ])('over %s', (_, seen, kind) => {
+    expect(statusOf(madeBy([]), seen).kind).toBe(kind);
+  });
+
+  test('over a page of a course outside a unit says so', () => {
+    const { unitKey: _u, subsectionKey: _s, ...rest } = unit('a');
+    const outline: Place = { ...rest, view: 'outline' };
+    expect(statusOf(madeBy([]), { kind: 'place', place: outline }).kind).toBe('not-a-unit');
+  });
+
+  test('counts what waits: while paused at all schools, else at the one that is looked at', () => {
+    const record = { ...EMPTY_RECORD, waiting };
+    const records = new Map([
+      ['A/B/C', record],
+      ['D/E/F', record],
+    ]);
+    const gone = connection({ connected: false });
+    const other = school({ connection: connection({ id: 'c2', sites: [SITE] }), records });
+    const all = [school({ connection: gone, records: new Map([['A/B/C', record]]) }), other];
+    expect(statusOf(overview(all), null)).toEqual({ kind: 'not-connected', waiting: 1 });
+    const paused = overview(all, { paused: true });
+    expect(statusOf(paused, null)).toEqual({ kind: 'paused', waiting: 3 });
+  });
+});
+
+test('the held site to ask about is the one in front, or any when no course is', () => {
+  const held = overview([], { held: ['https://other.example', SITE] });
+  const front = (site: string) => heldSite(held, { kind: 'place', place: { ...unit('a'), site } });
+  expect(front(SITE)).toBe(SITE);
+  expect(front('https://third.example')).toBeUndefined();
+  expect(heldSite(held, null)).toBe('https://other.example');
+  expect(heldSite(held, { kind: 'none' })).toBe('https://other.example');
+  expect(heldSite(overview([]), null)).toBeUndefined();
+});
+
+test('the text of a place is the one that waits, the one that was sent, or the one that would be', () => {
+  const visited = [{ unitKey: 'x', title: 'Before' }];
+  const later = { ...unit('a'), seenAt: '2026-11-23T11:00:00.000Z' };
+  const lastSent = { text: 'Sent.', unitKey: unit('b').unitKey ?? '', at: 9 };
+  const now = madeBy([note({ visited, lastSent, waiting: { ...waiting, place: later } })]);
+  expect(textOf(now, unit('a'))).toBe(entryText(later, visited));
+  expect(textOf(now, unit('b'))).toBe('Sent.');
+  expect(textOf(now, unit('c'))).toBe(entryText(unit('c'), visited));
+  expect(textOf(overview([]), unit('c'))).toBe(entryText(unit('c'), []));
+});

@@ -1,0 +1,116 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { healthOf } from '../../../lib/store/items/connections.ts';
+import { readOverview } from '../../../lib/domain/overview.ts';
+import { statusOf } from '../../../lib/domain/place-status.ts';
+import { unit } from '../../harness/sample-places.ts';
+import { openStudy, START, type Study } from '../../harness/worker-harness.ts';
+
+/* A server that asks to be left alone is, for an hour at most at a time; the learner may ask once a minute. */
+
+let study: Study;
+let id: string;
+beforeEach(async () => {
+  study = await openStudy();
+  await study.connect();
+  id = await study.connectionId();
+});
+afterEach(() => study.close());
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const busy = (after: string, times?: number) =>
+  study.api.faults.add({
+    path: /memor/,
+    ...(times === undefined ? {} : { times }),
+    do: { kind: 'status', status: 429, headers: { 'Retry-After': after } },
+  });
+const status = async () => statusOf(await readOverview(), { kind: 'place', place: unit('a') });
+const asked = () => study.api.log.filter(({ path }) => path.includes('memor')).length;
+const again = () => study.ask({ type: 'send/try-again' });
+
+test.each([
+  ['a Unix time of the past', '1771404540', MINUTE],
+  ['a Unix time in two minutes', `${START / 1000 + 125}`, 3 * MINUTE],
+  ['a Unix time in two minutes, in milliseconds', `${START + 125_000}`, 3 * MINUTE],
+  ['a number below zero', '-1', MINUTE],
+  ['120s', '120s', 3 * MINUTE],
+  ['garbage', 'in a while', MINUTE],
+  ['a day', '86400', HOUR + MINUTE],
+  ['a date of next year', 'Tue, 23 Nov 2027 10:00:00 GMT', HOUR + MINUTE],
+])('%s: the place arrives by itself', async (_, after, within) => {
+  busy(after, 1);
+  await study.seeUnit('a');
+  await study.wait(within);
+  expect(await status()).toMatchObject({ kind: 'saved' });
+});
+
+test('a server that repeats it each hour is asked once an hour', async () => {
+  busy('86400');
+  await study.seeUnit('a');
+  await study.wait(6_000);
+  const first = asked();
+  await study.wait(5 * HOUR + 30 * MINUTE);
+  expect(asked() - first).toBe(5);
+});
+
+describe('Try again', () => {
+  test('is obeyed in spite of it, and once a minute', async () => {
+    busy('3000');
+    await study.seeUnit('a');
+    await study.wait(10_000);
+    const before = asked();
+    // Since long ago.
+    expect(await status()).toMatchObject({ why: { kind: 'again', free: MINUTE } });
+    await again();
+    await study.wait(1_000);
+    expect(asked()).toBe(before + 1);
+    expect(await status()).toMatchObject({
+      why: { kind: 'again', trouble: { kind: 'server', status: 429 }, free: Date.now() + 59_000 },
+    });
+    for (let i = 0; i < 5; i += 1) {
+      await again();
+      await study.wait(5_000);
+    }
+    expect(asked()).toBe(before + 1);
+    // What is said of it stays, as nothing was tried.
+    expect(await status()).toMatchObject({ why: { trouble: { kind: 'server', status: 429 } } });
+    await study.wait(34_000);
+    await again();
+    await study.wait(1_000);
+    expect(asked()).toBe(before + 2);
+  });
+
+  test('brings the place when the server is well again', async () => {
+    const mend = busy('3000');
+    await study.seeUnit('a');
+    await study.wait(10_000);
+    mend();
+    await again();
+    await study.wait(1_000);
+    expect(await status()).toMatchObject({ kind: 'saved' });
+  });
+
+  test('alone is: opening the popup and a network that is back are not', async () => {
+    busy('3000');
+    await study.seeUnit('a');
+    await study.wait(10_000);
+    const before = asked();
+    await study.ask({ type: 'now/look' });
+    study.setOnline(false);
+    study.setOnline(true);
+    await study.wait(MINUTE);
+    expect(asked()).toBe(before);
+  });
+
+  test('counts again after a clock that was ahead is put right', async () => {
+    busy('3000');
+    await study.seeUnit('a');
+    await study.wait(10_000);
+    const health = await healthOf(id).read();
+    await healthOf(id).write({ ...health, overruled: Date.now() + 365 * 24 * HOUR });
+    const before = asked();
+    await again();
+    await study.wait(1_000);
+    expect(asked()).toBe(before + 1);
+  });
+});

@@ -1,0 +1,227 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { createApi, DEMO_KEY } from '../../../dev/fake-ibl/api.ts';
+import type { FaultRule } from '../../../dev/fake-ibl/faults.ts';
+import { wordsOfStatus } from '../../../components/place/status-text.tsx';
+import { browser } from '../../../lib/browser.ts';
+import { connections } from '../../../lib/store/items/connections.ts';
+import { readOverview } from '../../../lib/domain/overview.ts';
+import { statusOf, type Status } from '../../../lib/domain/place-status.ts';
+import { speakEnglish } from '../../components/english.ts';
+import { BAD_ANSWERS, ID } from '../../harness/bad-answers.ts';
+import { unit } from '../../harness/sample-places.ts';
+import { askAgainIfNotShown } from '../../harness/not-shown.ts';
+import { openStudy, type Study } from '../../harness/worker-harness.ts';
+
+/* Every request of a send meets every answer. Each ends in a state that the popup has a sentence for;
+ * and once the fault is gone, the last place is there, in one memory. */
+
+const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
+const api = createApi({ now: () => Date.now() });
+let study: Study;
+let addresses: URL[];
+/** How every request is made, so that nothing goes along and nothing is followed. */
+const CLOSED = {
+  credentials: 'omit',
+  redirect: 'error',
+  cache: 'no-store',
+  referrerPolicy: 'no-referrer',
+};
+
+beforeEach(async () => {
+  study = await openStudy(undefined, api);
+  addresses = [];
+  const inner = fetch;
+  vi.stubGlobal('fetch', async (url: string, init: RequestInit) => {
+    addresses.push(new URL(url));
+    expect(init).toMatchObject(CLOSED);
+    const response = await inner(url, init);
+    // As browsers do it; what the server answers with is not seen.
+    if (response.status >= 300 && response.status < 400 && init.redirect === 'error') {
+      throw new TypeError('Failed to fetch');
+    }
+    return response;
+  });
+  await speakEnglish();
+  await study.connect();
+});
+afterEach(() => study.close());
+
+interface Step {
+  readonly rule: Omit<FaultRule, 'do'>;
+  /** What happens before the fault. */
+  readonly prepare: () => Promise<void>;
+}
+
+async function haveAMemory(): Promise<void> {
+  await study.seeUnit('start');
+  await study.wait(6_000);
+}
+const nothing = () => Promise.resolve();
+/** Another hand took the entry out of the memory, which has to be made anew. */
+async function loseTheEntry(): Promise<void> {
+  await haveAMemory();
+  api.seed.removeEntry(study.memories()[0]?.entries[0]?.uniqueId ?? '');
+}
+const BY_ID = /\/memory\/[0-9a-f]{8}-/;
+
+const STEPS: Readonly<Record<string, Step>> = {
+  'asking for the school': { rule: { path: /edx-memory\/\?course_id/ }, prepare: nothing },
+  'looking by name': { rule: { method: 'GET', path: /\/memory\/edx-/ }, prepare: nothing },
+  'looking in the list': { rule: { method: 'GET', path: /\/memories\/\?/ }, prepare: nothing },
+  'creating it': { rule: { method: 'POST', path: /\/memories\/$/ }, prepare: nothing },
+  'looking for what was created': {
+    rule: { method: 'GET', path: /\/memories\/\?/, skip: 1 },
+    prepare: async () => api.seed.server({ createReply: 'empty' }),
+  },
+  'creating it without the catalogue': {
+    rule: { method: 'POST', path: /\/memories\/$/, skip: 1 },
+    prepare: async () => api.seed.server({ refusesCatalogItems: true }),
+  },
+  'looking whether it was updated': {
+    rule: { method: 'GET', path: BY_ID },
+    async prepare() {
+      await haveAMemory();
+      // A yes that does not show what was written.
+      const yes = { kind: 'status', status: 200, body: {} } as const;
+      api.faults.add({ method: 'POST', path: /memory-entries/, times: 1, do: yes });
+    },
+  },
+  'updating it': { rule: { method: 'POST', path: /memory-entries/ }, prepare: haveAMemory },
+  'reading before writing': {
+    rule: { method: 'GET', path: BY_ID },
+    async prepare() {
+      await haveAMemory();
+      study.setOnline(false);
+      await study.seeUnit('last');
+      await study.wait(15 * MINUTE);
+      study.setOnline(true);
+    },
+  },
+};
+
+const mine = () => study.memories().filter(({ name }) => name.startsWith('edx-context-'));
+const text = () => mine()[0]?.entries[0]?.value ?? '';
+const status = async (name: string) =>
+  statusOf(await readOverview(), { kind: 'place', place: unit(name) });
+
+/** The popup says it in one line, and of what waits how it goes on. */
+async function expectSentence(state: Status): Promise<void> {
+  const [connection = null] = await connections.read();
+  const { line, advice, actions } = wordsOfStatus(state, { connection, now: Date.now() });
+  expect(line.text).toMatch(/^\S.*[.…]$/u);
+  if (state.kind !== 'saved') expect(`${advice ?? ''}${actions?.join('') ?? ''}`).not.toBe('');
+}
+
+/** What must hold at any time, whatever is answered. */
+async function expectNoHarm(): Promise<void> {
+  expect(mine().length).toBeLessThanOrEqual(1);
+  const stored = JSON.stringify(await browser.storage.local.get());
+  expect(stored).not.toContain(DEMO_KEY);
+  for (const { origin, href } of addresses) {
+    expect(origin).toBe('https://base.manager.iblai.app');
+    expect(href).not.toContain(DEMO_KEY);
+  }
+  for (const { method, path, body } of api.log) {
+    expect(body).not.toContain(DEMO_KEY);
+    // Reading a row that says that it is ours harms nobody.
+    if (method !== 'GET') expect(path).not.toContain(ID);
+    if (method === 'DELETE')
+      expect(path).toMatch(/\/memory\/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\/$/);
+    if (path.includes('memory-entries')) expect(path).toMatch(/\/[0-9a-f-]{36}\/$/);
+  }
+  expect(api.violations).toEqual([]);
+}
+
+/** All is well again, after that answer had come to this: the last place is saved. Says which it is. */
+async function expectRecovery(from: Status, action: FaultRule['do']): Promise<string> {
+  const isRefused = from.kind === 'waiting' && from.why.kind === 'refused';
+  const last = isRefused ? 'newer' : 'last';
+  if (isRefused) await study.seeUnit(last);
+  if (from.kind === 'stopped') await study.ask({ type: 'send/try-again' });
+  const capped = action.kind === 'status' && (action.headers?.['Retry-After']?.length ?? 0) > 15;
+  await study.wait(capped ? DAY + 16 * MINUTE : 16 * MINUTE);
+  // A create may have been carried out, and is not shown: only the learner has it sent once more.
+  await askAgainIfNotShown(study);
+  expect(await status(last)).toMatchObject({ kind: 'saved' });
+  return last;
+}
+
+describe.each(Object.entries(STEPS))('%s', (_, { rule, prepare }) => {
+  test.each(BAD_ANSWERS)('%s', async (__, action) => {
+    await prepare();
+    const mend = api.faults.add({ ...rule, do: action });
+    await study.seeUnit('last');
+    const start = addresses.length;
+    await study.ask({ type: 'now/look' });
+    await study.wait(10 * MINUTE);
+    expect(api.log.some(({ fault }) => fault === action.kind)).toBe(true);
+    await expectNoHarm();
+    const state = await status('last');
+    if (state.kind === 'saved') expect(text()).toContain('"Unit last"');
+    else if (state.kind === 'waiting') expect(['again', 'refused']).toContain(state.why.kind);
+    else expect(state.kind).toBe('stopped');
+    await expectSentence(state);
+    // Ten minutes of trouble are a handful of tries, of a few requests each.
+    expect(addresses.length - start).toBeLessThan(60);
+
+    mend();
+    const last = await expectRecovery(state, action);
+    expect(mine()).toHaveLength(1);
+    expect(text()).toContain(`"Unit ${last}"`);
+    await expectNoHarm();
+  });
+});
+
+/* A memory that has to go: a twin, or one that lost its entry. Whatever is answered, the place arrives,
+ * nothing else is deleted, and only a server that denies what it has, or says yes and does nothing, keeps a
+ * second memory. */
+
+async function haveATwin(): Promise<void> {
+  api.seed.server({ memoryByName: '404' });
+  await haveAMemory();
+  const [{ name, catalogItemType, catalogItemId, entries } = never()] = study.memories();
+  api.seed.memory({
+    name,
+    catalogItemType: catalogItemType ?? 'course',
+    catalogItemId: catalogItemId ?? '',
+    entries: entries.map(({ key, value }) => ({ key, value })),
+  });
+  await study.forgetDevice();
+  await study.connect();
+}
+function never(): never {
+  throw new Error('There is no memory.');
+}
+
+const REMOVALS: Readonly<Record<string, Step>> = {
+  'reading a twin': { rule: { method: 'GET', path: BY_ID }, prepare: haveATwin },
+  'removing a twin': { rule: { method: 'DELETE' }, prepare: haveATwin },
+  'reading one that lost its entry': {
+    rule: { method: 'GET', path: BY_ID },
+    prepare: loseTheEntry,
+  },
+  'removing one that lost its entry': { rule: { method: 'DELETE' }, prepare: loseTheEntry },
+};
+
+describe.each(Object.entries(REMOVALS))('%s', (_, { rule, prepare }) => {
+  test.each(BAD_ANSWERS)('%s', async (__, action) => {
+    await prepare();
+    api.seed.memory({ name: 'my-notes', entries: [{ key: 'note', value: 'mine' }] });
+    const mend = api.faults.add({ ...rule, do: action });
+    await study.seeUnit('last');
+    await study.ask({ type: 'now/look' });
+    await study.wait(10 * MINUTE);
+    expect(api.log.some(({ fault }) => fault === action.kind)).toBe(true);
+    const before = await status('last');
+    await expectSentence(before);
+
+    mend();
+    const last = await expectRecovery(before, action);
+    const texts = mine().map(({ entries }) => entries[0]?.value ?? '');
+    expect(texts.filter((one) => one.includes(`"Unit ${last}"`))).toHaveLength(1);
+    expect(mine().length).toBeLessThanOrEqual(2);
+    expect(study.memories().map(({ name }) => name)).toContain('my-notes');
+    expect(api.violations).toEqual([]);
+  });
+});

@@ -1,0 +1,91 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { browser } from '../../lib/browser.ts';
+import type { Report } from '../../lib/edx/place.ts';
+import { erasures } from '../../lib/store/items/delete-everything.ts';
+import { readRecord } from '../../lib/store/items/outbox-records.ts';
+import { settings } from '../../lib/store/items/settings.ts';
+import { createLedger } from '../../lib/background/state/state-writer.ts';
+import { serve } from '../../lib/background/run-connection.ts';
+import { earliest } from '../../lib/background/scheduler/job-queues.ts';
+import { COURSE, unit } from '../harness/sample-places.ts';
+import { openStudy, START, type Study } from '../harness/worker-harness.ts';
+
+let study: Study;
+beforeEach(async () => {
+  study = await openStudy();
+  await study.connect();
+  await study.seeUnit('a');
+});
+afterEach(() => study.close());
+const served = (id: string) => serve(createLedger(), id, 'due');
+
+describe('what is due for a connection', () => {
+  test('is looked at again when its next place is due', async () => {
+    const id = await study.connectionId();
+    expect(await served(id)).toBe(START + 5_000);
+    expect(await served('another')).toBeNull();
+  });
+
+  test('is put off without an end in sight while everything is being deleted', async () => {
+    const erasure = { waypoint: true, school: false, here: false, since: START, found: 0 };
+    const lists = { finished: [], gone: [], failed: [], hereDone: null };
+    const id = await study.connectionId();
+    await erasures.write({ ...erasure, ...lists, step: 'server' });
+    expect(await served(id)).toBeNull();
+    await erasures.write({ ...erasure, ...lists, step: 'over' });
+    expect(await served(id)).toBe(START + 5_000);
+  });
+});
+
+describe('when its tab is asked, is looked at again', () => {
+  /** The page's answer, and what happens while it comes. */
+  const answer = (report: Report, meanwhile?: () => Promise<unknown>) =>
+    vi.spyOn(browser.tabs, 'sendMessage').mockImplementation(async () => {
+      await meanwhile?.();
+      return { at: unit('a').url, report };
+    });
+  const here: Report = { kind: 'place', at: unit('a').url, titles: {} };
+  const pause = async () => settings.write({ ...(await settings.read()), paused: true });
+
+  test.each<[string, Report, number | null]>([
+    ['after 30 seconds, as it shows an exam', { kind: 'blocked', reason: 'exam' }, 30_000],
+    ['never, as it shows staff tools', { kind: 'blocked', reason: 'staff' }, null],
+  ])('%s', async (_, report, wait) => {
+    const id = await study.connectionId();
+    study.stopWorker();
+    vi.setSystemTime(START + 6_000);
+    answer(report);
+    expect(await served(id)).toBe(wait === null ? null : START + 6_000 + wait);
+    expect(study.memories()).toEqual([]);
+  });
+
+  test('never, as all was paused meanwhile', async () => {
+    const id = await study.connectionId();
+    study.stopWorker();
+    vi.setSystemTime(START + 6_000);
+    const asked = answer(here, pause);
+    expect(await served(id)).toBeNull();
+    expect(asked).toHaveBeenCalledTimes(1);
+    expect(study.memories()).toEqual([]);
+    expect((await readRecord(id, COURSE)).waiting).not.toBeNull();
+  });
+
+  test('never, as it arrived', async () => {
+    const id = await study.connectionId();
+    study.stopWorker();
+    vi.setSystemTime(START + 6_000);
+    answer(here);
+    expect(await served(id)).toBeNull();
+    expect(study.memories()).toHaveLength(1);
+  });
+});
+
+test.each([
+  [[], null],
+  [[null, null], null],
+  [[null, 7], 7],
+  [[9, null, 7, 8], 7],
+  [[0], 0],
+])('the first of %j is %j', (times, first) => {
+  expect(earliest(times)).toBe(first);
+});

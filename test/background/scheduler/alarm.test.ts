@@ -1,0 +1,84 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { createWake } from '../../../lib/background/scheduler/alarm.ts';
+import { openStudy, START, type Study } from '../../harness/worker-harness.ts';
+
+/* How a worker is woken again: soon by a timer, and behind it by an alarm. */
+
+let study: Study;
+const ring = vi.fn<() => void>();
+beforeEach(async () => {
+  study = await openStudy();
+  ring.mockReset();
+});
+afterEach(() => study.close());
+
+const alarm = () => {
+  const when = study.alarms.get('test')?.when;
+  return when === undefined ? null : when - START;
+};
+const put = (ms: number) => study.alarms.set('test', { when: START + ms });
+
+describe('a time to wake for', () => {
+  test.each([
+    [-1_000, 30_000, 0],
+    [0, 30_000, 0],
+    [5_000, 30_000, 5_000],
+    [4_999.5, 30_000, 5_000],
+    [29_999, 30_000, 29_999],
+    [30_000, 30_000, null],
+    [90_000, 90_000, null],
+  ])('in %i ms has an alarm in %i ms, and a timer in %s', async (ms, when, timer) => {
+    const wake = createWake(ring, 'test');
+    await wake.set(START + ms);
+    expect(alarm()).toBe(when);
+    expect(study.alarms.get('test')?.periodInMinutes).toBe(0.5);
+    if (timer !== null && timer > 0) vi.advanceTimersByTime(timer - 1);
+    expect(ring).not.toHaveBeenCalled();
+    vi.advanceTimersByTime(timer === null ? 120_000 : 1);
+    expect(ring).toHaveBeenCalledTimes(timer === null ? 0 : 1);
+    wake.stop();
+  });
+
+  test.each([
+    ['an alarm that comes earlier stays, behind a timer', 5_000, 10_000, 10_000],
+    ['one that comes as early as it can stays', 5_000, 30_000, 30_000],
+    ['one that comes later is made anew', 5_000, 30_001, 30_000],
+    ['one that has passed is made anew', 5_000, 0, 30_000],
+    ['without a timer an alarm at another time is made anew', 60_000, 50_000, 60_000],
+    ['at its own time it stays', 60_000, 60_000, 60_000],
+  ])('%s', async (_, ms, old, when) => {
+    put(old);
+    const before = study.alarms.get('test');
+    const wake = createWake(ring, 'test');
+    await wake.set(START + ms);
+    expect(alarm()).toBe(when);
+    expect(study.alarms.get('test') === before).toBe(old === when);
+    wake.stop();
+  });
+
+  test('takes the place of the one before; none takes timer and alarm away', async () => {
+    const wake = createWake(ring, 'test');
+    await wake.set(START + 1_000);
+    await wake.set(START + 5_000);
+    vi.advanceTimersByTime(4_000);
+    expect(ring).not.toHaveBeenCalled();
+    await wake.set(null);
+    vi.advanceTimersByTime(60_000);
+    expect([ring.mock.calls, alarm()]).toEqual([[], null]);
+    await wake.set(Date.now() + 1_000);
+    wake.stop();
+    vi.advanceTimersByTime(60_000);
+    expect(ring).not.toHaveBeenCalled();
+  });
+});
+
+test.each([
+  ['no alarm', null, 30_000],
+  ['one that has passed', 0, 30_000],
+  ['one that is to come', 1, 1],
+  ['one that comes late', 90_000, 90_000],
+])('with %s a worker that begins something is woken if it is stopped', async (_, old, when) => {
+  if (old !== null) put(old);
+  await createWake(ring, 'test').guard();
+  expect(alarm()).toBe(when);
+});

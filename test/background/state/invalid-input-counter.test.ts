@@ -1,0 +1,113 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { DEMO_KEY } from '../../../dev/fake-ibl/api.ts';
+import { browser } from '../../../lib/browser.ts';
+import { readRefusals } from '../../../lib/store/core/invalid-input-log.ts';
+import { openStudy, type Study } from '../../harness/worker-harness.ts';
+
+let study: Study;
+beforeEach(async () => {
+  study = await openStudy();
+});
+afterEach(() => study.close());
+
+const SITE = 'https://learning.edx.org';
+const from = (url: string, more: object = {}) =>
+  ({
+    id: browser.runtime.id,
+    frameId: 0,
+    url,
+    tab: { id: 1, url, index: 0, highlighted: true, active: true, pinned: false, incognito: false },
+    ...more,
+  }) as const;
+type Said = ReturnType<Study['worker']>['message'];
+const page = from(`${SITE}/course/secret?code=secret`);
+const say = (raw: unknown, sender: Parameters<Said>[1] = page) =>
+  study.worker().message(raw, sender);
+const everything = async () => JSON.stringify(await browser.storage.local.get(null));
+
+describe('a message that no page of ours sends', () => {
+  test('is noted by the site alone, and by what was wrong', async () => {
+    expect(await say({ type: 'page/report', report: 4 })).toBeUndefined();
+    void say({ type: 'secret' });
+    await study.wait(1_500);
+    expect(await readRefusals()).toMatchObject([
+      { source: { kind: 'page', site: SITE }, misfit: { kind: 'value', at: 'type' }, count: 1 },
+      { misfit: { kind: 'type', at: 'report', wanted: 'object', found: 'number' }, count: 1 },
+    ]);
+    expect(await everything()).not.toContain('secret');
+  });
+
+  test('a thousand a second cost a write a second, and are counted', async () => {
+    const set = vi.spyOn(browser.storage.local, 'set');
+    for (let second = 0; second < 5; second += 1) {
+      for (let i = 0; i < 1_000; i += 1) void say({ n: i });
+      await study.wait(1_000);
+    }
+    await study.wait(2_000);
+    expect(await readRefusals()).toMatchObject([{ count: 5_000 }]);
+    expect(set.mock.calls.length).toBeLessThanOrEqual(7);
+  });
+
+  test('that differ each time are not more than can be counted', async () => {
+    const long = 'x'.repeat(2_000);
+    for (let i = 0; i < 1_000; i += 1) {
+      void say({ type: 'page/report', report: { kind: long + i } });
+      void say({ [`secret${i}`]: i });
+    }
+    await study.wait(2_000);
+    expect((await readRefusals()).length).toBeLessThanOrEqual(2);
+    expect(await everything()).not.toMatch(/secret|xxx/);
+  });
+
+  test.each([
+    ['a site that is not followed', from('https://example.org/')],
+    ['a private window', from(page.url, { tab: { ...page.tab, incognito: true } })],
+    ['a frame', from(page.url, { frameId: 3 })],
+    ['another extension', from(page.url, { id: 'other' })],
+  ])('from %s leaves nothing', async (_, sender) => {
+    void say({ type: 'secret' }, sender);
+    await study.wait(2_000);
+    expect(await readRefusals()).toEqual([]);
+  });
+
+  test('leaves nothing while paused', async () => {
+    await study.ask({ type: 'pause/set', paused: true });
+    void say({ type: 'secret' });
+    await study.wait(2_000);
+    expect(await readRefusals()).toEqual([]);
+  });
+});
+
+describe('an answer that no ibl.ai server gives', () => {
+  beforeEach(async () => {
+    await study.connect();
+    await study.seeUnit('a');
+  });
+  const answer = (body: string) =>
+    study.api.faults.add({ path: /memories/, do: { kind: 'body', body } });
+
+  test('in HTML is noted with its beginning, without the key', async () => {
+    answer(`<html>\n\u202e<p>${DEMO_KEY}</p>${'x'.repeat(1000)}`);
+    await study.wait(7_000);
+    const [noted] = await readRefusals();
+    expect(noted).toMatchObject({
+      source: { kind: 'server', path: expect.stringMatching(/^\/.*\/memories\//) as string },
+      misfit: {
+        kind: 'not-json',
+        excerpt: expect.stringMatching(/^<html> <p>…<\/p>xxx/) as string,
+      },
+    });
+    expect(await everything()).not.toContain(DEMO_KEY);
+  });
+
+  test.each([
+    ['cut JSON', '{"results": [', { kind: 'not-json' }],
+    ['other types', '{"results": "none"}', { kind: 'type', at: 'results', found: 'text' }],
+    ['JSON that is no page', '{"detail": "yes"}', { kind: 'missing', at: 'results' }],
+    ['six million letters', `"${'x'.repeat(6_000_000)}"`, { kind: 'too-long' }],
+  ])('%s', async (_, body, misfit) => {
+    answer(body);
+    await study.wait(7_000);
+    expect((await readRefusals())[0]).toMatchObject({ misfit });
+  });
+});

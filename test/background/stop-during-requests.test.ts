@@ -1,0 +1,132 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { createApi, DEMO_KEY } from '../../dev/fake-ibl/api.ts';
+import { connections } from '../../lib/store/items/connections.ts';
+import { deletes } from '../../lib/store/items/pending-deletes.ts';
+import { readKey } from '../../lib/store/items/api-keys.ts';
+import { settings } from '../../lib/store/items/settings.ts';
+import { COURSE } from '../harness/sample-places.ts';
+import { askAgainIfNotShown } from '../harness/not-shown.ts';
+import { openStudy, type Study } from '../harness/worker-harness.ts';
+
+/* The worker is stopped at each call of what a learner asked for: nothing that came since is lost. */
+
+const MINUTE = 60_000;
+const NEW_KEY = 'de30ada2'.repeat(8);
+const api = createApi({ now: () => Date.now() });
+let study: Study;
+beforeEach(async () => {
+  study = await openStudy(undefined, api);
+});
+afterEach(() => {
+  expect(api.violations).toEqual([]);
+  study.close();
+});
+
+const text = () => study.memories()[0]?.entries[0]?.value ?? '';
+const storedKey = async () => await readKey(await study.connectionId());
+
+/** Runs `carryOut` again and again, each time with the stop one call later, until it meets none. */
+async function atEachCall(
+  side: 'before' | 'after',
+  prepare: () => Promise<void>,
+  carryOut: () => Promise<unknown>,
+  check: (where: string) => Promise<void>,
+): Promise<number> {
+  for (let calls = 0; ; calls += 1) {
+    study.close();
+    study = await openStudy(undefined, api);
+    await prepare();
+    let where: string | null = null;
+    study.first.onStop = (call) => (where ??= call);
+    study.stopWorkerAt({ calls, side });
+    await carryOut().catch(() => undefined);
+    study.stopWorkerAt(null);
+    if (where === null) return calls;
+    await check(`stopped ${String(where)}, call ${calls}`);
+  }
+}
+
+describe.each(['before', 'after'] as const)('stopped %s a call', (side) => {
+  test('of a delete: what is opened once it is gone is kept', async () => {
+    const calls = await atEachCall(
+      side,
+      async () => {
+        await study.connect();
+        await study.seeUnit('a');
+        await study.wait(6_000);
+        await study.ask({ type: 'memory/list' });
+        await study.remove(COURSE);
+        await study.wait(9_900);
+      },
+      () => study.wait(1_000),
+      async (where) => {
+        const isGone = study.memories().length === 0;
+        if (isGone) await study.seeUnit('c');
+        await study.wait(5 * MINUTE);
+        expect(text(), where).toEqual(isGone ? expect.stringContaining('"Unit c"') : '');
+        expect(await deletes.read(), where).toEqual([]);
+      },
+    );
+    expect(calls).toBeGreaterThan(10);
+  });
+
+  /** As a learner does who got no answer: the same once more. */
+  const insist = (act: () => Promise<unknown>) => act().catch(act);
+
+  test.each(['leaving a course', 'Undo'])('of %s: Undo follows it again', async (stopped) => {
+    const leave = () => study.remove(COURSE, { stop: true });
+    const undo = () => study.ask({ type: 'memory/undo', courses: [COURSE] });
+    const calls = await atEachCall(
+      side,
+      async () => {
+        await study.connect();
+        await study.seeUnit('a');
+        await study.wait(6_000);
+        await study.ask({ type: 'memory/list' });
+        if (stopped === 'Undo') await leave();
+      },
+      () => insist(stopped === 'Undo' ? undo : leave),
+      async (where) => {
+        if (stopped !== 'Undo') await undo();
+        expect((await settings.read()).never, where).toEqual([]);
+        expect(await deletes.read(), where).toEqual([]);
+        await study.seeUnit('b');
+        await study.wait(MINUTE);
+        expect(text(), where).toContain('"Unit b"');
+      },
+    );
+    expect(calls).toBeGreaterThan(5);
+  });
+
+  test('of saving a new key: once it is stored, what waits is sent', async () => {
+    await atEachCall(
+      side,
+      async () => {
+        api.seed.key({ key: NEW_KEY, username: 'ada' });
+        await study.connect();
+        api.seed.removeKey(DEMO_KEY);
+        await study.seeUnit('a');
+        await study.wait(6_000);
+      },
+      () => study.connect(NEW_KEY),
+      async (where) => {
+        const isNew = (await storedKey()) === NEW_KEY;
+        await study.wait(20 * MINUTE);
+        await askAgainIfNotShown(study);
+        expect(text() !== '', where).toBe(isNew);
+      },
+    );
+  }, 120_000);
+
+  test('of a disconnect: what is said to be disconnected has no key', async () => {
+    await atEachCall(
+      side,
+      async () => void (await study.connect()),
+      () => study.disconnect(),
+      async (where) => {
+        const [connection] = await connections.read();
+        if (connection?.connected === false) expect(await storedKey(), where).toBeNull();
+      },
+    );
+  });
+});

@@ -1,0 +1,164 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { browser } from '../../../lib/browser.ts';
+import type { OwnMessage } from '../../../lib/messages/requests.ts';
+import { tabsSeen } from '../../../lib/store/items/tabs.ts';
+import { readOverview } from '../../../lib/domain/overview.ts';
+import { allWaiting, statusOf } from '../../../lib/domain/place-status.ts';
+import { openAccess } from '../../harness/fake-permissions.ts';
+import { unit } from '../../harness/sample-places.ts';
+import { openStudy, type Study } from '../../harness/worker-harness.ts';
+
+/* What the browser, or an organization, does not let Waypoint reach or read. */
+
+const API = 'https://base.manager.iblai.app/*';
+let study: Study;
+let access: ReturnType<typeof openAccess>;
+beforeEach(async () => {
+  study = await openStudy();
+  access = openAccess();
+  await study.connect();
+});
+afterEach(() => {
+  expect(study.api.violations).toEqual([]);
+  study.close();
+});
+
+const text = () => study.memories()[0]?.entries[0]?.value ?? '';
+async function change(granted: boolean): Promise<void> {
+  if (granted) access.granted.add(API);
+  else access.granted.delete(API);
+  await study.event('permissions', (worker) => worker.permissionsChanged());
+}
+
+describe('the server of the school, once the browser lets it be reached no more', () => {
+  test('is asked for nothing; popup and badge say why, and what waits is sent when access is back', async () => {
+    await change(false);
+    const asked = study.api.log.length;
+    await study.seeUnit('a');
+    await study.wait(60 * 60_000);
+    expect(study.api.log).toHaveLength(asked);
+    const overview = await readOverview();
+    expect(statusOf(overview, null)).toEqual({ kind: 'no-access' });
+    expect(allWaiting(overview).map(({ why }) => why)).toEqual([
+      { kind: 'school', standing: 'no-access' },
+    ]);
+    expect(study.badge).toHaveBeenLastCalledWith({ text: '!' });
+    await change(true);
+    await study.wait(1_000);
+    expect(text()).toContain('"Unit a"');
+    expect(study.badge).toHaveBeenLastCalledWith({ text: '' });
+  });
+
+  test('tells it of what the learner asks for, and not of the network', async () => {
+    await change(false);
+    study.setOnline(false);
+    expect(await study.ask({ type: 'memory/list' })).toMatchObject({
+      ok: false,
+      why: { kind: 'no-access' },
+    });
+    access.granted.add(API);
+    expect(await study.ask({ type: 'memory/list' })).toMatchObject({
+      ok: false,
+      why: { kind: 'no-network' },
+    });
+  });
+
+  test('is asked when the browser does not say whether it lets it be reached', async () => {
+    await study.seeUnit('a');
+    study.hostile('permissions.contains', 'reject');
+    await study.wait(10_000);
+    expect(text()).toContain('"Unit a"');
+  });
+});
+
+describe('the page in front', () => {
+  const look = () => study.ask({ type: 'site/look' });
+  beforeEach(() => {
+    access.open(1, unit('a').url);
+    access.bringToFront(1);
+  });
+
+  test('of a followed site is said to be kept out when nothing may run there', async () => {
+    expect(await look()).toBeNull();
+    access.keptOut.add(1);
+    expect(await look()).toEqual({ origin: 'https://learning.edx.org', standing: 'kept-out' });
+  });
+
+  test('is not said to be kept out when it does not answer, or is of no course', async () => {
+    study.hostile('scripting.executeScript', 'hang');
+    const answer = study.send({ type: 'site/look' });
+    await study.wait(3_000);
+    expect(await answer).toBeNull();
+    study.hostile('scripting.executeScript', null);
+    access.open(1, 'https://learning.edx.org/dashboard');
+    access.keptOut.add(1);
+    expect(await look()).toBeNull();
+  });
+
+  test('is given its reader when it has none', async () => {
+    access.open(1, unit('a').url, false);
+    expect(await study.ask({ type: 'now/look' })).toBe(1);
+    expect(access.told(1)).toEqual(['started']);
+  });
+
+  test('is told once more to be read when it missed that all was resumed', async () => {
+    access.told(1)?.push('page/rest');
+    expect(await study.ask({ type: 'now/look' })).toBe(1);
+    expect(access.told(1)?.at(-1)).toBe('page/read');
+  });
+});
+
+describe('what the popup asks of the page in front', () => {
+  test.each([
+    ['another site', 'https://learning.example.org'],
+    ['another port', 'https://learning.edx.org:8443'],
+    ['plain http', 'http://learning.edx.org'],
+  ])('is not believed of %s', async (_, origin) => {
+    const url = unit('a').url.replace('https://learning.edx.org', origin);
+    access.open(3, url);
+    access.bringToFront(3);
+    access.says(3, {
+      at: url,
+      report: { kind: 'place', at: url, titles: { unitTitle: 'Forged' } },
+    });
+    expect(await study.ask({ type: 'now/look' })).toBeNull();
+    expect(JSON.stringify(await tabsSeen.read())).not.toContain('Forged');
+    expect(JSON.stringify(await browser.storage.local.get())).not.toContain('Forged');
+  });
+
+  test('is not believed of a page that names another site than its tab', async () => {
+    access.open(3, 'https://learning.edx.org/dashboard');
+    access.bringToFront(3);
+    const at = unit('a').url.replace('learning.edx.org', 'courses.edx.org');
+    access.says(3, { at, report: { kind: 'place', at, titles: { unitTitle: 'Forged' } } });
+    await study.ask({ type: 'now/look' });
+    expect(JSON.stringify(await tabsSeen.read())).not.toContain('Forged');
+  });
+});
+
+describe('a request of the learner while a page is frozen', () => {
+  const requests: readonly (readonly [string, OwnMessage])[] = [
+    ['Pause', { type: 'pause/set', paused: true }],
+    ['pausing a site', { type: 'site/pause', origin: 'https://learning.edx.org', paused: true }],
+    ['resuming a site', { type: 'site/pause', origin: 'https://learning.edx.org', paused: false }],
+    ['turning a site off', { type: 'site/off', origin: 'https://learning.edx.org', forget: true }],
+    ['following a site', { type: 'site/follow', origin: 'https://courses.edx.org' }],
+    ['following a course', { type: 'course/follow', courseKey: unit('a').courseKey }],
+    [
+      'pausing a course',
+      { type: 'course/pause', courseKey: unit('a').courseKey, title: 'A', paused: true },
+    ],
+    ['saying whose account it is', { type: 'account/confirm', site: 'https://learning.edx.org' }],
+    ['Undo', { type: 'memory/undo', courses: [unit('a').courseKey] }],
+  ];
+  test.each(requests)('%s is answered at once', async (_, message) => {
+    access.open(1, unit('a').url);
+    for (const call of ['tabs.sendMessage', 'tabs.get', 'scripting.executeScript'])
+      study.hostile(call, 'hang');
+    let answered = false;
+    void study.send(message).then(() => (answered = true));
+    await study.settle();
+    expect(answered).toBe(true);
+    await study.wait(30_000);
+  });
+});

@@ -1,0 +1,80 @@
+import { beforeEach, expect, test, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import type { Management } from 'webextension-polyfill';
+import { browser } from '../../lib/browser.ts';
+import { firstRun } from '../../lib/store/items/first-steps.ts';
+import { welcome } from '../../lib/background/welcome.ts';
+
+/** What the browser answers, with which it says how it came to have Waypoint. */
+const self = (installType: Management.ExtensionInstallType): Management.ExtensionInfo => ({
+  id: browser.runtime.id,
+  name: 'Waypoint',
+  description: '',
+  version: '1.0',
+  mayDisable: installType !== 'admin',
+  enabled: true,
+  type: 'extension',
+  optionsUrl: '',
+  installType,
+});
+
+const opened = vi.fn<() => Promise<void>>();
+const asked = vi.fn<() => Promise<Management.ExtensionInfo>>();
+
+beforeEach(() => {
+  fakeBrowser.reset();
+  opened.mockReset().mockResolvedValue();
+  asked.mockReset().mockResolvedValue(self('normal'));
+  vi.spyOn(browser.runtime, 'openOptionsPage').mockImplementation(opened);
+  vi.spyOn(browser.management, 'getSelf').mockImplementation(asked);
+});
+
+test.each(['normal', 'development', 'sideload', 'other'] as const)(
+  'an install (%s) opens the page once, and another install does not',
+  async (how) => {
+    asked.mockResolvedValue(self(how));
+    await welcome('install');
+    expect(opened).toHaveBeenCalledOnce();
+    expect(await firstRun.read()).toMatchObject({ opened: true, area: 'until-done' });
+    await welcome('install');
+    await welcome('update');
+    expect(opened).toHaveBeenCalledOnce();
+  },
+);
+
+test('a policy opens no page, now or later; the steps are there for who opens it', async () => {
+  asked.mockResolvedValue(self('admin'));
+  await welcome('install');
+  await welcome('install');
+  expect(opened).not.toHaveBeenCalled();
+  expect(await firstRun.read()).toMatchObject({ opened: true, area: 'until-done' });
+});
+
+test.each(['update', 'browser_update'] as const)(
+  'after "%s" no page opens, and none at the "install" of a later start',
+  async (reason) => {
+    await welcome(reason);
+    await welcome('install');
+    expect(opened).not.toHaveBeenCalled();
+    expect(await firstRun.read()).toMatchObject({ opened: true, area: 'away' });
+  },
+);
+
+test('what the learner did with the steps outlasts every start', async () => {
+  await welcome('install');
+  const now = {
+    opened: true,
+    area: 'away',
+    steps: { connect: 'skipped', sites: 'done', sent: 'done' },
+  } as const;
+  await firstRun.write(now);
+  await welcome('install');
+  expect(await firstRun.read()).toEqual(now);
+});
+
+test('it is stored before the page is opened: a worker that is stopped there opens no second one', async () => {
+  opened.mockReturnValue(new Promise(() => undefined));
+  void welcome('install');
+  await vi.waitFor(() => expect(opened).toHaveBeenCalledOnce());
+  expect(await firstRun.read()).toMatchObject({ opened: true });
+});

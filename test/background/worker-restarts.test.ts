@@ -1,0 +1,87 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { createApi } from '../../dev/fake-ibl/api.ts';
+import { WorkerStopped } from '../harness/fake-device.ts';
+import { unit } from '../harness/sample-places.ts';
+import { openStudy, type Study } from '../harness/worker-harness.ts';
+
+/* The browser may end the worker at any of its calls: before it is carried out, or after, with the
+ * answer lost. */
+
+const api = createApi({ now: () => Date.now() });
+let study: Study;
+beforeEach(async () => {
+  study = await openStudy(undefined, api);
+});
+afterEach(() => {
+  expect(api.violations).toEqual([]);
+  study.close();
+});
+
+const nothing = (): void => undefined;
+
+/** With the worker an update takes alarms and what is kept for the session; then it starts the next. */
+function update(): void {
+  study.alarms.clear();
+  study.areas.session.clear();
+  void study.event('installed', (worker) => worker.installed('update'));
+}
+
+/** Carries out a whole send; true when the worker was stopped in it. */
+async function sendWithStop(
+  calls: number,
+  side: 'before' | 'after',
+  then: () => void,
+): Promise<boolean> {
+  let stopped = false;
+  study.first.onStop = (call) => {
+    if (call === null) return;
+    stopped = true;
+    queueMicrotask(then);
+  };
+  await study.connect();
+  await study.seeUnit('a');
+  await study.wait(6_000);
+  study.stopWorkerAt({ calls, side });
+  // A page says it once more when nobody answered.
+  await study.seeUnit('b').catch((error: unknown) => {
+    if (!(error instanceof WorkerStopped)) throw error;
+    return study.seeUnit('b');
+  });
+  await study.wait(10 * 60_000);
+  return stopped;
+}
+
+describe.each([
+  ['is stopped', 'before', nothing],
+  ['is stopped', 'after', nothing],
+  ['is replaced by an update', 'before', update],
+  ['is replaced by an update', 'after', update],
+] as const)('a worker that %s %s a call', (_, side: 'before' | 'after', then: () => void) => {
+  test('arrives all the same, in one memory, wherever it was', async () => {
+    let calls = 0;
+    for (; await sendWithStop(calls, side, then); calls += 1) {
+      const [memory, ...twins] = study.memories();
+      expect(memory?.entries[0]?.value, `stopped at call ${calls}`).toContain('"Unit b"');
+      expect(twins, `stopped at call ${calls}`).toEqual([]);
+      study.close();
+      study = await openStudy(undefined, api);
+    }
+    expect(calls).toBeGreaterThan(30);
+  }, 120_000);
+});
+
+test('a worker that was stopped does nothing more', async () => {
+  await study.connect();
+  await study.seeUnit('a');
+  const hang = api.faults.add({ path: /memory/, do: { kind: 'hang' } });
+  await study.wait(5_500);
+  const asked = api.log.length;
+  study.stopWorker();
+  study.alarms.clear();
+  hang();
+  const stored = JSON.stringify([...study.areas.local]);
+  await study.wait(60 * 60_000);
+  expect(api.log).toHaveLength(asked);
+  expect(JSON.stringify([...study.areas.local])).toBe(stored);
+  expect(stored).toContain(unit('a').unitKey);
+});

@@ -1,0 +1,81 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Page } from 'puppeteer-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { next, press, textOf, until } from '../../../dev/browser/page-actions.ts';
+import {
+  demonstration,
+  plainCourses,
+  unitAt,
+  type Course,
+} from '../../../dev/fake-openedx/courses.ts';
+import { openSession, shows, type Session } from '../support/session.ts';
+
+/* The list of courses under Sites: each followed or not. */
+
+/** Longer than a place waits before it is sent. */
+const NO_MORE = 8_000;
+const [other] = plainCourses as [Course];
+let session: Session;
+let options: Page;
+let page: Page;
+
+beforeAll(async () => {
+  session = await openSession();
+  page = await session.visit(unitAt(demonstration, 0));
+  await until(session.says(demonstration, 0));
+  options = await session.driver.openOptions();
+});
+afterAll(() => session.close());
+
+const rowOf = (course: Course) => `[data-course="${course.key}"]`;
+const stateOf = (course: Course) =>
+  options.evaluate(
+    (row) => document.querySelector<HTMLElement>(row)?.dataset['state'] ?? null,
+    rowOf(course),
+  );
+const isListed = (course: Course, state: string | null) =>
+  until(async () => (await stateOf(course)) === state, `${course.key} to be ${String(state)}`);
+
+test('a course that was studied here is listed, with its title, key and site', async () => {
+  await isListed(demonstration, 'followed');
+  const text = await options.evaluate(
+    (row) => document.querySelector(row)?.textContent ?? '',
+    rowOf(demonstration),
+  );
+  for (const part of [demonstration.title, demonstration.key, 'learning.edx.org', 'Following']) {
+    expect(text).toContain(part);
+  }
+  expect(await stateOf(other)).toBeNull();
+});
+
+test('not followed: nothing more of it is sent, what was saved stays, and others go on', async () => {
+  await press(options, 'Do not follow', rowOf(demonstration));
+  await isListed(demonstration, 'not-followed');
+  expect(await textOf(options, 'undo')).toContain(
+    `${demonstration.title} is not followed any more.`,
+  );
+  const before = session.memoryOf(demonstration);
+  await page.bringToFront();
+  await next(page);
+  await shows(page, unitAt(demonstration, 1).unit.key);
+  await sleep(NO_MORE);
+  expect(session.memoryOf(demonstration)).toEqual(before);
+  await session.visit(unitAt(other, 0));
+  await until(session.says(other, 0));
+  await isListed(other, 'followed');
+});
+
+test('followed again, its place is saved again', async () => {
+  await press(options, 'Follow again', rowOf(demonstration));
+  await isListed(demonstration, 'followed');
+  await page.bringToFront();
+  await until(session.says(demonstration, 1));
+});
+
+test('Undo, at the end of the screen, is the same', async () => {
+  await press(options, 'Do not follow', rowOf(other));
+  await isListed(other, 'not-followed');
+  await press(options, 'Undo', '[data-testid="undo"]');
+  await isListed(other, 'followed');
+  await until(async () => (await textOf(options, 'undo')) === '');
+});

@@ -1,0 +1,106 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Page } from 'puppeteer-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { next, press, textOf, until } from '../../../dev/browser/page-actions.ts';
+import {
+  demonstration,
+  plainCourses,
+  unitAt,
+  type Course,
+} from '../../../dev/fake-openedx/courses.ts';
+import { popupOver } from '../support/popup-over.ts';
+import { openSession, shows, type Session } from '../support/session.ts';
+
+/* A single course or site paused: in the popup, and on the options page. */
+
+/** Longer than a place waits before it is sent. */
+const NO_MORE = 8_000;
+const [other] = plainCourses as [Course];
+let session: Session;
+let page: Page;
+
+beforeAll(async () => {
+  session = await openSession();
+  page = await session.visit(unitAt(demonstration, 0));
+  await until(session.says(demonstration, 0));
+});
+afterAll(() => session.close());
+
+const unsaved = async (work: () => Promise<unknown>) => {
+  const before = session.memoryOf(demonstration);
+  await work();
+  await sleep(NO_MORE);
+  expect(session.memoryOf(demonstration)).toEqual(before);
+};
+
+test('the course in front is paused in the popup: nothing more of it is sent, others go on', async () => {
+  const popup = await popupOver(session, page);
+  await until(async () => (await popup.textOf('now-status')).includes('Saved for your mentor'));
+  await popup.press('Pause only…');
+  await popup.press('This course');
+  await until(async () => (await popup.textOf('now-status')).includes('You paused this course'));
+  await popup.close();
+  await unsaved(async () => {
+    await page.bringToFront();
+    await next(page);
+    await shows(page, unitAt(demonstration, 1).unit.key);
+  });
+  const one = await session.visit(unitAt(other, 0));
+  await until(session.says(other, 0));
+  await one.close();
+});
+
+test('resumed there, the place in front is saved', async () => {
+  await page.bringToFront();
+  const popup = await popupOver(session, page);
+  await popup.press('Resume this course');
+  await until(session.says(demonstration, 1));
+  await until(async () => (await popup.textOf('now-status')).includes('Saved for your mentor'));
+  await popup.close();
+});
+
+test('the site in front is paused in the popup: nothing is read there; resumed, the place is saved', async () => {
+  await page.bringToFront();
+  const popup = await popupOver(session, page);
+  await popup.press('Pause only…');
+  await popup.press('All of learning.edx.org');
+  await until(async () =>
+    (await popup.textOf('site-question')).includes('You paused Waypoint on learning.edx.org'),
+  );
+  await popup.close();
+  await unsaved(async () => {
+    await page.bringToFront();
+    await next(page);
+    await shows(page, unitAt(demonstration, 2).unit.key);
+  });
+  const again = await popupOver(session, page);
+  await again.press('Resume');
+  await until(session.says(demonstration, 2));
+  await until(async () => (await again.textOf('site-question')) === '');
+  await again.close();
+});
+
+test('on the options page: a site and a course in their lists, and all of it under Privacy', async () => {
+  const options = await session.driver.openOptions();
+  const site = '[data-site="https://learning.edx.org"]';
+  const course = `[data-course="${demonstration.key}"]`;
+  const pauses = () => textOf(options, 'pauses');
+  await press(options, 'Pause', site);
+  await press(options, 'Pause', course);
+  await until(async () => /learning\.edx\.org.*Demonstration Course/s.test(await pauses()));
+  await press(options, 'Resume', site);
+  await until(async () => !(await pauses()).includes('learning.edx.org'));
+  await press(options, `Resume ${demonstration.title}`, '#privacy');
+  await until(async () => (await pauses()).includes('Waypoint is not paused'));
+  await until(async () => !(await pauses()).includes(demonstration.title));
+  await press(options, 'Pause everything', '#privacy');
+  await until(async () => (await pauses()).includes('No place is read, noted or sent'));
+  await unsaved(async () => {
+    await page.bringToFront();
+    await next(page);
+    await shows(page, unitAt(demonstration, 3).unit.key);
+  });
+  await press(options, 'Resume', '#privacy');
+  await page.bringToFront();
+  await until(session.says(demonstration, 3));
+});

@@ -1,0 +1,303 @@
+import { readFileSync } from 'node:fs';
+import type { Page } from 'puppeteer-core';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { DEMO_KEY, DEMO_ORG, OTHER_ORG } from '../../../dev/fake-ibl/api.ts';
+import {
+  chooseFile,
+  field,
+  press,
+  textOf,
+  type,
+  until,
+} from '../../../dev/browser/page-actions.ts';
+import { openPolicies } from '../../../dev/browser/policies.ts';
+import {
+  CAMPUS,
+  plainCourses,
+  unitAt,
+  unitUrl,
+  type Course,
+} from '../../../dev/fake-openedx/courses.ts';
+import { EMPTY_FILE } from '../../../lib/settings-file.ts';
+import { DIFFERENCES } from '../support/differences.ts';
+import { ownId, setFor } from '../support/policies.ts';
+import { popupOver } from '../support/popup-over.ts';
+import { openSession, shows, type Session } from '../support/session.ts';
+import { copyBuild, isListed, pressIn, turnOff } from '../support/sites.ts';
+
+/** What a message that a policy forbids is answered. */
+const REFUSED = { ok: false, why: { kind: 'set-by-organization', field: 'org' } };
+
+/* What an administrator sets, set as they do: in the folder where the browser looks for it. */
+
+const kind = inject('kind');
+const policies = await openPolicies(kind);
+const [campusCourse] = plainCourses as [Course];
+let build: Awaited<ReturnType<typeof copyBuild>>;
+let session: Session;
+let options: Page;
+/** No other browser's extension has this id: where all share one folder, none of them is concerned. */
+const own = ownId(kind);
+
+/** Firefox looks only when it starts. */
+async function setNow(policy: object): Promise<void> {
+  await policies.set(setFor(kind, own.id, policy));
+  if (kind === DIFFERENCES.policyIsReadAtStart) await session.driver.restart();
+  options = await session.driver.openOptions();
+}
+const textIn = (selector: string) =>
+  options.evaluate((one) => document.querySelector<HTMLElement>(one)?.innerText ?? '', selector);
+const isFixed = async (label: string) =>
+  (await field(options, label)).evaluate((one) => one.readOnly);
+/** What stands in the field for the school in the form for another one, and whether it is fixed. */
+const newSchool = () =>
+  options.$eval('.new-school input', (one) => [one.value, one.readOnly] as const);
+const valueOf = async (label: string) => (await field(options, label)).evaluate((one) => one.value);
+
+const SET = {
+  organization: { value: DEMO_ORG, locked: true },
+  sites: { value: [CAMPUS.learning], locked: true },
+  journal: { value: '7-days', locked: true },
+};
+
+describe('set by an organization', () => {
+  beforeAll(async () => {
+    build = await copyBuild(kind);
+    await build.change(({ host_permissions }) => ({
+      ...own.manifest,
+      // So that the question has an answer: see differences.ts.
+      ...(kind === DIFFERENCES.permissionIsGranted
+        ? {}
+        : { host_permissions: [...host_permissions, `${CAMPUS.learning}/*`] }),
+    }));
+    await policies.set(setFor(kind, own.id, SET));
+    session = await openSession({
+      extension: build.folder,
+      connected: false,
+      policies,
+    });
+    options = await session.driver.openOptions();
+    // Chromium hands it on a moment after the extension has started.
+    await until(() => isFixed('School (organization)'), 'the field to be fixed');
+  });
+  afterAll(async () => {
+    await session.close();
+    await build.remove();
+    await policies.remove();
+  });
+
+  test('before anything is connected, a sign-in at another school is not offered, and it is said', async () => {
+    const mentor = await session.open(`https://mentor.iblai.app/platform/${OTHER_ORG}/`);
+    await press(mentor, 'Sign in as Ada');
+    const popup = await popupOver(session, mentor, own.id);
+    await until(async () =>
+      (await popup.textOf('sign-in')).includes('your organization has set another school'),
+    );
+    expect(await popup.textOf('sign-in')).not.toContain('Connect with my sign-in');
+    await popup.close();
+    await mentor.close();
+    await options.bringToFront();
+  });
+
+  test('a locked field says so, can be read and not changed; a message cannot either', async () => {
+    expect(await valueOf('School (organization)')).toBe(DEMO_ORG);
+    expect(await textIn('#org-hint')).toBe('Set by your organization.');
+    const message = {
+      type: 'connection/connect',
+      id: null,
+      address: '',
+      org: 'other',
+      username: 'ada',
+      key: DEMO_KEY,
+    };
+    const reply = await options.evaluate(`chrome.runtime.sendMessage(${JSON.stringify(message)})`);
+    expect(reply).toEqual({ reply: REFUSED });
+    await type(options, 'Username', 'ada');
+    await type(options, 'API key', DEMO_KEY);
+    await press(options, 'Connect');
+    await until(async () =>
+      (await textOf(options, 'connection-status')).includes('Connected as ada'),
+    );
+  });
+
+  test('no other way leads to another school: not a new form, not a file, not a sign-in', async () => {
+    await press(options, 'Add another school');
+    await until(async () => (await textIn('.new-school')).includes('Set by your organization.'));
+    expect(await newSchool()).toEqual([DEMO_ORG, true]);
+    await press(options, 'Cancel', '.new-school');
+
+    const elsewhere = {
+      address: 'https://base.manager.iblai.app',
+      organization: OTHER_ORG,
+      username: 'ada',
+      sites: [],
+    };
+    const file = { ...EMPTY_FILE, journal: 'until-deleted', connections: [elsewhere] };
+    const text = JSON.stringify(file);
+    await chooseFile(options, 'Open a settings file', { name: 'settings.json', text });
+    await until(async () => (await textOf(options, 'file-held')) !== '');
+    const held = await textOf(options, 'file-held');
+    for (const part of ['your organization has set it', OTHER_ORG, 'Until I delete it']) {
+      expect(held).toContain(part);
+    }
+    expect(await options.$('[data-testid="file-change"]')).toBeNull();
+    await options.evaluate(
+      `chrome.runtime.sendMessage({ type: 'settings/import', file: ${text} })`,
+    );
+    const stored = await session.driver.inBackground<string>(
+      `chrome.storage.local.get(['connections', 'settings']).then(JSON.stringify)`,
+    );
+    expect(stored).toContain(DEMO_ORG);
+    expect(stored).not.toMatch(/night-school|until-deleted/);
+    await press(options, 'Close', '#data');
+
+    const mentor = await session.open(`https://mentor.iblai.app/platform/${OTHER_ORG}/`);
+    await press(mentor, 'Sign in as Ada');
+    const asked = session.api.log.length;
+    const popup = await popupOver(session, mentor, own.id);
+    // Who is connected is not told of a sign-in that cannot be used.
+    await until(async () => (await popup.textOf('now-status')).includes('not a course page'));
+    expect(await popup.textOf('sign-in')).toBe('');
+    const taken = { page: 'https://mentor.iblai.app', base: elsewhere.address };
+    const message = { type: 'sign-in/take', ...taken, org: OTHER_ORG, username: 'ada' };
+    const reply = await popup.ask(`chrome.runtime.sendMessage(${JSON.stringify(message)})`);
+    expect(reply).toEqual({ reply: REFUSED });
+    await popup.close();
+    await mentor.close();
+    expect(session.api.log.slice(asked).filter(({ path }) => path.includes(OTHER_ORG))).toEqual([]);
+  });
+
+  test('a site is followed, without a click where the browser lets it be read', async () => {
+    if (kind === DIFFERENCES.permissionIsGranted) {
+      await isListed(options, CAMPUS.learning, 'needs-access');
+      await pressIn(options, CAMPUS.learning, 'Allow access');
+    }
+    await isListed(options, CAMPUS.learning, 'followed');
+    const { unit } = unitAt(campusCourse, 0);
+    const page = await session.open(unitUrl(campusCourse, unit, CAMPUS));
+    await shows(page, unit.key);
+    await until(session.says(campusCourse, 0), 'the place on the site');
+  });
+
+  test('and can be turned off all the same, but stays in the list', async () => {
+    await options.bringToFront();
+    await turnOff(options, CAMPUS.learning, false);
+    const row = await textIn(`[data-site="${CAMPUS.learning}"]`);
+    expect(row).toContain('set by your organization');
+    expect(row).not.toContain('Remove from the list');
+  });
+
+  test('how long the journal is kept is said, and no choice is offered but to delete it', async () => {
+    expect(await textOf(options, 'journal-locked')).toBe(
+      'Units are kept for 7 days. Set by your organization.',
+    );
+    expect(await options.$('#privacy input[type=radio]')).toBeNull();
+    await press(options, 'Delete the journal');
+    await press(options, 'Delete the journal', '#privacy .confirm');
+    await until(async () => (await textOf(options, 'journal-said')) === 'The journal is deleted.');
+    expect(await textIn('#journey')).toContain('Units are kept for 7 days.');
+  });
+
+  test('About tells all that is set, and what never can be', async () => {
+    const about = await textOf(options, 'policy-about');
+    for (const part of ['the school', 'sites that', 'how long', 'cannot end a pause']) {
+      expect(about).toContain(part);
+    }
+  });
+
+  test('set otherwise: unlocked fields can be changed, and the learner keeps what they had', async () => {
+    await setNow({
+      organization: { value: 'other-school' },
+      paused: { value: true, locked: true },
+    });
+    await until(async () => !(await isFixed('School (organization)')), 'the field to be free');
+    expect(await valueOf('School (organization)')).toBe(DEMO_ORG);
+    expect(await textOf(options, 'connection-status')).toContain('Connected as ada');
+    await until(async () => (await options.$('#privacy input[value="30-days"]:checked')) !== null);
+    await isListed(options, CAMPUS.learning, 'off');
+    await press(options, 'Add another school');
+    await until(
+      async () => (await newSchool())[0] === 'other-school',
+      'the school to be filled in',
+    );
+    expect(await newSchool()).toEqual(['other-school', false]);
+    await press(options, 'Cancel', '.new-school');
+    const popup = await session.driver.openPopup();
+    await press(popup, 'Pause');
+    await press(popup, 'Resume');
+    expect(await textIn('#sent')).toContain('entries');
+  });
+
+  test('a school that is locked while the learner is at another: nothing is taken, and it is said', async () => {
+    await setNow({ organization: { value: 'other-school', locked: true } });
+    await until(async () => (await valueOf('School (organization)')) === 'other-school');
+    expect(await textOf(options, 'connection-elsewhere')).toContain('stays as it is');
+    expect(await textOf(options, 'connection-status')).toContain('Connected as ada');
+  });
+
+  test('what cannot be read is told with its place, and does nothing', async () => {
+    await setNow(
+      kind === DIFFERENCES.policyIsReadAtStart
+        ? {
+            organization: { value: 5, locked: true },
+            sent: 'hidden',
+            // As an administrator of Windows writes it into one value of the registry.
+            journal: '{ "value": "7-days" }',
+          }
+        : { journal: { value: '1-year', locked: true } },
+    );
+    const told = {
+      firefox: `could not be read at "organization.value", as it is a number, not text.`,
+      chromium: `could not be read at "journal.value", as its value is not allowed.`,
+    };
+    await until(
+      async () => (await textOf(options, 'policy-trouble')).includes(told[kind]),
+      'the words',
+    );
+    expect(await isFixed('School (organization)')).toBe(false);
+    if (kind === DIFFERENCES.policyIsReadAtStart) {
+      await until(async () => (await options.$('#privacy input[value="7-days"]:checked')) !== null);
+    }
+    // Chromium itself leaves out what its schema does not name.
+    const unknown = kind === DIFFERENCES.policyIsReadAtStart ? 'sent' : '';
+    expect(await textOf(options, 'policy-unknown')).toContain(unknown);
+  });
+
+  test('nothing set: nothing is fixed or said, and 30 days are kept', async () => {
+    await setNow({});
+    await until(async () => (await textOf(options, 'policy-trouble')) === '');
+    await until(async () => (await options.$('#privacy input[value="30-days"]:checked')) !== null);
+    expect(await isFixed('School (organization)')).toBe(false);
+    expect(await options.evaluate(() => document.body.innerText)).not.toContain('organization has');
+    expect(await textOf(options, 'policy-about')).toBe('');
+  });
+
+  test('the file in the documentation, as the browser hands it on', async () => {
+    const text = readFileSync(`docs/policies/${kind}-linux.json`, 'utf8');
+    const mine = JSON.parse(text.replaceAll(own.placeholder, own.id)) as object;
+    await policies.set(withoutInstall(mine));
+    if (kind === DIFFERENCES.policyIsReadAtStart) await session.driver.restart();
+    const managed = () =>
+      session.driver.inBackground<object>('(globalThis.browser ?? chrome).storage.managed.get()');
+    const names = ['address', 'journal', 'organization', 'sites'];
+    await until(
+      async () =>
+        Object.keys(await managed())
+          .toSorted()
+          .join() === names.join(),
+    );
+    options = await session.driver.openOptions();
+    await until(() => isFixed('School (organization)'));
+    expect(await textOf(options, 'policy-trouble')).toBe('');
+  });
+});
+
+/** The file also has the extension installed from a store, which is not there. */
+function withoutInstall(file: object): object {
+  if ('policies' in file) {
+    const { ExtensionSettings: _, ...others } = Object(file.policies) as Record<string, unknown>;
+    return { policies: others };
+  }
+  const { ExtensionSettings: _, ...others } = file as Record<string, unknown>;
+  return others;
+}

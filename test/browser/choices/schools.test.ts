@@ -1,0 +1,151 @@
+import type { Page } from 'puppeteer-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { OTHER_ORG, DEMO_ORG } from '../../../dev/fake-ibl/api.ts';
+import { connectNight, inCard, tick } from '../../../dev/browser/connect.ts';
+import { press, textOf, until } from '../../../dev/browser/page-actions.ts';
+import {
+  EDX,
+  IBL,
+  plainCourses,
+  unitAt,
+  unitUrl,
+  type Course,
+  type Site,
+} from '../../../dev/fake-openedx/courses.ts';
+import { openSession, textIn, type Session } from '../support/session.ts';
+import { everything } from '../support/sites.ts';
+
+/* A learner with two schools, each with its sites. */
+
+let session: Session;
+let options: Page;
+beforeAll(async () => {
+  session = await openSession();
+  options = await session.driver.openOptions();
+});
+afterAll(() => session.close());
+
+const [one, two, three, four] = plainCourses as [Course, Course, Course, Course];
+const IBL_HOST = new URL(IBL.learning).host;
+const API_HOST = 'base.manager.iblai.app';
+
+const study = (course: Course, site: Site, n = 0) =>
+  session.open(unitUrl(course, unitAt(course, n).unit, site));
+const memoryAt = (org: string, course: Course) =>
+  session.api.memories(org, 'ada').find(({ catalogItemId }) => catalogItemId === course.key);
+const says =
+  (org: string, course: Course, n = 0) =>
+  () =>
+    textIn(memoryAt(org, course)).includes(`(key "${unitAt(course, n).unit.key}")`);
+const textIs = (page: Page, selector: string, text: string) =>
+  until(
+    () =>
+      page.evaluate(
+        (where, what) => document.querySelector(where)?.textContent.includes(what) === true,
+        selector,
+        text,
+      ),
+    `"${text}" in ${selector}`,
+  );
+
+test('a second school is added, and gets a site: each place goes to its own school alone', async () => {
+  await connectNight(options);
+  await textIs(options, inCard(OTHER_ORG, '[data-testid=connection-status]'), 'night-school');
+  await tick(options, OTHER_ORG, IBL_HOST);
+  await textIs(options, `[data-site="${IBL.learning}"] [data-testid=site-school]`, OTHER_ORG);
+  await textIs(options, `[data-site="${EDX.learning}"] [data-testid=site-school]`, DEMO_ORG);
+  const page = await study(one, EDX);
+  await until(says(DEMO_ORG, one), 'the place at the first school');
+  const other = await study(two, IBL);
+  await until(says(OTHER_ORG, two), 'the place at the second school');
+  expect(memoryAt(DEMO_ORG, two)).toBeUndefined();
+  expect(memoryAt(OTHER_ORG, one)).toBeUndefined();
+  const popup = await session.driver.openPopup();
+  await until(async () => (await textOf(popup, 'goes-to')).includes(OTHER_ORG));
+  await press(popup, 'Memory');
+  const row = (course: Course) => () =>
+    popup.evaluate(
+      (key) => document.querySelector(`[data-testid="memory-row"][data-course="${key}"]`) !== null,
+      course.key,
+    );
+  await until(row(two), 'the memory of the school in front');
+  expect(await row(one)()).toBe(false);
+  // The other school is one choice away.
+  const first = await popup.evaluate((org) => {
+    const all = document.querySelectorAll<HTMLOptionElement>('[data-testid=school] option');
+    return Array.from(all).find(({ text }) => text === org)?.value ?? '';
+  }, DEMO_ORG);
+  await popup.bringToFront();
+  await popup.select('[role=tabpanel]:not([hidden]) [data-testid=school]', first);
+  await until(row(one), 'the memory of the other school');
+  for (const open of [popup, page, other]) await open.close();
+});
+
+test('one school refuses its key: the other goes on, and the popup says so', async () => {
+  const mend = session.api.faults.add({
+    path: /night-school/,
+    do: { kind: 'status', status: 401, body: { detail: 'Invalid token.' } },
+  });
+  const refused = await study(two, IBL, 1);
+  await textIs(options, inCard(OTHER_ORG, '[data-testid=connection-status]'), 'no longer accepted');
+  const page = await study(one, EDX, 1);
+  await until(says(DEMO_ORG, one, 1), 'the place at the first school');
+  expect(says(OTHER_ORG, two, 1)()).toBe(false);
+  const popup = await session.driver.openPopup();
+  await until(async () => (await textOf(popup, 'other-school')).includes(OTHER_ORG));
+  mend();
+  await popup.close();
+  await options.bringToFront();
+  await press(options, 'Edit', inCard(OTHER_ORG));
+  await press(options, 'Save', inCard(OTHER_ORG));
+  await until(says(OTHER_ORG, two, 1), 'what waited, once the key is saved again');
+  for (const open of [page, refused]) await open.close();
+});
+
+test('a site is given to the other school with a place that waits', async () => {
+  session.world.cut(API_HOST);
+  const page = await study(three, EDX);
+  await until(async () => (await everything(session)).includes(unitAt(three, 0).unit.key));
+  await tick(options, OTHER_ORG, new URL(EDX.learning).host);
+  await textIs(options, `[data-site="${EDX.learning}"] [data-testid=site-school]`, OTHER_ORG);
+  session.world.restore(API_HOST);
+  const popup = await session.driver.openPopup();
+  await until(says(OTHER_ORG, three), 'the place at its new school', 90_000);
+  expect(memoryAt(DEMO_ORG, three)).toBeUndefined();
+  for (const open of [popup, page]) await open.close();
+});
+
+test('disconnect, with what Waypoint stored: some cannot be deleted, and the learner chooses', async () => {
+  const kept = memoryAt(OTHER_ORG, three)?.uniqueId ?? '';
+  const mend = session.api.faults.add({
+    method: 'DELETE',
+    path: new RegExp(kept),
+    do: { kind: 'status', status: 403, body: { detail: 'It is locked.' } },
+  });
+  await tick(options, OTHER_ORG, 'Also delete what Waypoint stored');
+  await press(options, 'Disconnect', inCard(OTHER_ORG));
+  await textIs(options, inCard(OTHER_ORG, '[data-testid=leaving]'), 'will be deleted in a moment');
+  // The page is closed, and the background stops: it goes on all the same.
+  await options.close();
+  await session.driver.stopBackground();
+  await until(() => session.api.memories(OTHER_ORG, 'ada').length === 1, 'all but one', 90_000);
+  const before = session.api.log.length;
+  const page = await study(four, IBL);
+  await until(async () => (await everything(session)).includes(unitAt(four, 0).unit.key));
+  options = await session.driver.openOptions();
+  await textIs(options, inCard(OTHER_ORG, '[data-testid=leaving]'), '1 of 2 deleted: keep the key');
+  await textIs(options, inCard(OTHER_ORG), 'It is locked.');
+  const writes = session.api.log.slice(before).filter(({ method }) => method === 'POST');
+  expect(writes.filter(({ path }) => path.includes(OTHER_ORG))).toEqual([]);
+  await press(options, 'Keep the key until the rest is gone', inCard(OTHER_ORG));
+  mend();
+  await until(() => session.api.memories(OTHER_ORG, 'ada').length === 0, 'the rest', 180_000);
+  await textIs(options, inCard(OTHER_ORG, '[data-testid=connection-status]'), 'Not connected');
+  expect(session.api.memories(DEMO_ORG, 'ada').length).toBeGreaterThan(0);
+  await press(options, 'Remove from the list', inCard(OTHER_ORG));
+  await press(options, 'Remove from the list', inCard(OTHER_ORG, '.confirm'));
+  await until(async () => (await options.$(inCard(OTHER_ORG))) === null, 'the card to go');
+  // What waited there goes to the school that is left.
+  await until(says(DEMO_ORG, four), 'the place at the school that is left');
+  await page.close();
+});

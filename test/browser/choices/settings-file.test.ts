@@ -1,0 +1,205 @@
+import type { Page } from 'puppeteer-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { DEMO_KEY, DEMO_ORG } from '../../../dev/fake-ibl/api.ts';
+import { connect } from '../../../dev/browser/connect.ts';
+import { chooseFile, press, textOf, until } from '../../../dev/browser/page-actions.ts';
+import {
+  CAMPUS,
+  demonstration,
+  plainCourses,
+  unitAt,
+  unitUrl,
+  type Course,
+} from '../../../dev/fake-openedx/courses.ts';
+import { EMPTY_FILE } from '../../../lib/settings-file.ts';
+import { DIFFERENCES } from '../support/differences.ts';
+import { openDownloads } from '../support/downloads.ts';
+import { openSession, type Session } from '../support/session.ts';
+import { everything, isListed, pressIn, registered, turnOff } from '../support/sites.ts';
+
+const LMS = 'https://courses.edx.org';
+const [other] = plainCourses as [Course];
+const ADA = {
+  address: 'https://base.manager.iblai.app',
+  organization: DEMO_ORG,
+  username: 'ada',
+  sites: [],
+};
+let first: Session;
+let second: Session;
+let page: Page;
+
+beforeAll(async () => {
+  first = await openSession();
+  second = await openSession({ api: first.api, connected: false });
+});
+afterAll(async () => {
+  await second.close();
+  await first.close();
+});
+
+const choose = (text: string, name = 'settings.json') =>
+  chooseFile(page, 'Open a settings file', { name, text });
+const changes = () =>
+  page.evaluate(() =>
+    Array.from(document.querySelectorAll('[data-testid="file-change"]'), (one) => one.textContent),
+  );
+const tick = (name: string) =>
+  page.evaluate((text) => {
+    const rows = Array.from(document.querySelectorAll('[data-testid="file-change"]'));
+    rows
+      .find((row) => row.textContent.startsWith(text))
+      ?.querySelector('input')
+      ?.click();
+  }, name);
+const save = async (from: Session, at: Page) => {
+  const downloads = await openDownloads(from);
+  try {
+    return await downloads.saved(() => press(at, 'Save settings as a file'));
+  } finally {
+    await downloads.remove();
+  }
+};
+/** What is chosen in this browser, as it is stored. */
+const stored = () =>
+  second.driver.inBackground<string>(
+    `chrome.storage.local.get(['settings', 'sites', 'connections']).then(JSON.stringify)`,
+  );
+
+let exported = '';
+
+test('the file has what was chosen, and neither the key nor anything of what was studied', async () => {
+  await first.visit(unitAt(demonstration, 0));
+  await until(first.says(demonstration, 0));
+  const options = await first.driver.openOptions();
+  await turnOff(options, LMS, false);
+  const course = `[data-course="${demonstration.key}"]`;
+  await press(options, 'Do not follow', course);
+  await until(() =>
+    options.evaluate(
+      (row) => document.querySelector(`${row}[data-state="not-followed"]`) !== null,
+      course,
+    ),
+  );
+  const { name, text } = await save(first, options);
+  expect(name).toBe('waypoint-settings.json');
+  expect(JSON.parse(text)).toEqual({
+    ...EMPTY_FILE,
+    paused: false,
+    sites: [{ origin: LMS, follow: false }],
+    connections: [ADA],
+    neverFollowed: [{ courseKey: demonstration.key, title: demonstration.title }],
+  });
+  for (const secret of [DEMO_KEY, unitAt(demonstration, 0).unit.title, 'block-v1', 'Studying']) {
+    expect(text).not.toContain(secret);
+  }
+  exported = text;
+});
+
+test('in another browser it is shown first, and nothing is done', async () => {
+  page = await second.driver.openOptions();
+  const before = await stored();
+  await choose(exported);
+  await until(async () => (await changes()).length === 3);
+  expect(await changes()).toEqual([
+    `Connection of ada at ${DEMO_ORG}: new, needs a key. It stays disconnected until you connect it.`,
+    'Turn off courses.edx.org. ',
+    `Do not follow the course ${demonstration.title}. `,
+  ]);
+  expect(await stored()).toBe(before);
+  await press(page, 'Cancel', '[data-testid="file-changes"]');
+  await until(async () => (await textOf(page, 'file-changes')) === '');
+  expect(await stored()).toBe(before);
+});
+
+test('only what is ticked is taken over, without access, key or a site that is read', async () => {
+  const sites = [
+    { origin: LMS, follow: false },
+    { origin: CAMPUS.learning, follow: true },
+  ];
+  await choose(JSON.stringify({ ...(JSON.parse(exported) as object), sites }));
+  await until(async () => (await changes()).length === 4);
+  await tick('Do not follow');
+  await press(page, 'Apply');
+  await until(async () => (await textOf(page, 'file-applied')) === '3 changes were made.');
+  // What was left out can still be chosen.
+  await until(async () => (await changes()).length === 1);
+  expect(await textOf(page, 'course')).toBe('');
+  await isListed(page, LMS, 'off');
+  await isListed(page, CAMPUS.learning, 'from-file');
+  expect(await textOf(page, 'connection-status')).toBe('Not connected.');
+  expect(await registered(second)).toEqual([]);
+  const may = `chrome.permissions.contains({ origins: ['${CAMPUS.learning}/*'] })`;
+  expect(await second.driver.inBackground(may)).toBe(false);
+  expect(await everything(second)).not.toContain(DEMO_KEY);
+});
+
+test('the rest is taken over, and then there is nothing left to do', async () => {
+  await tick('Do not follow');
+  await press(page, 'Apply');
+  await until(async () => (await textOf(page, 'file-applied')) === '1 change was made.');
+  await until(async () => (await textOf(page, 'course')).includes('Not followed'));
+  const before = await stored();
+  await choose(exported);
+  await until(async () => (await textOf(page, 'file-changes')).includes('so here already'));
+  await press(page, 'Close', '[data-testid="file-changes"]');
+  expect(await stored()).toBe(before);
+  const { text } = await save(second, page);
+  const file = JSON.parse(exported) as object;
+  const sites = [
+    { origin: LMS, follow: false },
+    { origin: CAMPUS.learning, follow: true },
+  ];
+  expect(JSON.parse(text)).toEqual({ ...file, sites });
+});
+
+test('the site is read after a yes, and the connection works after its key', async () => {
+  await connect(page);
+  if (second.kind !== DIFFERENCES.permissionIsGranted) return;
+  await pressIn(page, CAMPUS.learning, 'Allow access');
+  await isListed(page, CAMPUS.learning, 'followed');
+  const { course, unit } = unitAt(other, 0);
+  await second.open(unitUrl(course, unit, CAMPUS));
+  await until(second.says(other, 0));
+});
+
+let opened = 0;
+const hostile = (parts: object) => JSON.stringify({ ...EMPTY_FILE, ...parts });
+
+test.each([
+  ['it is not JSON', ''],
+  ['it is not JSON', '<html>'],
+  ['it is not JSON', '\u0000\u0001\u0002'],
+  ['is not a settings file of Waypoint', 'null'],
+  ['is not a settings file of Waypoint', '{"settings":{"v":2}}'],
+  ['newer Waypoint', hostile({ version: 2, anything: {} })],
+  ['"paused" was text, not a yes or no', hostile({ paused: 'yes' })],
+  ['"sites[0].origin"', hostile({ sites: [{ origin: 'https://*', follow: true }] })],
+  ['"sites[0].origin"', hostile({ sites: [{ origin: 'https://<b>.example', follow: true }] })],
+  ['"connections[0].username"', hostile({ connections: [{ ...ADA, username: '../admin' }] })],
+  ['.address"', hostile({ connections: [{ ...ADA, address: 'http://evil.example' }] })],
+  ['"neverFollowed[0].title"', hostile({ neverFollowed: [{ courseKey: 'course-v1:a+b+c' }] })],
+  ['is too large', hostile({ sites: 'x'.repeat(2_000_000) })],
+])('a file that is none changes nothing, and is told: %s', async (says, text) => {
+  const before = await stored();
+  opened += 1;
+  const name = `a<b>${opened}.json`;
+  await choose(text, name);
+  await until(async () => (await textOf(page, 'file-problem')).includes(name), name);
+  const told = await textOf(page, 'file-problem');
+  expect(told).toContain(says);
+  expect(told).toContain('Nothing was changed.');
+  expect(await textOf(page, 'file-changes')).toBe('');
+  expect(await stored()).toBe(before);
+});
+
+test('a key in a file goes nowhere', async () => {
+  const grace = { ...ADA, username: 'grace', key: 'f'.repeat(64), connected: true };
+  await choose(hostile({ connections: [grace] }));
+  await until(async () => (await changes()).length === 1);
+  await press(page, 'Apply');
+  await until(async () => (await everything(second)).includes('grace'));
+  expect(await everything(second)).not.toContain('f'.repeat(64));
+  // The one that works is still the one in use.
+  expect(await textOf(page, 'connection-status')).toContain('Connected as ada');
+});

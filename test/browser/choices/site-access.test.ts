@@ -1,0 +1,103 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Page } from 'puppeteer-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { next, press, textOf, until } from '../../../dev/browser/page-actions.ts';
+import { demonstration, LEARNING_ORIGIN, unitAt } from '../../../dev/fake-openedx/courses.ts';
+import { DIFFERENCES } from '../support/differences.ts';
+import { openSession, shows, type Session } from '../support/session.ts';
+import { isListed, pressIn } from '../support/sites.ts';
+
+const NO_MORE = 8_000;
+let session: Session;
+let course: Page;
+let options: Page;
+let popup: Page;
+beforeAll(async () => {
+  session = await openSession();
+  course = await session.visit(unitAt(demonstration, 0));
+  await until(session.says(demonstration, 0));
+  options = await session.driver.openOptions();
+  popup = await session.driver.openPopup();
+});
+afterAll(() => session.close());
+
+async function setHostAccess(to: 'ON_CLICK' | 'ON_ALL_SITES'): Promise<void> {
+  const page = await session.driver.openPage('chrome://extensions');
+  const id = new URL(session.driver.origin).hostname;
+  await page.evaluate(
+    `chrome.developerPrivate.updateExtensionConfiguration(${JSON.stringify({ extensionId: id, hostAccess: to })})`,
+  );
+  await page.close();
+}
+
+async function takeAccess(): Promise<void> {
+  if (session.kind === DIFFERENCES.accessIsTakenInTheList) return await setHostAccess('ON_CLICK');
+  await session.driver.inBackground(
+    `browser.permissions.remove({ origins: ['${LEARNING_ORIGIN}/*'] })`,
+  );
+}
+
+const badge = () => session.driver.inBackground<string>('browser.action.getBadgeText({})');
+const questions = () =>
+  popup.evaluate(() =>
+    Array.from(
+      document.querySelectorAll('[data-testid="site-question"]'),
+      (one) => one.textContent,
+    ),
+  );
+const asks = async () => (await questions()).some((one) => one.includes('learning.edx.org'));
+
+test('access that the browser took away is told by popup, badge and list; nothing is read', async () => {
+  expect(await badge()).toBe('');
+  await takeAccess();
+  await isListed(options, LEARNING_ORIGIN, 'needs-access');
+  await until(asks, 'the popup to tell');
+  await until(async () => (await badge()) === '!');
+  const writes = session.writes().length;
+  await course.bringToFront();
+  await next(course);
+  await shows(course, unitAt(demonstration, 1).unit.key);
+  await sleep(NO_MORE);
+  expect(session.writes()).toHaveLength(writes);
+});
+
+test('given back, all goes on, in the page that is open too', async () => {
+  if (session.kind === DIFFERENCES.permissionIsGranted) {
+    await pressIn(options, LEARNING_ORIGIN, 'Allow access');
+    await isListed(options, LEARNING_ORIGIN, 'followed');
+    await takeAccess();
+    await until(asks, 'the popup to tell again');
+    await press(popup, 'Allow access', '[data-testid="site-question"]');
+  } else await setHostAccess('ON_ALL_SITES');
+  await isListed(options, LEARNING_ORIGIN, 'followed');
+  await until(async () => !(await asks()), 'the popup to be content');
+  await until(async () => (await badge()) === '');
+  await course.bringToFront();
+  await until(session.says(demonstration, 1));
+});
+
+const says = async () => await textOf(popup, 'now-status');
+const SERVER = 'https://base.manager.iblai.app/*';
+
+test('a server that the browser does not let be reached is told, and what waits is sent once it does', async () => {
+  if (session.kind === DIFFERENCES.accessIsTakenInTheList) await setHostAccess('ON_CLICK');
+  else {
+    await session.driver.inBackground(`browser.permissions.remove({ origins: ['${SERVER}'] })`);
+    await course.bringToFront();
+    await next(course);
+    await shows(course, unitAt(demonstration, 2).unit.key);
+  }
+  await until(async () => (await says()).includes('does not let Waypoint reach'), 'it to be told');
+  expect(await says()).not.toContain('network');
+  await until(async () => (await badge()) === '!');
+  if (session.kind === DIFFERENCES.permissionIsGranted) {
+    await press(popup, 'Allow access to the server');
+  } else await setHostAccess('ON_ALL_SITES');
+  await until(async () => !(await says()).includes('does not let Waypoint reach'));
+  await until(async () => (await badge()) === '');
+  if (session.kind !== DIFFERENCES.permissionIsGranted) {
+    await course.bringToFront();
+    await next(course);
+  }
+  await until(session.says(demonstration, 2));
+});

@@ -1,0 +1,303 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Page } from 'puppeteer-core';
+import { DEMO_ORG } from '../../../dev/fake-ibl/api.ts';
+import { field, press, textOf, type, until } from '../../../dev/browser/page-actions.ts';
+import { openSession, type Session } from '../support/session.ts';
+
+let session: Session;
+beforeAll(async () => {
+  session = await openSession();
+});
+afterAll(() => session.close());
+
+const PATH = `/api/ai-mentor/orgs/${DEMO_ORG}/users/ada/custom-instruction/`;
+const requests = () =>
+  session.api.log.filter(({ path }) => path === PATH).map(({ method }) => method);
+
+async function openInstruction(): Promise<Page> {
+  const popup = await session.driver.openPopup();
+  await press(popup, 'Instruction');
+  await field(popup, 'About me');
+  return popup;
+}
+const valueOf = async (page: Page, label: string) =>
+  await (await field(page, label)).evaluate((one) => one.value);
+const status = (page: Page) => textOf(page, 'instruction-status');
+
+test('is read, edited, saved and verified', async () => {
+  session.api.seed.instruction({ about_user: 'I study at night.', profession: 'Nurse' });
+  const popup = await openInstruction();
+  await until(async () => (await valueOf(popup, 'About me')) === 'I study at night.');
+  await type(popup, "Mentor's tone", 'Calm and short.');
+  await until(async () => /unsaved/i.test(await popup.evaluate(() => document.body.textContent)));
+  await press(popup, 'Save');
+  await until(async () => /^saved/i.test((await status(popup)).trim()));
+  // Read before it is written, and after. Screens that were opened may have read it before that.
+  expect(requests().slice(-3)).toEqual(['GET', 'PUT', 'GET']);
+  const put = session.api.log.findLast(({ method, path }) => method === 'PUT' && path === PATH);
+  expect(JSON.parse(put?.body ?? '')).toEqual({
+    about_user: 'I study at night.',
+    mentor_tone: 'Calm and short.',
+    profession: 'Nurse',
+    desired_mentor_traits: '',
+  });
+  expect(await popup.evaluate(() => document.body.textContent)).not.toMatch(/unsaved/i);
+  await popup.close();
+});
+
+test('a draft survives closing the popup at once, and a restart of the browser; Discard drops it', async () => {
+  const popup = await openInstruction();
+  await type(popup, 'About me', 'I am learning to draw maps.');
+  await popup.close();
+  const again = await openInstruction();
+  await until(async () => (await valueOf(again, 'About me')) === 'I am learning to draw maps.');
+  await session.driver.restart();
+  const later = await openInstruction();
+  await until(async () => (await valueOf(later, 'About me')) === 'I am learning to draw maps.');
+  await press(later, 'Discard');
+  await until(async () => (await valueOf(later, 'About me')) === 'I study at night.');
+  await later.close();
+});
+
+test('a failed save keeps the draft and says why', async () => {
+  const mend = session.api.faults.add({
+    method: 'PUT',
+    path: /custom-instruction/,
+    do: { kind: 'status', status: 500 },
+  });
+  const popup = await openInstruction();
+  await type(popup, 'About me', 'Kept through a failure.');
+  await press(popup, 'Save');
+  await until(async () => (await status(popup)) !== '' && !/saving/i.test(await status(popup)));
+  expect(await status(popup)).not.toMatch(/^saved/i);
+  expect(await valueOf(popup, 'About me')).toBe('Kept through a failure.');
+  mend();
+  await press(popup, 'Save');
+  await until(async () => /^saved/i.test((await status(popup)).trim()));
+  await popup.close();
+});
+
+test('a server that says yes and stores something else is never called saved', async () => {
+  session.api.seed.server({ storesSomethingElse: 'shortened' });
+  const popup = await openInstruction();
+  await type(popup, 'About me', 'Please keep every word of this.');
+  await press(popup, 'Save');
+  await until(async () => (await status(popup)) !== '' && !/saving/i.test(await status(popup)));
+  expect(await status(popup)).not.toMatch(/^saved/i);
+  expect(await valueOf(popup, 'About me')).toBe('Please keep every word of this.');
+  session.api.seed.server({ storesSomethingElse: false });
+  await press(popup, 'Discard');
+  await popup.close();
+});
+
+const textShown = (page: Page) => page.evaluate(() => document.body.textContent);
+const tagsOf = (page: Page) =>
+  page.evaluate(() =>
+    Array.from(document.querySelectorAll('.tag > span'), (one) => one.textContent),
+  );
+const lastPut = () =>
+  session.api.log.findLast(({ method, path }) => method === 'PUT' && path === PATH)?.body ?? '{}';
+const saved = (page: Page) => async () => /^saved/i.test((await status(page)).trim());
+
+test('traits are tags by keyboard: Enter and comma add, Backspace takes away, none twice', async () => {
+  session.api.seed.instruction({ desired_mentor_traits: 'calm ,kind' });
+  const popup = await openInstruction();
+  await until(async () => (await tagsOf(popup)).join() === 'calm,kind');
+  const line = await field(popup, 'Traits');
+  await line.focus();
+  await popup.keyboard.type('صبور،Calm,funny');
+  await popup.keyboard.press('Enter');
+  await until(async () => (await tagsOf(popup)).join() === 'calm,kind,صبور,funny');
+  await popup.keyboard.press('Backspace');
+  await until(async () => (await tagsOf(popup)).join() === 'calm,kind,صبور');
+  // The focus stays among the tags, at the neighbour of the one that goes.
+  for (let i = 0; i < 3; i += 1) {
+    await popup.keyboard.down('Shift');
+    await popup.keyboard.press('Tab');
+    await popup.keyboard.up('Shift');
+  }
+  await popup.keyboard.press('Enter');
+  await until(async () => (await tagsOf(popup)).join() === 'kind,صبور');
+  expect(await popup.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe(
+    'Remove kind',
+  );
+  await line.focus();
+  await popup.keyboard.type('half-typ');
+  await popup.close();
+  const again = await openInstruction();
+  await until(async () => (await tagsOf(again)).join() === 'kind,صبور,half-typ');
+  await (await field(again, 'Traits')).focus();
+  await again.keyboard.type('half');
+  await again.keyboard.down('Control');
+  await again.keyboard.press('s');
+  await again.keyboard.up('Control');
+  await until(saved(again));
+  expect(JSON.parse(lastPut())).toMatchObject({
+    desired_mentor_traits: 'kind, صبور, half-typ, half',
+  });
+  await again.close();
+});
+
+test('popup and options page follow each other as one types', async () => {
+  const options = await session.driver.openOptions();
+  const popup = await openInstruction();
+  await type(popup, 'About me', 'Typed in the popup');
+  await until(async () => (await valueOf(options, 'About me')) === 'Typed in the popup');
+  await options.bringToFront();
+  const about = await field(options, 'About me');
+  await about.focus();
+  await options.keyboard.press('Home');
+  await options.keyboard.type('First ');
+  expect(await valueOf(options, 'About me')).toBe('First Typed in the popup');
+  await until(async () => (await valueOf(popup, 'About me')) === 'First Typed in the popup');
+  await press(options, 'Discard', '#instruction');
+  await until(async () => !/First/.test(await valueOf(popup, 'About me')));
+  await popup.close();
+  await options.close();
+});
+
+test('what another device wrote meanwhile is not overwritten: the learner chooses by field', async () => {
+  session.api.seed.instruction({ about_user: 'Old.', mentor_tone: 'Old.', profession: 'Nurse' });
+  const popup = await openInstruction();
+  await until(async () => (await valueOf(popup, 'About me')) === 'Old.');
+  await type(popup, 'About me', 'Mine about me.');
+  await type(popup, "Mentor's tone", 'My tone.');
+  const theirs = { about_user: 'Their text.', mentor_tone: 'Their tone.', profession: 'Doctor' };
+  session.api.seed.instruction(theirs);
+  const writes = session.writes().length;
+  await press(popup, 'Save');
+  await until(async () => /another device/i.test(await status(popup)));
+  expect(session.writes()).toHaveLength(writes);
+  const shown = await textShown(popup);
+  for (const text of Object.values(theirs).slice(0, 2)) expect(shown).toContain(text);
+  // Choices and drafts are there again after the popup was closed.
+  await popup.close();
+  const again = await openInstruction();
+  await until(async () => /another device/i.test(await status(again)));
+  await press(again, 'Keep mine', '[aria-label^="About me"]');
+  await press(again, "Take the server's", '[aria-label^="Mentor"]');
+  await press(again, 'Save');
+  await until(saved(again));
+  expect(JSON.parse(lastPut())).toMatchObject({ ...theirs, about_user: 'Mine about me.' });
+  await again.close();
+});
+
+test('what the server refuses stands at its field, for each of several', async () => {
+  const body = { about_user: ['Plain text only.'], profession: [{ message: 'No such one.' }] };
+  const mend = session.api.faults.add({
+    method: 'PUT',
+    path: /custom-instruction/,
+    do: { kind: 'status', status: 400, body },
+  });
+  const popup = await openInstruction();
+  await type(popup, 'About me', 'Refused.');
+  await press(popup, 'Save');
+  await until(async () => /not saved/i.test(await status(popup)));
+  const wrong = await popup.evaluate(() =>
+    Array.from(document.querySelectorAll('[aria-invalid=true]'), (one) =>
+      document.getElementById(`said-${one.id.slice('field-'.length)}`)?.textContent.trim(),
+    ),
+  );
+  expect(wrong).toEqual([
+    expect.stringMatching(/Plain text only\.$/),
+    expect.stringMatching(/No such one\.$/),
+  ]);
+  mend();
+  await press(popup, 'Discard');
+  await popup.close();
+});
+
+const isAtTheEnd = (popup: Page) =>
+  popup.evaluate(() => {
+    const at = document.activeElement;
+    return at instanceof HTMLTextAreaElement && at.selectionStart === at.value.length;
+  });
+
+test('a starting point goes below what is there, can be edited, and undone', async () => {
+  session.api.seed.instruction({ mentor_tone: 'Calm.' });
+  const popup = await openInstruction();
+  await until(async () => (await valueOf(popup, "Mentor's tone")) === 'Calm.');
+  const isOpen = async () => (await popup.$('dialog[open]')) !== null;
+  await press(popup, 'Starting points');
+  await until(isOpen, 'the dialog');
+  await popup.keyboard.press('Escape');
+  await until(async () => !(await isOpen()), 'no dialog');
+  await until(() =>
+    popup.evaluate(() => document.activeElement?.textContent === 'Starting points'),
+  );
+  await popup.keyboard.press('Enter');
+  await press(popup, 'Explain step by step', 'dialog');
+  expect(await popup.evaluate(() => document.querySelector('dialog')?.innerText)).toMatch(
+    /Without it[^]+With it/,
+  );
+  await press(popup, 'Add to "Mentor\'s tone"', 'dialog');
+  await until(async () => (await valueOf(popup, "Mentor's tone")).startsWith('Calm.\nExplain'));
+  // It stands ready to be edited.
+  await until(() => isAtTheEnd(popup), 'the caret behind it');
+  await popup.keyboard.type(' Please.');
+  await until(async () => (await valueOf(popup, "Mentor's tone")).endsWith('follow. Please.'));
+  await press(popup, 'Discard');
+  await press(popup, 'Undo');
+  await until(async () => (await valueOf(popup, "Mentor's tone")).endsWith('Please.'));
+  await press(popup, 'Discard');
+  await popup.close();
+});
+
+test('a starting point can be edited before its draft is stored', async () => {
+  session.api.seed.instruction({ mentor_tone: 'Calm.' });
+  const popup = await openInstruction();
+  await until(async () => (await valueOf(popup, "Mentor's tone")) === 'Calm.');
+  await popup.evaluate(() => {
+    const api = Reflect.get(globalThis, 'browser') ?? Reflect.get(globalThis, 'chrome');
+    const { storage } = api as { storage: { local: object } };
+    Object.defineProperty(storage.local, 'set', {
+      value: () => {
+        document.body.dataset['asked'] = 'to store';
+        return new Promise(() => undefined);
+      },
+    });
+  });
+  await press(popup, 'Starting points');
+  await press(popup, 'Explain step by step', 'dialog');
+  await press(popup, 'Add to "Mentor\'s tone"', 'dialog');
+  await until(() => isAtTheEnd(popup), 'the caret behind it');
+  expect(await valueOf(popup, "Mentor's tone")).toMatch(/^Calm.\nExplain/);
+  await until(() => popup.evaluate(() => document.body.dataset['asked'] === 'to store'));
+  await popup.close();
+});
+
+test('clearing says what it does, empties the server too, and the texts can be brought back', async () => {
+  session.api.seed.instruction({ about_user: 'I study at night.', mentor_tone: 'Calm.' });
+  const popup = await openInstruction();
+  await until(async () => (await valueOf(popup, 'About me')) === 'I study at night.');
+  await press(popup, 'Clear all fields');
+  await press(popup, 'Clear all fields', '.confirm');
+  await until(async () => /empty now/i.test(await status(popup)));
+  expect(Object.values<string>(JSON.parse(lastPut())).join('')).toBe('');
+  await press(popup, 'Undo');
+  await until(async () => (await valueOf(popup, 'About me')) === 'I study at night.');
+  await press(popup, 'Save');
+  await until(saved(popup));
+  await popup.close();
+});
+
+test('a server without instructions says so, and the rest works', async () => {
+  session.api.seed.server({ instruction: 'absent' });
+  const popup = await session.driver.openPopup();
+  await press(popup, 'Instruction');
+  await until(async () => /does not offer instructions/i.test(await textShown(popup)));
+  await press(popup, 'Memory');
+  await until(async () => /stored about your courses/i.test(await textShown(popup)));
+  await popup.close();
+});
+
+test('a server with one field for everything gets that field', async () => {
+  session.api.seed.server({ instruction: 'content' });
+  const popup = await session.driver.openPopup();
+  await press(popup, 'Instruction');
+  await type(popup, 'Instruction', 'Ask me questions first.');
+  await press(popup, 'Save');
+  await until(async () => /^saved/i.test((await status(popup)).trim()));
+  const put = session.api.log.findLast(({ method, path }) => method !== 'GET' && path === PATH);
+  expect(JSON.parse(put?.body ?? '')).toEqual({ content: 'Ask me questions first.' });
+});

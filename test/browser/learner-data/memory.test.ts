@@ -1,0 +1,262 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Page } from 'puppeteer-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { plainCourses, unitAt, unitUrl, type Course } from '../../../dev/fake-openedx/courses.ts';
+import { press, textOf, until } from '../../../dev/browser/page-actions.ts';
+import { openSession, textIn, type Session } from '../support/session.ts';
+import { heardOf } from '../support/tabs.ts';
+
+let session: Session;
+beforeAll(async () => {
+  session = await openSession();
+});
+afterAll(() => session.close());
+
+const [one, two, three] = plainCourses as [Course, Course, Course];
+const HOSTILE = 'course-v1:School+<img src=x onerror=alert(1)>+2026';
+const NO_ID = 'course-v1:No+Id+Here';
+const ODD = '__proto__';
+const rowOf = (course: string) => `[data-testid="memory-row"][data-course="${course}"]`;
+const has = (page: Page, course: string) =>
+  page.evaluate((selector) => document.querySelector(selector) !== null, rowOf(course));
+const count = (page: Page) =>
+  page.evaluate(() => document.querySelectorAll('[data-testid="memory-row"]').length);
+const rowText = (page: Page, course: string) =>
+  page.evaluate((selector) => document.querySelector(selector)?.textContent ?? '', rowOf(course));
+const deletes = () => session.api.log.filter(({ method }) => method === 'DELETE');
+
+/** Visits the first unit of a course, and stays until it is saved. */
+async function study(course: Course): Promise<void> {
+  const page = await session.visit(unitAt(course, 0));
+  await until(() => session.memoryOf(course));
+  await page.close();
+}
+
+async function openMemory(): Promise<Page> {
+  const popup = await session.driver.openPopup();
+  await press(popup, 'Memory');
+  return popup;
+}
+
+async function search(page: Page, text: string): Promise<void> {
+  await page.evaluate(() => document.querySelector<HTMLInputElement>('[type=search]')?.select());
+  await page.bringToFront();
+  await page.focus('[type=search]');
+  await page.keyboard.press('Backspace');
+  await page.type('[type=search]', text);
+}
+
+/** Opens a course, and asks to delete what is stored about it. */
+async function askToDelete(page: Page, course: string): Promise<void> {
+  await until(() => has(page, course), course);
+  await page
+    .click(`${rowOf(course)} .memory-row__head[aria-expanded="false"]`)
+    .catch(() => undefined);
+  // A row that is drawn anew just then may miss a press.
+  await until(async () => {
+    const open = () => page.evaluate(() => document.querySelector('dialog[open]') !== null);
+    if (await open()) return true;
+    await press(page, 'Delete…', rowOf(course));
+    return await open();
+  }, 'the dialog');
+}
+
+async function remove(page: Page, course: string): Promise<void> {
+  await askToDelete(page, course);
+  await press(page, 'Delete', 'dialog');
+}
+
+test('all pages are listed in parts, joined with what Waypoint wrote, one row a course', async () => {
+  await study(one);
+  for (let i = 0; i < 1000; i += 1) {
+    const courseId = `course-v1:School+C${i}+2026`;
+    session.api.seed.edxMemory({
+      courseId,
+      data: { page: `Ünit ${i}` },
+      lastModified: '2026-01-01T00:00:00',
+    });
+  }
+  session.api.seed.edxMemory({
+    courseId: one.key,
+    data: { from: 'the school' },
+    lastModified: '2026-06-01T00:00:00',
+  });
+  session.api.seed.edxMemory({ courseId: NO_ID, showsId: false, data: null });
+  session.api.seed.edxMemory({
+    courseId: HOSTILE,
+    data: { page: '<script>alert(1)</script>', inside: '{"deep":{"<b>":[null,"<i>x</i>"]}}' },
+  });
+  session.api.seed.edxMemory({ courseId: ODD, data: JSON.parse('{"__proto__":{"a":1}}') });
+  session.api.seed.edxMemory({ courseId: 'course-v1:Of+Grace+1', username: 'grace' });
+  const popup = await openMemory();
+  await until(async () => (await textOf(popup, 'memory-count')) === '1004 courses', 'all', 60_000);
+  expect(await count(popup)).toBe(50);
+  await press(popup, 'Show more (954)');
+  await until(async () => (await count(popup)) === 250);
+  expect(await popup.evaluate(() => document.body.innerText)).toContain(
+    '1 entry of another user was left out.',
+  );
+  await popup.close();
+});
+
+test('is found by a part of its text, and put in order by name', async () => {
+  const popup = await openMemory();
+  await until(() => has(popup, one.key));
+  await search(popup, 'unit 77 C77');
+  await until(async () => (await textOf(popup, 'memory-count')).startsWith('11 of 1004'));
+  await search(popup, 'no such course');
+  await until(async () => (await count(popup)) === 0);
+  await press(popup, 'Show all');
+  await until(async () => (await count(popup)) === 50);
+  await popup.select('select', 'name');
+  await until(() => has(popup, ODD));
+  await popup.close();
+});
+
+test('opened, a course shows all that is stored about it, as text', async () => {
+  const popup = await openMemory();
+  await until(() => has(popup, HOSTILE));
+  await popup.click(`${rowOf(one.key)} [aria-expanded]`);
+  await until(async () => (await rowText(popup, one.key)).includes('the school'));
+  expect(await rowText(popup, one.key)).toContain(textIn(session.memoryOf(one)));
+  await popup.click(`${rowOf(HOSTILE)} [aria-expanded]`);
+  await until(async () => (await rowText(popup, HOSTILE)).includes('<script>alert(1)</script>'));
+  for (const name of ['Everything that is stored', 'inside (1)', 'deep (1)', '<b> (2)']) {
+    await press(popup, name, rowOf(HOSTILE));
+  }
+  await until(async () => (await rowText(popup, HOSTILE)).includes('<i>x</i>'));
+  const made = await popup.evaluate(
+    (selector) => document.querySelectorAll(`${selector} :is(img, script, b > i)`).length,
+    rowOf(HOSTILE),
+  );
+  expect(made).toBe(0);
+  await popup.click(`${rowOf(NO_ID)} [aria-expanded]`);
+  await until(async () => (await rowText(popup, NO_ID)).includes('gave no number'));
+  expect(await rowText(popup, NO_ID)).not.toContain('Delete');
+  await popup.close();
+});
+
+test('Resume opens the last unit, and is not there for a course that was not seen here', async () => {
+  const popup = await openMemory();
+  await until(() => has(popup, HOSTILE));
+  await popup.click(`${rowOf(HOSTILE)} [aria-expanded]`);
+  await popup.click(`${rowOf(one.key)} [aria-expanded]`);
+  const address = await until(async () => (await rowText(popup, one.key)).includes('Resume')).then(
+    () => popup.$eval(`${rowOf(one.key)} a.button`, (link) => link.getAttribute('href')),
+  );
+  expect(decodeURIComponent(address ?? '')).toBe(unitUrl(one, unitAt(one, 0).unit));
+  expect(await rowText(popup, HOSTILE)).not.toContain('Resume');
+  await popup.close();
+});
+
+test('Delete, then Undo in a popup that was opened later: nothing is deleted', async () => {
+  const popup = await openMemory();
+  const before = deletes().length;
+  await remove(popup, one.key);
+  await until(async () => !(await has(popup, one.key)));
+  await popup.close();
+  const later = await session.driver.openPopup();
+  await press(later, 'Undo', '[data-testid="undo"]');
+  await press(later, 'Memory');
+  await until(() => has(later, one.key));
+  await sleep(12_000);
+  expect(deletes().length).toBe(before);
+  expect(session.memoryOf(one)).toBeDefined();
+  await later.close();
+});
+
+test('several are deleted at once, after the popup closed, and not before 10 s', async () => {
+  await study(two);
+  await study(three);
+  const popup = await openMemory();
+  await until(() => has(popup, three.key));
+  const memory = session.memoryOf(two);
+  await press(popup, 'Select');
+  for (const course of [two, three]) await popup.click(`${rowOf(course.key)} [type=checkbox]`);
+  const start = Date.now();
+  await press(popup, 'Delete (2)…');
+  await press(popup, 'Delete', 'dialog');
+  await until(async () => (await textOf(popup, 'undo')).includes('2 courses will be deleted.'));
+  await popup.close();
+  await session.driver.stopBackground();
+  await until(() => !session.memoryOf(two) && !session.memoryOf(three), 'both deletes', 60_000);
+  for (const { at } of deletes().slice(-2)) expect(at - start).toBeGreaterThanOrEqual(10_000);
+  expect(deletes().some(({ path }) => path.includes(memory?.uniqueId ?? 'no id'))).toBe(true);
+  expect(session.memoryOf(one)).toBeDefined();
+  const later = await openMemory();
+  await until(() => has(later, one.key));
+  expect(await has(later, two.key)).toBe(false);
+  await later.close();
+});
+
+test('only what is ticked is deleted; the course stops being followed, until it is followed again', async () => {
+  const end = session.api.faults.add({
+    method: 'DELETE',
+    do: { kind: 'status', status: 400, body: { detail: 'Not today.' } },
+  });
+  const popup = await openMemory();
+  await askToDelete(popup, one.key);
+  await popup.evaluate(() =>
+    document.querySelectorAll<HTMLElement>('dialog [type=checkbox]')[1]?.click(),
+  );
+  await press(popup, 'Delete and stop following this course', 'dialog');
+  await until(async () => (await rowText(popup, one.key)).includes('Not today.'), 'a refusal');
+  end();
+  await press(popup, 'Try again', rowOf(one.key));
+  await until(() => !session.memoryOf(one), 'the delete', 60_000);
+  await until(async () => (await rowText(popup, one.key)).includes('the school'));
+  await popup.close();
+
+  const writes = session.writes().length;
+  const page = await session.visit(unitAt(one, 1));
+  // A page that is covered before it was read says nothing.
+  await until(async () => (await heardOf(session.driver, page))?.kind === 'place', 'a report');
+  const now = await session.driver.openPopup();
+  await until(async () => (await textOf(now, 'now-status')).includes('not to follow this course'));
+  await sleep(7_000);
+  expect(session.writes().length).toBe(writes);
+  await press(now, 'Follow this course again');
+  await page.bringToFront();
+  await until(() => session.says(one, 1)(), 'followed again');
+  await now.close();
+  await page.close();
+});
+
+test('offline, the last list is there at once, with what can be done about it', async () => {
+  session.world.cut('base.manager.iblai.app');
+  const popup = await openMemory();
+  await until(() => has(popup, one.key));
+  await until(() => popup.evaluate(() => document.body.innerText.includes('This list was read')));
+  await search(popup, one.key);
+  await until(async () => (await count(popup)) === 1);
+  session.world.restore('base.manager.iblai.app');
+  await press(popup, 'Try again');
+  await until(() =>
+    popup.evaluate(() => document.body.innerText.includes('All that is stored about your courses')),
+  );
+  await popup.close();
+});
+
+test('the journey: a line in the popup leads to a calendar, a table, and a trail of links', async () => {
+  const popup = await openMemory();
+  await until(async () =>
+    (await textOf(popup, 'glance')).startsWith('4 units in the last 7 days.'),
+  );
+  const href = await popup.$eval('[data-testid="glance"] a', (link) => link.href);
+  await popup.close();
+  const options = await session.driver.openOptions();
+  await options.evaluate((hash) => (location.hash = hash), new URL(href).hash);
+  await until(() => options.evaluate(() => document.body.innerText.includes('4 units on 1 day')));
+  await press(options, 'The same as a table');
+  const cells = () =>
+    options.$$eval('#journey td', (all) => all.map(({ textContent }) => textContent));
+  await until(async () => (await cells()).join() === '4,3', 'a day of 4 units in 3 courses');
+  await options.$eval('#journey .rows summary', (summary) => summary.click());
+  const links = () => options.$$eval('#journey .trail a', (all) => all.map(({ href: to }) => to));
+  const urls = [unitAt(one, 1), unitAt(one, 0)].map(({ unit }) => unitUrl(one, unit));
+  await until(
+    async () => (await links()).map(decodeURIComponent).join() === urls.join(),
+    'the trail of the last course, the last unit first',
+  );
+  await options.close();
+});

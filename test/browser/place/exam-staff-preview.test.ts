@@ -1,0 +1,118 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import {
+  courseUrl,
+  demonstration,
+  examination,
+  LEARNING_ORIGIN,
+  plainCourses,
+  STUDIO_ORIGIN,
+  unitAt,
+  unitPlaces,
+  unitUrl,
+  type Course,
+} from '../../../dev/fake-openedx/courses.ts';
+import { press, textOf, until } from '../../../dev/browser/page-actions.ts';
+import { openSession, textIn, type Session } from '../support/session.ts';
+
+let session: Session;
+beforeAll(async () => {
+  session = await openSession();
+});
+afterAll(() => session.close());
+
+const [one, two] = plainCourses as [Course, Course];
+/** Longer than a place waits before it is sent. */
+const LONG = 8_000;
+
+/** What the popup says of the page that was opened last. */
+async function status(): Promise<string> {
+  const popup = await session.driver.openPopup();
+  await until(async () => (await textOf(popup, 'now-status')) !== '');
+  await sleep(300);
+  const text = await textOf(popup, 'now-status');
+  await popup.close();
+  return text;
+}
+
+test('pages that are not a learner studying: nothing is sent, and the popup says why', async () => {
+  const { course, unit } = unitAt(demonstration, 0);
+  const path = new URL(unitUrl(course, unit)).pathname;
+  const pages = [
+    { url: `${courseUrl(one)}/home?staff=1`, says: /staff/i },
+    { url: `${unitUrl(one, unitAt(one, 0).unit)}?staff=1`, says: /staff/i },
+    { url: `${LEARNING_ORIGIN}/preview${path}?staff=1`, says: /preview/i },
+    { url: `${LEARNING_ORIGIN}/authoring/course/${course.key}`, says: /making courses/i },
+    { url: `${STUDIO_ORIGIN}/course/${course.key}`, says: /course/i },
+    { url: `${LEARNING_ORIGIN}/course/course-v1:No+Such+Course/home`, says: /course/i },
+  ];
+  const before = session.writes().length;
+  for (const { url, says } of pages) {
+    const page = await session.open(url);
+    await sleep(2_500);
+    if (new URL(url).origin === LEARNING_ORIGIN) expect(await status(), url).toMatch(says);
+    await page.evaluate(() => sessionStorage.clear());
+    await page.close();
+  }
+  await sleep(LONG);
+  expect(session.writes().slice(before)).toEqual([]);
+  expect(session.memories()).toEqual([]);
+});
+
+test('outline, progress and dates are shown and go nowhere', async () => {
+  for (const tab of ['home', 'progress', 'dates']) {
+    const page = await session.open(courseUrl(one, tab));
+    await page.waitForSelector('header.learning-header .course-title');
+    await sleep(1_500);
+    const popup = await session.driver.openPopup();
+    await until(async () => (await textOf(popup, 'now-place')).includes(one.title), tab);
+    await popup.close();
+    await page.close();
+  }
+  await sleep(LONG);
+  expect(session.memories()).toEqual([]);
+});
+
+test('a timed exam: nothing is sent from any course until its tab leaves', async () => {
+  const exam = unitPlaces(examination).find(({ subsection }) => subsection.examMinutes);
+  if (!exam) throw new Error('The demo course has no exam.');
+  const page = await session.visit(exam);
+  await page.waitForSelector('[data-testid="start-exam-button"]');
+  await until(async () => /exam/i.test(await status()));
+  const other = await session.visit(unitAt(two, 0));
+  await sleep(LONG + 4_000);
+  expect(session.writes()).toEqual([]);
+
+  // Started: the timer shows, also on the course's other tabs, and still nothing goes.
+  await page.bringToFront();
+  await page.click('[data-testid="start-exam-button"]');
+  await page.waitForSelector('[data-testid="exam-timer"]');
+  await sleep(LONG);
+  expect(session.writes()).toEqual([]);
+
+  await page.close();
+  await until(() => session.memoryOf(two), 'what waited, after the exam', 60_000);
+  expect(textIn(session.memoryOf(two))).toContain(unitAt(two, 0).unit.key);
+  expect(session.memoryOf(examination)).toBeUndefined();
+  expect(session.api.log.filter(({ body }) => body.includes(examination.key))).toEqual([]);
+  await other.close();
+});
+
+test('paused: nothing is read, noted or sent; resumed: it goes on with where the learner is', async () => {
+  const popup = await session.driver.openPopup();
+  await press(popup, 'Pause');
+  await until(async () => /paused/i.test(await textOf(popup, 'now-status')));
+  const before = session.api.log.length;
+  const page = await session.visit(unitAt(one, 4));
+  await page.waitForSelector('#unit-iframe');
+  await sleep(LONG);
+  expect(session.api.log.slice(before).map(({ path }) => path)).toEqual([]);
+  const { unit } = unitAt(one, 4);
+  const kept = await session.driver.inBackground<string>(
+    `Promise.all([browser.storage.local.get(null), browser.storage.session.get(null)]).then(JSON.stringify)`,
+  );
+  expect(kept).not.toContain(unit.key);
+  await press(popup, 'Resume');
+  await page.bringToFront();
+  await until(() => textIn(session.memoryOf(one)).includes(unit.key), 'the unit after Resume');
+});

@@ -1,0 +1,106 @@
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'puppeteer-core';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { connect } from '../../../dev/browser/connect.ts';
+import { FirefoxChrome } from '../../../dev/browser/firefox-chrome.ts';
+import { next, until } from '../../../dev/browser/page-actions.ts';
+import { plainCourses, unitAt, type Course } from '../../../dev/fake-openedx/courses.ts';
+import { MOVEMENTS } from '../support/movements.ts';
+import { BUILDS, openSession, shows, textIn, type Session } from '../support/session.ts';
+
+const API = 'base.manager.iblai.app';
+const [one, two] = plainCourses as [Course, Course];
+const errors: string[] = [];
+let folder: string;
+let session: Session;
+let first: Page;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'waypoint-build-'));
+  await cp(BUILDS[inject('kind')], folder, { recursive: true });
+  session = await openSession({ extension: folder, later: true, connected: false });
+});
+afterAll(async () => {
+  await session.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const says = (course: Course, n: number) => () =>
+  textIn(session.memoryOf(course)).includes(`(key "${unitAt(course, n).unit.key}")`);
+
+async function visit(course: Course): Promise<Page> {
+  const page = await session.visit(unitAt(course, 0));
+  page.on('pageerror', (error) => errors.push(String(error)));
+  page.on('console', (message) => {
+    if (message.type() === 'error') errors.push(message.text());
+  });
+  await shows(page, unitAt(course, 0).unit.key);
+  return page;
+}
+
+/** What Firefox says of extensions on its own console, which pages do not see. */
+async function browserErrors(): Promise<string[]> {
+  if (session.kind === 'chromium') return [];
+  return await new FirefoxChrome(session.driver.browser).evaluate<string[]>(
+    // That a message was on its way when the script ended is Firefox's own remark, for nobody's page.
+    `Services.console.getMessageArray().map(String).filter((one) =>
+      one.includes('content-scripts/') && !one.includes('after context unloaded'))`,
+  );
+}
+
+/** Moves to the next unit, and gives what the readers of all pages said of it. */
+async function reportsOfNext(page: Page, course: Course, n: number): Promise<string[]> {
+  await page.bringToFront();
+  await sleep(1_000);
+  await session.driver.inBackground(`void (
+    self.heard || chrome.runtime.onMessage.addListener(({ report }) => {
+      if (report) self.heard.push(JSON.stringify(report));
+    }), self.heard = [])`);
+  await next(page);
+  await until(says(course, n));
+  const heard = await session.driver.inBackground<string[]>('self.heard');
+  return heard.filter((report) => report.includes(unitAt(course, n).unit.key));
+}
+
+async function raiseVersion(to: string): Promise<void> {
+  const file = join(folder, 'manifest.json');
+  const manifest = JSON.parse(await readFile(file, 'utf8')) as object;
+  await writeFile(file, JSON.stringify({ ...manifest, version: to }));
+}
+
+test(MOVEMENTS.before, async () => {
+  first = await visit(one);
+  await session.driver.install();
+  const options = await session.driver.openOptions();
+  await connect(options);
+  await options.close();
+  await until(says(one, 0));
+  expect(await reportsOfNext(first, one, 1)).toHaveLength(1);
+});
+
+test(MOVEMENTS.update, async () => {
+  session.world.cut(API);
+  const second = await visit(two);
+  const waits = `chrome.storage.local.get().then((all) =>
+    Object.entries(all).some(([key, { data }]) => key.includes(${JSON.stringify(two.key)}) && data.waiting))`;
+  await until(() => session.driver.inBackground<boolean>(waits), 'the place to wait');
+  await raiseVersion('99.0');
+  await session.driver.install();
+  await until(
+    async () =>
+      (await session.driver.inBackground('chrome.runtime.getManifest().version')) === '99.0',
+    'the higher version',
+  );
+  session.world.restore(API);
+  await until(says(two, 0), 'what waited', 60_000);
+  expect(await reportsOfNext(second, two, 1)).toHaveLength(1);
+  expect(await reportsOfNext(first, one, 2)).toHaveLength(1);
+});
+
+test('and no console shows an error of it', async () => {
+  expect(errors).toEqual([]);
+  expect(await browserErrors()).toEqual([]);
+});

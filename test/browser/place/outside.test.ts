@@ -1,0 +1,73 @@
+import type { Page } from 'puppeteer-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { press, textOf, until } from '../../../dev/browser/page-actions.ts';
+import { plainCourses, unitAt, type Course } from '../../../dev/fake-openedx/courses.ts';
+import { openSession, type Session } from '../support/session.ts';
+
+/* Servers of ibl.ai that are not as documented, met by the shipped build. */
+
+let session: Session;
+let options: Page;
+beforeAll(async () => {
+  session = await openSession();
+  options = await session.driver.openOptions();
+});
+afterAll(() => session.close());
+
+const [hidden, remade] = plainCourses as [Course, Course];
+const asked = (method: string, path: RegExp): number =>
+  session.api.log.filter((one) => one.method === method && path.test(one.path)).length;
+const creates = () => asked('POST', /\/memories\/$/);
+
+test('a server that shows no row of ours is asked for one create, and only looked through after that', async () => {
+  session.api.seed.server({ listsMemories: false, memoryByName: '404', createReply: 'empty' });
+  const page = await session.visit(unitAt(hidden, 0));
+  await until(() => creates() === 1, 'the create', 60_000);
+  const looks = asked('GET', /\/memories\/\?/);
+  await page.close();
+  const next = await session.visit(unitAt(hidden, 1));
+  await until(() => asked('GET', /\/memories\/\?/) >= looks + 3, 'three more looks', 180_000);
+  expect(creates()).toBe(1);
+  expect(session.memories()).toHaveLength(1);
+  await next.close();
+  session.api.seed.server({ listsMemories: true, memoryByName: 'found', createReply: 'page' });
+  await press(options, 'Try again').catch(() => undefined);
+  await until(session.says(hidden, 1), 'the row that was there all the time', 180_000);
+  expect(session.memories()).toHaveLength(1);
+});
+
+test('Delete everything ends on a server that makes rows anew, and says so', async () => {
+  const page = await session.visit(unitAt(remade, 0));
+  await until(session.says(remade, 0), 'the place', 60_000);
+  await page.close();
+  session.api.seed.server({ remakesRows: true });
+  await press(options, 'Delete everything…');
+  await press(options, 'Delete now');
+  await until(async () => (await textOf(options, 'erase-failed')) !== '', 'the end', 120_000);
+  expect(await textOf(options, 'erase-failed')).toContain('The server wrote it again');
+  expect(asked('DELETE', /\/memory\//)).toBeLessThan(20);
+  session.api.seed.server({ remakesRows: false });
+  await press(options, 'Close', '#data');
+});
+
+test('nothing with the key goes out after Disconnect, not the rest of a long list either', async () => {
+  const { api } = session;
+  for (let n = 0; n < 60; n += 1) {
+    api.seed.memory({ name: `note ${n}`, entries: [{ key: 'a', value: 'b' }] });
+  }
+  api.seed.server({ largestPage: 1 });
+  api.faults.add({ path: /\/memories\/\?/, do: { kind: 'delay', ms: 400 } });
+  await options.evaluate(`void chrome.runtime.sendMessage({ type: 'memory/list' })`);
+  const before = asked('GET', /\/memories\/\?/);
+  await until(() => asked('GET', /\/memories\/\?/) >= before + 3, 'some pages', 60_000);
+  await press(options, 'Disconnect');
+  await until(async () => (await textOf(options, 'connection-status')).includes('Not connected'));
+  const sent = api.log.length;
+  api.faults.clear();
+  const page = await session.visit(unitAt(remade, 1));
+  const popup = await session.driver.openPopup();
+  await until(async () => (await textOf(popup, 'now-status')).includes('Not connected'));
+  expect(api.log.length).toBe(sent);
+  await popup.close();
+  await page.close();
+});

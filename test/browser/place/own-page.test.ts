@@ -1,0 +1,69 @@
+import type { Page } from 'puppeteer-core';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { DEMO_ORG, DEMO_TOKEN } from '../../../dev/fake-ibl/api.ts';
+import { press, until } from '../../../dev/browser/page-actions.ts';
+import { serveMentor } from '../../../dev/fake-ibl/sign-in-page.ts';
+import { popupOver } from '../support/popup-over.ts';
+import { copyBuild } from '../support/sites.ts';
+import { openSession, type Session } from '../support/session.ts';
+
+/* A school with its own pages and its own API server, in a country where schools have names under a
+ * suffix that everybody shares. */
+
+const API = 'base.manager.ai.school.ac.uk';
+let build: Awaited<ReturnType<typeof copyBuild>>;
+let session: Session;
+beforeAll(async () => {
+  build = await copyBuild(inject('kind'));
+  // As after a learner's yes to the browser's question, which nobody answers in a test.
+  await build.change(({ host_permissions }) => ({
+    host_permissions: [...host_permissions, `https://${API}/*`],
+  }));
+  session = await openSession({ connected: false, extension: build.folder });
+  session.world.host(API, (request) => session.api.fetch(request));
+  await session.driver.inBackground(
+    `browser.storage.local.set({ connections: { v: 1, data: [${JSON.stringify({
+      id: 'c1',
+      base: `https://${API}`,
+      org: DEMO_ORG,
+      username: 'ada',
+      scheme: 'Api-Token',
+      connected: false,
+      source: { kind: 'key' },
+      sites: [],
+    })}] } })`,
+  );
+});
+afterAll(async () => {
+  await session.close();
+  await build.remove();
+});
+
+async function signedIn(url: string): Promise<Page> {
+  session.world.host(new URL(url).hostname, serveMentor);
+  const page = await session.open(url);
+  await press(page, 'Sign in as Ada');
+  return page;
+}
+
+test.each(['https://mentor.other.ac.uk/', 'https://ac.uk.school.ac.uk.evil.example/'])(
+  'a page of another school is not even looked at: %s',
+  async (url) => {
+    const popup = await popupOver(session, await signedIn(url));
+    await until(async () => (await popup.textOf('now-status')).includes('Not connected'));
+    expect(await popup.textOf('sign-in')).toBe('');
+    await popup.close();
+  },
+);
+
+test('a page of the same registrable domain connects with its sign-in, and to its server alone', async () => {
+  const popup = await popupOver(session, await signedIn('https://mentor.school.ac.uk/'));
+  await popup.press('Connect with my sign-in');
+  await until(async () => (await popup.textOf('sign-in')).includes(`one server only, ${API}`));
+  await popup.press('Yes, connect');
+  await until(async () => (await popup.textOf('sign-in')).includes('Connected as ada'));
+  await popup.close();
+  const carried = session.world.requests.filter(({ headers }) => headers['authorization']);
+  expect(new Set(carried.map(({ host }) => host))).toEqual(new Set([API]));
+  expect(carried[0]?.headers['authorization']).toBe(`Token ${DEMO_TOKEN}`);
+});

@@ -1,0 +1,148 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import {
+  demonstration,
+  plainCourses,
+  unitAt,
+  unitUrl,
+  type Course,
+} from '../../../dev/fake-openedx/courses.ts';
+import { memoryName } from '../../../lib/ibl/memories/memory-name.ts';
+import { next, press, textOf, until } from '../../../dev/browser/page-actions.ts';
+import { openSession, shows, textIn, type Session } from '../support/session.ts';
+
+let session: Session;
+beforeAll(async () => {
+  session = await openSession();
+});
+afterAll(() => session.close());
+
+const [one, two, three, four, five, six] = plainCourses as [
+  Course,
+  Course,
+  Course,
+  Course,
+  Course,
+  Course,
+];
+const textOfCourse = (course: Course) => textIn(session.memoryOf(course));
+/** Requests that say this course, by its memory's name, id, entry or key. */
+const requestsFor = async (course: Course) => {
+  const memory = session.memoryOf(course);
+  const signs = [await memoryName(course.key), memory?.uniqueId, memory?.entries[0]?.uniqueId];
+  return session.api.log.filter(({ path, body }) =>
+    signs.some((sign) => sign && (path.includes(sign) || body.includes(sign))),
+  );
+};
+
+describe('a unit of the Learning MFE', { concurrent: true }, () => {
+  test('becomes exactly one memory with the right name, item and text', async ({ expect: e }) => {
+    const place = unitAt(demonstration, 0);
+    await session.visit(place);
+    await until(session.says(demonstration, 0));
+    const memory = session.memoryOf(demonstration);
+    e(memory?.name).toBe('edx-context-edx-demox-demo-course-7383a849d5');
+    e(memory?.catalogItemType).toBe('course');
+    e(memory?.entries.map(({ key }) => key)).toEqual(['current_location']);
+    const { course, section, subsection, unit } = place;
+    e(textIn(memory)).toMatch(/ Updated \d{4}-\d\d-\d\dT\d\d:\d\dZ\.$/);
+    e(textIn(memory).replace(/ Updated .*/, '')).toBe(
+      `Studying "${course.title}" (key "${course.key}"). Now at: "${section.title}" > ` +
+        `"${subsection.title}" > "${unit.title}" (key "${unit.key}"). Address: "${unitUrl(course, unit)}".`,
+    );
+  });
+
+  test('Next: the same memory, its entry updated, one request', async ({ expect: e }) => {
+    const page = await session.visit(unitAt(one, 0));
+    await until(session.says(one, 0));
+    const { uniqueId } = session.memoryOf(one) ?? {};
+    const before = (await requestsFor(one)).length;
+    e(before).toBeLessThanOrEqual(4);
+    await next(page);
+    await until(session.says(one, 1));
+    e(session.memoryOf(one)?.uniqueId).toBe(uniqueId);
+    e(textOfCourse(one)).toContain(`Before that: "${unitAt(one, 0).unit.title}"`);
+    e((await requestsFor(one)).length - before).toBe(1);
+  });
+
+  test('across subsections, the titles are those of the new one', async ({ expect: e }) => {
+    const page = await session.visit(unitAt(two, 2));
+    await until(session.says(two, 2));
+    await next(page);
+    await until(session.says(two, 3));
+    const { section, subsection, unit } = unitAt(two, 3);
+    e(textOfCourse(two)).toContain(`"${section.title}" > "${subsection.title}" > "${unit.title}"`);
+  });
+
+  test('five units fast: only the last one is sent', async ({ expect: e }) => {
+    const page = await session.visit(unitAt(three, 0));
+    for (let n = 1; n < 5; n += 1) {
+      await next(page);
+      await shows(page, unitAt(three, n).unit.key);
+    }
+    await until(session.says(three, 4));
+    e((await requestsFor(three)).filter(({ method }) => method === 'POST')).toHaveLength(1);
+  });
+
+  test('back: the earlier unit is where the learner is', async ({ expect: e }) => {
+    const page = await session.visit(unitAt(four, 0));
+    await next(page);
+    await until(session.says(four, 1));
+    await page.goBack();
+    await until(session.says(four, 0));
+    e(textOfCourse(four)).toContain(`Now at: "${unitAt(four, 0).section.title}"`);
+  });
+
+  test('a tab closed 2 s after the unit opened: the place still arrives', async ({ expect: e }) => {
+    const page = await session.visit(unitAt(five, 3));
+    await page.waitForSelector('#unit-iframe');
+    await sleep(2_000);
+    e(session.memoryOf(five)).toBeUndefined();
+    await page.close();
+    await until(session.says(five, 3), 'the place of the closed tab', 45_000);
+  });
+
+  test('nothing new costs nothing: the same unit again, and a look away and back', async ({
+    expect: e,
+  }) => {
+    const page = await session.visit(unitAt(six, 0));
+    await until(session.says(six, 0));
+    const before = (await requestsFor(six)).length;
+    await page.reload();
+    await page.bringToFront();
+    await sleep(8_000);
+    // Other courses of this file were written meanwhile, which is new: this one is where the learner is.
+    const more = (await requestsFor(six)).slice(before);
+    e(more.length).toBeLessThanOrEqual(1);
+    for (const { method, path } of more) e(`${method} ${path}`).toContain('POST');
+  });
+});
+
+test('the popup says what was saved, and copies exactly that', async () => {
+  const place = unitAt(demonstration, 1);
+  await session.visit(place);
+  await until(session.says(demonstration, 1));
+  const popup = await session.driver.openPopup();
+  await until(async () => (await textOf(popup, 'now-place')).includes(place.unit.title));
+  await until(async () => (await textOf(popup, 'now-status')).includes('Saved for your mentor'));
+  // The first place of all is told in words of its own.
+  const first = await textOf(popup, 'first-saved');
+  expect(first).toContain(`Saved for your mentor: ${place.unit.title}, in ${place.course.title}.`);
+  expect(first).toContain(textOfCourse(demonstration));
+  // Headless browsers have no clipboard to read back from: the call itself is watched.
+  await popup.evaluate(() => {
+    navigator.clipboard.writeText = async (text) => {
+      document.body.dataset['copied'] = text;
+    };
+  });
+  await press(popup, 'Copy for my mentor');
+  await until(() => popup.evaluate(() => document.body.dataset['copied'] !== undefined));
+  const copied = await popup.evaluate(() => document.body.dataset['copied']);
+  expect(copied).toBe(textOfCourse(demonstration));
+});
+
+test('nothing new at all: no request while the learner stays', async () => {
+  const before = session.api.log.length;
+  await sleep(10_000);
+  expect(session.api.log.slice(before).map(({ path }) => path)).toEqual([]);
+});

@@ -1,0 +1,123 @@
+import type { Page } from 'puppeteer-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { DEMO_KEY } from '../../../dev/fake-ibl/api.ts';
+import { press, saved, textOf, until } from '../../../dev/browser/page-actions.ts';
+import { demonstration, unitAt } from '../../../dev/fake-openedx/courses.ts';
+import { openSession, type Session } from '../support/session.ts';
+
+/* What a learner can look into, take with them and begin anew. */
+
+let session: Session;
+beforeAll(async () => {
+  session = await openSession();
+  await session.visit(unitAt(demonstration, 1));
+  await until(session.says(demonstration, 1));
+});
+afterAll(() => session.close());
+
+const shown = (page: Page) => page.evaluate(() => document.body.innerText);
+
+test('what was sent is saved as a file, with every text, and cleared: nothing else goes with it', async () => {
+  const page = await session.driver.openOptions();
+  await until(async () => (await shown(page)).includes('POST'), 'a list with writes');
+  const file = await saved(page, 'Save the list as a file');
+  expect(file.name).toMatch(/^waypoint-sent-\d{4}-\d\d-\d\d\.json$/);
+  const list = JSON.parse(file.text) as { sent: { method: string; body: string | null }[] };
+  const bodies = list.sent.flatMap(({ body }) => body ?? []).join('\n');
+  expect(bodies).toContain(unitAt(demonstration, 1).unit.key);
+  expect(file.text).not.toContain(DEMO_KEY);
+  await press(page, 'Clear the list');
+  await press(page, 'Clear the list', '.confirm');
+  // What the page itself asks of the server meanwhile may be there again; the texts that were sent are not.
+  await until(async () => !(await shown(page)).includes('POST'), 'a list without writes');
+  expect(session.says(demonstration, 1)()).toBe(true);
+  const popup = await session.driver.openPopup();
+  await until(async () => (await textOf(popup, 'now-status')).includes('Saved for your mentor'));
+  await popup.close();
+  await page.close();
+});
+
+test('diagnostics have states and counts, and neither key nor course', async () => {
+  const page = await session.driver.openOptions();
+  await press(page, 'Show diagnostics');
+  await until(async () => (await textOf(page, 'diagnostics')) !== '');
+  const text = await textOf(page, 'diagnostics');
+  expect(JSON.parse(text)).toMatchObject({
+    connections: [{ connected: true, courses: 1, waiting: 0 }],
+  });
+  for (const secret of [DEMO_KEY, demonstration.key, demonstration.title, 'ada']) {
+    expect(text).not.toContain(secret);
+  }
+  await page.close();
+});
+
+test('no page of ours takes text for markup, or for the address of a script', async () => {
+  for (const page of [
+    await session.driver.openOptions(),
+    await session.driver.openPopup({ type: 'window' }),
+  ]) {
+    const refused = await page.evaluate(() => {
+      const why = (act: () => void): string => {
+        try {
+          act();
+          return '';
+        } catch (error) {
+          return String(error);
+        }
+      };
+      const element = document.createElement('div');
+      return [
+        why(() => (element.innerHTML = '<b>bold</b>')),
+        why(() => element.insertAdjacentHTML('beforeend', '<b>bold</b>')),
+        why(() => (document.createElement('script').src = '/popup.js')),
+        why(() => new Worker('/popup.js')),
+        why(() => globalThis.trustedTypes?.createPolicy('another', { createScriptURL: String })),
+      ];
+    });
+    for (const why of refused) expect(why).toMatch(/TypeError|SecurityError/);
+    await page.close();
+  }
+});
+
+test('settings that cannot be read: nothing is read or sent, a copy can be saved, and it begins anew', async () => {
+  const newer = { v: 99, data: { paused: 'in words' } };
+  const put = (item: object) =>
+    session.driver.inBackground(`browser.storage.local.set({ settings: ${JSON.stringify(item)} })`);
+  const old = await session.driver.inBackground<{ settings?: object }>(
+    `browser.storage.local.get('settings')`,
+  );
+  await put(newer);
+  const requests = session.api.log.length;
+  const unit = await session.visit(unitAt(demonstration, 2));
+  const page = await session.driver.openOptions();
+  await until(async () => (await textOf(page, 'recovery')).includes('Your settings'));
+  const popup = await session.driver.openPopup();
+  await until(async () => (await textOf(popup, 'recovery')).includes('cannot be read'));
+  await popup.close();
+  const file = await saved(page, 'Save a copy');
+  expect(JSON.parse(file.text)).toMatchObject({ settings: newer });
+  expect(file.text).not.toContain(DEMO_KEY);
+  // What is mended meanwhile is found by trying again.
+  await put(old.settings ?? { v: 1, data: { paused: false, never: [], journal: null } });
+  await press(page, 'Try again');
+  await until(async () => (await textOf(page, 'connection-status')).includes('Connected as ada'));
+  await put(newer);
+  await page.reload({ waitUntil: [] });
+  await until(async () => (await textOf(page, 'recovery')).includes('Your settings'));
+  expect(session.api.log.slice(requests).filter(({ method }) => method === 'POST')).toEqual([]);
+  await press(page, 'Start fresh');
+  await press(page, 'Start fresh', '.confirm');
+  await until(async () => (await textOf(page, 'connection-status')).includes('Connected as ada'));
+  const stored = await session.driver.inBackground<Record<string, unknown>>(
+    'browser.storage.local.get(null)',
+  );
+  const aside = Object.entries(stored).filter(([key]) => key.startsWith('damaged:settings:'));
+  expect(aside.map(([, value]) => value)).toEqual([newer]);
+  const again = await session.driver.openPopup();
+  await press(again, 'Resume');
+  await again.close();
+  await unit.bringToFront();
+  await unit.reload();
+  await until(session.says(demonstration, 2));
+  await page.close();
+});

@@ -1,0 +1,147 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Page } from 'puppeteer-core';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { connect } from '../../../dev/browser/connect.ts';
+import { press, textOf, until } from '../../../dev/browser/page-actions.ts';
+import { openSession, type Session } from '../support/session.ts';
+import { copyBuild } from '../support/sites.ts';
+
+/** Longer than the page takes to open. */
+const NO_MORE = 4_000;
+let build: Awaited<ReturnType<typeof copyBuild>>;
+let session: Session;
+
+beforeAll(async () => {
+  build = await copyBuild(inject('kind'));
+  session = await openSession({ extension: build.folder, connected: false, firstRun: true });
+});
+afterAll(async () => {
+  await session.close();
+  await build.remove();
+});
+
+/** Tabs with the options page. Firefox tells their addresses only from inside. */
+async function optionsPages(): Promise<Page[]> {
+  const url = `${session.driver.origin}/options.html`;
+  const found: Page[] = [];
+  for (const page of await session.driver.browser.pages()) {
+    const at = await page.evaluate(() => location.href).catch(() => '');
+    if (at.startsWith(url)) found.push(page);
+  }
+  return found;
+}
+
+async function update(version: string): Promise<void> {
+  await build.change(() => ({ version }));
+  await session.driver.install();
+  const now = 'chrome.runtime.getManifest().version';
+  await until(async () => (await session.driver.inBackground(now)) === version, version);
+}
+
+async function expectNoPage(): Promise<void> {
+  await sleep(NO_MORE);
+  expect(await optionsPages()).toHaveLength(0);
+}
+
+const stateOf = (page: Page, step: string) =>
+  page.evaluate(
+    (name) => document.querySelector<HTMLElement>(`[data-step="${name}"]`)?.dataset['state'],
+    step,
+  );
+const isAt = (page: Page, step: string, state: string) =>
+  until(async () => (await stateOf(page, step)) === state, `${step} to be ${state}`);
+const isShown = (page: Page) =>
+  until(async () => (await textOf(page, 'first-run')) !== '', 'the first steps');
+const row = (step: string) => `[data-step="${step}"]`;
+
+test('after the install the options page opens, with the three steps, in front', async () => {
+  await until(async () => (await optionsPages()).length === 1, 'the options page');
+  const [page] = await optionsPages();
+  if (!page) throw new Error('The page is gone again.');
+  await isShown(page);
+  expect(await page.evaluate(() => document.visibilityState)).toBe('visible');
+  for (const step of ['connect', 'sites', 'sent']) expect(await stateOf(page, step)).toBe('to-do');
+  // Closed at once: nothing is lost.
+  const empty = await session.driver.openPage('about:blank');
+  await page.close();
+  const again = await session.driver.openOptions();
+  await isShown(again);
+  await again.close();
+  await empty.close();
+});
+
+test('each step leads to its section, and can be skipped and taken up again', async () => {
+  const page = await session.driver.openOptions();
+  await isShown(page);
+  for (const [name, section] of [
+    ['Go to the connection', '#connection'],
+    ['Go to the sites', '#sites'],
+    ['Go to what was sent', '#sent'],
+  ] as const) {
+    await press(page, name);
+    expect(await page.evaluate(() => location.hash)).toBe(section);
+    const there = (id: string) => document.querySelector(id) !== null;
+    expect(await page.evaluate(there, section)).toBe(true);
+  }
+  await press(page, 'Skip', row('sites'));
+  await isAt(page, 'sites', 'skipped');
+  await press(page, 'Do it after all', row('sites'));
+  await isAt(page, 'sites', 'to-do');
+  await press(page, 'Skip', row('sites'));
+  await press(page, 'What goes where, with an example');
+  const text = await textOf(page, 'first-run');
+  expect(text).toContain(
+    'Studying "Demonstration Course" (key "course-v1:edX+DemoX+Demo_Course").',
+  );
+  expect(text).toContain('Before that: "Video and Sequences". Updated 2026-11-23T10:00Z.');
+  expect(text).toContain('It stays here.');
+  await press(page, 'I have seen it');
+  await isAt(page, 'sent', 'done');
+  await page.close();
+});
+
+test('with the last one they fold away, and About shows them again', async () => {
+  const page = await session.driver.openOptions();
+  await isShown(page);
+  expect(await stateOf(page, 'sites')).toBe('skipped');
+  await connect(page);
+  await until(async () => (await textOf(page, 'first-left')).includes('under About'));
+  expect(await textOf(page, 'first-run')).toBe('');
+  await page.close();
+  const later = await session.driver.openOptions();
+  await until(async () => (await textOf(later, 'connection-status')).includes('Connected as'));
+  expect(await textOf(later, 'first-run')).toBe('');
+  expect(await textOf(later, 'first-left')).toBe('');
+  await press(later, 'Show the first steps again');
+  await isShown(later);
+  await until(() => later.evaluate(() => document.activeElement?.id === 'first-title'));
+  expect(await stateOf(later, 'connect')).toBe('done');
+  expect(await stateOf(later, 'sites')).toBe('skipped');
+  await press(later, 'Put these steps away');
+  await until(async () => (await textOf(later, 'first-run')) === '');
+  await later.close();
+});
+
+test('no page after an update', async () => {
+  await update('98.0');
+  await expectNoPage();
+});
+
+test('no page after a restart, which is an install to both browsers', async () => {
+  await session.driver.restart();
+  await session.driver.inBackground('null');
+  await expectNoPage();
+  const page = await session.driver.openOptions();
+  await until(async () => (await textOf(page, 'connection-status')).includes('Connected as'));
+  expect(await textOf(page, 'first-run')).toBe('');
+  await page.close();
+});
+
+test('who had Waypoint before there were first steps sees no page, whatever comes', async () => {
+  await session.driver.inBackground(`chrome.storage.local.remove('first-run')`);
+  await update('99.0');
+  await expectNoPage();
+  await session.driver.restart();
+  await session.driver.inBackground('null');
+  await expectNoPage();
+});

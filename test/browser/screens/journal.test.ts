@@ -1,0 +1,123 @@
+import type { Page } from 'puppeteer-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { next, press, textOf, until } from '../../../dev/browser/page-actions.ts';
+import { demonstration, unitAt } from '../../../dev/fake-openedx/courses.ts';
+import { openSession, shows, type Session } from '../support/session.ts';
+
+/* How long the journal is kept, as a learner chooses it. */
+
+const DAY = 86_400_000;
+let session: Session;
+let course: Page;
+let options: Page;
+
+beforeAll(async () => {
+  session = await openSession();
+  course = await session.visit(unitAt(demonstration, 0));
+  await until(session.says(demonstration, 0));
+  await until(async () => (await days()).length === 1, 'the first unit to be noted');
+  await copyBack([3, 10, 29, 40]);
+  options = await session.driver.openOptions();
+});
+afterAll(() => session.close());
+
+/** Keys of what is stored that begin with this. */
+const keys = (start: string) =>
+  session.driver.inBackground<string[]>(
+    `chrome.storage.local.get().then((all) => Object.keys(all).filter((key) => key.startsWith('${start}')))`,
+  );
+const days = () => keys('journal:');
+
+/**
+ * Weeks of study take weeks: what was noted today is stored as if it had been noted then, too; on a day
+ * on which days that are too old were looked for already.
+ */
+async function copyBack(back: readonly number[]): Promise<void> {
+  const names = back.map(
+    (one) => `journal:${new Date(Date.now() - one * DAY).toISOString().slice(0, 10)}`,
+  );
+  await session.driver.inBackground(
+    `chrome.storage.local.get().then(async (all) => {
+      const today = Object.entries(all).find(([key]) => key.startsWith('journal:'))[1];
+      const trimmed = { v: 1, data: new Date().toISOString().slice(0, 10) };
+      await chrome.storage.session.set({ 'trimmed-on': trimmed });
+      return chrome.storage.local.set(Object.fromEntries(${JSON.stringify(names)}.map((name) => [name, today])));
+    })`,
+  );
+}
+
+const choose = async (limit: string) => {
+  const radio = await options.waitForSelector(`#privacy input[value="${limit}"]`);
+  await options.bringToFront();
+  await radio?.click();
+};
+const chosen = () => options.$eval('#privacy input[type=radio]:checked', (one) => one.value);
+const isChosen = (limit: string) =>
+  until(async () => (await chosen()) === limit, `${limit} chosen`);
+const asks = () => textOf(options, 'journal-asks');
+const focused = () =>
+  options.evaluate(
+    () => document.activeElement?.getAttribute('value') ?? document.activeElement?.textContent,
+  );
+
+test('30 days are chosen for everybody; a longer time takes nothing and is asked about no further', async () => {
+  await isChosen('30-days');
+  expect(await textOf(options, 'journal-limit')).toContain('Units are kept for 30 days.');
+  await choose('until-deleted');
+  await until(async () =>
+    (await textOf(options, 'journal-limit')).includes('until you delete them'),
+  );
+  expect(await asks()).toBe('');
+  expect(await days()).toHaveLength(5);
+});
+
+test('a shorter one says how many days go, and does nothing until it is confirmed', async () => {
+  await choose('7-days');
+  await until(async () => (await asks()).startsWith('3 days of your journal are older.'));
+  expect(await days()).toHaveLength(5);
+  await press(options, 'Cancel', '#privacy');
+  await isChosen('until-deleted');
+  expect(await asks()).toBe('');
+  await choose('7-days');
+  await press(options, 'Delete 3 days', '#privacy');
+  await until(async () => (await days()).length === 2);
+  await isChosen('7-days');
+  await until(async () => (await focused()) === '7-days', 'the focus to be at what was chosen');
+  expect(await textOf(options, 'journal-limit')).toContain('Units are kept for 7 days.');
+});
+
+test('not at all: says what stops, notes nothing more, and sends as before', async () => {
+  await choose('not-kept');
+  await until(async () => (await textOf(options, 'journal-stops')).includes('Resume'));
+  await press(options, 'Delete 2 days', '#privacy');
+  await until(async () => (await textOf(options, 'journal-limit')).includes('is not kept'));
+  expect(await days()).toEqual([]);
+  await course.bringToFront();
+  await next(course);
+  await shows(course, unitAt(demonstration, 1).unit.key);
+  await until(session.says(demonstration, 1));
+  const text = session.memoryOf(demonstration)?.entries[0]?.value;
+  expect(text).toContain(`Before that: "${unitAt(demonstration, 0).unit.title}`);
+  expect(await days()).toEqual([]);
+});
+
+test('kept again, it can be deleted by a button; what was sent, and the course, stay', async () => {
+  await choose('30-days');
+  await isChosen('30-days');
+  await until(async () => (await textOf(options, 'journal-said')) === 'Saved.');
+  await course.bringToFront();
+  await next(course);
+  await until(session.says(demonstration, 2));
+  await until(async () => (await days()).length === 1, 'the unit to be noted');
+  const sent = await keys('sent:');
+  await press(options, 'Delete the journal', '#privacy');
+  await press(options, 'Delete the journal', '#privacy .confirm');
+  await until(async () => (await textOf(options, 'journal-said')) === 'The journal is deleted.');
+  expect(await days()).toEqual([]);
+  expect(sent.length).toBeGreaterThan(0);
+  expect(await keys('sent:')).toEqual(expect.arrayContaining(sent));
+  await course.bringToFront();
+  await next(course);
+  await until(session.says(demonstration, 3));
+  expect(session.memoryOf(demonstration)?.entries[0]?.value).toContain('Before that: "');
+});

@@ -1,0 +1,195 @@
+import type { KeyInput, Page } from 'puppeteer-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { DEMO_KEY, DEMO_ORG } from '../../../dev/fake-ibl/api.ts';
+import { textOf, until } from '../../../dev/browser/page-actions.ts';
+import { demonstration, unitAt } from '../../../dev/fake-openedx/courses.ts';
+import { openSession, type Session } from '../support/session.ts';
+import { focused, missed, step, toEdge, walk, walkDialog } from '../support/focus-order.ts';
+
+/* Everything by keyboard alone: what can be pressed is reached, is seen to be reached, and left again. */
+
+let session: Session;
+beforeAll(async () => {
+  session = await openSession({ connected: false });
+});
+afterAll(() => session.close());
+
+const keys = async (page: Page, ...all: KeyInput[]): Promise<void> => {
+  for (const key of all) await page.keyboard.press(key);
+};
+/** At once: with the page's own smooth scrolling it would go on while the keys are pressed. */
+const scrollTo = (page: Page, id: string) =>
+  page.$eval(`#${id}`, (one) => one.scrollIntoView({ behavior: 'instant' }));
+const shown = (page: Page) => page.evaluate(() => document.body.innerText);
+
+/** Goes on with Tab until the control of this name has the focus; once from the beginning again. */
+async function tabTo(page: Page, name: string | RegExp): Promise<void> {
+  const isIt = (found: string) => (typeof name === 'string' ? found === name : name.test(found));
+  for (const from of ['here', 'first'] as const) {
+    if (from === 'first') await toEdge(page, 'first');
+    for (let at = await step(page, 'Tab'); at.id >= 0; at = await step(page, 'Tab')) {
+      if (isIt(at.name)) return;
+    }
+  }
+  throw new Error(`Tab does not lead to ${String(name)}.`);
+}
+
+/** Each control is reached with Tab, and the way back is the same. */
+async function expectWhole(page: Page): Promise<void> {
+  const there = await walk(page, 'Tab');
+  expect(await missed(page, there)).toEqual([]);
+  expect(there.filter(({ seen }) => !seen).map(({ name }) => name)).toEqual([]);
+}
+
+test('the options page: connecting', async () => {
+  const page = await session.driver.openOptions();
+  await until(async () => (await textOf(page, 'connection-status')) !== '');
+  // The memory is there once it is looked at, with a button of its own.
+  await scrollTo(page, 'memory');
+  await until(async () => (await shown(page)).includes('Connect Waypoint to ibl.ai to see'));
+  await expectWhole(page);
+  await tabTo(page, /^School/);
+  await page.keyboard.type(DEMO_ORG);
+  await tabTo(page, /^Username/);
+  await page.keyboard.type('ada');
+  await keys(page, 'Tab');
+  await page.keyboard.type(DEMO_KEY);
+  await keys(page, 'Enter');
+  await until(async () => (await textOf(page, 'connection-status')).includes('Connected as ada'));
+  await page.close();
+});
+
+test('the popup: tabs with arrow keys, every control of each, forward and back', async () => {
+  await session.visit(unitAt(demonstration, 1));
+  await until(session.says(demonstration, 1));
+  const popup = await session.driver.openPopup();
+  await until(async () => (await textOf(popup, 'now-status')).includes('Saved for your mentor'));
+  await toEdge(popup, 'first');
+  await keys(popup, 'Tab');
+  expect((await focused(popup)).name).toBe('Now');
+  for (const [key, tab, says] of [
+    ['ArrowRight', 'Instruction', /About me/],
+    ['ArrowRight', 'Memory', /1 course|Demonstration Course/],
+    ['ArrowRight', 'Now', /Saved for your mentor/],
+  ] as const) {
+    await keys(popup, key);
+    expect((await focused(popup)).name).toBe(tab);
+    await until(async () => says.test(await shown(popup)), tab);
+    await expectWhole(popup);
+    const forth = (await walk(popup, 'Tab')).map(({ name }) => name);
+    const back = (await walk(popup, 'Shift+Tab')).map(({ name }) => name);
+    expect(back.toReversed()).toEqual(forth);
+    await tabTo(popup, tab);
+  }
+  await popup.close();
+});
+
+test('the instruction: written, saved, cleared; dialogs give the focus back', async () => {
+  const popup = await session.driver.openPopup();
+  await toEdge(popup, 'first');
+  await keys(popup, 'Tab', 'ArrowRight');
+  await until(async () => /About me/.test(await shown(popup)));
+  await tabTo(popup, 'Starting points');
+  await keys(popup, 'Enter');
+  await until(async () => (await focused(popup)).inDialog, 'the focus in the dialog');
+  // Inside a dialog nothing behind it is reached.
+  for (const { name, inDialog } of await walkDialog(popup)) expect(inDialog, name).toBe(true);
+  await keys(popup, 'Escape');
+  expect((await focused(popup)).name).toBe('Starting points');
+  await tabTo(popup, /^About me/);
+  await popup.keyboard.type('I study at night.');
+  await tabTo(popup, /^Traits/);
+  await popup.keyboard.type('patient');
+  await keys(popup, 'Enter');
+  await tabTo(popup, 'Save');
+  await keys(popup, 'Enter');
+  await until(async () => (await textOf(popup, 'instruction-status')).startsWith('Saved'));
+  await tabTo(popup, 'Clear all fields');
+  await keys(popup, 'Enter');
+  await until(async () => (await focused(popup)).name === 'Cancel');
+  await keys(popup, 'Escape');
+  await until(async () => (await focused(popup)).name === 'Clear all fields');
+  await popup.close();
+});
+
+test('the memory: opened, asked to delete, deleted, and taken back', async () => {
+  const popup = await session.driver.openPopup();
+  await toEdge(popup, 'first');
+  await keys(popup, 'Tab', 'End');
+  await until(async () => /Written by/.test(await shown(popup)));
+  await tabTo(popup, /^Demonstration Course/);
+  await keys(popup, 'Enter');
+  await until(async () => /Resume/.test(await shown(popup)));
+  await expectWhole(popup);
+  await tabTo(popup, 'Delete…');
+  await keys(popup, 'Enter');
+  await until(async () => (await focused(popup)).inDialog, 'the focus in the dialog');
+  for (const { name, inDialog } of await walkDialog(popup)) expect(inDialog, name).toBe(true);
+  await keys(popup, 'Escape');
+  await until(() => popup.evaluate(() => document.querySelector('main dialog') === null));
+  expect((await focused(popup)).name).toBe('Delete…');
+  await keys(popup, 'Enter');
+  await until(async () => (await focused(popup)).inDialog, 'the focus in the dialog');
+  await tabTo(popup, 'Delete');
+  await keys(popup, 'Enter');
+  await until(async () => (await focused(popup)).name === 'Undo', 'the focus at Undo');
+  await keys(popup, 'Enter');
+  await until(
+    async () => (await focused(popup)).name.startsWith('Demonstration Course'),
+    'the row',
+  );
+  await popup.close();
+});
+
+/**
+ * In the open dialog Escape, and the button that opened it pressed again before the browser tells of the
+ * closing. What is open once that was told.
+ */
+async function closeAndOpen(page: Page): Promise<string> {
+  return await page.evaluate(async () => {
+    const dialog = document.querySelector('dialog');
+    const told = new Promise((tell) => dialog?.addEventListener('close', tell));
+    const escape = { key: 'Escape', bubbles: true, cancelable: true };
+    document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', escape));
+    // As between two keys: what the first one led to is drawn.
+    await Promise.resolve();
+    (document.activeElement as HTMLElement).click();
+    await told;
+    await new Promise((next) => setTimeout(next));
+    return document.querySelector<HTMLElement>('dialog[open]')?.innerText ?? '';
+  });
+}
+
+test('a dialog that is closed and opened again at once is there, and whole', async () => {
+  const popup = await session.driver.openPopup();
+  await toEdge(popup, 'first');
+  await keys(popup, 'Tab', 'ArrowRight');
+  await until(async () => /About me/.test(await shown(popup)));
+  await tabTo(popup, 'Starting points');
+  await keys(popup, 'Enter');
+  await until(async () => (await focused(popup)).inDialog, 'the focus in the dialog');
+  const before = await popup.$eval('dialog', (one) => one.innerText);
+  expect(await closeAndOpen(popup)).toBe(before);
+  await keys(popup, 'Escape');
+  await toEdge(popup, 'first');
+  await keys(popup, 'Tab', 'End');
+  await until(async () => /Written by/.test(await shown(popup)));
+  await tabTo(popup, /^Demonstration Course/);
+  await keys(popup, 'Enter');
+  await tabTo(popup, 'Delete…');
+  await keys(popup, 'Enter');
+  await until(async () => (await focused(popup)).inDialog, 'the focus in the dialog');
+  expect(await closeAndOpen(popup)).toContain('Cancel');
+  await popup.close();
+});
+
+test('the options page, connected: every control of all sections', async () => {
+  await until(session.isAtRest, 'nothing to be sent', 120_000);
+  const page = await session.driver.openOptions();
+  await until(async () => (await textOf(page, 'sent-count')) !== '');
+  // The memory is read once it is looked at.
+  await scrollTo(page, 'memory');
+  await until(async () => (await textOf(page, 'memory-row')) !== '', 'a row');
+  await expectWhole(page);
+  await page.close();
+});

@@ -1,0 +1,68 @@
+import type { Page } from 'puppeteer-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { textOf, until } from '../../../dev/browser/page-actions.ts';
+import { demonstration, unitAt } from '../../../dev/fake-openedx/courses.ts';
+import { openSession, type Session } from '../support/session.ts';
+
+let session: Session;
+beforeAll(async () => {
+  session = await openSession();
+});
+afterAll(() => session.close());
+
+/** Notes each change inside what a screen reader tells by itself, and lets two minutes pass at once. */
+const letMinutesPass = (page: Page): Promise<void> =>
+  page.evaluate(() => {
+    const regions = '[role="status"],[role="alert"],[role="log"],[aria-live]';
+    const heard: string[] = [];
+    new MutationObserver((changes) => {
+      for (const { target, oldValue } of changes) {
+        // A text that is set to what it is is told by nobody.
+        if (target instanceof Text && target.data === oldValue) continue;
+        const element = target instanceof Element ? target : target.parentElement;
+        const region = element?.closest(regions);
+        if (region) heard.push(region.outerHTML.slice(0, 200));
+      }
+    }).observe(document, { subtree: true, childList: true, characterDataOldValue: true });
+    Object.assign(globalThis, { heard });
+    const now = Date.now.bind(Date);
+    Date.now = () => now() + 120_000;
+  });
+
+const heardIn = (page: Page): Promise<unknown> =>
+  page.evaluate((): unknown => Reflect.get(globalThis, 'heard'));
+
+test('while nothing happens, no screen tells a screen reader anything again', async () => {
+  await session.visit(unitAt(demonstration, 0));
+  await until(session.says(demonstration, 0));
+  await until(session.isAtRest, 'nothing to be sent', 120_000);
+  const options = await session.driver.openOptions();
+  // The instruction, which is read from the school, is the last that the page draws.
+  await until(() => options.$('[data-testid="instruction-status"]'), 'the instruction');
+  const popup = await session.driver.openPopup();
+  await until(async () => (await textOf(popup, 'now-status')).includes('Saved for your mentor'));
+  for (const page of [options, popup]) await letMinutesPass(page);
+  const times = () => popup.evaluate(() => document.querySelector('time')?.textContent ?? '');
+  await until(
+    async () => (await times()).includes('2 minutes ago'),
+    'the time that is shown',
+    40_000,
+  );
+  expect(await heardIn(popup)).toEqual([]);
+  expect(await heardIn(options)).toEqual([]);
+});
+
+test('a list that grows by itself is told to nobody', async () => {
+  const options = await session.driver.openOptions();
+  const count = () => textOf(options, 'sent-count');
+  await until(count);
+  await session.visit(unitAt(demonstration, 1));
+  await until(session.says(demonstration, 1));
+  await until(session.isAtRest, 'nothing to be sent', 120_000);
+  const before = await count();
+  await letMinutesPass(options);
+  await session.visit(unitAt(demonstration, 2));
+  await until(session.says(demonstration, 2), 'the next unit', 120_000);
+  await until(async () => (await count()) !== before, 'a longer list');
+  expect(await heardIn(options)).toEqual([]);
+});

@@ -1,0 +1,123 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Page } from 'puppeteer-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { plainCourses, unitAt, type Course } from '../../../dev/fake-openedx/courses.ts';
+import { press, textOf, type, until } from '../../../dev/browser/page-actions.ts';
+import { openSession, textIn, type Session } from '../support/session.ts';
+
+/* What the learner is told of sending: in the popup what waits and why, in the options what was sent. */
+
+let session: Session;
+beforeAll(async () => {
+  session = await openSession();
+});
+afterAll(() => session.close());
+
+const [one, two, three, four] = plainCourses as [Course, Course, Course, Course];
+const HOST = 'base.manager.iblai.app';
+
+/** Opens a unit and stays for as long as it takes to be noted. */
+async function study(course: Course): Promise<void> {
+  const page = await session.visit(unitAt(course, 0));
+  await page.waitForSelector('#unit-iframe');
+  await sleep(1_500);
+}
+
+/** The popup, once its status says something. */
+async function popupSays(words: RegExp): Promise<Page> {
+  const popup = await session.driver.openPopup();
+  await until(async () => words.test(await textOf(popup, 'now-status')), String(words));
+  return popup;
+}
+const all = (page: Page) => page.evaluate(() => document.body.innerText);
+const buttons = (page: Page, name: string) =>
+  page.evaluate(
+    (text) =>
+      Array.from(document.querySelectorAll('button')).filter(
+        (button) => button.textContent === text,
+      ).length,
+    name,
+  );
+
+test('without a network: both courses that wait, why, and Try again sends them', async () => {
+  session.world.cut(HOST);
+  for (const course of [one, two]) {
+    await study(course);
+  }
+  const popup = await popupSays(/there is no network/);
+  await until(async () => (await textOf(popup, 'elsewhere')).includes('1 more place waits'));
+  const text = await all(popup);
+  expect(text).toContain(unitAt(two, 0).unit.title);
+  expect(text).toContain(`${unitAt(one, 0).unit.title}, in ${one.title}`);
+  expect(text).toMatch(/Check that you are online\..* tried again by itself/);
+  expect(await buttons(popup, 'Try again')).toBe(1);
+  session.world.restore(HOST);
+  await press(popup, 'Try again');
+  await until(session.says(one, 0));
+  await until(session.says(two, 0));
+  await until(async () => (await textOf(popup, 'now-status')).includes('Saved for your mentor'));
+  expect(await textOf(popup, 'elsewhere')).toBe('');
+  await popup.close();
+});
+
+test('a server in trouble, then one that asks to wait: Try again is obeyed once a minute', async () => {
+  const answer = (status: number, headers: Record<string, string> = {}) =>
+    session.api.faults.add({ path: /memor/, do: { kind: 'status', status, headers, body: {} } });
+  const trouble = answer(500);
+  await study(three);
+  const popup = await popupSays(/problem of its own \(500\)/);
+  expect(await all(popup)).toContain('Nothing is wrong on your side.');
+  expect(await buttons(popup, 'Try again')).toBe(1);
+  trouble();
+  const busy = answer(429, { 'Retry-After': '20' });
+  await press(popup, 'Try again');
+  await until(async () => (await textOf(popup, 'now-status')).includes('too much to do'));
+  expect(await all(popup)).toContain('The server asked to wait.');
+  const refusals = () => session.api.log.filter(({ status }) => status === 429).length;
+  const before = refusals();
+  await press(popup, 'Try again');
+  await until(() => refusals() === before + 1);
+  busy();
+  await until(async () => (await all(popup)).includes('You can press Try again once a minute.'));
+  expect(await buttons(popup, 'Try again')).toBe(0);
+  await until(session.says(three, 0));
+  const told = session.api.log.findLastIndex(({ status }) => status === 429);
+  const [refused, next] = session.api.log.slice(told);
+  expect((next?.at ?? 0) - (refused?.at ?? Infinity)).toBeGreaterThanOrEqual(20_000);
+  await popup.close();
+});
+
+test('what was sent is found by its words, chosen by its kind, and read as text', async () => {
+  const mend = session.api.faults.add({
+    path: /memor/,
+    times: 1,
+    do: { kind: 'body', body: '<title>Sign in</title>' },
+  });
+  await study(four);
+  await until(session.says(four, 0), 'the place after an answer that was none', 60_000);
+  mend();
+  const options = await session.driver.openOptions();
+  const rows = () =>
+    options.evaluate(() =>
+      Array.from(document.querySelectorAll('[data-testid="sent-entry"]'), (row) => row.textContent),
+    );
+  const choose = (name: string) =>
+    options.evaluate((text) => {
+      const labels = Array.from(document.querySelectorAll('label'));
+      labels.find((label) => label.textContent === text)?.click();
+    }, name);
+  await until(async () => (await rows()).length > 3, 'a list');
+  await choose('Writes');
+  await until(async () => (await rows()).every((row) => /POST|PUT|DELETE/.test(row)));
+  await type(options, 'Search what was sent', `${four.title.toUpperCase()} now at`);
+  await until(async () => (await rows()).length === 1, 'one row');
+  await press(options, 'What was sent', '.sent');
+  await until(async () => (await rows())[0]?.includes(textIn(session.memoryOf(four))));
+  await choose('Refused input');
+  await until(async () => (await all(options)).includes('Nothing matches your search.'));
+  await press(options, 'Show all');
+  await choose('Refused input');
+  await until(async () => (await rows()).length === 1, 'what was refused');
+  expect((await rows())[0]).toMatch(/It was not JSON.*<title>Sign in<\/title>/);
+  await options.close();
+});

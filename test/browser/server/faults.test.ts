@@ -1,0 +1,117 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { plainCourses, unitAt, type Course } from '../../../dev/fake-openedx/courses.ts';
+import { next, press, textOf, until } from '../../../dev/browser/page-actions.ts';
+import { openSession, type Session } from '../support/session.ts';
+
+let session: Session;
+beforeAll(async () => {
+  session = await openSession();
+});
+afterAll(() => session.close());
+
+const [one, two, three, four, five, six] = plainCourses as [
+  Course,
+  Course,
+  Course,
+  Course,
+  Course,
+  Course,
+];
+const memoriesOf = (course: Course) =>
+  session.memories().filter(({ catalogItemId }) => catalogItemId === course.key);
+
+test('the worker is stopped before it sends: the place still arrives', async () => {
+  const page = await session.visit(unitAt(one, 0));
+  await page.waitForSelector('#unit-iframe');
+  await sleep(1_500);
+  await session.driver.stopBackground();
+  expect(session.memoryOf(one)).toBeUndefined();
+  // Nothing but the alarm wakes it: no popup, no other page.
+  await until(session.says(one, 0), 'the place after the alarm', 60_000);
+  await page.close();
+});
+
+test('the worker is stopped between create and learning the id: one memory in the end', async () => {
+  const { faults, log } = session.api;
+  // The create is carried out, its answer is lost; then every further question gets none.
+  faults.add({ method: 'POST', path: /\/memories\//, times: 1, do: { kind: 'lose-reply' } });
+  const page = await session.visit(unitAt(two, 0));
+  await until(() =>
+    log.some(({ method, path }) => method === 'POST' && path.endsWith('/memories/')),
+  );
+  await session.driver.stopBackground();
+  faults.clear();
+  await next(page);
+  await until(session.says(two, 1), 'the next unit', 60_000);
+  expect(memoriesOf(two)).toHaveLength(1);
+  await page.close();
+});
+
+test('no network, then network again: the popup says so, and the place arrives', async () => {
+  session.world.cut('base.manager.iblai.app');
+  const page = await session.visit(unitAt(three, 0));
+  await page.waitForSelector('#unit-iframe');
+  await sleep(7_000);
+  const popup = await session.driver.openPopup();
+  await until(async () => /no network|offline|connection/i.test(await textOf(popup, 'now-status')));
+  expect(session.memoryOf(three)).toBeUndefined();
+  await popup.close();
+  session.world.restore('base.manager.iblai.app');
+  // Opened again, the popup has what waits sent at once.
+  const again = await session.driver.openPopup();
+  await until(session.says(three, 0));
+  await until(async () => (await textOf(again, 'now-status')).includes('Saved for your mentor'));
+  await again.close();
+  await page.close();
+});
+
+test('a server in trouble: tried again by itself', async () => {
+  session.api.faults.add({
+    path: /memor/,
+    times: 2,
+    do: { kind: 'status', status: 502, body: '<h1>502</h1>' },
+  });
+  const page = await session.visit(unitAt(four, 0));
+  await until(session.says(four, 0), 'the place after two failures', 90_000);
+  expect(memoriesOf(four)).toHaveLength(1);
+  await page.close();
+});
+
+test('a refused key stops everything until the learner acts; nothing is lost', async () => {
+  const refuse = { kind: 'status', status: 401, body: { detail: 'Invalid token.' } } as const;
+  const mend = session.api.faults.add({ path: /memor/, do: refuse });
+  const page = await session.visit(unitAt(five, 0));
+  // Of this course: a popup that is opened before its page was read would cover it.
+  const ofFive = encodeURIComponent(five.key);
+  await until(() =>
+    session.api.log.some(({ status, path }) => status === 401 && path.includes(ofFive)),
+  );
+  const popup = await session.driver.openPopup();
+  await until(async () => /key/i.test(await textOf(popup, 'now-status')));
+  const badge = await session.driver.inBackground<string>('browser.action.getBadgeText({})');
+  expect(badge).toBe('!');
+  const before = session.api.log.length;
+  await page.bringToFront();
+  await next(page);
+  await sleep(9_000);
+  expect(session.api.log.length).toBe(before);
+  mend();
+  await press(popup, 'Try again');
+  await until(session.says(five, 1));
+  await until(
+    async () => (await session.driver.inBackground('browser.action.getBadgeText({})')) === '',
+  );
+  await popup.close();
+  await page.close();
+});
+
+test('the browser is closed and started again: what waited arrives', async () => {
+  session.world.cut('base.manager.iblai.app');
+  const page = await session.visit(unitAt(six, 0));
+  await page.waitForSelector('#unit-iframe');
+  await sleep(3_000);
+  await session.driver.restart();
+  session.world.restore('base.manager.iblai.app');
+  await until(session.says(six, 0), 'the place after a restart', 120_000);
+});

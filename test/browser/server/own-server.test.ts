@@ -1,0 +1,64 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { DEMO_KEY, DEMO_ORG } from '../../../dev/fake-ibl/api.ts';
+import { press, textOf, type, until } from '../../../dev/browser/page-actions.ts';
+import { demonstration, unitAt } from '../../../dev/fake-openedx/courses.ts';
+import { DIFFERENCES } from '../support/differences.ts';
+import { openSession, textIn, type Session } from '../support/session.ts';
+
+const HOST = 'api.school.example';
+let session: Session;
+beforeAll(async () => {
+  session = await openSession({ connected: false });
+  session.api.seed.server({ prefix: '/dm' });
+  session.world.host(HOST, (request) => session.api.fetch(request));
+});
+afterAll(() => session.close());
+
+test("a school's own server is asked for before anything is sent to it", async () => {
+  const page = await session.driver.openOptions();
+  await type(page, 'School (organization)', DEMO_ORG);
+  await type(page, 'Username', 'ada');
+  await type(page, 'API key', DEMO_KEY);
+  await press(page, 'My school has its own server');
+  await type(page, "Address of your school's ibl.ai server", `${HOST}/dm/api/`);
+  await press(page, 'Connect');
+  if (session.kind !== DIFFERENCES.permissionIsGranted) {
+    // The browser asks, and nobody answers.
+    await sleep(3_000);
+    expect(session.world.requests.filter(({ host }) => host === HOST)).toEqual([]);
+    return;
+  }
+  await until(async () => (await textOf(page, 'connection-status')).includes('Connected as ada'));
+  await session.visit(unitAt(demonstration, 0));
+  await until(() => session.memoryOf(demonstration));
+  expect(textIn(session.memoryOf(demonstration))).toContain(unitAt(demonstration, 0).unit.key);
+  const hosts = session.world.requests.filter(({ headers }) => headers['authorization']);
+  expect(new Set(hosts.map(({ host }) => host))).toEqual(new Set([HOST]));
+});
+
+test('plain http to another computer is refused with a sentence, and nothing is sent', async () => {
+  const page = await session.driver.openOptions();
+  // The question that connecting begins with.
+  const asked = () =>
+    session.world.requests.filter(({ path }) => path.endsWith('edx-memory/?page=1&page_size=1'));
+  const before = asked().length;
+  const address = "Address of your school's ibl.ai server";
+  // Only then it is decided whether the address is folded away.
+  await until(async () => (await textOf(page, 'connection-status')) !== '');
+  const shown = await page.evaluate(
+    () => document.querySelector<HTMLDetailsElement>('#connection details')?.open,
+  );
+  if (!shown) await press(page, 'My school has its own server');
+  await type(page, address, `http://${HOST}`);
+  await type(page, 'School (organization)', DEMO_ORG);
+  await type(page, 'Username', 'ada');
+  await type(page, 'API key', DEMO_KEY);
+  await page.keyboard.press('Enter');
+  await until(async () =>
+    /https/.test(
+      await page.evaluate(() => document.querySelector('#address-error')?.textContent ?? ''),
+    ),
+  );
+  expect(asked()).toHaveLength(before);
+});

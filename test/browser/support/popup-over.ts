@@ -1,0 +1,87 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Page } from 'puppeteer-core';
+import { FirefoxChrome } from '../../../dev/browser/firefox-chrome.ts';
+import { press, textOf, until } from '../../../dev/browser/page-actions.ts';
+import { BUILDS, type Session } from './session.ts';
+
+/** The popup as a click on the toolbar's icon opens it, in either browser. */
+export interface RealPopup {
+  /** The text of an element by its test id; '' while it is not there. */
+  textOf(testId: string): Promise<string>;
+  /** Presses a button by its name. */
+  press(name: string): Promise<void>;
+  /** The value of an expression there. */
+  ask<T>(code: string): Promise<T>;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens it over a page.
+ * @param gecko the id that Firefox knows the extension by, where it is not that of the build
+ */
+export async function popupOver(session: Session, page: Page, gecko?: string): Promise<RealPopup> {
+  const { driver } = session;
+  if (driver.realPopup) {
+    const popup = await driver.realPopup(page);
+    return {
+      textOf: (testId) => textOf(popup, testId),
+      press: (name) => press(popup, name),
+      ask: async <T>(code: string) => (await popup.evaluate(code)) as T,
+      close: () => popup.close(),
+    };
+  }
+  const id = gecko ?? (await geckoId());
+  const chrome = new FirefoxChrome(driver.browser);
+  await chrome.closePopup(id);
+  await page.bringToFront();
+  await chrome.openPopup(id);
+  return {
+    textOf: (testId) =>
+      chrome.inPopup<string>(
+        id,
+        `document.querySelector('[data-testid="${testId}"]')?.textContent ?? ''`,
+      ),
+    async press(name) {
+      await until(
+        () => chrome.inPopup<boolean>(id, markButton(name)),
+        `a button "${name}" in the popup`,
+      );
+      await chrome.pressInPopup(id, '[data-pressed]');
+    },
+    ask: (code) => chrome.inPopup(id, code),
+    close: () => chrome.closePopup(id),
+  };
+}
+
+/**
+ * The value of an expression in the options page that Waypoint itself has opened. Puppeteer does not
+ * get hold of such a tab in Firefox.
+ */
+export async function inOpenedOptions<T>(session: Session, code: string): Promise<T> {
+  const { browser, kind, origin } = session.driver;
+  if (kind === 'firefox') return await new FirefoxChrome(browser).inTab<T>(await geckoId(), code);
+  const pages = await browser.pages();
+  const page = pages.find((one) => one.url().startsWith(`${origin}/options.html?`));
+  if (!page) throw new Error('The options page is not open.');
+  return (await page.evaluate(code)) as T;
+}
+
+async function geckoId(): Promise<string> {
+  const manifest: unknown = JSON.parse(
+    await readFile(join(BUILDS.firefox, 'manifest.json'), 'utf8'),
+  );
+  const { gecko } = (manifest as { browser_specific_settings: { gecko: { id: string } } })
+    .browser_specific_settings;
+  return gecko.id;
+}
+
+/** Marks the button of a name; false while it is not there. */
+const markButton = (name: string): string => `(() => {
+  document.querySelector('[data-pressed]')?.removeAttribute('data-pressed');
+  const all = Array.from(document.querySelectorAll('button, a, summary'));
+  const found = all.find((one) => one.textContent.trim() === ${JSON.stringify(name)}
+    && one.checkVisibility() && !one.matches('[aria-disabled=true]'));
+  found?.setAttribute('data-pressed', '');
+  return found !== undefined;
+})()`;

@@ -1,0 +1,109 @@
+import type { Page } from 'puppeteer-core';
+import { expect, inject } from 'vitest';
+import { createApi, DEMO_ORG, type Api, type StoredMemory } from '../../../dev/fake-ibl/api.ts';
+import type { Driver, LaunchOptions } from '../../../dev/browser/driver.ts';
+import { connect } from '../../../dev/browser/connect.ts';
+import { until } from '../../../dev/browser/page-actions.ts';
+import { launch } from '../../../dev/browser/launch.ts';
+import { unitAt, unitUrl, type Course, type UnitPlace } from '../../../dev/fake-openedx/courses.ts';
+import type { CourseSettings } from '../../../dev/fake-openedx/server.ts';
+import { openDemoWorld } from '../../../dev/fake-network/demo-network.ts';
+import type { World } from '../../../dev/fake-network/network.ts';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    kind: 'chromium' | 'firefox';
+  }
+}
+
+/** Folders of the builds that are shipped. */
+export const BUILDS = { chromium: '.output/chrome-mv3', firefox: '.output/firefox-mv3' } as const;
+
+/** A learner at a real browser with the shipped build, on real host names; the API is the judge. */
+export interface Session {
+  readonly kind: 'chromium' | 'firefox';
+  readonly api: Api;
+  readonly world: World;
+  readonly driver: Driver;
+  /** A unit in a window of its own, so that it is in front. */
+  visit(place: UnitPlace): Promise<Page>;
+  open(url: string): Promise<Page>;
+  memoryOf(course: Course): StoredMemory | undefined;
+  /** Whether the memory of a course says its n-th unit. */
+  says(course: Course, n: number): () => boolean;
+  memories(): StoredMemory[];
+  /** Whether nothing waits to be sent or deleted. */
+  readonly isAtRest: () => Promise<boolean>;
+  /** Requests of the extension to the API that write. */
+  writes(): string[];
+  close(): Promise<void>;
+}
+
+export async function openSession(
+  options: Partial<LaunchOptions> & CourseSettings & { connected?: boolean; api?: Api } = {},
+): Promise<Session> {
+  const kind = inject('kind');
+  // With another session's API: another device of the same learner.
+  const { connected = true, pace = 1, api = createApi(), ...rest } = options;
+  const isOwn = options.api === undefined;
+  const world = await openDemoWorld(api, { pace });
+  const driver = await launch({
+    kind,
+    extension: BUILDS[kind],
+    proxyPort: world.proxyPort,
+    closeOnSignal: false,
+    ...rest,
+  });
+  const session: Session = {
+    kind,
+    api,
+    world,
+    driver,
+    open: (url) => driver.openPage(url, { type: 'window' }),
+    visit: ({ course, unit }) => driver.openPage(unitUrl(course, unit), { type: 'window' }),
+    memories: () => api.memories(DEMO_ORG, 'ada'),
+    memoryOf: (course) =>
+      api.memories(DEMO_ORG, 'ada').find(({ catalogItemId }) => catalogItemId === course.key),
+    isAtRest: () => driver.inBackground(AT_REST),
+    says: (course, n) => () =>
+      textIn(session.memoryOf(course)).includes(`(key "${unitAt(course, n).unit.key}")`),
+    writes: () =>
+      api.log
+        .filter(({ method }) => method !== 'GET')
+        .map(({ method, path }) => `${method} ${path}`),
+    async close() {
+      await driver.close();
+      await world.close();
+      if (isOwn) api.close();
+      // Nothing left the browser but to the hosts of the demo, and all of it kept to the contract.
+      expect(world.strangers).toEqual([]);
+      expect(api.violations).toEqual([]);
+    },
+  };
+  if (connected) {
+    const page = await driver.openOptions();
+    await connect(page);
+    await page.close();
+  }
+  return session;
+}
+
+const AT_REST = `chrome.storage.local.get().then((all) =>
+  Object.entries(all).every(([key, { data }]) =>
+    (!key.startsWith('record:') || data.waiting === null) &&
+    (key !== 'deletes' || data.length === 0)))`;
+
+/** What the entry of a memory says. */
+export const textIn = (memory: StoredMemory | undefined): string => memory?.entries[0]?.value ?? '';
+
+/** Waits until the page is at a unit and its frame is that unit's. */
+export async function shows(page: Page, unitKey: string): Promise<void> {
+  const there = () =>
+    page.evaluate(
+      (key) =>
+        location.pathname.endsWith(key) &&
+        document.querySelector<HTMLIFrameElement>('#unit-iframe')?.src.includes(key) === true,
+      unitKey,
+    );
+  await until(there, unitKey);
+}

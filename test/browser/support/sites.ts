@@ -1,0 +1,71 @@
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'puppeteer-core';
+import { press, until } from '../../../dev/browser/page-actions.ts';
+import { BUILDS, type Session } from './session.ts';
+
+/* A copy of the build that can be changed, and the list of sites as a learner sees it. */
+
+type Manifest = Record<string, unknown> & { readonly host_permissions: readonly string[] };
+
+export async function copyBuild(kind: Session['kind']) {
+  const folder = await mkdtemp(join(tmpdir(), 'waypoint-build-'));
+  await cp(BUILDS[kind], folder, { recursive: true });
+  return {
+    folder,
+    async change(step: (manifest: Manifest) => object): Promise<void> {
+      const file = join(folder, 'manifest.json');
+      const manifest = JSON.parse(await readFile(file, 'utf8')) as Manifest;
+      await writeFile(file, JSON.stringify({ ...manifest, ...step(manifest) }));
+    },
+    remove: () => rm(folder, { recursive: true, force: true }),
+  };
+}
+
+const rowOf = (origin: string) => `[data-site="${origin}"]`;
+
+/** What the list says of a site: followed, off, needs-access; null when it is not in it. */
+export async function listed(page: Page, origin: string): Promise<string | null> {
+  return await page.evaluate(
+    (row) => document.querySelector<HTMLElement>(`${row} [data-state]`)?.dataset['state'] ?? null,
+    rowOf(origin),
+  );
+}
+
+export async function isListed(page: Page, origin: string, state: string | null): Promise<void> {
+  await until(async () => (await listed(page, origin)) === state, `${origin} to be ${state}`);
+}
+
+export async function turnOff(page: Page, origin: string, forget: boolean): Promise<void> {
+  await press(page, 'Turn off', rowOf(origin));
+  const box = await page.waitForSelector(`${rowOf(origin)} input[type=checkbox]`);
+  if (forget) await box?.click();
+  await press(page, 'Turn off', `${rowOf(origin)} .confirm`);
+  await isListed(page, origin, 'off');
+}
+
+export const pressIn = (page: Page, origin: string, name: string) =>
+  press(page, name, rowOf(origin));
+
+/** The addresses for which scripts are registered. */
+export async function registered(session: Session): Promise<string[]> {
+  return await session.driver.inBackground<string[]>(
+    `chrome.scripting.getRegisteredContentScripts().then((all) => all.map(({ id }) => id))`,
+  );
+}
+
+/** All that is stored in this browser, as text. */
+export async function everything(session: Session): Promise<string> {
+  return await session.driver.inBackground<string>(
+    `Promise.all([chrome.storage.local.get(), chrome.storage.session.get()]).then(JSON.stringify)`,
+  );
+}
+
+/** Journal, accounts and what tabs showed, as text: all that is noted of a site. */
+export async function noted(session: Session): Promise<string> {
+  return await session.driver.inBackground<string>(
+    `Promise.all([chrome.storage.local.get(), chrome.storage.session.get()]).then(([local, tabs]) =>
+      JSON.stringify([tabs, Object.entries(local).filter(([key]) => /^(journal|accounts)/.test(key))]))`,
+  );
+}

@@ -1,0 +1,67 @@
+import type { Page } from 'puppeteer-core';
+import type { Driver } from '../../../dev/browser/driver.ts';
+import type { Place } from '../../../lib/edx/place.ts';
+import type { Seen } from '../../../lib/store/items/tabs.ts';
+import type { Says } from './expected-status.ts';
+
+/** What the background last heard of each open tab, by the tab's address; null: nothing. */
+export type Heard = ReadonlyMap<string, Seen | null>;
+
+export function heard(driver: Driver): Promise<Heard> {
+  const mine = turn.then(() => ask(driver));
+  turn = mine.catch(() => undefined);
+  return mine;
+}
+
+/** One question at a time: a driver that lets go of the background ends what another asks of it. */
+let turn: Promise<unknown> = Promise.resolve();
+
+async function ask(driver: Driver): Promise<Heard> {
+  const pairs = await driver.inBackground<[string, Seen | null][]>(`
+    Promise.all([browser.tabs.query({}), browser.storage.session.get('tabs')]).then(
+      ([open, { tabs }]) => open.map(({ id, url = '' }) => [
+        url,
+        (tabs?.data.tabs ?? []).find(({ tabId }) => tabId === id)?.seen ?? null,
+      ]),
+    )`);
+  return new Map(pairs);
+}
+
+/** The same of one page; null also while it goes, and cannot be asked where it is. */
+export async function heardOf(driver: Driver, page: Page): Promise<Seen | null> {
+  const url = await page.evaluate(() => location.href).catch(() => '');
+  return (await heard(driver)).get(url) ?? null;
+}
+
+const titlesIn = ({ courseTitle, sectionTitle, subsectionTitle, unitTitle }: Place) =>
+  Object.fromEntries(
+    Object.entries({ courseTitle, sectionTitle, subsectionTitle, unitTitle }).filter(
+      ([, title]) => title !== undefined,
+    ),
+  );
+
+/** What was heard and what should have been, in one form, to be compared. */
+export function asSeen(seen: Seen | null): object {
+  if (seen?.kind === 'blocked') return { kind: seen.kind, reason: seen.reason };
+  if (seen?.kind !== 'place') return seen ?? { kind: 'unread' };
+  const { courseKey, unitKey, subsectionKey } = seen.place;
+  return { kind: 'place', courseKey, subsectionKey, unitKey, titles: titlesIn(seen.place) };
+}
+
+export function asSaid(says: Says, seen: Seen | null): object {
+  if (says.kind === 'saved') {
+    const { course, subsection, unit } = says.place;
+    return {
+      kind: 'place',
+      courseKey: course.key,
+      ...(says.alone ? {} : { subsectionKey: subsection.key }),
+      unitKey: unit.key,
+      titles: says.titles,
+    };
+  }
+  if (says.kind !== 'shown') return says;
+  const { courseKey, unitKey, titles } = says;
+  // A subsection that is known, without a unit, is nobody's business but the page's.
+  const subsectionKey = seen?.kind === 'place' ? seen.place.subsectionKey : undefined;
+  return { kind: 'place', courseKey, subsectionKey, unitKey, titles };
+}

@@ -1,0 +1,93 @@
+import { describe, expect, test } from 'vitest';
+import { knownIn } from '../../../components/memory/edx-memory-fields.ts';
+import { lastUnitIn } from '../../../components/memory/last-unit.ts';
+import type { Row } from '../../../components/memory/memory-model.ts';
+import { entryText } from '../../../lib/domain/entry-text.ts';
+import { EMPTY_RECORD } from '../../../lib/store/items/outbox-record.ts';
+import { COURSE, unit } from '../../harness/sample-places.ts';
+
+const key = (name: string) => unit(name).unitKey ?? '';
+
+describe('what is told of data of any shape', () => {
+  test.each([
+    ['a key', { current_page: key('a') }, { key: key('a'), title: null }],
+    ['a title', { page: 'Getting Started' }, { key: null, title: 'Getting Started' }],
+    [
+      'an object with both',
+      { current: { id: key('a'), display_name: 'Getting Started' } },
+      { key: key('a'), title: 'Getting Started' },
+    ],
+    [
+      'the surest of several',
+      { block: key('b'), last_page: key('a') },
+      { key: key('a'), title: null },
+    ],
+    [
+      'a page among other things',
+      { note: 'x', usage_id: key('a') },
+      { key: key('a'), title: null },
+    ],
+  ])('the current page, from %s', (_, data, current) => {
+    expect(knownIn(data).current).toEqual(current);
+  });
+
+  test.each([
+    ['a list of keys', { visited: [key('a'), 'no key', key('b')] }],
+    ['a map by key', { blocks: { [key('a')]: true, [key('b')]: { times: 2 } } }],
+    ['a list of objects', { seen: [{ id: key('a') }, { id: key('b') }, { id: 'none' }] }],
+    ['a bare list', [key('a'), key('b')]],
+  ])('the visited ones, from %s', (_, data) => {
+    expect(knownIn(data).visited.map((one) => one.key)).toEqual([key('a'), key('b')]);
+  });
+
+  test.each([
+    null,
+    undefined,
+    7,
+    'text',
+    [],
+    {},
+    { page: null, blocks: 4 },
+    { page: '{"not":"a title"}' },
+    { page: 'https://evil.example/' },
+    { page: ['x'] },
+    JSON.parse('{"__proto__":{"page":"x"},"constructor":[1]}') as unknown,
+  ])('nothing, from %j', (data) => {
+    expect(knownIn(data)).toEqual({ current: null, visited: [] });
+  });
+});
+
+describe('the last unit of a course', () => {
+  const none: Row = {
+    connectionId: '1',
+    courseKey: COURSE,
+    title: 'A course',
+    at: null,
+    edx: null,
+    ours: null,
+    record: undefined,
+    followed: false,
+    failed: null,
+  };
+  const edx = (data: unknown) => ({ id: 1, json: JSON.stringify(data), modified: null });
+
+  test('is read from the text that Waypoint wrote', () => {
+    const text = entryText({ ...unit('a'), sectionTitle: 'Week "1"' }, []);
+    const ours = { id: '7d9f3f5e-2f4b-4f0a-9a39-2f6a3a1f0c11', text, modified: null };
+    expect(lastUnitIn({ ...none, ours })).toBe('Unit a');
+  });
+
+  test('is what this browser knows, before what a server says', () => {
+    const visited = [{ unitKey: key('b'), title: 'Unit b' }];
+    const row = { ...none, record: { ...EMPTY_RECORD, visited }, edx: edx({ page: 'Other' }) };
+    expect(lastUnitIn(row)).toBe('Unit b');
+  });
+
+  test("is read from the school's data, also inside a string, and is none where nobody tells", () => {
+    expect(lastUnitIn({ ...none, edx: edx({ page: 'Getting Started' }) })).toBe('Getting Started');
+    expect(lastUnitIn({ ...none, edx: edx(JSON.stringify({ current: key('c') })) })).toBe('c');
+    expect(lastUnitIn({ ...none, edx: edx([1]) })).toBeNull();
+    expect(lastUnitIn({ ...none, edx: { id: 1, json: null, modified: null } })).toBeNull();
+    expect(lastUnitIn(none)).toBeNull();
+  });
+});

@@ -1,0 +1,34 @@
+// @vitest-environment happy-dom
+import { globSync, readFileSync } from 'node:fs';
+import { render } from 'preact';
+import { expect, test } from 'vitest';
+import { Document } from '../../../components/options/markdown.tsx';
+
+const shown = (text: string): HTMLElement => {
+  const root = document.createElement('div');
+  render(<Document text={text} />, root);
+  return root;
+};
+
+test('titles, lists, tables and emphasis are shown as what they are; markup as text', () => {
+  const root = shown(
+    '# Title\n\n## Part\n\nA **bold** `code` <b>tag</b>, see [there](there.md).\n\n- one\n- two\n\n| a | b |\n| - | - |\n| 1 | 2 |',
+  );
+  expect(root.querySelector('h1')).toBeNull();
+  expect(root.querySelector('h3')?.textContent).toBe('Part');
+  expect(root.querySelector('p')?.textContent).toBe('A bold code <b>tag</b>, see there.');
+  expect(root.querySelector('strong')?.textContent).toBe('bold');
+  expect(Array.from(root.querySelectorAll('li'), (one) => one.textContent)).toEqual(['one', 'two']);
+  expect(Array.from(root.querySelectorAll('td'), (one) => one.textContent)).toEqual(['1', '2']);
+  expect(root.querySelector('b, a')).toBeNull();
+});
+
+test.each(['permissions', 'privacy', 'unknown'])(
+  'of docs/%s.md nothing is left as raw marks',
+  (name) => {
+    expect(globSync(`docs/${name}.md`)).toHaveLength(1);
+    const root = shown(readFileSync(`docs/${name}.md`, 'utf8'));
+    expect(root.textContent).not.toMatch(/\*\*|\| --|\]\(|^#/m);
+    expect(root.textContent.length).toBeGreaterThan(200);
+  },
+);

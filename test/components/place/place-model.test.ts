@@ -1,0 +1,81 @@
+import { beforeEach, expect, test, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { createNow } from '../../../components/place/place-model.ts';
+import { liveOverview } from '../../../components/data/live-items.ts';
+import { accounts } from '../../../lib/store/items/accounts.ts';
+import { connections } from '../../../lib/store/items/connections.ts';
+import { greeted } from '../../../lib/store/items/first-save-shown.ts';
+import { EMPTY_RECORD } from '../../../lib/store/items/outbox-record.ts';
+import { writeRecord } from '../../../lib/store/items/outbox-records.ts';
+import { tabsSeen } from '../../../lib/store/items/tabs.ts';
+import { unit } from '../../harness/sample-places.ts';
+import { connection } from '../../store/connection.ts';
+
+/** Stands for the background and the browser: what was asked of them. */
+const asked = vi.hoisted(() => [] as { type: string }[]);
+vi.mock('../../../components/data/browser.ts', () => ({
+  send: (message: { type: string }) => {
+    asked.push(message);
+    return Promise.resolve(message.type === 'now/look' ? 1 : null);
+  },
+  isInTab: () => Promise.resolve(false),
+  frontTab: () => Promise.resolve(1),
+}));
+
+const SITE = 'https://learning.edx.org';
+const KNOWN = { named: true, ours: ['aa'] };
+
+beforeEach(() => {
+  fakeBrowser.reset();
+  asked.length = 0;
+});
+
+async function opened() {
+  const model = createNow(liveOverview());
+  await model.look();
+  await vi.waitFor(() => expect(model.overview.value).toBeTruthy());
+  return model;
+}
+
+test('asks who it is, shows no place of theirs, and takes both answers', async () => {
+  await tabsSeen.write({ tabs: [{ tabId: 1, seen: { kind: 'place', place: unit('a') } }] });
+  await accounts.write({ [SITE]: { ...KNOWN, other: 'bb' } });
+  const model = await opened();
+  await vi.waitFor(() =>
+    expect(model.status.value).toEqual({ kind: 'another-account', site: SITE }),
+  );
+  expect([model.place.value, model.text.value]).toEqual([null, null]);
+  model.denyAccount(SITE);
+  expect(model.denied.value).toEqual([SITE]);
+  await model.confirmAccount(SITE);
+  expect(asked.map(({ type }) => type)).toEqual(['now/look', 'account/confirm', 'now/look']);
+  await accounts.write({ [SITE]: { ...KNOWN, other: null } });
+  await vi.waitFor(() => expect(model.place.value).toMatchObject({ unitTitle: 'Unit a' }));
+});
+
+test('the first place that arrived is told once', async () => {
+  const place = unit('a');
+  await connections.write([connection({ id: '1' })]);
+  await tabsSeen.write({ tabs: [{ tabId: 1, seen: { kind: 'place', place } }] });
+  const model = await opened();
+  await vi.waitFor(() => expect(model.status.value).toEqual({ kind: 'seen' }));
+  expect([model.first.value, await greeted.read()]).toEqual([false, false]);
+  const lastSent = { text: 'At unit a.', unitKey: place.unitKey ?? '', at: 1 };
+  await writeRecord('1', place.courseKey, { ...EMPTY_RECORD, lastSent });
+  await vi.waitFor(() => expect(model.first.value).toBe(true));
+  expect(model.text.value).toBe('At unit a.');
+  await vi.waitFor(async () => expect(await greeted.read()).toBe(true));
+
+  const again = await opened();
+  await vi.waitFor(() => expect(again.status.value).toMatchObject({ kind: 'saved' }));
+  expect(again.first.value).toBe(false);
+});
+
+test('another site goes on as before', async () => {
+  await tabsSeen.write({ tabs: [{ tabId: 1, seen: { kind: 'place', place: unit('a') } }] });
+  await accounts.write({ 'https://courses.edx.org': { ...KNOWN, other: 'bb' } });
+  const model = await opened();
+  await vi.waitFor(() => expect(model.place.value).not.toBeNull());
+  expect(model.status.value).toEqual({ kind: 'not-connected', waiting: 0 });
+  expect(model.overview.value?.held).toEqual(['https://courses.edx.org']);
+});

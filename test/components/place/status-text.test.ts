@@ -1,0 +1,346 @@
+import { readFileSync } from 'node:fs';
+import { beforeAll, expect, test } from 'vitest';
+import type { Trouble as Failure } from '../../../components/data/ask-background.ts';
+import type { Form, Problem } from '../../../components/connect/connect-types.ts';
+import { MARK, MARK_2 } from '../../../components/ui/sentence.tsx';
+import { wordsOfConnect } from '../../../components/connect/connect-text.ts';
+import { wordsOfStatus } from '../../../components/place/status-text.tsx';
+import { wordsOf } from '../../../components/ui/fault-text.ts';
+import { BLOCKED_REASONS } from '../../../lib/edx/place.ts';
+import { CONNECTION_STOPS } from '../../../lib/store/items/connections.ts';
+import { NOT_SHOWN, type Trouble } from '../../../lib/store/items/outbox-record.ts';
+import type { Status, Wait } from '../../../lib/domain/place-status.ts';
+import { speakEnglish } from '../english.ts';
+import { connection } from '../../store/connection.ts';
+
+beforeAll(speakEnglish);
+
+const NOW = Date.parse('2026-11-23T10:00:00Z');
+const status = (code: number) =>
+  ({ kind: 'status', status: code, words: 'Their words.', retryAfter: null }) as const;
+
+/** Each sentence is there, and says something else than the others. */
+function expectDistinct(sentences: readonly string[]): void {
+  for (const sentence of sentences) expect(sentence).toMatch(/^\S.*[.…]/u);
+  expect(new Set(sentences).size).toBe(sentences.length);
+}
+
+const MINUTE = 60_000;
+const waiting = (why: Wait, since = NOW): Status => ({ kind: 'waiting', since, why });
+const again = (trouble: Trouble, asked = 0, next = NOW + 5 * MINUTE, free = 0): Wait => ({
+  kind: 'again',
+  trouble,
+  next,
+  asked,
+  free,
+});
+const server = (code: number): Trouble => ({ kind: 'server', status: code });
+const refused = (code: number, final: boolean): Wait => ({
+  kind: 'refused',
+  status: code,
+  words: 'Their words.',
+  final,
+});
+const SITE = 'https://learning.edx.org';
+
+/** What the popup says aloud of a status: its line, its advice, and the names of its buttons. */
+function aloud(one: Status): string {
+  const { line, advice, actions } = wordsOfStatus(one, { connection: connection(), now: NOW });
+  const values = (line.values ?? []).map((value) => (typeof value === 'string' ? value : '…'));
+  const text = line.text.replace(MARK, String(values[0])).replace(MARK_2, String(values[1]));
+  const buttons = (actions ?? []).map((action) => `[${action}]`);
+  return [text, advice ?? '', ...buttons].filter((part) => part !== '').join(' ');
+}
+
+/** Every status there is, and all that is said of it. */
+const SAID: readonly (readonly [Status, string])[] = [
+  [{ kind: 'paused', waiting: 0 }, 'Paused. No place is read, noted or sent.'],
+  [
+    { kind: 'paused', waiting: 1 },
+    'Paused. No place is read, noted or sent. 1 place waits. It is sent when you resume.',
+  ],
+  [
+    { kind: 'no-room' },
+    'Your browser has no room left to keep your place. Make room on this computer, for example by deleting downloads. What was kept before is safe. Waypoint looks for room by itself every minute. [try-again]',
+  ],
+  [
+    { kind: 'blocked', reason: 'exam' },
+    'This looks like an exam. Nothing is noted or sent here. While it is open, nothing is sent from your other courses either.',
+  ],
+  [
+    { kind: 'blocked', reason: 'staff' },
+    'You see this page with staff tools. Nothing is noted or sent here.',
+  ],
+  [
+    { kind: 'blocked', reason: 'preview' },
+    'This is a preview of a course. Nothing is noted or sent here.',
+  ],
+  [
+    { kind: 'blocked', reason: 'authoring' },
+    'This page is for making courses. Nothing is noted or sent here.',
+  ],
+  [
+    { kind: 'blocked', reason: 'unknown-course' },
+    'It is not certain which course this is, so nothing is noted or sent here.',
+  ],
+  [
+    { kind: 'another-account', site: SITE },
+    'On learning.edx.org, an account is signed in that Waypoint does not know. Is this you? Until you answer, nothing from this site is noted or sent. [answer]',
+  ],
+  [
+    { kind: 'no-course' },
+    'This is not a course page. Open a unit of one of your courses, and your place is shown here.',
+  ],
+  [
+    { kind: 'not-connected', waiting: 0 },
+    'Not connected to ibl.ai. Connect once, and your places will be saved for your mentor. [connect]',
+  ],
+  [
+    { kind: 'not-connected', waiting: 2 },
+    'Not connected to ibl.ai. 2 places wait here until you connect. [connect]',
+  ],
+  [
+    { kind: 'stopped', reason: 'key-refused', words: '', since: NOW - 5 * MINUTE },
+    'Nothing is being saved: the server did not accept your API key. Ask your school for a new API key and save it in the options. This began 5 minutes ago. [options] [try-again]',
+  ],
+  [
+    { kind: 'stopped', reason: 'not-allowed', words: '', since: NOW },
+    'Nothing is being saved: the server does not let you write for the user ada of main. Check school and username in the options, or ask your school for a key of your own. This began just now. [options] [try-again]',
+  ],
+  [
+    { kind: 'stopped', reason: 'no-key', words: '', since: NOW },
+    'Nothing is being saved: your API key is no longer in this browser. Enter it again in the options. This began just now. [options]',
+  ],
+  [
+    { kind: 'not-a-unit' },
+    'This page is not a unit of the course. Only units are saved for your mentor. This page is not sent anywhere.',
+  ],
+  [
+    { kind: 'deleting' },
+    'You asked to delete what is stored about this course. Nothing is saved for it meanwhile. You can undo this under Memory.',
+  ],
+  [
+    waiting({ kind: 'quiet', next: NOW + 5_000, free: 0 }),
+    'Will be saved for your mentor in a few seconds.',
+  ],
+  [
+    waiting({ kind: 'quiet', next: NOW, free: 0 }, NOW - 10 * MINUTE),
+    'Not saved yet. It has been waiting for 10 minutes. It will be tried again by itself within a minute. [try-again]',
+  ],
+  [
+    waiting({ kind: 'quiet', next: NOW + 10 * MINUTE, free: 0 }),
+    'Not saved yet. It will be tried again by itself in 10 minutes. [try-again]',
+  ],
+  [
+    waiting({ kind: 'exam' }, NOW - 2 * MINUTE),
+    'Not saved yet: an exam is open in another tab. It is sent when you leave the exam or close its tab. A tab that does not answer still counts as an exam; close it when you are done. It has been waiting for 2 minutes.',
+  ],
+  [
+    waiting({ kind: 'account', site: SITE }),
+    'Not saved yet: it is not certain whose account is signed in on learning.edx.org. Answer the question about it first.',
+  ],
+  [
+    waiting({ kind: 'deleting' }),
+    'You asked to delete what is stored about this course. Nothing is saved for it meanwhile. You can undo this under Memory.',
+  ],
+  [
+    waiting(again({ kind: 'no-network' }), NOW - 61 * MINUTE),
+    'Not saved yet: there is no network, or the server cannot be reached. Check that you are online. It has been waiting for 1 hour. It will be tried again by itself in 5 minutes. [try-again]',
+  ],
+  [
+    waiting(again({ kind: 'timeout' }, 0, NOW + 9_000)),
+    'Not saved yet: the server took too long to answer. It will be tried again by itself within a minute. [try-again]',
+  ],
+  [
+    waiting(again(server(408), 0, NOW + 59_999), NOW - 2 * MINUTE),
+    'Not saved yet: the server took too long to answer. Nothing is wrong on your side. It has been waiting for 2 minutes. It will be tried again by itself within a minute. [try-again]',
+  ],
+  [
+    waiting(again({ kind: 'not-ibl' })),
+    "Not saved yet: the answer did not come from an ibl.ai server. If this network has a page to sign in, sign in there first. Otherwise, check the address of your school's server in the options. It will be tried again by itself in 5 minutes. [options] [try-again]",
+  ],
+  [
+    waiting(again({ kind: 'not-shown' })),
+    "Not saved yet: your school's server does not show the place that Waypoint sent. Waypoint keeps looking for it, and does not send it a second time by itself. [try-again]",
+  ],
+  [
+    waiting(refused(NOT_SHOWN, true)),
+    "Not saved: your school's server does not show the place that Waypoint sent. It may be there all the same. To keep one memory for this course and not two, Waypoint sends nothing more about this course until you press Try again. [try-again]",
+  ],
+  [
+    waiting(again(server(500))),
+    'Not saved yet: the server has a problem of its own (500). Nothing is wrong on your side. It will be tried again by itself in 5 minutes. [try-again]',
+  ],
+  [
+    waiting(again(server(429), 0)),
+    'Not saved yet: the server has too much to do right now. Nothing is wrong on your side. It will be tried again by itself in 5 minutes. [try-again]',
+  ],
+  [
+    waiting(again({ kind: 'intermediary', status: 403 })),
+    "Not saved yet: something between you and your school's server answered instead of it (403). If this network has a page to sign in, sign in there. Otherwise, this passes by itself, for example after the server's update. It will be tried again by itself in 5 minutes. [try-again]",
+  ],
+  [
+    waiting(again(server(429), NOW + 5 * MINUTE)),
+    'Not saved yet: the server has too much to do right now. The server asked to wait. It will be tried again by itself in 5 minutes. [try-again]',
+  ],
+  // Pressed a moment ago, it would not be obeyed.
+  [
+    waiting(again(server(429), NOW + 5 * MINUTE, NOW + 5 * MINUTE, NOW + 30_000)),
+    'Not saved yet: the server has too much to do right now. The server asked to wait. You can press Try again once a minute. It will be tried again by itself in 5 minutes.',
+  ],
+  [
+    waiting(again(server(503), NOW + 90 * MINUTE, NOW + 90 * MINUTE)),
+    'Not saved yet: the server has a problem of its own (503). The server asked to wait. It will be tried again by itself in 2 hours. [try-again]',
+  ],
+  [
+    waiting(refused(413, false), NOW - 3 * MINUTE),
+    'Not saved: the server did not take this place (413). The next unit that you open in this course will be tried. It has been waiting for 3 minutes. [try-again]',
+  ],
+  [
+    waiting(refused(400, true)),
+    'Not saved: the server did not take this place (400). It refused three times. Waypoint sends nothing more about this course until you press Try again. [try-again]',
+  ],
+  [
+    waiting(refused(0, false)),
+    'Not saved: what is stored under the name of this course was not written by Waypoint for you. The next unit that you open in this course will be tried. [try-again]',
+  ],
+  [
+    waiting({ kind: 'school', standing: 'not-connected' }),
+    'This school is not connected. Your place waits until it is. [options]',
+  ],
+  [
+    waiting({ kind: 'school', standing: 'key-refused' }),
+    'Nothing is being saved: the server did not accept your API key. [options]',
+  ],
+  [
+    { kind: 'leaving' },
+    'Waypoint is deleting what it stored at this school, and then disconnects. Nothing new is saved there. The options show how far it is. [options]',
+  ],
+  [
+    { kind: 'no-access' },
+    "Your browser does not let Waypoint reach your school's server. Nothing is saved until you allow it. Then what waits is sent by itself. [allow-server]",
+  ],
+  [
+    waiting({ kind: 'school', standing: 'no-access' }),
+    "Your browser does not let Waypoint reach your school's server. [options]",
+  ],
+  [{ kind: 'saved', at: NOW }, 'Saved for your mentor.'],
+  [
+    { kind: 'not-followed', courseKey: 'course-v1:A+B+C' },
+    'You asked Waypoint not to follow this course. Nothing of it is noted or sent. [follow]',
+  ],
+  [
+    { kind: 'course-paused', courseKey: 'course-v1:A+B+C' },
+    'You paused this course. Nothing of it is noted or sent. What waited stays here and is sent when you resume. [resume-course]',
+  ],
+  [
+    waiting({ kind: 'paused' }),
+    'It waits because you paused its site or course. It is sent when you resume.',
+  ],
+  [
+    { kind: 'school-keeps' },
+    "Your school's server already keeps your place in this course. So Waypoint does not write it a second time. It asks again every day.",
+  ],
+  [
+    { kind: 'newer-elsewhere' },
+    'Another of your devices saved a newer place in this course. That one stays. The next unit that you open here will be saved.',
+  ],
+  [{ kind: 'seen' }, 'This place has not been saved. The next unit that you open will be saved.'],
+];
+const STATUSES = SAID.map(([one]) => one);
+const say = (one: Status) => wordsOfStatus(one, { connection: null, now: NOW });
+
+test.each(SAID)('%j', (one, words) => {
+  expect(aloud(one)).toBe(words);
+});
+
+/** The compiler asks for each kind here, the test for one of it in the table. */
+const KINDS: Record<Status['kind'], true> &
+  Record<Wait['kind'], true> &
+  Record<Trouble['kind'], true> = {
+  paused: true,
+  'course-paused': true,
+  'no-room': true,
+  blocked: true,
+  'another-account': true,
+  'no-course': true,
+  'not-connected': true,
+  leaving: true,
+  'no-access': true,
+  school: true,
+  stopped: true,
+  'not-a-unit': true,
+  deleting: true,
+  waiting: true,
+  saved: true,
+  'not-followed': true,
+  'school-keeps': true,
+  'newer-elsewhere': true,
+  seen: true,
+  quiet: true,
+  exam: true,
+  account: true,
+  again: true,
+  refused: true,
+  'no-network': true,
+  timeout: true,
+  'not-ibl': true,
+  intermediary: true,
+  'not-shown': true,
+  server: true,
+};
+
+test('no kind of status, wait, trouble or stop is forgotten', () => {
+  const table = JSON.stringify(STATUSES);
+  const kinds = [...Object.keys(KINDS), ...CONNECTION_STOPS, ...BLOCKED_REASONS];
+  expect(kinds.filter((kind) => !table.includes(`"${kind}"`))).toEqual([]);
+});
+
+test('whatever the learner must act on has a button and says what to do', () => {
+  for (const one of STATUSES) {
+    const { tone, advice, actions } = say(one);
+    if (tone === 'stop') expect(actions?.length, one.kind).toBeGreaterThan(0);
+    if (tone === 'stop') expect(advice, one.kind).toMatch(/\.$/);
+  }
+});
+
+test('no text says that the mentor knows', () => {
+  expect(readFileSync('components/locales/en.yml', 'utf8')).not.toMatch(/mentor (now )?knows/i);
+});
+
+test('every failure of a request has a sentence of its own', () => {
+  const failures: readonly Failure[] = [
+    { kind: 'no-network' },
+    { kind: 'timeout' },
+    { kind: 'not-ibl', status: 200 },
+    { kind: 'not-ours' },
+    { kind: 'not-connected' },
+    { kind: 'no-answer' },
+    ...[400, 401, 403, 404, 429, 500, 503].map(status),
+    { ...status(429), retryAfter: 5 * MINUTE },
+  ];
+  expectDistinct(failures.map(wordsOf));
+  expect(wordsOf({ ...status(503), retryAfter: 5 * MINUTE })).toMatch(/wait for 5 minutes\.$/);
+});
+
+const FORM: Form = { org: 'main', username: 'ada', key: 'k', address: 'https://ibl.example.edu' };
+
+test('every fault of connecting has a sentence of its own, with the names it is about', () => {
+  const problems: readonly Problem[] = [
+    { kind: 'no-network' },
+    { kind: 'timeout' },
+    { kind: 'not-ibl', status: 200 },
+    { kind: 'no-permission' },
+    { kind: 'twin' },
+    { kind: 'no-answer' },
+    ...[400, 401, 403, 404, 429, 503].map(status),
+    ...(['org', 'username', 'key'] as const).map((field) => ({ kind: 'field', field }) as const),
+    ...(['empty', 'not-an-address', 'not-https', 'is-a-mock'] as const).map(
+      (fault) => ({ kind: 'address', fault }) as const,
+    ),
+  ];
+  expectDistinct(problems.map((one) => wordsOfConnect(one, FORM).phrase.text));
+  expect(wordsOfConnect(status(403), FORM).phrase.values).toEqual(['ada', 'main']);
+  expect(wordsOfConnect({ kind: 'no-network' }, FORM).phrase.values).toEqual([FORM.address]);
+  expect(wordsOfConnect({ kind: 'field', field: 'key' }, FORM).field).toBe('key');
+});

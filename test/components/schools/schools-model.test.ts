@@ -1,0 +1,90 @@
+import { beforeEach, expect, test, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { createConnections } from '../../../components/schools/schools-model.ts';
+import { schoolName } from '../../../components/ui/names.ts';
+import { liveOverview } from '../../../components/data/live-items.ts';
+import { browser } from '../../../lib/browser.ts';
+import { connections, type Connection } from '../../../lib/store/items/connections.ts';
+import { connection } from '../../store/connection.ts';
+
+/** Stands for the background: what was asked of it. */
+const asked = vi.hoisted(() => [] as object[]);
+vi.mock('../../../components/data/browser.ts', () => ({
+  send: (message: object) => {
+    asked.push(message);
+    return Promise.resolve({ ok: true });
+  },
+}));
+
+const one = (id: string, org: string, username = 'ada') => connection({ id, org, username });
+
+beforeEach(() => {
+  fakeBrowser.reset();
+  // Not part of the fake: no access is ever given or taken here.
+  const event = { addListener: () => undefined, removeListener: () => undefined };
+  const has = { onAdded: event, onRemoved: event, contains: () => Promise.resolve(true) };
+  Object.assign(browser.permissions, has);
+  asked.length = 0;
+});
+
+async function opened(...all: Connection[]) {
+  return await openedWith({}, ...all);
+}
+
+async function openedWith(offered: object, ...all: Connection[]) {
+  await connections.write(all);
+  const model = createConnections(liveOverview(), offered);
+  await vi.waitFor(() => expect(model.ready.value).toBe(true));
+  await vi.waitFor(() => expect(model.all.value).toHaveLength(all.length));
+  return model;
+}
+
+test('what was typed in a form is there again after another one was open; not after Cancel', async () => {
+  const model = await opened(one('1', 'day'), one('2', 'night'));
+  model.edit('2');
+  expect(model.form.value?.model.form.value).toMatchObject({ org: 'night', username: 'ada' });
+  model.form.value?.model.change({ username: 'grace' });
+  model.add();
+  expect(model.form.value?.model.form.value).toMatchObject({ org: '', username: '' });
+  model.edit('2');
+  expect(model.form.value?.model.form.value.username).toBe('grace');
+  model.cancel();
+  expect(model.form.value).toBeNull();
+  model.edit('2');
+  expect(model.form.value?.model.form.value.username).toBe('ada');
+});
+
+test('each form names the connection that it edits, and closes when it is kept', async () => {
+  const model = await opened(one('1', 'day'), one('2', 'night'));
+  model.edit('2');
+  await model.form.value?.model.connect();
+  expect(model.form.value).toBeNull();
+  model.add();
+  await model.form.value?.model.connect();
+  await model.only.connect();
+  const tries = asked.filter((message) => Reflect.get(message, 'type') === 'connection/connect');
+  expect(tries).toMatchObject([{ id: '2' }, { id: null }, { id: '1' }]);
+});
+
+test('the one that is left has its form filled with what is stored now', async () => {
+  const model = await opened(one('1', 'day'), one('2', 'night'));
+  await connections.write([one('3', 'noon', 'grace')]);
+  await vi.waitFor(() => expect(model.all.value).toHaveLength(1));
+  expect(model.only.form.value).toMatchObject({ org: 'noon', username: 'grace' });
+});
+
+test('names with which the page was opened stand in the form of a school that is not here yet', async () => {
+  const names = { org: 'night', username: 'grace' };
+  const first = await openedWith(names);
+  expect(first.only.form.value).toMatchObject(names);
+  expect(first.form.value).toBeNull();
+  const another = await openedWith(names, one('1', 'day'));
+  expect(another.only.form.value).toMatchObject({ org: 'day', username: 'ada' });
+  expect(another.form.value?.of).toBeNull();
+  expect(another.form.value?.model.form.value).toMatchObject(names);
+});
+
+test('two users of one school are told apart by name', () => {
+  const all = [one('1', 'day'), one('2', 'day', 'grace'), one('3', 'night')];
+  expect(all.map((each) => schoolName(all, each))).toEqual(['day (ada)', 'day (grace)', 'night']);
+});

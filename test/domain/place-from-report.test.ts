@@ -1,0 +1,125 @@
+import { describe, expect, test } from 'vitest';
+import { objection } from '../../lib/background/tabs/ask-tab.ts';
+import { isSameSpot, isUnit, placeOf } from '../../lib/domain/place-from-report.ts';
+import { COURSE, unit } from '../harness/sample-places.ts';
+
+const NOW = Date.parse('2026-11-23T10:00:00Z');
+const BLOCK = 'block-v1:edX+DemoX+Demo_Course+type@';
+const VERTICAL = `${BLOCK}vertical+block@one`;
+const OLD_COURSE = 'edX/DemoX/2014';
+const LMS = 'https://courses.edx.org';
+const lesson = (course: string, rest: string) => `${LMS}/courses/${course}/courseware/${rest}`;
+
+/** The place of a page that told these keys. */
+function told(url: string, keys: object) {
+  const report = { kind: 'place', at: url, titles: { unitTitle: 'One' }, ...keys } as const;
+  return placeOf(report, url, NOW);
+}
+
+describe('a courseware page of the LMS', () => {
+  test.each([
+    ['new keys', COURSE, VERTICAL, `${BLOCK}sequential+block@s`],
+    ['old keys', OLD_COURSE, 'i4x://edX/DemoX/vertical/one', 'i4x://edX/DemoX/sequential/s'],
+    [
+      'keys of a CCX',
+      'ccx-v1:a+b+c+ccx@7',
+      'ccx-block-v1:a+b+c+ccx@7+type@vertical+block@one',
+      'ccx-block-v1:a+b+c+ccx@7+type@sequential+block@s',
+    ],
+  ])('says unit and subsection, with %s', (_, course, unitKey, subsectionKey) => {
+    const place = told(lesson(course, 'w/l/1'), { unitKey, subsectionKey });
+    expect(place).toMatchObject({ courseKey: course, unitKey, subsectionKey });
+    expect(place && isUnit(place)).toBe(true);
+  });
+
+  test('loses branch, version and revision of its keys', () => {
+    const written = 'block-v1:edX+DemoX+Demo_Course+branch@draft+type@vertical+block@one';
+    expect(told(lesson(COURSE, 'w/l/'), { unitKey: written })?.unitKey).toBe(VERTICAL);
+    const old = 'i4x://edX/DemoX/vertical/one@draft';
+    expect(told(lesson(OLD_COURSE, 'w/l/'), { unitKey: old })?.unitKey).toBe(
+      'i4x://edX/DemoX/vertical/one',
+    );
+  });
+
+  test.each([
+    [COURSE, 'block-v1:a+b+c+type@vertical+block@x'],
+    [COURSE, 'i4x://edX/DemoX/vertical/one'],
+    [OLD_COURSE, 'i4x://edX/Other/vertical/one'],
+    [OLD_COURSE, VERTICAL],
+    [COURSE, 'nonsense'],
+    [COURSE, COURSE],
+    [COURSE, ''],
+  ])('of %s takes no key that is not of it: %s', (course, unitKey) => {
+    const place = told(lesson(course, 'w/l/'), { unitKey, subsectionKey: unitKey });
+    expect(place).not.toHaveProperty('unitKey');
+    expect(place).not.toHaveProperty('subsectionKey');
+    expect(place && isUnit(place)).toBe(false);
+  });
+});
+
+test.each([
+  unit('a').url,
+  `${LMS}/xblock/${VERTICAL}`,
+  `${LMS}/courses/${COURSE}/progress`,
+  `https://learning.edx.org/course/${COURSE}/home`,
+])('a page whose address tells all takes no key from the page: %s', (url) => {
+  const other = `${BLOCK}vertical+block@other`;
+  const place = told(url, { unitKey: other, subsectionKey: other });
+  expect(JSON.stringify(place)).not.toContain(other);
+});
+
+describe('a block on its own', () => {
+  test.each([
+    ['vertical', true],
+    ['problem', false],
+    ['html', false],
+    ['video', false],
+    ['library_content', false],
+    ['a-new-type', false],
+  ])('is a unit by its type: %s, %s', (type, is) => {
+    const unitKey = `${BLOCK}${type}+block@x`;
+    const place = told(`${LMS}/xblock/${unitKey}?show_title=1`, {});
+    expect(place).toMatchObject({ courseKey: COURSE, unitKey, view: 'xblock' });
+    expect(place && isUnit(place)).toBe(is);
+  });
+
+  test('a subsection is none', () => {
+    const place = told(`${LMS}/xblock/${BLOCK}sequential+block@s`, {});
+    expect(place && isUnit(place)).toBe(false);
+  });
+});
+
+test('a unit without its subsection is not there yet', () => {
+  const place = told(`https://learning.edx.org/course/${COURSE}/${VERTICAL}`, {});
+  expect(place).toMatchObject({ unitKey: VERTICAL });
+  expect(place && isUnit(place)).toBe(false);
+});
+
+describe('the same spot', () => {
+  const here = lesson(COURSE, 'week/one/2');
+  test.each([
+    [here, true],
+    [lesson(COURSE, 'week/one/'), true],
+    [lesson(encodeURIComponent(COURSE), 'week/o%6Ee/7'), true],
+    [lesson(COURSE, 'week/two/2'), false],
+    [lesson(COURSE, 'weak/one/2'), false],
+    [lesson(COURSE, ''), false],
+    [here.replace('courses.', 'learning.'), false],
+    ['nonsense', false],
+  ])('%s', (other, same) => {
+    expect(isSameSpot(here, other)).toBe(same);
+  });
+
+  test('what a page refuses holds for its whole subsection, an exam elsewhere holds all back', () => {
+    const place = told(lesson(COURSE, 'week/one/1'), { unitKey: VERTICAL });
+    if (!place) throw new Error('no place');
+    const answer = (at: string, reason: 'exam' | 'staff') =>
+      ({ kind: 'said', at, report: { kind: 'blocked', reason } }) as const;
+    const objected = (rest: string, reason: 'exam' | 'staff') =>
+      objection(place, answer(lesson(COURSE, rest), reason));
+    expect(objected('week/one/3', 'exam')).toBe('refused');
+    expect(objected('week/one/', 'staff')).toBe('refused');
+    expect(objected('week/exam/', 'exam')).toBe('exam');
+    expect(objected('week/exam/', 'staff')).toBeNull();
+  });
+});

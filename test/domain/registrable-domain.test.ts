@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest';
+import { ownServer } from '../../lib/domain/registrable-domain.ts';
+
+/* Which API server is of the registrable domain of a page: the token of a sign-in goes to no other. */
+
+const school = 'https://base.manager.ai.school.edu';
+
+test.each([
+  ['https://mentor.ai.school.edu', school],
+  ['https://www.school.edu', school],
+  ['https://school.edu', school],
+  ['https://mentor.school.ac.uk', 'https://base.manager.school.ac.uk'],
+  ['https://mentor.ai.example', 'https://api.ai.example/dm'],
+])('%s belongs to %s', (page, base) => {
+  expect(ownServer(page, ['https://api.other.org', base])).toBe(base);
+});
+
+test.each([
+  // A suffix is nobody's, also those of several parts, of companies, and with a wildcard.
+  ['https://mentor.co.uk', 'https://base.manager.co.uk'],
+  ['https://co.uk', 'https://api.co.uk'],
+  ['https://mentor.github.io', 'https://api.github.io'],
+  ['https://mentor.vercel.app', 'https://api.vercel.app'],
+  ['https://mentor.k12.ma.us', 'https://api.k12.ma.us'],
+  ['https://mentor.kawasaki.jp', 'https://api.kawasaki.jp'],
+  ['https://a.school.edu.evil.org', school],
+  ['https://notschool.edu', school],
+  // Addresses have no domain, whatever their numbers end in.
+  ['https://192.168.1.1', 'https://10.0.1.1'],
+  ['https://1.2.3.4', 'https://1.2.3.4'],
+  ['https://[::1]', 'https://[::1]'],
+  ['https://localhost', 'https://localhost'],
+])('%s does not belong to %s', (page, base) => {
+  expect(ownServer(page, [base])).toBeNull();
+});

@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest';
+import { EMPTY_RECORD, type CourseRecord } from '../../lib/store/items/outbox-record.ts';
+import { credible, dueAt } from '../../lib/domain/retry-timing.ts';
+import { unit } from '../harness/sample-places.ts';
+
+/* When a record is to be sent, at the edges of each rule. */
+
+const T = 1_000_000_000;
+const MINUTE = 60_000;
+const record = (at: number, since: number, rest: Partial<CourseRecord> = {}): CourseRecord => ({
+  ...EMPTY_RECORD,
+  waiting: { place: unit('a'), seq: 1, at, since, tabId: 1 },
+  ...rest,
+});
+
+test.each([
+  ['a first place', record(T, T), T + 5_000],
+  ['one of 54 s after the first', record(T + 54_000, T), T + 59_000],
+  ['one of 55 s after the first', record(T + 55_000, T), T + MINUTE],
+  ['one of 56 s after the first', record(T + 56_000, T), T + MINUTE],
+  ['one that waits for a try after its quiet', record(T, T, { notBefore: T + 9_000 }), T + 9_000],
+  ['one whose try is due within its quiet', record(T, T, { notBefore: T + 4_000 }), T + 5_000],
+])('%s is due', (_, one, due) => {
+  expect(dueAt(one, one.waiting?.at ?? 0)).toBe(due);
+});
+
+test.each([
+  ['nothing that waits', EMPTY_RECORD],
+  ['what the server refused', record(T, T, { stop: { status: 400, words: '' } })],
+])('%s is never due', (_, one) => {
+  expect(dueAt(one, T)).toBeNull();
+});
+
+test.each([
+  [5_000, 5_000],
+  [5_001, 0],
+  [0, 0],
+  [-5_000, -5_000],
+])('a time %i ms ahead, of at most 5,000, counts as %i ms ahead', (ahead, counts) => {
+  expect(credible(T + ahead, T, 5_000) - T).toBe(counts);
+});
+
+test('a wait of 15 minutes is believed, a longer one means a clock that was moved back', () => {
+  const after = (notBefore: number) => dueAt(record(T, T, { notBefore }), T);
+  expect(after(T + 15 * MINUTE)).toBe(T + 15 * MINUTE);
+  expect(after(T + 15 * MINUTE + 1)).toBe(T + 5_000);
+});

@@ -1,0 +1,219 @@
+// @vitest-environment happy-dom
+// @vitest-environment-options {"url": "https://learning.edx.org/"}
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { follow, type Answer, type PageMessage } from '../../lib/edx/page-reporter.ts';
+import {
+  alive,
+  closePage,
+  drawCourse,
+  drawUnit,
+  go,
+  openPage,
+  placeAt,
+  unitPath,
+  vertical,
+} from './page.ts';
+
+const A1 = unitPath('a', 'a1');
+const A2 = unitPath('a', 'a2');
+const at1 = placeAt(A1, { unitTitle: 'One' });
+const at2 = placeAt(A2, { unitTitle: 'Two' });
+
+/** The background: what it was told, and what it answers next (the last answer stays). */
+class Fake {
+  told: PageMessage[] = [];
+  answers: unknown[] = ['read'];
+  alive = true;
+  heard: ((message: unknown) => Answer | null) | null = null;
+
+  readonly background = {
+    send: (message: PageMessage): Promise<unknown> => {
+      this.told.push(message);
+      const answer = this.answers.length > 1 ? this.answers.shift() : this.answers[0];
+      return answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answer);
+    },
+    listen: (heard: (message: unknown) => Answer | null): (() => void) => {
+      this.heard = heard;
+      return () => {
+        this.heard = null;
+      };
+    },
+    alive: (): boolean => this.alive,
+  };
+
+  ask(type: string): Answer | null | undefined {
+    return this.heard?.({ type });
+  }
+}
+
+let fake: Fake;
+let end: () => void;
+const wait = (ms: number): Promise<unknown> => vi.advanceTimersByTimeAsync(ms);
+
+beforeEach(() => {
+  openPage();
+  fake = new Fake();
+  history.replaceState(null, '', A1);
+  drawCourse();
+  drawUnit(vertical('a1'), 'One');
+});
+afterEach(() => {
+  end();
+  expect([alive(), fake.heard]).toEqual([0, null]);
+  closePage();
+});
+
+async function start(...answers: unknown[]): Promise<void> {
+  if (answers.length > 0) fake.answers = answers;
+  end = follow(window, fake.background);
+  await wait(0);
+}
+
+function second(): void {
+  go(A2);
+  drawUnit(vertical('a2'), 'Two');
+}
+
+test('says hello, and then where the learner is', async () => {
+  await start();
+  expect(fake.told).toEqual([{ type: 'page/hello' }]);
+  await wait(3_000);
+  expect(fake.told.slice(1)).toEqual([{ type: 'page/report', report: at1 }]);
+  second();
+  await wait(3_000);
+  expect(fake.told.slice(2)).toEqual([{ type: 'page/report', report: at2 }]);
+});
+
+describe('at rest', () => {
+  test('it reads nothing until it is told to read', async () => {
+    await start('rest');
+    second();
+    await wait(60_000);
+    expect([fake.told, alive(), fake.ask('page/ask')]).toEqual([[{ type: 'page/hello' }], 0, null]);
+    fake.ask('page/read');
+    await wait(20);
+    expect(fake.told.slice(1)).toEqual([{ type: 'page/report', report: at2 }]);
+  });
+
+  test('an answer or a message brings it there', async () => {
+    await start('read', 'rest');
+    await wait(20);
+    expect(fake.told).toHaveLength(2);
+    expect(alive()).toBe(0);
+    fake.answers = ['read'];
+    fake.ask('page/read');
+    await wait(3_000);
+    expect(fake.told).toHaveLength(3);
+    fake.ask('page/rest');
+    second();
+    await wait(60_000);
+    expect(fake.told).toHaveLength(3);
+  });
+
+  test('an answer that a newer order has overtaken does not count', async () => {
+    await start('rest');
+    fake.answers = ['rest'];
+    fake.ask('page/read');
+    await vi.advanceTimersToNextTimerAsync();
+    fake.ask('page/rest');
+    fake.answers = ['read'];
+    await wait(60_000);
+    expect(fake.ask('page/ask')).toBeNull();
+  });
+
+  test('it asks again when the page comes back from the cache', async () => {
+    await start('rest', 'read');
+    window.dispatchEvent(Object.assign(new Event('pageshow'), { persisted: true }));
+    await wait(3_000);
+    expect(fake.told.slice(1)).toEqual([
+      { type: 'page/hello' },
+      { type: 'page/report', report: at1 },
+    ]);
+  });
+});
+
+describe('asked', () => {
+  test('it reads the page anew', async () => {
+    await start();
+    await wait(3_000);
+    expect(fake.ask('page/ask')).toEqual({ at: 'https://learning.edx.org' + A1, report: at1 });
+    go(A2);
+    expect(fake.ask('page/ask')).toEqual({ at: 'https://learning.edx.org' + A2, report: null });
+    drawUnit(vertical('a2'), 'Two');
+    expect(fake.ask('page/ask')?.report).toEqual(at2);
+  });
+
+  test.each([null, 'page/ask', {}, { type: 'page/other' }, { type: 7 }])(
+    '%j is no question',
+    async (message) => {
+      await start();
+      expect(fake.heard?.(message)).toBeNull();
+    },
+  );
+});
+
+describe('a message that nobody took', () => {
+  test.each([new Error('Could not establish connection'), undefined])(
+    'is sent once more',
+    async (answer) => {
+      await start(answer, 'read', answer, 'read');
+      expect(fake.told).toHaveLength(1);
+      await wait(1_000);
+      expect(fake.told).toHaveLength(2);
+      await wait(20);
+      expect(fake.told).toHaveLength(3);
+      await wait(3_000);
+      expect(fake.told.slice(2)).toEqual([
+        { type: 'page/report', report: at1 },
+        { type: 'page/report', report: at1 },
+      ]);
+    },
+  );
+
+  test('is given up then', async () => {
+    await start(new Error('no'));
+    await wait(60_000);
+    expect(fake.told).toHaveLength(2);
+  });
+
+  test('is not sent after a newer one', async () => {
+    await start('read', new Error('no'), 'read');
+    await wait(20);
+    second();
+    await wait(3_000);
+    expect(fake.told.slice(1)).toEqual([
+      { type: 'page/report', report: at1 },
+      { type: 'page/report', report: at2 },
+    ]);
+  });
+});
+
+test('a page that is loaded ahead says nothing before it is shown', async () => {
+  Object.defineProperty(document, 'prerendering', { configurable: true, value: true });
+  try {
+    await start();
+    await wait(3_000);
+    expect([alive(), fake.told]).toEqual([0, []]);
+  } finally {
+    Object.defineProperty(document, 'prerendering', { configurable: true, value: false });
+  }
+  document.dispatchEvent(new Event('prerenderingchange'));
+  await wait(20);
+  expect(fake.told).toEqual([{ type: 'page/hello' }, { type: 'page/report', report: at1 }]);
+});
+
+test('ends in silence when the extension is gone', async () => {
+  const error = vi.spyOn(console, 'error');
+  await start();
+  await wait(3_000);
+  fake.alive = false;
+  fake.answers = [new Error('Extension context invalidated.')];
+  second();
+  await wait(20);
+  expect([alive(), fake.heard]).toEqual([0, null]);
+  go(A1);
+  window.dispatchEvent(new Event('focus'));
+  await wait(60_000);
+  expect(fake.told).toHaveLength(3);
+  expect(error).not.toHaveBeenCalled();
+});

@@ -1,0 +1,126 @@
+import { once } from 'node:events';
+import { createServer, request } from 'node:http';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { openWorld, type World } from '../../dev/fake-network/network.ts';
+import { ask, openTunnel } from './asking.ts';
+
+class ConnectionLost extends Error {
+  override readonly name = 'ConnectionLost';
+}
+
+/** Aborts that the slow host's handler heard of. */
+let aborted: number;
+let world: World;
+
+beforeEach(async () => {
+  aborted = 0;
+  world = await openWorld({
+    'a.example': async (asked) =>
+      new Response(`A ${asked.method} ${new URL(asked.url).pathname} ${await asked.text()}`),
+    'b.example': () => new Response('B', { status: 201 }),
+    'lost.example': () => Promise.reject(new ConnectionLost()),
+    'slow.example': ({ signal }) =>
+      new Promise<Response>((resolve) => {
+        signal.addEventListener('abort', () => {
+          aborted += 1;
+          resolve(new Response('Too late'));
+        });
+      }),
+  });
+});
+
+afterEach(() => world.close());
+
+test('each host has its own handler, and every request is written down', async () => {
+  expect(await ask(world, 'https://a.example/x?y=1', { method: 'POST', body: 'hello' })).toEqual({
+    status: 200,
+    body: 'A POST /x hello',
+  });
+  expect(await ask(world, 'https://b.example/')).toEqual({ status: 201, body: 'B' });
+  expect(world.requests.map(({ method, host, path }) => `${method} ${host}${path}`)).toEqual([
+    'POST a.example/x?y=1',
+    'GET b.example/',
+  ]);
+  expect(world.requests[0]?.headers).toMatchObject({ 'content-length': '5' });
+  expect(world.strangers).toEqual([]);
+});
+
+test('a host that nobody registered is a stranger, also when it is only called', async () => {
+  expect((await ask(world, 'https://evil.example/x?y')).status).toBe(404);
+  const { socket, opened } = await openTunnel(world.proxyPort, 'shy.example');
+  expect(opened).toBe(true);
+  socket.destroy();
+  expect(world.strangers).toEqual(['GET https://evil.example/x?y', 'CONNECT shy.example']);
+});
+
+test('a stranger asked without TLS is one too', async () => {
+  const asked = request({
+    host: '127.0.0.1',
+    port: world.proxyPort,
+    path: 'http://evil.example/x',
+    headers: { host: 'evil.example' },
+  });
+  asked.end();
+  const [reply] = await once(asked, 'response');
+  expect(reply).toMatchObject({ statusCode: 404 });
+  expect(world.strangers).toEqual(['GET http://evil.example/x']);
+});
+
+test('what browsers ask for by themselves is not counted', async () => {
+  const url = 'https://firefox.settings.services.mozilla.com/v1/';
+  expect((await ask(world, url)).status).toBe(404);
+  expect(await ask(world, 'https://mozilla.com.evil.example/')).toMatchObject({ status: 404 });
+  expect(world.strangers).toEqual(['GET https://mozilla.com.evil.example/']);
+});
+
+test('a host can be added and replaced', async () => {
+  world.host('c.example', () => new Response('one'));
+  expect((await ask(world, 'https://c.example/')).body).toBe('one');
+  world.host('c.example', () => new Response('two'));
+  expect((await ask(world, 'https://c.example/')).body).toBe('two');
+  expect(world.strangers).toEqual([]);
+});
+
+test('a host that is cut off breaks what is open, refuses what is new, and comes back', async () => {
+  const waiting = ask(world, 'https://slow.example/');
+  await vi.waitUntil(() => world.requests.length === 1);
+  world.cut('slow.example');
+  expect(await waiting).toEqual({ status: 0, body: '' });
+  await vi.waitUntil(() => aborted === 1);
+  expect((await ask(world, 'https://slow.example/')).status).toBe(0);
+  expect((await ask(world, 'https://a.example/')).status).toBe(200);
+  world.restore('slow.example');
+  world.host('slow.example', () => new Response('back'));
+  expect((await ask(world, 'https://slow.example/')).body).toBe('back');
+});
+
+test('a handler can lose the connection: no reply, and the world goes on', async () => {
+  expect(await ask(world, 'https://lost.example/')).toEqual({ status: 0, body: '' });
+  expect((await ask(world, 'https://a.example/')).status).toBe(200);
+});
+
+test('a client that goes away ends its request and nothing else', async () => {
+  expect((await ask(world, 'https://slow.example/', { hangUpAfter: 100 })).status).toBe(0);
+  await vi.waitUntil(() => aborted === 1);
+  expect((await ask(world, 'https://a.example/')).status).toBe(200);
+});
+
+test('a handler that fails answers 500', async () => {
+  const said = vi.spyOn(console, 'error').mockImplementation(() => {});
+  world.host('a.example', () => {
+    throw new Error('broken');
+  });
+  expect((await ask(world, 'https://a.example/')).status).toBe(500);
+  expect(said).toHaveBeenCalledOnce();
+  said.mockRestore();
+});
+
+test('it listens on loopback only, and its ports are free again when it is closed', async () => {
+  const other = await openWorld({});
+  await other.close();
+  await new Promise<void>((resolve, reject) => {
+    const server = createServer();
+    server.on('error', reject);
+    server.listen(other.proxyPort, '127.0.0.1', () => server.close(() => resolve()));
+  });
+});

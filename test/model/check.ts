@@ -1,0 +1,83 @@
+import fc from 'fast-check';
+import { createApi, type Api } from '../../dev/fake-ibl/api.ts';
+import { hostileHistory, runHostile } from './hostile/history.ts';
+import { run } from './history.ts';
+import { history } from './rules/steps.ts';
+import { createTally, type Row, type Tally } from './coverage-table.ts';
+
+export interface Checked {
+  readonly seed: number;
+  readonly steps: number;
+  readonly histories: number;
+  readonly rows: readonly Row[];
+  /** How the rules were broken, with the story; null when they held. */
+  readonly broken: string | null;
+}
+
+export interface Effort {
+  /** Histories are tried until so many steps were taken … */
+  readonly steps: number;
+  /** … or so many ms of real time have passed, and some were taken. */
+  readonly patience?: number;
+  readonly seed: number;
+  /** Repeats the one history of a failure. */
+  readonly path?: string;
+}
+
+const LONGEST = 30;
+/** So many steps are taken however slow the machine is. */
+const FEWEST = 200;
+/** How long a failure is made shorter, at most (ms of real time). */
+const SHRINKING = 20_000;
+
+/** A kind of history, and what runs one: it rejects when the history breaks a rule. */
+interface Kind<T> {
+  readonly histories: fc.Arbitrary<T>;
+  readonly run: (api: Api, history: T, tally: Tally) => Promise<void>;
+}
+
+/** Histories beside a model that knows what may be sent at each moment. */
+export const checkRules = (effort: Effort): Promise<Checked> =>
+  check(effort, { histories: history(LONGEST), run });
+
+/** Histories of hostile servers, pages and browsers: whatever they do, the promises hold. */
+export const checkPromises = (effort: Effort): Promise<Checked> =>
+  check(effort, { histories: hostileHistory(LONGEST), run: runHostile });
+
+/** Tries histories at random. What fails is made as short as possible before it is told. */
+async function check<T extends { readonly steps: readonly unknown[] }>(
+  { steps, patience, seed, path }: Effort,
+  kind: Kind<T>,
+): Promise<Checked> {
+  const api = createApi({ now: () => Date.now() });
+  const tally = createTally();
+  const end = patience === undefined ? Infinity : performance.now() + patience;
+  let taken = 0;
+  let failedAt: number | null = null;
+  const property = fc.asyncProperty(kind.histories, async (one) => {
+    // Enough: the rest is passed over, and nothing is held against it.
+    const enough = taken >= steps || (performance.now() > end && taken >= FEWEST);
+    if (failedAt === null ? enough : performance.now() > failedAt + SHRINKING) return;
+    tally.nextHistory();
+    taken += one.steps.length;
+    try {
+      await kind.run(api, one, tally);
+    } catch (error) {
+      failedAt ??= performance.now();
+      throw error;
+    }
+  });
+  const numRuns = path === undefined ? steps : 1;
+  const details = await fc.check(property, { seed, numRuns, ...(path ? { path } : {}) });
+  api.close();
+  const { histories, rows } = tally.result();
+  const broken = details.failed ? (fc.defaultReportMessage(details) ?? 'broken') : null;
+  const why = details.errorInstance instanceof Error ? details.errorInstance.message : '';
+  return {
+    seed,
+    steps: taken,
+    histories,
+    rows,
+    broken: broken === null ? null : `${broken}\n\n${why}`,
+  };
+}

@@ -1,0 +1,238 @@
+import type { Api, StoredMemory } from '../../dev/fake-ibl/api.ts';
+import type { Device } from '../harness/fake-device.ts';
+import { openStudy } from '../harness/worker-harness.ts';
+import { COURSES, courseNames, same, USERS, visitIn } from './rules/campus.ts';
+import { createLearner, type Learner } from './rules/perform-step.ts';
+import { connectionsOf, isRefused, pendingOf, sentWrites } from './rules/read-storage.ts';
+import type { Rules } from './rules/rules.ts';
+import { createSchools, SCHOOLS } from './rules/schools.ts';
+import type { Tally } from './coverage-table.ts';
+import { told, type History, type Step } from './rules/steps.ts';
+import { watchWire, type Watched } from './rules/check-requests.ts';
+
+export class RuleBroken extends Error {
+  override name = 'RuleBroken';
+}
+
+/** Runs a history through the real code, beside the rules. Throws RuleBroken with the story so far. */
+export async function run(api: Api, { chance, steps }: History, tally?: Tally): Promise<void> {
+  const study = await openStudy(undefined, api);
+  const random = Math.random;
+  Math.random = () => chance;
+  const broken: string[] = [];
+  const story: string[] = [];
+  const say = (sentence: string) => void broken.push(sentence);
+  /** Something went wrong that may have kept a browser from learning what it did. */
+  let disturbed = false;
+  const note = (line: string) => {
+    story.push(`${new Date().toISOString().slice(5, 19)}  ${line}`);
+  };
+  const names = await courseNames();
+  const watched = new Map<Device, Watched & { learner: Learner }>();
+  /** Courses of users whose memory was taken away and not written since; by whom, if by a learner here. */
+  const taken = new Map<string, Rules | null>();
+  const keyOf = (user: number, course: number) =>
+    `${USERS[user]?.org} ${USERS[user]?.username} ${COURSES[course]}`;
+  const removed = (course: number, by: Rules) =>
+    void taken.set(keyOf(by.state.user ?? 0, course), by);
+  const ids = new Map<string, number>();
+  const wire = watchWire(names, ids, (device) => the(device), say, removed, note, tally);
+  const unlisten = api.onWrite(({ org, username, catalogItemId, uniqueId, name }) => {
+    ids.set(uniqueId, names.get(name) ?? -1);
+    taken.delete(`${org} ${username} ${catalogItemId}`);
+  });
+
+  function the(device: Device): Watched & { learner: Learner } {
+    const found = watched.get(device);
+    if (found) return found;
+    const schools = createSchools(device, chance, say);
+    const one = {
+      device,
+      schools,
+      sent: [],
+      learner: createLearner(study, device, schools, (unit) => wire.refuse(unit)),
+    };
+    watched.set(device, one);
+    device.onStop = (call) => {
+      note(`  the worker is stopped${call === null ? '' : ` ${call}`}`);
+      disturbed = true;
+      for (const rules of schools.all) rules.workerGone(Date.now());
+      schools.rearranges(Date.now());
+      for (const school of SCHOOLS) {
+        const rules = schools.at(school);
+        const { user } = rules.state;
+        const now = connectionsOf(device)[school];
+        // Another user was just connected: the deletes of the last one are over.
+        if (now && (user === null || now.username !== USERS[user]?.username)) continue;
+        const all = pendingOf(device, school);
+        for (const [number, pending] of rules.state.deletes) {
+          const stored = all.find(({ courseKey }) => courseKey === COURSES[number]);
+          if (stored) {
+            pending.failed = stored.failed !== null;
+            rules.mayBePutOff(pending, stored, Date.now());
+            // It was finished just before.
+          } else rules.forgets(number);
+        }
+      }
+      wire.closeAll(schools);
+      tally?.stop(call);
+    };
+    return one;
+  }
+  const rulesOf = () => [...watched.values()].flatMap(({ schools }) => schools.all);
+  study.onRequest = wire.onRequest;
+  study.onRest = () => {
+    wire.onRest(watched.values());
+    for (const rules of rulesOf()) {
+      rules.rests(wire.isOpen(rules));
+      if (!wire.isOpen(rules)) rules.state.eager.clear();
+    }
+  };
+
+  const devices: Device[] = [study.first];
+  const memoriesOf = (user: number, course: number): StoredMemory[] =>
+    api
+      .memories(USERS[user]?.org ?? '', USERS[user]?.username ?? '')
+      .filter(({ name }) => names.get(name) === course);
+
+  function checkNow(): void {
+    for (const user of USERS.keys()) {
+      for (const course of COURSES.keys()) {
+        // Two browsers may each make one when faults keep them from seeing that of the other.
+        const most = devices.length > 1 && disturbed ? 2 : 1;
+        if (memoriesOf(user, course).length > most) say(`course ${course} has two memories`);
+      }
+    }
+    for (const { device, schools, learner } of watched.values()) {
+      const [course] = schools.all.flatMap((rules) => rules.waiting());
+      const isOpen = schools.all.some(wire.isOpen);
+      const asleep = device.alarms.size === 0 && !isOpen && !learner.unsure();
+      if (course !== undefined && asleep) say(`nothing will wake the worker for course ${course}`);
+      for (const school of SCHOOLS) {
+        for (const one of schools.at(school).waiting()) {
+          const isHeld = !isOpen && isRefused(device, school, COURSES[one] ?? '');
+          if (isHeld) say(`course ${one} is held, and nobody refused its place`);
+        }
+      }
+    }
+    broken.push(...api.violations);
+    if (broken.length > 0) {
+      throw new RuleBroken(`${[...new Set(broken)].join('\n')}\n\n${story.join('\n')}`);
+    }
+  }
+
+  async function elsewhere(user: number, step: Extract<Step, { do: 'deleted elsewhere' }>) {
+    for (const { uniqueId, entries } of memoriesOf(user, step.course)) {
+      taken.set(keyOf(user, step.course), null);
+      if (step.what === 'memory') api.seed.removeMemory(uniqueId);
+      else for (const entry of entries) api.seed.removeEntry(entry.uniqueId);
+    }
+  }
+
+  function schoolWrites(user: number, step: Extract<Step, { do: 'the school writes' }>): void {
+    const { org, username: owner } = USERS[user] ?? USERS[0];
+    const lastModified = new Date(Date.now() - step.ago).toISOString().slice(0, -1);
+    const courseId = COURSES[step.course] ?? '';
+    api.seed.edxMemory({ org, courseId, owner, data: {}, lastModified });
+  }
+
+  async function perform(step: Step): Promise<void> {
+    if (step.device === 1 && devices.length === 1) {
+      const second = study.addDevice();
+      devices.push(second);
+      await the(second).learner.does({ device: 1, do: 'connect', user: 0 });
+    }
+    const { learner, schools } = the(devices[step.device] ?? study.first);
+    const userFor = (course: number) => schools.of(course).state.user ?? 0;
+    if (step.do === 'wait') return await study.wait(step.ms);
+    if (step.do === 'fault') {
+      disturbed ||= step.rule.do.kind !== 'delay';
+      return void api.faults.add(step.rule);
+    }
+    if (step.do === 'faults end') return api.faults.clear();
+    if (step.do === 'deleted elsewhere') return await elsewhere(userFor(step.course), step);
+    if (step.do === 'the school writes') return schoolWrites(userFor(step.course), step);
+    await learner.does(step);
+  }
+
+  async function take(step: Step): Promise<void> {
+    note(told(step));
+    await perform(step);
+    await study.settle();
+    checkNow();
+  }
+
+  /** Everything is made well: then the last place of each course has to arrive. */
+  async function makeWell(): Promise<void> {
+    await take({ device: 0, do: 'faults end' });
+    for (const [device] of devices.entries()) {
+      const { learner, schools } = the(devices[device] ?? study.first);
+      (devices[device] ?? study.first).stopWorkerAt(null);
+      for (const tab of learner.exams()) await take({ device, do: 'close a tab', tab });
+      await take({ device, do: 'go online' });
+      if (schools.browser.paused) await take({ device, do: 'resume' });
+      for (const course of schools.browser.rests) {
+        await take({ device, do: 'resume the course', course });
+      }
+      for (const course of schools.browser.never) {
+        await take({ device, do: 'follow again', course });
+      }
+      for (const { state } of schools.all) {
+        const { user, connected } = state;
+        if (user !== null && !connected) await take({ device, do: 'connect', user });
+      }
+      await take({ device, do: 'try again' });
+    }
+    await take({ device: 0, do: 'wait', ms: 2 * 60 * 60_000 });
+  }
+
+  function checkEnd(): void {
+    for (const user of USERS.keys()) {
+      const here = rulesOf().filter(({ state }) => state.user === user);
+      for (const course of COURSES.keys()) {
+        const by = taken.get(keyOf(user, course));
+        const bound = here.filter((rules) => by === undefined || by === rules);
+        const states = bound.map((rules) => rules.course(course));
+        const wanted = states.flatMap(({ newest }) => newest);
+        if (wanted.length === 0 || states.some(({ vague, kept }) => vague || kept)) continue;
+        const texts = memoriesOf(user, course).map(({ entries }) => entries[0]?.value ?? '');
+        const text = texts.join(' | ');
+        const visits = texts.map(visitIn);
+        const others = rulesOf().flatMap((rules) => rules.formerly(user));
+        const fits = visits.some((visit) =>
+          [...wanted, ...others].some((one) => visit && same(one, visit)),
+        );
+        if (!fits) {
+          const units = wanted.map(({ unit, full }) => `${unit}${full ? '' : ' (uncertain)'}`);
+          say(`course ${course} should be at ${units.join(' or ')}, but the entry says: ${text}`);
+        }
+      }
+    }
+    for (const { device, sent } of watched.values()) {
+      const log = sentWrites(device);
+      // The log keeps the last 200; some of them are of workers that were stopped.
+      for (const { path, status, body } of sent.slice(-120)) {
+        // A reply that broke off had a status all the same.
+        const fits = (one: (typeof log)[number]) => status === null || one.status === status;
+        if (!log.some((one) => one.path === path && one.body === body && fits(one))) {
+          say(`a write to ${path} with ${status} is not in the sent log`);
+        }
+      }
+    }
+    checkNow();
+  }
+
+  try {
+    the(study.first);
+    await take({ device: 0, do: 'connect', user: 0 });
+    for (const step of steps) await take(step);
+    await makeWell();
+    checkEnd();
+  } finally {
+    unlisten();
+    // The end of a history is no fault.
+    for (const device of devices) device.onStop = () => undefined;
+    Math.random = random;
+    study.close();
+  }
+}

@@ -1,0 +1,50 @@
+import { erasures } from '../../../lib/store/items/delete-everything.ts';
+import { progressOf } from '../../../lib/domain/disconnect-progress.ts';
+import { readOverview } from '../../../lib/domain/overview.ts';
+import type { Device } from '../../harness/fake-device.ts';
+import { COURSES, USERS, visitIn } from '../rules/campus.ts';
+import { connectedTo, pendingOf } from '../rules/read-storage.ts';
+import type { Study } from '../../harness/worker-harness.ts';
+import type { Person } from './person.ts';
+import type { World } from './servers.ts';
+import { isAnyWaiting, isLeaving, stoppedCourses } from './stored.ts';
+
+/* What has to hold between two steps, and at the end of a history. */
+
+type Say = (sentence: string) => void;
+
+/** Whether a place waits, nobody refused it, and nothing will wake the worker for it. */
+export function isAsleep(study: Study, person: Person): boolean {
+  const { first } = study;
+  const isOff = connectedTo(first, 0) === null || isLeaving(first) || person.paused() !== 'no';
+  return !isOff && first.alarms.size === 0 && isAnyWaiting(first);
+}
+
+/** What the learner asked for has ended, one way or the other. */
+export async function checkRequestsEnded(device: Device, say: Say): Promise<void> {
+  const erasure = await erasures.read();
+  if (erasure && erasure.step !== 'over') say('the delete of everything did not end');
+  const open = pendingOf(device, 0).filter(({ failed }) => failed === null);
+  // Without a key the server cannot be asked: it is done once the learner connects again.
+  if (open.length > 0 && connectedTo(device, 0)) say('the delete of a course did not end');
+  const { all, pendingDeletes } = await readOverview();
+  const leaving = all[0] && progressOf(all[0], pendingDeletes, Date.now());
+  // What cannot be deleted is for the learner to decide.
+  if (leaving && leaving.state !== 'stuck') say('the disconnect did not end');
+}
+
+/** The last place of each course is on the server, or its course says why not. */
+export function checkLastPlaces({ api, first }: Study, { arrives }: World, say: Say): void {
+  const [{ org, username }] = USERS;
+  const texts = api
+    .memories(org, username)
+    .flatMap(({ entries }) => entries.map(({ value }) => value ?? ''));
+  for (const [course, key] of COURSES.entries()) {
+    const isThere = texts.some((text) => visitIn(text)?.unit === `last-${course}`);
+    if (isThere) continue;
+    const why = stoppedCourses(first, !arrives).get(key);
+    if (why === undefined)
+      say(`the last place of course ${course} did not arrive, and nothing says so`);
+    else if (arrives) say(`the last place of course ${course} did not arrive: ${why}`);
+  }
+}

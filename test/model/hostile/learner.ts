@@ -1,0 +1,218 @@
+import { WorkerStopped, type Device } from '../../harness/fake-device.ts';
+import type { OwnMessage } from '../../../lib/messages/requests.ts';
+import type { Study } from '../../harness/worker-harness.ts';
+import { connectAs, COURSES, pageOf, refusedPage, siteOf, type Visit } from '../rules/campus.ts';
+import { connectedTo, connectionId, isErasingHere } from '../rules/read-storage.ts';
+import { LEARNER, somebodysUnit, SOMEBODY, type Person } from './person.ts';
+import type { Step } from './steps.ts';
+
+/** Whatever a learner asks for is answered within this time (ms), also by a browser whose calls hang. */
+const BOUND = 60_000;
+/** A connection is tried with three schemes, each for 10 s, and whose key it is is asked beside that. */
+const BOUND_OF_CONNECTING = 120_000;
+/** Lists have many pages, each of which may take 10 s. */
+const UNBOUNDED = new Set<OwnMessage['type']>(['memory/list']);
+
+/** Does what a step says in a browser, and tells the person's promises of it. */
+export function createLearner(study: Study, person: Person, broken: (sentence: string) => void) {
+  const device: Device = study.first;
+  const count = { others: 0 };
+
+  /** Waits for an answer in virtual time. Null when the worker was stopped before it gave one. */
+  async function answered<T>(name: string, answer: Promise<T>, bound: number): Promise<T | null> {
+    const asked = { over: false };
+    const end = answer.then(
+      (value) => value,
+      (error: unknown) => {
+        if (error instanceof WorkerStopped) return null;
+        throw error;
+      },
+    );
+    void end.then(
+      () => (asked.over = true),
+      () => (asked.over = true),
+    );
+    const until = Date.now() + bound;
+    await study.settle();
+    while (!asked.over && Date.now() < until) await study.wait(1_000);
+    if (!asked.over) {
+      broken(`"${name}" was not answered within ${bound / 1_000} s`);
+      return null;
+    }
+    return await end;
+  }
+
+  /** Asks until a worker has answered: a learner clicks again. `taken` is called once it has. */
+  async function ask(message: OwnMessage, taken: () => void = () => undefined): Promise<boolean> {
+    const bound = message.type === 'connection/connect' ? BOUND_OF_CONNECTING : BOUND;
+    for (let tries = 0; tries < 4; tries += 1) {
+      const wait = UNBOUNDED.has(message.type) ? Infinity : bound;
+      const reply = await answered(
+        message.type,
+        device.send(message).then(() => true),
+        wait,
+      );
+      if (reply === true) {
+        taken();
+        return true;
+      }
+    }
+    return false;
+  }
+
+  async function show(tab: number, visit: Visit, account: string): Promise<void> {
+    const { url, report } = pageOf(visit);
+    device.frozen.delete(tab);
+    person.leavesExam(tab);
+    device.front = tab;
+    const said = device.report({ ...report, account } as typeof report, url, tab);
+    await answered('page/report', said, BOUND);
+  }
+
+  async function seeExam(tab: number, course: number): Promise<void> {
+    const { url, report } = refusedPage({ course, unit: `exam-${tab}`, full: true }, 'exam');
+    device.frozen.delete(tab);
+    person.movesExam(tab, course);
+    device.front = tab;
+    const order = await answered('page/report', device.report(report, url, tab), BOUND);
+    // While paused the worker hears of none; one that it had heard of stays.
+    if (order === 'read') person.seesExam(tab, course);
+  }
+
+  /** What the browser forgets with the worker; then it starts another. */
+  async function anew(kind: string, act: (worker: ReturnType<Device['worker']>) => Promise<void>) {
+    device.stopWorker();
+    device.areas.session.clear();
+    device.alarms.clear();
+    // What was known of tabs is gone with the session: their pages tell it anew.
+    person.forgetsExams();
+    await answered(kind, device.event(kind, act), BOUND);
+  }
+
+  async function does(step: Step): Promise<void> {
+    switch (step.do) {
+      case 'see':
+        return await show(step.tab, { ...step, full: true }, LEARNER);
+      case 'somebody else sees':
+        count.others += 1;
+        return await show(
+          step.tab,
+          { course: step.course, unit: somebodysUnit(count.others), full: true },
+          SOMEBODY,
+        );
+      case 'see an exam':
+        return await seeExam(step.tab, step.course);
+      case 'close a tab':
+        device.tabs.delete(step.tab);
+        device.frozen.delete(step.tab);
+        person.leavesExam(step.tab);
+        if (device.front === step.tab) device.front = null;
+        return;
+      case 'freeze a tab':
+        if (device.tabs.has(step.tab)) device.frozen.add(step.tab);
+        return;
+      case 'thaw a tab':
+        device.frozen.delete(step.tab);
+        return;
+      case 'go offline':
+        device.online = false;
+        return;
+      case 'go online':
+        device.online = true;
+        return void (await answered(
+          'online',
+          device.event('online', (w) => w.online()),
+          BOUND,
+        ));
+      case 'stop the worker':
+        return device.stopWorker();
+      case 'stop the worker soon':
+        return device.stopWorkerAt(step.at);
+      case 'restart the browser':
+        device.tabs.clear();
+        device.frozen.clear();
+        device.front = null;
+        return await anew('startup', (worker) => worker.browserStarted());
+      case 'update Waypoint':
+        return await anew('installed', (worker) => worker.installed('update'));
+      case 'pause':
+        return void (await ask({ type: 'pause/set', paused: true }, () =>
+          person.setPaused(isErasingHere(device) ? 'perhaps' : 'surely'),
+        ));
+      case 'resume':
+        person.setPaused('no');
+        return void (await ask({ type: 'pause/set', paused: false }));
+      case 'open the popup':
+        return void (await ask({ type: 'now/look' }));
+      case 'try again':
+        person.allowsCreates();
+        return void (await ask({ type: 'send/try-again' }));
+      case 'connect':
+        person.setConnected(true);
+        person.allowsCreates();
+        await ask(connectAs(step.user, connectionId(device, 0)));
+        return person.setConnected(connectedTo(device, 0) !== null);
+      case 'disconnect': {
+        const id = connectionId(device, 0) ?? '';
+        person.allowsCreates();
+        return void (await ask(
+          { type: 'connection/disconnect', id, forget: step.forget },
+          () => !step.forget && person.setConnected(false),
+        ));
+      }
+      case 'confirm the account':
+        person.opens(step.course);
+        return void (await ask({ type: 'account/confirm', site: siteOf(step.course) }));
+      case 'delete a course': {
+        await ask({ type: 'memory/list' });
+        const courseKey = COURSES[step.course] ?? '';
+        person.allowsCreate(step.course);
+        return void (await ask({
+          type: 'memory/delete',
+          courses: [{ courseKey, title: courseKey }],
+          waypoint: true,
+          school: false,
+          stop: false,
+        }));
+      }
+      case 'undo the delete':
+        return void (await ask({
+          type: 'memory/undo',
+          courses: [COURSES[step.course] ?? ''],
+        }));
+      case 'stop following a site':
+        // Whose account is known there is forgotten with all the rest.
+        person.opens(step.course);
+        person.leavesSite(step.course);
+        // Also that a memory was made, which a server may not show.
+        person.allowsCreate(step.course);
+        return void (await ask({ type: 'site/off', origin: siteOf(step.course), forget: true }));
+      case 'follow a site':
+        return void (await ask({ type: 'site/follow', origin: siteOf(step.course) }));
+      case 'delete everything':
+        person.opensAll();
+        person.allowsCreates();
+        if (step.here) person.mayLosePause();
+        return void (await ask({
+          type: 'erase/start',
+          waypoint: true,
+          school: true,
+          here: step.here,
+        }));
+      case 'go on deleting':
+        person.opensAll();
+        if (isErasingHere(device)) person.mayLosePause();
+        return void (await ask({ type: 'erase/go-on', what: step.what }));
+      case 'a browser call fails':
+      case 'browser calls are well':
+      case 'fault':
+      case 'faults end':
+      case 'wait':
+        throw new Error(`"${step.do}" is no step of the learner.`);
+      default:
+        return step satisfies never;
+    }
+  }
+
+  return { does, ask };
+}

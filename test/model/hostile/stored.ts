@@ -1,0 +1,45 @@
+import { COURSES, siteOf } from '../rules/campus.ts';
+import { connectionId } from '../rules/read-storage.ts';
+import type { Device } from '../../harness/fake-device.ts';
+
+/* What a browser has stored, where a promise hangs on it. */
+
+interface Stopped {
+  readonly stop: unknown;
+  /** Why the last try did not arrive, while it is tried again. */
+  readonly trouble?: unknown;
+}
+
+const dataOf = (device: Device, key: string): unknown =>
+  (device.areas.local.get(key) as { data: unknown } | undefined)?.data ?? null;
+
+/**
+ * Why the place of each course did not arrive: only courses of which the popup says so.
+ * @param withTrouble also of those that are tried again
+ */
+export function stoppedCourses(device: Device, withTrouble = false): ReadonlyMap<string, string> {
+  const id = connectionId(device, 0);
+  const health = dataOf(device, `health:${id}`) as Stopped | null;
+  const reasons = COURSES.flatMap((key): [string, string][] => {
+    const record = dataOf(device, `record:${id}:${key}`) as Stopped | null;
+    const stop = health?.stop ?? record?.stop ?? (withTrouble ? record?.trouble : null);
+    return stop ? [[key, JSON.stringify(stop)]] : [];
+  });
+  return new Map(reasons);
+}
+
+/** Whether a place waits that nobody refused, and of which nobody has to say whose it is. */
+export function isAnyWaiting(device: Device): boolean {
+  const id = connectionId(device, 0);
+  const stopped = stoppedCourses(device);
+  const accounts = dataOf(device, 'accounts') as Record<string, { other: string | null }> | null;
+  return COURSES.some((key, course) => {
+    const record = dataOf(device, `record:${id}:${key}`) as { waiting: unknown } | null;
+    const isHeld = (accounts?.[siteOf(course)]?.other ?? null) !== null;
+    return record !== null && record.waiting !== null && !stopped.has(key) && !isHeld;
+  });
+}
+
+/** Whether the key waits for what Waypoint stored to be deleted. */
+export const isLeaving = (device: Device): boolean =>
+  dataOf(device, `leaving:${connectionId(device, 0)}`) !== null;

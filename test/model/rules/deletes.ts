@@ -1,0 +1,59 @@
+import type { Book } from './model-state.ts';
+import { unknownCourse, type Pending } from './course.ts';
+import { backoff } from './limits.ts';
+
+/* Deletes that were asked for: put off, tried again, and carried out. */
+
+export function createDeletes({ chance, broken, state, courses, course }: Book) {
+  /** A delete was carried out: only what was opened after it was due goes on waiting. */
+  function forgets(number: number): void {
+    const pending = state.deletes.get(number);
+    state.deletes.delete(number);
+    if (pending && !pending.ours && !pending.stops) return;
+    const { waits, under: before, newest, vague, own, doubt: was } = course(number);
+    const isNewer = pending && waits && waits.latest >= pending.due;
+    // What was written may stay there: then it is not written anew.
+    const stays = pending?.ours && !pending.missed ? {} : { newest, vague: true };
+    const isUnder = pending && before && before.waits.latest >= pending.due;
+    const under = isUnder
+      ? { sure: before.sure, waits: { ...before.waits, since: before.waits.at } }
+      : null;
+    const left = isNewer ? { waits: { ...waits, since: waits.at }, under, newest, vague } : stays;
+    // It may also have been given up for another device's place, which is deleted now.
+    const doubt = isNewer === true && (was || waits.at < pending.due);
+    courses.set(number, { ...unknownCourse(), ...left, own, doubt });
+    if (doubt) course(number).vague = true;
+  }
+
+  /** Also deletes that were refused are tried again. */
+  function deletesAgain(): void {
+    for (const one of state.deletes.values()) one.failed = false;
+  }
+
+  /** A worker was stopped after it may have put a delete off: what it stored is known from its store. */
+  function mayBePutOff(
+    pending: Pending,
+    stored: { due: number; attempts: number },
+    now: number,
+  ): void {
+    if (stored.attempts === pending.attempts) return;
+    const { attempts, due } = stored;
+    const least = Math.floor(now + backoff(pending.attempts + 1, chance));
+    if (attempts !== pending.attempts + 1 || due < least)
+      broken('a delete was put off for no reason');
+    Object.assign(pending, { due, attempts });
+  }
+
+  /** The server does not answer a delete just now: all that are due wait together. */
+  function postpones(pending: Pending, asked: number, now: number): void {
+    const due = now + Math.max(backoff(pending.attempts + 1, chance), asked);
+    for (const other of state.deletes.values()) {
+      if (other !== pending && (other.failed || other.due > now)) continue;
+      other.attempts += 1;
+      other.due = due;
+    }
+    if (asked > 0) state.notBefore = now + asked;
+  }
+
+  return { forgets, deletesAgain, mayBePutOff, postpones };
+}

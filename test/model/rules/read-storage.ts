@@ -1,0 +1,69 @@
+import type { Connection } from '../../../lib/store/items/connections.ts';
+import type { PendingDelete } from '../../../lib/store/items/pending-deletes.ts';
+import type { Erasure } from '../../../lib/store/items/delete-everything.ts';
+import type { Seen } from '../../../lib/store/items/tabs.ts';
+import type { Device } from '../../harness/fake-device.ts';
+
+/* What a browser has stored, where the model needs to know what became of a step. */
+
+const stored = (area: ReadonlyMap<string, unknown>, key: string): unknown =>
+  (area.get(key) as { data: unknown } | undefined)?.data;
+
+export const connectionsOf = ({ areas }: Device): readonly Connection[] =>
+  (stored(areas.local, 'connections') as Connection[] | undefined) ?? [];
+
+/** The connection to a school, as a form edits it; null when there is none. */
+export const connectionId = (device: Device, school: number): string | null =>
+  connectionsOf(device)[school]?.id ?? null;
+
+/** The deletes at a school. */
+export const pendingOf = (device: Device, school: number): readonly PendingDelete[] =>
+  ((stored(device.areas.local, 'deletes') as PendingDelete[] | undefined) ?? []).filter(
+    (one) => one.connectionId === connectionId(device, school),
+  );
+
+/** Whether it is stored that a server refused a place of a course, or its key. */
+export function isRefused(device: Device, school: number, courseKey: string): boolean {
+  const id = connectionId(device, school);
+  const { local } = device.areas;
+  const both = [`record:${id}:${courseKey}`, `health:${id}`].map((key) => stored(local, key));
+  return both.some((one) => (one as { stop: unknown } | undefined)?.stop);
+}
+
+/** Courses that are not followed any more. */
+export function neverOf({ areas }: Device): ReadonlySet<string> {
+  const settings = stored(areas.local, 'settings') as
+    | { never: { courseKey: string }[] }
+    | undefined;
+  return new Set(settings?.never.map(({ courseKey }) => courseKey));
+}
+
+/** Who is connected to a school, whatever the worker said of it. */
+export function connectedTo(device: Device, school: number): Connection | null {
+  const one = connectionsOf(device)[school];
+  return one?.connected === true ? one : null;
+}
+
+/** Whether all that this browser keeps is to be deleted, now or when the learner asks again. */
+export function isErasingHere({ areas }: Device): boolean {
+  const erasure = stored(areas.local, 'erasure') as Erasure | null | undefined;
+  return erasure?.here === true && erasure.hereDone === null;
+}
+
+/** What the tab that was heard of last shows. */
+export function newestSeen({ areas }: Device): Seen | null {
+  const tabs = stored(areas.session, 'tabs') as { tabs: { seen: Seen }[] } | undefined;
+  return tabs?.tabs.at(-1)?.seen ?? null;
+}
+
+interface Written {
+  readonly path: string;
+  readonly status: number | null;
+  readonly body: string | null;
+}
+
+/** The writes in the sent log. */
+export function sentWrites({ areas }: Device): Written[] {
+  const slots = [...areas.local].filter(([key]) => key.startsWith('sent:writes:'));
+  return slots.map(([, value]) => (value as { data: Written }).data);
+}

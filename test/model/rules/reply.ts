@@ -1,0 +1,71 @@
+import { ENTRY_KEY } from '../../../lib/ibl/memories/parse-memory.ts';
+import { COURSES } from './campus.ts';
+import type { Kind, Outcome } from './exchange.ts';
+
+/* What a reply shows of a course, read beside the real code. */
+
+/** The memory of a course that a reply shows; the newest of them, when there are twins. */
+export interface Shown {
+  readonly memory: string;
+  readonly text: string;
+  readonly hasEntry: boolean;
+  /** When it was written, and when the server answered, both by the server's clock (ms). */
+  readonly modified: number;
+  readonly serverNow: number;
+  /** Ids of its twins. */
+  readonly twins: readonly string[];
+}
+
+interface Row {
+  readonly unique_id?: string;
+  readonly name?: string;
+  readonly updated_at?: string;
+  readonly entries?: readonly { key: string; value: string; updated_at?: string }[];
+  readonly course_id?: string;
+  readonly last_modified?: string;
+}
+
+function rowsOf(outcome: Outcome): Row[] {
+  if (outcome.kind === 'lost' || outcome.status >= 300) return [];
+  try {
+    const body = JSON.parse(outcome.text) as Row & { results?: unknown };
+    return Array.isArray(body.results) ? (body.results as Row[]) : [body];
+  } catch {
+    return [];
+  }
+}
+
+const time = (text: string | undefined) =>
+  text === undefined ? 0 : Date.parse(/(?:Z|[+-]\d\d:\d\d)$/.test(text) ? text : `${text}Z`);
+
+/** The memory of a course in a reply to `name`, `list` or `read`; null when it shows none. */
+export function shownIn(
+  kind: Kind,
+  outcome: Outcome,
+  isOf: (name: string) => boolean,
+): Shown | null {
+  if (outcome.kind === 'lost' || !['name', 'list', 'read'].includes(kind)) return null;
+  const all = rowsOf(outcome)
+    .filter(({ name }) => name !== undefined && isOf(name))
+    .map(({ unique_id, updated_at, entries }) => {
+      const entry = entries?.find(({ key }) => key === ENTRY_KEY);
+      return {
+        memory: unique_id ?? '',
+        text: entry?.value ?? '',
+        hasEntry: entry !== undefined,
+        modified: time(entry?.updated_at ?? updated_at),
+      };
+    })
+    .toSorted((a, b) => b.modified - a.modified);
+  const [newest, ...twins] = all;
+  if (!newest) return null;
+  const { serverNow } = outcome;
+  return { ...newest, serverNow, twins: twins.map(({ memory }) => memory) };
+}
+
+/** How long before its answer the school's server wrote about the course, and when; null for never. */
+export function schoolAge(outcome: Outcome, course: number) {
+  const row = rowsOf(outcome).find(({ course_id }) => course_id === COURSES[course]);
+  if (!row || outcome.kind === 'lost') return null;
+  return { ago: outcome.serverNow - time(row.last_modified), modified: row.last_modified ?? null };
+}

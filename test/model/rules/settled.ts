@@ -1,0 +1,56 @@
+import type { Answers } from './answer.ts';
+import type { Book } from './model-state.ts';
+import { same } from './campus.ts';
+import type { Waiting } from './course.ts';
+import { LATEST, QUIET } from './limits.ts';
+
+/* When it is certain what was stored: once everything has come to rest, or never, when the worker was
+ * stopped. */
+
+export function createRests(book: Book, { endUnseen }: Answers) {
+  const { state, courses, course, unsure } = book;
+
+  /** Everything has come to rest: what was answered is stored. */
+  function rests(isAsking: boolean): void {
+    for (const one of courses.values()) {
+      if (one.school?.before) one.school = { ...one.school, before: null };
+    }
+    if (!isAsking) endUnseen();
+    if (book.send && !isAsking) book.send.over = true;
+    // It looks whether what it created is alone: only then it is stored as written.
+    if (book.send?.created === true && !book.send.over) return;
+    unsure.clear();
+    book.before = null;
+  }
+
+  /** The worker is gone: what it had stored of the last answers is not known. */
+  function workerGone(now: number): void {
+    if (book.before) Object.assign(state, { ...book.before, lastCourse: null, unsure: true });
+    for (const [number, was] of unsure) {
+      courses.set(number, { ...was, written: null, known: false, doubt: true });
+    }
+    for (const one of courses.values()) {
+      one.hidden += 1;
+      if (one.school?.before) one.school = { ...one.school, keeps: null };
+    }
+    for (const one of courses.values()) {
+      // A try of another place may have been noted, and no request of it seen.
+      if (!one.waits || !one.written || same(one.waits.visit, one.written.visit)) continue;
+      Object.assign(one, { before: one.written.visit, written: null, doubt: true });
+    }
+    // Of a course that was due it may have been stored that another one was not written last any more.
+    const isDue = ({ at, since }: Waiting) => now >= Math.min(at + QUIET, since + LATEST);
+    for (const [number, { waits }] of courses) {
+      if (waits && number !== state.lastCourse && isDue(waits)) state.lastCourse = null;
+    }
+    if (book.send && !book.send.over) {
+      Object.assign(course(book.send.course), { written: null, known: false, doubt: true });
+      state.lastCourse = null;
+    }
+    unsure.clear();
+    book.before = null;
+    book.send = null;
+  }
+
+  return { rests, workerGone };
+}

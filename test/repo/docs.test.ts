@@ -1,0 +1,117 @@
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+
+/* Documents go out of date in silence. What can be told without reading them is told here: whatever a
+ * document names (a file, a command, a test, a stored item's version) is there. */
+
+const DOCUMENTS = globSync('{*.md,docs/**/*.md}').toSorted();
+
+/** Files that a worked example makes: named, and not there. One that is there, or named nowhere, has to go. */
+const EXAMPLES = [
+  'dev/fake-ibl/routes/memory-categories.ts',
+  'lib/ibl/memory-categories.ts',
+  'test/ibl/memory-categories.test.ts',
+];
+
+const read = (path: string): string => readFileSync(path, 'utf8');
+const unique = (found: Iterable<string>): string[] => [...new Set(found)].toSorted();
+
+/** Paths from the top of the repository, in backticks. With `*` or braces it is a pattern of paths. */
+const PATH =
+  /`((?:components|dev|docs|entrypoints|lib|public|test)\/[^`\s:]*|[\w.-]+\.(?:json|md|ts))`/g;
+const isPattern = (path: string): boolean => /[*{}<>…]/.test(path);
+
+const pathsIn = (text: string): string[] =>
+  unique(Array.from(text.matchAll(PATH), ([, path]) => path ?? '')).filter((p) => !isPattern(p));
+
+/** Files in a listing or a line of code: whole paths, that are not the end of another. */
+const LISTED =
+  /(?<![\w./-])(?:components|dev|docs|entrypoints|lib|test)\/[\w./-]+\.(?:json|md|mjs|tsx?)\b/g;
+const listedIn = (text: string): string[] =>
+  unique(Array.from(text.matchAll(LISTED), ([path]) => path));
+
+/** Targets of links and pictures, but those that lead out of the repository. */
+const linksIn = (text: string): string[] =>
+  unique(
+    Array.from(
+      text.matchAll(/\]\(([^)\s]+)\)|(?:src|href)="([^"]+)"/g),
+      ([, a, b]) => a ?? b ?? '',
+    ).filter((target) => !/^(?:https?|mailto):/.test(target)),
+  );
+
+/** What GitHub calls a heading in an address. */
+const anchorsIn = (text: string): string[] =>
+  Array.from(text.matchAll(/^#+ (.+)$/gm), ([, heading = '']) =>
+    heading
+      .toLowerCase()
+      .replaceAll(/[^\p{L}\p{N}\s_-]/gu, '')
+      .replaceAll(' ', '-'),
+  );
+
+test('there are documents, and patterns that find something in them', () => {
+  const all = DOCUMENTS.map(read).join('\n');
+  expect(DOCUMENTS).toContain('README.md');
+  for (const find of [pathsIn, listedIn, linksIn, anchorsIn]) {
+    expect(find(all).length, find.name).toBeGreaterThan(5);
+  }
+});
+
+describe.each(DOCUMENTS)('%s', (document) => {
+  const text = read(document);
+
+  test('names only files that exist', () => {
+    const named = unique([...pathsIn(text), ...listedIn(text)]);
+    const missing = named.filter((path) => !existsSync(path) && !EXAMPLES.includes(path));
+    expect(missing).toEqual([]);
+  });
+
+  test('links only to what exists', () => {
+    const broken = linksIn(text).filter((target) => {
+      const [path = '', anchor] = target.split('#');
+      const file = path === '' ? document : join(dirname(document), path);
+      return !existsSync(file) || (anchor !== undefined && !anchorsIn(read(file)).includes(anchor));
+    });
+    expect(broken).toEqual([]);
+  });
+
+  test('names only commands that package.json has', () => {
+    const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
+    const named = text.matchAll(/\bnpm (?:run (?:-s )?([\w:-]+)|(start|test)\b)/g);
+    const commands = unique(Array.from(named, ([, run, short]) => run ?? short ?? ''));
+    expect(commands.filter((command) => !(command in scripts))).toEqual([]);
+  });
+
+  test('tells nothing of the computer it was written on', () => {
+    expect(text).not.toMatch(/\/(?:home|work|Users|tmp)\//);
+  });
+});
+
+test('a file of a worked example is named, and not there', () => {
+  const named = pathsIn(DOCUMENTS.map(read).join('\n'));
+  for (const path of EXAMPLES) expect([path, existsSync(path)]).toEqual([path, false]);
+  expect(EXAMPLES.filter((path) => !named.includes(path))).toEqual([]);
+});
+
+/* In the threat model a threat is held off by a test: `test/….test.ts` “its title”, “another title”. */
+test('each test that the threat model quotes has that title', () => {
+  const quoted = read('docs/threat-model.md').matchAll(/`(test\/[^`]+)`((?:,? “[^”]+”)+)/g);
+  const all = Array.from(quoted, ([, file = '', titles = '']) =>
+    Array.from(titles.matchAll(/“([^”]+)”/g), ([, title = '']) => ({ file, title })),
+  ).flat();
+  expect(all.length).toBeGreaterThan(20);
+  expect(all.filter(({ file, title }) => !read(file).includes(title))).toEqual([]);
+});
+
+/* In docs/architecture.md, “What is stored where”: a row for each item, its last cell the file. */
+test('the table of stored items has each version that lib/store writes', () => {
+  const rows = read('docs/architecture.md')
+    .split('\n')
+    .map((line) => line.split('|').map((cell) => cell.trim()))
+    .filter((cells) => /^`lib\/store\/[\w/-]+\.ts`$/.test(cells.at(-2) ?? ''));
+  const told = rows.map((cells) => `${cells.at(-2)?.slice(1, -1)} ${cells[3]}`);
+  const written = globSync('lib/store/**/*.ts').flatMap((file) =>
+    Array.from(read(file).matchAll(/\bversion: (\d+)/g), ([, version]) => `${file} ${version}`),
+  );
+  expect(told.filter((row) => !row.endsWith('–')).toSorted()).toEqual(written.toSorted());
+});

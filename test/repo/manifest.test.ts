@@ -1,0 +1,79 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { parseSite } from '../../lib/edx/site-origin.ts';
+import { parseAddress } from '../../lib/ibl/account/server-address.ts';
+
+/* What the two builds ask for. A browser disables an extension whose update asks for more, so these
+ * lists are frozen from the first release. */
+
+const HOSTS = [
+  'https://learning.edx.org/*',
+  'https://courses.edx.org/*',
+  'https://apps.learn.iblai.app/*',
+  'https://learn.iblai.app/*',
+];
+const API = ['https://base.manager.iblai.app/*', 'https://api.iblai.app/*'];
+
+describe.each(['chrome-mv3', 'firefox-mv3'])('the manifest of %s', (build) => {
+  const manifest = JSON.parse(readFileSync(`.output/${build}/manifest.json`, 'utf8')) as Record<
+    string,
+    unknown
+  >;
+
+  test('asks for exactly this', () => {
+    expect(manifest).toMatchObject({
+      manifest_version: 3,
+      permissions: ['storage', 'unlimitedStorage', 'alarms', 'scripting', 'activeTab'],
+      host_permissions: [...HOSTS, ...API],
+      optional_host_permissions: ['https://*/*', 'http://*.localhost/*', 'http://127.0.0.1/*'],
+      incognito: 'not_allowed',
+      content_scripts: [{ run_at: 'document_idle', js: ['content-scripts/edx.js'] }],
+    });
+    const [script] = manifest['content_scripts'] as { matches: string[] }[];
+    expect(script?.matches.toSorted()).toEqual(HOSTS.toSorted());
+    expect(manifest['optional_permissions']).toBeUndefined();
+  });
+
+  test('may be asked for no plain http but that of names that never leave the computer', () => {
+    const plain = (manifest['optional_host_permissions'] as string[]).filter((one) =>
+      one.startsWith('http:'),
+    );
+    expect(plain).toEqual(['http://*.localhost/*', 'http://127.0.0.1/*']);
+    const may = (address: string) => {
+      const site = parseSite(address);
+      const api = parseAddress(address);
+      return [site.ok, api.ok].includes(true);
+    };
+    for (const host of ['localhost', 'apps.tutor.localhost', '127.0.0.1'])
+      expect(may(`http://${host}:2000`)).toBe(true);
+    for (const host of ['local.openedx.io', 'campus.example', '127.0.0.2', '192.168.1.5', '[::1]'])
+      expect(may(`http://${host}:2000`)).toBe(false);
+  });
+
+  test('has no other part that could give it more', () => {
+    const own = build.startsWith('firefox')
+      ? 'browser_specific_settings'
+      : 'minimum_chrome_version storage';
+    const parts = [
+      'manifest_version name description version default_locale icons',
+      'permissions host_permissions optional_host_permissions incognito',
+      'content_security_policy content_scripts background action options_ui',
+    ];
+    const names = [...parts, own].flatMap((line) => line.split(' '));
+    expect(Object.keys(manifest).toSorted()).toEqual(names.toSorted());
+  });
+
+  test('shows web pages no file of its own', () => {
+    expect(manifest['web_accessible_resources']).toBeUndefined();
+    expect(manifest['externally_connectable']).toBeUndefined();
+  });
+
+  test('lets its own pages load nothing from elsewhere', () => {
+    const { extension_pages } = manifest['content_security_policy'] as { extension_pages: string };
+    expect(extension_pages).toContain("default-src 'none'; script-src 'self'; style-src 'self'");
+    expect(extension_pages).toContain(
+      "require-trusted-types-for 'script'; trusted-types waypoint-table;",
+    );
+    expect(extension_pages).not.toMatch(/unsafe|\*(?!;|$| http)/);
+  });
+});

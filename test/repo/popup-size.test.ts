@@ -1,0 +1,74 @@
+import { globSync, readFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
+import { expect, test } from 'vitest';
+
+/* What the browser loads for the popup, in bytes of gzip, as the store's build has it. */
+
+const BUILD = '.output/chrome-mv3/';
+const KB = 1_000;
+
+/** The chunks that these files name, by the words that JavaScript uses for it. */
+function reached(start: readonly string[], names: RegExp): Set<string> {
+  const found = new Set<string>();
+  const look = (file: string): void => {
+    if (found.has(file)) return;
+    found.add(file);
+    for (const [, name] of readFileSync(`${BUILD}chunks/${file}`, 'utf8').matchAll(names)) {
+      if (name) look(name);
+    }
+  };
+  start.forEach(look);
+  return found;
+}
+
+function bytes(files: ReadonlySet<string>): number {
+  const text = [...files].map((file) => readFileSync(`${BUILD}chunks/${file}`, 'utf8')).join('');
+  return gzipSync(text).length;
+}
+
+const html = readFileSync(`${BUILD}popup.html`, 'utf8');
+const start = [...html.matchAll(/chunks\/([^"]+\.js)/g)].map(([, name]) => name ?? '');
+const STATIC = /(?:from|import)\s*["']\.\/([^"']+\.js)["']/g;
+const ANY = /["'`](?:\.\/|\/?chunks\/)([\w-]+\.js)["'`]/g;
+
+test('the popup loads at most 33 kB before it shows something', () => {
+  expect(start.length).toBeGreaterThan(0);
+  expect(bytes(reached(start, STATIC))).toBeLessThanOrEqual(33 * KB);
+});
+
+/** For the few learners over a page of their school's own domain: see lib/domain/registrable-domain.ts. */
+const SUFFIXES = /^registrable-/;
+/** Comes over a page of ibl.ai alone, or when a sign-in ends. */
+const SIGN_IN = /^(?:sign-in|words-connect)-/;
+/** A course that was opened in the list, and two dialogs: each comes when it is asked for. */
+const ASKED = /^(?:course-body|delete-dialog|ideas|dialog)-/;
+
+/** All that the popup can load but for these. */
+const allBut = (...others: readonly RegExp[]) =>
+  new Set([...reached(start, ANY)].filter((name) => !others.some((one) => one.test(name))));
+
+test('with its other tabs, which come when they are wanted, it is at most 42 kB', () => {
+  const all = allBut(SUFFIXES, SIGN_IN, ASKED);
+  expect(all.size).toBeGreaterThan(reached(start, STATIC).size);
+  expect(bytes(all)).toBeLessThanOrEqual(42 * KB);
+});
+
+test('with what is opened there, it is at most 44 kB', () => {
+  const all = allBut(SUFFIXES, SIGN_IN);
+  expect(all.size).toBeGreaterThan(allBut(SUFFIXES, SIGN_IN, ASKED).size);
+  expect(bytes(all)).toBeLessThanOrEqual(44 * KB);
+});
+
+test('the public suffix list comes alone, last, and has at most 50 kB', () => {
+  const suffixes = [...reached(start, ANY)].filter((name) => SUFFIXES.test(name));
+  expect(suffixes).toHaveLength(1);
+  expect(reached(start, STATIC)).not.toContain(suffixes[0]);
+  expect(bytes(new Set(suffixes))).toBeLessThanOrEqual(50 * KB);
+});
+
+test('what makes tables is loaded by the options page alone, apart from it', () => {
+  const files = globSync(`${BUILD}**/*.js`);
+  const withIt = files.filter((file) => readFileSync(file, 'utf8').includes('session details'));
+  expect(withIt).toHaveLength(1);
+  expect(withIt[0]).toMatch(/assets[\\/]worker-[\w-]+\.js$/);
+});
