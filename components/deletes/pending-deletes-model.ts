@@ -1,9 +1,9 @@
 import { computed, signal } from '@preact/signals';
 import type { PendingDelete } from '../../lib/store/items/pending-deletes.ts';
 import type { NamedCourse } from '../../lib/domain/followed-courses.ts';
-import type { DeleteWish } from '../../lib/background/deletes/request-delete.ts';
+import type { DeleteWish } from '../../lib/messages/requests.ts';
 import type { Overview } from '../../lib/domain/overview.ts';
-import { isStopAlone } from '../../lib/background/deletes/unfollow-course.ts';
+import { isStopAlone } from '../../lib/store/items/pending-deletes.ts';
 import { ask } from '../data/ask-background.ts';
 import { courseTitleOf } from '../ui/names.ts';
 import type { Live } from '../data/live.ts';

@@ -1,6 +1,6 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
-import type { EraseWish } from '../../lib/background/delete-everything/delete-everything.ts';
+import type { EraseWish } from '../../lib/messages/requests.ts';
 
 interface Props {
   /** At which something on a server can be deleted. */

@@ -2,7 +2,7 @@ import { effect, signal } from '@preact/signals';
 import { connections } from '../../lib/store/items/connections.ts';
 import { forgetAtHand } from '../../lib/store/items/drafts.ts';
 import { erasures } from '../../lib/store/items/delete-everything.ts';
-import type { EraseWish } from '../../lib/background/delete-everything/delete-everything.ts';
+import type { EraseWish } from '../../lib/messages/requests.ts';
 import type { OwnMessage } from '../../lib/messages/requests.ts';
 import { ask } from '../data/ask-background.ts';
 import { live } from '../data/live.ts';

@@ -1,11 +1,9 @@
 import { ConnectionLost, createFaults } from './faults.ts';
-import type { Faults } from './faults.ts';
 import { createControl, isControl } from './control.ts';
 import type { LogEntry } from './log.ts';
 import { misbehave } from './apply-fault.ts';
 import { createCheck } from './openapi/check.ts';
 import { createSeed } from './seed.ts';
-import type { Seed } from './seed.ts';
 import { createServe } from './serve.ts';
 import { sowStandard } from './standard-seed.ts';
 import { storedMemory } from './stored-memory.ts';
@@ -14,6 +12,7 @@ import { openStore } from './store/store.ts';
 import { ORDINARY_SERVER } from './server-variants.ts';
 import type { Switches } from './server-variants.ts';
 import { createClock } from './timestamps.ts';
+import type { Api } from './types.ts';
 
 export { ConnectionLost } from './faults.ts';
 export type { LogEntry } from './log.ts';
@@ -26,7 +25,8 @@ export {
   NIGHT_KEY,
   OTHER_KEY,
   OTHER_ORG,
-} from './standard-seed.ts';
+} from './demo-accounts.ts';
+export type { Api } from './types.ts';
 export type { StoredMemory } from './stored-memory.ts';
 export type { Scheme } from './server-variants.ts';
 
@@ -39,24 +39,6 @@ export interface ApiOptions {
   check?: boolean;
   /** Whether /_dev is served. */
   control?: boolean;
-}
-
-/** A local double of the ibl.ai API, as far as Waypoint uses it. */
-export interface Api {
-  /** Rejects only with ConnectionLost, where a fault has it so, or with the caller's own abort. */
-  fetch(request: Request): Promise<Response>;
-  /** Every request outside /_dev, in order of arrival. */
-  readonly log: LogEntry[];
-  /** What broke the contract: a sentence each. */
-  readonly violations: string[];
-  /** Called after a memory or its entry was created or updated by a request. */
-  onWrite(listener: (memory: StoredMemory) => void): () => void;
-  readonly faults: Faults;
-  readonly seed: Seed;
-  memories(org: string, username: string): StoredMemory[];
-  /** Data, switches, faults, log and violations back to the start. */
-  reset(): void;
-  close(): void;
 }
 
 export function createApi(options: ApiOptions = {}): Api {

@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import type { Context } from 'hono';
 import { z } from 'zod';
-import type { Api } from './api.ts';
+import type { Api } from './types.ts';
 import type { FaultRule } from './faults.ts';
 import { seedBody } from './seed-schemas.ts';
 import { sow } from './seed.ts';

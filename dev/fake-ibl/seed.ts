@@ -8,7 +8,7 @@ import type {
   seedBody,
   userSeed,
 } from './seed-schemas.ts';
-import { DEMO_ORG } from './standard-seed.ts';
+import { DEMO_ORG } from './demo-accounts.ts';
 import { EMPTY_INSTRUCTION } from './store/instructions.ts';
 import type { Person } from './store/people.ts';
 import type { Store } from './store/store.ts';

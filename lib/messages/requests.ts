@@ -101,7 +101,7 @@ export const ownMessage = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('memory/delete'),
     connectionId,
-    courses: z.array(z.object({ courseKey: z.string(), title: z.string() })),
+    courses: z.readonly(z.array(z.object({ courseKey: z.string(), title: z.string() }))),
     /** What Waypoint wrote. */
     waypoint: z.boolean(),
     /** What the school's server wrote. */
@@ -127,8 +127,11 @@ export const ownMessage = z.discriminatedUnion('type', [
   /** Delete everything: what Waypoint wrote, what the schools wrote, and what is kept here. */
   z.object({
     type: z.literal('erase/start'),
+    /** What Waypoint wrote, on every server that is connected. */
     waypoint: z.boolean(),
+    /** What the schools' servers wrote. */
     school: z.boolean(),
+    /** All that is kept in this browser. */
     here: z.boolean(),
   }),
   /** What comes after its end. */
@@ -151,3 +154,7 @@ export const ownMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('journal/delete') }),
 ]);
 export type OwnMessage = z.infer<typeof ownMessage>;
+
+type Of<T extends OwnMessage['type']> = Omit<Extract<OwnMessage, { type: T }>, 'type'>;
+export type DeleteWish = Of<'memory/delete'>;
+export type EraseWish = Of<'erase/start'>;

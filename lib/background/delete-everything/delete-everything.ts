@@ -1,5 +1,5 @@
 import { withLimit } from '../../shared/time-limit.ts';
-import type { ERASE_NEXT } from '../../messages/requests.ts';
+import type { ERASE_NEXT, EraseWish } from '../../messages/requests.ts';
 import { connections } from '../../store/items/connections.ts';
 import { erasures, isErasing, type Erasure } from '../../store/items/delete-everything.ts';
 import { stayAwake } from '../scheduler/keep-alive.ts';
@@ -10,15 +10,6 @@ import type { Ledger } from '../state/state-writer.ts';
 
 /* The delete of everything. While it runs nothing is sent to any school; where it stands is stored, so
  * that another worker goes on with it. */
-
-export interface EraseWish {
-  /** What Waypoint wrote, on every server that is connected. */
-  readonly waypoint: boolean;
-  /** What the schools' servers wrote. */
-  readonly school: boolean;
-  /** All that is kept in this browser. */
-  readonly here: boolean;
-}
 
 const BEGUN: Omit<Erasure, keyof EraseWish | 'since' | 'until'> = {
   step: 'server',

@@ -4,22 +4,12 @@ import { leavingOf } from '../../store/items/pending-disconnects.ts';
 import { readRecords } from '../../store/items/outbox-records.ts';
 import { connectionOf } from '../../domain/connections.ts';
 import { followedAgain, forgetPages, tellAnew } from '../following/refollow-course.ts';
-import { followedOf, isStudied, type NamedCourse } from '../../domain/followed-courses.ts';
+import { followedOf, isStudied } from '../../domain/followed-courses.ts';
+import type { DeleteWish } from '../../messages/requests.ts';
 import type { Ledger } from '../state/state-writer.ts';
 
 /** For this long a delete can be undone; it is never carried out earlier. */
 export const UNDO_TIME = 10_000;
-export interface DeleteWish {
-  /** At which connection; the default's when none is named. */
-  readonly connectionId?: string | undefined;
-  readonly courses: readonly NamedCourse[];
-  /** What Waypoint wrote. */
-  readonly waypoint: boolean;
-  /** What the school's server wrote. */
-  readonly school: boolean;
-  /** From now on those of them that were studied in this browser are not followed any more. */
-  readonly stop: boolean;
-}
 
 /** Puts what is wished up for deletion, as far as it is listed and can be deleted. */
 export async function addDeletes(ledger: Ledger, wish: DeleteWish): Promise<void> {

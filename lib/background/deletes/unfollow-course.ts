@@ -1,5 +1,5 @@
 import { connections } from '../../store/items/connections.ts';
-import { deletes, type PendingDelete } from '../../store/items/pending-deletes.ts';
+import { deletes, isStopAlone, type PendingDelete } from '../../store/items/pending-deletes.ts';
 import { readRecord, readRecords, writeRecord } from '../../store/items/outbox-records.ts';
 import { isSame, UNDO_TIME } from './request-delete.ts';
 import { followedOf, isStudied, type NamedCourse } from '../../domain/followed-courses.ts';
@@ -38,10 +38,6 @@ export async function neverFollow(ledger: Ledger, courses: readonly NamedCourse[
     };
   });
 }
-
-/** Nothing to ask of a server, so that it needs neither key nor network. */
-export const isStopAlone = ({ edx, ours, stops, failed }: PendingDelete): boolean =>
-  edx === null && ours === null && stops && failed === null;
 
 /** Forgets what is due, and says when there is more to do (ms), or null. */
 export async function carryOutStops(ledger: Ledger): Promise<number | null> {

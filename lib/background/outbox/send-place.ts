@@ -1,53 +1,22 @@
-import { askedToWait, classify } from '../../ibl/client/classify-fault.ts';
-import type { Answer, Fault, Wire } from '../../ibl/client/types.ts';
-import { healthOf, HEALTHY, type Connection } from '../../store/items/connections.ts';
-import type { CourseRecord } from '../../store/items/outbox-record.ts';
-import { settings } from '../../store/items/settings.ts';
-import { isExam, tabsSeen } from '../../store/items/tabs.ts';
-import { admits, holdBack } from './account-check.ts';
-import { askTab, objection } from '../tabs/ask-tab.ts';
-import { stayAwake } from '../scheduler/keep-alive.ts';
 import { connectionOf } from '../../domain/connections.ts';
 import { entryText } from '../../domain/entry-text.ts';
-import { failed } from './handle-failure.ts';
-import { jobOfSite, Held, heldIn } from '../scheduler/under-way.ts';
-import { mayStillSend } from './send-guard.ts';
-import { noteVisit } from '../state/journal.ts';
-import type { Ledger } from '../state/state-writer.ts';
 import { isSameSpot } from '../../domain/place-from-report.ts';
-import {
-  beforeTry,
-  clear,
-  creating,
-  isKnown,
-  note,
-  notShown,
-  overtaken,
-  sent,
-} from './outbox-record.ts';
-import { askAgainAt, askSchool, knownToday } from './school-tracks-place.ts';
+import type { Wire } from '../../ibl/client/types.ts';
+import { healthOf } from '../../store/items/connections.ts';
+import { settings } from '../../store/items/settings.ts';
+import { isExam, tabsSeen } from '../../store/items/tabs.ts';
+import { stayAwake } from '../scheduler/keep-alive.ts';
+import { Held, heldIn, jobOfSite } from '../scheduler/under-way.ts';
+import { noteVisit } from '../state/journal.ts';
+import { askTab, objection } from '../tabs/ask-tab.ts';
+import { admits, holdBack } from './account-check.ts';
+import { deliver } from './deliver-place.ts';
+import { beforeTry, clear, isKnown, note } from './outbox-record.ts';
+import { askAgainAt, knownToday } from './school-tracks-place.ts';
+import { mayStillSend } from './send-guard.ts';
+import { change, type Sending } from './sending.ts';
+import { giveUp, settle } from './settle-place.ts';
 import { takeBack } from './withdraw-place.ts';
-import { upsert, type Outcome } from '../../ibl/memories/upsert-memory.ts';
-
-/** What waits for one course, and what is needed to send it. */
-interface Sending {
-  readonly ledger: Ledger;
-  readonly connection: Connection;
-  readonly wire: Wire;
-  readonly courseKey: string;
-  readonly record: CourseRecord;
-  readonly waiting: NonNullable<CourseRecord['waiting']>;
-  /** Aborts when its site is to be forgotten: nothing is noted of it any more. */
-  readonly site: AbortSignal;
-}
-
-/** A place that waited longer is read before it is written. */
-const LONG = 10 * 60_000;
-
-const change = (
-  { ledger, connection, courseKey, site }: Sending,
-  step: (old: CourseRecord) => CourseRecord,
-) => ledger.record(connection.id, courseKey, (old) => (site.aborted ? old : step(old)));
 
 /** Sends the place of one course. True when an exam was found, which holds everything back. */
 export async function sendPlace(given: Omit<Sending, 'site'>): Promise<boolean> {
@@ -142,65 +111,4 @@ async function askItsTab(sending: Sending): Promise<'exam' | 'refused' | null> {
     }
   }
   return null;
-}
-
-type Delivery = Outcome | { readonly kind: 'school-keeps' };
-
-async function deliver(sending: Sending, text: string): Promise<Answer<Delivery>> {
-  const { wire, courseKey, record, waiting } = sending;
-  const age = Date.now() - waiting.at;
-  const known = knownToday(record, Date.now());
-  if (known?.keeps !== false) {
-    const { attempts } = record;
-    const before = known?.modified ?? null;
-    const asked = await askSchool(wire, courseKey, { age, before, attempts });
-    if (!asked.ok) return asked;
-    const unit = waiting.place.unitKey ?? null;
-    const school = { ...asked.body, unit, at: Date.now() };
-    await change(sending, (old) => ({ ...old, school }));
-    if (school.keeps) return { ...asked, body: { kind: 'school-keeps' } };
-  }
-  const { lastSent, tried, ids, created } = record;
-  const own = lastSent ? [...tried, lastSent.text] : tried;
-  return await upsert(wire, courseKey, text, {
-    ids,
-    late: age > LONG ? { age, own } : null,
-    isCreateSent: created !== null,
-    creating: async (isSent) => void (await change(sending, (old) => creating(old, isSent))),
-  });
-}
-
-/** The server is as it should be. */
-async function settle(sending: Sending, done: Delivery, text: string): Promise<void> {
-  const { ledger, connection, courseKey, waiting } = sending;
-  const { seq, place } = waiting;
-  const unitKey = place.unitKey ?? '';
-  const now = Date.now();
-  if (done.kind === 'school-keeps') return void (await change(sending, (old) => clear(old, seq)));
-  if (done.kind === 'not-shown') return void (await change(sending, notShown));
-  const { ids } = done;
-  await change(sending, (old) =>
-    done.kind === 'newer'
-      ? overtaken(old, { seq, unitKey, ids, now })
-      : sent(old, { seq, text, unitKey, ids, isSeen: done.isSeen, now }),
-  );
-  if (done.kind === 'newer') return;
-  await ledger.health(connection.id, ({ overruled }) => {
-    return { ...HEALTHY, overruled, lastCourse: courseKey };
-  });
-}
-
-async function giveUp(sending: Sending, fault: Fault): Promise<void> {
-  const { ledger, connection } = sending;
-  const now = Date.now();
-  // First what holds for all courses: a worker that is stopped here must not ask again at once.
-  if (fault.kind === 'status' && classify(fault) === 'auth') {
-    const reason = fault.status === 401 ? 'key-refused' : 'not-allowed';
-    const stop = { reason, words: fault.words, at: now } as const;
-    await ledger.health(connection.id, (old) => ({ ...old, stop }));
-  } else if (askedToWait(fault) > 0) {
-    const notBefore = now + askedToWait(fault);
-    await ledger.health(connection.id, (old) => ({ ...old, notBefore }));
-  }
-  await change(sending, (old) => failed(old, fault, sending.waiting.seq));
 }

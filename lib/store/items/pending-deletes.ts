@@ -34,3 +34,7 @@ export function coursesBeingDeleted(
   const mine = all.filter((one) => one.connectionId === connectionId && one.failed === null);
   return new Set(mine.map(({ courseKey }) => courseKey));
 }
+
+/** Nothing to ask of a server, so that it needs neither key nor network. */
+export const isStopAlone = ({ edx, ours, stops, failed }: PendingDelete): boolean =>
+  edx === null && ours === null && stops && failed === null;

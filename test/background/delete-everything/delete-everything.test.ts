@@ -7,7 +7,7 @@ import { connections } from '../../../lib/store/items/connections.ts';
 import { erasures } from '../../../lib/store/items/delete-everything.ts';
 import { allKeys, readKey, writeKey } from '../../../lib/store/items/api-keys.ts';
 import { readRecords } from '../../../lib/store/items/outbox-records.ts';
-import type { EraseWish } from '../../../lib/background/delete-everything/delete-everything.ts';
+import type { EraseWish } from '../../../lib/messages/requests.ts';
 import { COURSE } from '../../harness/sample-places.ts';
 import { openStudy, type Study } from '../../harness/worker-harness.ts';
 

@@ -6,7 +6,7 @@ import { readExportFile } from '../../../lib/store/items/chat-exports.ts';
 import { erasures } from '../../../lib/store/items/delete-everything.ts';
 import { allKeys, readKey } from '../../../lib/store/items/api-keys.ts';
 import { leavingOf } from '../../../lib/store/items/pending-disconnects.ts';
-import type { EraseWish } from '../../../lib/background/delete-everything/delete-everything.ts';
+import type { EraseWish } from '../../../lib/messages/requests.ts';
 import { connectBoth, EDX, IBL, NIGHT, seeAt, textsAt } from '../../harness/two-schools.ts';
 import { COURSE } from '../../harness/sample-places.ts';
 import { openStudy, type Study } from '../../harness/worker-harness.ts';

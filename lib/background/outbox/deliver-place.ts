@@ -1,0 +1,35 @@
+import type { Answer } from '../../ibl/client/types.ts';
+import { upsert, type Outcome } from '../../ibl/memories/upsert-memory.ts';
+import { creating } from './outbox-record.ts';
+import { askSchool, knownToday } from './school-tracks-place.ts';
+import { change, type Sending } from './sending.ts';
+
+/** A place that waited longer is read before it is written. */
+const LONG = 10 * 60_000;
+
+export type Delivery = Outcome | { readonly kind: 'school-keeps' };
+
+/** Writes the text to the school's server, unless that keeps the place itself. */
+export async function deliver(sending: Sending, text: string): Promise<Answer<Delivery>> {
+  const { wire, courseKey, record, waiting } = sending;
+  const age = Date.now() - waiting.at;
+  const known = knownToday(record, Date.now());
+  if (known?.keeps !== false) {
+    const { attempts } = record;
+    const before = known?.modified ?? null;
+    const asked = await askSchool(wire, courseKey, { age, before, attempts });
+    if (!asked.ok) return asked;
+    const unit = waiting.place.unitKey ?? null;
+    const school = { ...asked.body, unit, at: Date.now() };
+    await change(sending, (old) => ({ ...old, school }));
+    if (school.keeps) return { ...asked, body: { kind: 'school-keeps' } };
+  }
+  const { lastSent, tried, ids, created } = record;
+  const own = lastSent ? [...tried, lastSent.text] : tried;
+  return await upsert(wire, courseKey, text, {
+    ids,
+    late: age > LONG ? { age, own } : null,
+    isCreateSent: created !== null,
+    creating: async (isSent) => void (await change(sending, (old) => creating(old, isSent))),
+  });
+}
