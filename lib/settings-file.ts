@@ -6,7 +6,7 @@ import { parseAddress } from './ibl/account/server-address.ts';
 import { parseJson } from './ibl/client/json.ts';
 import { isPathPart } from './ibl/client/paths.ts';
 import { JOURNAL_LIMITS } from './shared/journal-retention.ts';
-import { misfitOf, type Misfit } from './shared/validation-issue.ts';
+import { issueOf, type ValidationIssue } from './shared/validation-issue.ts';
 
 /* The file in which a learner takes their settings to another browser: docs/settings-file.md. It has no
  * key, nothing of where they were, and nothing that they wrote. */
@@ -74,7 +74,7 @@ export const EMPTY_FILE: SettingsFile = { format: FORMAT, version: VERSION };
 export type FileFault =
   | { readonly kind: 'too-large' | 'not-json' | 'not-ours' | 'newer' }
   /** Ours, and something in it is not as it must be. */
-  | { readonly kind: 'damaged'; readonly misfit: Misfit };
+  | { readonly kind: 'damaged'; readonly issue: ValidationIssue };
 
 export type ReadFile =
   | { readonly ok: true; readonly file: SettingsFile }
@@ -93,7 +93,7 @@ export function readSettingsFile(text: string): ReadFile {
   const parsed = settingsFile.safeParse(data);
   return parsed.success
     ? { ok: true, file: parsed.data }
-    : { ok: false, fault: { kind: 'damaged', misfit: misfitOf(parsed.error, data) } };
+    : { ok: false, fault: { kind: 'damaged', issue: issueOf(parsed.error, data) } };
 }
 
 /** The text of a file. */

@@ -61,7 +61,7 @@ test('a newer version is told apart from a damaged one', () => {
   for (const version of [0, 1.5, '1', null]) {
     expect(faultOf(withParts({ version }))).toMatchObject({
       kind: 'damaged',
-      misfit: { at: 'version' },
+      issue: { at: 'version' },
     });
   }
 });
@@ -99,7 +99,7 @@ test.each([
   ],
   ['sites', { sites: Array.from({ length: 1001 }, () => ({ origin: EDX, follow: false })) }],
 ])('damaged at %s', (at, parts) => {
-  expect(faultOf(withParts(parts))).toMatchObject({ kind: 'damaged', misfit: { at } });
+  expect(faultOf(withParts(parts))).toMatchObject({ kind: 'damaged', issue: { at } });
 });
 
 test('what has no place in it is not taken along: no key, no prototype', () => {

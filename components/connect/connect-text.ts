@@ -32,7 +32,7 @@ const notIbl = () => i18n.t('connection.notIbl', [MARK]);
 const SERVERS: Record<
   Exclude<
     Problem['kind'],
-    'field' | 'address' | 'stopped' | 'twin' | 'set-by-organization' | 'status' | 'no-answer'
+    'field' | 'address' | 'stopped' | 'duplicate' | 'set-by-organization' | 'status' | 'no-answer'
   >,
   () => string
 > = {
@@ -53,8 +53,8 @@ export function wordsOfConnect(problem: Problem, form: Form): ConnectWords {
       return { field: 'address', phrase: { text: ADDRESSES[problem.fault]() } };
     case 'stopped':
       return { field: null, phrase: { text: i18n.t('connection.stopped') } };
-    case 'twin':
-      return { field: null, phrase: { text: i18n.t('schools.twin') } };
+    case 'duplicate':
+      return { field: null, phrase: { text: i18n.t('schools.duplicate') } };
     case 'set-by-organization':
       return { field: problem.field, phrase: { text: i18n.t('policy.otherSchool') } };
     case 'status':

@@ -34,7 +34,7 @@ export function liveOverview(): Live<Overview> {
     watchConnections,
     (changed) => watchKeys((key) => key === 'room', changed, 'session'),
     watchAll('health:'),
-    watchAll('leaving:'),
+    watchAll('disconnecting:'),
     watchRecords,
     (changed) => deletes.watch(changed),
     (changed) => accounts.watch(changed),

@@ -1,7 +1,7 @@
 import { computed, signal } from '@preact/signals';
 import type { PendingDelete } from '../../lib/store/items/pending-deletes.ts';
 import type { NamedCourse } from '../../lib/domain/followed-courses.ts';
-import type { DeleteWish } from '../../lib/messages/requests.ts';
+import type { DeleteRequest } from '../../lib/messages/requests.ts';
 import type { Overview } from '../../lib/domain/overview.ts';
 import { isStopAlone } from '../../lib/store/items/pending-deletes.ts';
 import { ask } from '../data/ask-background.ts';
@@ -47,7 +47,9 @@ export function createDeletes(overview: Live<Overview>) {
   const open = computed(() => {
     const now = overview.value.value;
     // Of a connection that is being left the options tell, and all of it is taken back together.
-    const stay = now?.all.filter(({ leaving }) => !leaving).map(({ connection }) => connection.id);
+    const stay = now?.all
+      .filter(({ disconnecting }) => !disconnecting)
+      .map(({ connection }) => connection.id);
     return (now?.pendingDeletes ?? []).filter(
       ({ connectionId, failed }) => stay?.includes(connectionId) && failed === null,
     );
@@ -85,7 +87,7 @@ export function createDeletes(overview: Live<Overview>) {
     batches,
     trouble,
     focus,
-    async delete(wish: DeleteWish & { readonly connectionId: string }): Promise<void> {
+    async delete(wish: DeleteRequest & { readonly connectionId: string }): Promise<void> {
       for (const { courseKey, title } of wish.courses) titles.set(courseKey, title);
       focus.value = 'undo';
       await act({ type: 'memory/delete', ...wish, courses: [...wish.courses] });

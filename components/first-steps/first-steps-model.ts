@@ -4,7 +4,7 @@ import { connections } from '../../lib/store/items/connections.ts';
 import { firstRun, type FirstRun } from '../../lib/store/items/first-steps.ts';
 import { sites } from '../../lib/store/items/sites.ts';
 import { entryText } from '../../lib/domain/entry-text.ts';
-import { serial } from '../../lib/domain/mutex.ts';
+import { mutex } from '../../lib/domain/mutex.ts';
 import { live } from '../data/live.ts';
 
 export const STEPS = ['connect', 'sites', 'sent'] as const;
@@ -20,7 +20,7 @@ export function createFirstRun() {
     return { connected, chosen: chosen.some(({ state }) => state !== 'from-file') };
   }, [(changed) => connections.watch(changed), (changed) => sites.watch(changed)]);
   /** They were put away while this page showed them, and it says where they are. */
-  const leaving = signal(false);
+  const disconnecting = signal(false);
   /** The learner asked for them: the focus goes there as soon as they are shown. */
   const wanted = signal(false);
 
@@ -51,7 +51,7 @@ export function createFirstRun() {
   });
 
   /** One after the other: two quick presses are both kept. */
-  const queue = serial();
+  const queue = mutex();
   const change = (part: (old: FirstRun) => Partial<FirstRun>): Promise<void> =>
     queue(async () => {
       const old = await firstRun.read();
@@ -63,11 +63,11 @@ export function createFirstRun() {
   effect(() => {
     if (shown.value) {
       seen = true;
-      leaving.value = false;
+      disconnecting.value = false;
       return;
     }
     if (read.value === null || read.value === 'unreadable') return;
-    if (seen) leaving.value = true;
+    if (seen) disconnecting.value = true;
     seen = false;
     // Else they would come back with a connection that is taken away one day.
     if (read.value.now.area === 'until-done') void change(() => ({ area: 'away' }));
@@ -78,7 +78,7 @@ export function createFirstRun() {
     ready: computed(() => read.value !== null),
     states,
     shown,
-    leaving,
+    disconnecting,
     wanted,
     set: (step: Step, state: StepState): Promise<void> =>
       change(({ steps }) => ({ steps: withStep(steps, step, state) })),

@@ -15,7 +15,7 @@ export function FirstSteps({ model }: { model: FirstRunModel }) {
   const left = useRef<HTMLParagraphElement>(null);
   const states = model.states.value;
   const shown = model.shown.value;
-  const leaving = model.leaving.value;
+  const disconnecting = model.disconnecting.value;
 
   useEffect(() => {
     if (!shown || !model.wanted.value) return;
@@ -24,10 +24,10 @@ export function FirstSteps({ model }: { model: FirstRunModel }) {
   }, [shown, model.wanted.value]);
   useEffect(() => {
     // The button that was pressed is gone. Who finished by connecting stays in the form.
-    if (leaving && document.activeElement === document.body) left.current?.focus();
-  }, [leaving]);
+    if (disconnecting && document.activeElement === document.body) left.current?.focus();
+  }, [disconnecting]);
 
-  if (leaving) {
+  if (disconnecting) {
     return (
       <p class="first first--left" role="status" tabIndex={-1} ref={left} data-testid="first-left">
         {i18n.t('first.left')}

@@ -69,7 +69,7 @@ export function createMemory(
       const open = pending.get(courseKey) ?? null;
       if (open && open.failed === null) return [];
       // Of a connection that is being left the options tell, and there it is chosen what to do.
-      const failed = all?.leaving ? null : open;
+      const failed = all?.disconnecting ? null : open;
       const record = all?.records.get(courseKey);
       const title = never.get(courseKey) ?? courseTitleOf(courseKey, record, ours?.text ?? null);
       const followed = isStudied(record) && !never.has(courseKey);

@@ -1,33 +1,33 @@
 import { useEffect, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import {
-  VITAL_KEYS,
-  damagedVitals,
+  CRITICAL_KEYS,
+  damagedCritical,
   readRaw,
-  type VitalKey,
+  type CriticalKey,
 } from '../../lib/store/critical-items.ts';
 import { ask } from '../data/ask-background.ts';
 import { ConfirmButton } from '../ui/confirm-button.tsx';
 import { fileName, saveFile } from '../ui/save-file.ts';
-import { wordsOfMisfit } from '../ui/invalid-input-text.ts';
+import { textOfIssue } from '../ui/invalid-input-text.ts';
 
-const NAMES: Record<VitalKey, () => string> = {
+const NAMES: Record<CriticalKey, () => string> = {
   settings: () => i18n.t('recovery.settings'),
   connections: () => i18n.t('recovery.connections'),
   sites: () => i18n.t('recovery.sites'),
   pauses: () => i18n.t('recovery.pauses'),
 };
 const nameOf = (key: string) => {
-  const known = VITAL_KEYS.find((one) => one === key);
+  const known = CRITICAL_KEYS.find((one) => one === key);
   return known ? NAMES[known]() : key;
 };
 
 /** What is stored and cannot be read: nothing of it is lost, and the learner says how to go on. */
 export function Recovery() {
-  const [damaged, setDamaged] = useState<Awaited<ReturnType<typeof damagedVitals>>>([]);
+  const [damaged, setDamaged] = useState<Awaited<ReturnType<typeof damagedCritical>>>([]);
   const [silent, setSilent] = useState(false);
   useEffect(() => {
-    void damagedVitals().then(setDamaged);
+    void damagedCritical().then(setDamaged);
   }, []);
 
   async function startFresh(): Promise<void> {
@@ -41,9 +41,9 @@ export function Recovery() {
       <h1>{i18n.t('recovery.title')}</h1>
       <p>{i18n.t('recovery.about')}</p>
       <ul>
-        {damaged.map(({ key, misfit }) => (
+        {damaged.map(({ key, issue }) => (
           <li key={key}>
-            <strong>{nameOf(key)}</strong> <span class="quiet">{wordsOfMisfit(misfit)}</span>
+            <strong>{nameOf(key)}</strong> <span class="quiet">{textOfIssue(issue)}</span>
           </li>
         ))}
       </ul>

@@ -1,7 +1,7 @@
 import { i18n } from '#i18n';
 import { openOptions } from '../data/browser.ts';
 import { progressOf } from '../../lib/domain/disconnect-progress.ts';
-import type { Overview, Standing } from '../../lib/domain/overview.ts';
+import type { Overview, ConnectionState } from '../../lib/domain/overview.ts';
 import { connectionsIn } from '../schools/selected-school.ts';
 import { schoolName } from '../ui/names.ts';
 import { MARK, Sentence } from '../ui/sentence.tsx';
@@ -9,7 +9,7 @@ import { clock } from '../ui/time.tsx';
 
 /** Schools that nothing is sent to, beside the one that the page in front is of: no failure is hidden. */
 export function OtherSchools({ overview, here }: { overview: Overview; here: string | undefined }) {
-  const wordsOf = (one: Standing): string | null => {
+  const wordsOf = (one: ConnectionState): string | null => {
     const { connection, health, reach } = one;
     if (!connection.connected || connection.id === here) return null;
     const progress = progressOf(one, overview.pendingDeletes, clock.value);

@@ -1,5 +1,5 @@
 import { computed, effect, signal } from '@preact/signals';
-import { greeted } from '../../lib/store/items/first-save-shown.ts';
+import { firstSaveShown } from '../../lib/store/items/first-save-shown.ts';
 import { tabsSeen, type Seen } from '../../lib/store/items/tabs.ts';
 import { frontTab, isInTab } from '../data/browser.ts';
 import { lookAtSeen, type Overview } from '../../lib/domain/overview.ts';
@@ -83,12 +83,12 @@ export function createNow(overview: Live<Overview>) {
   });
 
   /** The first place that arrived is told in words of its own, in one popup. */
-  const wasGreeted = live(() => greeted.read(), []);
+  const wasShown = live(() => firstSaveShown.read(), []);
   const first = signal(false);
   effect(() => {
-    if (wasGreeted.value.value !== false || status.value?.kind !== 'saved' || first.peek()) return;
+    if (wasShown.value.value !== false || status.value?.kind !== 'saved' || first.peek()) return;
     first.value = true;
-    void greeted.write(true);
+    void firstSaveShown.write(true);
   });
 
   async function act(message: OwnMessage): Promise<void> {

@@ -56,8 +56,8 @@ const WORDS: { [K in Status['kind']]: (status: Of<K>, context: Context) => Statu
       waiting > 0 ? i18n.t('now.waitsForConnection', waiting) : i18n.t('now.notConnectedAdvice'),
     actions: ['connect'],
   }),
-  leaving: () => ({
-    ...quiet(i18n.t('schools.leaving'), i18n.t('schools.leavingAdvice')),
+  disconnecting: () => ({
+    ...quiet(i18n.t('schools.disconnecting'), i18n.t('schools.disconnectingAdvice')),
     actions: ['options'],
   }),
   'no-access': () => ({

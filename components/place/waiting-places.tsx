@@ -23,7 +23,9 @@ export function Elsewhere({ overview, status, here, school, again }: Props) {
   const now = clock.value;
   // Then the status line says why nothing is sent from any course, or to this school.
   const stands = ['paused', 'no-room'].includes(status.kind);
-  const saidOfSchool = ['not-connected', 'no-access', 'stopped', 'leaving'].includes(status.kind);
+  const saidOfSchool = ['not-connected', 'no-access', 'stopped', 'disconnecting'].includes(
+    status.kind,
+  );
   const isSaid = ({ why, connection }: Waiting) =>
     stands || (saidOfSchool && why.kind === 'school' && connection.id === school);
   const told = status.kind === 'waiting';

@@ -7,7 +7,7 @@ import { fold, wordsIn } from '../ui/search-fold.ts';
 import type { Live } from '../data/live.ts';
 import { fileName, saveFile } from '../ui/save-file.ts';
 import { exactly } from '../ui/time.tsx';
-import { wordsOfMisfit, wordsOfSource } from '../ui/invalid-input-text.ts';
+import { textOfIssue, wordsOfSource } from '../ui/invalid-input-text.ts';
 
 export const KINDS = ['all', 'writes', 'reads', 'refused'] as const;
 export type Kind = (typeof KINDS)[number];
@@ -38,12 +38,12 @@ function requestRow(entry: SentEntry): Row {
 }
 
 function refusedRow(refusal: Refusal): Row {
-  const { source, misfit, last } = refusal;
-  const words = [i18n.t('sent.refused'), wordsOfSource(source), wordsOfMisfit(misfit)];
-  if (misfit.kind === 'not-json') words.push(misfit.excerpt);
+  const { source, issue, last } = refusal;
+  const words = [i18n.t('sent.refused'), wordsOfSource(source), textOfIssue(issue)];
+  if (issue.kind === 'not-json') words.push(issue.excerpt);
   return {
     kind: 'refused',
-    id: JSON.stringify([source, misfit]),
+    id: JSON.stringify([source, issue]),
     at: last,
     refusal,
     text: fold([...words, ...timesOf(last)].join('\n')),

@@ -7,7 +7,7 @@ import type { Refusal } from '../../lib/store/core/invalid-input-log.ts';
 import type { SentEntry } from '../../lib/store/logs/request-log.ts';
 import type { Row } from './request-log-model.ts';
 import { exactly } from '../ui/time.tsx';
-import { wordsOfMisfit, wordsOfSource } from '../ui/invalid-input-text.ts';
+import { textOfIssue, wordsOfSource } from '../ui/invalid-input-text.ts';
 
 export function SentRow({ row }: { row: Row }) {
   return row.kind === 'refused' ? <Refused {...row.refusal} /> : <Request {...row.entry} />;
@@ -30,7 +30,7 @@ function Request({ at, method, path, status, body }: SentEntry) {
 }
 
 /** Input that did not fit: when, where from, and what was wrong. */
-function Refused({ source, misfit, first, last, count }: Refusal) {
+function Refused({ source, issue, first, last, count }: Refusal) {
   return (
     <>
       <p class="sent__head">
@@ -41,12 +41,10 @@ function Refused({ source, misfit, first, last, count }: Refusal) {
         <bdi>{wordsOfSource(source)}</bdi>
       </p>
       <p>
-        {wordsOfMisfit(misfit)} {source.kind === 'stored' && i18n.t('refused.setAside')}
+        {textOfIssue(issue)} {source.kind === 'stored' && i18n.t('refused.setAside')}
       </p>
       {count > 1 && <p class="quiet">{i18n.t('refused.times', [count, exactly(first)])}</p>}
-      {misfit.kind === 'not-json' && misfit.excerpt !== '' && (
-        <pre dir="auto">{misfit.excerpt}</pre>
-      )}
+      {issue.kind === 'not-json' && issue.excerpt !== '' && <pre dir="auto">{issue.excerpt}</pre>}
     </>
   );
 }

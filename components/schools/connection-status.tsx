@@ -1,11 +1,11 @@
 import { i18n } from '#i18n';
 import { DEFAULT_BASE } from '../../lib/ibl/account/hosts.ts';
-import type { Standing } from '../../lib/domain/overview.ts';
+import type { ConnectionState } from '../../lib/domain/overview.ts';
 import { AllowServer } from '../connect/allow-server.tsx';
 import { MARK, MARK_2, Sentence } from '../ui/sentence.tsx';
 
 /** Never says "Connected" of a connection whose key is known to be refused. */
-export function ConnectionStatus({ standing }: { standing: Standing | undefined }) {
+export function ConnectionStatus({ standing }: { standing: ConnectionState | undefined }) {
   const connection = standing?.connection;
   const kept = connection?.connected === true && standing?.reach === false;
   const stop = connection?.connected && !kept ? standing?.health.stop : null;

@@ -1,12 +1,18 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
-import type { Standing } from '../../lib/domain/overview.ts';
+import type { ConnectionState } from '../../lib/domain/overview.ts';
 import { progressOf, type Progress } from '../../lib/domain/disconnect-progress.ts';
 import type { ConnectionsModel } from './schools-model.ts';
 import { clock } from '../ui/time.tsx';
 
 /** How the deleting before a disconnect goes, and what can be chosen meanwhile. */
-export function Leaving({ standing, model }: { standing: Standing; model: ConnectionsModel }) {
+export function Disconnecting({
+  standing,
+  model,
+}: {
+  standing: ConnectionState;
+  model: ConnectionsModel;
+}) {
   const { id } = standing.connection;
   const region = useRef<HTMLDivElement>(null);
   const progress = progressOf(standing, model.pending.value, clock.value);
@@ -22,12 +28,12 @@ export function Leaving({ standing, model }: { standing: Standing; model: Connec
   return (
     <div
       ref={region}
-      class={`notice notice--${trouble ? 'wait' : 'plain'} leaving`}
+      class={`notice notice--${trouble ? 'wait' : 'plain'} disconnecting`}
       role="group"
-      aria-label={i18n.t('schools.leaving')}
+      aria-label={i18n.t('schools.disconnecting')}
       tabIndex={-1}
     >
-      <p role="status" data-testid="leaving" data-state={state}>
+      <p role="status" data-testid="disconnecting" data-state={state}>
         {lineOf(progress)}
       </p>
       {total > 0 && <progress value={done} max={total} aria-label={lineOf(progress)} />}

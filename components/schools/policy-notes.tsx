@@ -1,6 +1,6 @@
 import { useMemo } from 'preact/hooks';
 import { i18n } from '#i18n';
-import type { Misfit } from '../../lib/shared/validation-issue.ts';
+import type { ValidationIssue } from '../../lib/shared/validation-issue.ts';
 import type { Connection } from '../../lib/store/items/connections.ts';
 import { POLICY_KEYS, type Policy, type PolicyKey } from '../../lib/store/policy/read-policy.ts';
 import { isElsewhere } from '../connect/locked-fields.ts';
@@ -15,8 +15,8 @@ export function PolicyTrouble() {
   return (
     <div class="notice notice--wait" role="status" data-testid="policy-trouble">
       <ul class="plain">
-        {misfits.map((misfit, i) => (
-          <li key={i}>{wordsOf(misfit)}</li>
+        {misfits.map((issue, i) => (
+          <li key={i}>{wordsOf(issue)}</li>
         ))}
       </ul>
       <p>{i18n.t('policy.ignored')}</p>
@@ -36,11 +36,11 @@ export function PolicyElsewhere({ connection }: { readonly connection: Connectio
   );
 }
 
-function wordsOf(misfit: Misfit): string {
-  const at = 'at' in misfit ? misfit.at : '';
-  if (misfit.kind === 'missing') return i18n.t('policy.missing', [at]);
-  if (misfit.kind !== 'type') return i18n.t('policy.value', [at]);
-  return i18n.t('policy.type', [at, TYPES[misfit.found](), TYPES[misfit.wanted]()]);
+function wordsOf(issue: ValidationIssue): string {
+  const at = 'at' in issue ? issue.at : '';
+  if (issue.kind === 'missing') return i18n.t('policy.missing', [at]);
+  if (issue.kind !== 'type') return i18n.t('policy.value', [at]);
+  return i18n.t('policy.type', [at, TYPES[issue.found](), TYPES[issue.wanted]()]);
 }
 
 const NAMES: Record<PolicyKey, () => string> = {

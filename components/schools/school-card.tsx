@@ -1,25 +1,25 @@
 import { useEffect, useId, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Connection } from '../../lib/store/items/connections.ts';
-import type { Standing } from '../../lib/domain/overview.ts';
+import type { ConnectionState } from '../../lib/domain/overview.ts';
 import { ConfirmButton } from '../ui/confirm-button.tsx';
 import { ConnectionForm } from '../connect/connect-form.tsx';
 import { ConnectionStatus } from './connection-status.tsx';
 import type { ConnectionsModel } from './schools-model.ts';
 import { Disconnect } from './disconnect.tsx';
-import { Leaving } from './disconnect-progress.tsx';
+import { Disconnecting } from './disconnect-progress.tsx';
 import { PolicyElsewhere } from './policy-notes.tsx';
 import { schoolName } from '../ui/names.ts';
 import { SchoolSites } from './school-sites.tsx';
 
 interface Props {
-  readonly standing: Standing;
+  readonly standing: ConnectionState;
   readonly model: ConnectionsModel;
 }
 
 /** One of several schools. */
 export function ConnectionCard({ standing, model }: Props) {
-  const { connection, leaving } = standing;
+  const { connection, disconnecting } = standing;
   const title = useId();
   const card = useRef<HTMLElement>(null);
   const all = model.all.value.map((one) => one.connection);
@@ -46,10 +46,10 @@ export function ConnectionCard({ standing, model }: Props) {
       </h3>
       <ConnectionStatus standing={standing} />
       <PolicyElsewhere connection={connection} />
-      {leaving && <Leaving standing={standing} model={model} />}
-      {editing && !leaving && <ConnectionForm model={editing} cancel={model.cancel} />}
+      {disconnecting && <Disconnecting standing={standing} model={model} />}
+      {editing && !disconnecting && <ConnectionForm model={editing} cancel={model.cancel} />}
       {!editing && all.length > 1 && <SchoolSites connection={connection} model={model} />}
-      {!editing && !leaving && <Buttons connection={connection} all={all} model={model} />}
+      {!editing && !disconnecting && <Buttons connection={connection} all={all} model={model} />}
     </article>
   );
 }

@@ -1,5 +1,5 @@
 import { i18n } from '#i18n';
-import type { Misfit } from '../../lib/shared/validation-issue.ts';
+import type { ValidationIssue } from '../../lib/shared/validation-issue.ts';
 import type { Source } from '../../lib/store/core/invalid-input-log.ts';
 
 /** Where something came from that did not fit. */
@@ -9,7 +9,7 @@ export function wordsOfSource(source: Source): string {
   return i18n.t('refused.server', [`${source.method} ${source.path}`]);
 }
 
-type TypeName = Extract<Misfit, { kind: 'type' }>['found'];
+type TypeName = Extract<ValidationIssue, { kind: 'type' }>['found'];
 
 export const TYPES: Record<TypeName, () => string> = {
   text: () => i18n.t('refused.text'),
@@ -22,16 +22,16 @@ export const TYPES: Record<TypeName, () => string> = {
 };
 
 /** What was wrong with it, in one sentence. */
-export function wordsOfMisfit(misfit: Misfit): string {
-  if (misfit.kind === 'not-json') return i18n.t('refused.notJson');
-  if (misfit.kind === 'too-long') return i18n.t('refused.tooLong');
-  if (misfit.kind === 'version') {
-    return misfit.version === null
+export function textOfIssue(issue: ValidationIssue): string {
+  if (issue.kind === 'not-json') return i18n.t('refused.notJson');
+  if (issue.kind === 'too-long') return i18n.t('refused.tooLong');
+  if (issue.kind === 'version') {
+    return issue.version === null
       ? i18n.t('refused.noVersion')
-      : i18n.t('refused.version', [misfit.version]);
+      : i18n.t('refused.version', [issue.version]);
   }
-  const at = misfit.at === '' ? i18n.t('refused.whole') : `"${misfit.at}"`;
-  if (misfit.kind === 'missing') return i18n.t('refused.missing', [at]);
-  if (misfit.kind === 'value') return i18n.t('refused.value', [at]);
-  return i18n.t('refused.type', [at, TYPES[misfit.found](), TYPES[misfit.wanted]()]);
+  const at = issue.at === '' ? i18n.t('refused.whole') : `"${issue.at}"`;
+  if (issue.kind === 'missing') return i18n.t('refused.missing', [at]);
+  if (issue.kind === 'value') return i18n.t('refused.value', [at]);
+  return i18n.t('refused.type', [at, TYPES[issue.found](), TYPES[issue.wanted]()]);
 }

@@ -1,11 +1,11 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
-import type { EraseWish } from '../../lib/messages/requests.ts';
+import type { DeleteEverythingRequest } from '../../lib/messages/requests.ts';
 
 interface Props {
   /** At which something on a server can be deleted. */
   readonly schools: readonly string[];
-  readonly start: (wish: EraseWish) => void;
+  readonly start: (wish: DeleteEverythingRequest) => void;
   readonly close: () => void;
 }
 

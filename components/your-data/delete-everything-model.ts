@@ -2,7 +2,7 @@ import { effect, signal } from '@preact/signals';
 import { connections } from '../../lib/store/items/connections.ts';
 import { forgetAtHand } from '../../lib/store/items/drafts.ts';
 import { erasures } from '../../lib/store/items/delete-everything.ts';
-import type { EraseWish } from '../../lib/messages/requests.ts';
+import type { DeleteEverythingRequest } from '../../lib/messages/requests.ts';
 import type { OwnMessage } from '../../lib/messages/requests.ts';
 import { ask } from '../data/ask-background.ts';
 import { live } from '../data/live.ts';
@@ -30,7 +30,7 @@ export function createDeleteEverything() {
     state: state.value,
     schools: schools.value,
     silent,
-    start: (wish: EraseWish) => act({ type: 'erase/start', ...wish }),
+    start: (wish: DeleteEverythingRequest) => act({ type: 'erase/start', ...wish }),
     goOn: (what: Next) => act({ type: 'erase/go-on', what }),
   };
 }

@@ -5,7 +5,7 @@ import { MARK, MARK_2, type Phrase } from '../ui/sentence.tsx';
 import type { FileProblem } from './settings-file-model.ts';
 import { siteName } from '../ui/names.ts';
 import { choiceOfLimit } from '../journal/retention-text.ts';
-import { wordsOfMisfit } from '../ui/invalid-input-text.ts';
+import { textOfIssue } from '../ui/invalid-input-text.ts';
 
 const PROBLEMS: Record<FileProblem['kind'], () => string> = {
   'too-large': () => i18n.t('file.tooLarge', [MARK]),
@@ -20,7 +20,7 @@ const PROBLEMS: Record<FileProblem['kind'], () => string> = {
 /** Why nothing was taken from a file. The one value is the name of the file. */
 export function wordsOfFile(why: FileProblem): string {
   const words = PROBLEMS[why.kind]();
-  return why.kind === 'damaged' ? `${words} ${wordsOfMisfit(why.misfit)}` : words;
+  return why.kind === 'damaged' ? `${words} ${textOfIssue(why.issue)}` : words;
 }
 
 /** A sentence, and what comes after it. */

@@ -108,7 +108,7 @@ function Changes({ model }: { model: SettingsFileModel }) {
           </ul>
         </>
       )}
-      <Held changes={held} />
+      <RequestCancelled changes={held} />
       <div class="row">
         {changes.length > 0 && (
           <button
@@ -129,7 +129,7 @@ function Changes({ model }: { model: SettingsFileModel }) {
 }
 
 /** What the file has too, and cannot change here. */
-function Held({ changes }: { readonly changes: readonly Change[] }) {
+function RequestCancelled({ changes }: { readonly changes: readonly Change[] }) {
   if (changes.length === 0) return null;
   return (
     <div data-testid="file-held">

@@ -1,12 +1,12 @@
 import type { BrowserKind } from '../browser/find-browser.ts';
 import { request } from '../../lib/ibl/client/request.ts';
-import type { Wire } from '../../lib/ibl/client/types.ts';
+import type { ApiClient } from '../../lib/ibl/client/types.ts';
 import type { Measure } from './table.ts';
 
 /** As much as is read of an answer (bytes). */
 const SIZE = 1_999_900;
 
-const wire: Wire = {
+const client: ApiClient = {
   account: {
     base: 'https://base.manager.iblai.app',
     org: 'demo-university',
@@ -14,8 +14,8 @@ const wire: Wire = {
     scheme: 'Api-Token',
     key: 'a-key-of-the-bench',
   },
-  told: () => Promise.resolve(),
-  refused: () => undefined,
+  onExchange: () => Promise.resolve(),
+  onInvalid: () => undefined,
 };
 
 const filled = (piece: string): string =>
@@ -44,7 +44,7 @@ async function timed(body: string | Uint8Array<ArrayBuffer>): Promise<number> {
   globalThis.fetch = () => Promise.resolve(new Response(body, { status: 200 }));
   try {
     const start = performance.now();
-    await request(wire, 'GET', '/bench/');
+    await request(client, 'GET', '/bench/');
     return performance.now() - start;
   } finally {
     globalThis.fetch = inner;

@@ -95,7 +95,7 @@ export const schools = [
       await show('options-disconnect-all', page);
       await press(page, 'Disconnect');
       const says = (words: string) =>
-        until(async () => (await textOf(page, 'leaving')).includes(words), words);
+        until(async () => (await textOf(page, 'disconnecting')).includes(words), words);
       await says('in a moment');
       await show('options-leaving', page);
       await show('now-leaving', await stage.now(/deleting what it stored/));

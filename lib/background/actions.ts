@@ -16,14 +16,14 @@ import { goOnErasing, startErase } from './delete-everything/delete-everything.t
 import { wishExport } from './chat-export/run-export.ts';
 import { followAgain } from './following/refollow-course.ts';
 import { refreshInstruction, storeInstruction } from './learner-data/save-instruction.ts';
-import { disconnect, startLeaving, stay } from './connections/disconnect.ts';
+import { disconnect, startDisconnecting, stay } from './connections/disconnect.ts';
 import { deleteJournal, keepJournal } from './state/journal.ts';
-import type { Ledger } from './state/state-writer.ts';
+import type { StateWriter } from './state/state-writer.ts';
 import { memoryStatus } from './learner-data/refresh-memory-status.ts';
 import { refreshMemory } from './learner-data/refresh-memory.ts';
 import { lookAtActiveTab } from './outbox/receive-report.ts';
 import { pauseAll, pauseCourse, pauseSite } from './following/pause.ts';
-import { tellReaders } from './tabs/content-scripts.ts';
+import { tellContentScripts } from './tabs/content-scripts.ts';
 import { reconcile } from './reconcile.ts';
 import { lookForSignIn, takeSignIn } from './connections/connect-with-sign-in.ts';
 import { lookAtSite } from './following/current-site.ts';
@@ -36,153 +36,153 @@ import { discardWaiting, forgetFailures } from './outbox/retry-or-discard-all.ts
 /** What a message asks for, its reply, and whether there may be something to send after it. */
 type Actions = {
   readonly [T in OwnMessage['type']]: (
-    ledger: Ledger,
+    writer: StateWriter,
     message: Extract<OwnMessage, { type: T }>,
   ) => Promise<{ reply: Replies[T]; after?: Haste }>;
 };
 
 /** What popup and options page can ask for. */
 export const actions: Actions = {
-  'now/look': async (ledger) => ({ reply: await lookAtActiveTab(ledger), after: 'now' }),
-  'pause/set': async (ledger, { paused }) => {
-    await pauseAll(ledger, paused);
+  'now/look': async (writer) => ({ reply: await lookAtActiveTab(writer), after: 'now' }),
+  'pause/set': async (writer, { paused }) => {
+    await pauseAll(writer, paused);
     return { reply: null, after: 'due' };
   },
-  'send/try-again': async (ledger) => {
-    await forgetFailures(ledger).catch(isKnownOfRoom);
+  'send/try-again': async (writer) => {
+    await forgetFailures(writer).catch(isKnownOfRoom);
     return { reply: null, after: 'now' };
   },
-  'send/discard': async (ledger) => {
-    await discardWaiting(ledger);
+  'send/discard': async (writer) => {
+    await discardWaiting(writer);
     return { reply: null, after: 'due' };
   },
-  'account/confirm': async (ledger, { site }) => {
-    await acceptAccount(ledger, site);
+  'account/confirm': async (writer, { site }) => {
+    await acceptAccount(writer, site);
     // What was not noted meanwhile is told anew.
-    ledger.tellPages(tellReaders);
+    writer.tellPages(tellContentScripts);
     return { reply: null, after: 'due' };
   },
-  'account/ask-anew': async (ledger, { site }) => {
-    await askAnew(ledger, site);
+  'account/ask-anew': async (writer, { site }) => {
+    await askAnew(writer, site);
     return { reply: null };
   },
   'site/look': async () => ({ reply: await lookAtSite() }),
   'sites/list': async () => ({ reply: await readSites() }),
-  'site/follow': async (ledger, { origin }) => {
-    await wantSite(ledger, origin);
+  'site/follow': async (writer, { origin }) => {
+    await wantSite(writer, origin);
     return { reply: null };
   },
-  'site/refused': async (ledger, { origin }) => {
-    await unwantSite(ledger, origin);
+  'site/refused': async (writer, { origin }) => {
+    await unwantSite(writer, origin);
     return { reply: null };
   },
-  'site/off': async (ledger, { origin, forget }) => {
-    await turnOffSite(ledger, origin, forget);
+  'site/off': async (writer, { origin, forget }) => {
+    await turnOffSite(writer, origin, forget);
     return { reply: null };
   },
-  'site/remove': async (ledger, { origin }) => {
-    await removeSite(ledger, origin);
+  'site/remove': async (writer, { origin }) => {
+    await removeSite(writer, origin);
     return { reply: null };
   },
-  'site/pause': async (ledger, { origin, paused }) => {
-    await pauseSite(ledger, origin, paused);
+  'site/pause': async (writer, { origin, paused }) => {
+    await pauseSite(writer, origin, paused);
     return { reply: null, after: 'due' };
   },
-  'connection/connect': async (ledger, message) => ({
-    reply: await connect(ledger, message),
+  'connection/connect': async (writer, message) => ({
+    reply: await connect(writer, message),
     after: 'now',
   }),
-  'connection/disconnect': async (ledger, { id, forget }) => {
-    await (forget ? startLeaving(ledger, id) : disconnect(ledger, id));
+  'connection/disconnect': async (writer, { id, forget }) => {
+    await (forget ? startDisconnecting(writer, id) : disconnect(writer, id));
     return { reply: null, after: 'due' };
   },
-  'connection/stay': async (ledger, { id }) => {
-    await stay(ledger, id);
+  'connection/stay': async (writer, { id }) => {
+    await stay(writer, id);
     return { reply: null, after: 'due' };
   },
-  'connection/default': async (ledger, { id }) => {
+  'connection/default': async (writer, { id }) => {
     const known = (await readSites()).map(({ origin }) => origin);
-    await makeDefault(ledger, id, known);
+    await makeDefault(writer, id, known);
     return { reply: null, after: 'due' };
   },
-  'connection/remove': async (ledger, { id }) => {
-    await removeConnection(ledger, id);
+  'connection/remove': async (writer, { id }) => {
+    await removeConnection(writer, id);
     return { reply: null, after: 'due' };
   },
-  'connection/site': async (ledger, { id, origin }) => {
-    await giveSite(ledger, origin, id);
+  'connection/site': async (writer, { id, origin }) => {
+    await giveSite(writer, origin, id);
     return { reply: null, after: 'due' };
   },
-  'connection/advise': async (ledger, message) => ({ reply: await adviseOnKey(ledger, message) }),
+  'connection/advise': async (writer, message) => ({ reply: await adviseOnKey(writer, message) }),
   'sign-in/look': async (_, { base }) => ({ reply: await lookForSignIn(base) }),
-  'sign-in/take': async (ledger, message) => ({
-    reply: await takeSignIn(ledger, message),
+  'sign-in/take': async (writer, message) => ({
+    reply: await takeSignIn(writer, message),
     after: 'now',
   }),
-  'instruction/read': async (ledger, { connectionId }) => ({
-    reply: await refreshInstruction(ledger, connectionId),
+  'instruction/read': async (writer, { connectionId }) => ({
+    reply: await refreshInstruction(writer, connectionId),
   }),
-  'instruction/save': async (ledger, { fields, connectionId }) => ({
+  'instruction/save': async (writer, { fields, connectionId }) => ({
     reply: (await isErasing())
       ? { ok: false, why: { kind: 'erasing' } }
-      : await storeInstruction(ledger, fields, connectionId),
+      : await storeInstruction(writer, fields, connectionId),
   }),
-  'memory/list': async (ledger, { connectionId }) => ({
-    reply: await refreshMemory(ledger, connectionId),
+  'memory/list': async (writer, { connectionId }) => ({
+    reply: await refreshMemory(writer, connectionId),
   }),
-  'memory/delete': async (ledger, wish) => {
-    await addDeletes(ledger, wish);
+  'memory/delete': async (writer, wish) => {
+    await addDeletes(writer, wish);
     return { reply: null, after: 'due' };
   },
-  'memory/undo': async (ledger, { courses, connectionId }) => ({
-    reply: await undoDeletes(ledger, courses, connectionId),
+  'memory/undo': async (writer, { courses, connectionId }) => ({
+    reply: await undoDeletes(writer, courses, connectionId),
     after: 'due',
   }),
-  'recovery/fresh': async (ledger) => {
-    await ledger.alone(() => beginVitalsAnew(Date.now()));
-    await reconcile(ledger, 'permissions');
+  'recovery/fresh': async (writer) => {
+    await writer.alone(() => beginVitalsAnew(Date.now()));
+    await reconcile(writer, 'permissions');
     return { reply: null, after: 'now' };
   },
-  'sent/clear': async (ledger) => {
-    await ledger.alone(clearSentLog);
+  'sent/clear': async (writer) => {
+    await writer.alone(clearSentLog);
     await clearRefusals();
     return { reply: null };
   },
   'course/resume': async (_, { courseKey }) => ({ reply: await lastUnitUrl(courseKey) }),
-  'memory/status': async (ledger, { connectionId }) => ({
-    reply: await memoryStatus(ledger, connectionId),
+  'memory/status': async (writer, { connectionId }) => ({
+    reply: await memoryStatus(writer, connectionId),
   }),
-  'export/wish': async (ledger, { connectionId, wish }) => {
-    await wishExport(ledger, connectionId, wish);
+  'export/wish': async (writer, { connectionId, wish }) => {
+    await wishExport(writer, connectionId, wish);
     return { reply: null };
   },
-  'erase/start': async (ledger, wish) => {
-    await startErase(ledger, wish);
+  'erase/start': async (writer, wish) => {
+    await startErase(writer, wish);
     return { reply: null };
   },
-  'erase/go-on': async (ledger, { what }) => {
-    await goOnErasing(ledger, what);
+  'erase/go-on': async (writer, { what }) => {
+    await goOnErasing(writer, what);
     return { reply: null };
   },
-  'course/follow': async (ledger, { courseKey }) => {
-    await followAgain(ledger, [courseKey]);
+  'course/follow': async (writer, { courseKey }) => {
+    await followAgain(writer, [courseKey]);
     return { reply: null, after: 'due' };
   },
-  'course/never': async (ledger, { courseKey, title = courseKey }) => {
-    await neverFollow(ledger, [{ courseKey, title }]);
+  'course/never': async (writer, { courseKey, title = courseKey }) => {
+    await neverFollow(writer, [{ courseKey, title }]);
     return { reply: null, after: 'due' };
   },
-  'course/pause': async (ledger, { courseKey, title = courseKey, paused }) => {
-    await pauseCourse(ledger, { courseKey, title }, paused);
+  'course/pause': async (writer, { courseKey, title = courseKey, paused }) => {
+    await pauseCourse(writer, { courseKey, title }, paused);
     return { reply: null, after: 'due' };
   },
-  'settings/import': async (ledger, { file }) => {
-    await importSettings(ledger, file);
+  'settings/import': async (writer, { file }) => {
+    await importSettings(writer, file);
     return { reply: null, after: 'due' };
   },
-  'journal/keep': async (ledger, { limit }) => ({ reply: await keepJournal(ledger, limit) }),
-  'journal/delete': async (ledger) => {
-    await deleteJournal(ledger);
+  'journal/keep': async (writer, { limit }) => ({ reply: await keepJournal(writer, limit) }),
+  'journal/delete': async (writer) => {
+    await deleteJournal(writer);
     return { reply: null };
   },
 };

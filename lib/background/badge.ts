@@ -3,7 +3,7 @@ import { browser } from '../browser.ts';
 import { withLimit } from '../shared/time-limit.ts';
 import { progressOf } from '../domain/disconnect-progress.ts';
 import { sitesWithoutAccess } from '../domain/known-sites.ts';
-import { readOverview, type Overview, type Standing } from '../domain/overview.ts';
+import { readOverview, type Overview, type ConnectionState } from '../domain/overview.ts';
 
 export type BadgeState = 'fine' | 'act' | 'paused';
 
@@ -14,12 +14,12 @@ export function badgeOf(overview: Overview): BadgeState {
   if (noRoom !== null) return 'act';
   if (held.length > 0 || !all.some(({ connection }) => connection.connected)) return 'act';
   const now = Date.now();
-  const isStuck = (one: Standing) => progressOf(one, pendingDeletes, now)?.state === 'stuck';
+  const isStuck = (one: ConnectionState) => progressOf(one, pendingDeletes, now)?.state === 'stuck';
   return all.some((one) => needsLearner(one) || isStuck(one)) ? 'act' : 'fine';
 }
 
 /** One that the learner disconnected needs nobody, as long as nothing waits for it. */
-function needsLearner({ connection, health, records, reach }: Standing): boolean {
+function needsLearner({ connection, health, records, reach }: ConnectionState): boolean {
   const all = [...records.values()];
   if (!connection.connected) return all.some(({ waiting }) => waiting !== null);
   return !reach || health.stop !== null || all.some(({ stop }) => stop !== null);

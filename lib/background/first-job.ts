@@ -2,8 +2,8 @@ import { tellEngineer } from '../shared/tell-engineer.ts';
 import { carryOutErase } from './delete-everything/delete-everything.ts';
 import { carryOutForgetting } from './following/forget-site.ts';
 import { trimOnceADay } from './state/journal.ts';
-import { createLane, type Lane } from './scheduler/job-queue.ts';
-import type { Ledger } from './state/state-writer.ts';
+import { createJobQueue, type JobQueue } from './scheduler/job-queue.ts';
+import type { StateWriter } from './state/state-writer.ts';
 import { tidyUp } from './remove-orphans.ts';
 import { lookForRoom } from './outbox/out-of-space.ts';
 import { earliest } from './scheduler/job-queues.ts';
@@ -14,24 +14,24 @@ import { carryOutStops } from './deletes/unfollow-course.ts';
  * everything, forget what is not to be kept, and look for room.
  * @param rested done when nothing is on its way any more to any school
  */
-export function createFirstLane(ledger: Ledger, rested: () => Promise<void>): Lane {
+export function createFirstLane(writer: StateWriter, rested: () => Promise<void>): JobQueue {
   let tidied = false;
 
   /** Once in the life of a worker. */
   async function tidy(): Promise<void> {
     if (tidied) return;
-    await tidyUp(ledger);
+    await tidyUp(writer);
     tidied = true;
   }
 
-  return createLane(
+  return createJobQueue(
     async () => {
       await tidy().catch(tellEngineer);
-      await carryOutErase(ledger, rested);
+      await carryOutErase(writer, rested);
       // What is sent does not wait for it.
-      await trimOnceADay(ledger).catch(tellEngineer);
-      await carryOutForgetting(ledger).catch(tellEngineer);
-      return earliest([await lookForRoom(ledger), await carryOutStops(ledger)]);
+      await trimOnceADay(writer).catch(tellEngineer);
+      await carryOutForgetting(writer).catch(tellEngineer);
+      return earliest([await lookForRoom(writer), await carryOutStops(writer)]);
     },
     async () => undefined,
   );

@@ -4,7 +4,7 @@ import { drawBadge } from './badge.ts';
 import { followWanted } from './following/follow-site.ts';
 import { tellEngineer } from '../shared/tell-engineer.ts';
 import { trimJournal } from './state/journal.ts';
-import type { Ledger } from './state/state-writer.ts';
+import type { StateWriter } from './state/state-writer.ts';
 import { registerReaders, sortReaders, startReaders } from './tabs/content-scripts.ts';
 
 /** A step that takes longer (ms) goes on by itself, and the next begins. */
@@ -17,7 +17,7 @@ const PATIENCE = 10_000;
  * worker's guard.
  */
 export async function reconcile(
-  ledger: Ledger,
+  writer: StateWriter,
   event: 'installed' | 'started' | 'permissions' | 'policy',
 ): Promise<void> {
   const pages = {
@@ -29,10 +29,10 @@ export async function reconcile(
   const toPages = pages[event];
   const steps = [
     closeStorageToPages,
-    () => followWanted(ledger),
-    () => ledger.pages(registerReaders),
-    ...(toPages ? [() => ledger.pages(toPages)] : []),
-    () => trimJournal(ledger),
+    () => followWanted(writer),
+    () => writer.pages(registerReaders),
+    ...(toPages ? [() => writer.pages(toPages)] : []),
+    () => trimJournal(writer),
     drawBadge,
   ];
   for (const step of steps) await withLimit(step, PATIENCE).catch(tellEngineer);

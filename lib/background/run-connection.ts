@@ -4,18 +4,18 @@ import { carryOutDeletes } from './deletes/run-deletes.ts';
 import { drain } from './outbox/send-due.ts';
 import type { Haste } from './scheduler/job-queue.ts';
 import { earliest } from './scheduler/job-queues.ts';
-import { goOnLeaving } from './connections/disconnect.ts';
-import type { Ledger } from './state/state-writer.ts';
+import { goOnDisconnecting } from './connections/disconnect.ts';
+import type { StateWriter } from './state/state-writer.ts';
 
 /** All that is due for one connection; says when it next has something to do (ms), or null. */
-export async function serve(ledger: Ledger, id: string, haste: Haste): Promise<number | null> {
+export async function serve(writer: StateWriter, id: string, haste: Haste): Promise<number | null> {
   const connection = await connectionOf(id);
   // While everything is being deleted nothing else is asked of a server.
   if (!connection || (await isErasing())) return null;
   return earliest([
     // The deletes first: one that is refused lets what waits for its course go.
-    await carryOutDeletes(ledger, connection),
-    await goOnLeaving(ledger, connection),
-    await drain(ledger, connection, haste),
+    await carryOutDeletes(writer, connection),
+    await goOnDisconnecting(writer, connection),
+    await drain(writer, connection, haste),
   ]);
 }

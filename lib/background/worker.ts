@@ -1,5 +1,5 @@
 import type { Runtime } from '../browser.ts';
-import { misfitOf } from '../shared/validation-issue.ts';
+import { issueOf } from '../shared/validation-issue.ts';
 import { pageMessage, type PageOrder } from '../messages/content-script.ts';
 import type { Replies } from '../messages/replies.ts';
 import { ownMessage, type OwnMessage } from '../messages/requests.ts';
@@ -11,10 +11,10 @@ import { createExporter, EXPORT_ALARM } from './chat-export/export-scheduler.ts'
 import { createFirstLane } from './first-job.ts';
 import { isFollowed, senderOf, type Sender } from './tabs/message-sender.ts';
 import { tellEngineer } from '../shared/tell-engineer.ts';
-import { createLanes, nextOf } from './scheduler/job-queues.ts';
-import { createLedger } from './state/state-writer.ts';
+import { createJobQueues, nextOf } from './scheduler/job-queues.ts';
+import { createStateWriter } from './state/state-writer.ts';
 import { takePageMessage } from './outbox/receive-report.ts';
-import { serial } from '../domain/mutex.ts';
+import { mutex } from '../domain/mutex.ts';
 import { reconcile } from './reconcile.ts';
 import { serve } from './run-connection.ts';
 import { createWake, SHORTEST_ALARM } from './scheduler/alarm.ts';
@@ -22,17 +22,17 @@ import { welcome } from './welcome.ts';
 
 /** All that the background does, one function for each event it hears. */
 export function createWorker() {
-  const ledger = createLedger();
+  const writer = createStateWriter();
   const wake = createWake(() => void work('due'));
-  const exporter = createExporter(ledger);
-  const badge = serial();
-  const planning = serial();
+  const exporter = createExporter(writer);
+  const badge = mutex();
+  const planning = mutex();
   /** Events at work that may leave something to do: until then the alarm behind them stays. */
   let open = 0;
   /** What screens and pages asked for and was not answered yet. */
   const asked = new Set<Promise<unknown>>();
-  const first = createFirstLane(ledger, rested);
-  const lanes = createLanes((id, haste) => serve(ledger, id, haste), rest);
+  const first = createFirstLane(writer, rested);
+  const lanes = createJobQueues((id, haste) => serve(writer, id, haste), rest);
 
   /** Done when nothing is on its way any more of what was when it was asked. */
   async function rested(): Promise<void> {
@@ -94,7 +94,7 @@ export function createWorker() {
       if (message.type === 'export/wish') await exporter.guard();
       let after: Haste = 'due';
       try {
-        const done = await actions[message.type](ledger, message);
+        const done = await actions[message.type](writer, message);
         after = done.after ?? after;
         return done.reply;
       } finally {
@@ -118,12 +118,12 @@ export function createWorker() {
     if (!followed) return 'rest';
     const parsed = pageMessage.safeParse(raw);
     if (!parsed.success) {
-      ledger.refusedPage(new URL(page.url).origin, misfitOf(parsed.error, raw));
+      writer.invalidMessage(new URL(page.url).origin, issueOf(parsed.error, raw));
       return undefined;
     }
     return await during(async () => {
       await wake.guard();
-      return await takePageMessage(ledger, page, parsed.data).finally(() => void work('due'));
+      return await takePageMessage(writer, page, parsed.data).finally(() => void work('due'));
     });
   }
 
@@ -131,7 +131,7 @@ export function createWorker() {
   async function keepHouse(event: Parameters<typeof reconcile>[1]): Promise<void> {
     await during(async () => {
       await wake.guard();
-      await reconcile(ledger, event);
+      await reconcile(writer, event);
       if (event === 'started') await giveAnotherChance().catch(tellEngineer);
     });
     // Access that is back ends the wait for it.
@@ -143,7 +143,7 @@ export function createWorker() {
   async function giveAnotherChance(): Promise<void> {
     for (const { id } of await connections.read()) {
       // One that cannot be read keeps no other from its chance.
-      await ledger
+      await writer
         .health(id, (old) => (old.stop ? { ...old, stop: null } : old))
         .catch(tellEngineer);
     }

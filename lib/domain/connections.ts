@@ -1,5 +1,5 @@
 import { connections, type Connection } from '../store/items/connections.ts';
-import { leavingOf } from '../store/items/pending-disconnects.ts';
+import { disconnectingOf } from '../store/items/pending-disconnects.ts';
 
 /** Of these connections the one that places of a site go to: the first has all sites that no other has. */
 export function ownerOf<T extends Pick<Connection, 'sites'>>(
@@ -23,5 +23,5 @@ export async function connectionOf(id: string | undefined): Promise<Connection |
 /** Whether places go there now: it has its key, and is not about to be disconnected. */
 export async function takesPlaces(id: string): Promise<boolean> {
   const now = await connectionOf(id);
-  return now?.connected === true && (await leavingOf(id).read()) === null;
+  return now?.connected === true && (await disconnectingOf(id).read()) === null;
 }

@@ -12,7 +12,7 @@ import { readSentLog } from '../store/logs/request-log.ts';
 import { pauses } from '../store/items/pauses.ts';
 import { settings } from '../store/items/settings.ts';
 import { tabsSeen } from '../store/items/tabs.ts';
-import { damagedVitals } from '../store/critical-items.ts';
+import { damagedCritical } from '../store/critical-items.ts';
 import { journalLimit } from './effective-policy.ts';
 import { readSites } from './known-sites.ts';
 
@@ -39,7 +39,7 @@ export async function diagnose() {
     browser: navigator.userAgent,
     language: browser.i18n.getUILanguage(),
     online: navigator.onLine,
-    damaged: (await damagedVitals()).map(({ key, misfit }) => `${key}: ${misfit.kind}`),
+    damaged: (await damagedCritical()).map(({ key, issue }) => `${key}: ${issue.kind}`),
     noRoom: (await noRoomSince()) !== null,
     settings: await part(async () => {
       const { paused, never } = await settings.read();
@@ -72,7 +72,7 @@ export async function diagnose() {
       ),
     ),
     refused: await part(async () =>
-      count((await readRefusals()).map(({ source, misfit }) => `${source.kind} ${misfit.kind}`)),
+      count((await readRefusals()).map(({ source, issue }) => `${source.kind} ${issue.kind}`)),
     ),
     stored: await part(async () =>
       count((await store.local.keys()).map((key) => key.split(':')[0] ?? '')),

@@ -1,5 +1,5 @@
 import type { PendingDelete } from '../store/items/pending-deletes.ts';
-import type { Standing } from './overview.ts';
+import type { ConnectionState } from './overview.ts';
 
 /** How far the deleting of all that Waypoint stored at a connection is. */
 export interface Progress {
@@ -13,21 +13,21 @@ export interface Progress {
 
 /** Null for a connection that is not being left. */
 export function progressOf(
-  { connection, leaving }: Standing,
+  { connection, disconnecting }: ConnectionState,
   pending: readonly PendingDelete[],
   now: number,
 ): Progress | null {
-  if (!leaving) return null;
+  if (!disconnecting) return null;
   const left = pending.filter(({ connectionId }) => connectionId === connection.id);
   const failed = left.map((one) => one.failed).find((words) => words !== null);
-  const words = leaving.failed ?? failed ?? '';
-  const { total, patient } = leaving;
+  const words = disconnecting.failed ?? failed ?? '';
+  const { total, patient } = disconnecting;
   const tell = (state: Progress['state']): Progress => {
     return { state, done: Math.max(0, total - left.length), total, words };
   };
-  if (leaving.stage === 'list') {
+  if (disconnecting.stage === 'list') {
     if (patient) return tell('patient');
-    return tell(leaving.failed === null && leaving.attempts === 0 ? 'asking' : 'stuck');
+    return tell(disconnecting.failed === null && disconnecting.attempts === 0 ? 'asking' : 'stuck');
   }
   if (patient) return tell('patient');
   if (left.length > 0 && left.every((one) => one.failed !== null || one.attempts > 0)) {

@@ -29,13 +29,13 @@ export async function readSites(): Promise<ListedSite[]> {
       origin,
       from,
       stays,
-      state: state === 'followed' ? await standingOf(origin, paused) : state,
+      state: state === 'followed' ? await followedState(origin, paused) : state,
       accounts: known[origin]?.named === false ? 0 : known[origin]?.ours.length || null,
     })),
   );
 }
 
-async function standingOf(
+async function followedState(
   origin: string,
   paused: readonly string[],
 ): Promise<'followed' | 'paused' | 'needs-access'> {

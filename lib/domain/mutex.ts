@@ -4,7 +4,7 @@ import { withLimit } from '../shared/time-limit.ts';
 const PATIENCE = 60_000;
 
 /** Runs jobs one after the other. A job that fails, or never ends, does not stop those behind it. */
-export function serial(): <T>(job: () => Promise<T>) => Promise<T> {
+export function mutex(): <T>(job: () => Promise<T>) => Promise<T> {
   let last: Promise<unknown> = Promise.resolve();
   return (job) => {
     const next = last.then(() => withLimit(job, PATIENCE));

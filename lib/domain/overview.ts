@@ -7,7 +7,7 @@ import {
   type Health,
 } from '../store/items/connections.ts';
 import { deletes, type PendingDelete } from '../store/items/pending-deletes.ts';
-import { leavingOf, type Leaving } from '../store/items/pending-disconnects.ts';
+import { disconnectingOf, type Disconnecting } from '../store/items/pending-disconnects.ts';
 import type { CourseRecord } from '../store/items/outbox-record.ts';
 import { readRecords } from '../store/items/outbox-records.ts';
 import { pauses, type Pauses } from '../store/items/pauses.ts';
@@ -18,12 +18,12 @@ import { mayReach } from './permissions.ts';
 import { ownerOf } from './connections.ts';
 
 /** A connection as it stands. */
-export interface Standing {
+export interface ConnectionState {
   readonly connection: Connection;
   readonly health: Health;
   readonly records: ReadonlyMap<string, CourseRecord>;
   /** Set while all that Waypoint stored there is being deleted. */
-  readonly leaving: Leaving | null;
+  readonly disconnecting: Disconnecting | null;
   /** Whether the browser lets Waypoint reach its server. */
   readonly reach: boolean;
 }
@@ -31,7 +31,7 @@ export interface Standing {
 /** All that badge and screens are drawn from. */
 export interface Overview {
   /** Every connection, the default first. */
-  readonly all: readonly Standing[];
+  readonly all: readonly ConnectionState[];
   readonly paused: boolean;
   /** Since when the browser refuses to store more (ms), or null. */
   readonly noRoom: number | null;
@@ -39,7 +39,7 @@ export interface Overview {
   readonly connection: Connection | null;
   readonly health: Health;
   readonly records: ReadonlyMap<string, CourseRecord>;
-  readonly leaving: Leaving | null;
+  readonly disconnecting: Disconnecting | null;
   readonly reach: boolean;
   readonly pendingDeletes: readonly PendingDelete[];
   /** Sites with another account than before: nothing of them is noted or sent. */
@@ -64,7 +64,7 @@ export async function readOverview(): Promise<Overview> {
       heldSites(),
       pauses.read(),
     ]);
-  const all = await Promise.all(list.map(standingOf));
+  const all = await Promise.all(list.map(stateOf));
   return {
     paused,
     noRoom,
@@ -82,19 +82,19 @@ const NONE = {
   connection: null,
   health: HEALTHY,
   records: new Map(),
-  leaving: null,
+  disconnecting: null,
   reach: true,
 } as const;
 
-async function standingOf(connection: Connection): Promise<Standing> {
+async function stateOf(connection: Connection): Promise<ConnectionState> {
   const { id, base } = connection;
-  const [health, records, leaving, reach] = await Promise.all([
+  const [health, records, disconnecting, reach] = await Promise.all([
     healthOf(id).read(),
     readRecords(id),
-    leavingOf(id).read(),
+    disconnectingOf(id).read(),
     mayReach(base),
   ]);
-  return { connection, health, records, leaving, reach };
+  return { connection, health, records, disconnecting, reach };
 }
 
 /** The same, with another connection looked at; where the id is of none, as it was. */

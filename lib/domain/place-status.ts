@@ -26,7 +26,10 @@ export type Wait =
   /** Its site or its course is paused. */
   | { readonly kind: 'paused' }
   /** Nothing is sent to its school, and why. */
-  | { readonly kind: 'school'; readonly standing: 'not-connected' | 'leaving' | 'no-access' | Stop }
+  | {
+      readonly kind: 'school';
+      readonly standing: 'not-connected' | 'disconnecting' | 'no-access' | Stop;
+    }
   /**
    * It failed and is tried again by itself at `next` (ms); `asked`: the server said not to before (ms);
    * `free`: from when the learner's Try again counts in spite of that (ms).
@@ -71,7 +74,7 @@ export type Status =
   | { readonly kind: 'course-paused'; readonly courseKey: string }
   | { readonly kind: 'not-connected'; readonly waiting: number }
   /** What Waypoint stored is being deleted before the key goes. */
-  | { readonly kind: 'leaving' }
+  | { readonly kind: 'disconnecting' }
   /** The browser does not let Waypoint reach the server. */
   | { readonly kind: 'no-access' }
   | {
@@ -112,7 +115,7 @@ export function statusOf(whole: Overview, seen: Seen | null): Status {
     return { kind: 'course-paused', courseKey: seen.place.courseKey };
   }
   if (!connection?.connected) return { kind: 'not-connected', waiting };
-  if (overview.leaving) return { kind: 'leaving' };
+  if (overview.disconnecting) return { kind: 'disconnecting' };
   if (!overview.reach) return { kind: 'no-access' };
   if (health.stop) {
     const { reason, words, at } = health.stop;
@@ -135,7 +138,7 @@ export function statusOf(whole: Overview, seen: Seen | null): Status {
   if (schoolKeeps) return { kind: 'school-keeps' };
   const saved = record.lastSent;
   if (saved && saved.unitKey === place.unitKey) return { kind: 'saved', at: saved.at };
-  if (record.overtaken?.unitKey === place.unitKey) return { kind: 'newer-elsewhere' };
+  if (record.newerElsewhere?.unitKey === place.unitKey) return { kind: 'newer-elsewhere' };
   return { kind: 'seen' };
 }
 
@@ -155,7 +158,7 @@ export function allWaiting(overview: Overview): Waiting[] {
 /** Why the place of a record of the connection that is looked at waits. */
 function waitOf(overview: Overview, courseKey: string, record: CourseRecord): Wait {
   const { stop, waiting, trouble, refusals } = record;
-  const { connection, health, held, exam, leaving, reach, pendingDeletes } = overview;
+  const { connection, health, held, exam, disconnecting, reach, pendingDeletes } = overview;
   const site = waiting?.place.site ?? '';
   if (held.includes(site)) return { kind: 'account', site };
   if (coursesBeingDeleted(pendingDeletes, connection?.id).has(courseKey)) {
@@ -165,7 +168,7 @@ function waitOf(overview: Overview, courseKey: string, record: CourseRecord): Wa
     return { kind: 'paused' };
   }
   if (!connection?.connected) return { kind: 'school', standing: 'not-connected' };
-  if (leaving) return { kind: 'school', standing: 'leaving' };
+  if (disconnecting) return { kind: 'school', standing: 'disconnecting' };
   if (!reach) return { kind: 'school', standing: 'no-access' };
   if (health.stop) return { kind: 'school', standing: health.stop.reason };
   if (stop) return { kind: 'refused', ...stop, final: refusals >= MOST_REFUSALS };

@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
 import { guid } from '../shared/schema.ts';
-import { misfitOf } from '../shared/validation-issue.ts';
+import { issueOf } from '../shared/validation-issue.ts';
 import { download, type File } from './client/download.ts';
 import { request } from './client/request.ts';
-import type { Answer, Wire } from './client/types.ts';
+import type { Answer, ApiClient } from './client/types.ts';
 import { parseJson } from './client/json.ts';
 import { notIbl } from './client/invalid-answer.ts';
 import { query, userPath } from './client/paths.ts';
@@ -15,14 +15,14 @@ import { query, userPath } from './client/paths.ts';
 const task = z.object({ task_id: guid });
 
 /** Has the server begin an export; its task's id. */
-export async function beginExport(wire: Wire): Promise<Answer<string>> {
-  const path = userPath(wire.account, 'export-chathistory');
-  const answer = await request(wire, 'POST', path, {});
+export async function beginExport(client: ApiClient): Promise<Answer<string>> {
+  const path = userPath(client.account, 'export-chathistory');
+  const answer = await request(client, 'POST', path, {});
   if (!answer.ok) return answer;
   const parsed = task.safeParse(answer.body);
   if (parsed.success) return { ...answer, body: parsed.data.task_id };
   const asked = { method: 'POST', path, status: answer.status } as const;
-  return notIbl(wire, asked, misfitOf(parsed.error, answer.body));
+  return notIbl(client, asked, issueOf(parsed.error, answer.body));
 }
 
 export type Exported =
@@ -32,9 +32,9 @@ export type Exported =
   | { readonly kind: 'file'; readonly file: File };
 
 /** What has become of an export. */
-export async function readExport(wire: Wire, taskId: string): Promise<Answer<Exported>> {
-  const path = userPath(wire.account, 'downloads', 'tasks', taskId) + query({ to_csv: 'false' });
-  const answer = await download(wire, path);
+export async function readExport(client: ApiClient, taskId: string): Promise<Answer<Exported>> {
+  const path = userPath(client.account, 'downloads', 'tasks', taskId) + query({ to_csv: 'false' });
+  const answer = await download(client, path);
   if (!answer.ok) return answer;
   const { body: file } = answer;
   return { ...answer, body: stateIn(file.text) ?? { kind: 'file', file } };

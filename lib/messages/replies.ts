@@ -25,7 +25,7 @@ export type ConnectFault =
   /** It was disconnected, or everything deleted, before the server had answered. */
   | { readonly kind: 'stopped' }
   /** Another connection is of this address, school and user already. */
-  | { readonly kind: 'twin' }
+  | { readonly kind: 'duplicate' }
   | { readonly kind: 'no-permission' }
   /** Their organization has set this field to something else. */
   | { readonly kind: 'set-by-organization'; readonly field: 'org' | 'address' };

@@ -110,7 +110,7 @@ export const ownMessage = z.discriminatedUnion('type', [
     stop: z.boolean(),
   }),
   z.object({ type: z.literal('memory/undo'), connectionId, courses: z.array(z.string()) }),
-  /** Begin anew what is stored, vital and cannot be read. The old is kept aside. */
+  /** Begin anew what is stored, critical and cannot be read. The old is kept aside. */
   z.object({ type: z.literal('recovery/fresh') }),
   /** Forget the list of what was sent and of what was refused. Nothing else is touched. */
   z.object({ type: z.literal('sent/clear') }),
@@ -156,5 +156,5 @@ export const ownMessage = z.discriminatedUnion('type', [
 export type OwnMessage = z.infer<typeof ownMessage>;
 
 type Of<T extends OwnMessage['type']> = Omit<Extract<OwnMessage, { type: T }>, 'type'>;
-export type DeleteWish = Of<'memory/delete'>;
-export type EraseWish = Of<'erase/start'>;
+export type DeleteRequest = Of<'memory/delete'>;
+export type DeleteEverythingRequest = Of<'erase/start'>;

@@ -9,7 +9,7 @@ type TypeName = (typeof TYPES)[number];
 /** Where in it, as `entries[0].value`; empty for the whole. */
 const at = short(100);
 
-export const misfit = oneOf(
+export const issue = oneOf(
   /** `excerpt`: its beginning as one line, at most 200 characters, without the API key. */
   z.object({ kind: word('not-json'), excerpt: short(200) }),
   z.object({ kind: word('too-long') }),
@@ -20,7 +20,7 @@ export const misfit = oneOf(
   /** A stored item of a version that is not known, or (null) of none. */
   z.object({ kind: word('version'), version: z.nullable(whole) }),
 );
-export type Misfit = z.infer<typeof misfit>;
+export type ValidationIssue = z.infer<typeof issue>;
 
 /** By the words of JavaScript and of zod. */
 const TYPE_NAMES: Readonly<Record<string, TypeName>> = {
@@ -35,13 +35,13 @@ const TYPE_NAMES: Readonly<Record<string, TypeName>> = {
 };
 
 /** The first thing that a schema found wrong with a value. */
-export function misfitOf(error: z.core.$ZodError, value: unknown): Misfit {
-  const [issue] = error.issues;
-  const path = issue?.path ?? [];
+export function issueOf(error: z.core.$ZodError, value: unknown): ValidationIssue {
+  const [first] = error.issues;
+  const path = first?.path ?? [];
   const place = placeOf(path);
   const found = typeOf(valueAt(value, path));
   if (found === null) return { kind: 'missing', at: place };
-  const wanted = issue?.code === 'invalid_type' ? (TYPE_NAMES[issue.expected] ?? 'other') : found;
+  const wanted = first?.code === 'invalid_type' ? (TYPE_NAMES[first.expected] ?? 'other') : found;
   return wanted === found
     ? { kind: 'value', at: place }
     : { kind: 'type', at: place, wanted, found };

@@ -17,11 +17,11 @@ import { sites } from './items/sites.ts';
  * the learner decides. */
 
 const VITAL = [settings, connections, sites, pauses] as const;
-export const VITAL_KEYS = ['settings', 'connections', 'sites', 'pauses'] as const;
-export type VitalKey = (typeof VITAL_KEYS)[number];
+export const CRITICAL_KEYS = ['settings', 'connections', 'sites', 'pauses'] as const;
+export type CriticalKey = (typeof CRITICAL_KEYS)[number];
 
 /** Those that cannot be read, with what is wrong. */
-export async function damagedVitals(): Promise<DamagedItem[]> {
+export async function damagedCritical(): Promise<DamagedItem[]> {
   const found = await Promise.all(
     VITAL.map((item) =>
       item.read().then(
@@ -38,7 +38,7 @@ export async function damagedVitals(): Promise<DamagedItem[]> {
  * read is left alone. It begins paused, as it may not be known any more what was turned off.
  */
 export async function beginVitalsAnew(now: number): Promise<void> {
-  const damaged = (await damagedVitals()).map(({ key }) => key);
+  const damaged = (await damagedCritical()).map(({ key }) => key);
   if (damaged.length === 0) return;
   const stored = await store.local.get(damaged);
   const items: Record<string, unknown> = {};

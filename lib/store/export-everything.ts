@@ -7,12 +7,12 @@ import { decodeOr } from './core/damaged-items.ts';
 import { deletes } from './items/pending-deletes.ts';
 import { readDrafts } from './items/drafts.ts';
 import { firstRun } from './items/first-steps.ts';
-import { greeted } from './items/first-save-shown.ts';
+import { firstSaveShown } from './items/first-save-shown.ts';
 import { store, type Area } from './core/storage-area.ts';
 import { journalShape } from './logs/journal.ts';
 import { jsonParts, pause } from './json-chunks.ts';
 import { allKeys } from './items/api-keys.ts';
-import { leavingOf } from './items/pending-disconnects.ts';
+import { disconnectingOf } from './items/pending-disconnects.ts';
 import { connectionIn } from './remove-orphans.ts';
 import { pauses } from './items/pauses.ts';
 import { readRecords } from './items/outbox-records.ts';
@@ -26,7 +26,7 @@ import { tabsSeen } from './items/tabs.ts';
 
 /** Items that have a part of their own, as all of a known connection do; every other one is given as it is stored. */
 const PARTS =
-  /^(?:connections|settings|sites|pauses|accounts|deletes|first-run|greeted|refused|sent-count|tabs)$|^(?:journal|sent):/;
+  /^(?:connections|settings|sites|pauses|accounts|deletes|first-run|first-save-shown|refused|sent-count|tabs)$|^(?:journal|sent):/;
 
 async function ofConnection(connection: Connection) {
   const { id } = connection;
@@ -37,7 +37,7 @@ async function ofConnection(connection: Connection) {
   return {
     ...connection,
     health: await healthOf(id).read(),
-    leaving: await leavingOf(id).read(),
+    disconnecting: await disconnectingOf(id).read(),
     instruction: await instructionOf(id).read(),
     drafts: await readDrafts(id),
     memories: await memoryListOf(id).read(),
@@ -60,14 +60,14 @@ async function raw(keys: readonly string[], area: Area = 'local') {
 async function readEverything(version: string, now: number) {
   const local = await store.local.keys();
   /** Null for what cannot be read; then it stands among the rest, as it is. */
-  const vital = async <T>(part: { key: string; read(): Promise<T> }) => {
+  const critical = async <T>(part: { key: string; read(): Promise<T> }) => {
     const value = await part.read().catch(() => null);
     return { value, left: value === null ? await raw([part.key]) : {} };
   };
-  const known = await vital(connections);
-  const chosen = await vital(settings);
-  const listed = await vital(sites);
-  const paused = await vital(pauses);
+  const known = await critical(connections);
+  const chosen = await critical(settings);
+  const listed = await critical(sites);
+  const paused = await critical(pauses);
   const days = await raw(local.filter((key) => key.startsWith('journal:')).toSorted());
   const journal: Place[] = [];
   for (const [key, day] of Object.entries(days)) {
@@ -89,7 +89,7 @@ async function readEverything(version: string, now: number) {
     pauses: paused.value,
     accounts: await accounts.read(),
     firstRun: await firstRun.read(),
-    greeted: await greeted.read(),
+    firstSaveShown: await firstSaveShown.read(),
     journal,
     sent: await readSentLog(),
     refused: await readRefusals(),

@@ -4,7 +4,8 @@ import { store } from './core/storage-area.ts';
 import { removeOtherKeys } from './items/api-keys.ts';
 
 /** Items that belong to a connection: its id stands after their first word. */
-const OF_CONNECTION = /^(?:courses|record|health|leaving|instruction|memory|draft|export):([^:]+)/;
+const OF_CONNECTION =
+  /^(?:courses|record|health|disconnecting|instruction|memory|draft|export):([^:]+)/;
 
 /** The connection that an item belongs to, by its key. */
 export const connectionIn = (key: string): string | undefined => OF_CONNECTION.exec(key)?.[1];

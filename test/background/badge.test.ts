@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { browser } from '../../lib/browser.ts';
 import { EMPTY_RECORD, type CourseRecord } from '../../lib/store/items/outbox-record.ts';
 import { HEALTHY } from '../../lib/store/items/connections.ts';
-import type { Leaving } from '../../lib/store/items/pending-disconnects.ts';
+import type { Disconnecting } from '../../lib/store/items/pending-disconnects.ts';
 import { badgeOf } from '../../lib/background/badge.ts';
 import { connection } from '../store/connection.ts';
 import { unit } from '../harness/sample-places.ts';
@@ -16,7 +16,7 @@ describe('the badge is', () => {
   const waiting = { place: unit('a'), at: 1, since: 1, seq: 1, tabId: 1 };
   const refused = { status: 400, words: '' };
   const stop = { reason: 'key-refused', words: '', at: 1 } as const;
-  const leaving: Leaving = {
+  const disconnecting: Disconnecting = {
     since: 1,
     stage: 'list',
     total: 0,
@@ -59,11 +59,11 @@ describe('the badge is', () => {
       'act',
       overview([school()], { held: ['https://a.example'] }),
     ],
-    ['to act for a delete that is stuck', 'act', overview([school({ leaving })])],
+    ['to act for a delete that is stuck', 'act', overview([school({ disconnecting })])],
     [
       'fine while one goes on',
       'fine',
-      overview([school({ leaving: { ...leaving, attempts: 0 } })]),
+      overview([school({ disconnecting: { ...disconnecting, attempts: 0 } })]),
     ],
     ['paused, whatever else', 'paused', overview([], { paused: true, noRoom: 0 })],
   ])('%s', (_, state, seen) => {

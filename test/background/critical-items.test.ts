@@ -5,7 +5,7 @@ import { addToJournal, journalDays } from '../../lib/store/logs/journal.ts';
 import { readKey } from '../../lib/store/items/api-keys.ts';
 import { readRecords } from '../../lib/store/items/outbox-records.ts';
 import { settings } from '../../lib/store/items/settings.ts';
-import { damagedVitals, VITAL_KEYS } from '../../lib/store/critical-items.ts';
+import { damagedCritical, CRITICAL_KEYS } from '../../lib/store/critical-items.ts';
 import { readOverview } from '../../lib/domain/overview.ts';
 import { unit } from '../harness/sample-places.ts';
 import { openStudy, type Study } from '../harness/worker-harness.ts';
@@ -29,13 +29,13 @@ const local = async () => {
 };
 const NEWER = { v: 99, data: { of: 'a newer version' } };
 
-describe.each(VITAL_KEYS)('%s of a newer version', (key) => {
+describe.each(CRITICAL_KEYS)('%s of a newer version', (key) => {
   test('is left as it is, and named', async () => {
     await browser.storage.local.set({ [key]: NEWER });
     await study.seeUnit('b').catch(() => undefined);
     await study.wait(70_000);
     expect((await local())[key]).toEqual(NEWER);
-    expect((await damagedVitals()).map((one) => one.key)).toEqual([key]);
+    expect((await damagedCritical()).map((one) => one.key)).toEqual([key]);
   });
 
   test('begun anew, is kept aside, also beside an earlier one; nothing else that is stored goes', async () => {
@@ -55,7 +55,7 @@ describe.each(VITAL_KEYS)('%s of a newer version', (key) => {
       { v: 99, data: 1 },
       { v: 99, data: 2 },
     ]);
-    expect(await damagedVitals()).toEqual([]);
+    expect(await damagedCritical()).toEqual([]);
     expect(await others()).toEqual(expect.arrayContaining(before));
     expect((await readRecords(id)).size).toBe(1);
     await expect(readOverview()).resolves.toBeDefined();

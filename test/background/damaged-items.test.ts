@@ -5,7 +5,7 @@ import { readDrafts, writeDraft } from '../../lib/store/items/drafts.ts';
 import { readRefusals } from '../../lib/store/core/invalid-input-log.ts';
 import { readSentLog } from '../../lib/store/logs/request-log.ts';
 import { tabsSeen } from '../../lib/store/items/tabs.ts';
-import { VITAL_KEYS } from '../../lib/store/critical-items.ts';
+import { CRITICAL_KEYS } from '../../lib/store/critical-items.ts';
 import { connectionOf } from '../../lib/domain/connections.ts';
 import { readOverview } from '../../lib/domain/overview.ts';
 import { readSites } from '../../lib/domain/known-sites.ts';
@@ -61,7 +61,7 @@ async function readAll(id: string): Promise<void> {
 
 /** As the browser gives them. Null, which the fake browser does not keep, is tried with decode. */
 const BROKEN = ['text', 7, { v: 99, data: {} }, { v: 1, data: { wrong: ['shape'] } }];
-const VITAL = [...VITAL_KEYS];
+const VITAL = [...CRITICAL_KEYS];
 /** Each kind of stored item, by the beginning of its key. */
 const KINDS = [
   'accounts',

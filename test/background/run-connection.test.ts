@@ -4,7 +4,7 @@ import type { Report } from '../../lib/edx/place.ts';
 import { erasures } from '../../lib/store/items/delete-everything.ts';
 import { readRecord } from '../../lib/store/items/outbox-records.ts';
 import { settings } from '../../lib/store/items/settings.ts';
-import { createLedger } from '../../lib/background/state/state-writer.ts';
+import { createStateWriter } from '../../lib/background/state/state-writer.ts';
 import { serve } from '../../lib/background/run-connection.ts';
 import { earliest } from '../../lib/background/scheduler/job-queues.ts';
 import { COURSE, unit } from '../harness/sample-places.ts';
@@ -17,7 +17,7 @@ beforeEach(async () => {
   await study.seeUnit('a');
 });
 afterEach(() => study.close());
-const served = (id: string) => serve(createLedger(), id, 'due');
+const served = (id: string) => serve(createStateWriter(), id, 'due');
 
 describe('what is due for a connection', () => {
   test('is looked at again when its next place is due', async () => {

@@ -60,9 +60,9 @@ describe.each([
   test('arrives all the same, in one memory, wherever it was', async () => {
     let calls = 0;
     for (; await sendWithStop(calls, side, then); calls += 1) {
-      const [memory, ...twins] = study.memories();
+      const [memory, ...duplicates] = study.memories();
       expect(memory?.entries[0]?.value, `stopped at call ${calls}`).toContain('"Unit b"');
-      expect(twins, `stopped at call ${calls}`).toEqual([]);
+      expect(duplicates, `stopped at call ${calls}`).toEqual([]);
       study.close();
       study = await openStudy(undefined, api);
     }

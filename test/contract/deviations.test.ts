@@ -42,12 +42,12 @@ async function history(): Promise<LogEntry[]> {
   await task();
   api.seed.server({ exportPolls: 1, exportStatus: 202, exportWaits: '' });
   await task();
-  const twin = { name: 'twin', entries: [{ key: 'a', value: 'b' }] };
-  api.seed.memory(twin);
-  api.seed.memory(twin);
+  const duplicate = { name: 'duplicate', entries: [{ key: 'a', value: 'b' }] };
+  api.seed.memory(duplicate);
+  api.seed.memory(duplicate);
   api.seed.server({ twinLookup: '500', refusesTwins: true });
   await ask(api, 'GET', 'memory/twin/');
-  await ask(api, 'POST', 'memories/', { body: twin });
+  await ask(api, 'POST', 'memories/', { body: duplicate });
   const { log } = api;
   api.close();
   return log;

@@ -66,7 +66,7 @@ describe('create', () => {
     expect(api.memories(DEMO_ORG, 'ada')).toEqual([]);
   });
 
-  test('makes twins of one name, unless the server refuses them', async () => {
+  test('makes duplicates of one name, unless the server refuses them', async () => {
     await post();
     await post();
     expect(api.memories(DEMO_ORG, 'ada')).toHaveLength(2);

@@ -77,7 +77,7 @@ export const DEFECTS: readonly Defect[] = [
   ),
   held(
     'background/outbox/server-variants',
-    'lose no place when a twin cannot be removed at once',
+    'lose no place when a duplicate cannot be removed at once',
     'A place was lost with the memory made for it, when that had to give way and could not at once.',
   ),
   held(

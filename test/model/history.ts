@@ -36,7 +36,7 @@ export async function run(api: Api, { chance, steps }: History, tally?: Tally): 
   const removed = (course: number, by: Rules) =>
     void taken.set(keyOf(by.state.user ?? 0, course), by);
   const ids = new Map<string, number>();
-  const wire = watchWire(names, ids, (device) => the(device), say, removed, note, tally);
+  const client = watchWire(names, ids, (device) => the(device), say, removed, note, tally);
   const unlisten = api.onWrite(({ org, username, catalogItemId, uniqueId, name }) => {
     ids.set(uniqueId, names.get(name) ?? -1);
     taken.delete(`${org} ${username} ${catalogItemId}`);
@@ -50,7 +50,7 @@ export async function run(api: Api, { chance, steps }: History, tally?: Tally): 
       device,
       schools,
       sent: [],
-      learner: createLearner(study, device, schools, (unit) => wire.refuse(unit)),
+      learner: createLearner(study, device, schools, (unit) => client.refuse(unit)),
     };
     watched.set(device, one);
     device.onStop = (call) => {
@@ -74,18 +74,18 @@ export async function run(api: Api, { chance, steps }: History, tally?: Tally): 
           } else rules.forgets(number);
         }
       }
-      wire.closeAll(schools);
+      client.closeAll(schools);
       tally?.stop(call);
     };
     return one;
   }
   const rulesOf = () => [...watched.values()].flatMap(({ schools }) => schools.all);
-  study.onRequest = wire.onRequest;
+  study.onRequest = client.onRequest;
   study.onRest = () => {
-    wire.onRest(watched.values());
+    client.onRest(watched.values());
     for (const rules of rulesOf()) {
-      rules.rests(wire.isOpen(rules));
-      if (!wire.isOpen(rules)) rules.state.eager.clear();
+      rules.rests(client.isOpen(rules));
+      if (!client.isOpen(rules)) rules.state.eager.clear();
     }
   };
 
@@ -105,7 +105,7 @@ export async function run(api: Api, { chance, steps }: History, tally?: Tally): 
     }
     for (const { device, schools, learner } of watched.values()) {
       const [course] = schools.all.flatMap((rules) => rules.waiting());
-      const isOpen = schools.all.some(wire.isOpen);
+      const isOpen = schools.all.some(client.isOpen);
       const asleep = device.alarms.size === 0 && !isOpen && !learner.unsure();
       if (course !== undefined && asleep) say(`nothing will wake the worker for course ${course}`);
       for (const school of SCHOOLS) {

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 /* Documents go out of date in silence. What can be told without reading them is told here: whatever a
  * document names (a file, a command, a test, a stored item's version) is there. */
 
-const DOCUMENTS = globSync('{*.md,docs/**/*.md}').toSorted();
+const DOCUMENTS = globSync('{*.md,docs/**/*.md,{dev,lib,test}/**/README.md}').toSorted();
 
 /** Files that a worked example makes: named, and not there. One that is there, or named nowhere, has to go. */
 const EXAMPLES = [

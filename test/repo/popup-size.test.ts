@@ -39,9 +39,9 @@ test('the popup loads at most 33 kB before it shows something', () => {
 /** For the few learners over a page of their school's own domain: see lib/domain/registrable-domain.ts. */
 const SUFFIXES = /^registrable-/;
 /** Comes over a page of ibl.ai alone, or when a sign-in ends. */
-const SIGN_IN = /^(?:sign-in|words-connect)-/;
+const SIGN_IN = /^(?:sign-in|connect-text)-/;
 /** A course that was opened in the list, and two dialogs: each comes when it is asked for. */
-const ASKED = /^(?:course-body|delete-dialog|ideas|dialog)-/;
+const ASKED = /^(?:course-details|delete-dialog|ideas-dialog|dialog)-/;
 
 /** All that the popup can load but for these. */
 const allBut = (...others: readonly RegExp[]) =>
@@ -70,5 +70,5 @@ test('what makes tables is loaded by the options page alone, apart from it', () 
   const files = globSync(`${BUILD}**/*.js`);
   const withIt = files.filter((file) => readFileSync(file, 'utf8').includes('session details'));
   expect(withIt).toHaveLength(1);
-  expect(withIt[0]).toMatch(/assets[\\/]worker-[\w-]+\.js$/);
+  expect(withIt[0]).toMatch(/assets[\\/]table.worker-[\w-]+\.js$/);
 });

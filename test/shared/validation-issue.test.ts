@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import * as z from 'zod/mini';
-import { misfit, misfitOf } from '../../lib/shared/validation-issue.ts';
+import { issue, issueOf } from '../../lib/shared/validation-issue.ts';
 
 const schema = z.object({
   entries: z.array(z.object({ value: z.string() })),
@@ -34,14 +34,14 @@ test.each([
   ],
 ])('%j', (value, expected) => {
   const parsed = schema.safeParse(value);
-  const found = parsed.success ? null : misfitOf(parsed.error, value);
+  const found = parsed.success ? null : issueOf(parsed.error, value);
   expect(found).toEqual(expected);
-  expect(misfit.safeParse(found).success).toBe(true);
+  expect(issue.safeParse(found).success).toBe(true);
 });
 
 test('a name in it cannot make it long, and hides no signs', () => {
   const value = { [`\u202e${'x'.repeat(500)}`]: 1 };
   const parsed = z.record(z.string(), z.string()).safeParse(value);
-  const found = parsed.success ? null : misfitOf(parsed.error, value);
+  const found = parsed.success ? null : issueOf(parsed.error, value);
   expect(found).toEqual({ kind: 'type', at: 'x'.repeat(100), wanted: 'text', found: 'number' });
 });

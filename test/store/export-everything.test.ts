@@ -11,10 +11,10 @@ import { deletes } from '../../lib/store/items/pending-deletes.ts';
 import { writeDraft } from '../../lib/store/items/drafts.ts';
 import { everything } from '../../lib/store/export-everything.ts';
 import { firstRun } from '../../lib/store/items/first-steps.ts';
-import { greeted } from '../../lib/store/items/first-save-shown.ts';
+import { firstSaveShown } from '../../lib/store/items/first-save-shown.ts';
 import { addToJournal } from '../../lib/store/logs/journal.ts';
 import { writeKey } from '../../lib/store/items/api-keys.ts';
-import { leavingOf } from '../../lib/store/items/pending-disconnects.ts';
+import { disconnectingOf } from '../../lib/store/items/pending-disconnects.ts';
 import { EMPTY_RECORD } from '../../lib/store/items/outbox-record.ts';
 import { writeRecord } from '../../lib/store/items/outbox-records.ts';
 import { addRefusals, refusalOf } from '../../lib/store/core/invalid-input-log.ts';
@@ -90,7 +90,7 @@ async function fill(): Promise<void> {
     trouble: { kind: 'server', status: 500 },
     stop: { status: 400, words: 'No.' },
     lastSent: { text: 'Studying', unitKey: 'u', at: AT },
-    overtaken: { unitKey: 'u', at: AT },
+    newerElsewhere: { unitKey: 'u', at: AT },
     school: { keeps: false, at: AT, modified: null, unit: null },
     ids: { memory: ID, entry: ID },
     visited: [{ unitKey: 'u', title: 'A unit' }],
@@ -105,7 +105,7 @@ async function fill(): Promise<void> {
     errors: 0,
     missing: 0,
   });
-  await leavingOf('c2').write({
+  await disconnectingOf('c2').write({
     since: AT,
     stage: 'delete',
     total: 2,
@@ -131,7 +131,7 @@ async function fill(): Promise<void> {
   });
   await sites.write([{ origin: 'https://campus.example', addedAt: AT, state: 'off' }]);
   await accounts.write({ 'https://learning.edx.org': { named: true, ours: ['h'], other: 'o' } });
-  await greeted.write(true);
+  await firstSaveShown.write(true);
   await addToJournal(place);
   await addToJournal({
     ...place,
@@ -139,9 +139,9 @@ async function fill(): Promise<void> {
     seenAt: '2026-11-22T10:00:00.000Z',
   });
   await addToSentLog({ at: AT, method: 'POST', path: '/x/', status: 200, body: `{"k":"${KEY}"}` });
-  const misfit = { kind: 'type', at: 'a', wanted: 'text', found: 'list' } as const;
+  const issue = { kind: 'type', at: 'a', wanted: 'text', found: 'list' } as const;
   await addRefusals([
-    refusalOf({ kind: 'page', site: 'https://a.example' }, misfit, AT),
+    refusalOf({ kind: 'page', site: 'https://a.example' }, issue, AT),
     refusalOf(
       { kind: 'server', method: 'GET', path: '/x/' },
       { kind: 'not-json', excerpt: 'Hi' },
@@ -195,7 +195,7 @@ test.each([true, false])('holds every stored item, each in its part', async (kno
         records: [{ courseKey: COURSE, waiting: { place } }],
         export: { step: 'ready' },
       },
-      { ...signedIn, instruction: { fields: { content: 'x' } }, leaving: { patient: true } },
+      { ...signedIn, instruction: { fields: { content: 'x' } }, disconnecting: { patient: true } },
     ],
     firstRun: { opened: true },
     journal: [{ seenAt: '2026-11-22T10:00:00.000Z' }, place],
@@ -221,7 +221,7 @@ test('what cannot be read is given as it is stored, and so is what belongs to it
   expect(all).toMatchObject({
     connections: null,
     settings: null,
-    other: { connections: damaged, settings: damaged, 'memory:c1': {}, 'leaving:c2': {} },
+    other: { connections: damaged, settings: damaged, 'memory:c1': {}, 'disconnecting:c2': {} },
   });
   expect(Object.keys(all.other)).toContain(`record:c1:${COURSE}`);
 });

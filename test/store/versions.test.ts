@@ -12,9 +12,9 @@ import { deletes } from '../../lib/store/items/pending-deletes.ts';
 import { readDrafts } from '../../lib/store/items/drafts.ts';
 import { erasures } from '../../lib/store/items/delete-everything.ts';
 import { firstRun } from '../../lib/store/items/first-steps.ts';
-import { greeted } from '../../lib/store/items/first-save-shown.ts';
+import { firstSaveShown } from '../../lib/store/items/first-save-shown.ts';
 import { readJournal } from '../../lib/store/logs/journal-read.ts';
-import { leavingOf } from '../../lib/store/items/pending-disconnects.ts';
+import { disconnectingOf } from '../../lib/store/items/pending-disconnects.ts';
 import { listReading } from '../../lib/store/items/list-progress.ts';
 import { pauses } from '../../lib/store/items/pauses.ts';
 import { readRecord, readRecords } from '../../lib/store/items/outbox-records.ts';
@@ -52,11 +52,11 @@ const READ: Readonly<Record<string, () => Promise<unknown>>> = {
   erasure: () => erasures.read(),
   export: () => exportOf('c1').read(),
   'first-run': () => firstRun.read(),
-  greeted: () => greeted.read(),
+  'first-save-shown': () => firstSaveShown.read(),
   health: () => healthOf('c1').read(),
   instruction: () => instructionOf('c1').read(),
   journal: () => readJournal(1, Date.parse('2026-11-23T12:00:00Z')),
-  leaving: () => leavingOf('c1').read(),
+  disconnecting: () => disconnectingOf('c1').read(),
   'list-reading': () => listReading.read(),
   memory: () => memoryListOf('c1').read(),
   pauses: () => pauses.read(),

@@ -19,7 +19,7 @@ export const TIMES = {
 
 /**
  * The clock of one move: `at(46)` comes 46 ms after the move began, stretched by the pace. A move
- * that another one has overtaken never goes on.
+ * that another one has newerElsewhere never goes on.
  */
 export function clock(signal: AbortSignal): (ms: number) => Promise<void> {
   const start = performance.now();

@@ -11,9 +11,9 @@ import {
 import type { Connection } from '../../store/items/connections.ts';
 import { readKey } from '../../store/items/api-keys.ts';
 import { connectionOf } from '../../domain/connections.ts';
-import { withWire } from '../state/api-client.ts';
+import { withClient } from '../state/api-client.ts';
 import { pauseAfter, replace, waitFor, type Step } from './export-state.ts';
-import type { Ledger } from '../state/state-writer.ts';
+import type { StateWriter } from '../state/state-writer.ts';
 
 /* The two requests of an export, and what follows each answer. */
 
@@ -30,28 +30,28 @@ export const jobOf = (id: string) => `export ${id}`;
 
 /** Has the server begin. */
 export async function begin(
-  ledger: Ledger,
+  writer: StateWriter,
   connection: Connection,
   state: Step<'asking'>,
 ): Promise<void> {
   const { id } = connection;
   const trying = { ...state, tries: state.tries + 1 };
   const end = (why: ExportEnd) =>
-    replace(ledger, id, trying, { step: 'ended', task: null, at: Date.now(), why });
-  if (!(await replace(ledger, id, state, trying))) return;
+    replace(writer, id, trying, { step: 'ended', task: null, at: Date.now(), why });
+  if (!(await replace(writer, id, state, trying))) return;
   if (trying.tries > MOST_TRIES) return void (await end({ kind: 'timeout' }));
-  const answer = await withWire(connection, ledger, beginExport, jobOf(id));
+  const answer = await withClient(connection, writer, beginExport, jobOf(id));
   if (!answer) return await unlessConnected(id, end);
   if (!answer.ok) {
-    await heed(ledger, id, answer.fault);
+    await heed(writer, id, answer.fault);
     return void (await end(endOf(answer.fault)));
   }
-  await replace(ledger, id, trying, waitFor(answer.body, Date.now()));
+  await replace(writer, id, trying, waitFor(answer.body, Date.now()));
 }
 
 /** Asks whether the file is there. */
 export async function look(
-  ledger: Ledger,
+  writer: StateWriter,
   connection: Connection,
   state: Step<'waiting'>,
 ): Promise<void> {
@@ -59,12 +59,12 @@ export async function look(
   const asked = state.asked + 1;
   const asking = { ...state, asked, next: Date.now() + pauseAfter(asked) };
   const end = (why: ExportEnd) =>
-    replace(ledger, id, asking, { step: 'ended', task: state.task, at: Date.now(), why });
-  if (!(await replace(ledger, id, state, asking))) return;
-  const answer = await withWire(
+    replace(writer, id, asking, { step: 'ended', task: state.task, at: Date.now(), why });
+  if (!(await replace(writer, id, state, asking))) return;
+  const answer = await withClient(
     connection,
-    ledger,
-    (wire) => readExport(wire, state.task),
+    writer,
+    (client) => readExport(client, state.task),
     jobOf(id),
   );
   if (!answer) return await unlessConnected(id, end);
@@ -73,13 +73,13 @@ export async function look(
   }
   if (answer.ok && answer.body.kind === 'file') {
     const { bytes, type } = answer.body.file;
-    return await keep(ledger, id, asking, new Blob([bytes], { type }));
+    return await keep(writer, id, asking, new Blob([bytes], { type }));
   }
   const next = counted(asking, answer);
-  const wait = answer.ok ? 0 : await heed(ledger, id, answer.fault);
+  const wait = answer.ok ? 0 : await heed(writer, id, answer.fault);
   if (!answer.ok && isOver(next, answer.fault)) return void (await end(endOf(answer.fault)));
   const isLate = Date.now() + wait - state.since >= PATIENCE || asked >= MOST_ASKED;
-  if (!isLate) return void (await replace(ledger, id, asking, next));
+  if (!isLate) return void (await replace(writer, id, asking, next));
   await end(answer.ok ? { kind: 'not-ready' } : endOf(answer.fault));
 }
 
@@ -94,15 +94,15 @@ async function unlessConnected(
 }
 
 /** A server's Retry-After holds for everything that is asked of it. Says how long it is (ms). */
-async function heed(ledger: Ledger, id: string, fault: Fault): Promise<number> {
+async function heed(writer: StateWriter, id: string, fault: Fault): Promise<number> {
   const wait = askedToWait(fault);
-  if (wait > 0) await ledger.health(id, (old) => ({ ...old, notBefore: Date.now() + wait }));
+  if (wait > 0) await writer.health(id, (old) => ({ ...old, notBefore: Date.now() + wait }));
   return wait;
 }
 
 /** The file first: a worker that is stopped in between fetches it once more. */
 async function keep(
-  ledger: Ledger,
+  writer: StateWriter,
   id: string,
   asking: Step<'waiting'>,
   file: Blob,
@@ -114,8 +114,8 @@ async function keep(
     () => false,
   );
   const done = isKept
-    ? await replace(ledger, id, asking, { step: 'ready', task, at, size: file.size, taken: null })
-    : await replace(ledger, id, asking, { step: 'ended', task, at, why: { kind: 'no-room' } });
+    ? await replace(writer, id, asking, { step: 'ready', task, at, size: file.size, taken: null })
+    : await replace(writer, id, asking, { step: 'ended', task, at, why: { kind: 'no-room' } });
   const left = done ? null : await exportOf(id).read();
   // Cancelled meanwhile.
   if (!done && left?.step !== 'ready' && (await readExportFile(id))) await removeExportFile(id);

@@ -1,19 +1,19 @@
 import { connections } from '../../store/items/connections.ts';
 import { carryOnExport } from './run-export.ts';
 import { tellEngineer } from '../../shared/tell-engineer.ts';
-import { createLanes, nextOf } from '../scheduler/job-queues.ts';
-import type { Ledger } from '../state/state-writer.ts';
-import { serial } from '../../domain/mutex.ts';
+import { createJobQueues, nextOf } from '../scheduler/job-queues.ts';
+import type { StateWriter } from '../state/state-writer.ts';
+import { mutex } from '../../domain/mutex.ts';
 import { createWake, SHORTEST_ALARM } from '../scheduler/alarm.ts';
 
 export const EXPORT_ALARM = 'export';
 
 /** Carries exports on beside everything else: a long file holds no place up. */
-export function createExporter(ledger: Ledger) {
+export function createExporter(writer: StateWriter) {
   const wake = createWake(() => void run(), EXPORT_ALARM);
-  const planning = serial();
+  const planning = mutex();
   const plan = () => planning(() => wake.set(nextOf(lanes.all(), false)));
-  const lanes = createLanes((id) => carryOnExport(ledger, id), plan);
+  const lanes = createJobQueues((id) => carryOnExport(writer, id), plan);
 
   async function run(): Promise<void> {
     try {

@@ -1,5 +1,5 @@
 import { exportOf, type ExportState } from '../../store/items/chat-exports.ts';
-import type { Ledger } from '../state/state-writer.ts';
+import type { StateWriter } from '../state/state-writer.ts';
 
 /* How far an export of chats is. */
 
@@ -13,12 +13,12 @@ function mark(state: ExportState | null): string {
 
 /** Puts another state in the place of one, unless the learner changed their mind meanwhile. */
 export async function replace(
-  ledger: Ledger,
+  writer: StateWriter,
   id: string,
   old: ExportState,
   next: ExportState,
 ): Promise<boolean> {
-  return await ledger.alone(async () => {
+  return await writer.alone(async () => {
     const item = exportOf(id);
     if (mark(await item.read()) !== mark(old)) return false;
     await item.write(next);

@@ -6,7 +6,7 @@ import { isErasing } from '../../store/items/delete-everything.ts';
 import { connectionOf } from '../../domain/connections.ts';
 import { begin, jobOf, look } from './export-requests.ts';
 import { pauseAfter, waitFor, type Step } from './export-state.ts';
-import type { Ledger } from '../state/state-writer.ts';
+import type { StateWriter } from '../state/state-writer.ts';
 import { credible } from '../../domain/retry-timing.ts';
 
 /* The export of the chat history, carried on by whichever worker there is. All it knows is stored. */
@@ -17,10 +17,10 @@ const KEPT = 60 * 60_000;
 export type ExportWish = (typeof EXPORT_WISHES)[number];
 
 /** What the learner wants of an export; what is on its way is carried on by `carryOnExport`. */
-export async function wishExport(ledger: Ledger, id: string, wish: ExportWish): Promise<void> {
+export async function wishExport(writer: StateWriter, id: string, wish: ExportWish): Promise<void> {
   if (!(await connectionOf(id))) return;
   const now = Date.now();
-  await ledger.alone(async () => {
+  await writer.alone(async () => {
     const item = exportOf(id);
     const old = await item.read();
     const task = old && 'task' in old ? old.task : null;
@@ -32,7 +32,7 @@ export async function wishExport(ledger: Ledger, id: string, wish: ExportWish): 
       await item.write(waitFor(task, now));
     } else if (wish === 'cancel' && isOnItsWay) {
       await item.write({ step: 'ended', task, at: now, why: { kind: 'cancelled' } });
-      ledger.underWay.end(jobOf(id));
+      writer.underWay.end(jobOf(id));
     } else if (wish === 'taken' && old?.step === 'ready') {
       await item.write({ ...old, taken: now });
     } else if (wish === 'forget' && old && !isOnItsWay) {
@@ -43,20 +43,20 @@ export async function wishExport(ledger: Ledger, id: string, wish: ExportWish): 
 }
 
 /** Does what is due of a connection's export, and says when there is something to do again (ms), or null. */
-export async function carryOnExport(ledger: Ledger, id: string): Promise<number | null> {
+export async function carryOnExport(writer: StateWriter, id: string): Promise<number | null> {
   const now = Date.now();
   const connection = await connectionOf(id);
   const state = await exportOf(id).read();
   if (!connection || !state || state.step === 'ended') return null;
-  if (state.step === 'ready') return await tidy(ledger, connection.id, state, now);
+  if (state.step === 'ready') return await tidy(writer, connection.id, state, now);
   // While everything is being deleted nothing is asked of the server beside that.
   if (await isErasing()) return now + ERASE_CHECK;
   const due = await dueAt(connection.id, state);
   // By the clock as it is by now: reading took time, and what is due at once must not be put off by that.
   if (due > Date.now()) return due;
   await (state.step === 'asking'
-    ? begin(ledger, connection, state)
-    : look(ledger, connection, state));
+    ? begin(writer, connection, state)
+    : look(writer, connection, state));
   const after = await exportOf(connection.id).read();
   // Begun anew where it was ended and nobody wants it to be.
   const isOnItsWay = after?.step === 'asking' || after?.step === 'waiting';
@@ -75,7 +75,7 @@ const ERASE_CHECK = 5_000;
 
 /** Takes away what was saved a while ago. */
 async function tidy(
-  ledger: Ledger,
+  writer: StateWriter,
   id: string,
   state: Step<'ready'>,
   now: number,
@@ -83,6 +83,6 @@ async function tidy(
   if (state.taken === null) return null;
   // Further ahead than it can be: the clock was moved back.
   if (state.taken <= now && state.taken + KEPT > now) return state.taken + KEPT;
-  await wishExport(ledger, id, 'forget');
+  await wishExport(writer, id, 'forget');
   return null;
 }

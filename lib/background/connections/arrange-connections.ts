@@ -9,7 +9,7 @@ import {
   type RecordChange,
 } from '../../store/items/outbox-records.ts';
 import { ownerOf } from '../../domain/connections.ts';
-import type { Ledger } from '../state/state-writer.ts';
+import type { StateWriter } from '../state/state-writer.ts';
 import { withNewest } from '../outbox/newest-place.ts';
 import { clear, moveIn } from '../outbox/outbox-record.ts';
 import { withoutSetAside } from '../outbox/fallback-places.ts';
@@ -22,14 +22,14 @@ type Change = (all: readonly Connection[]) => readonly Connection[];
  * Stores another list of connections, in one write with the places that wait: each goes along to the
  * connection that its site belongs to from now on. Stopped anywhere, it is all as before, or all done.
  */
-export const arrange = (ledger: Ledger, change: Change): Promise<void> =>
-  ledger.alone(async () => {
+export const arrange = (writer: StateWriter, change: Change): Promise<void> =>
+  writer.alone(async () => {
     const { after, moved } = await arranged(change);
     await store(after, moved);
   });
 
 /**
- * The same, for who has the ledger alone already; and where the learner is becomes the first place to be
+ * Like `arrange`, for callers that have the writer alone already. Where the learner is becomes the first place to be
  * kept there. As it is one write, no stop comes between.
  */
 export async function arrangeForNewest(change: Change): Promise<void> {
@@ -114,8 +114,8 @@ function stopsOf(all: readonly PendingDelete[], moved: readonly RecordChange[]):
 }
 
 /** Places of a site go to this connection from now on, also those that wait. */
-export const giveSite = (ledger: Ledger, origin: string, id: string): Promise<void> =>
-  ledger.alone(() =>
+export const giveSite = (writer: StateWriter, origin: string, id: string): Promise<void> =>
+  writer.alone(() =>
     arrangeForNewest((all) =>
       all.some((one) => one.id === id)
         ? all.map((one) => {
@@ -130,8 +130,12 @@ export const giveSite = (ledger: Ledger, origin: string, id: string): Promise<vo
  * Sites that are added from now on go to this connection. Those that are known stay where they are.
  * @param known all sites that are known
  */
-export const makeDefault = (ledger: Ledger, id: string, known: readonly string[]): Promise<void> =>
-  arrange(ledger, (all) => {
+export const makeDefault = (
+  writer: StateWriter,
+  id: string,
+  known: readonly string[],
+): Promise<void> =>
+  arrange(writer, (all) => {
     const first = all.find((one) => one.id === id);
     if (!first) return all;
     const settle = (one: Connection) => ({
@@ -143,11 +147,11 @@ export const makeDefault = (ledger: Ledger, id: string, known: readonly string[]
   });
 
 /** Takes a disconnected one from the list. Its sites, and what waits, go to the default. */
-export async function removeConnection(ledger: Ledger, id: string): Promise<void> {
-  await arrange(ledger, (all) =>
+export async function removeConnection(writer: StateWriter, id: string): Promise<void> {
+  await arrange(writer, (all) =>
     all.length > 1 ? all.filter((one) => one.id !== id || one.connected) : all,
   );
   const isThere = (await connections.read()).some((one) => one.id === id);
   // A key may just be tried for it.
-  if (!isThere) ledger.underWay.end(id);
+  if (!isThere) writer.underWay.end(id);
 }

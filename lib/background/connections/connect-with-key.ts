@@ -14,10 +14,11 @@ import { readKey } from '../../store/items/api-keys.ts';
 import { readPolicy } from '../../store/policy/read-policy.ts';
 import { mayReach } from '../../domain/permissions.ts';
 import { isSameAccount, keepConnection } from './save-connection.ts';
-import type { Ledger } from '../state/state-writer.ts';
+import { createClient } from '../state/api-client.ts';
+import type { StateWriter } from '../state/state-writer.ts';
 import { setOtherwise } from '../../domain/effective-policy.ts';
 import { trying, whileTrying } from './try-connection.ts';
-import { Held } from '../scheduler/under-way.ts';
+import { RequestCancelled } from '../scheduler/under-way.ts';
 
 type Typed = Extract<OwnMessage, { type: 'connection/connect' }>;
 type Reply = Replies['connection/connect'];
@@ -25,7 +26,7 @@ type Reply = Replies['connection/connect'];
 const fault = (why: Extract<Reply, { ok: false }>['why']): Reply => ({ ok: false, why });
 
 /** Tests what was typed against the server and, when it works, keeps it as the connection. */
-export async function connect(ledger: Ledger, typed: Typed): Promise<Reply> {
+export async function connect(writer: StateWriter, typed: Typed): Promise<Reply> {
   const address = parseAddress(typed.address || DEFAULT_BASE);
   if (!address.ok) return fault({ kind: 'address', fault: address.fault });
   const org = typed.org.trim();
@@ -39,37 +40,36 @@ export async function connect(ledger: Ledger, typed: Typed): Promise<Reply> {
   const same = all.find((one) => isSameAccount(one, fields));
   const edited = all.find(({ id }) => id === typed.id);
   // Two of them cannot be the same.
-  if (same && edited && edited !== same) return fault({ kind: 'twin' });
-  const signal = trying(ledger, same ?? edited);
+  if (same && edited && edited !== same) return fault({ kind: 'duplicate' });
+  const signal = trying(writer, same ?? edited);
   const stored = same && typed.key.trim() === '' ? await readKey(same.id) : null;
   const key = stored ?? parseKey(typed.key);
   if (key === null) return fault({ kind: 'field', field: 'key' });
   if (!(await mayReach(fields.base))) return fault({ kind: 'no-permission' });
 
-  const tested = await whileTrying(() => trySchemes(ledger, { ...fields, key }, signal));
-  if (tested instanceof Held) return fault({ kind: 'stopped' });
+  const tested = await whileTrying(() => trySchemes(writer, { ...fields, key }, signal));
+  if (tested instanceof RequestCancelled) return fault({ kind: 'stopped' });
   if ('fault' in tested) return fault(tested.fault);
   // The token of a sign-in that is kept is still one.
   const source = stored !== null && same ? same.source : ({ kind: 'key' } as const);
   const { scheme, username: spelled } = tested;
   const access = { key, scheme, source };
   const asSpelled = { ...fields, username: spelled };
-  const kept = await keepConnection(ledger, asSpelled, access, { id: typed.id, signal });
+  const kept = await keepConnection(writer, asSpelled, access, { id: typed.id, signal });
   return kept ? { ok: true } : fault({ kind: 'stopped' });
 }
 
 /** A key does not say its scheme: the usual one first; only "wrong key" tries the next. */
 async function trySchemes(
-  ledger: Ledger,
+  writer: StateWriter,
   account: Omit<Account, 'scheme'>,
   signal: AbortSignal,
 ): Promise<{ scheme: Account['scheme']; username: string } | { fault: Fault }> {
   let first: Fault | undefined;
   for (const scheme of SCHEMES) {
-    const { log: told, refused } = ledger;
-    const wire = { account: { ...account, scheme }, told, refused, signal };
-    const answer = await testConnection(wire);
-    if (answer.ok) return { scheme, username: await spelledUser(wire, answer.body) };
+    const client = createClient(writer, { ...account, scheme }, signal);
+    const answer = await testConnection(client);
+    if (answer.ok) return { scheme, username: await spelledUser(client, answer.body) };
     first ??= answer.fault;
     if (!isStatus(answer, 401)) return { fault: answer.fault };
   }

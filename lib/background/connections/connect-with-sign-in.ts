@@ -22,11 +22,12 @@ import { readPolicy } from '../../store/policy/read-policy.ts';
 import { settings } from '../../store/items/settings.ts';
 import { mayReach } from '../../domain/permissions.ts';
 import { isSameAccount, keepConnection } from './save-connection.ts';
-import type { Ledger } from '../state/state-writer.ts';
+import { createClient } from '../state/api-client.ts';
+import type { StateWriter } from '../state/state-writer.ts';
 import { setOtherwise } from '../../domain/effective-policy.ts';
 import { runIn, tabInFront } from '../tabs/send-to-tab.ts';
 import { trying, whileTrying } from './try-connection.ts';
-import { Held } from '../scheduler/under-way.ts';
+import { RequestCancelled } from '../scheduler/under-way.ts';
 
 /* A sign-in to ibl.ai, on the page over which the learner opened the popup: a click on the toolbar's
  * icon lets that one page be looked at. Its token goes from there into IndexedDB, and past no screen. */
@@ -52,7 +53,7 @@ const serverOf = (standing: { kind: 'server'; base: string } | { kind: 'names' }
 
 /** Takes what was shown and confirmed; anything else than that is not taken. */
 export async function takeSignIn(
-  ledger: Ledger,
+  writer: StateWriter,
   wanted: Extract<OwnMessage, { type: 'sign-in/take' }>,
 ): Promise<Replies['sign-in/take']> {
   const { page, base, org, username } = wanted;
@@ -67,22 +68,22 @@ export async function takeSignIn(
   if (!(await mayReach(base))) return fault({ kind: 'no-permission' });
   const all = await connections.read();
   const old = all.find((one) => isSameAccount(one, fields));
-  const signal = trying(ledger, old);
+  const signal = trying(writer, old);
   let first: Fault | undefined;
   for (const token of orderFor(old)) {
     const key = tokenIn(seen.items[token]);
     if (key === null) continue;
     const account = { ...fields, key, scheme: 'Token' } as const;
-    const wire = { account, told: ledger.log, refused: ledger.refused, signal };
-    const answer = await whileTrying(() => testConnection(wire));
-    if (answer instanceof Held) return fault({ kind: 'stopped' });
+    const client = createClient(writer, account, signal);
+    const answer = await whileTrying(() => testConnection(client));
+    if (answer instanceof RequestCancelled) return fault({ kind: 'stopped' });
     if (answer.ok) {
       const source = { kind: 'sign-in', page, expires: signedIn.ends[token], token } as const;
-      const spelled = await whileTrying(() => spelledUser(wire, answer.body));
-      if (spelled instanceof Held) return fault({ kind: 'stopped' });
+      const spelled = await whileTrying(() => spelledUser(client, answer.body));
+      if (spelled instanceof RequestCancelled) return fault({ kind: 'stopped' });
       const access = { key, scheme: account.scheme, source };
       const asSpelled = { ...fields, username: spelled };
-      const kept = await keepConnection(ledger, asSpelled, access, {
+      const kept = await keepConnection(writer, asSpelled, access, {
         id: old?.id ?? null,
         signal,
       });

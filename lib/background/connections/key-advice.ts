@@ -1,7 +1,7 @@
 import { parseAddress } from '../../ibl/account/server-address.ts';
 import { isStatus } from '../../ibl/client/classify-fault.ts';
 import { DEFAULT_BASE } from '../../ibl/account/hosts.ts';
-import type { Account, Wire } from '../../ibl/client/types.ts';
+import type { Account, ApiClient } from '../../ibl/client/types.ts';
 import { parseKey } from '../../ibl/account/api-key.ts';
 import { SCHEMES } from '../../ibl/client/auth-schemes.ts';
 import { isSameUser } from '../../ibl/account/spelling.ts';
@@ -13,9 +13,10 @@ import { connections } from '../../store/items/connections.ts';
 import { readKey } from '../../store/items/api-keys.ts';
 import { mayReach } from '../../domain/permissions.ts';
 import { isSameAccount } from './save-connection.ts';
-import type { Ledger } from '../state/state-writer.ts';
+import { createClient } from '../state/api-client.ts';
+import type { StateWriter } from '../state/state-writer.ts';
 import { trying, whileTrying } from './try-connection.ts';
-import { Held } from '../scheduler/under-way.ts';
+import { RequestCancelled } from '../scheduler/under-way.ts';
 
 type Typed = Extract<OwnMessage, { type: 'connection/advise' }>;
 
@@ -25,32 +26,28 @@ const SILENCE: KeyAdvice = { schools: [], otherUser: null, isAdmin: false };
  * Asks the server whose key was typed, and which schools they have. Servers differ in what they tell,
  * and to whom: all that is not a clear answer is silence.
  */
-export async function adviseOnKey(ledger: Ledger, typed: Typed): Promise<KeyAdvice> {
+export async function adviseOnKey(writer: StateWriter, typed: Typed): Promise<KeyAdvice> {
   const address = parseAddress(typed.address || DEFAULT_BASE);
   if (!address.ok || !(await mayReach(address.base))) return SILENCE;
   const fields = { base: address.base, org: typed.org.trim(), username: typed.username.trim() };
   const stored = (await connections.read()).find((one) => isSameAccount(one, fields));
-  const signal = trying(ledger, stored);
+  const signal = trying(writer, stored);
   const key = parseKey(typed.key) ?? (stored ? await readKey(stored.id) : null);
   if (key === null) return SILENCE;
-  const wireFor = (scheme: Account['scheme']): Wire => ({
-    account: { ...fields, key, scheme },
-    told: ledger.log,
-    refused: ledger.refused,
-    signal,
-  });
-  const advice = await whileTrying(() => askServer(wireFor, fields));
-  return advice instanceof Held ? SILENCE : advice;
+  const clientFor = (scheme: Account['scheme']): ApiClient =>
+    createClient(writer, { ...fields, key, scheme }, signal);
+  const advice = await whileTrying(() => askServer(clientFor, fields));
+  return advice instanceof RequestCancelled ? SILENCE : advice;
 }
 
 async function askServer(
-  wireFor: (scheme: Account['scheme']) => Wire,
+  clientFor: (scheme: Account['scheme']) => ApiClient,
   { org, username }: Pick<Account, 'org' | 'username'>,
 ): Promise<KeyAdvice> {
-  const [wire, user] = await firstTaken(wireFor);
-  if (!wire) return SILENCE;
+  const [client, user] = await firstTaken(clientFor);
+  if (!client) return SILENCE;
   const owner = user ?? username;
-  const found = owner === '' ? null : await platformsOf(wire, owner);
+  const found = owner === '' ? null : await platformsOf(client, owner);
   const platforms = found?.ok ? found.body : [];
   return {
     schools: platforms.map(({ key, name }) => ({ key, name })),
@@ -59,15 +56,15 @@ async function askServer(
   };
 }
 
-/** The wire whose scheme the server takes, and whose key it is; a 401 to all of them: no wire. */
+/** The client whose scheme the server takes, and whose key it is; a 401 to all of them: no client. */
 async function firstTaken(
-  wireFor: (scheme: Account['scheme']) => Wire,
-): Promise<readonly [Wire | null, string | null]> {
+  clientFor: (scheme: Account['scheme']) => ApiClient,
+): Promise<readonly [ApiClient | null, string | null]> {
   for (const scheme of SCHEMES) {
-    const wire = wireFor(scheme);
-    const answer = await keyUser(wire);
-    if (answer.ok) return [wire, answer.body];
-    if (!isStatus(answer, 401)) return [wire, null];
+    const client = clientFor(scheme);
+    const answer = await keyUser(client);
+    if (answer.ok) return [client, answer.body];
+    if (!isStatus(answer, 401)) return [client, null];
   }
   return [null, null];
 }

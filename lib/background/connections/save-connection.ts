@@ -7,7 +7,7 @@ import { readKey, writeKey } from '../../store/items/api-keys.ts';
 import { readRecords, writeRecords } from '../../store/items/outbox-records.ts';
 import { tabsSeen } from '../../store/items/tabs.ts';
 import { arrangeForNewest, arrangeWithout } from './arrange-connections.ts';
-import type { Ledger } from '../state/state-writer.ts';
+import type { StateWriter } from '../state/state-writer.ts';
 import { stayed } from './disconnect.ts';
 import { anew } from '../outbox/outbox-record.ts';
 
@@ -28,13 +28,13 @@ export const isSameAccount = (a: Fields, b: Fields): boolean =>
  * makes another one. To another person nothing goes along that the one before had to send, or typed.
  */
 export async function keepConnection(
-  ledger: Ledger,
+  writer: StateWriter,
   fields: Fields,
   { key, scheme, source }: Access,
   { id, signal }: { id: string | null; signal: AbortSignal },
 ): Promise<boolean> {
   // Alone, as what is stored of a connection that is not in the list is taken away by others.
-  return await ledger.alone(async () => {
+  return await writer.alone(async () => {
     if (signal.aborted) return false;
     const all = await connections.read();
     const same = all.find((one) => isSameAccount(one, fields));
@@ -49,7 +49,7 @@ export async function keepConnection(
     };
     // What is under way has the old key.
     const isOver = old && (old !== same || (await readKey(old.id)) !== key);
-    if (isOver) ledger.underWay.end(old.id);
+    if (isOver) writer.underWay.end(old.id);
     // Before the new key is there: a worker that is stopped in between tries the old one once more.
     await refresh(now.id);
     await writeKey(now.id, key);
@@ -60,7 +60,7 @@ export async function keepConnection(
     const change = (list: readonly Connection[]) =>
       old ? list.map((one) => (one.id === old.id ? now : one)) : [...list, now];
     await (isOther ? arrangeWithout(old.id, change) : arrangeForNewest(change));
-    if (isOver) ledger.underWay.end(old.id);
+    if (isOver) writer.underWay.end(old.id);
     return true;
   });
 }

@@ -1,7 +1,7 @@
 import type { Connection } from '../../store/items/connections.ts';
 import { stayAwake } from '../scheduler/keep-alive.ts';
-import type { Ledger } from '../state/state-writer.ts';
-import { heldIn, type Held } from '../scheduler/under-way.ts';
+import type { StateWriter } from '../state/state-writer.ts';
+import { cancelledIn, type RequestCancelled } from '../scheduler/under-way.ts';
 
 /* A key that is tried before it is kept. */
 
@@ -12,10 +12,10 @@ const JOB = 'trying';
  * is for is disconnected, removed or edited meanwhile.
  */
 export const trying = (
-  { underWay }: Ledger,
+  { underWay }: StateWriter,
   known: Pick<Connection, 'id'> | undefined,
 ): AbortSignal => (known ? underWay.signal(JOB, known.id) : underWay.signal(JOB));
 
-/** What comes of it; Held when it was ended. */
-export const whileTrying = <T>(job: () => Promise<T>): Promise<T | Held> =>
-  stayAwake(job).catch(heldIn);
+/** What comes of it; RequestCancelled when it was ended. */
+export const whileTrying = <T>(job: () => Promise<T>): Promise<T | RequestCancelled> =>
+  stayAwake(job).catch(cancelledIn);

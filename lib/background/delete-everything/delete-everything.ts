@@ -1,17 +1,17 @@
 import { withLimit } from '../../shared/time-limit.ts';
-import type { ERASE_NEXT, EraseWish } from '../../messages/requests.ts';
+import type { ERASE_NEXT, DeleteEverythingRequest } from '../../messages/requests.ts';
 import { connections } from '../../store/items/connections.ts';
 import { erasures, isErasing, type Erasure } from '../../store/items/delete-everything.ts';
 import { stayAwake } from '../scheduler/keep-alive.ts';
 import { eraseHere } from './delete-in-browser.ts';
 import { eraseServers } from './delete-on-servers.ts';
 import { change, ERASE, LONGEST, partId, withUnfinished } from './progress.ts';
-import type { Ledger } from '../state/state-writer.ts';
+import type { StateWriter } from '../state/state-writer.ts';
 
 /* The delete of everything. While it runs nothing is sent to any school; where it stands is stored, so
  * that another worker goes on with it. */
 
-const BEGUN: Omit<Erasure, keyof EraseWish | 'since' | 'until'> = {
+const BEGUN: Omit<Erasure, keyof DeleteEverythingRequest | 'since' | 'until'> = {
   step: 'server',
   finished: [],
   gone: [],
@@ -20,13 +20,16 @@ const BEGUN: Omit<Erasure, keyof EraseWish | 'since' | 'until'> = {
   hereDone: null,
 };
 
-export async function startErase(ledger: Ledger, wish: EraseWish): Promise<void> {
+export async function startErase(
+  writer: StateWriter,
+  wish: DeleteEverythingRequest,
+): Promise<void> {
   const { waypoint, school, here } = wish;
   const since = Date.now();
   const begun = { ...BEGUN, waypoint, school, here, since, until: since + LONGEST };
-  const now = await change(ledger, (old) => (old && old.step !== 'over' ? old : begun));
+  const now = await change(writer, (old) => (old && old.step !== 'over' ? old : begun));
   // What is under way would only be in its way, and may have no end.
-  if (now === begun) ledger.underWay.endAll();
+  if (now === begun) writer.underWay.endAll();
 }
 
 /**
@@ -34,11 +37,11 @@ export async function startErase(ledger: Ledger, wish: EraseWish): Promise<void>
  * the rest in spite of it, or enough.
  */
 export async function goOnErasing(
-  ledger: Ledger,
+  writer: StateWriter,
   what: (typeof ERASE_NEXT)[number],
 ): Promise<void> {
   const all = await connections.read().catch(() => null);
-  const now = await change(ledger, (old) => {
+  const now = await change(writer, (old) => {
     // The part in this browser is done in a moment, and not left half done.
     if (!old || old.step === 'here') return old;
     if (what === 'close') return null;
@@ -56,34 +59,37 @@ export async function goOnErasing(
     const until = Date.now() + LONGEST;
     return { ...old, step: 'server', finished, failed: [], found: old.gone.length, until };
   });
-  if (now?.step !== 'server') ledger.underWay.end(ERASE);
+  if (now?.step !== 'server') writer.underWay.end(ERASE);
 }
 
 /**
  * Deletes what was asked for, to its end. Nothing when nothing was.
  * @param rested done when nothing is on its way any more to any school
  */
-export async function carryOutErase(ledger: Ledger, rested: () => Promise<void>): Promise<void> {
+export async function carryOutErase(
+  writer: StateWriter,
+  rested: () => Promise<void>,
+): Promise<void> {
   // All requests were aborted: what else is slow to rest is not waited for without end.
   const soon = () => withLimit(rested, LONGEST_REST).catch(() => undefined);
-  if (await isErasing()) await stayAwake(() => eraseAll(ledger, soon));
+  if (await isErasing()) await stayAwake(() => eraseAll(writer, soon));
 }
 
 const LONGEST_REST = 20_000;
 
-async function eraseAll(ledger: Ledger, rested: () => Promise<void>): Promise<void> {
+async function eraseAll(writer: StateWriter, rested: () => Promise<void>): Promise<void> {
   await rested();
   // Before it is read how it stands: a Stop that comes later ends it.
-  const signal = ledger.underWay.signal(ERASE);
+  const signal = writer.underWay.signal(ERASE);
   let now = await erasures.read();
   if (now?.step === 'server') {
     const { until } = now;
-    const end = await eraseServers(ledger, now, signal);
+    const end = await eraseServers(writer, now, signal);
     // Ended by the learner it has its next step already.
     if (end === 'stopped') now = await erasures.read();
     else {
       const all = await connections.read().catch(() => null);
-      now = await change(ledger, (old) => {
+      now = await change(writer, (old) => {
         if (old?.step !== 'server' || old.until !== until) return old;
         const over = end === 'late' ? withUnfinished(old, all, { kind: 'too-long' }) : old;
         return { ...over, step: over.here && over.failed.length === 0 ? 'here' : 'over' };
@@ -91,6 +97,6 @@ async function eraseAll(ledger: Ledger, rested: () => Promise<void>): Promise<vo
     }
   }
   if (now?.step !== 'here') return;
-  await eraseHere(ledger, rested);
-  await change(ledger, (old) => old && { ...old, step: 'over', hereDone: Date.now() });
+  await eraseHere(writer, rested);
+  await change(writer, (old) => old && { ...old, step: 'over', hereDone: Date.now() });
 }

@@ -11,8 +11,8 @@ import { readRecords } from '../../store/items/outbox-records.ts';
 import { isExam, tabsSeen } from '../../store/items/tabs.ts';
 import { accessGiven, giveUpAccess, patternOf } from '../../domain/permissions.ts';
 import { isOf } from '../deletes/request-delete.ts';
-import type { Ledger } from '../state/state-writer.ts';
-import { arrangeReaders } from '../tabs/content-scripts.ts';
+import type { StateWriter } from '../state/state-writer.ts';
+import { registerContentScripts } from '../tabs/content-scripts.ts';
 import { forget } from '../outbox/outbox-record.ts';
 
 /**
@@ -20,7 +20,7 @@ import { forget } from '../outbox/outbox-record.ts';
  * them; only a newer place makes them anew.
  */
 export async function forgetErased(
-  ledger: Ledger,
+  writer: StateWriter,
   connectionId: string,
   part: ErasePart,
   since: number,
@@ -31,7 +31,7 @@ export async function forgetErased(
       account.id === connectionId && of === part ? [what] : [],
     ),
   );
-  await ledger.alone(async () => {
+  await writer.alone(async () => {
     const item = memoryListOf(connectionId);
     const list = await item.read();
     const rows = list?.rows.flatMap((row) => {
@@ -42,7 +42,7 @@ export async function forgetErased(
     if (list && rows) await replaceCopy(item, { ...list, rows });
   });
   // A delete that could still be undone has nothing to delete any more, nor anything to bring back.
-  await ledger.deletes((all) =>
+  await writer.deletes((all) =>
     all.flatMap((one) => {
       if (!isOf(connectionId)(one) || left.has(one.courseKey)) return [one];
       const rest = without(part, one);
@@ -52,7 +52,7 @@ export async function forgetErased(
   );
   if (part === 'school') return;
   for (const course of (await readRecords(connectionId)).keys()) {
-    if (!left.has(course)) await ledger.record(connectionId, course, (old) => forget(old, since));
+    if (!left.has(course)) await writer.record(connectionId, course, (old) => forget(old, since));
   }
 }
 
@@ -66,13 +66,13 @@ const without = <T extends { readonly ours: unknown; readonly edx: unknown }>(
  * begins again, and each step may be done twice.
  * @param rested done when nothing is on its way any more
  */
-export async function eraseHere(ledger: Ledger, rested: () => Promise<void>): Promise<void> {
-  await ledger.alone(removeAll);
+export async function eraseHere(writer: StateWriter, rested: () => Promise<void>): Promise<void> {
+  await writer.alone(removeAll);
   // What was asked for before may have brought something since. Without a key nothing more is asked.
   await rested();
-  await ledger.alone(removeAll);
+  await writer.alone(removeAll);
   // Of the added sites none is known any more.
-  ledger.tellPages(arrangeReaders);
+  writer.tellPages(registerContentScripts);
   await giveAllBack();
 }
 

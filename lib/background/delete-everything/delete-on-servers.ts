@@ -2,14 +2,14 @@ import { askedToWait, classify } from '../../ibl/client/classify-fault.ts';
 import type { Answer, Fault } from '../../ibl/client/types.ts';
 import { connections, type Connection } from '../../store/items/connections.ts';
 import type { Erasure, ErasePart, EraseReason } from '../../store/items/delete-everything.ts';
-import { wireOf } from '../state/api-client.ts';
+import { clientOf } from '../state/api-client.ts';
 import { forgetErased } from './delete-in-browser.ts';
 import { listOf, type Target } from './list-rows.ts';
 import { unless } from '../../shared/unless-aborted.ts';
 import { change, ERASE, failed, gone, LONGEST, partId, partsOf, stays } from './progress.ts';
 import { knownMemories } from '../../domain/known-memories.ts';
-import type { Ledger } from '../state/state-writer.ts';
-import { heldIn, pause } from '../scheduler/under-way.ts';
+import type { StateWriter } from '../state/state-writer.ts';
+import { cancelledIn, pause } from '../scheduler/under-way.ts';
 
 /* The delete of everything on the servers: each part that is asked for, at each connection. */
 
@@ -18,34 +18,34 @@ export type EraseEnd = 'done' | 'stopped' | 'late';
 
 /** @param signal ends it */
 export async function eraseServers(
-  ledger: Ledger,
+  writer: StateWriter,
   wish: Erasure,
   signal: AbortSignal,
 ): Promise<EraseEnd> {
   let isLate = false;
   const giveUp = () => {
     isLate = true;
-    ledger.underWay.end(ERASE);
+    writer.underWay.end(ERASE);
   };
   const timer = setTimeout(giveUp, Math.min((wish.until ?? Infinity) - Date.now(), LONGEST));
   try {
-    await unless(signal, eraseParts(ledger, wish, signal));
+    await unless(signal, eraseParts(writer, wish, signal));
     return 'done';
   } catch (error) {
-    heldIn(error);
+    cancelledIn(error);
     return isLate ? 'late' : 'stopped';
   } finally {
     clearTimeout(timer);
   }
 }
 
-async function eraseParts(ledger: Ledger, wish: Erasure, signal: AbortSignal): Promise<void> {
+async function eraseParts(writer: StateWriter, wish: Erasure, signal: AbortSignal): Promise<void> {
   // Connections that cannot be read are no reason to keep what is here.
   const all = await connections.read().catch(() => null);
   for (const { account, part } of partsOf(wish, all)) {
     const connection = all?.find(({ id }) => id === account.id);
-    if (connection) await erasePart(ledger, wish, { connection, part, signal });
-    else await failed(ledger, { account, part, what: null }, { kind: 'not-connected' });
+    if (connection) await erasePart(writer, wish, { connection, part, signal });
+    else await failed(writer, { account, part, what: null }, { kind: 'not-connected' });
   }
 }
 
@@ -56,15 +56,15 @@ interface Part {
 }
 
 /** What ends all of it is thrown on; without its own key the connection alone cannot go on. */
-async function erasePart(ledger: Ledger, wish: Erasure, one: Part): Promise<void> {
+async function erasePart(writer: StateWriter, wish: Erasure, one: Part): Promise<void> {
   try {
-    await eraseRows(ledger, wish, one);
+    await eraseRows(writer, wish, one);
   } catch (error) {
-    heldIn(error);
+    cancelledIn(error);
     one.signal.throwIfAborted();
     const { id, org, username } = one.connection;
     const row = { account: { id, org, username }, part: one.part, what: null };
-    await failed(ledger, row, { kind: 'not-connected' });
+    await failed(writer, row, { kind: 'not-connected' });
   }
 }
 
@@ -73,7 +73,7 @@ const MOST_ROUNDS = 3;
 
 /** Lists, deletes what is listed, and lists again: until there is nothing left that can be deleted. */
 async function eraseRows(
-  ledger: Ledger,
+  writer: StateWriter,
   { finished, since }: Erasure,
   { connection, part, signal }: Part,
 ): Promise<void> {
@@ -82,23 +82,23 @@ async function eraseRows(
   const done = partId(account, part);
   if (finished.includes(done)) return;
   const fail = (what: string | null, reason: EraseReason) =>
-    failed(ledger, { account, part, what }, reason);
+    failed(writer, { account, part, what }, reason);
   signal.throwIfAborted();
-  const wire = await wireOf(connection, ledger, ERASE);
-  if (!wire) return await fail(null, { kind: 'not-connected' });
+  const client = await clientOf(connection, writer, ERASE);
+  if (!client) return await fail(null, { kind: 'not-connected' });
   const known = await knownMemories(id);
   const passed = new Set<Target['id']>();
   const went = new Set<Target['id']>();
   let inARow = 0;
   for (let round = 0; ; round += 1) {
-    const list = await persist(signal, () => listOf(wire, part, known));
+    const list = await persist(signal, () => listOf(client, part, known));
     if (!list.ok) return await fail(null, reasonOf(list.fault));
-    const { hopeless } = list.body;
+    const { undeletable } = list.body;
     const targets = list.body.targets.filter((one) => !passed.has(one.id));
-    if (round === 0) for (const { what, reason } of hopeless) await fail(what, reason);
+    if (round === 0) for (const { what, reason } of undeletable) await fail(what, reason);
     if (targets.length === 0) {
       const there = list.body.targets.filter((one) => went.has(one.id));
-      for (const { courseKey } of there) await stays(ledger, { account, part, what: courseKey });
+      for (const { courseKey } of there) await stays(writer, { account, part, what: courseKey });
       // Nothing that is listed is left to try, and what is not listed may still be there.
       if (!list.body.whole) return await fail(null, { kind: 'not-whole' });
       break;
@@ -108,14 +108,14 @@ async function eraseRows(
       for (const courseKey of courses) await fail(courseKey, { kind: 'anew' });
       break;
     }
-    await change(ledger, (old) => old && { ...old, found: old.found + targets.length });
+    await change(writer, (old) => old && { ...old, found: old.found + targets.length });
     for (const target of targets) {
       passed.add(target.id);
       const answer = await persist(signal, () => target.remove());
       if (answer.ok) {
         inARow = 0;
         went.add(target.id);
-        await gone(ledger, { account, part, what: target.courseKey });
+        await gone(writer, { account, part, what: target.courseKey });
         continue;
       }
       await fail(target.courseKey, reasonOf(answer.fault));
@@ -126,8 +126,8 @@ async function eraseRows(
       }
     }
   }
-  await forgetErased(ledger, id, part, since);
-  await change(ledger, (old) => old && { ...old, finished: [...old.finished, done] });
+  await forgetErased(writer, id, part, since);
+  await change(writer, (old) => old && { ...old, finished: [...old.finished, done] });
 }
 
 const MOST_IN_A_ROW = 3;

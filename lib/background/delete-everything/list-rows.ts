@@ -1,7 +1,7 @@
 import { allMemories, type Known } from '../../ibl/memories/all-memories.ts';
 import { deleteCourseMemory } from '../../ibl/memories/course-memory.ts';
 import { deleteEdxMemory, listEdxMemory } from '../../ibl/memories/edx-memory.ts';
-import type { Answer, Wire } from '../../ibl/client/types.ts';
+import type { Answer, ApiClient } from '../../ibl/client/types.ts';
 import type { ErasePart, EraseReason } from '../../store/items/delete-everything.ts';
 
 /** A row that can be asked for, and how. */
@@ -13,36 +13,36 @@ export interface Target {
 export interface Listed {
   readonly targets: readonly Target[];
   /** Rows for which no request can be made. */
-  readonly hopeless: readonly { readonly what: string; readonly reason: EraseReason }[];
+  readonly undeletable: readonly { readonly what: string; readonly reason: EraseReason }[];
   /** False where the server has, or may have, more than it listed. */
   readonly whole: boolean;
 }
 
 /** What there is to delete of one part, on one server. */
 export async function listOf(
-  wire: Wire,
+  client: ApiClient,
   part: ErasePart,
   known: readonly Known[],
 ): Promise<Answer<Listed>> {
   if (part === 'waypoint') {
-    const answer = await allMemories(wire, known);
+    const answer = await allMemories(client, known);
     if (!answer.ok) return answer;
     const { rows, odd, whole } = answer.body;
     const targets = rows.map(({ memory, courseKey }) => ({
       id: memory,
       courseKey,
-      remove: () => deleteCourseMemory(wire, memory, courseKey),
+      remove: () => deleteCourseMemory(client, memory, courseKey),
     }));
-    const hopeless = odd.map((what) => ({ what, reason: { kind: 'odd' } as const }));
-    return { ...answer, body: { targets, hopeless, whole } };
+    const undeletable = odd.map((what) => ({ what, reason: { kind: 'odd' } as const }));
+    return { ...answer, body: { targets, undeletable, whole } };
   }
-  const answer = await listEdxMemory(wire);
+  const answer = await listEdxMemory(client);
   if (!answer.ok) return answer;
   const targets: Target[] = [];
-  const hopeless: Listed['hopeless'][number][] = [];
+  const undeletable: Listed['undeletable'][number][] = [];
   for (const { id, course_id: courseKey } of answer.body.rows) {
-    if (typeof id !== 'number') hopeless.push({ what: courseKey, reason: { kind: 'no-id' } });
-    else targets.push({ id, courseKey, remove: () => deleteEdxMemory(wire, id, courseKey) });
+    if (typeof id !== 'number') undeletable.push({ what: courseKey, reason: { kind: 'no-id' } });
+    else targets.push({ id, courseKey, remove: () => deleteEdxMemory(client, id, courseKey) });
   }
-  return { ...answer, body: { targets, hopeless, whole: answer.body.whole } };
+  return { ...answer, body: { targets, undeletable, whole: answer.body.whole } };
 }

@@ -5,7 +5,7 @@ import {
   type ErasePart,
   type EraseReason,
 } from '../../store/items/delete-everything.ts';
-import type { Ledger } from '../state/state-writer.ts';
+import type { StateWriter } from '../state/state-writer.ts';
 
 /* How far the delete of everything is, and each change of that. */
 
@@ -16,10 +16,10 @@ export const ERASE = 'erase';
 export const LONGEST = 10 * 60_000;
 
 export async function change(
-  ledger: Ledger,
+  writer: StateWriter,
   step: (old: Erasure | null) => Erasure | null,
 ): Promise<Erasure | null> {
-  return await ledger.alone(async () => {
+  return await writer.alone(async () => {
     const old = await erasures.read();
     const next = step(old);
     if (next === null) await erasures.remove();
@@ -65,18 +65,18 @@ export function withUnfinished(
 
 type Row = Erasure['gone'][number];
 
-export async function gone(ledger: Ledger, row: Row): Promise<void> {
-  await change(ledger, (old) => old && { ...old, gone: [...old.gone, row] });
+export async function gone(writer: StateWriter, row: Row): Promise<void> {
+  await change(writer, (old) => old && { ...old, gone: [...old.gone, row] });
 }
 
 /** It is not gone after all. */
-export async function stays(ledger: Ledger, row: Row): Promise<void> {
+export async function stays(writer: StateWriter, row: Row): Promise<void> {
   const same = (one: Row) =>
     partId(one.account, one.part) === partId(row.account, row.part) && one.what === row.what;
-  await change(ledger, (old) => old && { ...old, gone: old.gone.filter((one) => !same(one)) });
-  await failed(ledger, row, { kind: 'stays' });
+  await change(writer, (old) => old && { ...old, gone: old.gone.filter((one) => !same(one)) });
+  await failed(writer, row, { kind: 'stays' });
 }
 
-export async function failed(ledger: Ledger, row: Row, reason: EraseReason): Promise<void> {
-  await change(ledger, (old) => old && { ...old, failed: [...old.failed, { ...row, reason }] });
+export async function failed(writer: StateWriter, row: Row, reason: EraseReason): Promise<void> {
+  await change(writer, (old) => old && { ...old, failed: [...old.failed, { ...row, reason }] });
 }

@@ -1,18 +1,18 @@
 import { memoryListOf } from '../../store/items/server-cache.ts';
 import type { PendingDelete } from '../../store/items/pending-deletes.ts';
-import { leavingOf } from '../../store/items/pending-disconnects.ts';
+import { disconnectingOf } from '../../store/items/pending-disconnects.ts';
 import { readRecords } from '../../store/items/outbox-records.ts';
 import { connectionOf } from '../../domain/connections.ts';
 import { followedAgain, forgetPages, tellAnew } from '../following/refollow-course.ts';
 import { followedOf, isStudied } from '../../domain/followed-courses.ts';
-import type { DeleteWish } from '../../messages/requests.ts';
-import type { Ledger } from '../state/state-writer.ts';
+import type { DeleteRequest } from '../../messages/requests.ts';
+import type { StateWriter } from '../state/state-writer.ts';
 
 /** For this long a delete can be undone; it is never carried out earlier. */
 export const UNDO_TIME = 10_000;
 
 /** Puts what is wished up for deletion, as far as it is listed and can be deleted. */
-export async function addDeletes(ledger: Ledger, wish: DeleteWish): Promise<void> {
+export async function addDeletes(writer: StateWriter, wish: DeleteRequest): Promise<void> {
   const connection = await connectionOf(wish.connectionId);
   if (!connection) return;
   const list = await memoryListOf(connection.id).read();
@@ -22,7 +22,7 @@ export async function addDeletes(ledger: Ledger, wish: DeleteWish): Promise<void
     ? wish.courses.filter(({ courseKey }) => isStudied(records.get(courseKey)))
     : [];
   const due = Date.now() + UNDO_TIME;
-  await ledger.wishes(({ settings, deletes: all }) => {
+  await writer.wishes(({ settings, deletes: all }) => {
     const left = followedOf(settings, studied);
     const stops = new Set(left.map(({ courseKey }) => courseKey));
     const old = new Map(all.filter(isOf(connection.id)).map((one) => [one.courseKey, one]));
@@ -51,23 +51,23 @@ export const isSame = (a: PendingDelete) => (b: PendingDelete) =>
 
 /** Takes deletes back. False when one of them was carried out already. */
 export async function undoDeletes(
-  ledger: Ledger,
+  writer: StateWriter,
   courses: readonly string[],
   connectionId?: string,
 ): Promise<boolean> {
   const connection = await connectionOf(connectionId);
   // A connection that is being left is stayed at with all of it, or with nothing.
-  if (!connection || (await leavingOf(connection.id).read())) return false;
+  if (!connection || (await disconnectingOf(connection.id).read())) return false;
   const wanted = new Set(courses);
   const mine = (one: PendingDelete) => isOf(connection.id)(one) && wanted.has(one.courseKey);
-  const seen = await forgetPages(ledger, courses);
+  const seen = await forgetPages(writer, courses);
   let back: PendingDelete[] = [];
   let again: string[] = [];
-  await ledger.wishes(({ settings, deletes: all }) => {
+  await writer.wishes(({ settings, deletes: all }) => {
     back = all.filter(mine);
     again = back.filter(({ stops }) => stops).map(({ courseKey }) => courseKey);
     return followedAgain({ settings, deletes: all.filter((one) => !mine(one)) }, again);
   });
-  tellAnew(ledger, seen);
+  tellAnew(writer, seen);
   return back.length === wanted.size;
 }

@@ -3,7 +3,7 @@ import { deletes, isStopAlone, type PendingDelete } from '../../store/items/pend
 import { readRecord, readRecords, writeRecord } from '../../store/items/outbox-records.ts';
 import { isSame, UNDO_TIME } from './request-delete.ts';
 import { followedOf, isStudied, type NamedCourse } from '../../domain/followed-courses.ts';
-import type { Ledger } from '../state/state-writer.ts';
+import type { StateWriter } from '../state/state-writer.ts';
 import { forget } from '../outbox/outbox-record.ts';
 import { LONGEST_WAIT } from '../../domain/retry-timing.ts';
 
@@ -11,7 +11,10 @@ import { LONGEST_WAIT } from '../../domain/retry-timing.ts';
  * them is forgotten as it is after a delete, and until then that can be undone in the same way. */
 
 /** Follows courses no more. Those that were studied here, at whatever connection, can be undone. */
-export async function neverFollow(ledger: Ledger, courses: readonly NamedCourse[]): Promise<void> {
+export async function neverFollow(
+  writer: StateWriter,
+  courses: readonly NamedCourse[],
+): Promise<void> {
   const studied: Pick<PendingDelete, 'connectionId' | 'courseKey'>[] = [];
   for (const { id: connectionId } of await connections.read()) {
     for (const [courseKey, record] of await readRecords(connectionId)) {
@@ -19,7 +22,7 @@ export async function neverFollow(ledger: Ledger, courses: readonly NamedCourse[
     }
   }
   const due = Date.now() + UNDO_TIME;
-  await ledger.wishes(({ settings, deletes: all }) => {
+  await writer.wishes(({ settings, deletes: all }) => {
     const left = followedOf(settings, courses);
     const added = studied
       .filter(({ courseKey }) => left.some((one) => one.courseKey === courseKey))
@@ -40,26 +43,26 @@ export async function neverFollow(ledger: Ledger, courses: readonly NamedCourse[
 }
 
 /** Forgets what is due, and says when there is more to do (ms), or null. */
-export async function carryOutStops(ledger: Ledger): Promise<number | null> {
+export async function carryOutStops(writer: StateWriter): Promise<number | null> {
   if (!(await deletes.read()).some(isStopAlone)) return null;
   const now = Date.now();
   // Further ahead than it is ever put off: the clock was moved back. It can be undone anew.
   const isAhead = (one: PendingDelete) => isStopAlone(one) && one.due > now + LONGEST_WAIT;
-  const all = await ledger.deletes((old) =>
+  const all = await writer.deletes((old) =>
     old.some(isAhead)
       ? old.map((one) => (isAhead(one) ? { ...one, due: now + UNDO_TIME } : one))
       : old,
   );
   const open = all.filter(isStopAlone);
-  for (const one of open.filter(({ due }) => due <= now)) await finish(ledger, one);
+  for (const one of open.filter(({ due }) => due <= now)) await finish(writer, one);
   const left = open.flatMap(({ due }) => (due > now ? [due] : []));
   return left.length > 0 ? Math.min(...left) : null;
 }
 
 /** Record and end in one write, unless it was undone meanwhile. */
-async function finish(ledger: Ledger, one: PendingDelete): Promise<void> {
+async function finish(writer: StateWriter, one: PendingDelete): Promise<void> {
   const { connectionId, courseKey, due } = one;
-  await ledger.alone(async () => {
+  await writer.alone(async () => {
     const all = await deletes.read();
     const now = all.find(isSame(one));
     if (!now || !isStopAlone(now) || now.due !== due) return;

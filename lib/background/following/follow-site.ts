@@ -4,8 +4,8 @@ import { connections } from '../../store/items/connections.ts';
 import { wantedSite } from '../../store/items/sites.ts';
 import { giveUpAccess, isReadable, patternOf, sitePattern } from '../../domain/permissions.ts';
 import { carryOutForgetting } from './forget-site.ts';
-import type { Ledger } from '../state/state-writer.ts';
-import { arrangeReaders } from '../tabs/content-scripts.ts';
+import type { StateWriter } from '../state/state-writer.ts';
+import { registerContentScripts } from '../tabs/content-scripts.ts';
 import { forgetTabs, withSite } from './pause.ts';
 import { choose, followedOrigins, isOurs, readSites } from '../../domain/known-sites.ts';
 
@@ -17,56 +17,60 @@ import { choose, followedOrigins, isOurs, readSites } from '../../domain/known-s
  * what was said is on its way then. The answer comes here as permissions.onAdded. Where access is there
  * already the browser neither asks nor tells, so it is looked for at once too.
  */
-export async function wantSite(ledger: Ledger, origin: string): Promise<void> {
-  await ledger.wanted(origin);
-  await followWanted(ledger);
-  ledger.tellPages(arrangeReaders);
+export async function wantSite(writer: StateWriter, origin: string): Promise<void> {
+  await writer.wanted(origin);
+  await followWanted(writer);
+  writer.tellPages(registerContentScripts);
 }
 
 /** How long the browser's question may stand open (ms). */
 const LONGEST_QUESTION = 2 * 60_000;
 
 /** The learner said no to the browser's question. */
-export async function unwantSite(ledger: Ledger, origin: string): Promise<void> {
-  if ((await wantedSite.read())?.origin === origin) await ledger.wanted(null);
+export async function unwantSite(writer: StateWriter, origin: string): Promise<void> {
+  if ((await wantedSite.read())?.origin === origin) await writer.wanted(null);
 }
 
 /** The site that was asked for is followed if it may be read now. */
-export async function followWanted(ledger: Ledger): Promise<void> {
+export async function followWanted(writer: StateWriter): Promise<void> {
   const wanted = await wantedSite.read();
   if (!wanted) return;
   const { origin, at } = wanted;
   // Access that comes later is for something else. A clock that was moved tells no time.
-  if (Math.abs(Date.now() - at) > LONGEST_QUESTION) return void (await ledger.wanted(null));
+  if (Math.abs(Date.now() - at) > LONGEST_QUESTION) return void (await writer.wanted(null));
   if (!(await isReadable(origin))) return;
   // What is noted from now on is not to go with what was before.
-  await carryOutForgetting(ledger);
-  await ledger.sites((old) => choose(old, origin, { state: 'followed', now: Date.now() }));
-  await ledger.pauses((old) => withSite(old, origin, false));
-  await ledger.wanted(null);
+  await carryOutForgetting(writer);
+  await writer.sites((old) => choose(old, origin, { state: 'followed', now: Date.now() }));
+  await writer.pauses((old) => withSite(old, origin, false));
+  await writer.wanted(null);
 }
 
 /** Nothing of a site is read or noted any more. `forget`: nor is kept what was noted in this browser. */
-export async function turnOffSite(ledger: Ledger, origin: string, forget: boolean): Promise<void> {
-  await ledger.sites((old) => {
+export async function turnOffSite(
+  writer: StateWriter,
+  origin: string,
+  forget: boolean,
+): Promise<void> {
+  await writer.sites((old) => {
     const next = choose(old, origin, { state: 'off', now: Date.now() });
     return forget ? next.map((one) => (one.origin === origin ? { ...one, forget } : one)) : next;
   });
   // Whatever a page or the browser may keep waiting: this is in this browser alone.
-  await carryOutForgetting(ledger);
-  await ledger.pauses((old) => withSite(old, origin, false));
-  await unwantSite(ledger, origin);
-  ledger.tellPages(arrangeReaders);
-  await forgetTabs(ledger, origin);
+  await carryOutForgetting(writer);
+  await writer.pauses((old) => withSite(old, origin, false));
+  await unwantSite(writer, origin);
+  writer.tellPages(registerContentScripts);
+  await forgetTabs(writer, origin);
   if (!isOurs(origin)) await giveBack(origin);
 }
 
 /** Takes an added or proposed site that is not followed from the list, unless it has to stay there. */
-export async function removeSite(ledger: Ledger, origin: string): Promise<void> {
+export async function removeSite(writer: StateWriter, origin: string): Promise<void> {
   const listed = (await readSites()).find((site) => site.origin === origin);
   if (!listed || listed.stays || !['off', 'from-file'].includes(listed.state)) return;
-  await carryOutForgetting(ledger);
-  await ledger.sites((old) =>
+  await carryOutForgetting(writer);
+  await writer.sites((old) =>
     // Forgotten, a proposed one would be followed again.
     listed.from === 'organization'
       ? choose(old, origin, { state: 'removed', now: Date.now() })

@@ -8,7 +8,7 @@ import type { CourseRecord } from '../../store/items/outbox-record.ts';
 import { readRecords, removeRecords, writeRecords } from '../../store/items/outbox-records.ts';
 import { removeFromSentLog, type SentEntry } from '../../store/logs/request-log.ts';
 import { sites, type Site } from '../../store/items/sites.ts';
-import type { Ledger } from '../state/state-writer.ts';
+import type { StateWriter } from '../state/state-writer.ts';
 import { forgetTabs } from './pause.ts';
 import { clear } from '../outbox/outbox-record.ts';
 import { bringBack, withoutSetAside } from '../outbox/fallback-places.ts';
@@ -18,16 +18,16 @@ import { jobOfSite } from '../scheduler/under-way.ts';
  * stored with the choice: whichever worker there is carries it out. */
 
 /** Forgets the sites that are to be forgotten. Done twice, it is as done once. */
-export async function carryOutForgetting(ledger: Ledger): Promise<void> {
+export async function carryOutForgetting(writer: StateWriter): Promise<void> {
   for (const { origin, forget } of await sites.read()) {
-    if (forget) await forgetSite(ledger, origin);
+    if (forget) await forgetSite(writer, origin);
   }
 }
 
-async function forgetSite(ledger: Ledger, origin: string): Promise<void> {
-  ledger.underWay.end(jobOfSite(origin));
-  await forgetTabs(ledger, origin);
-  await ledger.alone(async () => {
+async function forgetSite(writer: StateWriter, origin: string): Promise<void> {
+  writer.underWay.end(jobOfSite(origin));
+  await forgetTabs(writer, origin);
+  await writer.alone(async () => {
     const all = await connections.read();
     const ids = all.map(({ id }) => id);
     const courses = await coursesOf(ids, origin);
@@ -100,8 +100,8 @@ async function forgetInRecords(id: string, origin: string): Promise<void> {
   const empty: string[] = [];
   for (const [courseKey, old] of await readRecords(id)) {
     const record = withoutSite(old, origin);
-    const { waiting, lastSent, visited, overtaken } = record;
-    if (!waiting && !lastSent && !overtaken && visited.length === 0) empty.push(courseKey);
+    const { waiting, lastSent, visited, newerElsewhere } = record;
+    if (!waiting && !lastSent && !newerElsewhere && visited.length === 0) empty.push(courseKey);
     else if (record !== old) changed.push({ connectionId: id, courseKey, record });
   }
   if (changed.length > 0) await writeRecords(changed);
@@ -118,7 +118,7 @@ function withoutSite(record: CourseRecord, origin: string): CourseRecord {
   const texts = [...record.tried, ...(record.lastSent ? [record.lastSent.text] : [])];
   const isNamed = texts.some((text) => text.includes(`${origin}/`));
   if (left === record && visited.length === record.visited.length && !isNamed) return record;
-  return { ...left, visited, lastSent: null, overtaken: null, tried: [] };
+  return { ...left, visited, lastSent: null, newerElsewhere: null, tried: [] };
 }
 
 function withoutWaiting(record: CourseRecord, origin: string): CourseRecord {

@@ -1,16 +1,16 @@
 import { isPaused, type Pauses } from '../../store/items/pauses.ts';
 import { tabsSeen } from '../../store/items/tabs.ts';
-import { arrangeReaders, tellReaders } from '../tabs/content-scripts.ts';
+import { registerContentScripts, tellContentScripts } from '../tabs/content-scripts.ts';
 import { forgetPages, tellAnew } from './refollow-course.ts';
 import type { NamedCourse } from '../../domain/followed-courses.ts';
-import type { Ledger } from '../state/state-writer.ts';
+import type { StateWriter } from '../state/state-writer.ts';
 
 /* Everything, a site or a course is paused: nothing of it is noted or sent, and what waits is kept. */
 
 /** The pause of everything. What was paused by itself stays so when that ends. */
-export async function pauseAll(ledger: Ledger, paused: boolean): Promise<void> {
-  await ledger.settings((old) => ({ ...old, paused }));
-  ledger.tellPages(tellReaders);
+export async function pauseAll(writer: StateWriter, paused: boolean): Promise<void> {
+  await writer.settings((old) => ({ ...old, paused }));
+  writer.tellPages(tellContentScripts);
 }
 
 /** The same list when nothing changes. */
@@ -21,30 +21,34 @@ export function withSite(old: Pauses, origin: string, paused: boolean): Pauses {
 }
 
 /** Pages of a paused site are not even read, and what they showed is forgotten. */
-export async function pauseSite(ledger: Ledger, origin: string, paused: boolean): Promise<void> {
-  await ledger.pauses((old) => withSite(old, origin, paused));
-  ledger.tellPages(arrangeReaders);
-  if (paused) await forgetTabs(ledger, origin);
+export async function pauseSite(
+  writer: StateWriter,
+  origin: string,
+  paused: boolean,
+): Promise<void> {
+  await writer.pauses((old) => withSite(old, origin, paused));
+  writer.tellPages(registerContentScripts);
+  if (paused) await forgetTabs(writer, origin);
 }
 
 /** What open pages of a site show is known no more. */
-export async function forgetTabs(ledger: Ledger, origin: string): Promise<void> {
+export async function forgetTabs(writer: StateWriter, origin: string): Promise<void> {
   for (const { tabId, seen } of (await tabsSeen.read()).tabs) {
-    if (seen.kind === 'place' && seen.place.site === origin) await ledger.forgetTab(tabId);
+    if (seen.kind === 'place' && seen.place.site === origin) await writer.forgetTab(tabId);
   }
 }
 
 /** Its pages are read, as only they say which course it is. */
 export async function pauseCourse(
-  ledger: Ledger,
+  writer: StateWriter,
   { courseKey, title }: NamedCourse,
   paused: boolean,
 ): Promise<void> {
-  const seen = paused ? [] : await forgetPages(ledger, [courseKey]);
-  await ledger.pauses((old) => {
+  const seen = paused ? [] : await forgetPages(writer, [courseKey]);
+  await writer.pauses((old) => {
     if (isPaused(old, courseKey) === paused) return old;
     const others = old.courses.filter((one) => one.courseKey !== courseKey);
     return { ...old, courses: paused ? [...others, { courseKey, title }] : others };
   });
-  if (!paused) tellAnew(ledger, seen);
+  if (!paused) tellAnew(writer, seen);
 }

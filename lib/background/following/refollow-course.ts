@@ -3,8 +3,8 @@ import type { PendingDelete } from '../../store/items/pending-deletes.ts';
 import { tabsSeen } from '../../store/items/tabs.ts';
 import { isShownStill } from '../tabs/ask-tab.ts';
 import { isNotNoted } from '../../domain/followed-courses.ts';
-import type { Ledger, Wishes } from '../state/state-writer.ts';
-import { tellReaders } from '../tabs/content-scripts.ts';
+import type { StateWriter, Wishes } from '../state/state-writer.ts';
+import { tellContentScripts } from '../tabs/content-scripts.ts';
 
 const hasMore = ({ ours, edx }: PendingDelete) => ours !== null || edx !== null;
 
@@ -18,10 +18,10 @@ export function followedAgain(old: Wishes, courses: readonly string[]): Wishes {
   return { settings: { ...old.settings, never }, deletes: left };
 }
 
-export async function followAgain(ledger: Ledger, courses: readonly string[]): Promise<void> {
-  const seen = await forgetPages(ledger, courses);
-  await ledger.wishes((old) => followedAgain(old, courses));
-  tellAnew(ledger, seen);
+export async function followAgain(writer: StateWriter, courses: readonly string[]): Promise<void> {
+  const seen = await forgetPages(writer, courses);
+  await writer.wishes((old) => followedAgain(old, courses));
+  tellAnew(writer, seen);
 }
 
 type SeenPages = readonly { readonly tabId: number; readonly place: Place }[];
@@ -30,25 +30,28 @@ type SeenPages = readonly { readonly tabId: number; readonly place: Place }[];
  * Before courses are followed again, or resumed: what was seen of them meanwhile is forgotten, as pages that
  * are gone are not to be noted later either. Gives what it forgot, for `tellAnew`.
  */
-export async function forgetPages(ledger: Ledger, courses: readonly string[]): Promise<SeenPages> {
+export async function forgetPages(
+  writer: StateWriter,
+  courses: readonly string[],
+): Promise<SeenPages> {
   const pages: { tabId: number; place: Place }[] = [];
   for (const { tabId, seen } of (await tabsSeen.read()).tabs) {
     if (seen.kind !== 'place' || !courses.includes(seen.place.courseKey)) continue;
     if (!(await isNotNoted(seen.place.courseKey))) continue;
-    await ledger.forgetTab(tabId);
+    await writer.forgetTab(tabId);
     pages.push({ tabId, place: seen.place });
   }
   return pages;
 }
 
 /** Pages that are still there count again, and tell anew what was not noted meanwhile. */
-export function tellAnew(ledger: Ledger, seen: SeenPages): void {
-  ledger.tellPages(async () => {
+export function tellAnew(writer: StateWriter, seen: SeenPages): void {
+  writer.tellPages(async () => {
     await Promise.all(
       seen.map(async ({ tabId, place }) => {
-        if (await isShownStill(place.url, tabId)) await ledger.rememberTab(tabId, place);
+        if (await isShownStill(place.url, tabId)) await writer.rememberTab(tabId, place);
       }),
     );
-    await tellReaders();
+    await tellContentScripts();
   });
 }

@@ -4,7 +4,7 @@ import type { Connection } from '../../store/items/connections.ts';
 import { arrange } from '../connections/arrange-connections.ts';
 import { turnOffSite } from '../following/follow-site.ts';
 import { keepJournal } from '../state/journal.ts';
-import type { Ledger } from '../state/state-writer.ts';
+import type { StateWriter } from '../state/state-writer.ts';
 import { pauseAll } from '../following/pause.ts';
 import { changesOf, fileWith } from '../../domain/settings-file/diff.ts';
 import { readChosen } from '../../domain/settings-file/current.ts';
@@ -12,7 +12,7 @@ import { choose, followedOrigins } from '../../domain/known-sites.ts';
 import { neverFollow } from '../deletes/unfollow-course.ts';
 
 /** Takes over what a file has and this browser has not. A second time there is nothing left to do. */
-export async function importSettings(ledger: Ledger, file: SettingsFile): Promise<void> {
+export async function importSettings(writer: StateWriter, file: SettingsFile): Promise<void> {
   const changes = changesOf(file, await readChosen());
   const {
     paused,
@@ -22,28 +22,31 @@ export async function importSettings(ledger: Ledger, file: SettingsFile): Promis
     journal,
   } = fileWith(changes);
   // First, so that nothing is read meanwhile; the other way round last.
-  if (paused === true) await pauseAll(ledger, true);
+  if (paused === true) await pauseAll(writer, true);
   for (const { origin, follow } of filed) {
     if (!follow && (await followedOrigins()).includes(origin)) {
-      await turnOffSite(ledger, origin, false);
+      await turnOffSite(writer, origin, false);
       continue;
     }
     const state = follow ? 'from-file' : 'off';
-    await ledger.sites((old) => choose(old, origin, { state, now: Date.now() }));
+    await writer.sites((old) => choose(old, origin, { state, now: Date.now() }));
   }
-  await addConnections(ledger, added);
-  await neverFollow(ledger, neverFollowed);
-  if (journal !== undefined) await keepJournal(ledger, journal);
-  if (paused === false) await pauseAll(ledger, false);
+  await addConnections(writer, added);
+  await neverFollow(writer, neverFollowed);
+  if (journal !== undefined) await keepJournal(writer, journal);
+  if (paused === false) await pauseAll(writer, false);
 }
 
 /**
  * Behind those that are here. Every site is one of theirs already, the default's if nobody else's: what
  * comes without a key takes none of them. In an empty browser the file says which are whose.
  */
-async function addConnections(ledger: Ledger, added: readonly FiledConnection[]): Promise<void> {
+async function addConnections(
+  writer: StateWriter,
+  added: readonly FiledConnection[],
+): Promise<void> {
   if (added.length === 0) return;
-  await arrange(ledger, (all) => [
+  await arrange(writer, (all) => [
     ...all,
     ...added.map(({ address, organization, username, sites: wanted }): Connection => ({
       id: crypto.randomUUID(),

@@ -1,21 +1,23 @@
 import { allMemories, type Known } from '../../ibl/memories/all-memories.ts';
 import { listEdxMemory } from '../../ibl/memories/edx-memory.ts';
-import type { Wire } from '../../ibl/client/types.ts';
+import type { ApiClient } from '../../ibl/client/types.ts';
 import { jsonText } from '../../ibl/client/json-text.ts';
 import type { Done } from '../../messages/replies.ts';
 import { keepCopy, memoryListOf, timeOf, type MemoryRow } from '../../store/items/server-cache.ts';
 import { listReading } from '../../store/items/list-progress.ts';
 import { connectionOf } from '../../domain/connections.ts';
-import { withWire } from '../state/api-client.ts';
+import { withClient } from '../state/api-client.ts';
 import { knownMemories } from '../../domain/known-memories.ts';
-import type { Ledger } from '../state/state-writer.ts';
+import type { StateWriter } from '../state/state-writer.ts';
 
 /** Reads all that is stored about the learner's courses into the store: one row a course. */
-export async function refreshMemory(ledger: Ledger, connectionId?: string): Promise<Done> {
+export async function refreshMemory(writer: StateWriter, connectionId?: string): Promise<Done> {
   const connection = await connectionOf(connectionId);
   const known = connection && (await knownMemories(connection.id));
   const read =
-    connection && known && (await withWire(connection, ledger, (wire) => readBoth(wire, known)));
+    connection &&
+    known &&
+    (await withClient(connection, writer, (client) => readBoth(client, known)));
   await tellRead(null);
   if (!connection || !read) return { ok: false, why: { kind: 'not-connected' } };
   const [edx, ours] = read;
@@ -44,10 +46,10 @@ export async function refreshMemory(ledger: Ledger, connectionId?: string): Prom
   return isKept ? { ok: true } : { ok: false, why: { kind: 'no-room' } };
 }
 
-async function readBoth(wire: Wire, known: readonly Known[]) {
-  const edx = await listEdxMemory(wire, (rows, count) => void tellRead(rows / count / 2));
+async function readBoth(client: ApiClient, known: readonly Known[]) {
+  const edx = await listEdxMemory(client, (rows, count) => void tellRead(rows / count / 2));
   const ours = await allMemories(
-    wire,
+    client,
     known,
     (rows, count) => void tellRead(0.5 + rows / count / 2),
   );

@@ -15,15 +15,18 @@ import type { Done, Replies } from '../../messages/replies.ts';
 import { instructionOf, keepCopy, replaceCopy } from '../../store/items/server-cache.ts';
 import { readDrafts, removeDrafts, writeDraft, type Drafts } from '../../store/items/drafts.ts';
 import { connectionOf, takesPlaces } from '../../domain/connections.ts';
-import { withWire } from '../state/api-client.ts';
-import type { Ledger } from '../state/state-writer.ts';
+import { withClient } from '../state/api-client.ts';
+import type { StateWriter } from '../state/state-writer.ts';
 
 const NOT_CONNECTED = { ok: false, why: { kind: 'not-connected' } } as const;
 
 /** Reads the instruction from the server into the store. */
-export async function refreshInstruction(ledger: Ledger, connectionId?: string): Promise<Done> {
+export async function refreshInstruction(
+  writer: StateWriter,
+  connectionId?: string,
+): Promise<Done> {
   const connection = await connectionOf(connectionId);
-  const answer = connection && (await withWire(connection, ledger, readInstruction));
+  const answer = connection && (await withClient(connection, writer, readInstruction));
   if (!connection || !answer) return NOT_CONNECTED;
   if (!answer.ok) return { ok: false, why: answer.fault };
   if (!(await connectionOf(connection.id))) return NOT_CONNECTED;
@@ -36,7 +39,7 @@ export async function refreshInstruction(ledger: Ledger, connectionId?: string):
  * Where another device has written into an edited field since, nothing is saved at all.
  */
 export async function storeInstruction(
-  ledger: Ledger,
+  writer: StateWriter,
   edits: Drafts,
   connectionId?: string,
 ): Promise<Replies['instruction/save']> {
@@ -46,17 +49,17 @@ export async function storeInstruction(
   const connection = await connectionOf(connectionId);
   // Nothing more is written at a connection that is about to be disconnected either.
   if (!connection || !(await takesPlaces(connection.id))) return NOT_CONNECTED;
-  const saved = await withWire(
+  const saved = await withClient(
     connection,
-    ledger,
-    async (wire): Promise<Replies['instruction/save']> => {
-      const known = await readInstruction(wire);
+    writer,
+    async (client): Promise<Replies['instruction/save']> => {
+      const known = await readInstruction(client);
       if (!known.ok) return { ok: false, why: known.fault };
       if (isChanged(known.body, edits)) {
         await replaceCopy(instructionOf(connection.id), known.body);
         return { ok: false, why: { kind: 'changed' } };
       }
-      const answer = await saveInstruction(wire, known.body, textsOf(edits));
+      const answer = await saveInstruction(client, known.body, textsOf(edits));
       if (!answer.ok) return { ok: false, why: answer.fault };
       // Deleted here meanwhile, with everything.
       if (!(await connectionOf(connection.id))) return NOT_CONNECTED;

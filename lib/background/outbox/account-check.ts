@@ -1,7 +1,7 @@
 import type { Place } from '../../edx/place.ts';
 import { accountKey } from '../../store/items/account-key.ts';
 import { accounts, type SiteAccounts } from '../../store/items/accounts.ts';
-import type { Ledger } from '../state/state-writer.ts';
+import type { StateWriter } from '../state/state-writer.ts';
 import { giveWay } from './withdraw-place.ts';
 import { SAME_VISIT } from './fallback-places.ts';
 
@@ -15,8 +15,12 @@ export type Admitted = 'ours' | 'unnamed' | 'another';
  * on a site is the learner's; any other one holds the site until a known one is back, or the learner
  * says that it is them. Where no name can be read, nothing changes.
  */
-export function admits(ledger: Ledger, site: string, name: string | undefined): Promise<Admitted> {
-  return ledger.alone(async () => {
+export function admits(
+  writer: StateWriter,
+  site: string,
+  name: string | undefined,
+): Promise<Admitted> {
+  return writer.alone(async () => {
     const known = (await accounts.read())[site];
     const { named, ours, other } = known ?? { named: false, ours: [], other: null };
     if (name === undefined) {
@@ -35,8 +39,8 @@ export function admits(ledger: Ledger, site: string, name: string | undefined): 
 }
 
 /** The learner says that the account which was seen last is theirs too. */
-export async function acceptAccount(ledger: Ledger, site: string): Promise<void> {
-  await ledger.alone(async () => {
+export async function acceptAccount(writer: StateWriter, site: string): Promise<void> {
+  await writer.alone(async () => {
     const known = (await accounts.read())[site];
     if (!known?.other) return;
     await change(site, { ...known, ours: [...known.ours, known.other], other: null });
@@ -44,8 +48,8 @@ export async function acceptAccount(ledger: Ledger, site: string): Promise<void>
 }
 
 /** The learner takes back what they said: the next name on the site is asked about, whatever it is. */
-export async function askAnew(ledger: Ledger, site: string): Promise<void> {
-  await ledger.alone(async () => {
+export async function askAnew(writer: StateWriter, site: string): Promise<void> {
+  await writer.alone(async () => {
     const known = (await accounts.read())[site];
     if (known?.named) await change(site, { ...known, ours: [] });
   });
@@ -68,10 +72,10 @@ async function fingerprintOf(site: string, name: string): Promise<string> {
  * Nothing of another account's place is kept, also when its page told the name only after the place
  * itself. What waited before stays, or comes back.
  */
-export async function holdBack(ledger: Ledger, tabId: number, place: Place): Promise<void> {
-  await ledger.forgetTab(tabId);
+export async function holdBack(writer: StateWriter, tabId: number, place: Place): Promise<void> {
+  await writer.forgetTab(tabId);
   const earliest = Date.now() - SAME_VISIT;
-  await ledger.recordAt(place, (record) => {
+  await writer.recordAt(place, (record) => {
     const { waiting } = record;
     const same = waiting?.tabId === tabId && waiting.place.unitKey === place.unitKey;
     return same && waiting.at > earliest ? giveWay(record, waiting.seq) : record;

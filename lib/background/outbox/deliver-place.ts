@@ -11,13 +11,13 @@ export type Delivery = Outcome | { readonly kind: 'school-keeps' };
 
 /** Writes the text to the school's server, unless that keeps the place itself. */
 export async function deliver(sending: Sending, text: string): Promise<Answer<Delivery>> {
-  const { wire, courseKey, record, waiting } = sending;
+  const { client, courseKey, record, waiting } = sending;
   const age = Date.now() - waiting.at;
   const known = knownToday(record, Date.now());
   if (known?.keeps !== false) {
     const { attempts } = record;
     const before = known?.modified ?? null;
-    const asked = await askSchool(wire, courseKey, { age, before, attempts });
+    const asked = await askSchool(client, courseKey, { age, before, attempts });
     if (!asked.ok) return asked;
     const unit = waiting.place.unitKey ?? null;
     const school = { ...asked.body, unit, at: Date.now() };
@@ -26,7 +26,7 @@ export async function deliver(sending: Sending, text: string): Promise<Answer<De
   }
   const { lastSent, tried, ids, created } = record;
   const own = lastSent ? [...tried, lastSent.text] : tried;
-  return await upsert(wire, courseKey, text, {
+  return await upsert(client, courseKey, text, {
     ids,
     late: age > LONG ? { age, own } : null,
     isCreateSent: created !== null,

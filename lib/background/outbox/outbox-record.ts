@@ -115,7 +115,7 @@ export function sent(
   return {
     ...over(record, seq),
     lastSent: { text, unitKey, at: now },
-    overtaken: null,
+    newerElsewhere: null,
     ids,
     created: isSeen ? null : record.created,
   };
@@ -144,13 +144,13 @@ export function notShown(record: CourseRecord): CourseRecord {
 }
 
 /** Another device of the learner had written a newer place, which stays. */
-export function overtaken(
+export function newerElsewhere(
   record: CourseRecord,
   place: { seq: number; unitKey: string; ids: Ids; now: number },
 ): CourseRecord {
   const { seq, unitKey, ids, now } = place;
   const by = { unitKey, at: now };
-  return { ...over(record, seq), lastSent: null, overtaken: by, ids, created: null };
+  return { ...over(record, seq), lastSent: null, newerElsewhere: by, ids, created: null };
 }
 
 /** The server is as it should be. A newer place that came meanwhile goes on waiting. */

@@ -8,7 +8,7 @@ import { tabsSeen, type Seen } from '../../store/items/tabs.ts';
 import { admits, holdBack } from './account-check.ts';
 import { askTab } from '../tabs/ask-tab.ts';
 import { isFollowed } from '../tabs/message-sender.ts';
-import type { Ledger } from '../state/state-writer.ts';
+import type { StateWriter } from '../state/state-writer.ts';
 import { mayBeNoted, noted, type SeenPlace } from './enqueue.ts';
 import { isSameSpot, placeOf } from '../../domain/place-from-report.ts';
 import { readOn } from '../tabs/content-scripts.ts';
@@ -22,34 +22,34 @@ export interface Page {
 
 /** Takes what a content script says, and tells it whether to go on reading. */
 export async function takePageMessage(
-  ledger: Ledger,
+  writer: StateWriter,
   page: Page,
   message: { type: 'page/hello' } | { type: 'page/report'; report: ParsedReport },
 ): Promise<PageOrder> {
   if ((await settings.read()).paused) return 'rest';
-  if (message.type === 'page/report') await takeReport(ledger, page, message.report);
+  if (message.type === 'page/report') await takeReport(writer, page, message.report);
   return 'read';
 }
 
 /** Without room to keep it, the place is known from its tab, and noted once there is room. */
-async function takeReport(ledger: Ledger, page: Page, report: ParsedReport): Promise<void> {
-  await noteReport(ledger, page, report).catch(isKnownOfRoom);
+async function takeReport(writer: StateWriter, page: Page, report: ParsedReport): Promise<void> {
+  await noteReport(writer, page, report).catch(isKnownOfRoom);
 }
 
-async function noteReport(ledger: Ledger, page: Page, report: ParsedReport): Promise<void> {
+async function noteReport(writer: StateWriter, page: Page, report: ParsedReport): Promise<void> {
   const seen = seenOf(report, page);
   if (!seen) return;
   let named = false;
   if (seen.kind === 'place' && report.kind === 'place') {
     const { place } = seen;
-    const whose = await admits(ledger, place.site, report.account);
-    if (whose === 'another') return await holdBack(ledger, page.tabId, place);
+    const whose = await admits(writer, place.site, report.account);
+    if (whose === 'another') return await holdBack(writer, page.tabId, place);
     named = whose === 'ours';
   }
-  if (seen.kind === 'blocked') await refusePage(ledger, page);
-  await ledger.tab(page.tabId, seen);
+  if (seen.kind === 'blocked') await refusePage(writer, page);
+  await writer.tab(page.tabId, seen);
   if (seen.kind !== 'place') return;
-  await notePlace(ledger, { tabId: page.tabId, place: seen.place }, named);
+  await notePlace(writer, { tabId: page.tabId, place: seen.place }, named);
 }
 
 /** What a report says of its tab, or null when the tab has moved on since. */
@@ -66,33 +66,33 @@ function pageAddress(url: string): string {
 }
 
 /** A page that may not be read after all: what it was taken for is not kept, also once it is gone. */
-async function refusePage(ledger: Ledger, { tabId, url }: Page): Promise<void> {
+async function refusePage(writer: StateWriter, { tabId, url }: Page): Promise<void> {
   for (const { id } of await connections.read()) {
     for (const [course, { waiting, replaced, unnamed }] of await readRecords(id)) {
       for (const one of [waiting, replaced, unnamed?.before]) {
         if (one?.tabId !== tabId || !isSameSpot(one.place.url, url)) continue;
-        await ledger.record(id, course, (record) => takeBack(record, one.seq));
+        await writer.record(id, course, (record) => takeBack(record, one.seq));
       }
     }
   }
 }
 
 /** A place inside a unit becomes what waits for its course. */
-async function notePlace(ledger: Ledger, seen: SeenPlace, named: boolean): Promise<void> {
+async function notePlace(writer: StateWriter, seen: SeenPlace, named: boolean): Promise<void> {
   if (!(await mayBeNoted(seen.place))) return;
-  await ledger.recordAt(seen.place, (record, health) => noted(record, seen, { health, named }));
+  await writer.recordAt(seen.place, (record, health) => noted(record, seen, { health, named }));
 }
 
 /** A report comes a moment before what it says cannot be kept. */
 const MOMENT = 5_000;
 
 /** After a time without room: where the learner has been since. */
-export async function notePlacesSince(ledger: Ledger, since: number): Promise<void> {
+export async function notePlacesSince(writer: StateWriter, since: number): Promise<void> {
   const held = await heldSites();
   for (const { tabId, seen } of (await tabsSeen.read()).tabs) {
     if (seen.kind !== 'place' || held.includes(seen.place.site)) continue;
     if (Date.parse(seen.place.seenAt) >= since - MOMENT)
-      await notePlace(ledger, { tabId, place: seen.place }, false);
+      await notePlace(writer, { tabId, place: seen.place }, false);
   }
 }
 
@@ -100,14 +100,14 @@ export async function notePlacesSince(ledger: Ledger, since: number): Promise<vo
  * Asks the tab in front of the learner, so that the popup shows what is there now. Gives its id; null when its
  * page is none of a followed site, or may not be read.
  */
-export async function lookAtActiveTab(ledger: Ledger): Promise<number | null> {
+export async function lookAtActiveTab(writer: StateWriter): Promise<number | null> {
   if ((await settings.read()).paused) return null;
   const tab = await tabInFront();
   if (!tab || !(await isFollowed(tab.url))) return null;
   const { id: tabId, url } = tab;
   const answer = await askTab(tabId);
   if (answer.kind === 'said') {
-    if (answer.report) await takeReport(ledger, { tabId, url }, answer.report);
+    if (answer.report) await takeReport(writer, { tabId, url }, answer.report);
     return tabId;
   }
   // A page that does not answer is not gone. Others may have missed that they are to be read.

@@ -1,6 +1,6 @@
 import { edxMemoryOf } from '../../ibl/memories/edx-memory.ts';
 import { classify, isStatus } from '../../ibl/client/classify-fault.ts';
-import type { Answer, Wire } from '../../ibl/client/types.ts';
+import type { Answer, ApiClient } from '../../ibl/client/types.ts';
 import { serverTime } from '../../ibl/client/server-time.ts';
 import type { CourseRecord, WaitingPlace } from '../../store/items/outbox-record.ts';
 
@@ -49,12 +49,12 @@ export interface SchoolSays {
  * @param attempts which try in a row of sending the place this is
  */
 export async function askSchool(
-  wire: Wire,
+  client: ApiClient,
   courseKey: string,
   { age, before, attempts }: { age: number; before: string | null; attempts: number },
 ): Promise<Answer<SchoolSays>> {
   if (attempts > MOST_TRIES) return NO;
-  const answer = await edxMemoryOf(wire, courseKey);
+  const answer = await edxMemoryOf(client, courseKey);
   if (!answer.ok) {
     return isStatus(answer, 401) || classify(answer.fault) === 'retry' ? answer : NO;
   }

@@ -9,11 +9,11 @@ import { settings } from '../../store/items/settings.ts';
 import { tabsSeen } from '../../store/items/tabs.ts';
 import { examTabs } from '../tabs/ask-tab.ts';
 import { takesPlaces } from '../../domain/connections.ts';
-import { wireOf } from '../state/api-client.ts';
+import { clientOf } from '../state/api-client.ts';
 import { mayReach } from '../../domain/permissions.ts';
 import { coursesNotSent } from '../../domain/followed-courses.ts';
 import type { Haste } from '../scheduler/job-queue.ts';
-import type { Ledger } from '../state/state-writer.ts';
+import type { StateWriter } from '../state/state-writer.ts';
 import { credible, dueAt, LONGEST_WAIT } from '../../domain/retry-timing.ts';
 import { sendPlace } from './send-place.ts';
 
@@ -25,15 +25,15 @@ const EXAM_CHECK = 30_000;
  * do (ms), or null.
  */
 export async function drain(
-  ledger: Ledger,
+  writer: StateWriter,
   connection: Connection,
   haste: Haste,
 ): Promise<number | null> {
   if ((await settings.read()).paused || !(await takesPlaces(connection.id))) return null;
-  const wire = await wireOf(connection, ledger);
-  if (!wire) {
+  const client = await clientOf(connection, writer);
+  if (!client) {
     const stop = { reason: 'no-key', words: '', at: Date.now() } as const;
-    await ledger.health(connection.id, (old) => (old.stop ? old : { ...old, stop }));
+    await writer.health(connection.id, (old) => (old.stop ? old : { ...old, stop }));
     return null;
   }
   const tried = new Set<string>();
@@ -42,18 +42,18 @@ export async function drain(
     if (!next || (await settings.read()).paused) return null;
     if (!(await takesPlaces(connection.id))) return null;
     // Another key, or all requests were ended: begin again, with what is stored by then.
-    if (wire.signal?.aborted) return Date.now();
+    if (client.signal?.aborted) return Date.now();
     // Asked for meanwhile: it comes first, and then this again.
     if (await isErasing()) return null;
     if (next.due > Date.now()) return next.due;
     // The browser tells when access is back; this look is for a browser that forgets to.
     if (!(await mayReach(connection.base))) return Date.now() + LONGEST_WAIT;
     const { still, left } = await examTabs((await tabsSeen.read()).tabs);
-    for (const tabId of left) await ledger.forgetTab(tabId);
+    for (const tabId of left) await writer.forgetTab(tabId);
     if (still.length > 0) return Date.now() + EXAM_CHECK;
     tried.add(next.courseKey);
     const { waiting } = next.record;
-    const held = waiting && (await sendPlace({ ledger, connection, wire, ...next, waiting }));
+    const held = waiting && (await sendPlace({ writer, connection, client, ...next, waiting }));
     if (held) return Date.now() + EXAM_CHECK;
   }
 }

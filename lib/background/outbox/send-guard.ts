@@ -7,10 +7,10 @@ import { settings } from '../../store/items/settings.ts';
 import { isExam, tabsSeen } from '../../store/items/tabs.ts';
 import { connectionFor, takesPlaces } from '../../domain/connections.ts';
 import { coursesNotSent } from '../../domain/followed-courses.ts';
-import { Held } from '../scheduler/under-way.ts';
+import { RequestCancelled } from '../scheduler/under-way.ts';
 
 /**
- * Rejects with Held when no request may be made any more for a place.
+ * Rejects with RequestCancelled when no request may be made any more for a place.
  * @param seq its number in the record: one that was taken back or discarded waits no more
  */
 export async function mayStillSend(
@@ -27,5 +27,5 @@ export async function mayStillSend(
   const mine = (await connectionFor(site))?.id === id && (await takesPlaces(id));
   const { waiting } = await readRecord(id, courseKey);
   const isBack = !waiting || waiting.seq < seq;
-  if (exam || off || notSent || !mine || isBack) throw new Held(exam);
+  if (exam || off || notSent || !mine || isBack) throw new RequestCancelled(exam);
 }

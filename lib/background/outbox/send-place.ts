@@ -1,12 +1,12 @@
 import { connectionOf } from '../../domain/connections.ts';
 import { entryText } from '../../domain/entry-text.ts';
 import { isSameSpot } from '../../domain/place-from-report.ts';
-import type { Wire } from '../../ibl/client/types.ts';
+import type { ApiClient } from '../../ibl/client/types.ts';
 import { healthOf } from '../../store/items/connections.ts';
 import { settings } from '../../store/items/settings.ts';
 import { isExam, tabsSeen } from '../../store/items/tabs.ts';
 import { stayAwake } from '../scheduler/keep-alive.ts';
-import { Held, heldIn, jobOfSite } from '../scheduler/under-way.ts';
+import { RequestCancelled, cancelledIn, jobOfSite } from '../scheduler/under-way.ts';
 import { noteVisit } from '../state/journal.ts';
 import { askTab, objection } from '../tabs/ask-tab.ts';
 import { admits, holdBack } from './account-check.ts';
@@ -20,7 +20,7 @@ import { takeBack } from './withdraw-place.ts';
 
 /** Sends the place of one course. True when an exam was found, which holds everything back. */
 export async function sendPlace(given: Omit<Sending, 'site'>): Promise<boolean> {
-  const site = given.ledger.underWay.signal(jobOfSite(given.waiting.place.site));
+  const site = given.writer.underWay.signal(jobOfSite(given.waiting.place.site));
   const sending: Sending = { ...given, site };
   const { connection, courseKey, record, waiting } = sending;
   const { place, seq } = waiting;
@@ -34,9 +34,9 @@ export async function sendPlace(given: Omit<Sending, 'site'>): Promise<boolean> 
     await change(sending, (old) => clear(old, seq));
     return false;
   }
-  // The tab may have taken its time: what was paused, taken back or overtaken meanwhile is not sent.
+  // The tab may have taken its time: what was paused, taken back or replaced by a newer place meanwhile is not sent.
   if ((await settings.read()).paused) return false;
-  if (record.noted < seq) await noteVisit(sending.ledger, place, site).catch(() => undefined);
+  if (record.noted < seq) await noteVisit(sending.writer, place, site).catch(() => undefined);
   const school = knownToday(record, Date.now());
   const askAt = school?.keeps ? askAgainAt(school, waiting, Date.now()) : 0;
   if (askAt === null || askAt > Date.now()) {
@@ -55,14 +55,14 @@ export async function sendPlace(given: Omit<Sending, 'site'>): Promise<boolean> 
   });
   if (text === '') return false;
   // Until it is certain that this course was written last, none is.
-  await sending.ledger.health(connection.id, (old) =>
+  await sending.writer.health(connection.id, (old) =>
     old.lastCourse === courseKey ? old : { ...old, lastCourse: null },
   );
-  const wire = wireFor(sending);
-  const result = await stayAwake(() => deliver({ ...sending, wire, record: ready }, text)).catch(
-    heldIn,
+  const client = clientFor(sending);
+  const result = await stayAwake(() => deliver({ ...sending, client, record: ready }, text)).catch(
+    cancelledIn,
   );
-  if (result instanceof Held) return result.exam;
+  if (result instanceof RequestCancelled) return result.exam;
   // Another connection took its place meanwhile: nothing is kept of this one.
   if (!(await connectionOf(connection.id))) return false;
   await (result.ok ? settle(sending, result.body, text) : giveUp(sending, result.fault));
@@ -70,14 +70,14 @@ export async function sendPlace(given: Omit<Sending, 'site'>): Promise<boolean> 
 }
 
 /** Nothing is told of a site that is to be forgotten, nor asked because of it. */
-function wireFor({ wire, connection, waiting, site }: Sending): Wire {
+function clientFor({ client, connection, waiting, site }: Sending): ApiClient {
   const { place, seq } = waiting;
-  const signals = [site, ...(wire.signal ? [wire.signal] : [])];
+  const signals = [site, ...(client.signal ? [client.signal] : [])];
   return {
-    ...wire,
-    ready: () => mayStillSend(connection, place, seq),
+    ...client,
+    beforeRequest: () => mayStillSend(connection, place, seq),
     signal: AbortSignal.any(signals),
-    told: async (exchange) => (site.aborted ? undefined : await wire.told(exchange)),
+    onExchange: async (exchange) => (site.aborted ? undefined : await client.onExchange(exchange)),
   };
 }
 
@@ -90,13 +90,13 @@ async function isInFront(courseKey: string): Promise<boolean> {
 
 /** Asks the page that the place came from whether anything now forbids to send it. */
 async function askItsTab(sending: Sending): Promise<'exam' | 'refused' | null> {
-  const { ledger, waiting } = sending;
+  const { writer, waiting } = sending;
   const { place, seq, tabId } = waiting;
   const answer = await askTab(tabId);
   const against = objection(place, answer);
   const report = answer.kind === 'said' ? answer.report : null;
   if (answer.kind === 'said' && report?.kind === 'blocked') {
-    await ledger.tab(tabId, { ...report, at: answer.at });
+    await writer.tab(tabId, { ...report, at: answer.at });
   }
   if (against === 'exam') return 'exam';
   if (against === 'refused') {
@@ -104,9 +104,9 @@ async function askItsTab(sending: Sending): Promise<'exam' | 'refused' | null> {
     return report && isExam(report) ? 'exam' : 'refused';
   }
   if (report?.kind === 'place' && isSameSpot(report.at, place.url)) {
-    const whose = await admits(ledger, place.site, report.account);
+    const whose = await admits(writer, place.site, report.account);
     if (whose === 'another') {
-      await holdBack(ledger, tabId, place);
+      await holdBack(writer, tabId, place);
       return 'refused';
     }
   }

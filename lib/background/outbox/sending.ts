@@ -1,13 +1,13 @@
-import type { Wire } from '../../ibl/client/types.ts';
+import type { ApiClient } from '../../ibl/client/types.ts';
 import type { Connection } from '../../store/items/connections.ts';
 import type { CourseRecord } from '../../store/items/outbox-record.ts';
-import type { Ledger } from '../state/state-writer.ts';
+import type { StateWriter } from '../state/state-writer.ts';
 
 /** What waits for one course, and what is needed to send it. */
 export interface Sending {
-  readonly ledger: Ledger;
+  readonly writer: StateWriter;
   readonly connection: Connection;
-  readonly wire: Wire;
+  readonly client: ApiClient;
   readonly courseKey: string;
   readonly record: CourseRecord;
   readonly waiting: NonNullable<CourseRecord['waiting']>;
@@ -17,6 +17,6 @@ export interface Sending {
 
 /** Changes the record of its course, unless its site is to be forgotten. */
 export const change = (
-  { ledger, connection, courseKey, site }: Sending,
+  { writer, connection, courseKey, site }: Sending,
   step: (old: CourseRecord) => CourseRecord,
-) => ledger.record(connection.id, courseKey, (old) => (site.aborted ? old : step(old)));
+) => writer.record(connection.id, courseKey, (old) => (site.aborted ? old : step(old)));

@@ -3,12 +3,12 @@ import type { Fault } from '../../ibl/client/types.ts';
 import { HEALTHY } from '../../store/items/connections.ts';
 import type { Delivery } from './deliver-place.ts';
 import { failed } from './handle-failure.ts';
-import { clear, notShown, overtaken, sent } from './outbox-record.ts';
+import { clear, notShown, newerElsewhere, sent } from './outbox-record.ts';
 import { change, type Sending } from './sending.ts';
 
 /** The server is as it should be. */
 export async function settle(sending: Sending, done: Delivery, text: string): Promise<void> {
-  const { ledger, connection, courseKey, waiting } = sending;
+  const { writer, connection, courseKey, waiting } = sending;
   const { seq, place } = waiting;
   const unitKey = place.unitKey ?? '';
   const now = Date.now();
@@ -17,27 +17,27 @@ export async function settle(sending: Sending, done: Delivery, text: string): Pr
   const { ids } = done;
   await change(sending, (old) =>
     done.kind === 'newer'
-      ? overtaken(old, { seq, unitKey, ids, now })
+      ? newerElsewhere(old, { seq, unitKey, ids, now })
       : sent(old, { seq, text, unitKey, ids, isSeen: done.isSeen, now }),
   );
   if (done.kind === 'newer') return;
-  await ledger.health(connection.id, ({ overruled }) => {
+  await writer.health(connection.id, ({ overruled }) => {
     return { ...HEALTHY, overruled, lastCourse: courseKey };
   });
 }
 
 /** The try did not arrive: stores why, for this course or for all of the connection. */
 export async function giveUp(sending: Sending, fault: Fault): Promise<void> {
-  const { ledger, connection } = sending;
+  const { writer, connection } = sending;
   const now = Date.now();
   // First what holds for all courses: a worker that is stopped here must not ask again at once.
   if (fault.kind === 'status' && classify(fault) === 'auth') {
     const reason = fault.status === 401 ? 'key-refused' : 'not-allowed';
     const stop = { reason, words: fault.words, at: now } as const;
-    await ledger.health(connection.id, (old) => ({ ...old, stop }));
+    await writer.health(connection.id, (old) => ({ ...old, stop }));
   } else if (askedToWait(fault) > 0) {
     const notBefore = now + askedToWait(fault);
-    await ledger.health(connection.id, (old) => ({ ...old, notBefore }));
+    await writer.health(connection.id, (old) => ({ ...old, notBefore }));
   }
   await change(sending, (old) => failed(old, fault, sending.waiting.seq));
 }

@@ -5,7 +5,7 @@ import { SHORTEST_ALARM } from './alarm.ts';
 export type Haste = 'due' | 'now';
 
 /** Work that never runs twice at a time. */
-export interface Lane {
+export interface JobQueue {
   /** Does what is due. What is asked for meanwhile is done after; done when all of it is. */
   readonly run: (wanted: Haste) => Promise<void>;
   /** What it is at, or null. */
@@ -18,10 +18,10 @@ export interface Lane {
  * @param job does what is due and says when there is something to do again
  * @param rested called after each time
  */
-export function createLane(
+export function createJobQueue(
   job: (haste: Haste) => Promise<number | null>,
   rested: () => Promise<void>,
-): Lane {
+): JobQueue {
   let working: Promise<void> | null = null;
   let asked: Haste | null = null;
   let next: number | null = null;

@@ -1,11 +1,11 @@
-import { type Haste, createLane, type Lane } from './job-queue.ts';
+import { type Haste, createJobQueue, type JobQueue } from './job-queue.ts';
 import { SHORTEST_ALARM } from './alarm.ts';
 
 /** A lane for each connection: none waits for the requests of another. */
-export interface Lanes {
+export interface JobQueues {
   /** Those of these connections. One that took another's place begins when that one's requests are over. */
-  readonly of: (ids: readonly string[]) => Lane[];
-  readonly all: () => Lane[];
+  readonly of: (ids: readonly string[]) => JobQueue[];
+  readonly all: () => JobQueue[];
   /** Done when what they are at is over. */
   readonly over: () => Promise<void>;
 }
@@ -14,11 +14,11 @@ export interface Lanes {
  * @param job does what is due at a connection and says when there is something to do again
  * @param rested called after each time
  */
-export function createLanes(
+export function createJobQueues(
   job: (id: string, haste: Haste) => Promise<number | null>,
   rested: () => Promise<void>,
-): Lanes {
-  const lanes = new Map<string, Lane>();
+): JobQueues {
+  const lanes = new Map<string, JobQueue>();
   const all = () => [...lanes.values()];
   return {
     of(ids) {
@@ -28,7 +28,7 @@ export function createLanes(
       return ids.map((id) => {
         const known = lanes.get(id);
         if (known) return known;
-        const made = createLane(async (haste) => {
+        const made = createJobQueue(async (haste) => {
           await over;
           return await job(id, haste);
         }, rested);
@@ -41,12 +41,12 @@ export function createLanes(
   };
 }
 
-async function overOf(lanes: readonly Lane[]): Promise<void> {
+async function overOf(lanes: readonly JobQueue[]): Promise<void> {
   await Promise.all(lanes.map(async ({ working }) => await working()));
 }
 
 /** When there is something to do again for any of them. What still runs has an alarm behind it. */
-export function nextOf(lanes: readonly Lane[], more: boolean): number | null {
+export function nextOf(lanes: readonly JobQueue[], more: boolean): number | null {
   const times = lanes.map(({ next }) => next());
   const busy = more || lanes.some(({ working }) => working() !== null);
   return earliest(busy ? [...times, Date.now() + SHORTEST_ALARM - 1] : times);

@@ -3,8 +3,8 @@ import { unless } from '../../shared/unless-aborted.ts';
 /* Requests under way, and what ends them. */
 
 /** A send takes several requests: something came between them that forbids the next. */
-export class Held extends Error {
-  override name = 'Held';
+export class RequestCancelled extends Error {
+  override name = 'RequestCancelled';
   readonly exam: boolean;
   constructor(exam: boolean) {
     super('Nothing may be sent now.');
@@ -12,9 +12,9 @@ export class Held extends Error {
   }
 }
 
-/** For what rejected: Held is given back, anything else is thrown on. */
-export function heldIn(error: unknown): Held {
-  if (error instanceof Held) return error;
+/** For what rejected: RequestCancelled is given back, anything else is thrown on. */
+export function cancelledIn(error: unknown): RequestCancelled {
+  if (error instanceof RequestCancelled) return error;
   throw error;
 }
 
@@ -45,7 +45,7 @@ export function createUnderWay() {
     const ended = controllers.get(name);
     // What begins from now on has another signal.
     controllers.delete(name);
-    ended?.abort(new Held(false));
+    ended?.abort(new RequestCancelled(false));
   }
 
   return {

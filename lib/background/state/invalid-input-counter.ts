@@ -36,8 +36,8 @@ export function createRefusals() {
     }, REST);
   }
 
-  return (source: Refusal['source'], misfit: Refusal['misfit']): void => {
-    const now = refusalOf(source, misfit, Date.now());
+  return (source: Refusal['source'], issue: Refusal['issue']): void => {
+    const now = refusalOf(source, issue, Date.now());
     const same = sameness(now);
     if (counted.size >= MOST && !counted.has(same)) return;
     counted.set(same, merge(counted.get(same), now));

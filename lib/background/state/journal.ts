@@ -5,7 +5,7 @@ import { addToJournal, journalDays, removeJournalDays } from '../../store/logs/j
 import { isKnownOfRoom } from '../../store/core/quota.ts';
 import { trimmedOn } from '../../store/items/journal-trimmed-on.ts';
 import { countsAs, lookedAt } from './clock-check.ts';
-import type { Ledger } from './state-writer.ts';
+import type { StateWriter } from './state-writer.ts';
 import { journalLimit } from '../../domain/effective-policy.ts';
 
 /* How long the journal is kept, carried out. Each in one piece: a day that goes while a visit to it is
@@ -13,20 +13,20 @@ import { journalLimit } from '../../domain/effective-policy.ts';
 
 /** Notes a visited unit, unless the learner wants no journal. */
 export async function noteVisit(
-  ledger: Ledger,
+  writer: StateWriter,
   place: Place,
   /** Aborts when its site is to be forgotten. */
   site: AbortSignal,
 ): Promise<void> {
-  await ledger.alone(async () => {
+  await writer.alone(async () => {
     const { value } = await journalLimit();
     if (value !== 'not-kept' && !site.aborted) await addToJournal(place);
   });
 }
 
 /** Takes away the days that are older than the limit; none where that, or the clock, cannot be told. */
-export async function trimJournal(ledger: Ledger): Promise<void> {
-  await ledger.alone(async () => {
+export async function trimJournal(writer: StateWriter): Promise<void> {
+  await writer.alone(async () => {
     const { value } = await journalLimit();
     const days = await journalDays();
     if (value === 'not-kept') return await removeJournalDays(days);
@@ -45,22 +45,22 @@ export async function trimJournal(ledger: Ledger): Promise<void> {
 }
 
 /** For a browser that runs for weeks. */
-export async function trimOnceADay(ledger: Ledger): Promise<void> {
+export async function trimOnceADay(writer: StateWriter): Promise<void> {
   const today = new Date().toISOString().slice(0, 10);
   if ((await trimmedOn.read()) === today) return;
   if ((await journalDays()).length === 0) return;
-  await trimJournal(ledger);
+  await trimJournal(writer);
   await trimmedOn.write(today);
 }
 
 /** The learner's choice; false when it is not theirs to make. */
-export async function keepJournal(ledger: Ledger, limit: JournalLimit): Promise<boolean> {
+export async function keepJournal(writer: StateWriter, limit: JournalLimit): Promise<boolean> {
   if ((await journalLimit()).locked) return false;
-  await ledger.settings((old) => (old.journal === limit ? old : { ...old, journal: limit }));
-  await trimJournal(ledger);
+  await writer.settings((old) => (old.journal === limit ? old : { ...old, journal: limit }));
+  await trimJournal(writer);
   return true;
 }
 
-export async function deleteJournal(ledger: Ledger): Promise<void> {
-  await ledger.alone(async () => removeJournalDays(await journalDays()));
+export async function deleteJournal(writer: StateWriter): Promise<void> {
+  await writer.alone(async () => removeJournalDays(await journalDays()));
 }

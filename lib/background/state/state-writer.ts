@@ -1,10 +1,10 @@
 import type { Place } from '../../edx/place.ts';
-import type { Exchange, Refused } from '../../ibl/client/types.ts';
-import type { Misfit } from '../../shared/validation-issue.ts';
+import type { Exchange, InvalidAnswer } from '../../ibl/client/types.ts';
+import type { ValidationIssue } from '../../shared/validation-issue.ts';
 import { connections, healthOf, type Health } from '../../store/items/connections.ts';
 import { deletes, type PendingDelete } from '../../store/items/pending-deletes.ts';
 import type { Item } from '../../store/core/item.ts';
-import { leavingOf, type Leaving } from '../../store/items/pending-disconnects.ts';
+import { disconnectingOf, type Disconnecting } from '../../store/items/pending-disconnects.ts';
 import { pauses, type Pauses } from '../../store/items/pauses.ts';
 import { settings, type Settings } from '../../store/items/settings.ts';
 import type { CourseRecord } from '../../store/items/outbox-record.ts';
@@ -15,7 +15,7 @@ import { sites, wantedSite, type Site } from '../../store/items/sites.ts';
 import { isExam, tabsSeen, type Seen } from '../../store/items/tabs.ts';
 import { ownerOf } from '../../domain/connections.ts';
 import { tellEngineer } from '../../shared/tell-engineer.ts';
-import { serial } from '../../domain/mutex.ts';
+import { mutex } from '../../domain/mutex.ts';
 import { createRefusals } from './invalid-input-counter.ts';
 import { createUnderWay } from '../scheduler/under-way.ts';
 
@@ -31,9 +31,9 @@ export interface Wishes {
  * The one way in which the worker changes what is stored: each change reads, computes and writes
  * with no other between. A change that gives back the same object writes nothing.
  */
-export function createLedger() {
-  const queue = serial();
-  const pages = serial();
+export function createStateWriter() {
+  const queue = mutex();
+  const pages = mutex();
   const noteRefusal = createRefusals();
   const underWay = createUnderWay();
 
@@ -61,8 +61,8 @@ export function createLedger() {
         await changeRecord(owner.id, courseKey, (old) => step(old, health));
       }),
     health: (connectionId: string, step: Change<Health>) => change(healthOf(connectionId), step),
-    leaving: (connectionId: string, step: Change<Leaving | null>) =>
-      change(leavingOf(connectionId), step),
+    disconnecting: (connectionId: string, step: Change<Disconnecting | null>) =>
+      change(disconnectingOf(connectionId), step),
     deletes: (step: Change<PendingDelete[]>) => change(deletes, step),
     settings: (step: Change<Settings>) => change(settings, step),
     pauses: (step: Change<Pauses>) => change(pauses, step),
@@ -105,10 +105,11 @@ export function createLedger() {
         await addToSentLog({ ...exchange, at: Date.now() }).catch(() => undefined);
       }),
     /** What a server answered that does not fit. */
-    refused: ({ method, path, misfit }: Refused) =>
-      noteRefusal({ kind: 'server', method, path }, misfit),
+    invalidAnswer: ({ method, path, issue }: InvalidAnswer) =>
+      noteRefusal({ kind: 'server', method, path }, issue),
     /** What a page of a followed site (its origin) said that does not fit. */
-    refusedPage: (site: string, misfit: Misfit) => noteRefusal({ kind: 'page', site }, misfit),
+    invalidMessage: (site: string, issue: ValidationIssue) =>
+      noteRefusal({ kind: 'page', site }, issue),
     /** Runs a job of several steps with no change of another between. */
     alone: queue,
     /** Runs a job about the pages of the browser, one at a time. No change of what is stored waits for it. */
@@ -121,7 +122,7 @@ export function createLedger() {
     underWay,
   };
 }
-export type Ledger = ReturnType<typeof createLedger>;
+export type StateWriter = ReturnType<typeof createStateWriter>;
 
 const NOTHING: Seen = { kind: 'none' };
 

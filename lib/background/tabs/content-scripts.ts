@@ -55,7 +55,7 @@ export async function readOn(tabId: number): Promise<boolean> {
 const rest = (tabId: number) => sayTo(tabId, { type: 'page/rest' }).catch(() => undefined);
 
 /** Tells every open page of a followed site to read on, or to rest while all is paused. */
-export async function tellReaders(): Promise<void> {
+export async function tellContentScripts(): Promise<void> {
   const { paused } = await settings.read();
   await Promise.all((await followedPages()).map(paused ? rest : readOn));
 }
@@ -76,7 +76,7 @@ export async function sortReaders(): Promise<void> {
 }
 
 /** Both, for the pages to come and those that are open. */
-export async function arrangeReaders(): Promise<void> {
+export async function registerContentScripts(): Promise<void> {
   await registerReaders().catch(tellEngineer);
   await sortReaders();
 }

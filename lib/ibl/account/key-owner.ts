@@ -1,4 +1,4 @@
-import type { Wire } from '../client/types.ts';
+import type { ApiClient } from '../client/types.ts';
 import { isPathPart } from '../client/paths.ts';
 import { isSameUser } from './spelling.ts';
 import { keyUser } from './token-verify.ts';
@@ -10,9 +10,9 @@ import { platformsOf } from './user-platforms.ts';
  * The username as the server spells it, where it shows that; else as it was typed.
  * @param shown a username that it showed in a row of this user
  */
-export async function spelledUser(wire: Wire, shown: string | null): Promise<string> {
-  const { username } = wire.account;
-  const said = await keyUser(wire);
+export async function spelledUser(client: ApiClient, shown: string | null): Promise<string> {
+  const { username } = client.account;
+  const said = await keyUser(client);
   const names = [said.ok ? said.body : null, shown].filter((name) => name !== null);
   const spelled = names.find((name) => isSameUser(name, username) && isPathPart(name));
   return spelled ?? username;
@@ -22,11 +22,11 @@ export async function spelledUser(wire: Wire, shown: string | null): Promise<str
  * Whether the server says that the key is this user's, and no administrator's: then it sees their rows
  * alone. False where nobody says so.
  */
-export async function seesUserAlone(wire: Wire): Promise<boolean> {
-  const { username, org } = wire.account;
-  const said = await keyUser(wire);
+export async function seesUserAlone(client: ApiClient): Promise<boolean> {
+  const { username, org } = client.account;
+  const said = await keyUser(client);
   if (!said.ok || said.body === null || !isSameUser(said.body, username)) return false;
-  const found = await platformsOf(wire, said.body);
+  const found = await platformsOf(client, said.body);
   const schools = found.ok ? found.body : [];
   return schools.some(({ key }) => key === org) && schools.every((one) => one.isLearner);
 }

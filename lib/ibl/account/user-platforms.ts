@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { request } from '../client/request.ts';
-import type { Answer, Wire } from '../client/types.ts';
+import type { Answer, ApiClient } from '../client/types.ts';
 import { cleanTitle } from '../../shared/clean-title.ts';
 import { isPathPart, query } from '../client/paths.ts';
 
@@ -27,9 +27,12 @@ export interface Platform {
 const MOST = 20;
 
 /** The schools of a user. Rows that are none are passed over. Many a server tells only administrators. */
-export async function platformsOf(wire: Wire, username: string): Promise<Answer<Platform[]>> {
+export async function platformsOf(
+  client: ApiClient,
+  username: string,
+): Promise<Answer<Platform[]>> {
   const path = `/api/core/users/platforms/${query({ username })}`;
-  const answer = await request(wire, 'GET', path);
+  const answer = await request(client, 'GET', path);
   if (!answer.ok) return answer;
   const rows: readonly unknown[] = Array.isArray(answer.body) ? answer.body : [];
   const all = rows.flatMap((raw): Platform[] => {

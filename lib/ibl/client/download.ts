@@ -1,5 +1,5 @@
 import { faultOf } from './request.ts';
-import type { Answer, Wire } from './types.ts';
+import type { Answer, ApiClient } from './types.ts';
 import { limitedFetch, textIn, type Limits } from './fetch-with-limits.ts';
 import { serverClock } from './retry-after.ts';
 
@@ -25,11 +25,11 @@ export interface File {
 const SHORT = 10_000;
 
 /** Reads what may be long and need not be JSON. An answer that is no 2xx is a fault as usual. */
-export async function download(wire: Wire, path: string): Promise<Answer<File>> {
+export async function download(client: ApiClient, path: string): Promise<Answer<File>> {
   const asked = { method: 'GET', path, body: null } as const;
-  return await limitedFetch(wire, asked, FILE, (response, parts) => {
+  return await limitedFetch(client, asked, FILE, (response, parts) => {
     const { ok, status, headers } = response;
-    if (!ok) return { ok, fault: faultOf(wire, response, textIn(parts)) };
+    if (!ok) return { ok, fault: faultOf(client, response, textIn(parts)) };
     const bytes = new Blob([...parts]);
     const type = (headers.get('Content-Type') ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
     const text = bytes.size <= SHORT ? textIn(parts) : null;

@@ -1,4 +1,4 @@
-import type { Answer, Exchange, Wire } from './types.ts';
+import type { Answer, Exchange, ApiClient } from './types.ts';
 import { unless } from '../../shared/unless-aborted.ts';
 import { notIbl } from './invalid-answer.ts';
 
@@ -20,24 +20,24 @@ export function textIn(parts: Parts): string {
 }
 
 /**
- * Sends one request with the key, and reads what comes of it while it is within the limits. When the wire's
+ * Sends one request with the key, and reads what comes of it while it is within the limits. When the client's
  * signal aborts, a read ends at once with its reason. A write that went out is heard out: whether it was
  * carried out counts, and an abort would not take it back.
  */
 export async function limitedFetch<T>(
-  wire: Wire,
+  client: ApiClient,
   asked: Pick<Exchange, 'method' | 'path' | 'body'>,
   limits: Limits,
   read: (response: Response, parts: Parts) => Answer<T>,
 ): Promise<Answer<T>> {
-  const { account } = wire;
+  const { account } = client;
   const { method, path, body } = asked;
-  await wire.ready?.();
-  wire.signal?.throwIfAborted();
+  await client.beforeRequest?.();
+  client.signal?.throwIfAborted();
   let status: number | null = null;
   const abort = new AbortController();
   const giveUp = () => abort.abort();
-  const ends = method === 'GET' ? wire.signal : undefined;
+  const ends = method === 'GET' ? client.signal : undefined;
   ends?.addEventListener('abort', giveUp);
   const began = Date.now();
   let timer = setTimeout(giveUp, limits.patience);
@@ -63,7 +63,7 @@ export async function limitedFetch<T>(
     for await (const part of chunks(response.body, abort.signal)) {
       size += part.byteLength;
       if (size > limits.longest) {
-        return notIbl(wire, { method, path, status }, { kind: 'too-long' });
+        return notIbl(client, { method, path, status }, { kind: 'too-long' });
       }
       parts.push(part);
       if (!limits.whole) continue;
@@ -75,12 +75,12 @@ export async function limitedFetch<T>(
   } catch {
     ends?.throwIfAborted();
     if (abort.signal.aborted) return { ok: false, fault: { kind: 'timeout' } };
-    const kept = (await wire.reaches?.()) === false;
+    const kept = (await client.reaches?.()) === false;
     return { ok: false, fault: { kind: kept ? 'no-access' : 'no-network' } };
   } finally {
     clearTimeout(timer);
     ends?.removeEventListener('abort', giveUp);
-    await wire.told({ method, path, status, body });
+    await client.onExchange({ method, path, status, body });
   }
 }
 

@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
-import { misfitOf } from '../../shared/validation-issue.ts';
+import { issueOf } from '../../shared/validation-issue.ts';
 import { isStatus } from './classify-fault.ts';
 import { jsonText } from './json-text.ts';
 import { request } from './request.ts';
-import type { Answer, Wire } from './types.ts';
+import type { Answer, ApiClient } from './types.ts';
 import { notIbl } from './invalid-answer.ts';
 import { query } from './paths.ts';
 
@@ -36,14 +36,18 @@ export interface Rows {
  * Reads all pages of a list, of whichever kind. Of the server's `next` only the query is followed, on our
  * own path: it may name another host, or miss the path prefix. Where it has none, pages are counted here.
  */
-export async function allPages(wire: Wire, path: string, turned?: Turned): Promise<Answer<Rows>> {
+export async function allPages(
+  client: ApiClient,
+  path: string,
+  turned?: Turned,
+): Promise<Answer<Rows>> {
   const list = createList();
   const asked = new Set<string>();
   let serverNow: number | null = null;
   let search: string | null = query({ page: 1, page_size: PAGE_SIZE });
   for (let number = 1; search !== null && number <= MOST_PAGES; number += 1) {
     asked.add(search);
-    const answer = await request(wire, 'GET', path + search);
+    const answer = await request(client, 'GET', path + search);
     // A list that shrank while it was read.
     if (number > 1 && isStatus(answer, 404)) {
       search = null;
@@ -54,8 +58,8 @@ export async function allPages(wire: Wire, path: string, turned?: Turned): Promi
     const parsed = pageIn(answer.body);
     if (!parsed.success) {
       const { status, body } = answer;
-      const misfit = misfitOf(parsed.error, body);
-      return notIbl(wire, { method: 'GET', path: path + search, status }, misfit);
+      const issue = issueOf(parsed.error, body);
+      return notIbl(client, { method: 'GET', path: path + search, status }, issue);
     }
     const isNews = list.add(parsed.data);
     search = list.hasMore() ? searchAfter(parsed.data.next, number, isNews, asked) : null;

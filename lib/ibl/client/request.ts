@@ -4,7 +4,7 @@ import { limitedFetch, textIn, type Limits } from './fetch-with-limits.ts';
 import { notIbl } from './invalid-answer.ts';
 import { retryAfter, serverClock } from './retry-after.ts';
 import { fieldWords, plainLine, serverWords } from './error-text.ts';
-import type { Answer, Exchange, Fault, Method, Wire } from './types.ts';
+import type { Answer, Exchange, Fault, Method, ApiClient } from './types.ts';
 
 /**
  * Both browsers end a worker 30 s after its last event: a request must be over well before. A page of
@@ -14,38 +14,41 @@ const ORDINARY: Limits = { patience: 10_000, longest: 2_000_000 };
 
 /** Sends one request. `path` is absolute, already encoded, and ends as the server wants it. */
 export async function request(
-  wire: Wire,
+  client: ApiClient,
   method: Method,
   path: string,
   body?: unknown,
 ): Promise<Answer<unknown>> {
   const text = body === undefined ? null : JSON.stringify(body);
-  return await limitedFetch(wire, { method, path, body: text }, ORDINARY, (response, parts) =>
-    answerOf(wire, { method, path, status: response.status }, response, textIn(parts)),
+  return await limitedFetch(client, { method, path, body: text }, ORDINARY, (response, parts) =>
+    answerOf(client, { method, path, status: response.status }, response, textIn(parts)),
   );
 }
 
 function answerOf(
-  wire: Wire,
+  client: ApiClient,
   asked: Pick<Exchange, 'method' | 'path' | 'status'>,
   response: Response,
   text: string,
 ): Answer<unknown> {
   const { status } = response;
-  if (!response.ok) return { ok: false, fault: faultOf(wire, response, text) };
+  if (!response.ok) return { ok: false, fault: faultOf(client, response, text) };
   const serverNow = serverClock(response.headers);
   // A delete may say nothing; an answer that is not JSON comes from something else.
   if (text === '') return { ok: true, status, body: null, serverNow };
   const body = parseJson(text);
   if (body === undefined) {
-    return notIbl(wire, asked, { kind: 'not-json', excerpt: plainLine(text, wire.account.key) });
+    return notIbl(client, asked, {
+      kind: 'not-json',
+      excerpt: plainLine(text, client.account.key),
+    });
   }
   return { ok: true, status, body, serverNow };
 }
 
 /** What an answer that is no 2xx says. */
-export function faultOf(wire: Wire, response: Response, text: string): Fault {
-  const { key } = wire.account;
+export function faultOf(client: ApiClient, response: Response, text: string): Fault {
+  const { key } = client.account;
   const { status } = response;
   const body = parseJson(text);
   const wait = retryAfter(response.headers);

@@ -1,4 +1,4 @@
-import type { Misfit } from '../../shared/validation-issue.ts';
+import type { ValidationIssue } from '../../shared/validation-issue.ts';
 import type { Scheme } from './auth-schemes.ts';
 
 /** One user of one school on one API server, and the right to act for them. */
@@ -57,21 +57,21 @@ export interface Exchange {
 }
 
 /** An answer that an ibl.ai server does not give. */
-export interface Refused {
+export interface InvalidAnswer {
   readonly method: Method;
   readonly path: string;
-  readonly misfit: Misfit;
+  readonly issue: ValidationIssue;
 }
 
 /** What a request needs beside the account: told of each exchange, and of answers that do not fit. */
-export interface Wire {
+export interface ApiClient {
   readonly account: Account;
-  told(exchange: Exchange): Promise<void>;
-  refused(answer: Refused): void;
+  onExchange(exchange: Exchange): Promise<void>;
+  onInvalid(answer: InvalidAnswer): void;
   /** Whether the browser lets the server be reached; asked when a request brought no answer at all. */
   reaches?(): Promise<boolean>;
   /** Called before each request; rejects when none may be made any more. */
-  ready?(): Promise<void>;
+  beforeRequest?(): Promise<void>;
   /** Ends a read that is under way, and forbids the next request: each rejects with its reason. */
   readonly signal?: AbortSignal;
 }

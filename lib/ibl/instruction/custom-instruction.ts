@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
-import { misfitOf } from '../../shared/validation-issue.ts';
+import { issueOf } from '../../shared/validation-issue.ts';
 import { isStatus } from '../client/classify-fault.ts';
 import { request } from '../client/request.ts';
-import type { Answer, Fault, Wire } from '../client/types.ts';
+import type { Answer, Fault, ApiClient } from '../client/types.ts';
 import { CONTENT_FIELDS, sameText, STRUCTURED_FIELDS, type InstructionField } from './fields.ts';
 import { notIbl } from '../client/invalid-answer.ts';
 import { userPath } from '../client/paths.ts';
@@ -28,10 +28,10 @@ export interface CustomInstruction {
 export const fieldsOf = (shape: CustomInstruction['shape']): readonly InstructionField[] =>
   shape === 'content' ? CONTENT_FIELDS : STRUCTURED_FIELDS;
 
-const pathOf = (wire: Wire) => userPath(wire.account, 'custom-instruction');
+const pathOf = (client: ApiClient) => userPath(client.account, 'custom-instruction');
 
-export async function readInstruction(wire: Wire): Promise<Answer<CustomInstruction>> {
-  const answer = await request(wire, 'GET', pathOf(wire));
+export async function readInstruction(client: ApiClient): Promise<Answer<CustomInstruction>> {
+  const answer = await request(client, 'GET', pathOf(client));
   if (!answer.ok) {
     const { fault } = answer;
     // A whole route that is missing answers 404 in HTML, or in Django's words without "instruction".
@@ -46,8 +46,8 @@ export async function readInstruction(wire: Wire): Promise<Answer<CustomInstruct
   }
   const parsed = reply.safeParse(answer.body);
   if (!parsed.success) {
-    const asked = { method: 'GET', path: pathOf(wire), status: answer.status } as const;
-    return notIbl(wire, asked, misfitOf(parsed.error, answer.body));
+    const asked = { method: 'GET', path: pathOf(client), status: answer.status } as const;
+    return notIbl(client, asked, issueOf(parsed.error, answer.body));
   }
   const stored = parsed.data;
   const structured = STRUCTURED_FIELDS.some((field) => field in stored);
@@ -75,20 +75,20 @@ export type Saved =
  * `known` is what was read before; `edits` the fields typed since.
  */
 export async function saveInstruction(
-  wire: Wire,
+  client: ApiClient,
   known: CustomInstruction,
   edits: Fields,
 ): Promise<Answer<Saved>> {
   const sent: Fields = { ...blank(known.shape), ...known.fields, ...edits };
-  const answer = await put(wire, known.exists, sent);
-  if (answer.ok) return await verify(wire, sent);
+  const answer = await put(client, known.exists, sent);
+  if (answer.ok) return await verify(client, sent);
   if (known.exists || !isStatus(answer, 400) || isAboutAField(answer.fault, known.shape)) {
     return answer;
   }
   // The first save on a server that has shown no shape yet: the other one, once.
   const other = inOtherShape(known.shape, sent);
-  const second = await put(wire, false, other);
-  return second.ok ? await verify(wire, other) : answer;
+  const second = await put(client, false, other);
+  return second.ok ? await verify(client, other) : answer;
 }
 
 function inOtherShape(shape: CustomInstruction['shape'], sent: Fields): Fields {
@@ -104,15 +104,15 @@ function isAboutAField(fault: Fault, shape: CustomInstruction['shape']): boolean
 }
 
 /** PUT where there is a row, POST where there is none; each once more the other way round. */
-async function put(wire: Wire, exists: boolean, body: Fields): Promise<Answer<unknown>> {
-  const first = await request(wire, exists ? 'PUT' : 'POST', pathOf(wire), body);
-  if (exists && isStatus(first, 404)) return await request(wire, 'POST', pathOf(wire), body);
-  if (!exists && isStatus(first, 409)) return await request(wire, 'PUT', pathOf(wire), body);
+async function put(client: ApiClient, exists: boolean, body: Fields): Promise<Answer<unknown>> {
+  const first = await request(client, exists ? 'PUT' : 'POST', pathOf(client), body);
+  if (exists && isStatus(first, 404)) return await request(client, 'POST', pathOf(client), body);
+  if (!exists && isStatus(first, 409)) return await request(client, 'PUT', pathOf(client), body);
   return first;
 }
 
-async function verify(wire: Wire, sent: Fields): Promise<Answer<Saved>> {
-  const read = await readInstruction(wire);
+async function verify(client: ApiClient, sent: Fields): Promise<Answer<Saved>> {
+  const read = await readInstruction(client);
   if (!read.ok) return read;
   const now = read.body;
   const fields = fieldsOf(now.shape).filter(

@@ -2,7 +2,7 @@ import { readCourseMemory } from './course-memory.ts';
 import { NAME_PREFIX } from './memory-name.ts';
 import { isStatus } from '../client/classify-fault.ts';
 import { lookByName } from './find-memory.ts';
-import type { Answer, Wire } from '../client/types.ts';
+import type { Answer, ApiClient } from '../client/types.ts';
 import { byAge, type Memories } from './list-memories.ts';
 import { nameOf, ours, type CourseMemory } from './parse-memory.ts';
 import { allPages, type Turned } from '../client/pagination.ts';
@@ -25,24 +25,24 @@ export interface AllMemories extends Memories {
 }
 
 export async function allMemories(
-  wire: Wire,
+  client: ApiClient,
   known: readonly Known[],
   turned?: Turned,
 ): Promise<Answer<AllMemories>> {
-  const list = await allPages(wire, userPath(wire.account, 'memories'), turned);
+  const list = await allPages(client, userPath(client.account, 'memories'), turned);
   if (!list.ok) return list;
   const keys = known.map(({ courseKey }) => courseKey);
   const rows: CourseMemory[] = [];
   const odd: string[] = [];
   for (const raw of list.body.rows) {
-    const found = await ours(raw, wire, keys);
-    const name = found ? null : nameOf(raw, wire);
+    const found = await ours(raw, client, keys);
+    const name = found ? null : nameOf(raw, client);
     if (found) rows.push(found);
     else if (name?.startsWith(NAME_PREFIX)) odd.push(name);
   }
   for (const one of known) {
     if (rows.some(({ courseKey }) => courseKey === one.courseKey)) continue;
-    const found = await lookFor(wire, one);
+    const found = await lookFor(client, one);
     if (!found.ok) return found;
     if (found.body) rows.push(found.body);
   }
@@ -51,14 +51,14 @@ export async function allMemories(
 
 /** One that is not in the list, where something says that it may be there. */
 async function lookFor(
-  wire: Wire,
+  client: ApiClient,
   { courseKey, id, isSent }: Known,
 ): Promise<Answer<CourseMemory | null>> {
   if (id !== null) {
-    const read = await readCourseMemory(wire, id, courseKey);
+    const read = await readCourseMemory(client, id, courseKey);
     // An id that may not be read may be an old one.
-    return isStatus(read, 403) ? await lookByName(wire, courseKey) : read;
+    return isStatus(read, 403) ? await lookByName(client, courseKey) : read;
   }
-  if (isSent) return await lookByName(wire, courseKey);
+  if (isSent) return await lookByName(client, courseKey);
   return { ok: true, status: 200, body: null, serverNow: null };
 }

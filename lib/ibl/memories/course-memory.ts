@@ -3,7 +3,7 @@ import { memoryName } from './memory-name.ts';
 import { goneIsDone } from './edx-memory.ts';
 import { guid } from '../../shared/schema.ts';
 import { request } from '../client/request.ts';
-import type { Answer, Fault, Wire } from '../client/types.ts';
+import type { Answer, Fault, ApiClient } from '../client/types.ts';
 import { ENTRY_KEY, mayGo, ofCourse, oursOf, type CourseMemory } from './parse-memory.ts';
 import { oddValue } from '../client/invalid-answer.ts';
 import { userPath } from '../client/paths.ts';
@@ -17,19 +17,19 @@ export interface Ids {
 
 /** A memory whose id is known, if it is still there and has our name. */
 export async function readCourseMemory(
-  wire: Wire,
+  client: ApiClient,
   id: string,
   courseKey: string,
 ): Promise<Answer<CourseMemory | null>> {
-  const row = await readRow(wire, id);
+  const row = await readRow(client, id);
   if (!row.ok) return row;
-  const found = await ofCourse(row.body, wire, courseKey);
+  const found = await ofCourse(row.body, client, courseKey);
   return { ...row, body: found !== 'unusable' && isSameId(found?.memory, id) ? found : null };
 }
 
 /** A row by its id, as the server gives it; status 404 where there is none. */
-const readRow = async (wire: Wire, id: string): Promise<Answer<unknown>> =>
-  goneIsDone(await request(wire, 'GET', userPath(wire.account, 'memory', id)));
+const readRow = async (client: ApiClient, id: string): Promise<Answer<unknown>> =>
+  goneIsDone(await request(client, 'GET', userPath(client.account, 'memory', id)));
 
 const isSameId = (a: string | undefined, b: string) => a?.toLowerCase() === b.toLowerCase();
 
@@ -40,22 +40,22 @@ const entry = z.object({ unique_id: z.string(), value: z.string() });
  * anybody's: then the memory is read, to see whether the text is there.
  */
 export async function updateEntry(
-  wire: Wire,
+  client: ApiClient,
   courseKey: string,
   ids: Ids,
   text: string,
 ): Promise<Answer<Ids>> {
-  const path = userPath(wire.account, 'memory-entries', ids.entry);
-  const answer = await request(wire, 'POST', path, { key: ENTRY_KEY, value: text });
+  const path = userPath(client.account, 'memory-entries', ids.entry);
+  const answer = await request(client, 'POST', path, { key: ENTRY_KEY, value: text });
   if (!answer.ok) return answer;
   const { success, data } = entry.safeParse(answer.body);
   if (success && isSameId(data.unique_id, ids.entry) && data.value === text) {
     return { ...answer, body: ids };
   }
-  const read = await readCourseMemory(wire, ids.memory, courseKey);
+  const read = await readCourseMemory(client, ids.memory, courseKey);
   if (!read.ok) return read;
   if (read.body?.text === text) return { ...read, body: ids };
-  return oddValue(wire, { method: 'POST', path, status: answer.status });
+  return oddValue(client, { method: 'POST', path, status: answer.status });
 }
 
 /** Told before each create that it is sent, and after one that it was surely not carried out. */
@@ -71,7 +71,7 @@ export interface Created {
 
 /** Creates the memory of a course. */
 export async function createCourseMemory(
-  wire: Wire,
+  client: ApiClient,
   courseKey: string,
   text: string,
   creating: Creating,
@@ -79,36 +79,40 @@ export async function createCourseMemory(
   const plain = {
     mode: 'all',
     name: await memoryName(courseKey),
-    platform: wire.account.org,
+    platform: client.account.org,
     entries: [{ key: ENTRY_KEY, value: text }],
   };
   const course = { catalog_item_type: 'course', catalog_item_id: courseKey };
-  let answer = await send(wire, { ...plain, ...course }, creating);
+  let answer = await send(client, { ...plain, ...course }, creating);
   // A school whose catalogue does not know the course: name and text still say which one it is.
   if (!answer.ok && answer.fault.kind === 'status' && answer.fault.status === 400) {
-    if (answer.fault.words.includes('catalog_item')) answer = await send(wire, plain, creating);
+    if (answer.fault.words.includes('catalog_item')) answer = await send(client, plain, creating);
   }
   if (!answer.ok) return answer;
   const rows = candidates(answer.body);
   for (const raw of rows) {
-    const made = await ofCourse(raw, wire, courseKey);
+    const made = await ofCourse(raw, client, courseKey);
     if (made !== 'unusable' && made?.text === text) {
       return { ...answer, body: { made, id: made.memory } };
     }
   }
   // Of several rows one may be an older one of the same name.
   const [only, ...others] = rows;
-  const isOurs = others.length === 0 && (await oursOf(only, wire, courseKey)) !== null;
+  const isOurs = others.length === 0 && (await oursOf(only, client, courseKey)) !== null;
   const id = isOurs ? withId.safeParse(only).data?.unique_id : null;
   return { ...answer, body: { made: null, id: id ?? null } };
 }
 
-async function send(wire: Wire, body: unknown, creating: Creating): Promise<Answer<unknown>> {
-  await wire.ready?.();
+async function send(
+  client: ApiClient,
+  body: unknown,
+  creating: Creating,
+): Promise<Answer<unknown>> {
+  await client.beforeRequest?.();
   await creating(true);
   let answer: Answer<unknown>;
   try {
-    answer = await request(wire, 'POST', userPath(wire.account, 'memories'), body);
+    answer = await request(client, 'POST', userPath(client.account, 'memories'), body);
   } catch (error) {
     // Something forbade it at the last moment: no request was made.
     await creating(false);
@@ -145,43 +149,46 @@ function candidates(body: unknown): readonly unknown[] {
 
 /** Deletes one memory by its id, never by name, after reading that it is still ours. */
 export async function deleteCourseMemory(
-  wire: Wire,
+  client: ApiClient,
   id: string,
   courseKey: string,
 ): Promise<Answer<unknown>> {
-  const found = await readToDelete(wire, id, courseKey);
-  return found.ok && found.body ? await remove(wire, found.body) : found;
+  const found = await readToDelete(client, id, courseKey);
+  return found.ok && found.body ? await remove(client, found.body) : found;
 }
 
 /** The same for one that was shown without its entry: it stays, and is the answer, when it has one. */
 export async function deleteEmptyMemory(
-  wire: Wire,
+  client: ApiClient,
   id: string,
   courseKey: string,
 ): Promise<Answer<CourseMemory | null>> {
-  const found = await readToDelete(wire, id, courseKey);
+  const found = await readToDelete(client, id, courseKey);
   if (!found.ok || !found.body || found.body.entry !== null) return found;
-  const removed = await remove(wire, found.body);
+  const removed = await remove(client, found.body);
   return removed.ok ? { ...removed, body: null } : removed;
 }
 
 /** Null when it is not there any more. */
 async function readToDelete(
-  wire: Wire,
+  client: ApiClient,
   id: string,
   courseKey: string,
 ): Promise<Answer<CourseMemory | null>> {
-  const row = await readRow(wire, id);
+  const row = await readRow(client, id);
   if (!row.ok) return row;
   if (row.status === 404) return { ...row, body: null };
-  const found = await oursOf(row.body, wire, courseKey);
+  const found = await oursOf(row.body, client, courseKey);
   const isOurs = found !== null && found !== 'unusable' && isSameId(found.memory, id);
   return isOurs ? { ...row, body: found } : NOT_OURS;
 }
 
-async function remove(wire: Wire, { memory, owner }: CourseMemory): Promise<Answer<unknown>> {
-  if (!(await mayGo(owner, wire))) return NOT_OURS;
-  return goneIsDone(await request(wire, 'DELETE', userPath(wire.account, 'memory', memory)));
+async function remove(
+  client: ApiClient,
+  { memory, owner }: CourseMemory,
+): Promise<Answer<unknown>> {
+  if (!(await mayGo(owner, client))) return NOT_OURS;
+  return goneIsDone(await request(client, 'DELETE', userPath(client.account, 'memory', memory)));
 }
 
 const NOT_OURS = { ok: false, fault: { kind: 'not-ours' } } as const;

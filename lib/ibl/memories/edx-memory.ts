@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
 import { whole } from '../../shared/schema.ts';
-import { misfitOf } from '../../shared/validation-issue.ts';
+import { issueOf } from '../../shared/validation-issue.ts';
 import { isStatus } from '../client/classify-fault.ts';
 import { request } from '../client/request.ts';
-import type { Answer, Wire } from '../client/types.ts';
+import type { Answer, ApiClient } from '../client/types.ts';
 import { mayGo, ownerOf } from './parse-memory.ts';
 import { allPages, pageIn, type Turned } from '../client/pagination.ts';
 import { notIbl } from '../client/invalid-answer.ts';
@@ -29,53 +29,57 @@ export interface EdxMemoryList {
 }
 
 /** All rows of this user. An administrator's key may see others': they are dropped and counted. */
-export async function listEdxMemory(wire: Wire, turned?: Turned): Promise<Answer<EdxMemoryList>> {
-  const answer = await allPages(wire, userPath(wire.account, 'edx-memory'), turned);
+export async function listEdxMemory(
+  client: ApiClient,
+  turned?: Turned,
+): Promise<Answer<EdxMemoryList>> {
+  const answer = await allPages(client, userPath(client.account, 'edx-memory'), turned);
   if (!answer.ok) return answer;
   const { rows: all, whole: isWhole } = answer.body;
   const rows = all.flatMap((raw) => {
     const parsed = row.safeParse(raw);
-    return parsed.success && isOurs(parsed.data, wire) ? [parsed.data] : [];
+    return parsed.success && isOurs(parsed.data, client) ? [parsed.data] : [];
   });
   return { ...answer, body: { rows, dropped: all.length - rows.length, whole: isWhole } };
 }
 
 /** What the school's server keeps about one course; null when that is nothing. One request. */
 export async function edxMemoryOf(
-  wire: Wire,
+  client: ApiClient,
   courseKey: string,
 ): Promise<Answer<EdxMemory | null>> {
   const search = query({ course_id: courseKey, page: 1, page_size: 1 });
-  const path = userPath(wire.account, 'edx-memory') + search;
-  const answer = await request(wire, 'GET', path);
+  const path = userPath(client.account, 'edx-memory') + search;
+  const answer = await request(client, 'GET', path);
   if (!answer.ok) return answer;
   const parsed = pageIn(answer.body);
   if (!parsed.success) {
     const asked = { method: 'GET', path, status: answer.status } as const;
-    return notIbl(wire, asked, misfitOf(parsed.error, answer.body));
+    return notIbl(client, asked, issueOf(parsed.error, answer.body));
   }
   // A server may pass over the question, and an administrator's key may see others' rows.
   const found = row.safeParse(parsed.data.results[0]);
-  const same = found.success && found.data.course_id === courseKey && isOurs(found.data, wire);
+  const same = found.success && found.data.course_id === courseKey && isOurs(found.data, client);
   return { ...answer, body: same ? found.data : null };
 }
 
-const isOurs = ({ username }: EdxMemory, wire: Wire) => ownerOf(username, wire) !== 'another';
+const isOurs = ({ username }: EdxMemory, client: ApiClient) =>
+  ownerOf(username, client) !== 'another';
 
 /** Deletes one row, after reading that it is still this user's and of this course. */
 export async function deleteEdxMemory(
-  wire: Wire,
+  client: ApiClient,
   id: number,
   courseKey: string,
 ): Promise<Answer<unknown>> {
-  const path = userPath(wire.account, 'edx-memory', id);
-  const answer = await request(wire, 'GET', path);
+  const path = userPath(client.account, 'edx-memory', id);
+  const answer = await request(client, 'GET', path);
   if (!answer.ok) return goneIsDone(answer);
   const parsed = row.safeParse(answer.body);
   const same = parsed.success && parsed.data.course_id === courseKey;
-  if (!same || !(await mayGo(ownerOf(parsed.data.username, wire), wire)))
+  if (!same || !(await mayGo(ownerOf(parsed.data.username, client), client)))
     return { ok: false, fault: { kind: 'not-ours' } };
-  return goneIsDone(await request(wire, 'DELETE', path));
+  return goneIsDone(await request(client, 'DELETE', path));
 }
 
 /** To a delete, "not found" means that there is nothing left to do. */
@@ -87,10 +91,10 @@ export function goneIsDone(answer: Answer<unknown>): Answer<unknown> {
  * The cheapest question that only the right server answers, and only for the right key and user. The answer
  * is the username as the server spells it, where a row shows it.
  */
-export async function testConnection(wire: Wire): Promise<Answer<string | null>> {
+export async function testConnection(client: ApiClient): Promise<Answer<string | null>> {
   const search = query({ page: 1, page_size: 1 });
-  const path = userPath(wire.account, 'edx-memory') + search;
-  const answer = await request(wire, 'GET', path);
+  const path = userPath(client.account, 'edx-memory') + search;
+  const answer = await request(client, 'GET', path);
   if (!answer.ok) return answer;
   const parsed = pageIn(answer.body);
   if (parsed.success) {
@@ -98,5 +102,5 @@ export async function testConnection(wire: Wire): Promise<Answer<string | null>>
     return { ...answer, body: (first.success && first.data.username) || null };
   }
   const asked = { method: 'GET', path, status: answer.status } as const;
-  return notIbl(wire, asked, misfitOf(parsed.error, answer.body));
+  return notIbl(client, asked, issueOf(parsed.error, answer.body));
 }

@@ -2,61 +2,64 @@ import { deleteCourseMemory } from './course-memory.ts';
 import { memoryName } from './memory-name.ts';
 import { classify } from '../client/classify-fault.ts';
 import { request } from '../client/request.ts';
-import type { Answer, Fault, Wire } from '../client/types.ts';
+import type { Answer, Fault, ApiClient } from '../client/types.ts';
 import { allOfCourse } from './list-memories.ts';
 import { oursOf, type CourseMemory } from './parse-memory.ts';
 import { oddValue } from '../client/invalid-answer.ts';
 import { userPath } from '../client/paths.ts';
 
-/* The one memory of a course, where its id is not known. Others of that course are its twins, and go. */
+/* The one memory of a course, where its id is not known. Others of that course are its duplicates, and go. */
 
 /** Looks by name first; a server may not resolve names, so then in the list. */
 export async function findCourseMemory(
-  wire: Wire,
+  client: ApiClient,
   courseKey: string,
 ): Promise<Answer<CourseMemory | null>> {
-  const named = await lookByName(wire, courseKey);
-  return !named.ok || named.body ? named : await findInList(wire, courseKey);
+  const named = await lookByName(client, courseKey);
+  return !named.ok || named.body ? named : await findInList(client, courseKey);
 }
 
 /** Null also where the server takes no names. */
 export async function lookByName(
-  wire: Wire,
+  client: ApiClient,
   courseKey: string,
 ): Promise<Answer<CourseMemory | null>> {
-  const path = userPath(wire.account, 'memory', await memoryName(courseKey));
-  const named = await request(wire, 'GET', path);
+  const path = userPath(client.account, 'memory', await memoryName(courseKey));
+  const named = await request(client, 'GET', path);
   if (!named.ok) {
     const none = { ok: true, status: 404, body: null, serverNow: null } as const;
     return mayLackNames(named.fault) ? none : named;
   }
-  const found = await oursOf(named.body, wire, courseKey);
-  if (found === 'unusable') return oddValue(wire, { method: 'GET', path, status: named.status });
+  const found = await oursOf(named.body, client, courseKey);
+  if (found === 'unusable') return oddValue(client, { method: 'GET', path, status: named.status });
   return { ...named, body: found };
 }
 
 /** The newest memory of a course in the list of all. The others of it are removed. */
-async function findInList(wire: Wire, courseKey: string): Promise<Answer<CourseMemory | null>> {
-  const list = await allOfCourse(wire, courseKey);
+async function findInList(
+  client: ApiClient,
+  courseKey: string,
+): Promise<Answer<CourseMemory | null>> {
+  const list = await allOfCourse(client, courseKey);
   if (!list.ok) return list;
-  const [newest, ...twins] = list.body.rows;
+  const [newest, ...duplicates] = list.body.rows;
   // Not in a list that is not whole, it may well be there.
-  if (!newest && !list.body.whole) return notWhole(wire);
-  const trouble = await removeTwins(wire, twins);
+  if (!newest && !list.body.whole) return notWhole(client);
+  const trouble = await removeTwins(client, duplicates);
   return trouble ?? { ...list, body: newest ?? null };
 }
 
-/** Whether it is there is not known: to create another one would be a twin. */
-const notWhole = (wire: Wire) =>
-  oddValue(wire, { method: 'GET', path: userPath(wire.account, 'memories'), status: 200 });
+/** Whether it is there is not known: to create another one would be a duplicate. */
+const notWhole = (client: ApiClient) =>
+  oddValue(client, { method: 'GET', path: userPath(client.account, 'memories'), status: 200 });
 
 /** Null when it is done: one that may not be removed stays, as no reason not to write into the other. */
 export async function removeTwins(
-  wire: Wire,
-  twins: readonly CourseMemory[],
+  client: ApiClient,
+  duplicates: readonly CourseMemory[],
 ): Promise<Extract<Answer<never>, { ok: false }> | null> {
-  for (const { memory, courseKey } of twins) {
-    const removed = await deleteCourseMemory(wire, memory, courseKey);
+  for (const { memory, courseKey } of duplicates) {
+    const removed = await deleteCourseMemory(client, memory, courseKey);
     if (!removed.ok && classify(removed.fault) === 'retry') return removed;
   }
   return null;

@@ -1,4 +1,4 @@
-import type { Answer, Wire } from '../client/types.ts';
+import type { Answer, ApiClient } from '../client/types.ts';
 import { oursOf, type CourseMemory } from './parse-memory.ts';
 import { oddValue } from '../client/invalid-answer.ts';
 import { allPages } from '../client/pagination.ts';
@@ -12,14 +12,14 @@ export interface Memories {
 }
 
 /** All memories of a course in the list of all, newest first: there should be one. */
-export async function allOfCourse(wire: Wire, courseKey: string): Promise<Answer<Memories>> {
-  const path = userPath(wire.account, 'memories');
-  const list = await allPages(wire, path);
+export async function allOfCourse(client: ApiClient, courseKey: string): Promise<Answer<Memories>> {
+  const path = userPath(client.account, 'memories');
+  const list = await allPages(client, path);
   if (!list.ok) return list;
   const all: CourseMemory[] = [];
   for (const raw of list.body.rows) {
-    const found = await oursOf(raw, wire, courseKey);
-    if (found === 'unusable') return oddValue(wire, { method: 'GET', path, status: list.status });
+    const found = await oursOf(raw, client, courseKey);
+    if (found === 'unusable') return oddValue(client, { method: 'GET', path, status: list.status });
     if (found) all.push(found);
   }
   return { ...list, body: { rows: byAge(all), whole: list.body.whole } };

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { request } from '../client/request.ts';
-import type { Answer, Wire } from '../client/types.ts';
+import type { Answer, ApiClient } from '../client/types.ts';
 
 const status = z.object({ enabled: z.boolean() });
 
@@ -8,11 +8,11 @@ const status = z.object({ enabled: z.boolean() });
  * Whether the server uses this user's memory at all. Null where it does not say: a server without the
  * route, a user for whom nothing was set, a key that may not ask, or an answer in another form.
  */
-export async function readMemoryStatus(wire: Wire): Promise<Answer<boolean | null>> {
-  const { org, username } = wire.account;
+export async function readMemoryStatus(client: ApiClient): Promise<Answer<boolean | null>> {
+  const { org, username } = client.account;
   const parts = ['api', 'ai-prompt', 'orgs', org, 'users', username, 'memory-status'];
   const path = `/${parts.map(encodeURIComponent).join('/')}/`;
-  const answer = await request(wire, 'GET', path);
+  const answer = await request(client, 'GET', path);
   if (!answer.ok) return answer;
   const parsed = status.safeParse(answer.body);
   return { ...answer, body: parsed.success ? parsed.data.enabled : null };

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { guid } from '../../shared/schema.ts';
 import { memoryName, NAME_PREFIX } from './memory-name.ts';
-import type { Wire } from '../client/types.ts';
+import type { ApiClient } from '../client/types.ts';
 import { seesUserAlone } from '../account/key-owner.ts';
 import { fold, isSameUser } from '../account/spelling.ts';
 
@@ -29,7 +29,7 @@ type Label = z.infer<typeof label>;
 /** Whose row it is, by the username that it says. */
 export type Owner = 'own' | 'another' | 'unsaid';
 
-export function ownerOf(username: unknown, { account }: Wire): Owner {
+export function ownerOf(username: unknown, { account }: ApiClient): Owner {
   if (typeof username !== 'string' || username.trim() === '') return 'unsaid';
   return isSameUser(username, account.username) ? 'own' : 'another';
 }
@@ -38,8 +38,8 @@ export function ownerOf(username: unknown, { account }: Wire): Owner {
  * Whether a row may be deleted. One that does not say whose it is may be another learner's, unless the
  * key sees this user's rows alone.
  */
-export const mayGo = async (owner: Owner, wire: Wire): Promise<boolean> =>
-  owner === 'own' || (owner === 'unsaid' && (await seesUserAlone(wire)));
+export const mayGo = async (owner: Owner, client: ApiClient): Promise<boolean> =>
+  owner === 'own' || (owner === 'unsaid' && (await seesUserAlone(client)));
 
 /** A memory of one course that Waypoint wrote. */
 export interface CourseMemory {
@@ -58,22 +58,22 @@ export interface CourseMemory {
  */
 export async function ours(
   raw: unknown,
-  wire: Wire,
+  client: ApiClient,
   known: readonly string[] = [],
 ): Promise<CourseMemory | null> {
   const { success, data } = label.safeParse(raw);
   if (!success || !fold(data.name).startsWith(NAME_PREFIX)) return null;
   for (const courseKey of [...keysIn(data), ...known]) {
-    const found = await oursOf(raw, wire, courseKey);
+    const found = await oursOf(raw, client, courseKey);
     if (found !== null) return found === 'unusable' ? null : found;
   }
   return null;
 }
 
 /** The name of any memory of this user; null for another's, or one without a name. */
-export function nameOf(raw: unknown, wire: Wire): string | null {
+export function nameOf(raw: unknown, client: ApiClient): string | null {
   const { success, data } = label.safeParse(raw);
-  return success && ownerOf(data.username, wire) !== 'another' ? data.name : null;
+  return success && ownerOf(data.username, client) !== 'another' ? data.name : null;
 }
 
 /**
@@ -83,22 +83,22 @@ export function nameOf(raw: unknown, wire: Wire): string | null {
  */
 export async function oursOf(
   raw: unknown,
-  wire: Wire,
+  client: ApiClient,
   courseKey: string,
 ): Promise<CourseMemory | 'unusable' | null> {
-  const found = await ofCourse(raw, wire, courseKey);
+  const found = await ofCourse(raw, client, courseKey);
   return found !== 'unusable' && found?.owner === 'another' ? null : found;
 }
 
 /** The same, whoever the row names as its user: for one whose id Waypoint was given for it. */
 export async function ofCourse(
   raw: unknown,
-  wire: Wire,
+  client: ApiClient,
   courseKey: string,
 ): Promise<CourseMemory | 'unusable' | null> {
   const said = label.safeParse(raw);
   if (!said.success || !(await isNamedAfter(said.data, courseKey))) return null;
-  const owner = ownerOf(said.data.username, wire);
+  const owner = ownerOf(said.data.username, client);
   const parsed = memory.safeParse(raw);
   if (!parsed.success) return owner === 'another' ? null : 'unusable';
   const { unique_id, entries, updated_at } = parsed.data;

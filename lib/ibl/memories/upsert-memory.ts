@@ -8,7 +8,7 @@ import {
 } from './course-memory.ts';
 import { isStatus } from '../client/classify-fault.ts';
 import { findCourseMemory, removeTwins } from './find-memory.ts';
-import type { Answer, Wire } from '../client/types.ts';
+import type { Answer, ApiClient } from '../client/types.ts';
 import { allOfCourse } from './list-memories.ts';
 import type { CourseMemory } from './parse-memory.ts';
 import { serverTime } from '../client/server-time.ts';
@@ -45,37 +45,37 @@ export interface Before {
  * looked for, so that a create whose reply was lost is found again.
  */
 export async function upsert(
-  wire: Wire,
+  client: ApiClient,
   courseKey: string,
   text: string,
   before: Before,
 ): Promise<Answer<Outcome>> {
   const { ids, late } = before;
   if (ids) {
-    const read = late && (await readCourseMemory(wire, ids.memory, courseKey));
+    const read = late && (await readCourseMemory(client, ids.memory, courseKey));
     if (read && !read.ok && !isRefused(read)) return read;
     const body = read?.ok ? read.body : null;
-    if (read?.ok && body?.entry) return await renew(wire, { ...read, body }, text, before);
+    if (read?.ok && body?.entry) return await renew(client, { ...read, body }, text, before);
     // A row that is there, without its entry in it, is written by its ids.
     if (!read || body) {
-      const answer = await write(wire, courseKey, ids, text);
+      const answer = await write(client, courseKey, ids, text);
       if (answer.ok || !isRefused(answer)) return answer;
     }
   }
   // Ids that are not taken any more may be old ones.
-  const found = await findCourseMemory(wire, courseKey);
+  const found = await findCourseMemory(client, courseKey);
   if (!found.ok) return found;
-  if (found.body) return await renew(wire, { ...found, body: found.body }, text, before);
-  return await create(wire, courseKey, text, before);
+  if (found.body) return await renew(client, { ...found, body: found.body }, text, before);
+  return await create(client, courseKey, text, before);
 }
 
 async function write(
-  wire: Wire,
+  client: ApiClient,
   courseKey: string,
   ids: Ids,
   text: string,
 ): Promise<Answer<Outcome>> {
-  const answer = await updateEntry(wire, courseKey, ids, text);
+  const answer = await updateEntry(client, courseKey, ids, text);
   if (answer.ok) return { ...answer, body: { kind: 'written', ids, isSeen: true } };
   const { fault } = answer;
   if (fault.kind !== 'status' || fault.status !== 403) return answer;
@@ -89,7 +89,7 @@ type Found = Extract<Answer<CourseMemory>, { ok: true }>;
 
 /** Writes into a memory that was just read. */
 async function renew(
-  wire: Wire,
+  client: ApiClient,
   found: Found,
   text: string,
   before: Before,
@@ -103,19 +103,19 @@ async function renew(
       return { ...found, body: { kind: 'written', ids, isSeen: true } };
     }
     if (late && isNewer(found, late)) return { ...found, body: { kind: 'newer', ids } };
-    return await write(wire, courseKey, ids, text);
+    return await write(client, courseKey, ids, text);
   }
   // An entry cannot be added to a memory that has lost it: it is made anew, but not again and again.
   if (before.isCreateSent) {
-    const whole = await readCourseMemory(wire, memory, courseKey);
+    const whole = await readCourseMemory(client, memory, courseKey);
     if (!whole.ok || !whole.body?.entry) return whole.ok ? { ...whole, body: NOT_SHOWN } : whole;
-    return await renew(wire, { ...whole, body: whole.body }, text, before);
+    return await renew(client, { ...whole, body: whole.body }, text, before);
   }
-  const left = await deleteEmptyMemory(wire, memory, courseKey);
+  const left = await deleteEmptyMemory(client, memory, courseKey);
   if (!left.ok) return left;
   // A list may leave the entries out.
-  if (left.body) return await renew(wire, { ...left, body: left.body }, text, before);
-  return await create(wire, courseKey, text, before);
+  if (left.body) return await renew(client, { ...left, body: left.body }, text, before);
+  return await create(client, courseKey, text, before);
 }
 
 const NOT_SHOWN = { kind: 'not-shown' } as const;
@@ -131,40 +131,40 @@ function isNewer({ body, serverNow }: Found, late: Late): boolean {
 }
 
 async function create(
-  wire: Wire,
+  client: ApiClient,
   courseKey: string,
   text: string,
   before: Before,
 ): Promise<Answer<Outcome>> {
   if (before.isCreateSent) return { ok: true, status: 200, body: NOT_SHOWN, serverNow: null };
-  const created = await createCourseMemory(wire, courseKey, text, before.creating);
+  const created = await createCourseMemory(client, courseKey, text, before.creating);
   // What is there now without an entry was just made: it is not made anew once more.
   const after = { ...before, isCreateSent: true };
   if (!created.ok) {
     // "It is there already": somebody made it meanwhile. Any other refusal is one.
     if (!isStatus(created, 409)) return created;
-    const found = await findCourseMemory(wire, courseKey);
+    const found = await findCourseMemory(client, courseKey);
     if (!found.ok) return found;
     return found.body
-      ? await renew(wire, { ...found, body: found.body }, text, after)
+      ? await renew(client, { ...found, body: found.body }, text, after)
       : { ...found, body: NOT_SHOWN };
   }
   const { made, id } = created.body;
   const ids = idsOf(made);
   const written = ids && { ...created, body: { kind: 'written', ids, isSeen: false } as const };
   // Only the list tells that it is there, and alone: another device may just have made one too.
-  const list = await allOfCourse(wire, courseKey);
+  const list = await allOfCourse(client, courseKey);
   if (!list.ok) return written ?? list;
-  const [newest, ...twins] = list.body.rows;
-  const trouble = await removeTwins(wire, twins);
+  const [newest, ...duplicates] = list.body.rows;
+  const trouble = await removeTwins(client, duplicates);
   // The newest stays: as long as that is not ours, the place is not there yet.
   if (trouble) return newest?.memory === ids?.memory ? (written ?? trouble) : trouble;
-  if (newest) return await renew(wire, { ...list, body: newest }, text, after);
+  if (newest) return await renew(client, { ...list, body: newest }, text, after);
   // Left out of the list: what the reply showed counts.
   if (written || id === null) return written ?? { ...created, body: NOT_SHOWN };
-  const read = await readCourseMemory(wire, id, courseKey);
+  const read = await readCourseMemory(client, id, courseKey);
   if (!read.ok || !read.body) return read.ok ? { ...read, body: NOT_SHOWN } : read;
-  return await renew(wire, { ...read, body: read.body }, text, after);
+  return await renew(client, { ...read, body: read.body }, text, after);
 }
 
 function idsOf(memory: CourseMemory | null): Ids | null {

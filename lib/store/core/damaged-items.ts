@@ -25,11 +25,11 @@ export async function decodeOr<T>(
   }
 }
 
-async function setAside({ key, misfit }: DamagedItem, raw: unknown, area: 'local' | 'session') {
+async function setAside({ key, issue }: DamagedItem, raw: unknown, area: 'local' | 'session') {
   const aside = `damaged:${key}`;
   const before = (await store[area].get(aside))[aside];
   // It may be read many times before it is written anew.
   if (before !== undefined && JSON.stringify(before) === JSON.stringify(raw)) return;
   await store[area].set({ [aside]: raw });
-  await addRefusals([refusalOf({ kind: 'stored', key }, misfit, Date.now())]);
+  await addRefusals([refusalOf({ kind: 'stored', key }, issue, Date.now())]);
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { store } from './storage-area.ts';
-import { misfit, type Misfit } from '../../shared/validation-issue.ts';
+import { issue, type ValidationIssue } from '../../shared/validation-issue.ts';
 import { oneOf, whole, word } from '../../shared/schema.ts';
 import { decode, encode, type Shape } from './versioned.ts';
 
@@ -16,7 +16,7 @@ export type Source = z.infer<typeof source>;
 
 const refusal = z.object({
   source,
-  misfit,
+  issue,
   /** First and last time (ms). */
   first: z.number(),
   last: z.number(),
@@ -31,10 +31,7 @@ const KEY = 'refused';
 const shape: Shape<Refusal[]> = { schema: z.array(refusal), version: 1 };
 
 /** What makes two refusals the same. What came varies at the sender's will, so it has no part in it. */
-export function sameness({
-  source: from,
-  misfit: what,
-}: Pick<Refusal, 'source' | 'misfit'>): string {
+export function sameness({ source: from, issue: what }: Pick<Refusal, 'source' | 'issue'>): string {
   return JSON.stringify([from, what.kind === 'not-json' ? what.kind : what]);
 }
 
@@ -66,9 +63,9 @@ export async function clearRefusals(): Promise<void> {
   await navigator.locks.request(KEY, async () => await store.local.remove(KEY));
 }
 
-export const refusalOf = (from: Source, what: Misfit, now: number): Refusal => ({
+export const refusalOf = (from: Source, what: ValidationIssue, now: number): Refusal => ({
   source: from,
-  misfit: what,
+  issue: what,
   first: now,
   last: now,
   count: 1,

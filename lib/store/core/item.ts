@@ -7,7 +7,7 @@ import { decode, encode, type Shape } from './versioned.ts';
 /** A single stored value. */
 export interface Item<T> {
   readonly key: string;
-  /** A damaged value is set aside and read as if nothing were there; a vital one throws DamagedItem. */
+  /** A damaged value is set aside and read as if nothing were there; a critical one throws DamagedItem. */
   read(): Promise<T>;
   write(value: T): Promise<void>;
   remove(): Promise<void>;
@@ -24,7 +24,7 @@ export function defineItem<T>(
     area?: Area;
     fallback: () => T;
     /** Nothing can go on without it, and no default may stand for it. */
-    vital?: true;
+    critical?: true;
     /** A copy of what the server has: it costs nothing that is only here. */
     copy?: true;
   },
@@ -36,7 +36,7 @@ export function defineItem<T>(
     async read() {
       const all = await store[area].get(key);
       const raw = all[key];
-      if (raw !== undefined && options.vital) return decode(key, options, raw);
+      if (raw !== undefined && options.critical) return decode(key, options, raw);
       return await decodeOr(fallback, key, options, raw, area);
     },
     stored: (value) => ({ [key]: encode(options, value) }),

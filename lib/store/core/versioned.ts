@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { misfitOf, type Misfit } from '../../shared/validation-issue.ts';
+import { issueOf, type ValidationIssue } from '../../shared/validation-issue.ts';
 import { whole } from '../../shared/schema.ts';
 
 /** What is really in the browser's storage: the value and the version of its shape. */
@@ -9,12 +9,12 @@ const envelope = z.object({ v: whole, data: z.custom() });
 export class DamagedItem extends Error {
   override name = 'DamagedItem';
   readonly key: string;
-  readonly misfit: Misfit;
-  constructor(key: string, misfit: Misfit) {
-    const where = 'at' in misfit && misfit.at !== '' ? ` at ${misfit.at}` : '';
-    super(`The stored item "${key}" cannot be read: ${misfit.kind}${where}`);
+  readonly issue: ValidationIssue;
+  constructor(key: string, issue: ValidationIssue) {
+    const where = 'at' in issue && issue.at !== '' ? ` at ${issue.at}` : '';
+    super(`The stored item "${key}" cannot be read: ${issue.kind}${where}`);
     this.key = key;
-    this.misfit = misfit;
+    this.issue = issue;
   }
 }
 
@@ -42,7 +42,7 @@ export function decode<T>(key: string, shape: Shape<T>, raw: unknown): T {
     }
   }
   const inner = shape.schema.safeParse(data);
-  if (!inner.success) throw new DamagedItem(key, misfitOf(inner.error, data));
+  if (!inner.success) throw new DamagedItem(key, issueOf(inner.error, data));
   return inner.data;
 }
 

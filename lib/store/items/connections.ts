@@ -43,7 +43,7 @@ export const connections = defineItem<Connection[]>({
   key: 'connections',
   version: 1,
   schema: z.array(connection),
-  vital: true,
+  critical: true,
   fallback: () => [],
 });
 

@@ -2,8 +2,8 @@ import * as z from 'zod/mini';
 import { defineItem } from '../core/item.ts';
 
 /** Whether the learner was shown the first place that arrived. */
-export const greeted = defineItem<boolean>({
-  key: 'greeted',
+export const firstSaveShown = defineItem<boolean>({
+  key: 'first-save-shown',
   version: 1,
   schema: z.boolean(),
   fallback: () => false,

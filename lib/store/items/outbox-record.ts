@@ -65,7 +65,7 @@ const record = z.object({
   refusals: whole,
   lastSent: z.nullable(z.object({ text: z.string(), unitKey: z.string(), at: z.number() })),
   /** The last place that was given up, as another device of the learner had written a newer one. */
-  overtaken: z.nullable(z.object({ unitKey: z.string(), at: z.number() })),
+  newerElsewhere: z.nullable(z.object({ unitKey: z.string(), at: z.number() })),
   /** Whether the school's own server keeps the place in this course, and when it was asked (ms). */
   school: z.nullable(
     z.object({
@@ -108,7 +108,7 @@ export const EMPTY_RECORD: CourseRecord = {
   stop: null,
   refusals: 0,
   lastSent: null,
-  overtaken: null,
+  newerElsewhere: null,
   school: null,
   ids: null,
   created: null,

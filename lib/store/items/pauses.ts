@@ -12,13 +12,13 @@ export type Pauses = z.infer<typeof schema>;
 
 /**
  * What the learner paused beside the rest: single sites and courses. The pause of everything is in the
- * settings. Vital: no default may read again where it was paused.
+ * settings. Critical: no default may read again where it was paused.
  */
 export const pauses = defineItem<Pauses>({
   key: 'pauses',
   version: 1,
   schema,
-  vital: true,
+  critical: true,
   fallback: () => ({ sites: [], courses: [] }),
 });
 

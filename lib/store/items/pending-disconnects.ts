@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { whole, word } from '../../shared/schema.ts';
 import { defineItem, type Item } from '../core/item.ts';
 
-const leaving = z.object({
+const disconnecting = z.object({
   /** When the learner asked for it (ms). */
   since: z.number(),
   /** Whether the server is still to be asked what there is, or it is being deleted. */
@@ -19,14 +19,14 @@ const leaving = z.object({
   /** The learner wants the key kept until the rest is gone: also what was refused is tried again. */
   patient: z.boolean(),
 });
-export type Leaving = z.infer<typeof leaving>;
+export type Disconnecting = z.infer<typeof disconnecting>;
 
 /** A connection whose key goes as soon as all that Waypoint stored there is deleted; else null. */
-export function leavingOf(connectionId: string): Item<Leaving | null> {
-  return defineItem<Leaving | null>({
-    key: `leaving:${connectionId}`,
+export function disconnectingOf(connectionId: string): Item<Disconnecting | null> {
+  return defineItem<Disconnecting | null>({
+    key: `disconnecting:${connectionId}`,
     version: 1,
-    schema: z.nullable(leaving),
+    schema: z.nullable(disconnecting),
     fallback: () => null,
   });
 }

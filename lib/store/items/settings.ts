@@ -18,6 +18,6 @@ export const settings = defineItem<Settings>({
   key: 'settings',
   version: 1,
   schema,
-  vital: true,
+  critical: true,
   fallback: () => ({ paused: false, never: [], journal: null }),
 });

@@ -22,13 +22,13 @@ export type Site = z.infer<typeof site>;
 
 /**
  * Sites that the learner added, and those of the manifest about which they chose something. A site of
- * the manifest that is not here is followed. Vital: no default may turn on again what was turned off.
+ * the manifest that is not here is followed. Critical: no default may turn on again what was turned off.
  */
 export const sites = defineItem<Site[]>({
   key: 'sites',
   version: 1,
   schema: z.array(site),
-  vital: true,
+  critical: true,
   fallback: () => [],
 });
 

@@ -7,7 +7,7 @@ import { isPathPart } from '../../ibl/client/paths.ts';
 import { JOURNAL_LIMITS, type JournalLimit } from '../../shared/journal-retention.ts';
 import { word } from '../../shared/schema.ts';
 import { listIn, settingIn } from './policy-forms.ts';
-import { misfitOf, type Misfit } from '../../shared/validation-issue.ts';
+import { issueOf, type ValidationIssue } from '../../shared/validation-issue.ts';
 
 /* What those who look after a computer have set for Waypoint: the browser keeps it, and nothing here
  * can write it. There is no name that ends a pause, or hides anything from the learner. */
@@ -30,7 +30,7 @@ export interface Policy {
   readonly sites: Setting<readonly string[]> | null;
   readonly journal: Setting<JournalLimit> | null;
   /** What could not be read, and counts as not set. */
-  readonly misfits: readonly Misfit[];
+  readonly misfits: readonly ValidationIssue[];
   /** Names that mean nothing here. */
   readonly unknown: readonly string[];
 }
@@ -61,7 +61,7 @@ const organization = z
 
 /** Reads what was set, each apart from the others: one that is wrong takes none with it. Never throws. */
 export function policyOf(raw: Raw): Policy {
-  const misfits: Misfit[] = [];
+  const misfits: ValidationIssue[] = [];
   const set = <T>(key: PolicyKey, value: z.ZodMiniType<T>) =>
     settingOf({ raw, key, value, misfits });
   const server = set('address', address);
@@ -85,13 +85,13 @@ function settingOf<T>({
   raw: Raw;
   key: PolicyKey;
   value: z.ZodMiniType<T>;
-  misfits: Misfit[];
+  misfits: ValidationIssue[];
 }): Setting<T> | null {
   if (raw[key] === undefined) return null;
   const said = settingIn(raw[key]);
   const parsed = z.object({ value, locked: z.optional(z.boolean()) }).safeParse(said);
   if (parsed.success) return { value: parsed.data.value, locked: parsed.data.locked ?? false };
-  misfits.push(inside(key, misfitOf(parsed.error, said)));
+  misfits.push(inside(key, issueOf(parsed.error, said)));
   return null;
 }
 
@@ -102,16 +102,16 @@ const list = z.pipe(z.transform(listIn), z.array(z.custom()));
 const site = z.string().check(z.refine((text) => parseSite(text).ok));
 
 /** Each site again apart from the others. */
-function sitesOf(raw: Raw, misfits: Misfit[]): Policy['sites'] {
+function sitesOf(raw: Raw, misfits: ValidationIssue[]): Policy['sites'] {
   const set = settingOf({ raw, key: 'sites', value: list, misfits });
   return set && { ...set, value: originsOf(set.value, misfits) };
 }
 
-function originsOf(values: readonly unknown[], misfits: Misfit[]): string[] {
+function originsOf(values: readonly unknown[], misfits: ValidationIssue[]): string[] {
   const origins = values.flatMap((text, i) => {
     const parsed = site.safeParse(text);
     if (!parsed.success) {
-      misfits.push(inside(`sites.value[${i}]`, misfitOf(parsed.error, text)));
+      misfits.push(inside(`sites.value[${i}]`, issueOf(parsed.error, text)));
       return [];
     }
     const read = parseSite(parsed.data);
@@ -121,9 +121,9 @@ function originsOf(values: readonly unknown[], misfits: Misfit[]): string[] {
 }
 
 /** What is wrong with a part, told of the whole. */
-function inside(part: string, misfit: Misfit): Misfit {
-  if (!('at' in misfit)) return misfit;
-  return { ...misfit, at: misfit.at === '' ? part : `${part}.${misfit.at}` };
+function inside(part: string, issue: ValidationIssue): ValidationIssue {
+  if (!('at' in issue)) return issue;
+  return { ...issue, at: issue.at === '' ? part : `${part}.${issue.at}` };
 }
 
 function baseOf(text: string): string {

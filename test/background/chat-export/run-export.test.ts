@@ -9,7 +9,7 @@ import {
   type ExportState,
 } from '../../../lib/store/items/chat-exports.ts';
 import { wishExport, type ExportWish } from '../../../lib/background/chat-export/run-export.ts';
-import { createLedger } from '../../../lib/background/state/state-writer.ts';
+import { createStateWriter } from '../../../lib/background/state/state-writer.ts';
 import { OTHER_ORG } from '../../../dev/fake-ibl/api.ts';
 import { browser } from '../../../lib/browser.ts';
 import { connectNight, idOf } from '../../harness/two-schools.ts';
@@ -256,10 +256,10 @@ describe('what the learner wants', () => {
 
   test.each(all)('%s changes %s as it must, or not at all', async (what, name) => {
     const before = STATES[name] ?? null;
-    const ledger = createLedger();
+    const writer = createStateWriter();
     await exportOf(id).write(before);
     await writeExportFile(id, new Blob(['x']));
-    await wishExport(ledger, id, what);
+    await wishExport(writer, id, what);
     const change = CHANGES[what][name];
     if (change === undefined) expect(await state()).toEqual(before);
     else if (change === null) expect(await state()).toBeNull();
@@ -269,7 +269,7 @@ describe('what the learner wants', () => {
   });
 
   test('of a connection that is not there is nothing', async () => {
-    await wishExport(createLedger(), 'another', 'start');
+    await wishExport(createStateWriter(), 'another', 'start');
     expect(await exportOf('another').read()).toBeNull();
   });
 });

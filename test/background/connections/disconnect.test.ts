@@ -4,7 +4,7 @@ import { memoryName } from '../../../lib/ibl/memories/memory-name.ts';
 import { connections } from '../../../lib/store/items/connections.ts';
 import { deletes } from '../../../lib/store/items/pending-deletes.ts';
 import { readKey } from '../../../lib/store/items/api-keys.ts';
-import { leavingOf } from '../../../lib/store/items/pending-disconnects.ts';
+import { disconnectingOf } from '../../../lib/store/items/pending-disconnects.ts';
 import { readRecord } from '../../../lib/store/items/outbox-records.ts';
 import { badgeOf } from '../../../lib/background/badge.ts';
 import { progressOf } from '../../../lib/domain/disconnect-progress.ts';
@@ -84,7 +84,7 @@ test('all that Waypoint stored there is deleted, then the key goes; nothing of a
     study.api.log.filter(({ method, path }) => method === 'DELETE' && /edx-memory/.test(path)),
   ).toEqual([]);
   expect(await isGone()).toBe(true);
-  expect(await leavingOf(night).read()).toBeNull();
+  expect(await disconnectingOf(night).read()).toBeNull();
   expect(await readRecord(night, NIGHT)).toMatchObject({ ids: null, lastSent: null });
   expect(await connections.read()).toHaveLength(2);
 });
@@ -111,7 +111,7 @@ test('meanwhile nothing is sent there, to the other school it is; what waits is 
   await study.seeUnit('a');
   await study.wait(MINUTE);
   const there = { kind: 'place', place: { ...unit('a'), site: IBL } } as const;
-  expect(statusOf(await readOverview(), there)).toEqual({ kind: 'leaving' });
+  expect(statusOf(await readOverview(), there)).toEqual({ kind: 'disconnecting' });
   expect([left(), textsAt(study, DEMO_ORG).length]).toEqual([1, 1]);
   await leave(false);
   expect(await isGone()).toBe(true);
@@ -131,7 +131,7 @@ test('it can be taken back, and then all is as before', async () => {
   expect(left()).toBe(2);
 });
 
-test('a twin of a course is deleted too', async () => {
+test('a duplicate of a course is deleted too', async () => {
   await seed(1);
   await seed(1);
   await leave();

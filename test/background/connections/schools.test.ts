@@ -281,7 +281,7 @@ describe('the list of connections', () => {
 
   test('one cannot be edited into another', async () => {
     const before = await connections.read();
-    expect(await connectNight(study, demo)).toEqual({ ok: false, why: { kind: 'twin' } });
+    expect(await connectNight(study, demo)).toEqual({ ok: false, why: { kind: 'duplicate' } });
     expect(await connections.read()).toEqual(before);
   });
 

@@ -7,7 +7,7 @@ import { connections } from '../../../lib/store/items/connections.ts';
 import { erasures } from '../../../lib/store/items/delete-everything.ts';
 import { allKeys, readKey, writeKey } from '../../../lib/store/items/api-keys.ts';
 import { readRecords } from '../../../lib/store/items/outbox-records.ts';
-import type { EraseWish } from '../../../lib/messages/requests.ts';
+import type { DeleteEverythingRequest } from '../../../lib/messages/requests.ts';
 import { COURSE } from '../../harness/sample-places.ts';
 import { openStudy, type Study } from '../../harness/worker-harness.ts';
 
@@ -24,9 +24,9 @@ afterEach(() => {
 });
 
 const MINUTE = 60_000;
-const ALL: EraseWish = { waypoint: true, school: true, here: true };
+const ALL: DeleteEverythingRequest = { waypoint: true, school: true, here: true };
 const courseOf = (n: number) => `course-v1:A+B+${n}`;
-const start = (wish: EraseWish = ALL) => study.ask({ type: 'erase/start', ...wish });
+const start = (wish: DeleteEverythingRequest = ALL) => study.ask({ type: 'erase/start', ...wish });
 const go = (what: 'again' | 'here-anyway' | 'close') => study.ask({ type: 'erase/go-on', what });
 const state = () => erasures.read();
 const stored = () => [...study.first.areas.local.keys()];

@@ -5,8 +5,8 @@ import { deletes } from '../../../lib/store/items/pending-deletes.ts';
 import { readExportFile } from '../../../lib/store/items/chat-exports.ts';
 import { erasures } from '../../../lib/store/items/delete-everything.ts';
 import { allKeys, readKey } from '../../../lib/store/items/api-keys.ts';
-import { leavingOf } from '../../../lib/store/items/pending-disconnects.ts';
-import type { EraseWish } from '../../../lib/messages/requests.ts';
+import { disconnectingOf } from '../../../lib/store/items/pending-disconnects.ts';
+import type { DeleteEverythingRequest } from '../../../lib/messages/requests.ts';
 import { connectBoth, EDX, IBL, NIGHT, seeAt, textsAt } from '../../harness/two-schools.ts';
 import { COURSE } from '../../harness/sample-places.ts';
 import { openStudy, type Study } from '../../harness/worker-harness.ts';
@@ -30,9 +30,9 @@ afterEach(() => {
 });
 
 const MINUTE = 60_000;
-const HERE: EraseWish = { waypoint: false, school: false, here: true };
-const SERVERS: EraseWish = { waypoint: true, school: true, here: false };
-const start = (wish: EraseWish) => study.ask({ type: 'erase/start', ...wish });
+const HERE: DeleteEverythingRequest = { waypoint: false, school: false, here: true };
+const SERVERS: DeleteEverythingRequest = { waypoint: true, school: true, here: false };
+const start = (wish: DeleteEverythingRequest) => study.ask({ type: 'erase/start', ...wish });
 const stored = () => [...study.first.areas.local.keys(), ...study.first.areas.session.keys()];
 const left = () => [...textsAt(study, DEMO_ORG), ...textsAt(study, OTHER_ORG)].length;
 const writesAt = (org: string, method: string) =>
@@ -86,7 +86,7 @@ test('a school that is being left is left all the same, when nothing is there an
   expect(left()).toBe(0);
   expect(await erasures.read()).toMatchObject({ step: 'over', failed: [] });
   expect(await deletes.read()).toEqual([]);
-  expect(await leavingOf(night).read()).toBeNull();
+  expect(await disconnectingOf(night).read()).toBeNull();
   expect((await connections.read()).map(({ connected }) => connected)).toEqual([true, false]);
 });
 

@@ -176,7 +176,7 @@ test.each(BAD_ANSWERS)('connecting: %s', async (_, action) => {
   if (!reply.ok) {
     const { why } = reply;
     if (why.kind === 'field' || why.kind === 'address') throw new Error('Nothing typed is wrong.');
-    if (why.kind === 'twin' || why.kind === 'no-permission' || why.kind === 'stopped')
+    if (why.kind === 'duplicate' || why.kind === 'no-permission' || why.kind === 'stopped')
       throw new Error(why.kind);
     if (why.kind === 'set-by-organization') throw new Error('No organization has set anything.');
     expectWords(why);

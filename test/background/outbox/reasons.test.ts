@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Place } from '../../../lib/edx/place.ts';
 import { HEALTHY } from '../../../lib/store/items/connections.ts';
 import type { PendingDelete } from '../../../lib/store/items/pending-deletes.ts';
-import type { Leaving } from '../../../lib/store/items/pending-disconnects.ts';
+import type { Disconnecting } from '../../../lib/store/items/pending-disconnects.ts';
 import { EMPTY_RECORD, type CourseRecord } from '../../../lib/store/items/outbox-record.ts';
 import type { Overview } from '../../../lib/domain/overview.ts';
 import { entryText } from '../../../lib/domain/entry-text.ts';
@@ -18,7 +18,7 @@ const SITE = unit('a').site;
 const waiting = { place: unit('a'), seq: 1, since: NOW, at: NOW, tabId: 1 };
 const course = { courseKey: COURSE, title: 'Demo' };
 const stop = { reason: 'not-allowed', words: 'No.', at: 5 } as const;
-const leaving: Leaving = {
+const disconnecting: Disconnecting = {
   since: 1,
   stage: 'delete',
   total: 0,
@@ -92,7 +92,7 @@ describe('what waits', () => {
     [pauseSite, { kind: 'paused' }],
     [pauseCourse, { kind: 'paused' }],
     [disconnect, { kind: 'school', standing: 'not-connected' }],
-    [make({ leaving }), { kind: 'school', standing: 'leaving' }],
+    [make({ disconnecting }), { kind: 'school', standing: 'disconnecting' }],
     [make({ reach: false }), { kind: 'school', standing: 'no-access' }],
     [make({ health: { ...HEALTHY, stop } }), { kind: 'school', standing: 'not-allowed' }],
     [
@@ -132,7 +132,7 @@ describe('what waits', () => {
 describe('the line about the page in front', () => {
   const place = { kind: 'place', place: unit('a') } as const;
   const sent = { text: 'Sent.', unitKey: unit('a').unitKey ?? '', at: 9 };
-  const overtaken = { unitKey: sent.unitKey, at: 9 };
+  const newerElsewhere = { unitKey: sent.unitKey, at: 9 };
   const arrived = note({ waiting: null });
   const schoolKeeps = note({ school: { keeps: true, modified: null, unit: null, at: NOW } });
   const REASONS: readonly (readonly [Change, object])[] = [
@@ -142,7 +142,7 @@ describe('the line about the page in front', () => {
     [set({ never: [course] }), { kind: 'not-followed', courseKey: COURSE }],
     [pauseCourse, { kind: 'course-paused', courseKey: COURSE }],
     [disconnect, { kind: 'not-connected' }],
-    [make({ leaving }), { kind: 'leaving' }],
+    [make({ disconnecting }), { kind: 'disconnecting' }],
     [make({ reach: false }), { kind: 'no-access' }],
     [
       make({ health: { ...HEALTHY, stop } }),
@@ -164,10 +164,14 @@ describe('the line about the page in front', () => {
   const ARRIVED: readonly (readonly [string, readonly Change[], string])[] = [
     ['it is being deleted', [remove, schoolKeeps], 'deleting'],
     ['the school keeps it', [schoolKeeps, note({ lastSent: sent })], 'school-keeps'],
-    ['it was sent', [note({ lastSent: sent, overtaken })], 'saved'],
-    ['another device was newer', [note({ overtaken })], 'newer-elsewhere'],
+    ['it was sent', [note({ lastSent: sent, newerElsewhere })], 'saved'],
+    ['another device was newer', [note({ newerElsewhere })], 'newer-elsewhere'],
     ['another unit was sent', [note({ lastSent: { ...sent, unitKey: 'b' } })], 'seen'],
-    ['another unit was overtaken', [note({ overtaken: { unitKey: 'b', at: 9 } })], 'seen'],
+    [
+      'another unit was newer elsewhere',
+      [note({ newerElsewhere: { unitKey: 'b', at: 9 } })],
+      'seen',
+    ],
     [
       'nothing is known',
       [note({ school: { keeps: false, modified: null, unit: null, at: NOW } })],

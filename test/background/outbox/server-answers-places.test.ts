@@ -173,7 +173,7 @@ describe.each(Object.entries(STEPS))('%s', (_, { rule, prepare }) => {
   });
 });
 
-/* A memory that has to go: a twin, or one that lost its entry. Whatever is answered, the place arrives,
+/* A memory that has to go: a duplicate, or one that lost its entry. Whatever is answered, the place arrives,
  * nothing else is deleted, and only a server that denies what it has, or says yes and does nothing, keeps a
  * second memory. */
 
@@ -195,8 +195,8 @@ function never(): never {
 }
 
 const REMOVALS: Readonly<Record<string, Step>> = {
-  'reading a twin': { rule: { method: 'GET', path: BY_ID }, prepare: haveATwin },
-  'removing a twin': { rule: { method: 'DELETE' }, prepare: haveATwin },
+  'reading a duplicate': { rule: { method: 'GET', path: BY_ID }, prepare: haveATwin },
+  'removing a duplicate': { rule: { method: 'DELETE' }, prepare: haveATwin },
   'reading one that lost its entry': {
     rule: { method: 'GET', path: BY_ID },
     prepare: loseTheEntry,

@@ -87,7 +87,7 @@ describe('two devices that begin a course at the same moment', () => {
     expect(texts()).toEqual([expect.stringContaining('"Unit c"')]);
   });
 
-  test('lose no place when a twin cannot be removed at once', async () => {
+  test('lose no place when a duplicate cannot be removed at once', async () => {
     await beginTogether();
     // Both find both. The one whose memory is to go learns that only from a failure.
     const read = { method: 'GET', path: /\/memory\/[0-9a-f]{8}-[0-9a-f-]{27}\/$/ };
@@ -121,7 +121,7 @@ describe('what others did meanwhile', () => {
   });
 
   test.each(['oldest', '500'] as const)(
-    'a twin was made elsewhere (lookup by name: %s)',
+    'a duplicate was made elsewhere (lookup by name: %s)',
     async (twinLookup) => {
       study.api.seed.server({ twinLookup });
       const entries = [{ key: 'current_location', value: 'Studying a course' }];
@@ -184,7 +184,7 @@ describe('what others did meanwhile', () => {
     expect(record).toMatchObject({ waiting: {}, stop: { status: 404 } });
   });
 
-  test('a twin that may not be removed holds nothing back', async () => {
+  test('a duplicate that may not be removed holds nothing back', async () => {
     study.api.seed.server({ memoryByName: '404' });
     const entries = [{ key: 'current_location', value: 'Studying a course' }];
     const name = await memoryName(COURSE);

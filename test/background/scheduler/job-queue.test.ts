@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { type Haste, createLane } from '../../../lib/background/scheduler/job-queue.ts';
-import { createLanes, nextOf } from '../../../lib/background/scheduler/job-queues.ts';
+import { type Haste, createJobQueue } from '../../../lib/background/scheduler/job-queue.ts';
+import { createJobQueues, nextOf } from '../../../lib/background/scheduler/job-queues.ts';
 
 /* Work that never runs twice at a time, one lane for each connection. */
 
@@ -27,7 +27,7 @@ describe('a lane', () => {
   test('does what is asked for meanwhile once, after, and rests once', async () => {
     const { asked, job, end } = openJob();
     const rested = vi.fn(() => Promise.resolve());
-    const lane = createLane(job, rested);
+    const lane = createJobQueue(job, rested);
     const first = lane.run('due');
     const second = lane.run('due');
     void lane.run('due');
@@ -48,7 +48,7 @@ describe('a lane', () => {
     [['due', 'due'], 'due'],
   ])('asked for %j meanwhile, hurries if any of them did: %s', async (wanted, haste) => {
     const { asked, job, end } = openJob();
-    const lane = createLane(job, () => Promise.resolve());
+    const lane = createJobQueue(job, () => Promise.resolve());
     void lane.run('due');
     for (const one of wanted) void lane.run(one);
     end(null);
@@ -58,7 +58,7 @@ describe('a lane', () => {
 
   test('has no next time while it is at it, and its job is not asked for again by itself', async () => {
     const { asked, job, end } = openJob();
-    const lane = createLane(job, () => Promise.resolve());
+    const lane = createJobQueue(job, () => Promise.resolve());
     void lane.run('now');
     end(5);
     await rest();
@@ -70,7 +70,7 @@ describe('a lane', () => {
   test('whose job fails tells an engineer, and looks again in 30 s', async () => {
     const told = vi.spyOn(console, 'error').mockImplementation(() => undefined);
     const rested = vi.fn(() => Promise.resolve());
-    const lane = createLane(() => Promise.reject(new Error('The disk is full.')), rested);
+    const lane = createJobQueue(() => Promise.reject(new Error('The disk is full.')), rested);
     await lane.run('due');
     expect(told).toHaveBeenCalledWith('Waypoint:', 'The disk is full.');
     expect([lane.next(), lane.working()]).toEqual([NOW + 30_000, null]);
@@ -81,7 +81,7 @@ describe('a lane', () => {
 describe('lanes', () => {
   test('are kept for a connection; one that took another’s place begins when that one is over', async () => {
     const jobs = new Map(['a', 'b', 'c'].map((id) => [id, openJob()]));
-    const lanes = createLanes(
+    const lanes = createJobQueues(
       async (id, haste) => (await jobs.get(id)?.job(haste)) ?? null,
       () => Promise.resolve(),
     );

@@ -31,8 +31,8 @@ describe('a message that no page of ours sends', () => {
     void say({ type: 'secret' });
     await study.wait(1_500);
     expect(await readRefusals()).toMatchObject([
-      { source: { kind: 'page', site: SITE }, misfit: { kind: 'value', at: 'type' }, count: 1 },
-      { misfit: { kind: 'type', at: 'report', wanted: 'object', found: 'number' }, count: 1 },
+      { source: { kind: 'page', site: SITE }, issue: { kind: 'value', at: 'type' }, count: 1 },
+      { issue: { kind: 'type', at: 'report', wanted: 'object', found: 'number' }, count: 1 },
     ]);
     expect(await everything()).not.toContain('secret');
   });
@@ -92,7 +92,7 @@ describe('an answer that no ibl.ai server gives', () => {
     const [noted] = await readRefusals();
     expect(noted).toMatchObject({
       source: { kind: 'server', path: expect.stringMatching(/^\/.*\/memories\//) as string },
-      misfit: {
+      issue: {
         kind: 'not-json',
         excerpt: expect.stringMatching(/^<html> <p>…<\/p>xxx/) as string,
       },
@@ -105,9 +105,9 @@ describe('an answer that no ibl.ai server gives', () => {
     ['other types', '{"results": "none"}', { kind: 'type', at: 'results', found: 'text' }],
     ['JSON that is no page', '{"detail": "yes"}', { kind: 'missing', at: 'results' }],
     ['six million letters', `"${'x'.repeat(6_000_000)}"`, { kind: 'too-long' }],
-  ])('%s', async (_, body, misfit) => {
+  ])('%s', async (_, body, issue) => {
     answer(body);
     await study.wait(7_000);
-    expect((await readRefusals())[0]).toMatchObject({ misfit });
+    expect((await readRefusals())[0]).toMatchObject({ issue });
   });
 });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { settings } from '../../../lib/store/items/settings.ts';
-import { createLedger } from '../../../lib/background/state/state-writer.ts';
+import { createStateWriter } from '../../../lib/background/state/state-writer.ts';
 
 const leave = (courseKey: string) => (old: Awaited<ReturnType<typeof settings.read>>) => ({
   ...old,
@@ -11,15 +11,15 @@ const left = async () => (await settings.read()).never.map(({ courseKey }) => co
 
 test('changes at the same moment are all kept, in their order, and one that fails holds up none', async () => {
   fakeBrowser.reset();
-  const ledger = createLedger();
-  const failing = ledger.settings(() => {
+  const writer = createStateWriter();
+  const failing = writer.settings(() => {
     throw new Error('No.');
   });
   await Promise.all([
     expect(failing).rejects.toThrow('No.'),
-    ledger.settings(leave('one')),
-    ledger.settings(leave('two')),
-    ledger.wishes((old) => ({ ...old, settings: leave('three')(old.settings) })),
+    writer.settings(leave('one')),
+    writer.settings(leave('two')),
+    writer.wishes((old) => ({ ...old, settings: leave('three')(old.settings) })),
   ]);
   expect(await left()).toEqual(['one', 'two', 'three']);
 });

@@ -124,7 +124,11 @@ test('disconnect, with what Waypoint stored: some cannot be deleted, and the lea
   });
   await tick(options, OTHER_ORG, 'Also delete what Waypoint stored');
   await press(options, 'Disconnect', inCard(OTHER_ORG));
-  await textIs(options, inCard(OTHER_ORG, '[data-testid=leaving]'), 'will be deleted in a moment');
+  await textIs(
+    options,
+    inCard(OTHER_ORG, '[data-testid=disconnecting]'),
+    'will be deleted in a moment',
+  );
   // The page is closed, and the background stops: it goes on all the same.
   await options.close();
   await session.driver.stopBackground();
@@ -133,7 +137,11 @@ test('disconnect, with what Waypoint stored: some cannot be deleted, and the lea
   const page = await study(four, IBL);
   await until(async () => (await everything(session)).includes(unitAt(four, 0).unit.key));
   options = await session.driver.openOptions();
-  await textIs(options, inCard(OTHER_ORG, '[data-testid=leaving]'), '1 of 2 deleted: keep the key');
+  await textIs(
+    options,
+    inCard(OTHER_ORG, '[data-testid=disconnecting]'),
+    '1 of 2 deleted: keep the key',
+  );
   await textIs(options, inCard(OTHER_ORG), 'It is locked.');
   const writes = session.api.log.slice(before).filter(({ method }) => method === 'POST');
   expect(writes.filter(({ path }) => path.includes(OTHER_ORG))).toEqual([]);

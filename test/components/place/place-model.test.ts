@@ -4,7 +4,7 @@ import { createNow } from '../../../components/place/place-model.ts';
 import { liveOverview } from '../../../components/data/live-items.ts';
 import { accounts } from '../../../lib/store/items/accounts.ts';
 import { connections } from '../../../lib/store/items/connections.ts';
-import { greeted } from '../../../lib/store/items/first-save-shown.ts';
+import { firstSaveShown } from '../../../lib/store/items/first-save-shown.ts';
 import { EMPTY_RECORD } from '../../../lib/store/items/outbox-record.ts';
 import { writeRecord } from '../../../lib/store/items/outbox-records.ts';
 import { tabsSeen } from '../../../lib/store/items/tabs.ts';
@@ -59,12 +59,12 @@ test('the first place that arrived is told once', async () => {
   await tabsSeen.write({ tabs: [{ tabId: 1, seen: { kind: 'place', place } }] });
   const model = await opened();
   await vi.waitFor(() => expect(model.status.value).toEqual({ kind: 'seen' }));
-  expect([model.first.value, await greeted.read()]).toEqual([false, false]);
+  expect([model.first.value, await firstSaveShown.read()]).toEqual([false, false]);
   const lastSent = { text: 'At unit a.', unitKey: place.unitKey ?? '', at: 1 };
   await writeRecord('1', place.courseKey, { ...EMPTY_RECORD, lastSent });
   await vi.waitFor(() => expect(model.first.value).toBe(true));
   expect(model.text.value).toBe('At unit a.');
-  await vi.waitFor(async () => expect(await greeted.read()).toBe(true));
+  await vi.waitFor(async () => expect(await firstSaveShown.read()).toBe(true));
 
   const again = await opened();
   await vi.waitFor(() => expect(again.status.value).toMatchObject({ kind: 'saved' }));

@@ -213,7 +213,7 @@ const SAID: readonly (readonly [Status, string])[] = [
     'Nothing is being saved: the server did not accept your API key. [options]',
   ],
   [
-    { kind: 'leaving' },
+    { kind: 'disconnecting' },
     'Waypoint is deleting what it stored at this school, and then disconnects. Nothing new is saved there. The options show how far it is. [options]',
   ],
   [
@@ -265,7 +265,7 @@ const KINDS: Record<Status['kind'], true> &
   'another-account': true,
   'no-course': true,
   'not-connected': true,
-  leaving: true,
+  disconnecting: true,
   'no-access': true,
   school: true,
   stopped: true,
@@ -331,7 +331,7 @@ test('every fault of connecting has a sentence of its own, with the names it is 
     { kind: 'timeout' },
     { kind: 'not-ibl', status: 200 },
     { kind: 'no-permission' },
-    { kind: 'twin' },
+    { kind: 'duplicate' },
     { kind: 'no-answer' },
     ...[400, 401, 403, 404, 429, 503].map(status),
     ...(['org', 'username', 'key'] as const).map((field) => ({ kind: 'field', field }) as const),

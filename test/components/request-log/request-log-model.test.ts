@@ -80,7 +80,7 @@ test('a choice and a search hold together', () => {
 test('refused input is among them by its time, and found by where it came from and what was wrong', () => {
   const refusal = (source: Refusal['source'], last: number): Refusal => ({
     source,
-    misfit: { kind: 'not-json', excerpt: '<title>Café</title>' },
+    issue: { kind: 'not-json', excerpt: '<title>Café</title>' },
     first: last,
     last,
     count: 1,

@@ -11,7 +11,7 @@ import { cleanTitle } from '../../../lib/shared/clean-title.ts';
 import { parseAddress } from '../../../lib/ibl/account/server-address.ts';
 import { memoryName } from '../../../lib/ibl/memories/memory-name.ts';
 import { request } from '../../../lib/ibl/client/request.ts';
-import type { Wire } from '../../../lib/ibl/client/types.ts';
+import type { ApiClient } from '../../../lib/ibl/client/types.ts';
 import { parseJson } from '../../../lib/ibl/client/json.ts';
 import { parseKey } from '../../../lib/ibl/account/api-key.ts';
 import { ENTRY_KEY, ours } from '../../../lib/ibl/memories/parse-memory.ts';
@@ -32,7 +32,7 @@ afterEach(() => vi.unstubAllGlobals());
 const LENGTH = 400_000;
 const SOON = 10_000;
 
-const wire: Wire = {
+const client: ApiClient = {
   account: {
     base: 'https://base.manager.iblai.app',
     org: 'main',
@@ -40,8 +40,8 @@ const wire: Wire = {
     scheme: 'Token',
     key: 's3cret',
   },
-  told: () => Promise.resolve(),
-  refused: () => undefined,
+  onExchange: () => Promise.resolve(),
+  onInvalid: () => undefined,
 };
 const row = (json: string): Row => ({
   connectionId: '1',
@@ -73,8 +73,8 @@ const READERS: Readonly<Record<string, (text: string) => unknown>> = {
   serverTime,
   'serverTime behind a date': (text) => serverTime(`2026-01-01T10:00:00.${text}`),
   retryAfter: (text) => retryAfter({ get: () => `1${text}` } as unknown as Headers),
-  ours: (text) => [ours(memory(text), wire), ours(memory(`Studying "${text}`), wire)],
-  'ours with a course of that name': (text) => ours(memory(`Studying a course (${text}`), wire),
+  ours: (text) => [ours(memory(text), client), ours(memory(`Studying "${text}`), client)],
+  'ours with a course of that name': (text) => ours(memory(`Studying a course (${text}`), client),
   memoryName,
   isPathPart,
   parseKey,
@@ -139,7 +139,7 @@ test.each([200, 403, 500])('an answer %i of 2 MB, of any text, ends in a fault',
     const body = `"${text}${text}${text}${text}`.slice(0, 1_900_000);
     vi.stubGlobal('fetch', () => Promise.resolve(new Response(body, { status })));
     const start = performance.now();
-    expect(await request(wire, 'GET', '/x/'), name).toMatchObject({ ok: false });
+    expect(await request(client, 'GET', '/x/'), name).toMatchObject({ ok: false });
     expect(performance.now() - start, name).toBeLessThan(SOON);
   }
 });

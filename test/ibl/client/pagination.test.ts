@@ -3,14 +3,14 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { createApi, DEMO_KEY, DEMO_ORG } from '../../../dev/fake-ibl/api.ts';
 import type { Switches } from '../../../dev/fake-ibl/server-variants.ts';
 import { listEdxMemory, testConnection } from '../../../lib/ibl/memories/edx-memory.ts';
-import type { Wire } from '../../../lib/ibl/client/types.ts';
+import type { ApiClient } from '../../../lib/ibl/client/types.ts';
 import { allPages } from '../../../lib/ibl/client/pagination.ts';
 
 /* Lists of every kind: whole, or said not to be. */
 
 afterEach(() => vi.unstubAllGlobals());
 
-const wire: Wire = {
+const client: ApiClient = {
   account: {
     base: 'https://base.manager.iblai.app',
     org: DEMO_ORG,
@@ -18,8 +18,8 @@ const wire: Wire = {
     scheme: 'Api-Token',
     key: DEMO_KEY,
   },
-  told: () => Promise.resolve(),
-  refused: () => undefined,
+  onExchange: () => Promise.resolve(),
+  onInvalid: () => undefined,
 };
 const asked: URL[] = [];
 
@@ -39,7 +39,7 @@ function serve(pages: readonly (object | number)[]): void {
 
 async function read(pages: readonly (object | number)[]) {
   serve(pages);
-  const answer = await allPages(wire, '/list/');
+  const answer = await allPages(client, '/list/');
   return answer.ok ? { rows: answer.body.rows.length, whole: answer.body.whole } : answer.fault;
 }
 
@@ -149,7 +149,7 @@ test('a list of more than 50 pages is given up, and said not to be whole', async
     n += 1;
     return Promise.resolve(Response.json({ next: `?page=${n + 1}`, results: rows(n, n + 1) }));
   });
-  const answer = await allPages(wire, '/list/');
+  const answer = await allPages(client, '/list/');
   expect(answer).toMatchObject({ ok: true, body: { whole: false } });
   expect(n).toBe(50);
 });
@@ -157,7 +157,7 @@ test('a list of more than 50 pages is given up, and said not to be whole', async
 test('a page of 900,000 numbers is read', async () => {
   const body = `[${'1,'.repeat(899_999)}1]`;
   vi.stubGlobal('fetch', () => Promise.resolve(new Response(`{"next":null,"results":${body}}`)));
-  const answer = await allPages(wire, '/list/');
+  const answer = await allPages(client, '/list/');
   expect(answer.ok && answer.body.rows.length).toBe(900_000);
 });
 
@@ -171,7 +171,7 @@ test('what a page in place of the second one says is no end of the list', async 
         : new Response('<h1>Not Found</h1>', { status: 404 }),
     );
   });
-  expect(await allPages(wire, '/list/')).toEqual({
+  expect(await allPages(client, '/list/')).toEqual({
     ok: false,
     fault: { kind: 'intermediary', status: 404, retryAfter: null },
   });
@@ -197,11 +197,11 @@ test.each(KINDS)(
     for (let i = 0; i < 130; i += 1)
       api.seed.edxMemory({ courseId: `course-v1:A+B+${i}`, data: {} });
     api.seed.server(kind);
-    const answer = await listEdxMemory(wire);
+    const answer = await listEdxMemory(client);
     expect(answer.ok && [answer.body.rows.length, answer.body.whole]).toEqual([130, true]);
-    expect((await testConnection(wire)).ok).toBe(true);
+    expect((await testConnection(client)).ok).toBe(true);
     api.seed.server({ overcount: 1 });
-    const counted = await listEdxMemory(wire);
+    const counted = await listEdxMemory(client);
     const tells = kind.paging !== 'cursor' && kind.paging !== 'list';
     expect(counted.ok && counted.body.whole).toBe(!tells);
     api.close();
@@ -230,7 +230,7 @@ test('whatever a server sends for pages, a list ends, and no row of it comes twi
         n += 1;
         return Promise.resolve(Response.json(body));
       });
-      const answer = await allPages(wire, '/list/');
+      const answer = await allPages(client, '/list/');
       expect(n).toBeLessThanOrEqual(50);
       if (answer.ok && answer.body.whole) {
         const counted = pages.slice(0, n).at(-1);

@@ -30,12 +30,12 @@ test.each([200, 403, 500])('a body without end (%i) is cut off after 2 MB', asyn
   const { body, taken } = endless();
   vi.stubGlobal('fetch', () => Promise.resolve(new Response(body, { status })));
   const told: Exchange[] = [];
-  const wire = {
+  const client = {
     account,
-    told: (one: Exchange) => Promise.resolve(void told.push(one)),
-    refused: () => undefined,
+    onExchange: (one: Exchange) => Promise.resolve(void told.push(one)),
+    onInvalid: () => undefined,
   };
-  expect(await request(wire, 'GET', '/x/')).toEqual({
+  expect(await request(client, 'GET', '/x/')).toEqual({
     ok: false,
     fault: { kind: 'not-ibl', status },
   });

@@ -17,7 +17,7 @@ const account = {
   scheme: 'Token',
   key: 's3cret',
 } as const;
-const wire = { account, told: () => Promise.resolve(), refused: () => undefined };
+const client = { account, onExchange: () => Promise.resolve(), onInvalid: () => undefined };
 
 type Reply = readonly [status: number, body: unknown];
 /** A server that gives these answers in turn; what it was asked. */
@@ -46,7 +46,7 @@ describe('reading', () => {
   ])('%s gives all fields of the structured shape', async (_, reply, fields) => {
     server(reply);
     const body = { ...structured, fields: { ...NONE, ...fields } };
-    expect(await readInstruction(wire)).toMatchObject({ ok: true, body });
+    expect(await readInstruction(client)).toMatchObject({ ok: true, body });
   });
 
   test.each<[string, unknown, string]>([
@@ -55,13 +55,13 @@ describe('reading', () => {
   ])('%s gives the content shape', async (_, reply, text) => {
     server([200, reply]);
     const body = { ...content, fields: { content: text } };
-    expect(await readInstruction(wire)).toMatchObject({ ok: true, body });
+    expect(await readInstruction(client)).toMatchObject({ ok: true, body });
   });
 
   test('a 404 about an instruction says that there is none yet', async () => {
     server(GONE);
     const body = { ...structured, exists: false };
-    expect(await readInstruction(wire)).toMatchObject({ ok: true, status: 404, body });
+    expect(await readInstruction(client)).toMatchObject({ ok: true, status: 404, body });
   });
 
   test.each<[string, Reply]>([
@@ -71,20 +71,20 @@ describe('reading', () => {
   ])('%s is a fault', async (_, reply) => {
     server(reply);
     const fault = { kind: 'status', status: reply[0] };
-    expect(await readInstruction(wire)).toMatchObject({ ok: false, fault });
+    expect(await readInstruction(client)).toMatchObject({ ok: false, fault });
   });
 
   test('an answer that is none is refused, and told of', async () => {
     server([200, { about_user: 7 }]);
     const refused = vi.fn();
     const fault = { kind: 'not-ibl', status: 200 };
-    expect(await readInstruction({ ...wire, refused })).toEqual({ ok: false, fault });
+    expect(await readInstruction({ ...client, onInvalid: refused })).toEqual({ ok: false, fault });
     expect(refused).toHaveBeenCalledWith(expect.objectContaining({ method: 'GET', path: PATH }));
   });
 });
 
 describe('saving', () => {
-  const save = (known: CustomInstruction) => saveInstruction(wire, known, { about_user: 'A' });
+  const save = (known: CustomInstruction) => saveInstruction(client, known, { about_user: 'A' });
   const refusal = (detail: object): Reply => [400, detail];
   const kept: Reply = [200, { about_user: 'A' }];
 
@@ -151,7 +151,7 @@ describe('saving', () => {
     ],
   ])('the first time, a server that wants %s gets it', async (_, known, reply, edits, sent) => {
     const asked = server(reply, [201, {}], [200, sent]);
-    expect(await saveInstruction(wire, known, edits)).toMatchObject({ ok: true });
+    expect(await saveInstruction(client, known, edits)).toMatchObject({ ok: true });
     expect(asked.slice(1)).toEqual([`POST ${JSON.stringify(sent)}`, 'GET']);
   });
 
@@ -173,7 +173,7 @@ describe('saving', () => {
   test('an empty instruction that is not kept at all differs, though no field does', async () => {
     server([200, {}], GONE);
     const body = { kind: 'differs', fields: [] };
-    expect(await saveInstruction(wire, structured, {})).toMatchObject({ ok: true, body });
+    expect(await saveInstruction(client, structured, {})).toMatchObject({ ok: true, body });
   });
 
   test('what cannot be read after its yes is a fault', async () => {

@@ -7,7 +7,7 @@ import { connectedTo, pendingOf } from '../rules/read-storage.ts';
 import type { Study } from '../../harness/worker-harness.ts';
 import type { Person } from './person.ts';
 import type { World } from './servers.ts';
-import { isAnyWaiting, isLeaving, stoppedCourses } from './stored.ts';
+import { isAnyWaiting, isDisconnecting, stoppedCourses } from './stored.ts';
 
 /* What has to hold between two steps, and at the end of a history. */
 
@@ -16,7 +16,8 @@ type Say = (sentence: string) => void;
 /** Whether a place waits, nobody refused it, and nothing will wake the worker for it. */
 export function isAsleep(study: Study, person: Person): boolean {
   const { first } = study;
-  const isOff = connectedTo(first, 0) === null || isLeaving(first) || person.paused() !== 'no';
+  const isOff =
+    connectedTo(first, 0) === null || isDisconnecting(first) || person.paused() !== 'no';
   return !isOff && first.alarms.size === 0 && isAnyWaiting(first);
 }
 
@@ -28,9 +29,9 @@ export async function checkRequestsEnded(device: Device, say: Say): Promise<void
   // Without a key the server cannot be asked: it is done once the learner connects again.
   if (open.length > 0 && connectedTo(device, 0)) say('the delete of a course did not end');
   const { all, pendingDeletes } = await readOverview();
-  const leaving = all[0] && progressOf(all[0], pendingDeletes, Date.now());
+  const disconnecting = all[0] && progressOf(all[0], pendingDeletes, Date.now());
   // What cannot be deleted is for the learner to decide.
-  if (leaving && leaving.state !== 'stuck') say('the disconnect did not end');
+  if (disconnecting && disconnecting.state !== 'stuck') say('the disconnect did not end');
 }
 
 /** The last place of each course is on the server, or its course says why not. */

@@ -41,5 +41,5 @@ export function isAnyWaiting(device: Device): boolean {
 }
 
 /** Whether the key waits for what Waypoint stored to be deleted. */
-export const isLeaving = (device: Device): boolean =>
-  dataOf(device, `leaving:${connectionId(device, 0)}`) !== null;
+export const isDisconnecting = (device: Device): boolean =>
+  dataOf(device, `disconnecting:${connectionId(device, 0)}`) !== null;

@@ -62,7 +62,7 @@ export function createAnswers(book: Book, { isNoNews }: News) {
     }
     if (purpose === 'confirm' && says === 'goes-on') return 'later';
     // One that may not be removed is no reason not to write into the other.
-    if (purpose === 'twin' && says !== 'later') return 'goes-on';
+    if (purpose === 'duplicate' && says !== 'later') return 'goes-on';
     if (purpose === 'entry' && isOther) return 'stop-course';
     if (kind === 'list' && says !== 'stop-connection' && says !== 'stop-course') {
       const none = says === 'goes-on' && !shown?.hasEntry;
@@ -81,7 +81,7 @@ export function createAnswers(book: Book, { isNoNews }: News) {
   function endUnseen(): void {
     if (!book.send || book.send.over) return;
     const one = course(book.send.course);
-    // Held before it was seen whether what was created is alone.
+    // RequestCancelled before it was seen whether what was created is alone.
     const isHeld = book.send.created && book.send.asked.at(-1) === 'create';
     if (book.send.created ? !isHeld : !book.send.shown) return;
     if (isHeld) Object.assign(one, unsure.get(book.send.course));
@@ -108,7 +108,7 @@ export function createAnswers(book: Book, { isNoNews }: News) {
     const turn = isSchool
       ? schoolSays(current, says, outcome, now)
       : turnIn(current, kind, says, isOther, outcome.kind === 'answer' && outcome.status === 403);
-    if (kind === 'list') current.twins = new Set(shown?.twins);
+    if (kind === 'list') current.duplicates = new Set(shown?.duplicates);
     if (current.created && kind === 'list') {
       const isOurs = shown?.text === current.text;
       // A list that cannot be read does not take back what the create said.

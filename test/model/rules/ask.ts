@@ -45,7 +45,7 @@ export function createAsks(book: Book, news: News, { endUnseen }: Answers) {
   /** Why a memory is read or deleted in the course of a send. */
   function purposeOf(current: Send, id: string): Send['purpose'] {
     if (current.unconfirmed) return 'confirm';
-    if (current.twins.has(id)) return 'twin';
+    if (current.duplicates.has(id)) return 'duplicate';
     return current.asked.every((one) => one === 'school') ? 'late' : 'entry';
   }
 
@@ -97,7 +97,7 @@ export function createAsks(book: Book, news: News, { endUnseen }: Answers) {
       at: now,
       text: '',
       shown: null,
-      twins: new Set(),
+      duplicates: new Set(),
       purpose: null,
       conflict: false,
       lookedInList: false,

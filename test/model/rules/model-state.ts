@@ -24,9 +24,9 @@ export interface Send {
   text: string;
   /** What the last answer shows, from which the worker knows what to do. */
   shown: Shown | null;
-  twins: ReadonlySet<string>;
+  duplicates: ReadonlySet<string>;
   /** Why the last `read` or `delete` was asked. */
-  purpose: 'late' | 'confirm' | 'twin' | 'entry' | null;
+  purpose: 'late' | 'confirm' | 'duplicate' | 'entry' | null;
   /** A create was answered with "it is there already". */
   conflict: boolean;
   lookedInList: boolean;

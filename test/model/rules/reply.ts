@@ -4,7 +4,7 @@ import type { Kind, Outcome } from './exchange.ts';
 
 /* What a reply shows of a course, read beside the real code. */
 
-/** The memory of a course that a reply shows; the newest of them, when there are twins. */
+/** The memory of a course that a reply shows; the newest of them, when there are duplicates. */
 export interface Shown {
   readonly memory: string;
   readonly text: string;
@@ -12,8 +12,8 @@ export interface Shown {
   /** When it was written, and when the server answered, both by the server's clock (ms). */
   readonly modified: number;
   readonly serverNow: number;
-  /** Ids of its twins. */
-  readonly twins: readonly string[];
+  /** Ids of its duplicates. */
+  readonly duplicates: readonly string[];
 }
 
 interface Row {
@@ -57,10 +57,10 @@ export function shownIn(
       };
     })
     .toSorted((a, b) => b.modified - a.modified);
-  const [newest, ...twins] = all;
+  const [newest, ...duplicates] = all;
   if (!newest) return null;
   const { serverNow } = outcome;
-  return { ...newest, serverNow, twins: twins.map(({ memory }) => memory) };
+  return { ...newest, serverNow, duplicates: duplicates.map(({ memory }) => memory) };
 }
 
 /** How long before its answer the school's server wrote about the course, and when; null for never. */

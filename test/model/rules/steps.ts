@@ -143,7 +143,7 @@ const fault = fc
     fc.constantFrom(0, 0, 0, 1, 2),
   )
   .map(([name, wanted, times, skip]) => {
-    // A server that denies what it has makes twins of anybody's care.
+    // A server that denies what it has makes duplicates of anybody's care.
     const denies = name === '404' && (wanted === 'any' || wanted === 'delete');
     const kind = denies ? 'update' : wanted;
     const act = FAULTS[name] ?? { kind: 'drop' as const };

@@ -24,7 +24,7 @@ test('what differs only in what the sender wrote is the same', async () => {
   const reply = (excerpt: string) =>
     refusalOf({ kind: 'server', method: 'GET', path: '/' }, { kind: 'not-json', excerpt }, 0);
   await addRefusals([reply('one'), reply('two')]);
-  expect(await readRefusals()).toMatchObject([{ count: 2, misfit: { excerpt: 'two' } }]);
+  expect(await readRefusals()).toMatchObject([{ count: 2, issue: { excerpt: 'two' } }]);
 });
 
 test('the last 100 that differ are kept', async () => {

@@ -38,10 +38,10 @@ describe('a stored item', () => {
     ['of another shape', { v: 1, data: { name: 4 } }],
     ['without a version', { name: 'ada' }],
     ['that is no object', 'ada'],
-  ])('%s is set aside and told of; a vital one is left as it is', async (_, raw) => {
+  ])('%s is set aside and told of; a critical one is left as it is', async (_, raw) => {
     await browser.storage.local.set({ x: raw });
-    const vital = defineItem({ ...shape, key: 'x', version: 1, vital: true });
-    await expect(vital.read()).rejects.toBeInstanceOf(DamagedItem);
+    const critical = defineItem({ ...shape, key: 'x', version: 1, critical: true });
+    await expect(critical.read()).rejects.toBeInstanceOf(DamagedItem);
     expect(await browser.storage.local.get(null)).toEqual({ x: raw });
     expect(await first.read()).toEqual({ name: 'nobody' });
     await first.write({ name: 'ada' });
@@ -58,7 +58,7 @@ describe('a stored item', () => {
   test('whose migration fails is damaged', async () => {
     await browser.storage.local.set({ x: { v: 1, data: null } });
     const migrations = { 2: (old: unknown) => ({ name: (old as { first: string }).first }) };
-    const second = defineItem({ ...shape, key: 'x', version: 2, migrations, vital: true });
+    const second = defineItem({ ...shape, key: 'x', version: 2, migrations, critical: true });
     await expect(second.read()).rejects.toBeInstanceOf(DamagedItem);
   });
 

@@ -43,7 +43,7 @@ const VERSION_1 = {
     },
     visited: [{ unitKey: UNIT, title: 'Unit a' }],
     tried: ['Studying … again'],
-    overtaken: { unitKey: UNIT, at: 1795426000000 },
+    newerElsewhere: { unitKey: UNIT, at: 1795426000000 },
     school: { keeps: false, at: 1795427000000, modified: null, unit: null },
     created: { looks: 1 },
     unnamed: null,

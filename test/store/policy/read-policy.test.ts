@@ -151,8 +151,8 @@ describe('what cannot be read is left out, and told with its place', () => {
     ],
     [{ sites: 5 }, { kind: 'type', at: 'sites.value', wanted: 'list', found: 'number' }],
     [{ journal: { value: '1-year' } }, { kind: 'value', at: 'journal.value' }],
-  ])('%j', (raw, misfit) => {
-    expect(policyOf(raw)).toEqual({ ...NOTHING, misfits: [misfit] });
+  ])('%j', (raw, issue) => {
+    expect(policyOf(raw)).toEqual({ ...NOTHING, misfits: [issue] });
   });
 
   test('one wrong site takes no other with it, one wrong key no other key', () => {
