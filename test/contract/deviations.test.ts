@@ -46,7 +46,7 @@ async function history(): Promise<LogEntry[]> {
   api.seed.memory(duplicate);
   api.seed.memory(duplicate);
   api.seed.server({ twinLookup: '500', refusesTwins: true });
-  await ask(api, 'GET', 'memory/twin/');
+  await ask(api, 'GET', 'memory/duplicate/');
   await ask(api, 'POST', 'memories/', { body: duplicate });
   const { log } = api;
   api.close();
