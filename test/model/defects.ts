@@ -16,37 +16,37 @@ const held = (file: string, test: string, defect: string): Defect => ({
 
 export const DEFECTS: readonly Defect[] = [
   held(
-    'background/worker',
+    'background/outbox/send-guard',
     'when the page turned out to be an exam, and was closed before it was asked',
     'A place whose page turned out to be refused was sent once its tab was closed.',
   ),
   held(
-    'background/worker',
+    'background/outbox/send-guard',
     'also not as a unit before, when the page turned out to be an exam after a try',
     'The title of a refused page stayed among the units before.',
   ),
   held(
-    'background/worker',
+    'background/outbox/send-guard',
     'any more in the middle of a send, once %s',
     'Between the requests of a send nothing looked whether it may still go on.',
   ),
   held(
-    'background/worker',
+    'background/outbox/nothing-is-lost',
     'when an update is answered with a yes that says something else',
     'A yes that shows another text counted as written.',
   ),
   held(
-    'background/worker',
+    'background/connections/connect-with-key',
     'to another school, with the worker stopped anywhere in it: nothing that waits is lost',
     'A worker that was stopped while another user was connected lost what waited.',
   ),
   held(
-    'background/worker',
+    'background/outbox/send-place',
     'a glance at another course and back, with nothing new in either, costs nothing',
     'A glance at another course had the first one sent again.',
   ),
   held(
-    'background/worker',
+    'background/outbox/send-guard',
     'of a page that is refused %s, and what waited before it is sent after all',
     'A page that was refused after it was noted took the place along that had waited before it.',
   ),
@@ -141,7 +141,7 @@ export const DEFECTS: readonly Defect[] = [
     'The place of an older tab was written over the newer one of a tab that was closed.',
   ),
   held(
-    'background/worker',
+    'background/outbox/nothing-is-lost',
     'when a newer place comes while the one before is being refused: it is tried',
     'A place that came while the one before was being refused was held as if it were refused too.',
   ),

@@ -1,0 +1,31 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { browser } from '../../../lib/browser.ts';
+import { unit } from '../../harness/sample-places.ts';
+import { openStudy, type Study } from '../../harness/worker-harness.ts';
+
+let study: Study;
+beforeEach(async () => {
+  study = await openStudy();
+});
+afterEach(() => study.close());
+
+describe('a message that nobody may send', () => {
+  const mine = () => ({ id: browser.runtime.id });
+  test.each([
+    ['another extension', () => ({ id: 'other', url: browser.runtime.getURL('/popup.html') })],
+    [
+      'a content script that asks for what only our screens may',
+      () => ({ ...mine(), url: unit('a').url }),
+    ],
+    ['an unknown page of ours', () => ({ ...mine(), url: browser.runtime.getURL('/evil.html') })],
+  ])('%s is not answered', (_, sender) => {
+    expect(study.worker().message({ type: 'pause/set', paused: true }, sender())).toBeUndefined();
+  });
+
+  test('a malformed one is not answered', () => {
+    const sender = { ...mine(), url: browser.runtime.getURL('/popup.html') };
+    for (const message of [null, 1, {}, { type: 'nope' }, { type: 'pause/set', paused: 'yes' }]) {
+      expect(study.worker().message(message, sender)).toBeUndefined();
+    }
+  });
+});
