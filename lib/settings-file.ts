@@ -8,12 +8,14 @@ import { isPathPart } from './ibl/client/paths.ts';
 import { JOURNAL_LIMITS } from './shared/journal-retention.ts';
 import { issueOf, type ValidationIssue } from './shared/validation-issue.ts';
 
-/* The file in which a learner takes their settings to another browser: docs/settings-file.md. It has no
- * key, nothing of where they were, and nothing that they wrote. */
+/*
+ * The file with which a learner takes their settings to another browser: docs/settings-file.md. It
+ * has no key, no places, and no text that the learner wrote.
+ */
 
 export const FORMAT = 'waypoint-settings';
 export const VERSION = 1;
-/** Larger than any file that is written here (bytes). */
+/** Larger than any file that Waypoint writes (bytes). */
 export const LARGEST_FILE = 2_000_000;
 
 const origin = z.string().check(
@@ -39,52 +41,57 @@ const title = z.string().check(
 
 export const filedSite = z.object({
   origin,
-  /** False: it is turned off. */
+  /** False if the site is turned off. */
   follow: z.boolean(),
 });
 export const filedConnection = z.object({
   address,
   organization: name,
   username: name,
-  /** Sites whose places go here. */
+  /** Sites whose places go to this connection. */
   sites: z.array(origin).check(z.maxLength(1000)),
 });
 export type FiledConnection = z.infer<typeof filedConnection>;
 export const filedCourse = z.object({ courseKey, title });
 export type FiledCourse = z.infer<typeof filedCourse>;
 
-/** A part that is missing changes nothing. What is not named here is not read. */
+/** A missing part changes nothing. Parts that are not named here are not read. */
 export const settingsFile = z.object({
   format: z.literal(FORMAT),
   version: z.literal(VERSION),
   paused: z.exactOptional(z.boolean()),
-  /** Sites that were added, and those of Waypoint about which something was chosen. */
+  /**
+   * Sites that the learner added, and sites of Waypoint about which the learner chose something.
+   */
   sites: z.exactOptional(z.array(filedSite).check(z.maxLength(1000))),
-  /** The first is the one that gets the places of all sites that no other has. Never with a key. */
+  /**
+   * The first gets the places of all sites that no other connection has. A connection never has a
+   * key here.
+   */
   connections: z.exactOptional(z.array(filedConnection).check(z.maxLength(100))),
   neverFollowed: z.exactOptional(z.array(filedCourse).check(z.maxLength(5000))),
-  /** How long the journal is kept, where the learner chose. */
+  /** How long the journal is kept, if the learner chose. */
   journal: z.exactOptional(z.enum(JOURNAL_LIMITS)),
 });
 export type SettingsFile = z.infer<typeof settingsFile>;
 
-/** Nothing yet. */
+/** A file that changes nothing. */
 export const EMPTY_FILE: SettingsFile = { format: FORMAT, version: VERSION };
 
 export type FileFault =
   | { readonly kind: 'too-large' | 'not-json' | 'not-ours' | 'newer' }
-  /** Ours, and something in it is not as it must be. */
+  /** The file is Waypoint's, but contains an invalid value. */
   | { readonly kind: 'damaged'; readonly issue: ValidationIssue };
 
 export type ReadFile =
   | { readonly ok: true; readonly file: SettingsFile }
   | { readonly ok: false; readonly fault: FileFault };
 
-/** What any version of such a file says of itself. */
+/** What a file of any version contains. */
 const marked = z.object({ format: z.literal(FORMAT) });
 const newer = z.object({ version: z.int().check(z.gt(VERSION)) });
 
-/** Reads the text of a file that somebody chose: it may be anything. */
+/** Reads the text of a file that somebody chose. The text may be anything. */
 export function readSettingsFile(text: string): ReadFile {
   const data = parseJson(text);
   if (data === undefined) return { ok: false, fault: { kind: 'not-json' } };
@@ -96,6 +103,6 @@ export function readSettingsFile(text: string): ReadFile {
     : { ok: false, fault: { kind: 'damaged', issue: issueOf(parsed.error, data) } };
 }
 
-/** The text of a file. */
+/** Returns the text of a settings file. */
 export const writeSettingsFile = (file: SettingsFile): string =>
   `${JSON.stringify(file, null, 2)}\n`;

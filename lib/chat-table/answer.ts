@@ -2,7 +2,10 @@ import { parseJson } from '../ibl/client/json.ts';
 import { bytesOf, tableOf } from './to-csv.ts';
 import type { Made } from './messages.ts';
 
-/** A history as a table, or why there is none. It never rejects: nobody outside the Web Worker hears of a rejection. */
+/**
+ * Returns a history as a table, or why there is none. Never rejects, because nobody outside the Web
+ * Worker would hear of a rejection.
+ */
 export async function answerTo(file: Blob): Promise<Made> {
   try {
     const history = parseJson(await file.text());

@@ -1,22 +1,26 @@
 /*
- * The text of one cell, so that no spreadsheet carries it out, whatever it takes for a separator. It can
- * be told from the cell again: see docs/your-data.md.
+ * The text of one cell, written so that no spreadsheet runs it as a formula, whatever it uses as a
+ * separator. docs/your-data.md says how to read the original text from a cell.
  */
 
-/** A line break or a tab becomes a sign and a space, so that a message is one line of the file. */
+/**
+ * A line break or a tab becomes a visible character and a space, so that a message is one line of
+ * the file.
+ */
 const SIGNS = new Map([
   ['\n', '↵ '],
   ['\t', '⇥ '],
   ['\r', '␍ '],
-  // The signs themselves.
+  // These characters themselves are doubled.
   ['↵', '↵↵'],
   ['⇥', '⇥⇥'],
   ['␍', '␍␍'],
 ]);
 
 /**
- * Where a spreadsheet may see a formula begin: at the start, or behind what some reader takes for a
- * separator; spaces, quotes and what cannot be seen do not count. In three widths: Chinese ones too.
+ * Matches where a spreadsheet may see a formula begin: at the start, or after what some program
+ * reads as a separator. Ignores spaces, quotes and invisible characters in between. Matches the
+ * characters in three widths, including Chinese ones.
  */
 const FORMULA =
   /(?:^|[,;:\|\v\f\x85\u2028\u2029])[[\p{Z}\p{C}"']--[\v\f\x85\u2028\u2029]]*(?=[=+\-@＝＋－＠﹦﹢﹣﹫])/gv;

@@ -1,39 +1,45 @@
-/* What a file of chats may look like: nobody documents it, so every form that can be feared is read. */
+/*
+ * Finds the messages in a file of chats. Its form is not documented, so every form that is likely
+ * is read.
+ */
 
-/** One line of the table: by column. */
+/** One line of the table, by column. */
 export type Line = ReadonlyMap<string, unknown>;
 
-/** Under these a page, or another wrapping, has its list, whatever is in that. */
+/** Names under which a page, or another wrapper, has its list, whatever the list contains. */
 const LISTS = ['results', 'messages', 'data'];
-/** Other names of what only wraps: they are not the name of a session either. */
+/** Other names of wrappers. The name of a wrapper is never the name of a session. */
 const OTHERS = ['items', 'history', 'content', 'sessions', 'chats', 'conversations', 'threads'];
 const WRAPPINGS = new Set([...LISTS, ...OTHERS]);
-/** What a session calls itself, the surest first. */
+/** Fields with the name of a session, the most certain first. */
 const NAMES = ['session', 'session_id', 'id', 'uuid', 'name', 'title'];
-/** Lists inside of lists are looked through so far. Deeper ones stay what a message holds. */
+/** Lists inside lists are searched to this depth. Deeper lists stay part of a message. */
 const DEEPEST = 6;
 
 type Fields = Readonly<Record<string, unknown>>;
 const isObject = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** A single message is not taken for what holds some. */
+/** Whether a value is a single message, and not something that holds messages. */
 const isMessage = (value: unknown): boolean =>
   isObject(value) && Object.hasOwn(value, 'content') && !Array.isArray(value['content']);
 
-/** A message, and what is known of the session in which it stands. */
+/** A message, and what is known about its session. */
 interface Found {
   readonly message: unknown;
   readonly session: string | null;
-  /** All else that the session says, with its first message alone: else a table could grow without end. */
+  /**
+   * Everything else that the session says, on its first message only. Otherwise a table could grow
+   * without limit.
+   */
   readonly details: Fields | null;
 }
 
-/** Every message in a history, in the order in which it stands there, with every field of it. */
+/** Returns every message in a history, in its order, with all its fields. */
 export function messagesIn(history: unknown): Line[] {
   if (history === null || (isObject(history) && Object.keys(history).length === 0)) return [];
   const found = walk(history, null, 0);
-  // A message may have a field of the same name, which says something else.
+  // A message may have a field of the same name with another meaning.
   const taken = new Set(found.flatMap(({ message }) => fieldsOf(message).map(([name]) => name)));
   const session = freeName('session', taken);
   const about = freeName('session details', taken);
@@ -58,7 +64,8 @@ function walk(value: unknown, session: string | null, depth: number): Found[] {
   const found = parts.flatMap((name) =>
     walk(value[name], isWrapping(name) ? (nameOf(value) ?? session) : name, depth + 1),
   );
-  // What a page says beside its list (how many there are, where the next one is) is of no session.
+  // What a page says beside its list (how many there are, where the next page is) belongs to no
+  // session.
   const isPage = depth === 0 && parts.every(isWrapping);
   const rest = Object.entries(value).filter(([name]) => !parts.includes(name));
   const [first, ...others] = found;
@@ -70,13 +77,16 @@ const alone = (message: unknown, session: string | null): Found[] => [
   { message, session, details: null },
 ];
 
-/** The names under which something has messages (of a list, none: it has them itself); null if it is one. */
+/**
+ * Returns the names under which a value has messages; an empty list for a list, which has them
+ * itself. Null if the value counts as a message.
+ */
 function partsOf(value: unknown, depth: number): string[] | null {
   if (depth > DEEPEST || isMessage(value)) return null;
   if (Array.isArray(value)) return holds(value, depth) ? [] : null;
   if (!isObject(value)) return null;
   const all = Object.entries(value);
-  // By session: nothing but lists.
+  // An object of lists only: the messages by session.
   const lists = all.filter(([, inside]) => Array.isArray(inside));
   if (depth === 0 && all.length > 0 && lists.length === all.length)
     return all.map(([name]) => name);
@@ -86,7 +96,7 @@ function partsOf(value: unknown, depth: number): string[] | null {
   return parts.length > 0 ? parts : null;
 }
 
-/** Whether there is a message in it, at whatever depth. */
+/** Whether a value contains a message, down to the depth limit. */
 function holds(value: unknown, depth: number): boolean {
   if (depth > DEEPEST || typeof value !== 'object' || value === null || isMessage(value))
     return false;
@@ -103,11 +113,11 @@ function nameOf(value: unknown): string | null {
   return name === undefined ? null : String(name).slice(0, 200);
 }
 
-/** What is no object has one field. */
+/** Returns the fields of a message. A value that is not an object has one field. */
 const fieldsOf = (message: unknown): (readonly [string, unknown])[] =>
   isObject(message) ? Object.entries(message) : [['value', message]];
 
-/** A name that no field has. */
+/** Returns a name that no field has. */
 export function freeName(wanted: string, taken: ReadonlySet<string>): string {
   let name = wanted;
   for (let n = 2; taken.has(name); n += 1) name = `${wanted} ${n}`;

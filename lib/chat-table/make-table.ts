@@ -3,10 +3,13 @@ import { TRUSTED } from './trusted.ts';
 // oxlint-disable-next-line import/default -- by this address Vite gives the built file's
 import script from './table.worker.ts?worker&url';
 
-/** A history of 50 MB takes some seconds. A worker that ran out of memory says nothing at all. */
+/**
+ * Longest wait for a table (ms). A history of 50 MB takes some seconds. A worker that ran out of
+ * memory says nothing at all.
+ */
 const LONGEST = 60_000;
 
-/** Makes a table of a history away from the page's own thread; rejects when that ends in the middle. */
+/** Makes a table of a history outside the page's own thread. Rejects if that fails midway. */
 export async function makeTable(file: Blob): Promise<Made> {
   const worker = new Worker(trustedScript(), { type: 'module' });
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -26,7 +29,10 @@ export async function makeTable(file: Blob): Promise<Made> {
 }
 
 declare global {
-  /** Where a browser has Trusted Types: a page starts a script only by the policy that gives its address. */
+  /**
+   * Present if the browser has Trusted Types: a page then starts a script only from an address that
+   * a policy gave out.
+   */
   var trustedTypes: { createPolicy(name: string, rules: ScriptRule): ScriptRule } | undefined;
 }
 interface ScriptRule {
@@ -34,7 +40,9 @@ interface ScriptRule {
 }
 let policy: ScriptRule | undefined;
 
-/** The address of our own script, and of no other: that is all that the pages' one policy gives out. */
+/**
+ * Returns the address of Waypoint's own script. The pages' one policy gives out no other address.
+ */
 function trustedScript(): string {
   policy ??= globalThis.trustedTypes?.createPolicy(TRUSTED, { createScriptURL: () => script });
   return policy?.createScriptURL('') ?? script;

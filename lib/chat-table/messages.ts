@@ -1,6 +1,6 @@
-/** From the Web Worker that makes a table, which is given the file's bytes as a Blob. */
+/** The answer of the Web Worker that makes a table. The worker gets the file's bytes as a Blob. */
 export type Made =
   | { readonly kind: 'table'; readonly csv: Blob; readonly messages: number }
   | { readonly kind: 'not-json' }
-  /** No table can be made of it. */
+  /** No table can be made of the file. */
   | { readonly kind: 'failed' };

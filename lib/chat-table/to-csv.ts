@@ -1,10 +1,13 @@
 import { safeCell } from './cell.ts';
 import { freeName, messagesIn, type Line } from './find-messages.ts';
 
-/** They come first, in this order; what else there is follows as it comes. */
+/** The first columns, in this order. The others follow in the order in which they appear. */
 const FIRST = ['session', 'timestamp', 'type', 'content'];
 
-/** A field that is rarer than one line in so many has no column of its own, which would be nearly empty. */
+/**
+ * A field in fewer than one line in this many gets no column of its own, which would be nearly
+ * empty.
+ */
 const RARE = 20;
 
 export interface Table {
@@ -12,7 +15,7 @@ export interface Table {
   readonly messages: number;
 }
 
-/** A history as a table: a line a message, a column a field. */
+/** Returns a history as a table: one line for each message, one column for each field. */
 export function tableOf(history: unknown): Table {
   const lines = messagesIn(history);
   const { columns, other } = columnsOf(lines);
@@ -30,8 +33,9 @@ export function tableOf(history: unknown): Table {
 }
 
 /**
- * Tabs, and UTF-16 with a byte order mark: the one form that Excel opens as a table wherever it is, as
- * it asks the country's settings neither for a separator nor for an encoding.
+ * Encodes the table as UTF-16 with a byte order mark. Together with tabs, that is the one form that
+ * Excel opens as a table everywhere, because it needs no setting of the country for separator or
+ * encoding.
  */
 export function bytesOf(csv: string): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array((csv.length + 1) * 2);
@@ -41,7 +45,10 @@ export function bytesOf(csv: string): Uint8Array<ArrayBuffer> {
   return bytes;
 }
 
-/** The fields with a column of their own, and the name of the column for all others, if there are any. */
+/**
+ * Returns the fields that get their own column, and the name of the column for all other fields;
+ * null if there are no other fields.
+ */
 function columnsOf(lines: readonly Line[]): { columns: string[]; other: string | null } {
   const counts = new Map<string, number>();
   for (const line of lines) {
@@ -59,8 +66,9 @@ function columnsOf(lines: readonly Line[]): { columns: string[]; other: string |
 }
 
 /**
- * In quotes: nothing in it can then be taken for the end of it. Text as it is, anything else as JSON has
- * it. Nothing but text, as numbers can be formulae too.
+ * Returns a value as a quoted cell, so that nothing in it can end the cell. Text stays as it is;
+ * anything else is written as JSON. Every value is made safe as text, because a number can be a
+ * formula too.
  */
 function cellOf(value: unknown): string {
   if (value === undefined || value === null) return '""';

@@ -1,2 +1,2 @@
-/** The one policy that the pages' content security policy knows: see make.ts. */
+/** The only policy that the pages' content security policy allows: see make-table.ts. */
 export const TRUSTED = 'waypoint-table';

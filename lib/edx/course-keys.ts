@@ -1,18 +1,22 @@
 /*
- * The grammar of Open edX's keys, as opaque-keys (locator.py) has it. Pure: text in, parts out.
- * Only what names a course, or a block of one, is a key here: libraries, assets and definitions are not.
+ * The grammar of Open edX keys, as in opaque-keys (locator.py). Pure: text in, parts out. Only the
+ * name of a course, or of a block of a course, is a key here. Names of libraries, assets and
+ * definitions are not.
  */
 
 /** Longest key that Open edX stores. */
 export const MAX_KEY_LENGTH = 255;
-/** Branch and version, which are dropped, may make the written form longer than the key. */
+/**
+ * The written form may be longer than the key, because it may have a branch and a version, which
+ * are dropped.
+ */
 const MAX_WRITTEN = 3 * MAX_KEY_LENGTH;
 
 // Python's \w is Unicode, JavaScript's is not.
 const WORD = String.raw`[\p{L}\p{N}_\-~.:]+`;
 const OLD = String.raw`[\p{L}\p{N}_\-.]+`;
 const RUN = String.raw`(${WORD}\+${WORD}\+${WORD})(?:\+branch@${WORD})?(?:\+version@[a-f0-9]{24})?`;
-// No two neighbouring parts share a character: matching never goes back.
+// No two neighbouring parts share a character, so matching never backtracks.
 const COURSE = new RegExp(String.raw`^(?:course-v1:${RUN}|ccx-v1:${RUN}\+(ccx@\d+))$`, 'u');
 const BLOCK = new RegExp(
   String.raw`^(?:block-v1:${RUN}|ccx-block-v1:${RUN}\+(ccx@\d+))\+type@(${WORD})\+block@(${WORD})$`,
@@ -20,25 +24,25 @@ const BLOCK = new RegExp(
 );
 const OLD_COURSE = new RegExp(`^(${OLD})/(${OLD})/(${OLD})$`, 'u');
 const OLD_BLOCK = new RegExp(`^i4x://(${OLD})/(${OLD})/(${OLD})/(${WORD})(?:@${WORD})?$`, 'u');
-/** To Unicode these are letters, and no screen draws them: no key that a person made has one. */
+/** Letters to Unicode that no screen draws. No key that a person made has one. */
 const UNSEEN = /[\u115f\u1160\u3164\uffa0]/;
-/** As a part of a path these two would be resolved away. */
+/** A browser would resolve these two away in a path. */
 const DOTS = /^\.\.?$/;
 
 /** A block of a course. */
 export interface UsageKey {
   /** The key, without branch, version and revision. */
   readonly text: string;
-  /** Key of its course; null for an old `i4x:` key, which does not carry the run. */
+  /** Key of its course; null for an old `i4x:` key, which does not contain the run. */
   readonly courseKey: string | null;
   /** `vertical`, `sequential`, … */
   readonly type: string;
 }
 
 /**
- * Reads a course key: `course-v1:`, `ccx-v1:` or the old `ORG/COURSE/RUN`. Gives it back without branch
- * and version, or null when the text is none. The old style is taken without `%`, which no address
- * can carry unchanged.
+ * Returns the course key in a text, without branch and version; null if the text is not a course
+ * key. Accepts `course-v1:`, `ccx-v1:` and the old `ORG/COURSE/RUN`. The old style may not contain
+ * `%`, which no address can carry unchanged.
  */
 export function parseCourseKey(text: string): string | null {
   if (text.length > MAX_WRITTEN || UNSEEN.test(text)) return null;
@@ -49,7 +53,10 @@ export function parseCourseKey(text: string): string | null {
   return old && !old.some((part) => DOTS.test(part)) ? fitting(text) : null;
 }
 
-/** Reads the key of a block: `block-v1:`, `ccx-block-v1:` or the old `i4x:`. Null when the text is none. */
+/**
+ * Returns the parts of a block's key; null if the text is not one. Accepts `block-v1:`,
+ * `ccx-block-v1:` and the old `i4x:`.
+ */
 export function parseUsageKey(text: string): UsageKey | null {
   if (text.length > MAX_WRITTEN || UNSEEN.test(text)) return null;
   const [, run, parent, ccx, type = '', id] = BLOCK.exec(text) ?? [];
@@ -65,7 +72,10 @@ export function parseUsageKey(text: string): UsageKey | null {
     : usage(`i4x://${org}/${course}/${oldType}/${name}`, null, oldType);
 }
 
-/** Whether a text is the key of a block of the course. Of an old key only organization and course can tell. */
+/**
+ * Whether a text is the key of a block of the course. For an old key, compares only organization
+ * and course.
+ */
 export function isBlockOf(text: string, courseKey: string): boolean {
   const block = parseUsageKey(text);
   if (!block) return false;

@@ -1,4 +1,7 @@
-/** Hosts followed from the first start: the Learning MFE and the LMS of edX and of ibl.ai. */
+/**
+ * Hosts that Waypoint follows from the first start: the Learning MFE and the LMS of edX and of
+ * ibl.ai.
+ */
 export const SITE_HOSTS = [
   'learning.edx.org',
   'courses.edx.org',

@@ -5,14 +5,14 @@ import type { Titles } from './place.ts';
 
 /** Longer paths are not read. */
 const MAX_LENGTH = 10_000;
-/** Between the names in a path; a name may hold it too. */
+/** Stands between the names in a path. A name may contain it too. */
 const ARROW = ' > ';
 
 /**
- * Section and subsection of a courseware page of the LMS: from the breadcrumbs, and from the path of
- * the tab, `Section > Subsection > Unit`. Absent when the one denies the other; from the path alone
- * only when nothing but two names is left in front of the unit's. One that begins with an arrow may
- * have the end of the name in front of it.
+ * Returns the titles of section and subsection on a courseware page of the LMS, from the
+ * breadcrumbs and from the path of the tab, `Section > Subsection > Unit`. Leaves them out if one
+ * contradicts the other. Takes them from the path alone only if exactly two names stand before the
+ * unit's, and neither begins with an arrow: that arrow may be the end of the name before it.
  */
 export function lessonTitles(
   document: Document,
@@ -35,7 +35,7 @@ export function lessonTitles(
   return denied ? {} : titlesOf({ sectionTitle: section, subsectionTitle: subsection });
 }
 
-/** What stands in front of the unit in its path; null when the path does not end with the unit. */
+/** Returns the names before the unit in its path; null if the path does not end with the unit. */
 function frontOf(path: string, unitTitle: string | undefined): string[] | null {
   if (unitTitle === undefined || path.length > MAX_LENGTH) return null;
   const parts = path.split(ARROW).map((part) => lineOf(part) ?? '');

@@ -5,12 +5,15 @@ import { CALM, LATE, reading, textOf, titlesOf, type Reading } from './page-read
 import { LMS } from './selectors.ts';
 import type { Location, Titles, View } from './place.ts';
 
-/** Pages that the LMS renders itself: they come complete, and only their unit tabs move. */
+/**
+ * Whether the LMS renders the page itself. Such a page arrives complete, and only its unit tabs
+ * change.
+ */
 export function isLmsView(view: View): boolean {
   return view.startsWith('legacy-') || view === 'xblock' || view === 'lti';
 }
 
-/** Reads such a page. */
+/** Reads a page that the LMS renders. */
 export function readLmsPage(document: Document, at: string, here: Location): Reading {
   const courseTitle = textOf(document, LMS.courseTitle);
   const place = (titles: Titles = {}, keys = {}): Reading =>
@@ -21,13 +24,16 @@ export function readLmsPage(document: Document, at: string, here: Location): Rea
   }
   const alone = here.view === 'xblock' ? (here.unitKey ?? here.subsectionKey) : null;
   if (alone === null) return place();
-  // An error page has the same address, and no such block.
+  // An error page has the same address, but not this block.
   const shown = document.querySelector(LMS.xblock)?.getAttribute('data-usage-id') ?? '';
   if (parseUsageKey(shown)?.text !== alone) return reading({ kind: 'none' }, LATE);
   return place(titlesOf({ unitTitle: textOf(document, LMS.xblockTitle) }));
 }
 
-/** On a courseware page the active tab names the unit and its key, which the address does not. */
+/**
+ * Returns keys and titles of the active tab. On a courseware page the active tab names the unit and
+ * its key, which the address does not.
+ */
 function activeTab(document: Document, courseKey: string): { keys: object; titles: Titles } {
   const keyOf = (element: Element | null): string | undefined => {
     const id = element?.getAttribute('data-id') ?? '';

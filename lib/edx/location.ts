@@ -4,7 +4,7 @@ import type { Location, View } from './place.ts';
 
 type Parts = readonly string[];
 
-/** Tabs of the Learning MFE: what follows `/course/<key>/`. */
+/** Tabs of the Learning MFE: the word after `/course/<key>/`. */
 const TABS = new Map<string, View>([
   ['home', 'outline'],
   ['dates', 'dates'],
@@ -15,7 +15,7 @@ const TABS = new Map<string, View>([
   ['access-denied', 'access-denied'],
 ]);
 
-/** Pages of the LMS itself: what follows `/courses/<key>/`. Any other word is a tab. */
+/** Pages of the LMS itself: the word after `/courses/<key>/`. Any other word is a tab. */
 const LEGACY = new Map<string, View>([
   ['courseware', 'legacy-courseware'],
   ['course', 'legacy-course-home'],
@@ -29,7 +29,7 @@ const LEGACY = new Map<string, View>([
   ['instructor', 'instructor'],
 ]);
 
-/** Apps that are not for learning, by the part of the path under which they are. */
+/** Apps that are not for learning, by the part of the path that they are under. */
 const APPS = new Map<string, View>([
   ['authoring', 'studio'],
   ['course-authoring', 'studio'],
@@ -41,22 +41,24 @@ const APPS = new Map<string, View>([
   ['api', 'none'],
 ]);
 
-/** Labels of a host that courses are made on. A school may be called so, too. */
+/** Matches hosts on which people make courses. A school's host may have such a name too. */
 const MAKERS = /^(?:course-)?authoring\.|(?:^|\.)studio\./;
 /**
- * Addresses that Studio and the authoring app have as well, `/course/<key>` and `/course/<key>/<word>`:
- * on such a host they are theirs. A unit has an address that is the Learning MFE's alone.
+ * Addresses that Studio and the authoring app have too, `/course/<key>` and `/course/<key>/<word>`.
+ * On a host of theirs such an address is theirs. The address of a unit belongs to the Learning MFE
+ * only.
  */
 const SHARED: ReadonlySet<View> = new Set(['course-root', 'course-tab', 'xblock']);
 
-/** Views that never say which course: the visitor is no learner in it there. */
+/** Views that never name the course, because the visitor is not a learner there. */
 const KEYLESS: ReadonlySet<View> = new Set(['about', 'instructor']);
 
 /**
- * Where an address says the learner is. Pure, never throws, and takes time linear in the text.
+ * Returns where an address says the learner is. Pure, never throws, and takes time linear in the
+ * text.
  *
- * @returns null when the text is no http(s) address at all; view `none` without keys when it names
- *   no course. Blocks are always of the course. Keys in query or hash never count.
+ * @returns null if the text is not an http(s) address; view `none` without keys if the address
+ *   names no course. Blocks are always of that course. Keys in query or hash never count.
  */
 export function readLocation(url: string): Location | null {
   const address = parseAddress(url);
@@ -66,14 +68,17 @@ export function readLocation(url: string): Location | null {
   if (app) return at(app);
   const location = lmsPage(parts) ?? mfePage(parts);
   if (MAKERS.test(host) && SHARED.has(location.view)) return at('studio');
-  // On a host of its own the forum's paths begin with the key.
+  // On a host of its own, the forum's paths begin with the key.
   if (location.view === 'none' && host.startsWith('discussions.')) return discussions(parts);
   return host.startsWith('preview.') && location.courseKey !== null
     ? { ...location, view: 'preview' }
     : location;
 }
 
-/** Pages whose first part tells what they are; null when it does not. */
+/**
+ * Reads pages whose first part says what they are. Returns null if the first part does not say
+ * that.
+ */
 function lmsPage([first, ...rest]: Parts): Location | null {
   switch (first ?? '') {
     case 'courses':
@@ -99,34 +104,39 @@ function lmsPage([first, ...rest]: Parts): Location | null {
   }
 }
 
-/** `[prefix]/[preview]/course/<key>…`: the Learning MFE, under a prefix of at most two parts. */
+/**
+ * Reads `[prefix]/[preview]/course/<key>…`: the Learning MFE, under a prefix of at most two parts.
+ */
 function mfePage(parts: Parts): Location {
   const start = parts.indexOf('course');
   const front = start < 0 ? [] : parts.slice(0, start);
   const preview = front.at(-1) === 'preview';
   if (start < 0 || front.length > (preview ? 3 : 2)) return at('none');
   const key = courseIn(parts[start + 1]);
-  // The MFE never serves the old style.
+  // The MFE never serves keys of the old style.
   if (key === null || key.includes('/')) return at('none');
   const location = coursePage(key, parts.slice(start + 2));
   return preview && location.courseKey !== null ? { ...location, view: 'preview' } : location;
 }
 
-/** What follows `/course/<key>/` in the Learning MFE. */
+/** Reads what follows `/course/<key>/` in the Learning MFE. */
 function coursePage(key: string, rest: Parts): Location {
   const [first, second] = rest;
   if (first === undefined) return at('course-root', key);
   const block = blockIn(first);
   if (block) return rest.length > 2 ? at('none') : unitPage(key, block, second);
   const word = decodePart(first);
-  // A key that is none, or the empty part between two slashes.
+  // The text is not a valid key, or it is the empty part between two slashes.
   if (word === null || !/^[\w-]+$/.test(word)) return at('none');
-  // With a user's id it is staff who look at one learner.
+  // With a user's id, staff are looking at one learner.
   if (word === 'progress' && second !== undefined) return at('instructor');
   return at(TABS.get(word) ?? 'course-tab', key);
 }
 
-/** `/<sequential>`, `/<sequential>/<vertical>` and their transient relatives. Types are a convention only. */
+/**
+ * Reads `/<sequential>`, `/<sequential>/<vertical>` and forms of them that last only a moment.
+ * Block types are a convention only.
+ */
 function unitPage(key: string, block: UsageKey, second: string | undefined): Location {
   const inside = block.type !== 'chapter' && block.type !== 'course';
   const unit = blockIn(second);
@@ -135,24 +145,28 @@ function unitPage(key: string, block: UsageKey, second: string | undefined): Loc
   const marker = second === 'first' || second === 'last';
   if (second !== undefined && !marker) return at('none');
   if (!inside) return at(block.type === 'chapter' ? 'section' : 'course-root', key);
-  // Alone, any other type than a subsection's is a unit whose subsection the page looks up.
+  // A block alone, of any type other than a subsection's, is a unit whose subsection the page looks
+  // up.
   return block.type === 'sequential' || marker
     ? at('subsection', key, block.text)
     : at('unit', key, null, block.text);
 }
 
-/** `/courses/<key>…`: pages that the LMS renders. Chapter and section are no keys there. */
+/** Reads `/courses/<key>…`: pages that the LMS renders. Chapter and section are not keys there. */
 function legacyPage(parts: Parts): Location {
   const [key, rest] = legacyCourse(parts);
   if (key === null) return at('none');
   const word = rest[0];
   const view = word === undefined ? 'legacy-course-home' : (LEGACY.get(word) ?? 'legacy-tab');
-  // With a student's id it is staff who look at one learner.
+  // With a student's id, staff are looking at one learner.
   if (view === 'legacy-progress' && rest.length > 1) return at('instructor');
   return KEYLESS.has(view) ? at(view) : at(view, key);
 }
 
-/** The course key in front, which in the old style takes three parts, and what follows it. */
+/**
+ * Returns the course key at the start, which takes three parts in the old style, and the parts
+ * after it.
+ */
 function legacyCourse(parts: Parts): [string | null, Parts] {
   const key = courseIn(parts[0]);
   if (key !== null) return [key, parts.slice(1)];
@@ -160,7 +174,7 @@ function legacyCourse(parts: Parts): [string | null, Parts] {
   return [old.length < 3 ? null : parseCourseKey(old.join('/')), parts.slice(3)];
 }
 
-/** `/xblock/<usage key>`: one block on its own, which also is what the unit's frame shows. */
+/** Reads `/xblock/<usage key>`: one block on its own. The unit's frame shows this address too. */
 function xblockPage(parts: Parts): Location {
   const block = blockIn(parts[0]);
   if (!block?.courseKey) return at('none');

@@ -1,21 +1,23 @@
 import { lineOf } from './line.ts';
 import type { BlockedReason, Report, Titles } from './place.ts';
 
-/** What the page says at one moment, and how far that can be trusted. */
+/** What the page says at one moment, and how far Waypoint can trust it. */
 export interface Reading {
   /** Null while the page is loading. */
   readonly report: Report | null;
-  /** How long, in ms, the page must have said the same before it is told. 0: it is certain. */
+  /**
+   * How long (ms) the page must have said the same before the report is sent. 0: certain at once.
+   */
   readonly tellAfter: number;
-  /** How long before nothing more is expected of it. */
+  /** How long (ms) the page must have said the same before nothing more is expected of it. */
   readonly doneAfter: number;
-  /** Names that are this subsection's if the page still says so when it is done. */
+  /** Names that count as this subsection's if the page still shows them when it is done. */
   readonly learn?: { readonly subsectionKey: string; readonly text: string };
 }
 
-/** After so long without change, what is shown belongs to the address. */
+/** After this long (ms) without change, what the page shows belongs to its address. */
 export const CALM = 250;
-/** After so long without change, a page that does not say enough will not say more. */
+/** After this long (ms) without change, a page that has not said enough will not say more. */
 export const LATE = 2_000;
 
 export function reading(report: Report | null, tellAfter: number, doneAfter = tellAfter): Reading {
@@ -26,12 +28,12 @@ export function blocked(reason: BlockedReason): Report {
   return { kind: 'blocked', reason };
 }
 
-/** The text of the first element that matches, as one line. */
+/** Returns the text of the first element that matches, as one line; undefined if there is none. */
 export function textOf(document: Document, selector: string): string | undefined {
   return lineOf(document.querySelector(selector)?.textContent);
 }
 
-/** Only the titles that are there. */
+/** Returns only the titles that are defined. */
 export function titlesOf(all: { [Name in keyof Titles]?: string | undefined }): Titles {
   return Object.fromEntries(Object.entries(all).filter(([, title]) => title !== undefined));
 }

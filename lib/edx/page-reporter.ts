@@ -2,12 +2,15 @@ import { pageAddress } from './read-page.ts';
 import { watch, type Watching } from './watch-page.ts';
 import type { Report } from './place.ts';
 
-/** What the page's script says. Each is answered with `read` (go on) or `rest` (read nothing). */
+/**
+ * Messages of the page's script. The background answers each with `read` (go on) or `rest` (read
+ * nothing).
+ */
 export type PageMessage =
   | { readonly type: 'page/hello' }
   | { readonly type: 'page/report'; readonly report: Report };
 
-/** What the page says when it is asked; report is null while it is not settled. */
+/** The page's answer when it is asked. `report` is null while the page is not settled. */
 export interface Answer {
   readonly at: string;
   readonly report: Report | null;
@@ -15,25 +18,34 @@ export interface Answer {
 
 /** The rest of the extension, as the page's script sees it. */
 export interface Background {
-  /** Rejects, or answers with anything else than an order, when nobody was there. */
+  /**
+   * Sends a message. Rejects, or gives something other than `read` or `rest`, if nobody was there
+   * to answer.
+   */
   send(message: PageMessage): Promise<unknown>;
-  /** Hears messages; what the listener gives back is the answer. Gives a function that stops it. */
+  /**
+   * Listens for messages; what the listener returns is the answer. Returns a function that stops
+   * it.
+   */
   listen(heard: (message: unknown) => Answer | null): () => void;
-  /** False after the extension was updated or removed: this copy of the script is alone then. */
+  /** False after the extension was updated or removed: this copy of the script then works alone. */
   alive(): boolean;
 }
 
-/** How long a background that is only just starting gets before a message is sent once more. */
+/** How long (ms) a background that is just starting gets before a message is sent once more. */
 const ONCE_MORE = 1_000;
 
 /**
- * Follows one page: reads it while the background wants that, and tells it where the learner is.
- * Says nothing on the console, also when the extension is gone. Gives a function that ends it all.
+ * Reads one page while the background wants that, and reports where the learner is. Writes nothing
+ * to the console, even when the extension is gone. Returns a function that stops everything.
  */
 export function follow(page: Window & typeof globalThis, background: Background): () => void {
   const ending = new AbortController();
   let watching: Watching | null = null;
-  /** Counts what was said and heard: an answer counts only if nothing came after it. */
+  /**
+   * Counts messages in both directions. An answer counts only if no other message came after its
+   * question.
+   */
   let turn = 0;
   let timer: number | undefined;
 
@@ -50,7 +62,7 @@ export function follow(page: Window & typeof globalThis, background: Background)
   }
 
   function say(message: PageMessage): void {
-    // A message that waits to be sent again is older.
+    // A retry that still waits is of an older message.
     page.clearTimeout(timer);
     turn += 1;
     void attempt(message, turn, true);
@@ -61,7 +73,7 @@ export function follow(page: Window & typeof globalThis, background: Background)
     try {
       answer = await background.send(message);
     } catch {
-      // Not there yet, or gone for good.
+      // The background is not there yet, or is gone for good.
     }
     if (!background.alive()) return end();
     if (ending.signal.aborted || mine !== turn || obey(answer) || !again) return;
@@ -89,13 +101,14 @@ export function follow(page: Window & typeof globalThis, background: Background)
 
   const hello = (): void => say({ type: 'page/hello' });
   const silence = background.listen(heard);
-  // While the page was in the back-forward cache it heard nothing.
+  // A page in the back-forward cache receives no messages.
   const shown = (event: Event): void => {
     if (!watching && 'persisted' in event && event.persisted === true) hello();
   };
   const { signal } = ending;
   page.addEventListener('pageshow', shown, { signal });
-  // A page that is loaded ahead is no tab's, and nobody looks at it: it is answered by nobody.
+  // A prerendered page belongs to no tab and nobody looks at it, so the background would not
+  // answer. Such a page says hello when it is shown.
   const document: Document & { readonly prerendering?: boolean } = page.document;
   if (document.prerendering) document.addEventListener('prerenderingchange', hello, { signal });
   else hello();

@@ -29,7 +29,10 @@ export const VIEWS = [
 ] as const;
 export type View = (typeof VIEWS)[number];
 
-/** What one address says. Keys are decoded, without branch and version; null where it says nothing. */
+/**
+ * What one address says. Keys are decoded, without branch and version; null if the address has
+ * none.
+ */
 export interface Location {
   readonly view: View;
   readonly courseKey: string | null;
@@ -38,8 +41,8 @@ export interface Location {
 }
 
 /**
- * Names as the page shows them; absent when not certain. A report of a page has each as one line; once
- * the background has parsed it, only what can be seen is in them, at most 200 characters
+ * Names as the page shows them; absent if not certain. In a page's report each name is one line.
+ * After the background has parsed the report, names contain only visible characters, at most 200
  * (`lib/shared/clean-title.ts`).
  */
 export interface Titles {
@@ -49,22 +52,25 @@ export interface Titles {
   readonly unitTitle?: string;
 }
 
-/** Why a page that belongs to a course is not reported. */
+/** Why Waypoint does not report a page that belongs to a course. */
 export const BLOCKED_REASONS = ['exam', 'staff', 'preview', 'authoring', 'unknown-course'] as const;
 export type BlockedReason = (typeof BLOCKED_REASONS)[number];
 
-/** What the content script found. A blocked page carries no key, no title and no address. */
+/** What the content script found. A report of a blocked page has no key, title or address. */
 export type Report =
   | {
       readonly kind: 'place';
-      /** Origin and path of the page when it was read; never query or hash. */
+      /** Origin and path of the page when it was read. Never has a query or a hash. */
       readonly at: string;
-      /** Only on a legacy page, whose address does not name the unit. */
+      /** Present only on a legacy page, because its address does not name the unit. */
       readonly unitKey?: string;
-      /** Only on a legacy page, whose address does not name the subsection by its key. */
+      /** Present only on a legacy page, because its address does not name the subsection by key. */
       readonly subsectionKey?: string;
       readonly titles: Titles;
-      /** The account's name as the page shows it, at most 200 characters. Never kept, nor sent on. */
+      /**
+       * The account's name as the page shows it, at most 200 characters. Waypoint never stores it
+       * or sends it on.
+       */
       readonly account?: string;
     }
   | { readonly kind: 'blocked'; readonly reason: BlockedReason }
@@ -78,7 +84,7 @@ export interface Place extends Titles {
   readonly view: View;
   /** At most 255 characters. */
   readonly courseKey: string;
-  /** Usage keys of the same course; absent outside a unit. */
+  /** Usage keys of blocks of the same course; absent outside a unit. */
   readonly subsectionKey?: string;
   readonly unitKey?: string;
   /** Origin and path. */

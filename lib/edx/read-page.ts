@@ -6,15 +6,15 @@ import { ACCOUNT, EXAM, LMS, MFE, STAFF } from './selectors.ts';
 import type { Report, View } from './place.ts';
 import type { KnownTitles } from './subsection-titles.ts';
 
-/** A longer one is no page of a course. */
+/** A page with a longer address is not a page of a course. */
 const MAX_ADDRESS = 4_000;
 
-/** Longest name of an account that is told. */
+/** Longest account name that the page reports. */
 const MAX_ACCOUNT = 200;
 
 const NONE: Report = { kind: 'none' };
 
-/** What the address alone decides. */
+/** Reports that the address alone decides. */
 const BY_ADDRESS = new Map<View, Report>([
   ['studio', blocked('authoring')],
   ['instructor', blocked('staff')],
@@ -27,15 +27,15 @@ const BY_ADDRESS = new Map<View, Report>([
   ['access-denied', NONE],
 ]);
 
-/** Origin and path of the page: all of its address that is ever told. */
+/** Returns origin and path of the page. No other part of its address ever leaves the page. */
 export function pageAddress({ location }: Pick<Window, 'location'>): string {
   return location.origin + location.pathname;
 }
 
 /**
- * Reads the page as it is at this moment, address first. Changes nothing.
+ * Reads the page as it is now, address first. Changes nothing.
  *
- * @param known titles of subsections as the caller keeps them for this document.
+ * @param known titles of subsections, as the caller keeps them for this document
  */
 export function readPage(
   page: Pick<Window, 'document' | 'location'>,
@@ -46,10 +46,10 @@ export function readPage(
   const here = at.length > MAX_ADDRESS ? null : readLocation(at);
   const refused = BY_ADDRESS.get(here?.view ?? 'none');
   if (refused || !here || here.courseKey === null) return reading(refused ?? NONE, 0);
-  // Such a sign may go without a change of address: this page is watched on.
+  // The sign may disappear without a change of address, so Waypoint goes on watching the page.
   if (document.querySelector(EXAM)) return reading(blocked('exam'), 0, Infinity);
   if (document.querySelector(STAFF)) return reading(blocked('staff'), 0, Infinity);
-  // Studio's outline has the address of the MFE's course root.
+  // Studio's outline has the same address as the MFE's course root.
   if (here.view === 'course-root' && document.querySelector(LMS.rendered)) {
     if (!document.querySelector(MFE.header)) return reading(blocked('authoring'), 0);
   }

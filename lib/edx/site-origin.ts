@@ -1,8 +1,8 @@
-/** Why something typed is not the address of a site that can be followed. */
+/** Why a typed text is not the address of a site that Waypoint can follow. */
 export type SiteFault =
   | 'empty'
   | 'not-an-address'
-  /** Plain http to another computer: anybody on the way could show what they like. */
+  /** Plain http to another computer: anyone on the way could replace the page. */
   | 'not-https'
   /** Studio, or another app that is not for learning. */
   | 'not-for-learning';
@@ -12,24 +12,25 @@ export type ParsedSite =
   | { readonly ok: false; readonly fault: SiteFault };
 
 /**
- * Names that never leave this computer: no browser asks a server for them. The names of Tutor, such as
- * local.openedx.io, are not of them: over plain http, whoever answers for the name is believed.
+ * Matches names that never leave this computer, because no browser asks a server for them. Names of
+ * Tutor such as local.openedx.io do not match: over plain http, a browser believes whoever answers
+ * for the name.
  */
 const HERE = /^(?:(?:.+\.)?localhost|127\.0\.0\.1)$/;
 /**
- * Studio by the first label of its host, with nothing behind the host or one of its own pages; or the
- * authoring app by its path. A page of another kind there may be a school's: `studio` is a name, too.
- * A registered name is none: `studio.co.uk`.
+ * Matches Studio by the first label of its host, with an empty path or one of Studio's own pages,
+ * and the authoring app by its path. Any other page on such a host may be a school's, because
+ * `studio` is an ordinary name too. Does not match a registered name such as `studio.co.uk`.
  */
 const STUDIO =
   /^studio\.(?!(?:ac|co|com|edu|gov|net|org)\.[a-z]{2}\/)[^./]+\.[^/]+\/(?:(?:home|course\/[^/]*|(?:container|library|libraries|settings)\/.*)\/?)?$|^[^/]+\/(?:[^/]+\/)?(?:course-)?authoring\//;
-/** Longer than any name of a host may be, with its port. */
+/** Longer than any host name with a port. */
 const MAX_ORIGIN = 300;
 
 /**
- * Reads what a person typed or pasted as a site: its host, with a port or not, or the address of any
- * page there. Of a page's address only scheme, host and port count. Plain http only on this computer,
- * where it is also what a host without a scheme means.
+ * Reads what a person typed or pasted as a site: a host, with or without a port, or the address of
+ * any page there. Only scheme, host and port of an address count. Accepts plain http only on this
+ * computer, where it is also the default for a host without a scheme.
  */
 export function parseSite(typed: string): ParsedSite {
   const { url, ...site } = siteIn(typed);
@@ -38,7 +39,7 @@ export function parseSite(typed: string): ParsedSite {
     : site;
 }
 
-/** The site, and the address of the page as it was typed. */
+/** Returns the site, and the address of the page as it was typed. */
 function siteIn(typed: string): ParsedSite & { readonly url?: URL } {
   const text = typed.trim();
   if (text === '') return { ok: false, fault: 'empty' };
@@ -55,15 +56,18 @@ function siteIn(typed: string): ParsedSite & { readonly url?: URL } {
 }
 
 /**
- * Whether an origin (from a page, or a message) is one that may be followed, written as it must be. It
- * may be Studio's: what its pages are is told by each page.
+ * Whether an origin (from a page or a message) may be followed and is in its normal form. Studio's
+ * origin passes too, because each Studio page reports what it is.
  */
 export function isSiteOrigin(origin: string): boolean {
   const parsed = siteIn(origin);
   return parsed.ok && parsed.origin === origin;
 }
 
-/** A name of several parts, or `localhost`. Nothing that a match pattern would take for more: no `*`. */
+/**
+ * Whether a host is a name of several parts, or `localhost`. Rejects everything that a match
+ * pattern would read as more than one host, such as `*`.
+ */
 function isHost(host: string): boolean {
   return host === 'localhost' || /^(?:[a-z0-9_-]+\.)+[a-z0-9-]+$/.test(host);
 }

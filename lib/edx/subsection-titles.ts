@@ -3,29 +3,30 @@ import { MFE } from './selectors.ts';
 import type { Titles } from './place.ts';
 
 /**
- * Which names belong to which subsection, as far as this document has shown it: subsection key to
- * names, as one text. They change before or after the address, so that names alone prove nothing.
+ * Names of subsections that this document has shown: subsection key to names, as one text. A page
+ * may change names before or after the address, so names alone prove nothing.
  */
 export type KnownTitles = Map<string, string>;
 
-/** Longer titles are not read, and older ones are forgotten. */
+/** Longer titles are not read. Beyond `MAX_KNOWN` subsections, the oldest names are dropped. */
 const MAX_LENGTH = 10_000;
 const MAX_KNOWN = 50;
-/** Between the names in a document's title; a name may hold it too. */
+/** Stands between the names in a document's title. A name may contain it too. */
 const BAR = ' | ';
 
 /** The names that the page shows, and whether they are known to be the subsection's. */
 export interface SubsectionTitles {
   readonly titles: Titles;
   readonly known: boolean;
-  /** Both names in one, to know them again. */
+  /** Both names in one text, to compare them with other names. */
   readonly text: string;
 }
 
 /**
- * Names of section and subsection, out of breadcrumbs and of `SUBSECTION | SECTION | COURSE | SITE`.
- * Null when neither has them for certain, when one denies the other or the course's name, or when they
- * are known to be another subsection's.
+ * Returns the names of section and subsection, from the breadcrumbs and from a title such as
+ * `SUBSECTION | SECTION | COURSE | SITE`. Returns null if neither shows the names for certain, if
+ * one contradicts the other or the course's name, or if the names are known to be another
+ * subsection's.
  */
 export function readSubsectionTitles(
   document: Document,
@@ -34,11 +35,11 @@ export function readSubsectionTitles(
   known: Readonly<KnownTitles>,
 ): SubsectionTitles | null {
   const { title } = document;
-  // A bar in front: names that are still to come.
+  // A bar in front means that the names are still to come.
   if (title.length > MAX_LENGTH || title.startsWith('|')) return null;
   const crumbs = namesInCrumbs(document);
   const parts = title.split(BAR).map(lineOf);
-  // Before Koa, and on some sites, the title is another one: breadcrumbs alone have to do.
+  // Before Koa, and on some sites, the title has another form. Then the breadcrumbs alone must do.
   const names = crumbs && parts.length < 4 ? crumbs : namesInTitle(parts, courseTitle, crumbs);
   if (!names) return null;
   const [sectionTitle, subsectionTitle] = names;
@@ -48,7 +49,7 @@ export function readSubsectionTitles(
   return { titles: { sectionTitle, subsectionTitle }, known: itself, text };
 }
 
-/** Notes that these names are the subsection's. */
+/** Remembers that these names are the subsection's. */
 export function learnTitles(known: KnownTitles, subsectionKey: string, text: string): void {
   known.delete(subsectionKey);
   known.set(subsectionKey, text);
@@ -70,8 +71,8 @@ function namesInCrumbs(document: Document): Names | null {
 }
 
 /**
- * Breadcrumbs tell where the names end; without them only a title of four parts does, of which none
- * begins with a bar: that may be the end of the name in front of it.
+ * Breadcrumbs show where the names end. Without breadcrumbs, only a title of four parts does, and
+ * only if no part begins with a bar: that bar may be the end of the name before it.
  */
 function namesInTitle(
   parts: readonly (string | undefined)[],

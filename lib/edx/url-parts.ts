@@ -1,20 +1,23 @@
-/** What is looked at in an address: its host and the first parts of its path, as they stand there. */
+/**
+ * The parts of an address that Waypoint reads: its host and the first parts of its path, unchanged.
+ */
 export interface Address {
   readonly host: string;
-  /** Still percent-encoded; without the empty part that a slash at the end leaves. */
+  /** Still percent-encoded. Without the empty part that a slash at the end leaves. */
   readonly parts: readonly string[];
 }
 
-/** Longer than any key, also with each of its bytes percent-encoded three times over. */
+/** Longer than any key, even one with every byte percent-encoded three times over. */
 const MAX_PATH = 65_536;
-/** More than any page needs; what stands behind them is never looked at. */
+/** More parts than any page needs. Waypoint never looks at the parts after them. */
 const MAX_PARTS = 16;
 /** How often one part may have been encoded. */
 const MAX_ROUNDS = 8;
 
 /**
- * Takes an http(s) address apart. Null when the text is no such address. Query and hash are cut off
- * first, so that nothing in them can count; a path of more than 64 kB has no parts.
+ * Splits an http(s) address into its parts. Returns null if the text is not such an address. Cuts
+ * off query and hash first, so that nothing in them can count. A path of more than 64 kB gives no
+ * parts.
  */
 export function parseAddress(text: string): Address | null {
   const end = text.search(/[?#]/);
@@ -27,8 +30,9 @@ export function parseAddress(text: string): Address | null {
 }
 
 /**
- * One part of a path with all its encodings taken off, as the Learning MFE does it: until nothing
- * changes, and with `+` for a space, which a form's decoding left there. Null when it is malformed.
+ * Returns one part of a path with all its encodings removed, or null if it is malformed. Decodes
+ * until nothing changes, as the Learning MFE does. Turns spaces back into `+`, because the decoding
+ * of a form had made each `+` a space.
  */
 export function decodePart(part: string): string | null {
   let text = part;

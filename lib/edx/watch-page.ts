@@ -3,27 +3,34 @@ import { LMS } from './selectors.ts';
 import { learnTitles, type KnownTitles } from './subsection-titles.ts';
 import type { Report } from './place.ts';
 
-/** However long a page keeps changing, it is watched no longer than this after its address changed. */
+/**
+ * Longest time (ms) that a page is watched after its address changed, even if it keeps changing.
+ */
 export const LONGEST_WATCH = 15_000;
-/** Between a change in the page and the look at it, so that many changes cost one look. */
+/**
+ * Wait (ms) between a change in the page and the look at it, so that many changes cost one look.
+ */
 const SOON = 20;
-/** A look that comes so much too late: the page was busy, and may not have drawn what it knows. */
+/**
+ * A look that comes later than planned by more than this (ms) starts the wait again: the page was
+ * busy and may not have drawn everything it has.
+ */
 const LATE_LOOK = 100;
-/** Looks in one second until they get rarer. */
+/** After this many looks in one second, looks become rarer: one every `RARER` ms. */
 const QUICK_LOOKS = 20;
 const RARER = 250;
 
 export interface Watching {
-  /** What the page says at this moment, read anew; null while it is not settled. */
+  /** Reads the page now and returns its report; null while the page is not settled. */
   now(): Report | null;
-  /** Stops for good and lets go of everything. */
+  /** Stops for good and removes every listener. */
   end(): void;
 }
 
 /**
- * Tells where the learner is: once for each change while the tab is in front, and again whenever the
- * tab, its window or a page from the back-forward cache comes to the front. Between two places nothing
- * is alive but a few listeners; on a courseware page of the LMS also an observer of its tab list.
+ * Reports where the learner is: once for each change while the tab is in front, and again whenever
+ * the tab, its window or a page from the back-forward cache comes to the front. Between two places
+ * only a few listeners remain, and on a courseware page of the LMS an observer of its tab list.
  */
 export function watch(page: Window & typeof globalThis, tell: (report: Report) => void): Watching {
   const { document } = page;
@@ -32,31 +39,33 @@ export function watch(page: Window & typeof globalThis, tell: (report: Report) =
   const observer = new page.MutationObserver(lookSoon);
 
   let address = pageAddress(page);
-  /** Whether the page is observed, until when at the latest, and the next look. */
+  /** Whether the page is observed, until when at the latest, and when the next look is due. */
   let observing = false;
   let until = 0;
   let timer: number | undefined;
   let due = 0;
-  /** Looks since this second began. */
+  /** The current second's start, and the looks since then. */
   let second = 0;
   let looks = 0;
-  /** The last reading, and since when it has been the same. */
+  /** The last reading, and since when the page has said the same. */
   let last = '';
   let since = 0;
-  /** Whether the page has said all that was expected at this address. */
+  /** Whether the page has said everything that was expected at this address. */
   let settled = false;
   let told = '';
 
   function moved(): void {
     const next = pageAddress(page);
-    // A query, a hash, or the same address once more.
+    // Only the query or the hash changed, or it is the same address again.
     if (next === address) return;
     address = next;
     settled = false;
     begin();
   }
 
-  /** The page came to the front: whoever listens may have heard of another one since. */
+  /**
+   * The page came to the front. The worker may have heard of another page since, so report again.
+   */
   function front(): void {
     told = '';
     begin();
@@ -129,7 +138,7 @@ export function watch(page: Window & typeof globalThis, tell: (report: Report) =
   }
 
   function tellOnce(report: Report): void {
-    // What is told alike of two addresses is told of each.
+    // The same report for two addresses is sent for each of them.
     const text = address + JSON.stringify(report);
     if (text === told) return;
     told = text;

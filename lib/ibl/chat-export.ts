@@ -8,13 +8,15 @@ import { parseJson } from './client/json.ts';
 import { notIbl } from './client/invalid-answer.ts';
 import { query, userPath } from './client/paths.ts';
 
-/* The learner's chats with their mentors as one file. The server makes it when it is asked to, which
- * takes a while, and is then asked for it again and again. */
+/*
+ * Exports the learner's chats with their mentors as one file. The server makes the file on request.
+ * That takes a while, so Waypoint asks for the file again and again.
+ */
 
-/** It goes into the path of the next request: nothing but a UUID may. */
+/** The id goes into the path of the next request, so only a UUID is accepted. */
 const task = z.object({ task_id: guid });
 
-/** Has the server begin an export; its task's id. */
+/** Asks the server to begin an export; returns the id of its task. */
 export async function beginExport(client: ApiClient): Promise<Answer<string>> {
   const path = userPath(client.account, 'export-chathistory');
   const answer = await request(client, 'POST', path, {});
@@ -27,11 +29,11 @@ export async function beginExport(client: ApiClient): Promise<Answer<string>> {
 
 export type Exported =
   | { readonly kind: 'not-ready' }
-  /** The server gave up, in this word. */
+  /** The server gave up. `state` is the server's word for that. */
   | { readonly kind: 'failed'; readonly state: string }
   | { readonly kind: 'file'; readonly file: File };
 
-/** What has become of an export. */
+/** Returns how far an export is, or its file. */
 export async function readExport(client: ApiClient, taskId: string): Promise<Answer<Exported>> {
   const path = userPath(client.account, 'downloads', 'tasks', taskId) + query({ to_csv: 'false' });
   const answer = await download(client, path);
@@ -42,7 +44,10 @@ export async function readExport(client: ApiClient, taskId: string): Promise<Ans
 
 const OVER = /^(?:task_)?(?:fail(?:ure|ed)?|error|revoked|rejected)$/i;
 
-/** A word on the export, or nothing at all, in place of it; null for anything else: the export. */
+/**
+ * Returns the state if the text is empty or only says how far the export is; null if the text is
+ * the export itself.
+ */
 function stateIn(text: string | null): Exported | null {
   if (text === null) return null;
   if (text.trim() === '') return { kind: 'not-ready' };
@@ -53,5 +58,5 @@ function stateIn(text: string | null): Exported | null {
 }
 
 const named = z.looseObject({ state: z.string() });
-/** With one of these it is a history that has a state beside it. */
+/** With one of these fields, it is a history that also has a state. */
 const FILLED = ['content', 'results', 'messages', 'data'];

@@ -2,15 +2,20 @@ import * as z from 'zod/mini';
 import { BLOCKED_REASONS, type Report } from '../edx/place.ts';
 import { key, title } from './fields.ts';
 
-/* What a page's content script and the background say to each other. What arrives is parsed with these
- * schemas before anything is done with it; the types come from them. */
+/*
+ * Messages between a page's content script and the background. Each side parses what arrives with
+ * these schemas before it does anything else. The types come from the schemas.
+ */
 
 const report = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('place'),
-    /** Origin and path that the page had when it was read; must still be where the tab is. */
+    /** Origin and path of the page when it was read. The tab must still be there. */
     at: z.string().check(z.maxLength(4000)),
-    /** Used on legacy pages alone, whose address names no unit; must be of the same course. */
+    /**
+     * Used only on legacy pages, whose address does not name the unit. Must be a key of the same
+     * course.
+     */
     unitKey: z.exactOptional(key),
     subsectionKey: z.exactOptional(key),
     titles: z.object({
@@ -19,32 +24,35 @@ const report = z.discriminatedUnion('kind', [
       subsectionTitle: z.optional(title),
       unitTitle: z.optional(title),
     }),
-    /** Whose page it is. Only compared, as a hash: it is never stored, logged or sent. */
+    /**
+     * The account name that the page shows. Waypoint only compares it, as a hash, and never stores,
+     * logs or sends it.
+     */
     account: z.exactOptional(z.string().check(z.maxLength(200))),
   }),
-  /** Why the page is not read. No key, title or address comes with it. */
+  /** Why the page is not read. Has no key, title or address. */
   z.object({ kind: z.literal('blocked'), reason: z.enum(BLOCKED_REASONS) }),
   z.object({ kind: z.literal('none') }),
 ]);
 export type ParsedReport = z.infer<typeof report>;
 
-/** From the content script. Each is answered with a PageOrder. */
+/** From the content script. The background answers each with a PageOrder. */
 export const pageMessage = z.discriminatedUnion('type', [
-  /** A page has loaded: may it be read? */
+  /** A page has loaded: may the content script read it? */
   z.object({ type: z.literal('page/hello') }),
-  /** Where the learner is now, once for each change. */
+  /** Where the learner is now. Sent once for each change. */
   z.object({ type: z.literal('page/report'), report }),
 ]);
 export type PageMessage =
   | { readonly type: 'page/hello' }
   | { readonly type: 'page/report'; readonly report: Report };
 
-/** What the content script is to do from now on; `rest` while paused: it reads nothing. */
+/** What the content script has to do from now on. With `rest`, while paused, it reads nothing. */
 export type PageOrder = 'read' | 'rest';
 
 /** From the background to the content script of a tab. */
 export type TabMessage =
-  /** What does the page say at this moment? Answered with a PageAnswer. */
+  /** What does the page say now? Answered with a PageAnswer. */
   { readonly type: 'page/ask' } | { readonly type: 'page/read' } | { readonly type: 'page/rest' };
 
 export const pageAnswer = z.nullable(

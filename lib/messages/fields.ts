@@ -2,23 +2,23 @@ import * as z from 'zod/mini';
 import { isSiteOrigin } from '../edx/site-origin.ts';
 import { cleanTitle } from '../shared/clean-title.ts';
 
-/* Fields that more than one message has. */
+/* Fields that several messages have. */
 
 export const key = z.string().check(z.maxLength(255));
-/** Only what can be seen of a title is taken: the page's own script does no more than to bound it. */
+/** Keeps only the visible characters of a title. The page's own script only limits the length. */
 export const title = z.pipe(
   z.string().check(z.maxLength(1000)),
   z.transform((text) => cleanTitle(text)),
 );
 
-/** Scheme, host and port of a site that may be followed, as `URL.origin` has it. */
+/** Scheme, host and port of a site that may be followed, in the form of `URL.origin`. */
 export const site = z.string().check(
   z.maxLength(300),
   z.refine((text) => isSiteOrigin(text)),
 );
 
-/** The address of an API server, as it is kept in a connection. */
+/** The address of an API server, as stored in a connection. */
 export const serverAddress = z.string().check(z.maxLength(500));
 
-/** Which connection is meant; the default where none is named. */
+/** The id of a connection; the default connection if absent. */
 export const connectionId = z.exactOptional(z.string());

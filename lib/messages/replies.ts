@@ -4,65 +4,79 @@ import type { InstructionField } from '../ibl/instruction/fields.ts';
 import type { OwnMessage } from './requests.ts';
 import type { SignInFault, SignInFront } from './sign-in.ts';
 
-/* What the background answers to a screen. */
+/* The background's replies to popup and options page. */
 
-/** Why something asked of the server was not done. */
+/** Why a request to the server was not done. */
 export type Refusal =
   | Fault
   | { readonly kind: 'not-connected' }
   | { readonly kind: 'erasing' }
-  /** It was read, and the browser has no room to keep it. */
+  /** Waypoint read it, but the browser has no room to store it. */
   | { readonly kind: 'no-room' };
 
-/** A request that has nothing to tell but whether it was done. */
+/** The reply to a request that only says whether it was done. */
 export type Done = { readonly ok: true } | { readonly ok: false; readonly why: Refusal };
 
-/** Where in the form something is wrong, or what the server said to the test. */
+/** What is wrong in the form, or what the server said to the test. */
 export type ConnectFault =
   | Fault
   | { readonly kind: 'field'; readonly field: 'org' | 'username' | 'key' }
   | { readonly kind: 'address'; readonly fault: AddressFault }
-  /** It was disconnected, or everything deleted, before the server had answered. */
+  /** The connection was disconnected, or everything was deleted, before the server answered. */
   | { readonly kind: 'stopped' }
-  /** Another connection is of this address, school and user already. */
+  /** Another connection already has this address, school and user. */
   | { readonly kind: 'duplicate' }
   | { readonly kind: 'no-permission' }
-  /** Their organization has set this field to something else. */
+  /** The learner's organization has set this field to something else. */
   | { readonly kind: 'set-by-organization'; readonly field: 'org' | 'address' };
 
 /** A site as the learner sees it in the list. */
 export interface ListedSite {
   readonly origin: string;
-  /** Who brought it: Waypoint itself, the learner, or those who look after their computer. */
+  /** Who added the site: Waypoint itself, the learner, or their organization. */
   readonly from: 'waypoint' | 'learner' | 'organization';
-  /** Stays in the list, also when it is off: Waypoint's own, and what the organization wants there. */
+  /**
+   * Whether the site stays in the list even when it is off: Waypoint's own sites, and those that
+   * the organization wants there.
+   */
   readonly stays: boolean;
-  /** `paused`: followed again when the learner resumes; `needs-access`: the browser does not let it be read. */
+  /**
+   * `paused`: followed again when the learner resumes; `needs-access`: the browser does not let
+   * Waypoint read the site.
+   */
   readonly state: 'followed' | 'off' | 'from-file' | 'paused' | 'needs-access';
-  /** How many accounts there are known as the learner's. 0: the site shows no names. Null: nothing is known. */
+  /**
+   * How many accounts Waypoint knows as the learner's. 0: the site shows no names. Null: nothing is
+   * known.
+   */
   readonly accounts: number | null;
 }
 
-/** A page that is not read, of a site that could be. */
+/** A page that Waypoint does not read, on a site that it could read. */
 export interface SiteInFront {
   readonly origin: string;
-  /** `new`: not in the list, and its page is one of Open edX. */
-  /** `kept-out`: it is followed, and the browser or an organization lets nothing be read on this page. */
+  /** `new`: not in the list, and its page is an Open edX page. */
+  /**
+   * `kept-out`: followed, but the browser or an organization does not let Waypoint read this page.
+   */
   readonly standing: 'new' | 'off' | 'from-file' | 'paused' | 'needs-access' | 'kept-out';
 }
 
-/** What can be said of the key that was typed, where the server tells. */
+/** What the server says about the typed key, if it says anything. */
 export interface KeyAdvice {
-  /** Schools of the key's user, to choose from. */
+  /** Schools of the key's user, for the learner to choose from. */
   readonly schools: readonly { readonly key: string; readonly name: string }[];
-  /** Whose key it is, when that is somebody else than was typed. */
+  /** The user that the key belongs to, if that is not the typed one; otherwise null. */
   readonly otherUser: string | null;
-  /** The key's user is an administrator of the school: it opens what is stored for others too. */
+  /**
+   * Whether the key's user is an administrator of the school. Such a key also opens what is stored
+   * for others.
+   */
   readonly isAdmin: boolean;
 }
 
 export interface Replies {
-  /** The tab in front of the learner, when it could be read. */
+  /** Id of the tab in front of the learner; null if Waypoint could not read it. */
   'now/look': number | null;
   'pause/set': null;
   'send/try-again': null;
@@ -85,29 +99,29 @@ export interface Replies {
   'connection/advise': KeyAdvice;
   'sign-in/look': SignInFront | null;
   'sign-in/take': { readonly ok: true } | { readonly ok: false; readonly why: SignInFault };
-  /** What was read is in the store. */
+  /** What was read is now in the store. */
   'instruction/read': Done;
   'instruction/save':
     | Done
     | {
         readonly ok: false;
-        readonly why: /** Another device has written into an edited field: it is in the store now, nothing was sent. */
+        readonly why: /** Another device changed an edited field (now stored). Nothing was sent. */
           | { readonly kind: 'changed' }
-          /** The server said yes and keeps something else in these fields. */
+          /** The server accepted the save and stored something else in these fields. */
           | { readonly kind: 'differs'; readonly fields: readonly InstructionField[] }
-          /** Longer than the server takes: nothing was sent. */
+          /** The text is longer than the server accepts. Nothing was sent. */
           | { readonly kind: 'too-long'; readonly field: InstructionField; readonly most: number };
       };
-  /** What was read is in the store. */
+  /** What was read is now in the store. */
   'memory/list': Done;
   'memory/delete': null;
-  /** False when one of them was carried out already. */
+  /** False if one of the deletes was already done. */
   'memory/undo': boolean;
   'recovery/fresh': null;
   'sent/clear': null;
-  /** An address on a followed site; null where the course was not studied here. */
+  /** An address on a followed site; null if the course was not studied in this browser. */
   'course/resume': string | null;
-  /** Null where the server does not say. */
+  /** Null if the server does not say. */
   'memory/status': boolean | null;
   'export/wish': null;
   'erase/start': null;
@@ -116,7 +130,7 @@ export interface Replies {
   'course/never': null;
   'course/pause': null;
   'settings/import': null;
-  /** False when the learner's organization has set it. */
+  /** False if the learner's organization has set the limit. */
   'journal/keep': boolean;
   'journal/delete': null;
 }

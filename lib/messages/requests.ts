@@ -11,61 +11,71 @@ export const EXPORT_WISHES = ['start', 'look-again', 'cancel', 'taken', 'forget'
 export const ERASE_NEXT = ['stop', 'again', 'here-anyway', 'close'] as const;
 
 /**
- * From popup and options page, parsed before anything is done with it. What the answer to each is:
- * Replies.
+ * Messages from popup and options page, parsed before anything else happens with them. `Replies`
+ * has the reply to each.
  */
 export const ownMessage = z.discriminatedUnion('type', [
   /** The popup was opened: look at the tab in front of the learner, and send what is due. */
   z.object({ type: z.literal('now/look') }),
-  /** Stop or start reading, noting and sending altogether. */
+  /** Pause or resume all reading, recording and sending. */
   z.object({ type: z.literal('pause/set'), paused: z.boolean() }),
-  /** Forget every failure and try at once what waits. */
+  /** Clear every failure and try at once to send what waits. */
   z.object({ type: z.literal('send/try-again') }),
-  /** Throw away what waits to be sent. */
+  /** Discard what waits to be sent. */
   z.object({ type: z.literal('send/discard') }),
   /** The account that is now signed in on a site (its origin) is the learner's too. */
   z.object({ type: z.literal('account/confirm'), site: z.string().check(z.maxLength(300)) }),
-  /** Which accounts on a site are the learner's is to be asked anew. */
+  /** Ask the learner again which accounts on a site are theirs. */
   z.object({ type: z.literal('account/ask-anew'), site }),
-  /** What is the page in front of the learner, if its site is not followed? */
+  /**
+   * Which site is the page in front of the learner from, if its site is not followed or the page
+   * cannot be read?
+   */
   z.object({ type: z.literal('site/look') }),
-  /** All sites that are known, as the list shows them. */
+  /** List all known sites. */
   z.object({ type: z.literal('sites/list') }),
-  /** The site is to be followed: now, or as soon as the browser lets it be read. */
+  /** Follow the site: now, or as soon as the browser lets Waypoint read it. */
   z.object({ type: z.literal('site/follow'), origin: site }),
-  /** The learner did not let the browser have the site read. */
+  /** The learner did not give Waypoint access to the site. */
   z.object({ type: z.literal('site/refused'), origin: site }),
-  /** Read nothing of the site any more; `forget`: delete also what this browser keeps of it. */
+  /** Stop reading the site. With `forget`, also delete what this browser stored for it. */
   z.object({ type: z.literal('site/off'), origin: site, forget: z.boolean() }),
-  /** Take an added site that is off from the list. */
+  /** Remove an added or proposed site that is not followed from the list. */
   z.object({ type: z.literal('site/remove'), origin: site }),
-  /** Read nothing of the site, and send nothing from it, until it is resumed. What waits is kept. */
+  /**
+   * Pause or resume the site. While it is paused, Waypoint reads nothing there and sends nothing
+   * from it. What waits is kept.
+   */
   z.object({ type: z.literal('site/pause'), origin: site, paused: z.boolean() }),
   z.object({
     type: z.literal('connection/connect'),
-    /** The connection that is edited; null for a new one. */
+    /** Id of the edited connection; null for a new one. */
     id: z.nullable(z.string()),
-    /** As typed; an empty address means ibl.ai's own. */
+    /** As typed. An empty address means ibl.ai's own. */
     address: z.string(),
     org: z.string(),
     username: z.string(),
-    /** As pasted; empty keeps the stored key of the same connection. */
+    /** As pasted. An empty key keeps the stored key of the same connection. */
     key: z.string(),
   }),
   /**
-   * Take the key of a connection away; `forget`: first delete what Waypoint stored there. Said again
-   * while that runs, it means: keep the key until the rest is gone, or disconnect now.
+   * Remove the key of a connection. With `forget`, first delete what Waypoint stored on its server.
+   * Sent again while that delete runs, the message means: with `forget`, keep the key until the
+   * rest is deleted; without, disconnect now.
    */
   z.object({ type: z.literal('connection/disconnect'), id: z.string(), forget: z.boolean() }),
-  /** Delete no more, and stay connected. */
+  /** Stop deleting and stay connected. */
   z.object({ type: z.literal('connection/stay'), id: z.string() }),
-  /** Sites that are added from now on are this connection's. */
+  /** Make this connection the default: sites that are added from now on belong to it. */
   z.object({ type: z.literal('connection/default'), id: z.string() }),
-  /** Take a disconnected one from the list. */
+  /** Remove a disconnected connection from the list. */
   z.object({ type: z.literal('connection/remove'), id: z.string() }),
-  /** Places of a site (its origin) go to this connection from now on. */
+  /** Send the places of a site (its origin) to this connection from now on. */
   z.object({ type: z.literal('connection/site'), id: z.string(), origin: site }),
-  /** What does the server say about whose key this is? After a try; the fields as there. */
+  /**
+   * What does the server say about whose key this is? Sent after a try to connect, with the same
+   * fields.
+   */
   z.object({
     type: z.literal('connection/advise'),
     address: z.string(),
@@ -73,7 +83,10 @@ export const ownMessage = z.discriminatedUnion('type', [
     username: z.string(),
     key: z.string(),
   }),
-  /** Whose sign-in to ibl.ai does the page in front show? `base`: the server found to be the page's own. */
+  /**
+   * Who is signed in to ibl.ai on the page in front? `base`: the server that was found to be the
+   * page's own.
+   */
   z.object({ type: z.literal('sign-in/look'), base: z.nullable(serverAddress) }),
   /** Take the token of the sign-in that was shown, and connect with it. */
   z.object({
@@ -84,7 +97,10 @@ export const ownMessage = z.discriminatedUnion('type', [
     username: z.string().check(z.maxLength(150)),
   }),
   z.object({ type: z.literal('instruction/read'), connectionId }),
-  /** Fields as edited, each with what the edit began with; the others stay as the server has them. */
+  /**
+   * Save the edited fields, each with the text that the edit began with. The other fields stay as
+   * the server has them.
+   */
   z.object({
     type: z.literal('instruction/save'),
     connectionId,
@@ -106,50 +122,60 @@ export const ownMessage = z.discriminatedUnion('type', [
     waypoint: z.boolean(),
     /** What the school's server wrote. */
     school: z.boolean(),
-    /** Also follow those that were studied here no more. */
+    /** Whether to also unfollow those of the courses that were studied in this browser. */
     stop: z.boolean(),
   }),
   z.object({ type: z.literal('memory/undo'), connectionId, courses: z.array(z.string()) }),
-  /** Begin anew what is stored, critical and cannot be read. The old is kept aside. */
+  /**
+   * Reset the critical items that cannot be read. The old values are kept aside under `damaged:`.
+   */
   z.object({ type: z.literal('recovery/fresh') }),
-  /** Forget the list of what was sent and of what was refused. Nothing else is touched. */
+  /** Delete the request log and the list of invalid input. Nothing else changes. */
   z.object({ type: z.literal('sent/clear') }),
-  /** Where can the course be taken up again? */
+  /** Where can the learner resume the course? */
   z.object({ type: z.literal('course/resume'), courseKey: z.string() }),
   /** Does the server use the learner's memory at all? */
   z.object({ type: z.literal('memory/status'), connectionId }),
-  /** Of the export of the chat history: begin, look for it again, stop, it was saved, throw it away. */
+  /**
+   * Control the export of the chat history: begin, look for the file again, cancel, record that the
+   * file was saved, discard.
+   */
   z.object({
     type: z.literal('export/wish'),
     connectionId: z.string(),
     wish: z.enum(EXPORT_WISHES),
   }),
-  /** Delete everything: what Waypoint wrote, what the schools wrote, and what is kept here. */
+  /**
+   * Delete everything: what Waypoint wrote, what the schools wrote, and what this browser keeps.
+   */
   z.object({
     type: z.literal('erase/start'),
-    /** What Waypoint wrote, on every server that is connected. */
+    /** What Waypoint wrote, on every connected server. */
     waypoint: z.boolean(),
     /** What the schools' servers wrote. */
     school: z.boolean(),
-    /** All that is kept in this browser. */
+    /** Everything that is kept in this browser. */
     here: z.boolean(),
   }),
-  /** What comes after its end. */
+  /** What to do with a delete of everything that has begun. */
   z.object({ type: z.literal('erase/go-on'), what: z.enum(ERASE_NEXT) }),
-  /** Follow a course again that was not to be followed. */
+  /** Follow a course again that the learner unfollowed. */
   z.object({ type: z.literal('course/follow'), courseKey: z.string() }),
-  /** Do not follow a course any more, and forget in 10 s what waits of it. */
+  /** Unfollow a course, and discard in 10 s what still waits from it. */
   z.object({ type: z.literal('course/never'), courseKey: key, title }),
-  /** Note and send nothing of a course until it is resumed. What waits is kept. */
+  /**
+   * Pause or resume a course. While it is paused, Waypoint records and sends nothing from it. What
+   * waits is kept.
+   */
   z.object({
     type: z.literal('course/pause'),
     courseKey: key,
     title,
     paused: z.boolean(),
   }),
-  /** Take over what the learner chose of a settings file. */
+  /** Import the settings that the learner chose from a settings file. */
   z.object({ type: z.literal('settings/import'), file: settingsFile }),
-  /** Keep the journal so long from now on; what is older goes at once. */
+  /** Keep the journal this long from now on. Older days are deleted at once. */
   z.object({ type: z.literal('journal/keep'), limit: z.enum(JOURNAL_LIMITS) }),
   z.object({ type: z.literal('journal/delete') }),
 ]);

@@ -1,21 +1,26 @@
 import type { Fault } from '../ibl/client/types.ts';
 
-/* What the background says of a sign-in to ibl.ai. */
+/* What the background says about a sign-in to ibl.ai. */
 
 /** A page of ibl.ai in front of the learner. */
 export type SignInFront =
-  /** To be asked again with the one of these servers that is of the page's registrable domain. */
+  /** Ask again with the one of these servers that is on the page's registrable domain. */
   | {
       readonly kind: 'which-server';
       readonly page: string;
       readonly bases: readonly string[];
     }
   | { readonly kind: 'signed-out'; readonly page: string }
-  /** What is there is not what ibl.ai's pages write. */
+  /** The page has items that ibl.ai's pages do not write. */
   | { readonly kind: 'unreadable'; readonly page: string }
-  /** Of another school or server than the learner's organization has set, and locked. */
+  /**
+   * The sign-in is for another school or server than the learner's organization has set and locked.
+   */
   | { readonly kind: 'other-school'; readonly page: string }
-  /** No sign-in can be taken; `elsewhere`: as the API server is of another registrable domain. */
+  /**
+   * Waypoint can take no sign-in from this page. `elsewhere`: because the API server is on another
+   * registrable domain.
+   */
   | {
       readonly kind: 'names';
       readonly page: string;
@@ -26,25 +31,27 @@ export type SignInFront =
   | {
       readonly kind: 'ready';
       readonly page: string;
-      /** The one server that the token goes to. */
+      /** The only server that the token goes to. */
       readonly base: string;
       readonly org: string;
       readonly username: string;
-      /** Until when it works (ms since 1970), where the page says. */
+      /** When the token expires (ms since 1970); null if the page does not say. */
       readonly until: number | null;
-      /** The same school and user are connected already: this goes in the place of what they have. */
+      /**
+       * Whether the same school and user are already connected. This token then replaces theirs.
+       */
       readonly renews: boolean;
     };
 
-/** Why a sign-in was not taken. */
+/** Why Waypoint did not take a sign-in. */
 export type SignInFault =
   | Fault
   | { readonly kind: 'no-permission' }
-  /** Their organization has set another school or server. */
+  /** The learner's organization has set another school or server. */
   | { readonly kind: 'set-by-organization'; readonly field: 'org' | 'address' }
-  /** It was disconnected, or everything deleted, before the server had answered. */
+  /** The connection was disconnected, or everything was deleted, before the server answered. */
   | { readonly kind: 'stopped' }
-  /** The page shows something else by now. */
+  /** The page now shows something else. */
   | { readonly kind: 'changed' }
-  /** What the page keeps as its token cannot be one. */
+  /** What the page stores as its token cannot be a token. */
   | { readonly kind: 'unreadable' };

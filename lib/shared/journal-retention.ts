@@ -1,4 +1,4 @@
-/** How long the units that a learner visited are kept in this browser. */
+/** How long this browser keeps the units that a learner visited. */
 export const JOURNAL_LIMITS = [
   'not-kept',
   '7-days',
@@ -8,7 +8,7 @@ export const JOURNAL_LIMITS = [
 ] as const;
 export type JournalLimit = (typeof JOURNAL_LIMITS)[number];
 
-/** Where neither the learner nor their organization chose. */
+/** The limit if neither the learner nor their organization chose one. */
 export const USUAL_LIMIT: JournalLimit = '30-days';
 
 const DAYS: Record<JournalLimit, number> = {
@@ -19,12 +19,12 @@ const DAYS: Record<JournalLimit, number> = {
   'until-deleted': Infinity,
 };
 
-/** So many days (UTC) are kept, today among them. */
+/** Returns how many days (UTC) a limit keeps, including today. */
 export const daysKept = (limit: JournalLimit): number => DAYS[limit];
 
 const DAY = 86_400_000;
 
-/** Those of the days (UTC, as 2026-11-23) that a limit does not keep. */
+/** Returns the days (UTC, such as 2026-11-23) that a limit does not keep. */
 export function daysOver(days: readonly string[], limit: JournalLimit, now: number): string[] {
   const kept = daysKept(limit);
   if (kept === Infinity) return [];

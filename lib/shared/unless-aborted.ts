@@ -1,10 +1,10 @@
 /**
- * What comes of a promise, or a rejection with the signal's reason as soon as that aborts: nothing waits
- * for what does not heed it.
+ * Settles as the promise does, or rejects with the signal's reason as soon as the signal aborts.
+ * The caller then does not wait for work that ignores the signal.
  */
 export async function unless<T>(signal: AbortSignal, promise: Promise<T>): Promise<T> {
   const { promise: aborted, reject } = Promise.withResolvers<never>();
-  // Nobody may be waiting for either.
+  // Prevents an unhandled rejection when nobody waits for the promise any more.
   promise.catch(() => undefined);
   const end = () => {
     try {

@@ -1,28 +1,30 @@
 import * as z from 'zod/mini';
 import { oneOf, short, whole, word } from './schema.ts';
 
-/* What is wrong with something that came from outside: said without repeating it. */
+/* What is wrong with something that came from outside, described without repeating it. */
 
 const TYPES = ['text', 'number', 'yes-or-no', 'list', 'object', 'nothing', 'other'] as const;
 type TypeName = (typeof TYPES)[number];
 
-/** Where in it, as `entries[0].value`; empty for the whole. */
+/** Where the problem is, such as `entries[0].value`; empty for the whole value. */
 const at = short(100);
 
 export const issue = oneOf(
-  /** `excerpt`: its beginning as one line, at most 200 characters, without the API key. */
+  /**
+   * `excerpt`: the beginning of the text as one line, at most 200 characters, without the API key.
+   */
   z.object({ kind: word('not-json'), excerpt: short(200) }),
   z.object({ kind: word('too-long') }),
   z.object({ kind: word('missing'), at }),
   z.object({ kind: word('type'), at, wanted: word(...TYPES), found: word(...TYPES) }),
-  /** The right type, and not a value that can be. */
+  /** The type is right, but the value is not allowed. */
   z.object({ kind: word('value'), at }),
-  /** A stored item of a version that is not known, or (null) of none. */
+  /** A stored item of an unknown version, or without a version (null). */
   z.object({ kind: word('version'), version: z.nullable(whole) }),
 );
 export type ValidationIssue = z.infer<typeof issue>;
 
-/** By the words of JavaScript and of zod. */
+/** Type names by the words of JavaScript and of zod. */
 const TYPE_NAMES: Readonly<Record<string, TypeName>> = {
   string: 'text',
   number: 'number',
@@ -34,7 +36,7 @@ const TYPE_NAMES: Readonly<Record<string, TypeName>> = {
   null: 'nothing',
 };
 
-/** The first thing that a schema found wrong with a value. */
+/** Returns the first thing that a schema found wrong with a value. */
 export function issueOf(error: z.core.$ZodError, value: unknown): ValidationIssue {
   const [first] = error.issues;
   const path = first?.path ?? [];

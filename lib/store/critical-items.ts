@@ -13,14 +13,16 @@ import { DamagedItem } from './core/versioned.ts';
 import { settings } from './items/settings.ts';
 import { sites } from './items/sites.ts';
 
-/* What no default may stand for: while one of these cannot be read nothing is read, noted or sent, and
- * the learner decides. */
+/*
+ * Critical items: stored items without a default. While one of them cannot be read, Waypoint reads,
+ * records and sends nothing, and the learner decides.
+ */
 
 const VITAL = [settings, connections, sites, pauses] as const;
 export const CRITICAL_KEYS = ['settings', 'connections', 'sites', 'pauses'] as const;
 export type CriticalKey = (typeof CRITICAL_KEYS)[number];
 
-/** Those that cannot be read, with what is wrong. */
+/** Returns an error for each critical item that cannot be read. */
 export async function damagedCritical(): Promise<DamagedItem[]> {
   const found = await Promise.all(
     VITAL.map((item) =>
@@ -34,8 +36,9 @@ export async function damagedCritical(): Promise<DamagedItem[]> {
 }
 
 /**
- * Begins anew what cannot be read, in one write with the old value under another name; one that can be
- * read is left alone. It begins paused, as it may not be known any more what was turned off.
+ * Resets the critical items that cannot be read, and keeps each old value under
+ * `damaged:<key>:<now>`, in one write. Items that can be read stay as they are. Also pauses
+ * everything, because Waypoint may no longer know what the learner turned off.
  */
 export async function beginVitalsAnew(now: number): Promise<void> {
   const damaged = (await damagedCritical()).map(({ key }) => key);
@@ -47,7 +50,7 @@ export async function beginVitalsAnew(now: number): Promise<void> {
   if (damaged.includes(pauses.key)) Object.assign(items, pauses.stored({ sites: [], courses: [] }));
   if (damaged.includes(connections.key)) {
     Object.assign(items, connections.stored(remembered(stored[connections.key])));
-    // What a key was for is not certain any more.
+    // Nobody knows for certain any longer which connection each key was for.
     await removeAllKeys();
   }
   const old = damaged.includes(settings.key)
@@ -58,7 +61,10 @@ export async function beginVitalsAnew(now: number): Promise<void> {
 
 const limited = z.object({ data: z.object({ journal: word(...JOURNAL_LIMITS) }) });
 
-/** How long the journal is to be kept, where that can still be told: else until the learner chooses again. */
+/**
+ * Returns how long to keep the journal if the damaged settings still say so. Otherwise returns
+ * `until-deleted`, so that Waypoint deletes no day before the learner chooses again.
+ */
 function limitOf(raw: unknown): JournalLimit {
   const parsed = limited.safeParse(raw);
   return parsed.success ? parsed.data.data.journal : 'until-deleted';
@@ -70,7 +76,10 @@ const kept = z.object({
   ),
 });
 
-/** Whose places and drafts are stored, as far as that can still be told: so that they stay theirs. */
+/**
+ * Returns the connections that a damaged list still names, disconnected and without sites. Stored
+ * places and drafts keep their owner that way.
+ */
 function remembered(raw: unknown): Connection[] {
   const parsed = kept.safeParse(raw);
   if (!parsed.success) return [];
@@ -84,7 +93,10 @@ function remembered(raw: unknown): Connection[] {
   });
 }
 
-/** All that is stored here, exactly as it is: for somebody who can read what Waypoint cannot. No key is in it. */
+/**
+ * Returns everything in storage.local exactly as it is stored, for somebody who can read what
+ * Waypoint cannot. No key is in it.
+ */
 export async function readRaw(): Promise<Record<string, unknown>> {
   return await store.local.get(null);
 }

@@ -22,9 +22,15 @@ import { settings } from './items/settings.ts';
 import { sites } from './items/sites.ts';
 import { tabsSeen } from './items/tabs.ts';
 
-/* All that is kept in this browser, as one file for the learner. docs/your-data.md tells of each field. */
+/*
+ * Exports everything that this browser keeps as one file for the learner. docs/your-data.md
+ * describes each field.
+ */
 
-/** Items that have a part of their own, as all of a known connection do; every other one is given as it is stored. */
+/**
+ * Items that have a field of their own in the file. All items of a known connection have one too.
+ * Every other item goes into `other` as it is stored.
+ */
 const PARTS =
   /^(?:connections|settings|sites|pauses|accounts|deletes|first-run|first-save-shown|refused|sent-count|tabs)$|^(?:journal|sent):/;
 
@@ -46,7 +52,10 @@ async function ofConnection(connection: Connection) {
   };
 }
 
-/** Items as they are stored: one by one, as all at once would be a long time for the page. */
+/**
+ * Returns items as they are stored. Reads one by one, because reading all at once would block the
+ * page for long.
+ */
 async function raw(keys: readonly string[], area: Area = 'local') {
   const items: Record<string, unknown> = {};
   for (const key of keys) {
@@ -56,10 +65,13 @@ async function raw(keys: readonly string[], area: Area = 'local') {
   return items;
 }
 
-/** @param version of Waypoint */
+/** @param version the version of Waypoint */
 async function readEverything(version: string, now: number) {
   const local = await store.local.keys();
-  /** Null for what cannot be read; then it stands among the rest, as it is. */
+  /**
+   * Reads a critical item. If the item cannot be read, `value` is null and `left` has the item as
+   * it is stored.
+   */
   const critical = async <T>(part: { key: string; read(): Promise<T> }) => {
     const value = await part.read().catch(() => null);
     return { value, left: value === null ? await raw([part.key]) : {} };
@@ -99,7 +111,10 @@ async function readEverything(version: string, now: number) {
   };
 }
 
-/** As a file. A key that somebody typed or pasted where it does not belong is taken out of there too. */
+/**
+ * Returns everything as a JSON file. Replaces each API key with `…` wherever it stands, also where
+ * a learner typed or pasted a key into a field that is not for keys.
+ */
 export async function everything(version: string, now = Date.now()): Promise<Blob> {
   const parts = await jsonParts(await readEverything(version, now), await allKeys());
   return new Blob(parts, { type: 'application/json' });

@@ -1,10 +1,13 @@
-/* A long text of JSON, made in pieces: between two of them the page that makes it can do other things. */
+/*
+ * Writes a long JSON text in pieces. Between two pieces the page that writes it can do other
+ * things.
+ */
 
-/** So long at a time (ms): well under what anybody notices. */
+/** Longest time without a pause (ms), well below what a person notices. */
 const TURN = 12;
 let since = 0;
 
-/** Lets everything else come first, where it has waited long enough. */
+/** Lets the page do other things if the last pause is at least `TURN` ms ago. */
 export async function pause(): Promise<void> {
   if (performance.now() - since < TURN) return;
   await new Promise((done) => setTimeout(done));
@@ -15,8 +18,8 @@ export async function pause(): Promise<void> {
 const LONG = 20;
 
 /**
- * The pieces of a value as JSON, on lines as people read it.
- * @param secrets which are left out wherever they stand, also in a name
+ * Returns the pieces of a value as indented JSON.
+ * @param secrets texts that are replaced with `…` wherever they stand, also in a name
  */
 export async function jsonParts(value: object, secrets: readonly string[]): Promise<string[]> {
   const escaped = secrets.map((one) => JSON.stringify(one).slice(1, -1));
@@ -33,10 +36,10 @@ export async function jsonParts(value: object, secrets: readonly string[]): Prom
   return parts;
 }
 
-/** What stands between values, and values that are short enough to be written at once. */
+/** The text between values, or a value that is short enough to be written at once. */
 type Piece = string | { readonly value: unknown; readonly line: string };
 
-/** @param line the line break, and what a line begins with */
+/** @param line a line break with the indent of the value's lines */
 function* piecesOf(value: unknown, line: string): Generator<Piece> {
   if (!isLong(value)) {
     yield { value, line };
@@ -56,7 +59,7 @@ function* piecesOf(value: unknown, line: string): Generator<Piece> {
   yield line + (isList ? ']' : '}');
 }
 
-/** Whether there is a long list in it. */
+/** Whether a value is, or contains, a long list. */
 function isLong(value: unknown): value is object {
   if (typeof value !== 'object' || value === null) return false;
   return (Array.isArray(value) && value.length > LONG) || Object.values(value).some(isLong);

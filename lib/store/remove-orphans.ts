@@ -3,14 +3,20 @@ import { deletes } from './items/pending-deletes.ts';
 import { store } from './core/storage-area.ts';
 import { removeOtherKeys } from './items/api-keys.ts';
 
-/** Items that belong to a connection: its id stands after their first word. */
+/**
+ * Matches the key of an item that belongs to a connection: the connection's id follows the first
+ * word.
+ */
 const OF_CONNECTION =
   /^(?:courses|record|health|disconnecting|instruction|memory|draft|export):([^:]+)/;
 
-/** The connection that an item belongs to, by its key. */
+/**
+ * Returns the id of the connection that an item belongs to, by the item's key; undefined if there
+ * is none.
+ */
 export const connectionIn = (key: string): string | undefined => OF_CONNECTION.exec(key)?.[1];
 
-/** Takes away all that is stored for other connections than these, their keys first. */
+/** Deletes everything that is stored for connections other than these, their keys first. */
 export async function removeLeftOver(ids: readonly string[]): Promise<void> {
   await removeOtherKeys(ids);
   await removeOtherExportFiles(ids);

@@ -1,10 +1,13 @@
-/** Hosts of ibl.ai's own API servers, reachable without asking. A school's own server is asked for. */
+/**
+ * Hosts of ibl.ai's own API servers, which Waypoint reaches without asking. For a school's own
+ * server Waypoint asks the learner.
+ */
 export const API_HOSTS = ['base.manager.iblai.app', 'api.iblai.app'] as const;
 
 /** The address a new connection starts with. */
 export const DEFAULT_BASE = 'https://base.manager.iblai.app';
 
-/** Hosts of ibl.ai on which learners sign in, of the same registrable domain as its API servers. */
+/** Hosts of ibl.ai on which learners sign in, on the same registrable domain as its API servers. */
 export const SIGN_IN_HOSTS = [
   'mentor.iblai.app',
   'mentorai.iblai.app',
@@ -12,7 +15,10 @@ export const SIGN_IN_HOSTS = [
   'auth.iblai.app',
 ] as const;
 
-/** Another one, of another registrable domain than any API server: no sign-in is taken from there. */
+/**
+ * Another sign-in host of ibl.ai, on another registrable domain than every API server. Waypoint
+ * takes no sign-in from it.
+ */
 export const NAMES_HOST = 'os.ibl.ai';
 
 /** Where most learners find their mentor. */

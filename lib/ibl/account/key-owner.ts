@@ -4,11 +4,12 @@ import { isSameUser } from './spelling.ts';
 import { keyUser } from './token-verify.ts';
 import { platformsOf } from './user-platforms.ts';
 
-/* What a server tells of a key that works. */
+/* Asks a server about a key that works. */
 
 /**
- * The username as the server spells it, where it shows that; else as it was typed.
- * @param shown a username that it showed in a row of this user
+ * Returns the username as the server spells it, if the server shows that; otherwise as it was
+ * typed.
+ * @param shown a username that the server showed in a row of this user
  */
 export async function spelledUser(client: ApiClient, shown: string | null): Promise<string> {
   const { username } = client.account;
@@ -19,8 +20,9 @@ export async function spelledUser(client: ApiClient, shown: string | null): Prom
 }
 
 /**
- * Whether the server says that the key is this user's, and no administrator's: then it sees their rows
- * alone. False where nobody says so.
+ * Whether the key sees only this user's rows. It does if the server says that the key is this
+ * user's and that they are a plain learner in each of their schools. False if the server does not
+ * say so.
  */
 export async function seesUserAlone(client: ApiClient): Promise<boolean> {
   const { username, org } = client.account;

@@ -3,7 +3,7 @@ export type AddressFault =
   | 'not-an-address'
   | 'not-https'
   | 'is-a-mock'
-  /** It has a user name in it: what stands before the @ is not the server. */
+  /** The address has a user name in it: what stands before the @ is not the server. */
   | 'has-a-user';
 export type ParsedAddress =
   | { readonly ok: true; readonly base: string }
@@ -13,14 +13,14 @@ export type ParsedAddress =
 const LONGEST = 1_000;
 
 /**
- * Reads what a person typed as the address of their API server: https (or plain http on this
- * computer), path prefix kept, without `/api`, slash, query and hash at the end. What a browser would
- * silently take for something else than a person reads is refused.
+ * Reads what a person typed as the address of their API server: https, or plain http on this
+ * computer. Keeps the path prefix; removes `/api`, slash, query and hash at the end. Rejects text
+ * that a browser would silently read differently from a person.
  */
 export function parseAddress(typed: string): ParsedAddress {
   const text = typed.trim();
   if (text === '') return { ok: false, fault: 'empty' };
-  // Browsers leave out some of these signs, and take a backslash for a slash.
+  // Browsers leave out some of these characters, and read a backslash as a slash.
   if (text.length > LONGEST || /[\\\p{C}\s]/u.test(text)) return refused('not-an-address');
   const full = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `https://${text}`;
   if (!URL.canParse(full)) return refused('not-an-address');

@@ -6,14 +6,16 @@ import { parseKey } from './api-key.ts';
 import { isPathPart } from '../client/paths.ts';
 import { serverTime } from '../client/server-time.ts';
 
-/* What ibl.ai's own pages keep of a sign-in. Everything here was written by a page: each part of it
- * may be missing, or something else than it should be. */
+/*
+ * What ibl.ai's own pages store about a sign-in. A page wrote all of it, so each part may be
+ * missing or not what it should be.
+ */
 
-/** The two session tokens, in the order in which they are tried. */
+/** The two session tokens, in the order in which Waypoint tries them. */
 export const TOKENS = ['dm_token', 'axd_token'] as const;
 export type TokenName = (typeof TOKENS)[number];
 
-/** Items that say whose sign-in it is and until when it works. No secret is among them. */
+/** Items that say who is signed in and until when the tokens work. No secret is among them. */
 export const OPEN_ITEMS = [
   'userData',
   'tenant',
@@ -23,11 +25,11 @@ export const OPEN_ITEMS = [
   'axd_token_expires',
 ] as const;
 
-/** Longer than any of these is; what is longer is not even handed over by the page. */
+/** Longer than any of these items. The page does not even pass on a longer one. */
 export const LONGEST_ITEM = 20_000;
 const LONGEST_TOKEN = 4_000;
 
-/** The text of an item; null when there is none, `odd` when it is far too long. */
+/** The text of an item; null if there is none, `odd` if it is far too long. */
 const item = z.nullable(oneOf(z.string(), z.object({ odd: z.literal(true) })));
 
 /** What was read on a page. */
@@ -35,25 +37,26 @@ export const pageSaid = z.object({
   origin: z.string(),
   path: z.string(),
   items: z.catchall(z.object({}), item),
-  /** Tokens that are there. */
+  /** The tokens that the page has. */
   tokens: z.array(z.enum(TOKENS)),
 });
 export type PageSaid = z.infer<typeof pageSaid>;
 export type PageItems = Readonly<PageSaid['items']>;
 
-/** To which servers the sign-in of a page may go. */
+/** The servers to which a page's sign-in may go. */
 export type PageStanding =
-  /** This one, and no other. */
+  /** This server only. */
   | { readonly kind: 'server'; readonly base: string }
-  /** None: only the names of school and user can be read. */
+  /** No server. Waypoint can only read the names of school and user. */
   | { readonly kind: 'names' }
-  /** Perhaps to one of these of the learner's: if it is of the same registrable domain. */
+  /** Perhaps one of these servers of the learner, if it is on the same registrable domain. */
   | { readonly kind: 'which-server'; readonly bases: readonly string[] };
 
 /**
- * Whether somebody may sign in to ibl.ai on a page, by its origin; null for any other page. Beside
- * ibl.ai's own it may be a page of the school whose API server is among `bases`. That two names end
- * alike proves nothing yet: both may end in `co.uk`.
+ * Returns whether, and for which servers, a person may sign in to ibl.ai on a page (by its origin);
+ * null for any other page. Besides ibl.ai's own pages, it may be a page of the school whose API
+ * server is among `bases`. Two names with the same ending prove nothing yet: both may end in
+ * `co.uk`.
  */
 export function standingOf(page: string, bases: readonly string[]): PageStanding | null {
   const { protocol, host, hostname } = new URL(page);
@@ -74,15 +77,15 @@ export function standingOf(page: string, bases: readonly string[]): PageStanding
 const isIbl = (base: string): boolean => API_HOSTS.some((host) => new URL(base).host === host);
 const ending = (hostname: string): string => hostname.split('.').slice(-2).join('.');
 
-/** Whose sign-in a page shows. */
+/** Who is signed in on a page. */
 export interface SignedIn {
   readonly org: string | null;
   readonly username: string | null;
-  /** When each token ends (ms since 1970); null where the page does not say. */
+  /** When each token expires (ms since 1970); null if the page does not say. */
   readonly ends: Readonly<Record<TokenName, number | null>>;
 }
 
-/** Null for what is there and cannot be what ibl.ai's pages write. */
+/** Returns who is signed in; null if the page has items that ibl.ai's pages do not write. */
 export function readSignedIn(path: string, items: PageItems): SignedIn | null {
   if (Object.values(items).some((kept) => typeof kept === 'object' && kept !== null)) return null;
   const text = (name: (typeof OPEN_ITEMS)[number]): string | null => {
@@ -94,7 +97,7 @@ export function readSignedIn(path: string, items: PageItems): SignedIn | null {
   const org = orgs.find((one) => one !== null) ?? null;
   const user = text('userData');
   const username = user === null ? null : nameIn(user);
-  // Something is said, and none of it can be a name.
+  // The page has a text where a name should be, but the text cannot be a name.
   if ((org === null && orgs.length > 0) || (username === null && user !== null)) return null;
   const ends = {
     dm_token: endIn(text('dm_token_expires')),
@@ -103,7 +106,7 @@ export function readSignedIn(path: string, items: PageItems): SignedIn | null {
   return { org, username, ends };
 }
 
-/** A token as it can stand in a header, or null. */
+/** Returns a token that can stand in a header, or null. */
 export function tokenIn(text: unknown): string | null {
   if (typeof text !== 'string' || text.length > LONGEST_TOKEN) return null;
   const token = parseKey(text);
@@ -119,7 +122,9 @@ function inPath(path: string): string | null {
   }
 }
 
-/** The platform key of a tenant: an object's `key`, a quoted text, or the plain text itself. */
+/**
+ * Returns the platform key of a tenant: an object's `key`, a quoted text, or the plain text itself.
+ */
 function tenantIn(text: string): string | null {
   const value = parseJson(text);
   if (typeof value === 'object' && value !== null) return nameOf(Reflect.get(value, 'key'));
@@ -140,7 +145,10 @@ const nameOf = (value: unknown): string | null =>
 const EARLIEST = Date.UTC(2020);
 const LATEST = Date.UTC(2100);
 
-/** ISO text, or a number of seconds or milliseconds since 1970; any of them perhaps in quotes. */
+/**
+ * Reads ISO text, or a number of seconds or milliseconds since 1970, either perhaps in quotes.
+ * Returns ms since 1970, or null.
+ */
 function endIn(text: string | null): number | null {
   const plain = text?.trim().replaceAll(/^"|"$/g, '') ?? '';
   let at = 0;

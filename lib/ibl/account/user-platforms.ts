@@ -5,7 +5,7 @@ import { cleanTitle } from '../../shared/clean-title.ts';
 import { isPathPart, query } from '../client/paths.ts';
 
 const row = z.object({
-  /** The platform key, which is the organization in every path; `org` is another name of it. */
+  /** The platform key, which is the organization in every path. `org` is another name for it. */
   key: z.string().check(z.maxLength(200), z.refine(isPathPart)),
   platform_name: z.optional(z.nullable(z.string())),
   is_admin: z.optional(z.nullable(z.boolean())),
@@ -16,17 +16,23 @@ const row = z.object({
 /** One school of a user. */
 export interface Platform {
   readonly key: string;
-  /** As it calls itself; its key where it has no name. */
+  /** The school's own name; its key if it has no name. */
   readonly name: string;
   readonly isAdmin: boolean;
-  /** The server says that they are no administrator there, and not that they are of the staff. */
+  /**
+   * The server says that the user is not an administrator there, and does not say that they are
+   * staff.
+   */
   readonly isLearner: boolean;
 }
 
-/** A learner has a few schools; an administrator of all may have any number. */
+/** Most schools to return. A learner has a few; an administrator of all may have any number. */
 const MOST = 20;
 
-/** The schools of a user. Rows that are none are passed over. Many a server tells only administrators. */
+/**
+ * Returns the schools of a user. Skips rows that are not valid. Many servers answer this only for
+ * administrators.
+ */
 export async function platformsOf(
   client: ApiClient,
   username: string,

@@ -1,6 +1,6 @@
 /**
- * The words before the key in the Authorization header, in the order in which they are tried.
- * `Bearer` is not among them: the data API answers it with 401.
+ * The words before the key in the Authorization header, in the order in which Waypoint tries them.
+ * `Bearer` is not among them, because the data API answers it with 401.
  */
 export const SCHEMES = ['Api-Token', 'Token', 'Api-Key'] as const;
 export type Scheme = (typeof SCHEMES)[number];

@@ -1,13 +1,13 @@
 import type { Answer, Fault } from './types.ts';
 
-/* What a fault means, said once for all who ask the server. */
+/* What a fault means, for all code that asks the server. */
 
 export type Meaning =
-  /** It passes by itself: the same request may work the next time. */
+  /** The fault may pass: the same request may work the next time. */
   | 'retry'
-  /** The API does not take the key, or not for this user: nothing else would work either. */
+  /** The API does not accept the key, or not for this user. No other request would work either. */
   | 'auth'
-  /** The API, or what is stored there, says no to this one thing. */
+  /** The API, or what is stored there, rejects only this request. */
   | 'rejected';
 
 export function classify(fault: Fault): Meaning {
@@ -19,10 +19,13 @@ export function classify(fault: Fault): Meaning {
   return status === 408 || status === 429 || status >= 500 ? 'retry' : 'rejected';
 }
 
-/** Whether the API answered with this status. What answered in its place counts for nothing. */
+/**
+ * Whether the API answered with this status. An answer from something in the API's place does not
+ * count.
+ */
 export const isStatus = (answer: Answer<unknown>, status: number): boolean =>
   !answer.ok && answer.fault.kind === 'status' && answer.fault.status === status;
 
-/** For how long the server wants to be left alone (ms); 0 where it does not say. */
+/** Returns how long the server asks Waypoint to wait (ms); 0 if it does not say. */
 export const askedToWait = (fault: Fault): number =>
   'retryAfter' in fault ? (fault.retryAfter ?? 0) : 0;

@@ -4,8 +4,9 @@ import { limitedFetch, textIn, type Limits } from './fetch-with-limits.ts';
 import { serverClock } from './retry-after.ts';
 
 /**
- * For a whole history: it may take as long as it goes on coming, at 128 kbit a second at least after the
- * first two minutes. Its caller stays awake for it.
+ * Limits for a whole chat history. The download may go on as long as data keeps coming: at most 10
+ * s between two parts, and at least 128 kbit a second after the first two minutes. The caller keeps
+ * the worker awake meanwhile.
  */
 const FILE: Limits = {
   patience: 10_000,
@@ -13,18 +14,21 @@ const FILE: Limits = {
   longest: 50_000_000,
 };
 
-/** A body as it came, of whatever type. */
+/** A body as it came, of any type. */
 export interface File {
   readonly bytes: Blob;
-  /** Its Content-Type, without parameters; '' where there is none. */
+  /** The Content-Type without parameters; '' if there is none. */
   readonly type: string;
-  /** What it says, where that is short; null for a long one, which is not looked into here. */
+  /** The body as text if it is short; null for a long body, which is not read here. */
   readonly text: string | null;
 }
-/** In bytes: a word on how far the server is has some 30. */
+/** Longest body (bytes) that is read as text. A reply about the server's progress has about 30. */
 const SHORT = 10_000;
 
-/** Reads what may be long and need not be JSON. An answer that is no 2xx is a fault as usual. */
+/**
+ * Reads a body that may be long and need not be JSON. An answer other than 2xx is a fault, as
+ * usual.
+ */
 export async function download(client: ApiClient, path: string): Promise<Answer<File>> {
   const asked = { method: 'GET', path, body: null } as const;
   return await limitedFetch(client, asked, FILE, (response, parts) => {

@@ -2,7 +2,7 @@ import { cleanTitle } from '../../shared/clean-title.ts';
 
 const MOST_FIELDS = 20;
 
-/** Under these a server speaks of the whole, or wraps what it says of fields. */
+/** Names under which a server puts words about the whole request, or wraps words about fields. */
 export const GENERAL: readonly string[] = [
   'detail',
   'message',
@@ -13,17 +13,18 @@ export const GENERAL: readonly string[] = [
 ];
 
 /**
- * The server's own words about an error, as one short line of plain text, or '' when it has none.
- * The order is that of ibl.ai's own client; Django adds field errors and `non_field_errors`.
- * @param key is taken out wherever a server repeats it.
+ * Returns the server's own words about an error, as one short line of plain text; '' if there are
+ * none. Uses the order of ibl.ai's own client. Django adds field errors and `non_field_errors`.
+ * @param key removed wherever a server repeats it
  */
 export function serverWords(body: unknown, key: string): string {
   return plainLine(find(body, 0) ?? '', key);
 }
 
 /**
- * What a server says of single fields, by their names; null where it names none. Django REST
- * framework sends lists of texts; others send one text, or texts with codes, or wrap the whole.
+ * Returns what a server says about single fields, by their names; null if it names none. Django
+ * REST framework sends lists of texts. Other servers send one text, or texts with codes, or wrap
+ * everything.
  */
 export function fieldWords(body: unknown, key: string, depth = 0): Record<string, string> | null {
   if (!isObject(body) || depth > 3) return null;
@@ -41,7 +42,10 @@ export function fieldWords(body: unknown, key: string, depth = 0): Record<string
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Every text in what is said of a field: in a list each, in an object with words of its own those. */
+/**
+ * Returns every text about a field: all texts of a list; the general words of an object that has
+ * them, otherwise all its texts.
+ */
 function all(value: unknown, depth = 0): string[] {
   if (depth > 3) return [];
   if (Array.isArray(value)) return value.flatMap((one) => all(one, depth + 1));
@@ -52,7 +56,7 @@ function all(value: unknown, depth = 0): string[] {
     : all(value[general], depth + 1);
 }
 
-/** The beginning of a text as one short line of what can be seen, without the key. */
+/** Returns the beginning of a text as one short line of visible characters, without the key. */
 export function plainLine(text: string, key: string): string {
   const kept = key === '' ? text : text.replaceAll(key, '…');
   return cleanTitle(kept) ?? '';

@@ -2,11 +2,11 @@ import type { Answer, Exchange, ApiClient } from './types.ts';
 import { unless } from '../../shared/unless-aborted.ts';
 import { notIbl } from './invalid-answer.ts';
 
-/** How long a request may take and how much may come of it. */
+/** How long a request may take and how large its answer may be. */
 export interface Limits {
-  /** In ms: of the whole, or where parts of a long answer come, of the time between two. */
+  /** In ms: for the whole request or, with `whole`, between two parts of the answer. */
   readonly patience: number;
-  /** Where the answer comes in parts: how long the whole may take (ms) when so many bytes have come. */
+  /** For an answer in parts: how long the request may take (ms) once this many bytes have come. */
   readonly whole?: (bytes: number) => number;
   /** In bytes. */
   readonly longest: number;
@@ -20,9 +20,9 @@ export function textIn(parts: Parts): string {
 }
 
 /**
- * Sends one request with the key, and reads what comes of it while it is within the limits. When the client's
- * signal aborts, a read ends at once with its reason. A write that went out is heard out: whether it was
- * carried out counts, and an abort would not take it back.
+ * Sends one request with the key and reads the answer within the limits. If the client's signal
+ * aborts, a read ends at once with the signal's reason. A write that went out runs to its end,
+ * because the caller has to know whether the server did it, and an abort would not undo it.
  */
 export async function limitedFetch<T>(
   client: ApiClient,

@@ -1,7 +1,7 @@
 import type { ValidationIssue } from '../../shared/validation-issue.ts';
 import type { Exchange, Fault, ApiClient } from './types.ts';
 
-/** Notes an answer that an ibl.ai server does not give, and gives the fault that it is. */
+/** Reports an answer that an ibl.ai server does not give, and returns the fault for it. */
 export function notIbl(
   client: ApiClient,
   { method, path, status }: Pick<Exchange, 'method' | 'path' | 'status'>,
@@ -11,6 +11,6 @@ export function notIbl(
   return { ok: false, fault: { kind: 'not-ibl', status: status ?? 0 } };
 }
 
-/** JSON of the right shape, with something in it that an ibl.ai server does not say. */
+/** Like `notIbl`, for JSON of the right shape with a value that an ibl.ai server does not send. */
 export const oddValue = (client: ApiClient, asked: Pick<Exchange, 'method' | 'path' | 'status'>) =>
   notIbl(client, asked, { kind: 'value', at: '' });

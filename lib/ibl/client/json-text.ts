@@ -1,4 +1,4 @@
-/** Any JSON as text; null when it is nested too deeply for the browser to write it. */
+/** Returns any JSON as text; null if it is nested too deeply for the browser to write. */
 export function jsonText(value: unknown): string | null {
   try {
     return JSON.stringify(value) ?? null;

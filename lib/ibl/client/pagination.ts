@@ -14,27 +14,33 @@ const page = z.object({
 });
 type Page = z.infer<typeof page>;
 
-/** A list without pages is one page, and the last. */
+/** Parses a page of a list. A list without pages counts as one page, the last. */
 export const pageIn = (body: unknown) =>
   page.safeParse(Array.isArray(body) ? { results: body, next: null } : body);
 
 const MOST_PAGES = 50;
 const PAGE_SIZE = 100;
-/** Longer than any query that a server makes for itself. */
+/** Longer than any query in a server's own `next`. */
 const LONGEST_QUERY = 4_000;
 
-/** Told before each further page: how many rows there are so far, and the server's count of all. */
+/**
+ * Called before each further page with the number of rows so far and the server's count of all
+ * rows.
+ */
 export type Turned = (rows: number, count: number) => void;
 
 export interface Rows {
   readonly rows: readonly unknown[];
-  /** False where the server has more, or may have: what is not among the rows is not known to be gone. */
+  /**
+   * False if the server has, or may have, more rows. A row that is not listed may then still exist.
+   */
   readonly whole: boolean;
 }
 
 /**
- * Reads all pages of a list, of whichever kind. Of the server's `next` only the query is followed, on our
- * own path: it may name another host, or miss the path prefix. Where it has none, pages are counted here.
+ * Reads all pages of a list, however the server pages it. Follows only the query of the server's
+ * `next`, on Waypoint's own path, because `next` may name another host or lack the path prefix. If
+ * `next` cannot be used, counts the pages here.
  */
 export async function allPages(
   client: ApiClient,
@@ -48,7 +54,7 @@ export async function allPages(
   for (let number = 1; search !== null && number <= MOST_PAGES; number += 1) {
     asked.add(search);
     const answer = await request(client, 'GET', path + search);
-    // A list that shrank while it was read.
+    // The list shrank while it was read.
     if (number > 1 && isStatus(answer, 404)) {
       search = null;
       break;
@@ -68,25 +74,27 @@ export async function allPages(
   return { ok: true, status: 200, body: list.end(search === null), serverNow };
 }
 
-/** The rows so far, each once, and what the server says of their number. */
+/** Collects rows, each once, and the counts that the server gives. */
 function createList() {
   const rows: unknown[] = [];
   const known = new Set<string>();
-  /** Of the pages that told it. */
+  /** Counts that the pages gave. */
   const counts = new Set<number>();
   let last: Page = { results: [] };
   const count = () => [...counts].at(-1) ?? null;
-  /** Whether the last page names another one; null where it does not speak of it. */
+  /** Whether the last page names a next one; null if it says nothing about that. */
   const named = () => (last.next === undefined ? null : Boolean(last.next));
 
   return {
     rows,
     count,
-    /** Adds a page, without what came on an earlier one. False when it has nothing new. */
+    /**
+     * Adds the rows that did not come on an earlier page. Returns false if there are no new rows.
+     */
     add(next: Page): boolean {
       last = next;
       if (typeof next.count === 'number') {
-        // The newest stands last.
+        // The newest count is the last one.
         counts.delete(next.count);
         counts.add(next.count);
       }
@@ -100,10 +108,10 @@ function createList() {
       return rows.length > before;
     },
     hasMore: (): boolean => named() ?? (count() === null || rows.length < (count() ?? 0)),
-    /** @param ended false when it was given up before the end */
+    /** @param ended false if reading stopped before the end */
     end(ended: boolean): Rows {
       const all = count();
-      // A row that came or went between two pages moved others from one page to another.
+      // A row that was added or removed between two pages moved other rows to another page.
       const moved = counts.size > 1;
       const enough = all === null ? named() !== true : rows.length >= all;
       return { rows, whole: ended && enough && !moved };
@@ -111,14 +119,17 @@ function createList() {
   };
 }
 
-/** By what a row is known again on another page: its id, else all of it. */
+/**
+ * Returns a text by which a row is recognised on another page: its id, otherwise the whole row.
+ * Null if the row is nested too deeply.
+ */
 function printOf(row: unknown): string | null {
   if (typeof row !== 'object' || row === null) return jsonText(row);
   const id: unknown = Reflect.get(row, 'unique_id') ?? Reflect.get(row, 'id');
   return typeof id === 'string' || typeof id === 'number' ? `${typeof id} ${id}` : jsonText(row);
 }
 
-/** The query of the page after this one; null where there is none that was not asked for before. */
+/** Returns the query of the next page; null if there is none that was not asked for before. */
 function searchAfter(
   next: unknown,
   number: number,
@@ -127,13 +138,16 @@ function searchAfter(
 ): string | null {
   const own = ownQuery(next);
   if (own !== null && !asked.has(own)) return own;
-  // A server that passes over the number sends the same rows for ever.
+  // A server that ignores the page number would send the same rows for ever.
   if (!isNews) return null;
   const counted = query({ page: number + 1, page_size: PAGE_SIZE });
   return asked.has(counted) ? null : counted;
 }
 
-/** The query in a server's own address of a page, with our size of a page where it names none. */
+/**
+ * Returns the query in a server's own address of a page, with Waypoint's page size if the query has
+ * none.
+ */
 function ownQuery(next: unknown): string | null {
   if (typeof next !== 'string' || next.length > LONGEST_QUERY) return null;
   const from = next.indexOf('?');

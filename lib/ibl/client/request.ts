@@ -7,12 +7,12 @@ import { fieldWords, plainLine, serverWords } from './error-text.ts';
 import type { Answer, Exchange, Fault, Method, ApiClient } from './types.ts';
 
 /**
- * Both browsers end a worker 30 s after its last event: a request must be over well before. A page of
- * 100 memories has 400 kB.
+ * Limits for an ordinary request. Both browsers stop a worker 30 s after its last event, so a
+ * request must be over well before. A page of 100 memories has 400 kB.
  */
 const ORDINARY: Limits = { patience: 10_000, longest: 2_000_000 };
 
-/** Sends one request. `path` is absolute, already encoded, and ends as the server wants it. */
+/** Sends one request. `path` is absolute, already encoded, and ends as the server requires. */
 export async function request(
   client: ApiClient,
   method: Method,
@@ -34,7 +34,7 @@ function answerOf(
   const { status } = response;
   if (!response.ok) return { ok: false, fault: faultOf(client, response, text) };
   const serverNow = serverClock(response.headers);
-  // A delete may say nothing; an answer that is not JSON comes from something else.
+  // The answer to a delete may be empty. An answer that is not JSON comes from something else.
   if (text === '') return { ok: true, status, body: null, serverNow };
   const body = parseJson(text);
   if (body === undefined) {
@@ -46,7 +46,7 @@ function answerOf(
   return { ok: true, status, body, serverNow };
 }
 
-/** What an answer that is no 2xx says. */
+/** Returns the fault for an answer other than 2xx. */
 export function faultOf(client: ApiClient, response: Response, text: string): Fault {
   const { key } = client.account;
   const { status } = response;

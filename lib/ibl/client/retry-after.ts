@@ -1,17 +1,18 @@
-/** A server may not ask for more than this at a time, so that nothing is kept back for long. */
+/**
+ * Longest wait (ms) that a server can ask for at a time, so that Waypoint holds nothing back for
+ * long.
+ */
 export const LONGEST_RETRY_AFTER = 60 * 60_000;
 
-/**
- * The server's clock by a reply's Date header (ms); null when it does not tell.
- */
+/** Returns the server's clock from a reply's Date header (ms); null if the reply has none. */
 export function serverClock(headers: Headers): number | null {
   return dateIn(headers.get('Date') ?? '') || null;
 }
 
 /**
- * Retry-After as ms from now, at most an hour: seconds, or a moment, which is counted from the server's
- * own clock when it tells it. Null when there is none, or none that can be read. A server that wants
- * more says so again when it is asked the next time.
+ * Returns Retry-After as ms from now, at most an hour; null if there is none that can be read. It
+ * is a number of seconds or a moment, and a moment is counted from the server's own clock if the
+ * reply has that. A server that wants a longer wait says so again when it is asked the next time.
  */
 export function retryAfter(headers: Headers): number | null {
   const value = (headers.get('Retry-After') ?? '').slice(0, 1000).trim();
@@ -21,10 +22,13 @@ export function retryAfter(headers: Headers): number | null {
   return Number.isNaN(wait) ? null : Math.min(Math.max(0, wait), LONGEST_RETRY_AFTER);
 }
 
-/** A number of seconds, perhaps with its unit; the first where the header came twice. */
+/** A number of seconds, perhaps with its unit. The first one if the header came twice. */
 const NUMBER = /^([+-]?\d+(?:\.\d*)?)\s*(?:s|secs?|seconds?)?(?:,.*)?$/i;
 
-/** No wait is 30 years long: so large a number is a time since 1970, in seconds or parts of them (ms). */
+/**
+ * Returns a time since 1970 in ms; null for a number below 1e9, which is a wait. A larger number
+ * would be a wait of 30 years, so it is a time since 1970, in seconds or fractions of a second.
+ */
 function unixTime(value: number): number | null {
   if (value < 1e9) return null;
   if (value === Infinity) return value;
@@ -35,15 +39,15 @@ function unixTime(value: number): number | null {
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 
-/** The three forms of HTTP; browsers differ in how they read the two old ones. */
+/** The three date forms of HTTP. Browsers differ in how they read the two old ones. */
 const DAY_FIRST =
   /^(?:[a-z]{3,9},?\s+)?(\d{1,2})[\s-]([a-z]{3})[a-z]*[\s-](\d{4}|\d{2}),?\s+(\d\d?):(\d\d)(?::(\d\d))?(?:\s*(?:GMT|UTC?|Z|([+-])(\d\d):?(\d\d)))?$/i;
 const ASCTIME =
   /^[a-z]{3,9},?\s+([a-z]{3})[a-z]*\s+(\d{1,2})\s+(\d\d):(\d\d):(\d\d)(?:\s+(?:GMT|UTC?|Z))?\s+(\d{4})$/i;
-/** Not of HTTP, and sent all the same. Without a zone it is UTC. */
+/** Not a form of HTTP, but some servers send it. Without a zone it is UTC. */
 const ISO = /^(\d{4}-\d\d-\d\d)[T\s]([\d:.]{5,20})\s*(Z|GMT|UTC|[+-]\d\d:?\d\d)?$/i;
 
-/** The time that a header names (ms since 1970); NaN when it names none. */
+/** Returns the time in a header (ms since 1970); NaN if there is none. */
 function dateIn(text: string): number {
   const iso = ISO.exec(text);
   if (iso) {
@@ -70,7 +74,7 @@ function utc(
 ): number {
   const number = MONTHS.indexOf(month.toLowerCase());
   if (number < 0) return Number.NaN;
-  // Two digits are of the old form, which is said to be at most 50 years ahead.
+  // Two digits come from the old form, whose years are at most 50 years ahead.
   const full = year?.length === 2 ? 2000 + Number(year) : Number(year);
   const [hour, minute, second] = time.map(Number);
   return Date.UTC(full, number, Number(day), hour, minute, second);

@@ -1,9 +1,10 @@
-/** Longer than any way to write a time. */
+/** Longer than any form of a time. */
 const LONGEST = 100;
 
 /**
- * A time of the server in ms since 1970; 0 when it is none. The server leaves the zone out of some
- * times, which are UTC, and gives up to six decimals, or none when they are zero.
+ * Returns a time of the server in ms since 1970; 0 if the text is not a time. The server leaves out
+ * the zone of some times, which are UTC, and writes up to six decimals, or no decimals if they are
+ * zero.
  */
 export function serverTime(text: string | null | undefined): number {
   if (!text || text.length > LONGEST) return 0;

@@ -1,7 +1,7 @@
 import type { ValidationIssue } from '../../shared/validation-issue.ts';
 import type { Scheme } from './auth-schemes.ts';
 
-/** One user of one school on one API server, and the right to act for them. */
+/** One user of one school on one API server, with the key that may act for them. */
 export interface Account {
   /** Address of the server with its path prefix, without a slash at the end. */
   readonly base: string;
@@ -11,29 +11,35 @@ export interface Account {
   readonly key: string;
 }
 
-/** Why a request brought no usable answer. */
+/** Why a request gave no usable answer. */
 export type Fault =
-  /** No answer at all. A redirect ends here too: the key follows none. */
+  /** No answer at all. A redirect ends here too, because Waypoint never sends the key on. */
   | { readonly kind: 'no-network' }
-  /** The browser does not let the server be reached. */
+  /** The browser does not let Waypoint reach the server. */
   | { readonly kind: 'no-access' }
   | { readonly kind: 'timeout' }
-  /** The API answered with an error; `retryAfter` in ms, `words` are the server's, without the key. */
+  /**
+   * The API answered with an error. `retryAfter` is in ms; `words` are the server's own, without
+   * the key.
+   */
   | {
       readonly kind: 'status';
       readonly status: number;
       readonly words: string;
       readonly retryAfter: number | null;
-      /** It is said of one row alone: others of the same user may be read and written. */
+      /** The error is about one row only. Other rows of the user can still be read and written. */
       readonly ofRow?: true;
-      /** What a 400 says of single fields, by their names. */
+      /** What a 400 says about single fields, by their names. */
       readonly fields?: Readonly<Record<string, string>>;
     }
-  /** Something on the way answered in the API's place, with an error: a gateway, a check, a sign-in page. */
+  /**
+   * Something between Waypoint and the API answered with an error in the API's place: a gateway, a
+   * check, a sign-in page.
+   */
   | { readonly kind: 'intermediary'; readonly status: number; readonly retryAfter: number | null }
-  /** An answer that an ibl.ai server does not give: HTML, cut JSON, other types, too long. */
+  /** An answer that an ibl.ai server does not give: HTML, cut JSON, wrong types, too long. */
   | { readonly kind: 'not-ibl'; readonly status: number }
-  /** What was to be deleted is there, and is not what Waypoint or this user's school wrote. */
+  /** The row to delete exists, but neither Waypoint nor this user's school wrote it. */
   | { readonly kind: 'not-ours' };
 
 export type Answer<T> =
@@ -41,14 +47,14 @@ export type Answer<T> =
       readonly ok: true;
       readonly status: number;
       readonly body: T;
-      /** The server's own clock when it answered (ms); null when it did not tell. */
+      /** The server's own clock when it answered (ms); null if the answer does not say. */
       readonly serverNow: number | null;
     }
   | { readonly ok: false; readonly fault: Fault };
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 
-/** What was asked and answered, for the sent log. */
+/** A request and its answer, for the request log. */
 export interface Exchange {
   readonly method: Method;
   readonly path: string;
@@ -63,15 +69,23 @@ export interface InvalidAnswer {
   readonly issue: ValidationIssue;
 }
 
-/** What a request needs beside the account: told of each exchange, and of answers that do not fit. */
+/**
+ * The API client: what a request needs besides its path. It reports each exchange, and answers that
+ * do not fit.
+ */
 export interface ApiClient {
   readonly account: Account;
   onExchange(exchange: Exchange): Promise<void>;
   onInvalid(answer: InvalidAnswer): void;
-  /** Whether the browser lets the server be reached; asked when a request brought no answer at all. */
+  /**
+   * Whether the browser lets Waypoint reach the server. Asked when a request got no answer at all.
+   */
   reaches?(): Promise<boolean>;
-  /** Called before each request; rejects when none may be made any more. */
+  /** Called before each request. Rejects if Waypoint may not send any more. */
   beforeRequest?(): Promise<void>;
-  /** Ends a read that is under way, and forbids the next request: each rejects with its reason. */
+  /**
+   * Ends a read that is under way and forbids the next request. Each rejects with the signal's
+   * reason.
+   */
   readonly signal?: AbortSignal;
 }

@@ -19,9 +19,9 @@ const reply = z.object({
 export type Fields = Partial<Record<InstructionField, string>>;
 export interface CustomInstruction {
   readonly shape: 'structured' | 'content';
-  /** False while the server has no row for this user: the first save creates it. */
+  /** False while the server has no row for this user. The first save creates it. */
   readonly exists: boolean;
-  /** All fields of the shape; empty text where the server has null or nothing. */
+  /** All fields of the shape. Empty text if the server has null or nothing. */
   readonly fields: Fields;
 }
 
@@ -34,7 +34,7 @@ export async function readInstruction(client: ApiClient): Promise<Answer<CustomI
   const answer = await request(client, 'GET', pathOf(client));
   if (!answer.ok) {
     const { fault } = answer;
-    // A whole route that is missing answers 404 in HTML, or in Django's words without "instruction".
+    // If the whole route is missing, the 404 is HTML, or Django's words without "instruction".
     const words = fault.kind === 'status' && fault.status === 404 ? fault.words : '';
     if (!/instruction/i.test(words)) return answer;
     return {
@@ -63,7 +63,7 @@ function blank(shape: CustomInstruction['shape']): Fields {
 
 export type Saved =
   | { readonly kind: 'saved'; readonly now: CustomInstruction }
-  /** The server said yes and keeps something else. */
+  /** The server accepted the save and stored something else. */
   | {
       readonly kind: 'differs';
       readonly now: CustomInstruction;
@@ -71,8 +71,8 @@ export type Saved =
     };
 
 /**
- * Saves the complete instruction and reads it again: the server's yes alone proves nothing.
- * `known` is what was read before; `edits` the fields typed since.
+ * Saves the complete instruction and reads it again, because a success reply alone proves nothing.
+ * `known` is what was read before; `edits` are the fields typed since.
  */
 export async function saveInstruction(
   client: ApiClient,
@@ -85,7 +85,7 @@ export async function saveInstruction(
   if (known.exists || !isStatus(answer, 400) || isAboutAField(answer.fault, known.shape)) {
     return answer;
   }
-  // The first save on a server that has shown no shape yet: the other one, once.
+  // The first save on a server that has not shown its shape yet: try the other shape once.
   const other = inOtherShape(known.shape, sent);
   const second = await put(client, false, other);
   return second.ok ? await verify(client, other) : answer;
@@ -97,13 +97,19 @@ function inOtherShape(shape: CustomInstruction['shape'], sent: Fields): Fields {
   return shape === 'structured' ? { content: all } : { ...blank('structured'), about_user: all };
 }
 
-/** A 400 about what was typed is the learner's to mend, and tells nothing about the shape. */
+/**
+ * Whether a 400 is about a field. Then the learner has to correct the text, and the 400 says
+ * nothing about the shape.
+ */
 function isAboutAField(fault: Fault, shape: CustomInstruction['shape']): boolean {
   if (fault.kind !== 'status') return false;
   return fieldsOf(shape).some((field) => field in (fault.fields ?? {}));
 }
 
-/** PUT where there is a row, POST where there is none; each once more the other way round. */
+/**
+ * Sends PUT if there is a row, POST if there is none. Sends the other one once if the server says
+ * that it is the other way round (404 or 409).
+ */
 async function put(client: ApiClient, exists: boolean, body: Fields): Promise<Answer<unknown>> {
   const first = await request(client, exists ? 'PUT' : 'POST', pathOf(client), body);
   if (exists && isStatus(first, 404)) return await request(client, 'POST', pathOf(client), body);

@@ -1,21 +1,28 @@
-/* The server keeps the traits of a mentor as one text with commas between them. */
+/* Traits of a mentor. The server stores them as one text with commas between them. */
 
-/** What ends a trait while it is typed or pasted: the comma of any script, or the end of a line. */
+/**
+ * Matches what ends a trait while it is typed or pasted: the comma of any script, or a line end.
+ */
 export const TRAIT_END = /[,\u060C\u1363\u3001\uFE50\uFF0C\uFF64\r\n]/u;
 
-/** Two traits that differ only in case, or in how a letter is encoded, are one. */
+/**
+ * Returns a text that is equal for traits that differ only in case or in how a letter is encoded.
+ */
 const keyOf = (trait: string) => trait.normalize('NFKC').toLowerCase();
 
-/** The traits in a stored text, in its order, each once. */
+/** Returns the traits in a stored text, in its order, each once. */
 export const traitsOf = (text: string): string[] => addTraits([], text.split(',')).traits;
 
 export const joinTraits = (traits: readonly string[]): string => traits.join(', ');
 
-/** Whether two texts have the same traits in the same order, however they are spaced. */
+/** Whether two texts have the same traits in the same order, whatever the spaces. */
 export const sameTraits = (a: string, b: string): boolean =>
   joinTraits(traitsOf(a)) === joinTraits(traitsOf(b));
 
-/** Adds traits to a list. Those that it has already are told apart and left out. */
+/**
+ * Adds traits to a list. Returns traits that the list already has under `twice`, and does not add
+ * them.
+ */
 export function addTraits(
   traits: readonly string[],
   more: readonly string[],

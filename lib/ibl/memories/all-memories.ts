@@ -8,19 +8,22 @@ import { nameOf, ours, type CourseMemory } from './parse-memory.ts';
 import { allPages, type Turned } from '../client/pagination.ts';
 import { userPath } from '../client/paths.ts';
 
-/* All memories that Waypoint wrote for this user, also those that the server leaves out of its list. */
+/*
+ * Finds all memories that Waypoint wrote for this user, including those that the server leaves out
+ * of its list.
+ */
 
-/** A course of which this browser knows something. */
+/** A course that this browser knows something about. */
 export interface Known {
   readonly courseKey: string;
   /** The id of its memory. */
   readonly id: string | null;
-  /** Its memory was sent to be created, and was not seen since. */
+  /** Whether a create was sent for its memory, which was not seen since. */
   readonly isSent: boolean;
 }
 
 export interface AllMemories extends Memories {
-  /** Names of rows that are called as ours are, and cannot be worked with. */
+  /** Names of rows that are named like Waypoint's, but that Waypoint cannot use. */
   readonly odd: string[];
 }
 
@@ -49,14 +52,14 @@ export async function allMemories(
   return { ...list, body: { rows: byAge(rows), odd, whole: list.body.whole } };
 }
 
-/** One that is not in the list, where something says that it may be there. */
+/** Looks for a memory that is not in the list, if something says that it may exist. */
 async function lookFor(
   client: ApiClient,
   { courseKey, id, isSent }: Known,
 ): Promise<Answer<CourseMemory | null>> {
   if (id !== null) {
     const read = await readCourseMemory(client, id, courseKey);
-    // An id that may not be read may be an old one.
+    // An id that the user may not read may be an old one.
     return isStatus(read, 403) ? await lookByName(client, courseKey) : read;
   }
   if (isSent) return await lookByName(client, courseKey);

@@ -8,14 +8,19 @@ import { ENTRY_KEY, mayGo, ofCourse, oursOf, type CourseMemory } from './parse-m
 import { oddValue } from '../client/invalid-answer.ts';
 import { userPath } from '../client/paths.ts';
 
-/* The memory of a course whose id is known, or that is made. */
+/*
+ * Reads, writes, creates and deletes the memory of a course. Its id is known, or the memory is new.
+ */
 
 export interface Ids {
   readonly memory: string;
   readonly entry: string;
 }
 
-/** A memory whose id is known, if it is still there and has our name. */
+/**
+ * Returns the memory with this id, or null if it is gone or does not have Waypoint's name for the
+ * course.
+ */
 export async function readCourseMemory(
   client: ApiClient,
   id: string,
@@ -27,7 +32,7 @@ export async function readCourseMemory(
   return { ...row, body: found !== 'unusable' && isSameId(found?.memory, id) ? found : null };
 }
 
-/** A row by its id, as the server gives it; status 404 where there is none. */
+/** Returns a row by its id, as the server gives it; status 404 if there is none. */
 const readRow = async (client: ApiClient, id: string): Promise<Answer<unknown>> =>
   goneIsDone(await request(client, 'GET', userPath(client.account, 'memory', id)));
 
@@ -36,8 +41,8 @@ const isSameId = (a: string | undefined, b: string) => a?.toLowerCase() === b.to
 const entry = z.object({ unique_id: z.string(), value: z.string() });
 
 /**
- * Replaces the text of the one entry, in place. A yes that does not show the entry with the text may be
- * anybody's: then the memory is read, to see whether the text is there.
+ * Replaces the text of the one entry in place. If a success reply does not show the entry with the
+ * text, anything may have sent it. Then reads the memory to see whether the text is there.
  */
 export async function updateEntry(
   client: ApiClient,
@@ -58,14 +63,14 @@ export async function updateEntry(
   return oddValue(client, { method: 'POST', path, status: answer.status });
 }
 
-/** Told before each create that it is sent, and after one that it was surely not carried out. */
+/** Called before each create that is sent, and after one that the server certainly did not do. */
 export type Creating = (isSent: boolean) => Promise<void>;
 
 /** What the reply to a create shows. */
 export interface Created {
-  /** The new memory with its ids, when the reply shows it with the text that was sent. */
+  /** The new memory with its ids, if the reply shows it with the text that was sent. */
   readonly made: CourseMemory | null;
-  /** Its id, which may be all that the reply shows. */
+  /** The new memory's id, which may be all that the reply shows. */
   readonly id: string | null;
 }
 
@@ -84,7 +89,7 @@ export async function createCourseMemory(
   };
   const course = { catalog_item_type: 'course', catalog_item_id: courseKey };
   let answer = await send(client, { ...plain, ...course }, creating);
-  // A school whose catalogue does not know the course: name and text still say which one it is.
+  // The school's catalogue does not know the course. Name and text still say which course it is.
   if (!answer.ok && answer.fault.kind === 'status' && answer.fault.status === 400) {
     if (answer.fault.words.includes('catalog_item')) answer = await send(client, plain, creating);
   }
@@ -96,7 +101,7 @@ export async function createCourseMemory(
       return { ...answer, body: { made, id: made.memory } };
     }
   }
-  // Of several rows one may be an older one of the same name.
+  // If there are several rows, one may be an older one of the same name.
   const [only, ...others] = rows;
   const isOurs = others.length === 0 && (await oursOf(only, client, courseKey)) !== null;
   const id = isOurs ? withId.safeParse(only).data?.unique_id : null;
@@ -114,7 +119,7 @@ async function send(
   try {
     answer = await request(client, 'POST', userPath(client.account, 'memories'), body);
   } catch (error) {
-    // Something forbade it at the last moment: no request was made.
+    // Something forbade the request at the last moment, so it was not sent.
     await creating(false);
     throw error;
   }
@@ -123,8 +128,8 @@ async function send(
 }
 
 /**
- * The API's own words that it made nothing. Whatever else fails may have happened after it was made; 408
- * is a reply that was lost, and 409 says that something of that name is there.
+ * Whether the API itself says that it created nothing. After any other failure the memory may
+ * exist. 408 is a lost reply, and 409 says that something of that name exists.
  */
 function isRefusal(fault: Fault): boolean {
   if (fault.kind !== 'status') return false;
@@ -134,8 +139,8 @@ function isRefusal(fault: Fault): boolean {
 const withId = z.object({ unique_id: guid });
 
 /**
- * The document says a page, ibl.ai's own client one memory; a list has been feared too, and one memory
- * under a name such as `data`.
+ * Returns the rows in the reply to a create. The API document describes a page, and ibl.ai's own
+ * client reads one memory. Also accepts a list, and one memory under a name such as `data`.
  */
 function candidates(body: unknown): readonly unknown[] {
   if (Array.isArray(body)) return body;
@@ -147,7 +152,7 @@ function candidates(body: unknown): readonly unknown[] {
   );
 }
 
-/** Deletes one memory by its id, never by name, after reading that it is still ours. */
+/** Deletes one memory by its id, never by name, after reading that it is still Waypoint's. */
 export async function deleteCourseMemory(
   client: ApiClient,
   id: string,
@@ -157,7 +162,10 @@ export async function deleteCourseMemory(
   return found.ok && found.body ? await remove(client, found.body) : found;
 }
 
-/** The same for one that was shown without its entry: it stays, and is the answer, when it has one. */
+/**
+ * Like `deleteCourseMemory`, for a memory that was shown without its entry. If the memory has an
+ * entry after all, keeps the memory and returns it.
+ */
 export async function deleteEmptyMemory(
   client: ApiClient,
   id: string,
@@ -169,7 +177,7 @@ export async function deleteEmptyMemory(
   return removed.ok ? { ...removed, body: null } : removed;
 }
 
-/** Null when it is not there any more. */
+/** Returns the memory to delete; null if it no longer exists. */
 async function readToDelete(
   client: ApiClient,
   id: string,

@@ -9,7 +9,7 @@ import { allPages, pageIn, type Turned } from '../client/pagination.ts';
 import { notIbl } from '../client/invalid-answer.ts';
 import { query, userPath } from '../client/paths.ts';
 
-/** The documents promise `id` and `username`; their own example has neither. */
+/** The API documents promise `id` and `username`, but their own example has neither. */
 const row = z.object({
   id: z.optional(z.nullable(whole)),
   username: z.optional(z.nullable(z.string())),
@@ -22,13 +22,16 @@ export type EdxMemory = z.infer<typeof row>;
 
 export interface EdxMemoryList {
   readonly rows: EdxMemory[];
-  /** Rows of another user, or of a shape that nobody knows: not shown. */
+  /** Number of rows of another user, or of an unknown shape. Waypoint does not show them. */
   readonly dropped: number;
-  /** False where the server has, or may have, more than it listed. */
+  /** False if the server has, or may have, more than it listed. */
   readonly whole: boolean;
 }
 
-/** All rows of this user. An administrator's key may see others': they are dropped and counted. */
+/**
+ * Returns all rows of this user. Drops and counts rows of other users, which an administrator's key
+ * may see.
+ */
 export async function listEdxMemory(
   client: ApiClient,
   turned?: Turned,
@@ -43,7 +46,10 @@ export async function listEdxMemory(
   return { ...answer, body: { rows, dropped: all.length - rows.length, whole: isWhole } };
 }
 
-/** What the school's server keeps about one course; null when that is nothing. One request. */
+/**
+ * Returns what the school's server keeps about one course; null if there is nothing. Sends one
+ * request.
+ */
 export async function edxMemoryOf(
   client: ApiClient,
   courseKey: string,
@@ -57,7 +63,7 @@ export async function edxMemoryOf(
     const asked = { method: 'GET', path, status: answer.status } as const;
     return notIbl(client, asked, issueOf(parsed.error, answer.body));
   }
-  // A server may pass over the question, and an administrator's key may see others' rows.
+  // A server may ignore the filter, and an administrator's key may see rows of others.
   const found = row.safeParse(parsed.data.results[0]);
   const same = found.success && found.data.course_id === courseKey && isOurs(found.data, client);
   return { ...answer, body: same ? found.data : null };
@@ -82,14 +88,14 @@ export async function deleteEdxMemory(
   return goneIsDone(await request(client, 'DELETE', path));
 }
 
-/** To a delete, "not found" means that there is nothing left to do. */
+/** Turns a 404 into success: for a delete, "not found" means that there is nothing left to do. */
 export function goneIsDone(answer: Answer<unknown>): Answer<unknown> {
   return isStatus(answer, 404) ? { ok: true, status: 404, body: null, serverNow: null } : answer;
 }
 
 /**
- * The cheapest question that only the right server answers, and only for the right key and user. The answer
- * is the username as the server spells it, where a row shows it.
+ * Sends the cheapest request that only the right server answers, and only for the right key and
+ * user. Returns the username as the server spells it; null if no row shows it.
  */
 export async function testConnection(client: ApiClient): Promise<Answer<string | null>> {
   const search = query({ page: 1, page_size: 1 });

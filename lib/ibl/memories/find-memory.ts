@@ -8,9 +8,14 @@ import { oursOf, type CourseMemory } from './parse-memory.ts';
 import { oddValue } from '../client/invalid-answer.ts';
 import { userPath } from '../client/paths.ts';
 
-/* The one memory of a course, where its id is not known. Others of that course are its duplicates, and go. */
+/*
+ * Finds the one memory of a course whose id is not known. Other memories of the course are
+ * duplicates and are removed.
+ */
 
-/** Looks by name first; a server may not resolve names, so then in the list. */
+/**
+ * Looks for the memory by name first, and then in the list, because a server may not resolve names.
+ */
 export async function findCourseMemory(
   client: ApiClient,
   courseKey: string,
@@ -19,7 +24,7 @@ export async function findCourseMemory(
   return !named.ok || named.body ? named : await findInList(client, courseKey);
 }
 
-/** Null also where the server takes no names. */
+/** Returns the memory with the course's name; null also if the server does not accept names. */
 export async function lookByName(
   client: ApiClient,
   courseKey: string,
@@ -35,7 +40,9 @@ export async function lookByName(
   return { ...named, body: found };
 }
 
-/** The newest memory of a course in the list of all. The others of it are removed. */
+/**
+ * Returns the newest memory of a course in the list of all, and removes the others of the course.
+ */
 async function findInList(
   client: ApiClient,
   courseKey: string,
@@ -43,17 +50,23 @@ async function findInList(
   const list = await allOfCourse(client, courseKey);
   if (!list.ok) return list;
   const [newest, ...duplicates] = list.body.rows;
-  // Not in a list that is not whole, it may well be there.
+  // The list is not whole, so the memory may still exist.
   if (!newest && !list.body.whole) return notWhole(client);
   const trouble = await removeTwins(client, duplicates);
   return trouble ?? { ...list, body: newest ?? null };
 }
 
-/** Whether it is there is not known: to create another one would be a duplicate. */
+/**
+ * Returns a fault, because nobody knows whether the memory exists, and creating it could make a
+ * duplicate.
+ */
 const notWhole = (client: ApiClient) =>
   oddValue(client, { method: 'GET', path: userPath(client.account, 'memories'), status: 200 });
 
-/** Null when it is done: one that may not be removed stays, as no reason not to write into the other. */
+/**
+ * Removes duplicates. Returns null when done, or a fault that may pass. A duplicate that cannot be
+ * removed stays, because it is no reason not to write into the other memory.
+ */
 export async function removeTwins(
   client: ApiClient,
   duplicates: readonly CourseMemory[],
@@ -66,8 +79,9 @@ export async function removeTwins(
 }
 
 /**
- * "Not found", and whatever else a server says that takes no name there, but not a passing trouble. A
- * server may not know such an address at all, and says so with a page. The list then tells.
+ * Whether a fault may mean that the server does not accept names: "not found", or any other lasting
+ * error. A server may not know such an address at all and answer with a page. Then the list
+ * decides.
  */
 function mayLackNames(fault: Fault): boolean {
   if (fault.kind === 'not-ibl') return true;

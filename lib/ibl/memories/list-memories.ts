@@ -7,11 +7,14 @@ import { serverTime } from '../client/server-time.ts';
 
 export interface Memories {
   readonly rows: CourseMemory[];
-  /** False where the server has, or may have, more than it listed: what is missing is not known to be gone. */
+  /**
+   * False if the server has, or may have, more than it listed. A memory that is not listed may then
+   * still exist.
+   */
   readonly whole: boolean;
 }
 
-/** All memories of a course in the list of all, newest first: there should be one. */
+/** Returns all memories of a course in the list of all, newest first. There should be one. */
 export async function allOfCourse(client: ApiClient, courseKey: string): Promise<Answer<Memories>> {
   const path = userPath(client.account, 'memories');
   const list = await allPages(client, path);
@@ -25,6 +28,6 @@ export async function allOfCourse(client: ApiClient, courseKey: string): Promise
   return { ...list, body: { rows: byAge(all), whole: list.body.whole } };
 }
 
-/** The one that was written last comes first. */
+/** Sorts memories, the one that was written last first. */
 export const byAge = (all: readonly CourseMemory[]) =>
   all.toSorted((a, b) => serverTime(b.modified) - serverTime(a.modified));

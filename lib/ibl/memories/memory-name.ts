@@ -1,9 +1,10 @@
 export const NAME_PREFIX = 'edx-context-';
 
 /**
- * The name of a course's memory: `edx-context-`, the readable part of the key (at most 60
- * characters), `-`, and the first 10 hex digits of the key's SHA-256. Only `[a-z0-9-]`, because it
- * also stands in a path; the digits keep two keys apart that read the same.
+ * Returns the name of a course's memory: `edx-context-`, the readable part of the key (at most 60
+ * characters), `-`, and the first 10 hex digits of the key's SHA-256. Uses only `[a-z0-9-]`,
+ * because the name also stands in a path. The digits tell apart two keys with the same readable
+ * part.
  */
 export async function memoryName(courseKey: string): Promise<string> {
   const readable = courseKey

@@ -5,8 +5,9 @@ import type { Answer, ApiClient } from '../client/types.ts';
 const status = z.object({ enabled: z.boolean() });
 
 /**
- * Whether the server uses this user's memory at all. Null where it does not say: a server without the
- * route, a user for whom nothing was set, a key that may not ask, or an answer in another form.
+ * Returns whether the server uses this user's memory at all. Null if the server does not say: it
+ * lacks the route, nothing was set for the user, the key may not ask, or the answer has another
+ * form.
  */
 export async function readMemoryStatus(client: ApiClient): Promise<Answer<boolean | null>> {
   const { org, username } = client.account;

@@ -17,7 +17,7 @@ const memory = z.object({
   ),
 });
 
-/** What is read of a row before anything else is asked of it. */
+/** The part of a row that is checked first. */
 const label = z.object({
   name: z.string(),
   username: anything,
@@ -26,7 +26,7 @@ const label = z.object({
 });
 type Label = z.infer<typeof label>;
 
-/** Whose row it is, by the username that it says. */
+/** Whose row it is, by the username in it. */
 export type Owner = 'own' | 'another' | 'unsaid';
 
 export function ownerOf(username: unknown, { account }: ApiClient): Owner {
@@ -35,8 +35,8 @@ export function ownerOf(username: unknown, { account }: ApiClient): Owner {
 }
 
 /**
- * Whether a row may be deleted. One that does not say whose it is may be another learner's, unless the
- * key sees this user's rows alone.
+ * Whether Waypoint may delete a row. A row without a username may be another learner's, unless the
+ * key sees only this user's rows.
  */
 export const mayGo = async (owner: Owner, client: ApiClient): Promise<boolean> =>
   owner === 'own' || (owner === 'unsaid' && (await seesUserAlone(client)));
@@ -44,7 +44,7 @@ export const mayGo = async (owner: Owner, client: ApiClient): Promise<boolean> =
 /** A memory of one course that Waypoint wrote. */
 export interface CourseMemory {
   readonly memory: string;
-  /** Null when its entry was deleted elsewhere, or is not shown. */
+  /** Null if its entry was deleted elsewhere, or is not shown. */
   readonly entry: string | null;
   readonly courseKey: string;
   readonly text: string;
@@ -53,8 +53,9 @@ export interface CourseMemory {
 }
 
 /**
- * A memory that Waypoint wrote for this user, of whatever course: its name has a hash of the course's key,
- * and one of the keys that the row says, or that are known here, has that hash.
+ * Returns a memory that Waypoint wrote for this user, of any course; null for any other row. The
+ * memory's name has a hash of the course key, and one of the keys in the row, or known here, must
+ * have that hash.
  */
 export async function ours(
   raw: unknown,
@@ -70,16 +71,16 @@ export async function ours(
   return null;
 }
 
-/** The name of any memory of this user; null for another's, or one without a name. */
+/** Returns the name of any memory of this user; null if the memory is another's or has no name. */
 export function nameOf(raw: unknown, client: ApiClient): string | null {
   const { success, data } = label.safeParse(raw);
   return success && ownerOf(data.username, client) !== 'another' ? data.name : null;
 }
 
 /**
- * This user's memory of one course, told by its name, whatever else the row says. One that cannot be
- * worked with (without ids, or with others than the server's documents have) is `unusable`: it must not
- * be taken for missing, or there would soon be two.
+ * Returns this user's memory of one course, recognised by its name, whatever else the row says;
+ * null for any other row. A memory that Waypoint cannot use (ids are missing, or are not as in the
+ * API documents) is `unusable`. It must not count as missing, or there would soon be two.
  */
 export async function oursOf(
   raw: unknown,
@@ -90,7 +91,7 @@ export async function oursOf(
   return found !== 'unusable' && found?.owner === 'another' ? null : found;
 }
 
-/** The same, whoever the row names as its user: for one whose id Waypoint was given for it. */
+/** Like `oursOf`, whichever user the row names: for a row whose id the server gave Waypoint. */
 export async function ofCourse(
   raw: unknown,
   client: ApiClient,
@@ -117,8 +118,8 @@ export async function ofCourse(
 }
 
 /**
- * The whole name proves the course by its hash. Of one that a server cut or lengthened the row itself has
- * to say the course.
+ * Whether a row is named after a course. The whole name proves the course by its hash. If the
+ * server cut or lengthened the name, the row itself must name the course.
  */
 async function isNamedAfter(row: Label, courseKey: string): Promise<boolean> {
   const [name, whole] = [fold(row.name), await memoryName(courseKey)];
@@ -127,7 +128,10 @@ async function isNamedAfter(row: Label, courseKey: string): Promise<boolean> {
   return (isCut || name.startsWith(whole)) && keysIn(row).includes(courseKey);
 }
 
-/** Course keys that a row says: in its text as it was written, in its catalogue id as the server spells it. */
+/**
+ * Returns the course keys in a row: from its text as Waypoint wrote it, and from its catalogue id
+ * as the server spells it.
+ */
 function keysIn({ catalog_item_id: id, entries }: Label): string[] {
   const list: readonly unknown[] = Array.isArray(entries) ? entries : [];
   const values = list.flatMap((one) => {
@@ -140,7 +144,10 @@ function keysIn({ catalog_item_id: id, entries }: Label): string[] {
 
 const entry = z.object({ value: z.unknown() });
 
-/** A key as it was before it was made part of an address: percent signs, and spaces for `+`. */
+/**
+ * Returns a key as it was before it became part of an address: decodes percent signs, and turns
+ * spaces into `+`.
+ */
 function unescaped(id: string): string {
   try {
     return decodeURIComponent(id).replaceAll(' ', '+');
@@ -149,7 +156,10 @@ function unescaped(id: string): string {
   }
 }
 
-/** How the text of an entry begins, with its key quoted or not; no quotation holds a quotation mark. */
+/**
+ * Matches how the text of an entry begins, with its key quoted or not. A quoted title contains no
+ * quotation mark.
+ */
 const COURSE_IN_TEXT = /^Studying (?:"[^"]*"|a course) \((?:key ")?([^()\s"]+)"?\)\. /;
 
 const keyInText = (value: unknown): string | null =>

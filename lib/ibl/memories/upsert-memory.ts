@@ -13,36 +13,38 @@ import { allOfCourse } from './list-memories.ts';
 import type { CourseMemory } from './parse-memory.ts';
 import { serverTime } from '../client/server-time.ts';
 
-/** What is to be known of a place that waited long: another device may have written meanwhile. */
+/** What is known of a place that waited long. Another device may have written meanwhile. */
 export interface Late {
   /** How long ago the learner was there (ms). */
   readonly age: number;
-  /** Texts that this device may have written itself. */
+  /** Texts that this device may itself have written. */
   readonly own: readonly string[];
 }
 
 /** What became of a text. */
 export type Outcome =
-  /** `isSeen`: the server shows the row. Else only the reply to the create has named its ids. */
+  /** `isSeen`: the server shows the row. Otherwise only the reply to the create gave its ids. */
   | { readonly kind: 'written'; readonly ids: Ids; readonly isSeen: boolean }
-  /** Another device wrote after the visit: its place stays. */
+  /** Another device wrote after the visit. Its place stays. */
   | { readonly kind: 'newer'; readonly ids: Ids }
-  /** A create was sent, and the server shows no row: it may have made one. */
+  /** A create was sent, and the server shows no row. It may have created one. */
   | { readonly kind: 'not-shown' };
 
 /** What is known of the memory before a text is sent. */
 export interface Before {
   readonly ids: Ids | null;
   readonly late: Late | null;
-  /** A create was sent, and its row was not seen since: another would make a second memory. */
+  /**
+   * A create was sent, and its row was not seen since. Another create would make a second memory.
+   */
   readonly isCreateSent: boolean;
   readonly creating: Creating;
 }
 
 /**
- * Keeps one memory for a course, with one entry that says `text`: one request when its ids are
- * known. A late place costs one more, as the entry is read before. Before a memory is created it is
- * looked for, so that a create whose reply was lost is found again.
+ * Keeps one memory for a course, with one entry that says `text`. Sends one request if the ids are
+ * known. A late place needs one more, because the entry is read first. Looks for the memory before
+ * creating it, so that a create whose reply was lost is found again.
  */
 export async function upsert(
   client: ApiClient,
@@ -56,13 +58,13 @@ export async function upsert(
     if (read && !read.ok && !isRefused(read)) return read;
     const body = read?.ok ? read.body : null;
     if (read?.ok && body?.entry) return await renew(client, { ...read, body }, text, before);
-    // A row that is there, without its entry in it, is written by its ids.
+    // A row that exists, but is shown without its entry, is written by its ids.
     if (!read || body) {
       const answer = await write(client, courseKey, ids, text);
       if (answer.ok || !isRefused(answer)) return answer;
     }
   }
-  // Ids that are not taken any more may be old ones.
+  // Ids that the server no longer accepts may be old ones.
   const found = await findCourseMemory(client, courseKey);
   if (!found.ok) return found;
   if (found.body) return await renew(client, { ...found, body: found.body }, text, before);
@@ -82,7 +84,7 @@ async function write(
   return { ok: false, fault: { ...fault, ofRow: true } };
 }
 
-/** The row of these ids is gone, or is not ours to write any more. */
+/** Whether the row with these ids is gone, or Waypoint may no longer write it. */
 const isRefused = (answer: Answer<unknown>) => isStatus(answer, 404) || isStatus(answer, 403);
 
 type Found = Extract<Answer<CourseMemory>, { ok: true }>;
@@ -98,14 +100,15 @@ async function renew(
   const { late } = before;
   const ids = idsOf(found.body);
   if (ids) {
-    // Written by a try whose answer was lost, or by a create that did not show it.
+    // A try whose answer was lost wrote it, or a create that did not show it.
     if (found.body.text === text) {
       return { ...found, body: { kind: 'written', ids, isSeen: true } };
     }
     if (late && isNewer(found, late)) return { ...found, body: { kind: 'newer', ids } };
     return await write(client, courseKey, ids, text);
   }
-  // An entry cannot be added to a memory that has lost it: it is made anew, but not again and again.
+  // An entry cannot be added to a memory that lost it, so the memory is created again, but only
+  // once.
   if (before.isCreateSent) {
     const whole = await readCourseMemory(client, memory, courseKey);
     if (!whole.ok || !whole.body?.entry) return whole.ok ? { ...whole, body: NOT_SHOWN } : whole;
@@ -113,17 +116,20 @@ async function renew(
   }
   const left = await deleteEmptyMemory(client, memory, courseKey);
   if (!left.ok) return left;
-  // A list may leave the entries out.
+  // A list may leave out the entries.
   if (left.body) return await renew(client, { ...left, body: left.body }, text, before);
   return await create(client, courseKey, text, before);
 }
 
 const NOT_SHOWN = { kind: 'not-shown' } as const;
 
-/** A time in the reply's Date header counts whole seconds. */
+/** The reply's Date header counts whole seconds. */
 const WHOLE_SECOND = 1_000;
 
-/** Ages are compared, each by the clock that knows it: this computer's may be wrong. */
+/**
+ * Whether the server's memory is newer than the late place. Compares ages, each by the clock that
+ * measured it, because this computer's clock may be wrong.
+ */
 function isNewer({ body, serverNow }: Found, late: Late): boolean {
   const modified = serverTime(body.modified);
   if (serverNow === null || modified === 0 || late.own.includes(body.text)) return false;
@@ -138,10 +144,11 @@ async function create(
 ): Promise<Answer<Outcome>> {
   if (before.isCreateSent) return { ok: true, status: 200, body: NOT_SHOWN, serverNow: null };
   const created = await createCourseMemory(client, courseKey, text, before.creating);
-  // What is there now without an entry was just made: it is not made anew once more.
+  // A memory that is there now without an entry was just created, so it is not created again.
   const after = { ...before, isCreateSent: true };
   if (!created.ok) {
-    // "It is there already": somebody made it meanwhile. Any other refusal is one.
+    // 409 says that the memory exists: somebody created it meanwhile. Any other rejection is an
+    // error.
     if (!isStatus(created, 409)) return created;
     const found = await findCourseMemory(client, courseKey);
     if (!found.ok) return found;
@@ -152,15 +159,16 @@ async function create(
   const { made, id } = created.body;
   const ids = idsOf(made);
   const written = ids && { ...created, body: { kind: 'written', ids, isSeen: false } as const };
-  // Only the list tells that it is there, and alone: another device may just have made one too.
+  // Only the list shows that the memory exists, and that it is the only one: another device may
+  // just have created one too.
   const list = await allOfCourse(client, courseKey);
   if (!list.ok) return written ?? list;
   const [newest, ...duplicates] = list.body.rows;
   const trouble = await removeTwins(client, duplicates);
-  // The newest stays: as long as that is not ours, the place is not there yet.
+  // The newest memory stays. If it is not the one just created, the place is not saved yet.
   if (trouble) return newest?.memory === ids?.memory ? (written ?? trouble) : trouble;
   if (newest) return await renew(client, { ...list, body: newest }, text, after);
-  // Left out of the list: what the reply showed counts.
+  // The list leaves the memory out, so what the reply showed counts.
   if (written || id === null) return written ?? { ...created, body: NOT_SHOWN };
   const read = await readCourseMemory(client, id, courseKey);
   if (!read.ok || !read.body) return read.ok ? { ...read, body: NOT_SHOWN } : read;

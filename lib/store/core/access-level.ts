@@ -2,8 +2,8 @@ import { browser } from '../../browser.ts';
 import { withLimit } from '../../shared/time-limit.ts';
 
 /**
- * Closes storage.local to content scripts, where the browser can: in Chromium. In Firefox they can
- * read it all the same, which is why the key is not kept there.
+ * Closes storage.local to content scripts if the browser can do that. Chromium can. In Firefox a
+ * content script can read storage.local, which is why Waypoint does not keep the key there.
  */
 export async function closeStorageToPages(): Promise<void> {
   const { local } = browser.storage;

@@ -3,8 +3,8 @@ import { addRefusals, refusalOf } from './invalid-input-log.ts';
 import { DamagedItem, decode, type Shape } from './versioned.ts';
 
 /**
- * Reads a stored value. One that cannot be read is kept under another name, for somebody who can, and
- * told of among what was refused; `anew` stands in its place.
+ * Decodes a stored value. A value that cannot be read is kept aside under `damaged:<key>`, so that
+ * it can be repaired, and is reported as invalid input. The result of `anew` replaces the value.
  */
 export async function decodeOr<T>(
   anew: () => T | Promise<T>,
@@ -13,13 +13,14 @@ export async function decodeOr<T>(
   raw: unknown,
   area: 'local' | 'session' = 'local',
 ): Promise<T> {
-  // Null was put there to make room, by a worker that was stopped before it took it away.
+  // `put` empties an item with null to make room. The worker was stopped before it removed the
+  // item.
   if (raw === undefined || raw === null) return await anew();
   try {
     return decode(key, shape, raw);
   } catch (error) {
     if (!(error instanceof DamagedItem)) throw error;
-    // Where even that cannot be stored, the value stands where it stood.
+    // If the copy cannot be stored either, the value stays under its own key until the next write.
     await setAside(error, raw, area).catch(() => undefined);
     return await anew();
   }
@@ -28,7 +29,7 @@ export async function decodeOr<T>(
 async function setAside({ key, issue }: DamagedItem, raw: unknown, area: 'local' | 'session') {
   const aside = `damaged:${key}`;
   const before = (await store[area].get(aside))[aside];
-  // It may be read many times before it is written anew.
+  // A damaged item may be read many times before it is written again. Report it once.
   if (before !== undefined && JSON.stringify(before) === JSON.stringify(raw)) return;
   await store[area].set({ [aside]: raw });
   await addRefusals([refusalOf({ kind: 'stored', key }, issue, Date.now())]);

@@ -5,13 +5,13 @@ import { oneOf, whole, word } from '../../shared/schema.ts';
 import { decode, encode, type Shape } from './versioned.ts';
 
 const source = oneOf(
-  /** A page of a followed site, by its origin alone. */
+  /** A page of a followed site, by its origin only. */
   z.object({ kind: word('page'), site: z.string() }),
   z.object({ kind: word('server'), method: z.string(), path: z.string() }),
   /** This browser's own storage. */
   z.object({ kind: word('stored'), key: z.string() }),
 );
-/** Where something came from that did not fit. */
+/** Where invalid input came from. */
 export type Source = z.infer<typeof source>;
 
 const refusal = z.object({
@@ -20,27 +20,33 @@ const refusal = z.object({
   /** First and last time (ms). */
   first: z.number(),
   last: z.number(),
-  /** How often the same came from there. */
+  /** How often the same input came from this source. */
   count: whole,
 });
-/** Input that was refused: never its content. */
+/**
+ * Invalid input: where it came from and what is wrong. Never its content, except the beginning of a
+ * server's answer that was not JSON.
+ */
 export type Refusal = z.infer<typeof refusal>;
 
 const KEPT = 100;
 const KEY = 'refused';
 const shape: Shape<Refusal[]> = { schema: z.array(refusal), version: 1 };
 
-/** What makes two refusals the same. What came varies at the sender's will, so it has no part in it. */
+/**
+ * Returns a text that is equal for two entries of the same source and issue. Leaves out the excerpt
+ * of an answer that was not JSON, because the sender can vary it at will.
+ */
 export function sameness({ source: from, issue: what }: Pick<Refusal, 'source' | 'issue'>): string {
   return JSON.stringify([from, what.kind === 'not-json' ? what.kind : what]);
 }
 
-/** One for all times that it came. */
+/** Merges an entry with the stored one: adds the counts and keeps the first time. */
 export function merge(old: Refusal | undefined, now: Refusal): Refusal {
   return old ? { ...now, first: old.first, count: old.count + now.count } : now;
 }
 
-/** Notes refusals with those before. Screens and background may do it at once. */
+/** Adds entries to those before. A lock lets screens and the worker do it at the same time. */
 export async function addRefusals(added: readonly Refusal[]): Promise<void> {
   await navigator.locks.request(KEY, async () => {
     const { old, damaged } = await read();
@@ -48,7 +54,7 @@ export async function addRefusals(added: readonly Refusal[]): Promise<void> {
     for (const one of added) {
       const same = sameness(one);
       const merged = merge(all.get(same), one);
-      // Taken out and put in again, it is the newest.
+      // Deleted and set again, the entry becomes the newest.
       all.delete(same);
       all.set(same, merged);
     }
@@ -71,12 +77,15 @@ export const refusalOf = (from: Source, what: ValidationIssue, now: number): Ref
   count: 1,
 });
 
-/** The last 100 that differ, the one that came last first. */
+/** Returns the last 100 different entries, the most recent first. */
 export async function readRefusals(): Promise<Refusal[]> {
   return (await read()).old.toReversed();
 }
 
-/** The list as it is stored, oldest first. One that is damaged is to be set aside, and begins anew. */
+/**
+ * Returns the stored list, oldest first. If the list is damaged, returns an empty list, and
+ * `damaged` is what to write to keep the old one aside.
+ */
 async function read(): Promise<{ old: Refusal[]; damaged: Record<string, unknown> }> {
   const raw = (await store.local.get(KEY))[KEY];
   if (raw === undefined) return { old: [], damaged: {} };

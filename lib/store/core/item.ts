@@ -7,13 +7,18 @@ import { decode, encode, type Shape } from './versioned.ts';
 /** A single stored value. */
 export interface Item<T> {
   readonly key: string;
-  /** A damaged value is set aside and read as if nothing were there; a critical one throws DamagedItem. */
+  /**
+   * Returns the value. A damaged value is kept aside under `damaged:`, and the fallback is
+   * returned. A damaged critical value throws DamagedItem.
+   */
   read(): Promise<T>;
   write(value: T): Promise<void>;
   remove(): Promise<void>;
-  /** The value as it is stored, to be written together with others. */
+  /** Returns the value in its stored form, to be written together with other items. */
   stored(value: T): Readonly<Record<string, unknown>>;
-  /** Calls back after each change made anywhere in the extension; returns the end of it. */
+  /**
+   * Calls back after each change made anywhere in the extension; returns a function that stops it.
+   */
   watch(changed: () => void): () => void;
 }
 
@@ -23,9 +28,9 @@ export function defineItem<T>(
     key: string;
     area?: Area;
     fallback: () => T;
-    /** Nothing can go on without it, and no default may stand for it. */
+    /** Waypoint cannot work without the value, and no default may replace it. */
     critical?: true;
-    /** A copy of what the server has: it costs nothing that is only here. */
+    /** A copy of what the server has. Writing the copy never removes what is stored only here. */
     copy?: true;
   },
 ): Item<T> {
@@ -52,7 +57,7 @@ export function defineItem<T>(
   };
 }
 
-/** Calls back when a key that passes `wanted` changes. */
+/** Calls back when a key that passes `wanted` changes; returns a function that stops it. */
 export function watchKeys(
   wanted: (key: string) => boolean,
   changed: () => void,

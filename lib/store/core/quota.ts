@@ -3,12 +3,15 @@ import { NoAnswer } from '../../shared/time-limit.ts';
 import { store } from './storage-area.ts';
 import { decode, encode, type Shape } from './versioned.ts';
 
-/** The browser refuses to store more, though all that may go has gone. What was stored before is whole. */
+/** Thrown when the browser has no room for a write. What was stored before is unchanged. */
 export class NoRoom extends Error {
   override name = 'NoRoom';
 }
 
-/** For a catch: that there is no room is stored, and told by badge and popup. */
+/**
+ * Handles NoRoom in a `catch`; rethrows any other error. `put` stores that there is no room, and
+ * the badge and the popup show it.
+ */
 export function isKnownOfRoom(error: unknown): undefined {
   if (!(error instanceof NoRoom)) throw error;
   return undefined;
@@ -18,10 +21,11 @@ const KEY = 'room';
 const shape: Shape<number> = { schema: z.number(), version: 1 };
 
 /**
- * Writes to storage.local. A refused write is tried again without the copies of what the server has, then
- * without the sent log, then without the oldest days of the journal; never without a record, a draft or a
- * choice. What is to go is emptied in the very write that needs its room, so that a write which is refused
- * in spite of it costs nothing. Throws NoRoom.
+ * Writes to storage.local. If the browser refuses the write, tries again without the copies of what
+ * the server has, then without the request log, then without the oldest days of the journal. Never
+ * removes an outbox record, a draft or a choice to make room. Empties the items that have to go in
+ * the same write that needs their room, so that a write that fails even so loses nothing. Throws
+ * NoRoom.
  */
 export async function put(items: Record<string, unknown>): Promise<void> {
   const began = Date.now();
@@ -31,13 +35,16 @@ export async function put(items: Record<string, unknown>): Promise<void> {
     if (!(await isTaken({ ...emptied, ...items }))) continue;
     return await store.local.remove(gone).catch(() => undefined);
   }
-  // In the session's memory, as there is no room elsewhere.
+  // Stored in the session area, because storage.local has no room.
   const since = (await noRoomSince()) ?? began;
   await store.session.set({ [KEY]: encode(shape, since) });
   throw new NoRoom('The browser has no room left.');
 }
 
-/** Writes a copy of what the server has. One that finds no room takes none from anything else. Throws NoRoom. */
+/**
+ * Writes a copy of what the server has. Removes nothing else to make room for the copy. Throws
+ * NoRoom.
+ */
 export async function putCopy(items: Record<string, unknown>): Promise<void> {
   if (!(await isTaken(items))) throw new NoRoom('The browser has no room for a copy.');
 }
@@ -47,7 +54,7 @@ async function isTaken(items: Record<string, unknown>): Promise<boolean> {
     await store.local.set(items);
     return true;
   } catch (error) {
-    // That it does not answer says nothing of room.
+    // A browser that does not answer says nothing about room.
     if (error instanceof NoAnswer) throw error;
     return false;
   }
@@ -55,7 +62,7 @@ async function isTaken(items: Record<string, unknown>): Promise<boolean> {
 
 const COPIES = /^(?:memory|instruction):/;
 
-/** What may go for a write, each time some more. */
+/** Yields the keys that may go to make room for a write, more of them each time. */
 async function* sacrifices(items: Record<string, unknown>): AsyncGenerator<string[]> {
   const keys = (await store.local.keys()).filter((key) => !(key in items));
   const gone = keys.filter((key) => COPIES.test(key));
@@ -64,14 +71,14 @@ async function* sacrifices(items: Record<string, unknown>): AsyncGenerator<strin
   gone.push(...log);
   if (log.length > 0) yield gone;
   const days = keys.filter((key) => key.startsWith('journal:')).toSorted();
-  // One day may be next to nothing: each time as many as before, and one more.
+  // One day may free almost nothing, so each step removes one day more than the step before.
   for (let step = 1; days.length > 0; step += 1) {
     gone.push(...days.splice(0, step));
     yield gone;
   }
 }
 
-/** When the browser first refused to store something (ms), or null. */
+/** Returns when the browser first refused to store something (ms), or null. */
 export async function noRoomSince(): Promise<number | null> {
   const raw = (await store.session.get(KEY))[KEY];
   try {
@@ -81,15 +88,18 @@ export async function noRoomSince(): Promise<number | null> {
   }
 }
 
-/** It takes again what is written, and what was missed meanwhile has been made good. */
+/**
+ * Clears the time that `noRoomSince` returns. Call when writes work again and the missed places
+ * have been queued.
+ */
 export async function forgetNoRoom(): Promise<void> {
   await store.session.remove(KEY);
 }
 
-/** As much as a record needs, and some more. */
+/** A little more than an outbox record needs. */
 const TRIAL = { 'room-trial': 'x'.repeat(10_000) };
 
-/** Whether the browser takes something now. */
+/** Whether the browser can store something now. Makes room as `put` does. */
 export async function isThereRoom(): Promise<boolean> {
   try {
     await put(TRIAL);

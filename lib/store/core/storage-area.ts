@@ -3,14 +3,14 @@ import { STORE_PATIENCE, withLimit } from '../../shared/time-limit.ts';
 
 export type Area = 'local' | 'session';
 
-/** Chrome before 130 tells the keys only together with all that stands under them. */
+/** Chrome before 130 has no `getKeys`: it gives the keys only together with their values. */
 type BrowserArea = Storage.StorageArea & { readonly getKeys?: () => Promise<string[]> };
 
 function areaOf(name: Area) {
   const limited = <T>(ask: (area: BrowserArea) => Promise<T>): Promise<T> =>
     withLimit(() => ask(browser.storage[name]), STORE_PATIENCE);
   return {
-    /** The items under these keys; all items for null. */
+    /** Returns the items under these keys; all items for null. */
     get: (keys: string | string[] | null) => limited((area) => area.get(keys)),
     set: (items: Record<string, unknown>) => limited((area) => area.set(items)),
     remove: (keys: string | string[]) => limited((area) => area.remove(keys)),
@@ -21,7 +21,8 @@ function areaOf(name: Area) {
 }
 
 /**
- * The one way to what is stored in this browser. Each call rejects with NoAnswer when the browser does not
- * answer in time: sooner or later everything waits for the store, and nothing may wait for ever.
+ * Reads and writes what is stored in this browser. All code goes through this object. Each call
+ * rejects with NoAnswer if the browser does not answer in time: everything waits for the store
+ * sooner or later, and nothing may wait for ever.
  */
 export const store = { local: areaOf('local'), session: areaOf('session') } as const;

@@ -2,10 +2,13 @@ import * as z from 'zod/mini';
 import { issueOf, type ValidationIssue } from '../../shared/validation-issue.ts';
 import { whole } from '../../shared/schema.ts';
 
-/** What is really in the browser's storage: the value and the version of its shape. */
+/** The form in the browser's storage: a value and the version of its shape. */
 const envelope = z.object({ v: whole, data: z.custom() });
 
-/** A stored value that cannot be read: its shape is unknown or newer. The value itself is left alone. */
+/**
+ * Thrown for a stored value that cannot be read because its shape is unknown or newer. The value
+ * stays in storage unchanged.
+ */
 export class DamagedItem extends Error {
   override name = 'DamagedItem';
   readonly key: string;
@@ -21,11 +24,11 @@ export class DamagedItem extends Error {
 export interface Shape<T> {
   readonly schema: z.ZodMiniType<T>;
   readonly version: number;
-  /** One step a version: `migrations[2]` turns the data of version 1 into that of version 2. */
+  /** One step per version: `migrations[2]` turns the data of version 1 into that of version 2. */
   readonly migrations?: Readonly<Record<number, (old: unknown) => unknown>>;
 }
 
-/** Reads a stored envelope into today's shape, or throws DamagedItem. Never writes. */
+/** Decodes a stored envelope into today's shape. Throws DamagedItem. Never writes. */
 export function decode<T>(key: string, shape: Shape<T>, raw: unknown): T {
   const outer = envelope.safeParse(raw);
   if (!outer.success) throw new DamagedItem(key, { kind: 'version', version: null });

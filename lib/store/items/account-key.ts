@@ -1,8 +1,9 @@
 import { clear, createStore, get, set } from 'idb-keyval';
 
 /**
- * The key of the fingerprints of account names. The browser lets nobody read it, not even Waypoint, so
- * whoever gets hold of the fingerprints alone cannot try names on them.
+ * Opens the database with the key for the fingerprints of account names. The browser lets nobody
+ * read that key, not even Waypoint. So nobody who has only the fingerprints can test names against
+ * them.
  */
 const store = () => createStore('waypoint-accounts', 'keys');
 let opened: ReturnType<typeof store> | undefined;
@@ -10,7 +11,10 @@ const keys = () => (opened ??= store());
 
 const NAME = 'names';
 
-/** The key, made when there is none. After it was lost all accounts are unknown, and are asked about. */
+/**
+ * Returns the key; creates it if there is none. If the key was lost, all accounts are unknown, and
+ * Waypoint asks the learner about them.
+ */
 export async function accountKey(): Promise<CryptoKey> {
   const kept: unknown = await get(NAME, keys());
   if (kept instanceof CryptoKey) return kept;

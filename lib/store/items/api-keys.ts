@@ -1,8 +1,8 @@
 import { clear, createStore, del, delMany, get, keys as list, set, values } from 'idb-keyval';
 
 /**
- * API keys alone live here, in the extension's own IndexedDB: in Firefox a content script can read
- * storage.local, in no browser can it open this.
+ * Opens the database for API keys, in the extension's own IndexedDB. Only keys are kept there: in
+ * Firefox a content script can read storage.local, but no browser lets it open this database.
  */
 const store = () => createStore('waypoint', 'keys');
 let opened: ReturnType<typeof store> | undefined;
@@ -33,7 +33,7 @@ export async function removeAllKeys(): Promise<void> {
   await clear(keys());
 }
 
-/** Every secret that is kept, to see that none of them stands in what is given out. */
+/** Returns every stored key, so that callers can check that no key leaves in what they give out. */
 export async function allKeys(): Promise<string[]> {
   const all: unknown[] = await values(keys());
   return all.filter((key) => typeof key === 'string');

@@ -3,37 +3,49 @@ import { createStore, del, delMany, get, keys as list, set } from 'idb-keyval';
 import { guid, oneOf, short, whole, word } from '../../shared/schema.ts';
 import { defineItem, type Item } from '../core/item.ts';
 
-/** Why an export came to no file. */
+/** Why an export ended without a file. */
 const why = oneOf(
-  /** The server was still at it after three minutes. */
+  /** The server was not finished after three minutes. */
   z.object({ kind: word('not-ready') }),
   z.object({ kind: word('cancelled') }),
   z.object({ kind: word('no-network') }),
   z.object({ kind: word('no-access') }),
   z.object({ kind: word('timeout') }),
-  /** An error, with the server's own words, shortened, without the key. */
+  /**
+   * The server answered with an error. `words` are the server's own words, shortened, without the
+   * key.
+   */
   z.object({ kind: word('status'), status: whole, words: z.string() }),
-  /** Something on the way answered in the API's place. */
+  /** Something between Waypoint and the API answered in the API's place. */
   z.object({ kind: word('intermediary'), status: whole }),
-  /** The server gave up, in this word. */
+  /** The server gave up. `state` is the server's word for that. */
   z.object({ kind: word('failed'), state: short(40) }),
   z.object({ kind: word('not-ibl') }),
   z.object({ kind: word('not-connected') }),
-  /** There was no room here for the file. */
+  /** This browser had no room for the file. */
   z.object({ kind: word('no-room') }),
 );
 export type ExportEnd = z.infer<typeof why>;
 
 const state = oneOf(
-  /** The server is being asked to begin. `tries`: stored before each, as the worker may be stopped. */
+  /**
+   * Waypoint is asking the server to begin. `tries` is stored before each try, because the browser
+   * may stop the worker.
+   */
   z.object({ step: word('asking'), since: z.number(), tries: whole }),
   z.object({
     step: word('waiting'),
     task: guid,
     since: z.number(),
-    /** Not asked before this time (ms). Stored before each question, as if it had brought nothing. */
+    /**
+     * Waypoint does not ask before this time (ms). Stored before each question, so that a stopped
+     * worker counts as a question without an answer.
+     */
     next: z.number(),
-    /** Questions so far, and of the last ones in a row those with a 5xx, and those with a 404. */
+    /**
+     * Questions so far, and how many of the last ones in a row ended with a 5xx (`errors`) or a 404
+     * (`missing`).
+     */
     asked: whole,
     errors: whole,
     missing: whole,
@@ -42,15 +54,15 @@ const state = oneOf(
     step: word('ready'),
     task: guid,
     at: z.number(),
-    /** Of the file, in bytes. */
+    /** Size of the file in bytes. */
     size: whole,
-    /** When it was saved from here (ms), or null. */
+    /** When the learner saved the file from here (ms), or null. */
     taken: z.nullable(z.number()),
   }),
-  /** With a task the server can be asked for it again. */
+  /** If there is a task, Waypoint can ask the server for it again. */
   z.object({ step: word('ended'), task: z.nullable(guid), at: z.number(), why }),
 );
-/** How an export of the chat history goes. */
+/** The state of an export of the chat history. */
 export type ExportState = z.infer<typeof state>;
 
 export function exportOf(connectionId: string): Item<ExportState | null> {
@@ -62,12 +74,18 @@ export function exportOf(connectionId: string): Item<ExportState | null> {
   });
 }
 
-/** Files are kept in the extension's own IndexedDB until they are saved or thrown away. */
+/**
+ * Opens the database for export files, in the extension's own IndexedDB. It keeps each file until
+ * the learner saves or discards it.
+ */
 const store = () => createStore('waypoint-exports', 'files');
 let opened: ReturnType<typeof store> | undefined;
 const files = () => (opened ??= store());
 
-/** The bytes of an export as they came; their type is the one that the server named. */
+/**
+ * Returns the file of an export, or null. The bytes are as the server sent them, and the type is
+ * the one that the server named.
+ */
 export async function readExportFile(connectionId: string): Promise<Blob | null> {
   const file: unknown = await get(connectionId, files());
   return file instanceof Blob ? file : null;

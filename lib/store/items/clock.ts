@@ -1,20 +1,23 @@
 import * as z from 'zod/mini';
 import { defineItem } from '../core/item.ts';
 
-/** As 2026-11-23, UTC. */
+/** A UTC day such as 2026-11-23. */
 const day = z.string();
 
 const clock = z.object({
-  /** The day on which the clock was looked at last. */
+  /** The day that the clock showed when Waypoint last looked. */
   day,
-  /** Whether that can be believed. */
+  /** Whether Waypoint trusts that day. */
   sure: z.boolean(),
-  /** Days of the journal that were ahead of it, and on which day that was seen first. */
+  /** Journal days that were ahead of the clock, each with the day on which that was first seen. */
   ahead: z.catchall(z.object({}), day),
 });
 export type Clock = z.infer<typeof clock>;
 
-/** What is known of this computer's clock, before anything is deleted by it. */
+/**
+ * What Waypoint knows about this computer's clock. Waypoint checks it before the clock decides what
+ * to delete.
+ */
 export const clockSeen = defineItem<Clock | null>({
   key: 'clock',
   version: 1,

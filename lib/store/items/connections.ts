@@ -4,19 +4,22 @@ import { TOKENS } from '../../ibl/account/sign-in-page.ts';
 import { oneOf, short, word } from '../../shared/schema.ts';
 import { defineItem, type Item } from '../core/item.ts';
 
-/** Why a whole connection stands still: its key was refused, or may not act for this user. */
+/**
+ * Why Waypoint sends nothing over a connection: the server refused its key, the key may not act for
+ * this user, or there is no key.
+ */
 export const CONNECTION_STOPS = ['key-refused', 'not-allowed', 'no-key'] as const;
 
-/** Where the key comes from. A session token of a sign-in ends by itself. */
+/** Where the key comes from. A sign-in gives a session token, which expires. */
 const source = oneOf(
   z.object({ kind: word('key') }),
   z.object({
     kind: word('sign-in'),
-    /** Origin of the ibl.ai page that it was taken from. */
+    /** Origin of the ibl.ai page that Waypoint took the token from. */
     page: short(300),
-    /** When it ends (ms since 1970); null when the page did not say. */
+    /** When the token expires (ms since 1970); null if the page did not say. */
     expires: z.nullable(z.number()),
-    /** Which of the page's two tokens the server took. */
+    /** Which of the page's two tokens the server accepted. */
     token: word(...TOKENS),
   }),
 );
@@ -27,18 +30,24 @@ const connection = z.object({
   base: z.string(),
   /** The tenant's platform key; the learner reads "School (organization)". */
   org: z.string(),
-  /** As the server spells it, where it told. */
+  /** Spelled as the server spells it, if the server said so. */
   username: z.string(),
   scheme: word(...SCHEMES),
-  /** A disconnected one keeps its fields and what waits, but has no key. */
+  /** A disconnected connection keeps its fields and what waits, but has no key. */
   connected: z.boolean(),
   source,
-  /** Sites (origins) whose places go here. Each is in one connection only; the default has none. */
+  /**
+   * Sites (origins) whose places go to this connection. Each site is in one connection only. The
+   * default connection lists no site.
+   */
   sites: z.array(short(300)),
 });
 export type Connection = z.infer<typeof connection>;
 
-/** The learner's connections; the first is the default: it gets the places of all sites that no other has. */
+/**
+ * The learner's connections. The first is the default: it gets the places of every site that no
+ * other connection has.
+ */
 export const connections = defineItem<Connection[]>({
   key: 'connections',
   version: 1,
@@ -47,10 +56,10 @@ export const connections = defineItem<Connection[]>({
   fallback: () => [],
 });
 
-/** A token lasts days: with less than one left it is time to sign in again. */
+/** A token lasts for days. When less than this is left (ms), it is time to sign in again. */
 const NEARLY_OVER = 86_400_000;
 
-/** Whether a sign-in has ended, or does within a day. A key does not end. */
+/** Whether a sign-in has expired or will within a day. A key does not expire. */
 export function endsSoon(from: Connection['source'], now: number): boolean {
   return from.kind === 'sign-in' && from.expires !== null && from.expires - now < NEARLY_OVER;
 }
@@ -64,18 +73,27 @@ const health = z.object({
       at: z.number(),
     }),
   ),
-  /** The course written last: another one makes the entry of this one old. */
+  /**
+   * The course that was written last, or null. A place in any other course is sent even if its text
+   * is the same as before.
+   */
   lastCourse: z.nullable(z.string()),
-  /** No request before this time (ms since 1970): the server asked for it with Retry-After. */
+  /**
+   * Waypoint sends no request before this time (ms since 1970), because the server asked for it
+   * with Retry-After.
+   */
   notBefore: z.number(),
-  /** When the learner's Try again last counted in spite of that (ms since 1970). */
+  /** When the learner's Try again last overruled that (ms since 1970). */
   overruled: z.number(),
 });
 export type Health = z.infer<typeof health>;
 
 export const HEALTHY: Health = { stop: null, lastCourse: null, notBefore: 0, overruled: 0 };
 
-/** How a connection fares; apart from its fields, as it changes with each request. */
+/**
+ * Returns the item with the connection state. It is separate from the connection's fields because
+ * it changes with each request.
+ */
 export function healthOf(connectionId: string): Item<Health> {
   return defineItem<Health>({
     key: `health:${connectionId}`,

@@ -2,32 +2,32 @@ import * as z from 'zod/mini';
 import { oneOf, whole, word } from '../../shared/schema.ts';
 import { defineItem } from '../core/item.ts';
 
-/** Why something is still there. */
+/** Why something was not deleted. */
 const reason = oneOf(
   z.object({ kind: word('status'), status: whole, words: z.string() }),
   z.object({ kind: word('no-network') }),
   z.object({ kind: word('no-access') }),
   z.object({ kind: word('timeout') }),
   z.object({ kind: word('not-ibl') }),
-  /** Something on the way answered in the API's place. */
+  /** Something between Waypoint and the API answered in the API's place. */
   z.object({ kind: word('intermediary'), status: whole }),
-  /** It is not what Waypoint, or the school for this user, wrote. */
+  /** Neither Waypoint nor, for this user, the school wrote it. */
   z.object({ kind: word('not-ours') }),
-  /** There is no key for this connection. */
+  /** The connection has no key. */
   z.object({ kind: word('not-connected') }),
-  /** The school's server gave no id for it. */
+  /** The school's server gave no id for the row. */
   z.object({ kind: word('no-id') }),
-  /** The server did not list all that it has. */
+  /** The server did not list everything that it has. */
   z.object({ kind: word('not-whole') }),
-  /** The server said yes, and still lists it. */
+  /** The server confirmed the delete and still lists the row. */
   z.object({ kind: word('stays') }),
-  /** The server wrote it again, each time it was deleted. */
+  /** Each time Waypoint deleted what was listed, the server listed a new row. */
   z.object({ kind: word('anew') }),
-  /** The learner stopped it before. */
+  /** The learner stopped the delete first. */
   z.object({ kind: word('stopped') }),
-  /** The server was too slow for all of it. */
+  /** The server was too slow to delete everything. */
   z.object({ kind: word('too-long') }),
-  /** It has a name of Waypoint's, and is not in the form that Waypoint writes. */
+  /** The row is named like a memory of Waypoint, but is not in the form that Waypoint writes. */
   z.object({ kind: word('odd') }),
 );
 export type EraseReason = z.infer<typeof reason>;
@@ -37,7 +37,10 @@ const account = z.object({ id: z.string(), org: z.string(), username: z.string()
 const row = z.object({
   account,
   part: word('waypoint', 'school'),
-  /** The course, or the name where no course can be read; null for all that is left of the part. */
+  /**
+   * The course, or the row's name if Waypoint cannot read a course from it; null for everything
+   * that is left of the part.
+   */
   what: z.nullable(z.string()),
 });
 
@@ -46,26 +49,31 @@ const erasure = z.object({
   waypoint: z.boolean(),
   school: z.boolean(),
   here: z.boolean(),
-  /** `over`: the server's part came to its end; what is in `failed` is still there. */
+  /** `over`: the servers' part has ended; what `failed` lists was not deleted. */
   step: word('server', 'here', 'over'),
   since: z.number(),
-  /** When the server's part is given up (ms); each run has another. */
+  /** When Waypoint gives up the servers' part (ms). Each run sets another time. */
   until: z.exactOptional(z.number()),
-  /** Connections and parts that are done with, as `id part`: not looked at again in this run. */
+  /**
+   * Connections and parts that are done, as `<id> <part>`. This run does not look at them again.
+   */
   finished: z.array(z.string()),
   gone: z.array(row),
   failed: z.array(z.object({ ...row.shape, reason })),
-  /** How many rows are to be deleted, as far as they were counted. */
+  /** How many rows are to be deleted, as far as Waypoint has counted. */
   found: whole,
   /** When the part in this browser was done (ms), or null. */
   hereDone: z.nullable(z.number()),
 });
-/** A delete of everything: under way, or its end until the learner has read it. */
+/** A delete of everything: under way, or its result until the learner has read it. */
 export type Erasure = z.infer<typeof erasure>;
 export type EraseRow = z.infer<typeof row>;
 export type ErasePart = EraseRow['part'];
 
-/** Alone survives the delete of all that is kept here, until the learner closes it. */
+/**
+ * The only item that survives the delete of everything in this browser, until the learner closes
+ * it.
+ */
 export const erasures = defineItem<Erasure | null>({
   key: 'erasure',
   version: 1,
@@ -73,7 +81,7 @@ export const erasures = defineItem<Erasure | null>({
   fallback: () => null,
 });
 
-/** Whether it is under way: nothing else is sent meanwhile. */
+/** Whether a delete of everything is under way. Waypoint sends nothing else meanwhile. */
 export async function isErasing(): Promise<boolean> {
   const now = await erasures.read();
   return now !== null && now.step !== 'over';

@@ -15,17 +15,21 @@ const shape: Shape<Draft> = {
 const draftKey = (connectionId: string, field: InstructionField) =>
   `draft:${connectionId}:${field}`;
 
-/** By field. A field without a draft is absent. */
+/** Drafts by field. A field without a draft is absent. */
 export type Drafts = Partial<Record<InstructionField, Draft>>;
 
 /**
- * Firefox forgets what a page was just writing to storage.local when that page is closed: a draft
- * stands here, written at once, until storage.local has it. A service worker has no such place.
+ * Keeps a draft in localStorage, written at once, until storage.local has it. Firefox drops what a
+ * page is writing to storage.local when that page is closed. Null in a service worker, which has no
+ * localStorage.
  */
 const atHand = typeof localStorage === 'undefined' ? null : localStorage;
 const handKey = (key: string) => `at-hand:${key}`;
 
-/** Each field is an item of its own: popup, tab and options page can write at once. */
+/**
+ * Returns the drafts of a connection. Each field is an item of its own, so that popup, tab and
+ * options page can write at the same time.
+ */
 export async function readDrafts(connectionId: string): Promise<Drafts> {
   const stored = await store.local.get(
     INSTRUCTION_FIELDS.map((field) => draftKey(connectionId, field)),
@@ -40,8 +44,9 @@ export async function readDrafts(connectionId: string): Promise<Drafts> {
 }
 
 /**
- * Brings in what a closed page could not write any more. For when a screen opens: while another one
- * types, what stands at hand is on its way, and would only overtake it.
+ * Stores the drafts that a closed page could not finish writing. Call when a screen opens. While
+ * another screen types, its draft in localStorage is on its way to storage.local, and storing the
+ * draft here could overtake a newer one.
  */
 export async function rescueDrafts(connectionId: string): Promise<void> {
   for (const field of INSTRUCTION_FIELDS) {
@@ -64,7 +69,7 @@ export async function writeDraft(
   const text = JSON.stringify(item);
   atHand?.setItem(handKey(key), text);
   await put({ [key]: item });
-  // Typed on meanwhile: that is still on its way.
+  // If the learner typed on meanwhile, the newer text is still on its way.
   if (atHand?.getItem(handKey(key)) === text) atHand.removeItem(handKey(key));
 }
 
@@ -77,7 +82,10 @@ export async function removeDrafts(
   await store.local.remove(keys);
 }
 
-/** What stands at hand goes too, where there is such a place. Drafts themselves are stored items. */
+/**
+ * Removes all drafts from localStorage, if there is one. The drafts in storage.local are items of
+ * their own and stay.
+ */
 export function forgetAtHand(): void {
   if (!atHand) return;
   const ours = Object.keys(atHand).filter((key) => key.startsWith(handKey('draft:')));

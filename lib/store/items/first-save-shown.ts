@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { defineItem } from '../core/item.ts';
 
-/** Whether the learner was shown the first place that arrived. */
+/** Whether Waypoint has shown the learner the first place that arrived. */
 export const firstSaveShown = defineItem<boolean>({
   key: 'first-save-shown',
   version: 1,

@@ -1,7 +1,10 @@
 import * as z from 'zod/mini';
 import { defineItem } from '../core/item.ts';
 
-/** The day (UTC, as 2026-11-23) on which days of the journal that are too old were last looked for. */
+/**
+ * The day (UTC, such as 2026-11-23) on which Waypoint last looked for journal days that are too
+ * old.
+ */
 export const trimmedOn = defineItem<string>({
   key: 'trimmed-on',
   area: 'session',

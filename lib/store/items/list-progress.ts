@@ -1,7 +1,10 @@
 import * as z from 'zod/mini';
 import { defineItem } from '../core/item.ts';
 
-/** How much of the memory list is read (0 to 1), while it has more than one page to read; else null. */
+/**
+ * How much of the memory list has been read (0 to 1), while Waypoint reads a list of several pages;
+ * otherwise null.
+ */
 export const listReading = defineItem<number | null>({
   key: 'list-reading',
   area: 'session',

@@ -3,94 +3,122 @@ import { few, guid, oneOf, whole, word } from '../../shared/schema.ts';
 import { placeSchema } from '../core/place-schema.ts';
 import type { Shape } from '../core/versioned.ts';
 
-/* What is stored of one course at one connection. */
+/* The outbox record: what is stored for one course and one connection. */
 
 const visit = z.object({
   unitKey: z.string(),
   title: z.string(),
-  /** Origin of the site where it was. */
+  /** Origin of the site where the learner visited the unit. */
   site: z.exactOptional(z.string()),
 });
 export type Visit = z.infer<typeof visit>;
 
-/** Why the last try did not arrive, while it will be tried again by itself. */
+/** Why the last try failed, while Waypoint will try again without the learner. */
 const trouble = oneOf(
   z.object({ kind: word('no-network') }),
   z.object({ kind: word('timeout') }),
   z.object({ kind: word('server'), status: z.number() }),
-  /** Something on the way answered in the API's place. */
+  /** Something between Waypoint and the API answered in the API's place. */
   z.object({ kind: word('intermediary'), status: z.number() }),
-  /** The answer was not what an ibl.ai server says. */
+  /** The answer was not in the form of an ibl.ai server. */
   z.object({ kind: word('not-ibl') }),
-  /** A create was sent, and the server does not show what it made. */
+  /** A create was sent, and the server does not show what it created. */
   z.object({ kind: word('not-shown') }),
 );
 export type Trouble = z.infer<typeof trouble>;
 
-/** `since`: when the first unsent place came; `at`: this one (ms). */
+/** `since`: when the first unsent place came; `at`: when this place came (ms). */
 const waitingPlace = z.object({
   place: placeSchema,
   seq: whole,
   since: z.number(),
   at: z.number(),
-  /** The tab it came from, asked before it is sent. After a browser start no tab answers to it. */
+  /**
+   * The tab that the place came from. Waypoint asks this tab before it sends the place. After a
+   * browser start no tab answers to this id.
+   */
   tabId: whole,
 });
 export type WaitingPlace = z.infer<typeof waitingPlace>;
 
 const record = z.object({
-  /** What is still to be sent. */
+  /** The place that is still to be sent, or null. */
   waiting: z.nullable(waitingPlace),
-  /** While the page of what waits has not told whose it is: what waited before it. */
+  /**
+   * Set while the page of the waiting place has not named its account. `before` is the fallback
+   * place: the place that waited before.
+   */
   unnamed: z.nullable(z.object({ before: z.nullable(waitingPlace) })),
-  /** What waited before it: should its page turn out to be one that may not be read, that comes back. */
+  /**
+   * The place of another subsection that waited before, or null. It is the fallback place, should
+   * the page turn out to be one that Waypoint may not read.
+   */
   replaced: z.nullable(waitingPlace),
-  /** Counts the places of this course: order is never told by a clock. */
+  /**
+   * Counts the places of this course. The order within a record comes from this number, never from
+   * a clock.
+   */
   seq: whole,
-  /** Place already in the journal and in `visited`, by its `seq`. */
+  /** `seq` of the last place that is already in the journal and in `visited`. */
   noted: whole,
   /** Tries since the last success. */
   attempts: whole,
-  /** Texts of tries whose end is not known, newest first: found on the server, they are our own. */
+  /**
+   * Texts of tries whose outcome is unknown, newest first. If Waypoint finds one of them on the
+   * server, Waypoint wrote it.
+   */
   tried: few(z.string(), 3),
-  /** Not tried again before this time (ms). Stored before each try. */
+  /** Waypoint does not try again before this time (ms). Stored before each try. */
   notBefore: z.number(),
   trouble: z.nullable(trouble),
   /**
-   * The server refused what was sent, in these words. A newer place tries again. Status 0: what is there
-   * is not ours to write; `NOT_SHOWN`: what was created was looked for in vain.
+   * Set when the server rejected what was sent; `words` are the server's words. Waypoint still
+   * tries a newer place. Status 0: the memory there is not Waypoint's to write. `NOT_SHOWN`:
+   * Waypoint created a memory and could not find it.
    */
   stop: z.nullable(z.object({ status: z.number(), words: z.string() })),
-  /** Refusals in a row: after the third only the learner tries again. */
+  /** Rejections in a row. After the third, only the learner can try again. */
   refusals: whole,
   lastSent: z.nullable(z.object({ text: z.string(), unitKey: z.string(), at: z.number() })),
-  /** The last place that was given up, as another device of the learner had written a newer one. */
+  /**
+   * The last place that Waypoint gave up, because another device of the learner had written a newer
+   * one.
+   */
   newerElsewhere: z.nullable(z.object({ unitKey: z.string(), at: z.number() })),
-  /** Whether the school's own server keeps the place in this course, and when it was asked (ms). */
+  /**
+   * Whether the school's own server keeps the place in this course, and when Waypoint asked (ms).
+   */
   school: z.nullable(
     z.object({
       keeps: z.boolean(),
       at: z.number(),
-      /** When it had written last, in its own words. */
+      /** When the server had last written, exactly as the server wrote it. */
       modified: z.nullable(z.string()),
-      /** The unit that it was seen to keep. */
+      /** Key of the unit that the server was seen to keep. */
       unit: z.nullable(z.string()),
     }),
   ),
   ids: z.nullable(z.object({ memory: guid, entry: guid })),
   /**
-   * A create was sent, and the server did not show its row since: until it does, or the learner asks again,
-   * no other is sent. Stored before each create. `looks`: how often it was looked for in vain.
+   * Set when a create was sent and the server has not shown its row since. Until it does, or the
+   * learner tries again, Waypoint sends no other create. Stored before each create. `looks`: how
+   * often Waypoint looked for the row and did not find it.
    */
   created: z.nullable(z.object({ looks: whole })),
-  /** The last units studied, newest first. */
+  /** The units visited last, newest first. */
   visited: few(visit, 10),
 });
 
-/** Per connection and course: what is still to be sent, and what was. Only the worker writes it. */
+/**
+ * What is still to be sent, and what was sent, for one connection and course. Only the worker
+ * writes it.
+ */
 export type CourseRecord = z.infer<typeof record>;
 
-/** The status of a stop for a memory that was created and is not shown: the server said no error. */
+/**
+ * The status of a stop for a memory that was created and is not shown. The server reported no
+ * error.
+ */
 export const NOT_SHOWN = 200;
 
 export const recordShape: Shape<CourseRecord> = { schema: record, version: 1 };
@@ -115,5 +143,8 @@ export const EMPTY_RECORD: CourseRecord = {
   visited: [],
 };
 
-/** After so many refusals of a course nothing of it is sent by itself any more. */
+/**
+ * After this many rejections in a row, Waypoint sends nothing of a course until the learner tries
+ * again.
+ */
 export const MOST_REFUSALS = 3;

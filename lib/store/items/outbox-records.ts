@@ -19,14 +19,17 @@ async function readIndex(connectionId: string): Promise<string[]> {
   return await decodeOr(() => findCourses(connectionId), key, index, raw);
 }
 
-/** The courses that have a record, from the records themselves. */
+/** Returns the courses that have a record, found by the keys of the records. */
 async function findCourses(connectionId: string): Promise<string[]> {
   const prefix = recordKey(connectionId, '');
   const keys = await store.local.keys();
   return keys.filter((key) => key.startsWith(prefix)).map((key) => key.slice(prefix.length));
 }
 
-/** A record that cannot be read is set aside, and the course starts anew. */
+/**
+ * Decodes a record. A record that cannot be read is kept aside under `damaged:`, and the course
+ * starts with an empty record.
+ */
 const decodeRecord = (key: string, raw: unknown) =>
   decodeOr(() => EMPTY_RECORD, key, recordShape, raw);
 
@@ -35,7 +38,7 @@ export async function readRecord(connectionId: string, courseKey: string): Promi
   return await decodeRecord(key, (await store.local.get(key))[key]);
 }
 
-/** All records of a connection, by course key. */
+/** Returns all records of a connection, by course key. */
 export async function readRecords(connectionId: string): Promise<Map<string, CourseRecord>> {
   const courses = await readIndex(connectionId);
   const stored = await store.local.get(courses.map((c) => recordKey(connectionId, c)));
@@ -47,7 +50,7 @@ export async function readRecords(connectionId: string): Promise<Map<string, Cou
   return records;
 }
 
-/** A record as it is to be stored. */
+/** A record to be stored. */
 export interface RecordChange {
   readonly connectionId: string;
   readonly courseKey: string;
@@ -55,8 +58,8 @@ export interface RecordChange {
 }
 
 /**
- * Records and index go in one write, so that no record is ever without its entry in the index.
- * @param also stored items that are written with them, or not at all
+ * Writes records and index in one write, so that no record is ever without its entry in the index.
+ * @param also stored items that go into the same write
  */
 export async function writeRecords(
   changes: readonly RecordChange[],
@@ -74,7 +77,7 @@ export async function writeRecords(
   await put(items);
 }
 
-/** Takes away the records of these courses, and then their entries in the index. */
+/** Removes the records of these courses, and then their entries in the index. */
 export async function removeRecords(
   connectionId: string,
   courses: readonly string[],

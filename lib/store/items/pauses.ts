@@ -3,16 +3,16 @@ import { short } from '../../shared/schema.ts';
 import { defineItem } from '../core/item.ts';
 
 const schema = z.object({
-  /** Origins of sites on which nothing is read until the learner resumes. */
+  /** Origins of sites on which Waypoint reads nothing until the learner resumes. */
   sites: z.array(short(300)),
-  /** Courses of which nothing is noted or sent until the learner resumes. */
+  /** Courses from which Waypoint records and sends nothing until the learner resumes. */
   courses: z.array(z.object({ courseKey: z.string(), title: z.string() })),
 });
 export type Pauses = z.infer<typeof schema>;
 
 /**
- * What the learner paused beside the rest: single sites and courses. The pause of everything is in the
- * settings. Critical: no default may read again where it was paused.
+ * The single sites and courses that the learner paused. The pause of everything is in the settings.
+ * Critical, because a default would start to read again what the learner paused.
  */
 export const pauses = defineItem<Pauses>({
   key: 'pauses',
@@ -22,6 +22,6 @@ export const pauses = defineItem<Pauses>({
   fallback: () => ({ sites: [], courses: [] }),
 });
 
-/** Whether a course is paused by itself. */
+/** Whether the learner paused this course on its own. */
 export const isPaused = ({ courses }: Pauses, course: string): boolean =>
   courses.some(({ courseKey }) => courseKey === course);

@@ -5,20 +5,26 @@ import { guid, whole } from '../../shared/schema.ts';
 const pendingDelete = z.object({
   connectionId: z.string(),
   courseKey: z.string(),
-  /** Ids of what is to be deleted; null where there is nothing. */
+  /** Ids of what is to be deleted; null if there is nothing to delete. */
   edx: z.nullable(whole),
   ours: z.nullable(guid),
-  /** Never carried out before this time (ms). */
+  /** Waypoint does not delete before this time (ms). */
   due: z.number(),
   attempts: whole,
-  /** The server refused: it stays until the learner tries again or takes it back. */
+  /**
+   * The server's words if it rejected the delete, or null. A rejected delete stays until the
+   * learner tries again or takes it back.
+   */
   failed: z.nullable(z.string()),
-  /** With it the course stopped being followed: undone, it is followed again. */
+  /**
+   * Whether the learner unfollowed the course with this delete. Undoing the delete follows the
+   * course again.
+   */
   stops: z.boolean(),
 });
 export type PendingDelete = z.infer<typeof pendingDelete>;
 
-/** Deletes that can still be undone. A set: one never cancels another. */
+/** Deletes that can still be undone. A new delete never cancels another. */
 export const deletes = defineItem<PendingDelete[]>({
   key: 'deletes',
   version: 1,
@@ -26,7 +32,10 @@ export const deletes = defineItem<PendingDelete[]>({
   fallback: () => [],
 });
 
-/** Courses of a connection for which a delete is on its way: nothing is sent for them meanwhile. */
+/**
+ * Returns the courses of a connection that have a delete on its way. Waypoint sends nothing for
+ * them meanwhile.
+ */
 export function coursesBeingDeleted(
   all: readonly PendingDelete[],
   connectionId: string | undefined,
@@ -35,6 +44,9 @@ export function coursesBeingDeleted(
   return new Set(mine.map(({ courseKey }) => courseKey));
 }
 
-/** Nothing to ask of a server, so that it needs neither key nor network. */
+/**
+ * Whether a delete only unfollows a course. Waypoint asks no server for it, so it needs neither key
+ * nor network.
+ */
 export const isStopAlone = ({ edx, ours, stops, failed }: PendingDelete): boolean =>
   edx === null && ours === null && stops && failed === null;

@@ -3,25 +3,36 @@ import { whole, word } from '../../shared/schema.ts';
 import { defineItem, type Item } from '../core/item.ts';
 
 const disconnecting = z.object({
-  /** When the learner asked for it (ms). */
+  /** When the learner asked to disconnect (ms). */
   since: z.number(),
-  /** Whether the server is still to be asked what there is, or it is being deleted. */
+  /**
+   * `list`: Waypoint still has to ask the server what there is; `delete`: Waypoint is deleting it.
+   */
   stage: word('list', 'delete'),
-  /** How much there was to delete, as far as the server has told. */
+  /** How many memories there were to delete, as far as the server has said. */
   total: whole,
-  /** There is more than one memory of some course: the server is asked once more at the end. */
+  /**
+   * Whether some course has more than one memory. Waypoint then asks the server once more at the
+   * end.
+   */
   more: z.boolean(),
-  /** Tries to ask the server, and when the next one is (ms). */
+  /** How often Waypoint tried to ask the server, and when the next try is due (ms). */
   attempts: whole,
   due: z.number(),
-  /** The server refused to tell, in these words. */
+  /** The server's words if it refused to list the memories, or null. */
   failed: z.nullable(z.string()),
-  /** The learner wants the key kept until the rest is gone: also what was refused is tried again. */
+  /**
+   * Whether the learner wants to keep the key until the rest is deleted. Waypoint then also retries
+   * what the server rejected.
+   */
   patient: z.boolean(),
 });
 export type Disconnecting = z.infer<typeof disconnecting>;
 
-/** A connection whose key goes as soon as all that Waypoint stored there is deleted; else null. */
+/**
+ * Returns the item for a connection that is disconnecting: Waypoint removes its key as soon as
+ * everything that Waypoint stored on the server is deleted. The item is null otherwise.
+ */
 export function disconnectingOf(connectionId: string): Item<Disconnecting | null> {
   return defineItem<Disconnecting | null>({
     key: `disconnecting:${connectionId}`,

@@ -5,7 +5,7 @@ import { defineItem, type Item } from '../core/item.ts';
 import { guid, whole, word } from '../../shared/schema.ts';
 import { isKnownOfRoom } from '../core/quota.ts';
 
-/** Absent in the other shape. */
+/** Absent if the instruction has the other shape. */
 const text = z.exactOptional(z.string());
 
 const instruction = z.object({
@@ -24,13 +24,13 @@ export type Instruction = z.infer<typeof instruction>;
 
 const memoryRow = z.object({
   courseKey: z.string(),
-  /** What the school's server keeps (edX memory). Without an id it cannot be deleted. */
+  /** What the school's server keeps (edX memory). Without an id Waypoint cannot delete it. */
   edx: z.nullable(
     z.object({
       id: z.nullable(whole),
       /**
-       * Any JSON, as text: browsers store no values that are nested very deeply. Null where it is so
-       * deep that it cannot be written as text.
+       * Any JSON, as text, because browsers cannot store values that are nested very deeply. Null
+       * if it is nested too deeply to be written as text.
        */
       json: z.nullable(z.string()),
       modified: z.nullable(z.string()),
@@ -39,25 +39,28 @@ const memoryRow = z.object({
   /** What Waypoint wrote. */
   ours: z.nullable(z.object({ id: guid, text: z.string(), modified: z.nullable(z.string()) })),
 });
-/** All that is stored about one course. Times are as the server sent them. */
+/** What the server has about one course. Times are as the server sent them. */
 export type MemoryRow = z.infer<typeof memoryRow>;
 
-/** When a row was last changed (ms), 0 when nobody says. */
+/** Returns when a row was last changed (ms), or 0 if neither part says so. */
 export function timeOf({ edx, ours }: MemoryRow): number {
   return Math.max(serverTime(edx?.modified), serverTime(ours?.modified));
 }
 
 const memoryList = z.object({
   rows: z.array(memoryRow),
-  /** Rows of another user that the server sent and that are not shown. */
+  /** Rows of another user that the server sent. Waypoint does not show them. */
   foreign: whole,
-  /** False where the server has, or may have, more than it listed. */
+  /** False if the server has, or may have, more than it listed. */
   whole: z.boolean(),
   readAt: z.number(),
 });
 export type MemoryList = z.infer<typeof memoryList>;
 
-/** The instruction as last read from the server: shown at once, and without a network. */
+/**
+ * Returns the item with the instruction as last read from the server. It is shown at once, and
+ * without a network.
+ */
 export function instructionOf(connectionId: string): Item<Instruction | null> {
   return defineItem<Instruction | null>({
     key: `instruction:${connectionId}`,
@@ -68,7 +71,7 @@ export function instructionOf(connectionId: string): Item<Instruction | null> {
   });
 }
 
-/** The memory list as last read from the server. */
+/** Returns the item with the memory list as last read from the server. */
 export function memoryListOf(connectionId: string): Item<MemoryList | null> {
   return defineItem<MemoryList | null>({
     key: `memory:${connectionId}`,
@@ -79,7 +82,7 @@ export function memoryListOf(connectionId: string): Item<MemoryList | null> {
   });
 }
 
-/** Keeps a copy; false when there is no room for it, and the one before stays. */
+/** Stores a copy. Returns false if there is no room for it; the previous copy then stays. */
 export async function keepCopy<T>(item: Item<T>, value: T): Promise<boolean> {
   return await item.write(value).then(
     () => true,
@@ -90,7 +93,7 @@ export async function keepCopy<T>(item: Item<T>, value: T): Promise<boolean> {
   );
 }
 
-/** The same where the one before is wrong by now: without room there is none. */
+/** Like `keepCopy`, for when the previous copy is wrong by now: without room, removes it. */
 export async function replaceCopy<T>(item: Item<T>, value: T): Promise<void> {
   if (!(await keepCopy(item, value))) await item.remove();
 }

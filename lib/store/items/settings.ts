@@ -4,11 +4,11 @@ import { word } from '../../shared/schema.ts';
 import { defineItem } from '../core/item.ts';
 
 const schema = z.object({
-  /** While true nothing is read, noted or sent. */
+  /** While true, Waypoint reads, records and sends nothing. */
   paused: z.boolean(),
-  /** Courses that the learner does not want to be followed: nothing of them is noted or sent. */
+  /** Courses that the learner unfollowed: Waypoint records and sends nothing from them. */
   never: z.array(z.object({ courseKey: z.string(), title: z.string() })),
-  /** How long the journal is kept; null while the learner has not chosen: see sync/policy. */
+  /** How long to keep the journal; null if the learner has not chosen (see `journalLimit`). */
   journal: z.nullable(word(...JOURNAL_LIMITS)),
 });
 

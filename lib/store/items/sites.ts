@@ -7,22 +7,24 @@ const origin = short(300);
 
 const site = z.object({
   origin,
-  /** When the learner first chose anything about it (ms). */
+  /** When the learner first chose anything about the site (ms). */
   addedAt: z.number(),
   /**
-   * What the learner chose; `from-file`: a settings file has it as followed, and nothing is read there
-   * until the learner says so here; `removed`: off, and not in the list, though their organization
-   * proposes it. Whether the browser lets a site be read is asked of it each time.
+   * What the learner chose. `from-file`: a settings file has the site as followed, and Waypoint
+   * does not read it until the learner allows it here. `removed`: off, and not in the list,
+   * although the learner's organization proposes it. Whether the browser lets Waypoint read a site
+   * is not stored: Waypoint asks the browser each time.
    */
   state: word('followed', 'off', 'from-file', 'removed'),
-  /** Set until nothing is left in this browser of what was noted there. */
+  /** Set until Waypoint has deleted everything that this browser stored from the site. */
   forget: z.exactOptional(z.literal(true)),
 });
 export type Site = z.infer<typeof site>;
 
 /**
- * Sites that the learner added, and those of the manifest about which they chose something. A site of
- * the manifest that is not here is followed. Critical: no default may turn on again what was turned off.
+ * Sites that the learner added, and sites of the manifest about which the learner chose something.
+ * A site of the manifest that is not in the list is followed. Critical, because a default would
+ * turn on again what the learner turned off.
  */
 export const sites = defineItem<Site[]>({
   key: 'sites',
@@ -34,13 +36,14 @@ export const sites = defineItem<Site[]>({
 
 const wanted = z.object({
   origin,
-  /** When the learner asked for it (ms). */
+  /** When the learner asked to follow the site (ms). */
   at: z.number(),
 });
 
 /**
- * The site for which the browser is asking the learner just now. It is followed as soon as the browser
- * says yes; for two minutes, as a question that was closed is not told of.
+ * The site for which the browser is asking the learner for access. Waypoint follows it as soon as
+ * the browser grants access. The item counts for two minutes only, because the browser does not
+ * report that its question was closed.
  */
 export const wantedSite = defineItem<z.infer<typeof wanted> | null>({
   key: 'wanted-site',

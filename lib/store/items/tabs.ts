@@ -9,12 +9,15 @@ const seen = oneOf(
   z.object({
     kind: word('blocked'),
     reason: word(...BLOCKED_REASONS),
-    /** Origin and path: an exam whose page does not answer is one for as long as its tab is there. */
+    /**
+     * Origin and path of the page. An exam whose page does not answer stays an exam for as long as
+     * its tab is there.
+     */
     at: z.string(),
   }),
   z.object({ kind: word('none') }),
 );
-/** What a tab was last seen to show. */
+/** What a tab showed when it was last seen. */
 export type Seen = z.infer<typeof seen>;
 
 const tabs = z.object({
@@ -22,7 +25,7 @@ const tabs = z.object({
   tabs: z.array(z.object({ tabId: whole, seen })),
 });
 
-/** The last report of each open tab: for this browser session only. */
+/** The last report of each open tab, for this browser session only. */
 export const tabsSeen = defineItem<z.infer<typeof tabs>>({
   key: 'tabs',
   area: 'session',
@@ -31,7 +34,7 @@ export const tabsSeen = defineItem<z.infer<typeof tabs>>({
   fallback: () => ({ tabs: [] }),
 });
 
-/** An exam holds everything back. */
+/** Whether a tab shows an exam. Waypoint sends nothing during an exam. */
 export function isExam<T extends { readonly kind: string }>(
   shown: T,
 ): shown is T & { readonly kind: 'blocked'; readonly reason: 'exam' } {

@@ -6,7 +6,7 @@ import { journalKey, journalShape } from './journal.ts';
 
 const DAY = 86_400_000;
 
-/** Keys of the days (UTC) up to a time, the earliest first. */
+/** Returns the keys of the days (UTC) up to a time, the earliest first. */
 function keysUpTo(now: number, days: number): string[] {
   return Array.from({ length: days }, (_, i) =>
     journalKey(new Date(now - (days - 1 - i) * DAY).toISOString()),
@@ -14,8 +14,8 @@ function keysUpTo(now: number, days: number): string[] {
 }
 
 /**
- * The units visited in the last so many days (UTC, today among them), in the order in which they were
- * noted. A day that cannot be read is left out, and set aside.
+ * Returns the units visited in the last `days` days (UTC, including today), in the order in which
+ * they were recorded. A day that cannot be read is left out and kept aside under `damaged:`.
  */
 export async function readJournal(days: number, now = Date.now()): Promise<Place[]> {
   const keys = keysUpTo(now, days);
@@ -27,9 +27,12 @@ export async function readJournal(days: number, now = Date.now()): Promise<Place
 const STRETCH = 60;
 const LOOKED_BACK = 720;
 
-/** The unit of a course that was visited last, of the last two years; null when there is none. */
+/**
+ * Returns the unit of a course that was visited last, within the last two years; null if there is
+ * none.
+ */
 export async function lastVisit(courseKey: string, now = Date.now()): Promise<Place | null> {
-  // From the end: most often it is one of the last days.
+  // Starts at the end, because the last visit is usually only a few days ago.
   for (let back = 0; back < LOOKED_BACK; back += STRETCH) {
     const places = await readJournal(STRETCH, now - back * DAY);
     const last = places.findLast((place) => place.courseKey === courseKey);

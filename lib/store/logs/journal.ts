@@ -9,10 +9,16 @@ import { encode, type Shape } from '../core/versioned.ts';
 export const journalShape: Shape<Place[]> = { schema: z.array(placeSchema), version: 1 };
 
 const PREFIX = 'journal:';
-/** One item a day (UTC), so that a visit costs the same however long the journal is. */
+/**
+ * Returns the key of a day (UTC). Each day is one item, so that a visit costs the same however long
+ * the journal is.
+ */
 export const journalKey = (seenAt: string) => `${PREFIX}${seenAt.slice(0, 10)}`;
 
-/** Notes a visited unit, in this browser only, for the learner. */
+/**
+ * Records a visited unit, in this browser only, for the learner. A repeat of the day's last unit is
+ * not recorded.
+ */
 export async function addToJournal(place: Place): Promise<void> {
   const key = journalKey(place.seenAt);
   const raw = (await store.local.get(key))[key];
@@ -22,7 +28,7 @@ export async function addToJournal(place: Place): Promise<void> {
   await put({ [key]: encode(journalShape, [...day, place]) });
 }
 
-/** The days (UTC, as 2026-11-23) of which something is kept. */
+/** Returns the days (UTC, such as 2026-11-23) that have an entry. */
 export async function journalDays(): Promise<string[]> {
   const keys = await store.local.keys();
   return keys.flatMap((key) => (key.startsWith(PREFIX) ? [key.slice(PREFIX.length)] : []));
@@ -32,7 +38,7 @@ export async function removeJournalDays(days: readonly string[]): Promise<void> 
   await store.local.remove(days.map(journalKey));
 }
 
-/** Courses that were visited on a site (its origin). */
+/** Returns the courses that were visited on a site (its origin). */
 export async function coursesInJournal(site: string): Promise<string[]> {
   const stored = await store.local.get(null);
   const found = new Set<string>();
@@ -44,7 +50,7 @@ export async function coursesInJournal(site: string): Promise<string[]> {
   return [...found];
 }
 
-/** Takes out every visit to a site (its origin). */
+/** Removes every visit to a site (its origin). */
 export async function removeFromJournal(site: string): Promise<void> {
   const stored = await store.local.get(null);
   for (const [key, raw] of Object.entries(stored)) {

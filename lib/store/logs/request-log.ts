@@ -10,7 +10,7 @@ const entry = z.object({
   at: z.number(),
   method: z.string(),
   path: z.string(),
-  /** Null when no answer came. */
+  /** Null if no answer came. */
   status: z.nullable(z.number()),
   /** The body of a write, exactly as it was sent; null for a read. */
   body: z.nullable(z.string()),
@@ -25,7 +25,10 @@ type Counts = z.infer<typeof counts>;
 const counter: Shape<Counts> = { schema: counts, version: 1 };
 const COUNTER = 'sent-count';
 
-/** Two rings of items, so that reads never push a write out: each request costs the same to note. */
+/**
+ * Two rings of items, so that reads never push a write out and each request costs the same to
+ * store.
+ */
 const RINGS = ['writes', 'reads'] as const;
 const slot = (ring: keyof Counts, n: number) => `sent:${ring}:${n % KEPT}`;
 
@@ -40,7 +43,7 @@ export async function addToSentLog(sent: Omit<SentEntry, 'seq'>): Promise<void> 
   });
 }
 
-/** Counts from what is in the rings: a new entry comes behind all that are there. */
+/** Counts from the entries in the rings, so that a new entry comes after all of them. */
 async function recount(): Promise<Counts> {
   const made = { writes: 0, reads: 0 };
   let newest = -1;
@@ -54,7 +57,7 @@ async function recount(): Promise<Counts> {
   return { ...made, reads: made.reads + Math.ceil(missing / KEPT) * KEPT };
 }
 
-/** What is in a ring, with the number of its slot. */
+/** Returns the entries of a ring, with the numbers of their slots. */
 async function readRing(ring: keyof Counts): Promise<{ n: number; sent: SentEntry }[]> {
   const keys = Array.from({ length: KEPT }, (_, n) => slot(ring, n));
   const stored = await store.local.get(keys);
@@ -66,13 +69,13 @@ async function readRing(ring: keyof Counts): Promise<{ n: number; sent: SentEntr
   return entries;
 }
 
-/** The last requests, newest first: up to 200 writes and 200 reads. */
+/** Returns the last requests, newest first: up to 200 writes and 200 reads. */
 export async function readSentLog(): Promise<SentEntry[]> {
   const all = [...(await readRing('writes')), ...(await readRing('reads'))];
   return all.map(({ sent }) => sent).toSorted((a, b) => b.seq - a.seq);
 }
 
-/** Forgets some requests. */
+/** Removes some requests. */
 export async function removeFromSentLog(isGone: (sent: SentEntry) => boolean): Promise<void> {
   for (const ring of RINGS) {
     const gone = (await readRing(ring)).filter(({ sent }) => isGone(sent));
@@ -80,14 +83,17 @@ export async function removeFromSentLog(isGone: (sent: SentEntry) => boolean): P
   }
 }
 
-/** Forgets every request. Numbers go on from where they were: an open list takes no new entry for an old one. */
+/**
+ * Removes every request. The numbers continue, so that an open list does not take a new entry for
+ * an old one.
+ */
 export async function clearSentLog(): Promise<void> {
   const raw = (await store.local.get(COUNTER))[COUNTER];
   await store.local.remove(
     RINGS.flatMap((ring) => Array.from({ length: KEPT }, (_, n) => slot(ring, n))),
   );
   if (raw === undefined) return;
-  // A counter that cannot be read would be made of what is there: from nothing, it begins anew.
+  // A counter that cannot be read is counted from the rings, which are empty now: it starts at 0.
   const made = await decodeOr(recount, COUNTER, counter, raw);
   await store.local.set({ [COUNTER]: encode(counter, made) });
 }

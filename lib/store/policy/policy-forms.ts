@@ -1,20 +1,24 @@
 import { parseJson } from '../../ibl/client/json.ts';
 
 /*
- * In which forms a setting of an organization comes. Windows keeps text and numbers alone, so
- * administrators write JSON as text, lists as lines and yes as 1; some leave `{ "value": … }` away. What
- * can mean only one thing is understood; anything else stays as it is, and is then told as wrong.
+ * Reads the forms in which an organization may write a setting. Windows stores only text and
+ * numbers, so administrators write JSON as text, lists as lines, and yes as 1; some leave out `{
+ * "value": … }`. Waypoint accepts a form that can mean only one thing. Anything else stays as it
+ * is, and Waypoint reports it as wrong.
  */
 
 type Tree = Readonly<Record<string, unknown>>;
 const isTree = (value: unknown): value is Tree =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** A setting as an object with `value` and `locked`. A plain value is one that is not locked. */
+/**
+ * Returns a setting as an object with `value` and `locked`. A plain value becomes a setting that is
+ * not locked.
+ */
 export function settingIn(raw: unknown): unknown {
   const said = fromText(raw);
   if (!isTree(said) || isNumbered(said)) return { value: said };
-  // Firefox's own policies say `Value` and `Locked`.
+  // Firefox's own policies use the names `Value` and `Locked`.
   const names = Object.entries(said).map(([name, one]) => [name.toLowerCase(), one] as const);
   const { value, locked } = { ...Object.fromEntries(names), ...said } as Tree;
   return {
@@ -23,7 +27,11 @@ export function settingIn(raw: unknown): unknown {
   };
 }
 
-/** A list: also of one text with a comma, a semicolon or an end of line between two, and as `1`, `2`, `3`. */
+/**
+ * Returns a list as an array. Accepts one text with commas, semicolons, spaces, line ends or NULs
+ * between its members, and an object with the names `1`, `2`, `3`. Returns any other value as it
+ * is.
+ */
 export function listIn(value: unknown): unknown {
   if (typeof value === 'string') return value.split(/[\s,;\0]+/).filter((part) => part !== '');
   if (!isTree(value) || !isNumbered(value)) return value;
@@ -32,7 +40,7 @@ export function listIn(value: unknown): unknown {
     .map(([, one]) => one);
 }
 
-/** What JSON says that stands in a text. */
+/** Parses JSON that stands in a text. Returns any other value as it is. */
 function fromText(raw: unknown): unknown {
   if (typeof raw !== 'string' || !/^\s*[[{"]/.test(raw)) return raw;
   return parseJson(raw) ?? raw;

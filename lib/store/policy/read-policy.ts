@@ -9,29 +9,31 @@ import { word } from '../../shared/schema.ts';
 import { listIn, settingIn } from './policy-forms.ts';
 import { issueOf, type ValidationIssue } from '../../shared/validation-issue.ts';
 
-/* What those who look after a computer have set for Waypoint: the browser keeps it, and nothing here
- * can write it. There is no name that ends a pause, or hides anything from the learner. */
+/*
+ * Reads the policy: what an organization set for Waypoint through the browser. Waypoint cannot
+ * write it. No setting ends a pause or hides anything from the learner.
+ */
 
-/** Something that was set; locked, the learner cannot choose otherwise. */
+/** A value that an organization set. If `locked`, the learner cannot choose another. */
 export interface Setting<T> {
   readonly value: T;
   readonly locked: boolean;
 }
 
-/** Names of what can be set. */
+/** Names of the settings. */
 export const POLICY_KEYS = ['address', 'organization', 'sites', 'journal'] as const;
 export type PolicyKey = (typeof POLICY_KEYS)[number];
 
 export interface Policy {
-  /** Of the API server. */
+  /** Address of the API server. */
   readonly address: Setting<string> | null;
   readonly organization: Setting<string> | null;
-  /** Origins. */
+  /** Origins of sites. */
   readonly sites: Setting<readonly string[]> | null;
   readonly journal: Setting<JournalLimit> | null;
-  /** What could not be read, and counts as not set. */
+  /** Settings that could not be read. They count as not set. */
   readonly misfits: readonly ValidationIssue[];
-  /** Names that mean nothing here. */
+  /** Names that Waypoint does not know. */
   readonly unknown: readonly string[];
 }
 
@@ -41,12 +43,15 @@ export async function readPolicy(): Promise<Policy> {
   return policyOf(await readRaw());
 }
 
-/** Firefox refuses to answer when nothing is set. */
+/**
+ * Returns the raw policy, or an empty object if the browser gives none. Firefox rejects when
+ * nothing is set.
+ */
 const readRaw = (): Promise<Raw> =>
   withLimit(() => browser.storage.managed.get()).catch(() => ({}));
 
 const address = z.string().check(z.refine((text) => parseAddress(text).ok));
-/** A word, however it is written. */
+/** One of the words, in any case and with spaces around it. */
 const journal = z.pipe(
   z.pipe(
     z.string(),
@@ -54,12 +59,12 @@ const journal = z.pipe(
   ),
   word(...JOURNAL_LIMITS),
 );
-/** Text that begins like JSON, and is none, is no name. */
+/** Text that begins like JSON but cannot be parsed is not a name. */
 const organization = z
   .string()
   .check(z.refine((text) => isPathPart(text.trim()) && !/^\s*[[{"]/.test(text)));
 
-/** Reads what was set, each apart from the others: one that is wrong takes none with it. Never throws. */
+/** Reads the settings one by one, so that a wrong one does not affect the others. Never throws. */
 export function policyOf(raw: Raw): Policy {
   const misfits: ValidationIssue[] = [];
   const set = <T>(key: PolicyKey, value: z.ZodMiniType<T>) =>
@@ -95,13 +100,16 @@ function settingOf<T>({
   return null;
 }
 
-/** The sites alone, for who needs no more: the popup, and each message of a page. */
+/**
+ * Returns only the sites, for callers that need nothing else: the popup, and each message of a
+ * page.
+ */
 export const readSetSites = async (): Promise<Policy['sites']> => sitesOf(await readRaw(), []);
 
 const list = z.pipe(z.transform(listIn), z.array(z.custom()));
 const site = z.string().check(z.refine((text) => parseSite(text).ok));
 
-/** Each site again apart from the others. */
+/** Reads the sites one by one, so that a wrong one does not affect the others. */
 function sitesOf(raw: Raw, misfits: ValidationIssue[]): Policy['sites'] {
   const set = settingOf({ raw, key: 'sites', value: list, misfits });
   return set && { ...set, value: originsOf(set.value, misfits) };
@@ -120,7 +128,7 @@ function originsOf(values: readonly unknown[], misfits: ValidationIssue[]): stri
   return [...new Set(origins)];
 }
 
-/** What is wrong with a part, told of the whole. */
+/** Returns the issue of a part, with its position in the whole policy. */
 function inside(part: string, issue: ValidationIssue): ValidationIssue {
   if (!('at' in issue)) return issue;
   return { ...issue, at: issue.at === '' ? part : `${part}.${issue.at}` };

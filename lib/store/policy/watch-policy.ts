@@ -1,9 +1,10 @@
 import { browser } from '../../browser.ts';
 
 /**
- * Calls back when an organization has set something otherwise; returns the end of it. By the area's own
- * event, as the worker would be woken by every change of what it stores itself. A browser without the
- * event (and Firefox, which looks only when it starts) has the new settings from its next start on.
+ * Calls back when an organization changes its policy; returns a function that stops it. Listens to
+ * the event of the managed area, because `storage.onChanged` would wake the worker for each change
+ * that the worker itself stores. A browser without that event, and Firefox, which reads the policy
+ * only when it starts, gives new settings from its next start.
  */
 export function watchPolicy(changed: () => void): () => void {
   const { managed } = browser.storage;
