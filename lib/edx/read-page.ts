@@ -1,8 +1,9 @@
+import { showsExam } from './exam.ts';
 import { isLmsView, readLmsPage } from './lms-page.ts';
 import { readLocation } from './location.ts';
 import { readMfePage } from './mfe-page.ts';
 import { blocked, reading, textOf, type Reading } from './page-reading.ts';
-import { ACCOUNT, EXAM, LMS, MFE, STAFF } from './selectors.ts';
+import { ACCOUNT, LMS, MFE, STAFF } from './selectors.ts';
 import type { Report, View } from './place.ts';
 import type { KnownTitles } from './subsection-titles.ts';
 
@@ -47,7 +48,7 @@ export function readPage(
   const refused = BY_ADDRESS.get(here?.view ?? 'none');
   if (refused || !here || here.courseKey === null) return reading(refused ?? NONE, 0);
   // The sign may disappear without a change of address, so Waypoint goes on watching the page.
-  if (document.querySelector(EXAM)) return reading(blocked('exam'), 0, Infinity);
+  if (showsExam(document)) return reading(blocked('exam'), 0, Infinity);
   if (document.querySelector(STAFF)) return reading(blocked('staff'), 0, Infinity);
   // Studio's outline has the same address as the MFE's course root.
   if (here.view === 'course-root' && document.querySelector(LMS.rendered)) {

@@ -11,30 +11,6 @@
  */
 
 /**
- * Signs of an exam in the Learning MFE: the clock of a running exam; the page before or after an
- * exam, of any kind and in any state (to begin, to resume, handed in, over, refused, failed); what
- * stands below such a page; and an exam that the app could not load. `$=` matches what all kinds
- * and states of a page have in common.
- */
-const MFE_EXAM = [
-  '="exam-timer"',
-  '="end-button"',
-  '$="exam-instructions-title"',
-  '$="exam-button"',
-  '="exam-loading-spinner"',
-  '="exam-api-error-component"',
-  '="unknown-status-error"',
-]
-  .map((id) => `[data-testid${id}]`)
-  .join();
-
-/**
- * Any of these means an exam: timed, proctored or, on the LMS's own pages (the last one), the exam
- * that opens a course. An entrance exam without a time limit has no sign of its own in the MFE.
- */
-export const EXAM = `${MFE_EXAM},.footer-sequence,.exam-timer,.timed-exam,.proctored-exam,p.sequential-status-message`;
-
-/**
  * Shown to staff only, who may be looking at the course as someone else. The second is in the
  * Learning MFE and in the shell that will follow it, even if the bar around it is another. The
  * third is the LMS's own.
