@@ -33,7 +33,10 @@ import { importSettings } from './learner-data/import-settings.ts';
 import { neverFollow } from './deletes/unfollow-course.ts';
 import { discardWaiting, forgetFailures } from './outbox/retry-or-discard-all.ts';
 
-/** What a message asks for, its reply, and whether there may be something to send after it. */
+/**
+ * Runs what a message asks for. Returns the reply, and in `after` whether the worker then skips the
+ * waits after failures (`now`) or not (`due`, also if absent).
+ */
 type Actions = {
   readonly [T in OwnMessage['type']]: (
     writer: StateWriter,
@@ -41,7 +44,7 @@ type Actions = {
   ) => Promise<{ reply: Replies[T]; after?: Haste }>;
 };
 
-/** What popup and options page can ask for. */
+/** What the popup and the options page can ask for. */
 export const actions: Actions = {
   'now/look': async (writer) => ({ reply: await lookAtActiveTab(writer), after: 'now' }),
   'pause/set': async (writer, { paused }) => {
@@ -58,7 +61,7 @@ export const actions: Actions = {
   },
   'account/confirm': async (writer, { site }) => {
     await acceptAccount(writer, site);
-    // What was not noted meanwhile is told anew.
+    // The pages report again what was not queued meanwhile.
     writer.tellPages(tellContentScripts);
     return { reply: null, after: 'due' };
   },

@@ -7,7 +7,10 @@ import { readOverview, type Overview, type ConnectionState } from '../domain/ove
 
 export type BadgeState = 'fine' | 'act' | 'paused';
 
-/** Nothing while all is well; a mark when the learner must act, and while paused. */
+/**
+ * Returns what the badge shows: nothing while all is well, a sign if the learner must act or
+ * Waypoint is paused.
+ */
 export function badgeOf(overview: Overview): BadgeState {
   const { paused, noRoom, all, held, pendingDeletes } = overview;
   if (paused) return 'paused';
@@ -18,7 +21,10 @@ export function badgeOf(overview: Overview): BadgeState {
   return all.some((one) => needsLearner(one) || isStuck(one)) ? 'act' : 'fine';
 }
 
-/** One that the learner disconnected needs nobody, as long as nothing waits for it. */
+/**
+ * Whether a connection needs the learner. A disconnected connection needs the learner only if a
+ * place waits for it.
+ */
 function needsLearner({ connection, health, records, reach }: ConnectionState): boolean {
   const all = [...records.values()];
   if (!connection.connected) return all.some(({ waiting }) => waiting !== null);
@@ -31,14 +37,14 @@ async function stateNow(): Promise<BadgeState> {
   return state === 'fine' && sites.length > 0 ? 'act' : state;
 }
 
-/** All that the state is told from is read in this time (ms), or something is wrong. */
+/** How long (ms) the reading of the state may take. After that, something is wrong. */
 const READING = 10_000;
 
 const SIGNS = { fine: '', act: '!', paused: '❚❚' } as const;
 
-/** Draws the badge from what is stored: browsers forget it when they restart. */
+/** Draws the badge from what is stored, because browsers drop it when they restart. */
 export async function drawBadge(): Promise<void> {
-  // Where what is stored cannot be read, the screens say so.
+  // If what is stored cannot be read, the screens say so.
   const state = await withLimit(stateNow, READING).catch(() => 'act' as const);
   const words = {
     fine: i18n.t('badge.fine'),
@@ -47,7 +53,7 @@ export async function drawBadge(): Promise<void> {
   };
   const { action } = browser;
   const color = state === 'act' ? '#b3261e' : '#5f6368';
-  // Each by itself: a sign without its colour is better than none.
+  // Each call on its own: a sign without its colour is better than no sign.
   await Promise.allSettled([
     withLimit(() => action.setBadgeText({ text: SIGNS[state] })),
     withLimit(() => action.setBadgeBackgroundColor({ color })),

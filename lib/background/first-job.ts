@@ -10,14 +10,15 @@ import { earliest } from './scheduler/job-queues.ts';
 import { carryOutStops } from './deletes/unfollow-course.ts';
 
 /**
- * The lane of what is done before anything is sent: take away what the worker before left behind, delete
- * everything, forget what is not to be kept, and look for room.
- * @param rested done when nothing is on its way any more to any school
+ * Returns the job queue that runs before anything is sent. It removes what the last worker left
+ * behind, deletes everything if the learner asked for it, trims the journal, deletes the data of
+ * sites and courses that are not to be kept, and checks for space.
+ * @param rested resolves when no request to any server is under way
  */
 export function createFirstLane(writer: StateWriter, rested: () => Promise<void>): JobQueue {
   let tidied = false;
 
-  /** Once in the life of a worker. */
+  /** Removes what the last worker left behind, once in the life of a worker. */
   async function tidy(): Promise<void> {
     if (tidied) return;
     await tidyUp(writer);
@@ -28,7 +29,7 @@ export function createFirstLane(writer: StateWriter, rested: () => Promise<void>
     async () => {
       await tidy().catch(tellEngineer);
       await carryOutErase(writer, rested);
-      // What is sent does not wait for it.
+      // A failure here does not stop the sends.
       await trimOnceADay(writer).catch(tellEngineer);
       await carryOutForgetting(writer).catch(tellEngineer);
       return earliest([await lookForRoom(writer), await carryOutStops(writer)]);

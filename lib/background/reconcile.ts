@@ -7,14 +7,14 @@ import { trimJournal } from './state/journal.ts';
 import type { StateWriter } from './state/state-writer.ts';
 import { registerReaders, sortReaders, startReaders } from './tabs/content-scripts.ts';
 
-/** A step that takes longer (ms) goes on by itself, and the next begins. */
+/** How long (ms) the next step waits for a step. A slower step goes on alongside it. */
 const PATIENCE = 10_000;
 
 /**
- * Makes what the browser holds equal to what is stored: at install, update, browser start and
- * permission and policy changes, as browsers forget badge, alarms, registered scripts and open tabs at different
- * ones of these. Each step stands alone, and none is waited for without end. The alarm is set before it, by the
- * worker's guard.
+ * Makes what the browser holds equal to what is stored: at install, update and browser start, and
+ * after permission and policy changes. Browsers drop the badge, alarms, registered scripts and open
+ * tabs at different ones of these events. Each step stands alone, and a slow or failed step does
+ * not stop the next. The worker's guard sets the alarm before this runs.
  */
 export async function reconcile(
   writer: StateWriter,

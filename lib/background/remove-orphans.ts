@@ -4,8 +4,9 @@ import { removeLeftOver } from '../store/remove-orphans.ts';
 import type { StateWriter } from './state/state-writer.ts';
 
 /**
- * For the start of a worker: the one before may have been stopped between storing a key and its
- * connection, or while it took a connection away. Nothing where the connections cannot be read.
+ * Removes what belongs to no connection, at the start of a worker. The last worker may have been
+ * stopped between storing a key and its connection, or while it removed a connection. Rejects, and
+ * removes nothing, if the connections cannot be read.
  */
 export async function tidyUp(writer: StateWriter): Promise<void> {
   await writer.alone(async () => {

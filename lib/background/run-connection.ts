@@ -7,13 +7,15 @@ import { earliest } from './scheduler/job-queues.ts';
 import { goOnDisconnecting } from './connections/disconnect.ts';
 import type { StateWriter } from './state/state-writer.ts';
 
-/** All that is due for one connection; says when it next has something to do (ms), or null. */
+/**
+ * Does everything that is due for one connection. Returns when there is more to do (ms), or null.
+ */
 export async function serve(writer: StateWriter, id: string, haste: Haste): Promise<number | null> {
   const connection = await connectionOf(id);
-  // While everything is being deleted nothing else is asked of a server.
+  // While everything is being deleted, Waypoint sends no other request.
   if (!connection || (await isErasing())) return null;
   return earliest([
-    // The deletes first: one that is refused lets what waits for its course go.
+    // Deletes come first: after a rejected delete, the waiting place of its course can be sent.
     await carryOutDeletes(writer, connection),
     await goOnDisconnecting(writer, connection),
     await drain(writer, connection, haste),

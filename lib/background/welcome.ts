@@ -3,20 +3,21 @@ import { withLimit } from '../shared/time-limit.ts';
 import { firstRun } from '../store/items/first-steps.ts';
 
 /**
- * Opens the options page with the first steps: once, after an install. Browsers call it an install
- * again at each start where the build is not from a store, so that it is stored first: rather not at
- * all than twice.
+ * Opens the options page with the first steps, once after an install. Browsers report an install at
+ * each start of a build that is not from a store. Waypoint therefore stores first that the page was
+ * opened: rather never than twice.
  */
 export async function welcome(reason: Runtime.OnInstalledReason): Promise<void> {
   const before = await firstRun.read();
   if (before.opened) return;
   if (reason !== 'install') {
-    // Somebody who knows Waypoint from before there were first steps.
+    // This learner had Waypoint before there were first steps.
     await firstRun.write({ ...before, opened: true });
     return;
   }
   await firstRun.write({ ...before, opened: true, area: 'until-done' });
-  // A school that installs it on all its computers does not want a tab on each: the steps wait there.
+  // A school that installs Waypoint on all its computers does not want a tab on each. There the
+  // steps wait in the options page.
   const { installType } = await withLimit(() => browser.management.getSelf());
   if (installType !== 'admin') await withLimit(() => browser.runtime.openOptionsPage());
 }

@@ -20,28 +20,33 @@ import { serve } from './run-connection.ts';
 import { createWake, SHORTEST_ALARM } from './scheduler/alarm.ts';
 import { welcome } from './welcome.ts';
 
-/** All that the background does, one function for each event it hears. */
+/** Returns everything that the worker does, one function for each event that it hears. */
 export function createWorker() {
   const writer = createStateWriter();
   const wake = createWake(() => void work('due'));
   const exporter = createExporter(writer);
   const badge = mutex();
   const planning = mutex();
-  /** Events at work that may leave something to do: until then the alarm behind them stays. */
+  /**
+   * How many events are being handled that may leave something to do. While there is one, the alarm
+   * behind it stays set.
+   */
   let open = 0;
-  /** What screens and pages asked for and was not answered yet. */
+  /** Requests of screens and pages that are not answered yet. */
   const asked = new Set<Promise<unknown>>();
   const first = createFirstLane(writer, rested);
   const lanes = createJobQueues((id, haste) => serve(writer, id, haste), rest);
 
-  /** Done when nothing is on its way any more of what was when it was asked. */
+  /** Resolves when everything that was under way at the time of the call is over. */
   async function rested(): Promise<void> {
     await lanes.over();
     await exporter.rest();
     await Promise.allSettled(asked);
   }
 
-  /** Does what is due, then sets the next time. What is asked for meanwhile is done after. */
+  /**
+   * Does what is due, then sets the next time. A call that comes meanwhile is handled afterwards.
+   */
   async function work(wanted: Haste): Promise<void> {
     try {
       const running = await during(async () => {
@@ -64,7 +69,7 @@ export function createWorker() {
     await draw();
   }
 
-  /** Words and a sign for the learner: no reason to do anything again. */
+  /** Draws the badge. The badge only informs the learner, so a failure is ignored. */
   const draw = () => badge(drawBadge).catch(() => undefined);
 
   async function during<T>(job: () => Promise<T>): Promise<T> {
@@ -76,7 +81,7 @@ export function createWorker() {
     }
   }
 
-  /** Sets the next time, of all that is to be done. */
+  /** Sets the next time at which anything is to be done. */
   const plan = () => planning(() => wake.set(nextOf([first, ...lanes.all()], open > 0)));
 
   function noted<T>(answer: Promise<T>): Promise<T> {
@@ -98,20 +103,23 @@ export function createWorker() {
         after = done.after ?? after;
         return done.reply;
       } finally {
-        // Also after a failure: badge and next look are set by what is stored now.
+        // Also after a failure, because the badge and the next time follow from what is stored now.
         void work(after);
         if (message.type === 'export/wish') void exporter.run();
       }
     });
   }
 
-  /** A page of a site that is not followed (any more) is told to read nothing. */
+  /**
+   * Handles a message from a page. Returns `rest`, which stops the reading, if the site is not
+   * followed; undefined if the message is invalid.
+   */
   async function fromPage(
     page: Extract<Sender, { kind: 'page' }>,
     raw: unknown,
   ): Promise<PageOrder | undefined> {
     const followed = await isFollowed(page.url).catch(async (error: unknown) => {
-      // The choice of sites cannot be read: the learner is to see that.
+      // The list of sites cannot be read. The badge shows that to the learner.
       await draw();
       throw error;
     });
@@ -127,22 +135,25 @@ export function createWorker() {
     });
   }
 
-  /** The alarm comes first: whatever the browser does not do after it, what waits is sent. */
+  /**
+   * Reconciles the browser with what is stored, then does what is due. The alarm is set first, so
+   * that what waits is sent even if the browser fails at a later step.
+   */
   async function keepHouse(event: Parameters<typeof reconcile>[1]): Promise<void> {
     await during(async () => {
       await wake.guard();
       await reconcile(writer, event);
       if (event === 'started') await giveAnotherChance().catch(tellEngineer);
     });
-    // Access that is back ends the wait for it.
+    // Access may be back, so the waits after failures are skipped.
     await work(event === 'permissions' ? 'now' : 'due');
-    // An update took the alarm of the exports away.
+    // An update removes the alarm of the exports. This sets it again.
     await exporter.run();
   }
 
   async function giveAnotherChance(): Promise<void> {
     for (const { id } of await connections.read()) {
-      // One that cannot be read keeps no other from its chance.
+      // A connection whose state cannot be read does not stop the others.
       await writer
         .health(id, (old) => (old.stop ? { ...old, stop: null } : old))
         .catch(tellEngineer);
@@ -150,12 +161,15 @@ export function createWorker() {
   }
 
   return {
-    /** A message from a page or from our own screens; undefined leaves it unanswered: refused. */
+    /**
+     * Handles a message from a page or from Waypoint's own screens. Returns undefined to reject the
+     * message without an answer.
+     */
     message(raw: unknown, from: Runtime.MessageSender): Promise<unknown> | undefined {
       const sender = senderOf(from);
       if (sender?.kind === 'page') return noted(fromPage(sender, raw));
       const parsed = sender ? ownMessage.safeParse(raw) : null;
-      // In an envelope: what a browser makes of a failure has none.
+      // The reply is wrapped in an object, to tell it from what a browser returns after a failure.
       return parsed?.success ? noted(act(parsed.data).then((reply) => ({ reply }))) : undefined;
     },
     alarm: (name?: string) => (name === EXPORT_ALARM ? exporter.run() : work('due')),
@@ -163,15 +177,17 @@ export function createWorker() {
     async installed(reason: Runtime.OnInstalledReason): Promise<void> {
       await Promise.all([welcome(reason).catch(tellEngineer), keepHouse('installed')]);
     },
-    /** Also gives each connection that was refused one more chance. */
+    /** Also clears the stop of each connection, so that Waypoint tries each of them once more. */
     async browserStarted(): Promise<void> {
       await keepHouse('started');
     },
-    /** All that follows a yes to the browser's question happens here: the popup may be gone by then. */
+    /**
+     * Does everything that follows once the learner grants access. The popup may be closed by then.
+     */
     async permissionsChanged(): Promise<void> {
       await keepHouse('permissions');
     },
-    /** Those who look after this computer have changed what they set. */
+    /** Applies what the organization changed in its policy. */
     async policyChanged(): Promise<void> {
       await keepHouse('policy');
     },

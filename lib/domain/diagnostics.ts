@@ -16,16 +16,22 @@ import { damagedCritical } from '../store/critical-items.ts';
 import { journalLimit } from './effective-policy.ts';
 import { readSites } from './known-sites.ts';
 
-/* States and counts, for somebody who helps: no key, no title, no course, no name, no address. */
+/*
+ * Collects states and counts for somebody who helps the learner: no key, title, course or name,
+ * and no address except that of an ibl.ai server.
+ */
 
-/** How often each word comes. */
+/** Returns how often each word comes. */
 function count(words: readonly string[]): Record<string, number> {
   const counts: Record<string, number> = {};
   for (const word of words) counts[word] = (counts[word] ?? 0) + 1;
   return counts;
 }
 
-/** A part that cannot be read says so, and hides no other. */
+/**
+ * Reads one part. Returns a text that says so if the part cannot be read, so that the other parts
+ * are still shown.
+ */
 async function part<T>(read: () => Promise<T>): Promise<T | string> {
   return await read().catch((error: unknown) =>
     error instanceof Error ? `unreadable: ${error.name}` : 'unreadable',

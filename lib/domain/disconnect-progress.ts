@@ -1,17 +1,20 @@
 import type { PendingDelete } from '../store/items/pending-deletes.ts';
 import type { ConnectionState } from './overview.ts';
 
-/** How far the deleting of all that Waypoint stored at a connection is. */
+/** The progress of deleting everything that Waypoint stored at a connection. */
 export interface Progress {
-  /** `soon`: it can still be taken back; `stuck`: not all could be deleted, and the learner chooses. */
+  /**
+   * `soon`: the learner can still undo it; `stuck`: not everything could be deleted, and the
+   * learner chooses; `patient`: Waypoint retries until everything is deleted.
+   */
   readonly state: 'asking' | 'soon' | 'deleting' | 'stuck' | 'patient';
   readonly done: number;
   readonly total: number;
-  /** What the server said to that which it refused. */
+  /** What the server said when it rejected a request; empty if it said nothing. */
   readonly words: string;
 }
 
-/** Null for a connection that is not being left. */
+/** Returns the progress of disconnecting a connection; null if it is not being disconnected. */
 export function progressOf(
   { connection, disconnecting }: ConnectionState,
   pending: readonly PendingDelete[],

@@ -2,11 +2,16 @@ import { USUAL_LIMIT, type JournalLimit } from '../shared/journal-retention.ts';
 import { readPolicy, type Policy, type Setting } from '../store/policy/read-policy.ts';
 import { settings } from '../store/items/settings.ts';
 
-/* Where what an organization set meets what the learner chose. Locked, it counts before the learner's
- * choice; else it stands only where they chose nothing. Nothing that they chose is written over: it
- * counts again as soon as the lock is gone. */
+/*
+ * Combines what an organization set with what the learner chose. A locked value comes before the
+ * learner's choice; any other value counts only if the learner chose nothing. No choice of the
+ * learner is overwritten: it counts again as soon as the lock is gone.
+ */
 
-/** How long the journal is kept. Locked, the learner cannot change it. */
+/**
+ * Returns how long the journal is kept, and whether the organization locked that, so that the
+ * learner cannot change it.
+ */
 export async function journalLimit(): Promise<Setting<JournalLimit>> {
   const [{ journal: set }, { journal: chosen }] = await Promise.all([
     readPolicy(),
@@ -16,7 +21,10 @@ export async function journalLimit(): Promise<Setting<JournalLimit>> {
   return { value: chosen ?? set?.value ?? USUAL_LIMIT, locked: false };
 }
 
-/** A field that the organization has set, and locked, to something else than this; or null. */
+/**
+ * Returns a field that the organization locked to another value than this; null if there is no such
+ * field.
+ */
 export function setOtherwise(
   { address, organization }: Policy,
   { base, org }: { readonly base: string; readonly org: string },

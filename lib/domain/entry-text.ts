@@ -4,18 +4,20 @@ import { cleanTitle } from '../shared/clean-title.ts';
 
 const LONGEST = 2000;
 const LONG_TITLE = 200;
-/** Titles are cut to this when keys and address alone nearly fill the entry. */
+/** Titles are cut to this length when keys and address alone nearly fill the entry. */
 const SHORT_TITLE = 60;
 
-/** Whatever a reader may take for the end of a quotation. */
+/** Every sign that a reader may take for the end of a quotation. */
 const QUOTES = /["\u201c-\u201f\u2033\u2036\uff02]/g;
 
 /**
- * The text that a mentor reads: where the learner is now and which units came before, at most 2,000
- * characters. Keys and address are never cut; the oldest visit goes first.
+ * Returns the text that a mentor reads: where the learner is now and which units came before, at
+ * most 2,000 characters. The oldest visits are left out first, then titles are cut, and then the
+ * address is left out. Keys and address are never cut.
  *
- * Each name, key and address stands in quotation marks: whoever makes a course chooses them, and may
- * choose words that speak to a language model. All that stands outside of quotation marks is ours.
+ * Each name, key and address stands in quotation marks: whoever makes a course chooses them, and
+ * may choose words that speak to a language model. Everything outside of quotation marks is
+ * Waypoint's own text.
  * @param visited newest first; the unit itself may be among them
  */
 export function entryText(place: Place, visited: readonly Visit[]): string {
@@ -34,7 +36,7 @@ export function entryText(place: Place, visited: readonly Visit[]): string {
   return `${start} ${updated}`;
 }
 
-/** Two texts that differ only in this say the same. */
+/** Returns a text without the time of its update. Two texts that are then equal say the same. */
 export function withoutUpdated(text: string): string {
   return text.replace(/ Updated \S+\.$/, '');
 }
@@ -49,7 +51,7 @@ function opening(place: Place, longest: number): string {
   return `Studying ${course} (key ${quoted(place.courseKey)}). Now at: ${where} (key ${quoted(place.unitKey ?? '')}).${url}`;
 }
 
-/** A title in quotation marks, or what stands for one that there is none of. */
+/** Returns a title in quotation marks; `otherwise` if there is no title. */
 function named<T>(title: string | undefined, otherwise: T, longest: number): string | T {
   const clean = cleanTitle(title, longest);
   return clean === undefined ? otherwise : quoted(clean);

@@ -3,33 +3,42 @@ import type { CourseRecord } from '../store/items/outbox-record.ts';
 import { isPaused, pauses } from '../store/items/pauses.ts';
 import { settings, type Settings } from '../store/items/settings.ts';
 
-/* Courses that the learner does not want followed: nothing of them is noted or sent. */
+/*
+ * Courses that the learner does not follow: Waypoint queues, journals and sends nothing from
+ * them.
+ */
 
 export interface NamedCourse {
   readonly courseKey: string;
   readonly title: string;
 }
 
-/** Whether places of the course were kept in this browser, so that more may come. */
+/** Whether this browser kept places of the course, so that more may come. */
 export function isStudied(record: CourseRecord | undefined): boolean {
   if (!record) return false;
   return record.waiting !== null || record.lastSent !== null || record.visited.length > 0;
 }
 
-/** Whether nothing of a course is noted now: not followed, or paused. */
+/**
+ * Whether Waypoint queues and journals nothing from a course now, because it is not followed or is
+ * paused.
+ */
 export async function isNotNoted(courseKey: string): Promise<boolean> {
   if ((await settings.read()).never.some((one) => one.courseKey === courseKey)) return true;
   return isPaused(await pauses.read(), courseKey);
 }
 
-/** Courses of a connection of which nothing is sent now: not followed, paused, or being deleted. */
+/**
+ * Returns the courses of a connection from which nothing is sent now: not followed, paused, or
+ * being deleted.
+ */
 export async function coursesNotSent(connectionId: string): Promise<ReadonlySet<string>> {
   const [{ never }, { courses }] = await Promise.all([settings.read(), pauses.read()]);
   const wished = [...never, ...courses].map(({ courseKey }) => courseKey);
   return coursesBeingDeleted(await deletes.read(), connectionId).union(new Set(wished));
 }
 
-/** Those of the courses that are followed now. */
+/** Returns those of the courses that are followed now. */
 export function followedOf(
   { never }: Settings,
   courses: readonly NamedCourse[],

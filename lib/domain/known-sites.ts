@@ -6,22 +6,25 @@ import { sites, type Site } from '../store/items/sites.ts';
 import { pauses } from '../store/items/pauses.ts';
 import { mayRead } from './permissions.ts';
 
-/** Those of the manifest. */
+/** The sites of the manifest (origins). */
 const OURS: readonly string[] = SITE_HOSTS.map((host) => `https://${host}`);
 export const isOurs = (origin: string): boolean => OURS.includes(origin);
 
-/** Those that are read: followed, and not paused by themselves. */
+/** Returns the sites that Waypoint reads: followed, and not paused on their own. */
 export async function readOrigins(): Promise<string[]> {
   const { sites: paused } = await pauses.read();
   return (await followedOrigins()).filter((origin) => !paused.includes(origin));
 }
 
-/** Sites of the manifest, of the organization, and the learner's own, without those turned off. */
+/** Returns the followed sites of the manifest, of the organization and of the learner. */
 export async function followedOrigins(): Promise<string[]> {
   return (await all()).flatMap(({ origin, state }) => (state === 'followed' ? [origin] : []));
 }
 
-/** Every site that is known: the manifest's first, then the organization's, then the added ones, the oldest first. */
+/**
+ * Returns every known site: the manifest's first, then the organization's, then the added ones,
+ * oldest first.
+ */
 export async function readSites(): Promise<ListedSite[]> {
   const [{ sites: paused }, known] = await Promise.all([pauses.read(), accounts.read()]);
   return await Promise.all(
@@ -43,7 +46,7 @@ async function followedState(
   return paused.includes(origin) ? 'paused' : 'followed';
 }
 
-/** Those that the learner wants followed and the browser does not let be read. */
+/** Returns the followed sites that the browser does not let Waypoint read. */
 export async function sitesWithoutAccess(): Promise<string[]> {
   return (await readSites()).flatMap(({ origin, state }) =>
     state === 'needs-access' ? [origin] : [],
@@ -54,7 +57,10 @@ type KnownSite = Pick<ListedSite, 'origin' | 'from' | 'stays'> & {
   readonly state: Exclude<ListedSite['state'], 'needs-access' | 'paused'>;
 };
 
-/** What an organization sets is followed only until the learner turns it off. */
+/**
+ * Returns every known site with its state. A site that the organization set is followed only until
+ * the learner turns it off.
+ */
 async function all(): Promise<KnownSite[]> {
   const [chosen, set] = await Promise.all([sites.read(), readSetSites()]);
   const theirs = (set?.value ?? []).filter((origin) => !isOurs(origin));
@@ -76,7 +82,9 @@ async function all(): Promise<KnownSite[]> {
   });
 }
 
-/** What is stored, with another choice about one site. The same list when nothing changes. */
+/**
+ * Returns the stored sites with another choice about one site; the same list if nothing changes.
+ */
 export function choose(
   chosen: Site[],
   origin: string,

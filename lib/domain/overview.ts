@@ -17,43 +17,49 @@ import { isExam, tabsSeen, type Seen } from '../store/items/tabs.ts';
 import { mayReach } from './permissions.ts';
 import { ownerOf } from './connections.ts';
 
-/** A connection as it stands. */
+/** A connection, and what is known about it. */
 export interface ConnectionState {
   readonly connection: Connection;
   readonly health: Health;
   readonly records: ReadonlyMap<string, CourseRecord>;
-  /** Set while all that Waypoint stored there is being deleted. */
+  /** Set while Waypoint deletes everything that it stored there. */
   readonly disconnecting: Disconnecting | null;
   /** Whether the browser lets Waypoint reach its server. */
   readonly reach: boolean;
 }
 
-/** All that badge and screens are drawn from. */
+/** Everything that the badge and the screens are drawn from. */
 export interface Overview {
   /** Every connection, the default first. */
   readonly all: readonly ConnectionState[];
   readonly paused: boolean;
   /** Since when the browser refuses to store more (ms), or null. */
   readonly noRoom: number | null;
-  /** The one that is looked at, the default unless another was chosen; null before the first. */
+  /**
+   * The connection that the overview looks at, the default unless another was chosen; null before
+   * the first connection.
+   */
   readonly connection: Connection | null;
   readonly health: Health;
   readonly records: ReadonlyMap<string, CourseRecord>;
   readonly disconnecting: Disconnecting | null;
   readonly reach: boolean;
   readonly pendingDeletes: readonly PendingDelete[];
-  /** Sites with another account than before: nothing of them is noted or sent. */
+  /**
+   * Sites that are blocked because another account is signed in: nothing from them is queued or
+   * sent.
+   */
   readonly held: readonly string[];
-  /** Some tab shows an exam: nothing is sent from any course. */
+  /** Whether a tab shows an exam. Meanwhile nothing is sent from any course. */
   readonly exam: boolean;
-  /** Courses that are not followed, as the learner wished. */
+  /** Courses that the learner does not follow. */
   readonly never: Settings['never'];
   /** Single sites and courses that are paused. */
   readonly pauses: Pauses;
 }
 
 export async function readOverview(): Promise<Overview> {
-  // Together, as a popup shows nothing before it has the last of them.
+  // Read all at once, because the popup shows nothing before it has the last of them.
   const [list, { tabs }, { paused, never }, noRoom, pendingDeletes, held, single] =
     await Promise.all([
       connections.read(),
@@ -97,13 +103,16 @@ async function stateOf(connection: Connection): Promise<ConnectionState> {
   return { connection, health, records, disconnecting, reach };
 }
 
-/** The same, with another connection looked at; where the id is of none, as it was. */
+/**
+ * Returns the overview with a look at another connection; the same overview if no connection has
+ * the id.
+ */
 export function lookAt(overview: Overview, id: string | null): Overview {
   const one = overview.all.find(({ connection }) => connection.id === id);
   return one ? { ...overview, ...one } : overview;
 }
 
-/** The connection that places of a site go to. */
+/** Returns the connection that places of a site go to; null before the first connection. */
 export function schoolOf({ all }: Overview, site: string): Connection | null {
   return ownerOf(
     all.map(({ connection }) => connection),
@@ -111,7 +120,7 @@ export function schoolOf({ all }: Overview, site: string): Connection | null {
   );
 }
 
-/** The same, with the connection looked at that what a tab shows goes to. */
+/** Returns the overview with a look at the connection that the place in a tab goes to. */
 export function lookAtSeen(overview: Overview, seen: Seen | null): Overview {
   if (seen?.kind !== 'place') return overview;
   return lookAt(overview, schoolOf(overview, seen.place.site)?.id ?? null);

@@ -6,12 +6,13 @@ import type { ParsedReport } from '../messages/content-script.ts';
 
 type PlaceReport = Extract<ParsedReport, { kind: 'place' }>;
 
-/** Views of a page on which the learner is not studying as a learner. */
+/** Views of a page in which nobody studies as a learner. */
 const REFUSED = new Set<Location['view']>(['preview', 'studio', 'instructor', 'access-denied']);
 
 /**
- * The place that a report stands for, or null when it may not be used. Keys come from the tab's
- * address, not from the page; a page that has moved on since is dropped, as a newer report follows.
+ * Returns the place that a report stands for; null if the place may not be used. Keys come from the
+ * tab's address, not from the page. The report of a page that has moved on since is dropped,
+ * because a newer report follows.
  */
 export function placeOf(report: PlaceReport, tabUrl: string, now: number): Place | null {
   const location = readLocation(tabUrl);
@@ -38,8 +39,8 @@ export function placeOf(report: PlaceReport, tabUrl: string, now: number): Place
 }
 
 /**
- * A key that a courseware page of the LMS told, whose address has none: only if it is a block of the
- * course that the address names.
+ * Returns a key that a courseware page of the LMS told, because its address has no key; null if the
+ * key is not of a block of the course that the address names.
  */
 function blockOf({ courseKey }: Location, key: string | undefined): string | null {
   if (key === undefined || courseKey === null || !isBlockOf(key, courseKey)) return null;
@@ -47,8 +48,8 @@ function blockOf({ courseKey }: Location, key: string | undefined): string | nul
 }
 
 /**
- * True when two addresses of one site say the same place, however they are encoded. On a courseware
- * page of the LMS that is the same subsection: its units have no address of their own.
+ * Whether two addresses of one site name the same place, however they are encoded. On courseware
+ * pages of the LMS the subsection decides, because units have no address of their own there.
  */
 export function isSameSpot(a: string, b: string): boolean {
   const [one, two] = [readLocation(a), readLocation(b)];
@@ -62,7 +63,10 @@ export function isSameSpot(a: string, b: string): boolean {
   );
 }
 
-/** Chapter and section of a courseware address; what follows them is only where it opened. */
+/**
+ * Returns chapter and section of a courseware address. What follows them only says where the page
+ * opened.
+ */
 function lessonIn(url: string): string {
   const path = (parseAddress(url)?.parts ?? []).map((part) => decodePart(part) ?? part).join('/');
   const [, lesson = ''] = /\/courseware((?:\/[^/]+){2})(?:\/[^/]*)?$/.exec(path) ?? [];
@@ -70,9 +74,9 @@ function lessonIn(url: string): string {
 }
 
 /**
- * A place that is kept as memory: inside a unit, at its final address. In the Learning MFE that is
- * whatever stands in the place of a unit; a block that was opened on its own may be a part of one, so
- * there it has to be a unit by its type.
+ * Whether a place is saved as a memory: it is inside a unit, at its final address. In the Learning
+ * MFE, whatever stands in the place of a unit counts. A block that was opened on its own may be a
+ * part of a unit, so there its type must be that of a unit.
  */
 export function isUnit({ view, unitKey, subsectionKey }: Place): boolean {
   if (unitKey === undefined) return false;

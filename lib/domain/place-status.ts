@@ -18,21 +18,24 @@ type Stop = NonNullable<Health['stop']>['reason'];
 
 /** Why a place is not sent yet, and what it waits for. */
 export type Wait =
-  /** Another unit may be opened at any moment: sent at `next` (ms); `free`: as below. */
+  /**
+   * The learner may open another unit at any moment, so Waypoint sends the place at `next` (ms);
+   * `free`: as below.
+   */
   | { readonly kind: 'quiet'; readonly next: number; readonly free: number }
   | { readonly kind: 'exam' }
   | { readonly kind: 'account'; readonly site: string }
   | { readonly kind: 'deleting' }
   /** Its site or its course is paused. */
   | { readonly kind: 'paused' }
-  /** Nothing is sent to its school, and why. */
+  /** Waypoint sends nothing to the connection, for the reason in `standing`. */
   | {
       readonly kind: 'school';
       readonly standing: 'not-connected' | 'disconnecting' | 'no-access' | Stop;
     }
   /**
-   * It failed and is tried again by itself at `next` (ms); `asked`: the server said not to before (ms);
-   * `free`: from when the learner's Try again counts in spite of that (ms).
+   * A try failed, and Waypoint tries again at `next` (ms); `asked`: the server said not to before
+   * (ms); `free`: from when the learner's Try again can overrule that (ms).
    */
   | {
       readonly kind: 'again';
@@ -41,7 +44,10 @@ export type Wait =
       readonly asked: number;
       readonly free: number;
     }
-  /** The server did not take it; `final`: nothing more of the course is tried by itself. */
+  /**
+   * The server rejected the place; `final`: Waypoint sends nothing more from the course unless the
+   * learner tries again.
+   */
   | {
       readonly kind: 'refused';
       readonly status: number;
@@ -49,7 +55,7 @@ export type Wait =
       readonly final: boolean;
     };
 
-/** A place that has not arrived. */
+/** A place that has not arrived at the server. */
 export interface Waiting {
   readonly connection: Connection;
   readonly courseKey: string;
@@ -62,18 +68,21 @@ export interface Waiting {
 /** The one line that the Now tab says about the place. */
 export type Status =
   | { readonly kind: 'paused'; readonly waiting: number }
-  /** The browser stores nothing more: what is opened now cannot be kept. */
+  /** The browser's storage is full, so what the learner opens now cannot be kept. */
   | { readonly kind: 'no-room' }
   | { readonly kind: 'blocked'; readonly reason: BlockedReason }
-  /** Is this still the learner? Until they say so, or are back, the site is held. */
+  /**
+   * Another account is signed in. The site is blocked until the learner accepts that account, or is
+   * back.
+   */
   | { readonly kind: 'another-account'; readonly site: string }
   | { readonly kind: 'no-course' }
-  /** The learner does not want this course followed. */
+  /** The learner does not follow this course. */
   | { readonly kind: 'not-followed'; readonly courseKey: string }
   /** The learner has paused this course. */
   | { readonly kind: 'course-paused'; readonly courseKey: string }
   | { readonly kind: 'not-connected'; readonly waiting: number }
-  /** What Waypoint stored is being deleted before the key goes. */
+  /** Waypoint deletes what it stored before it removes the key. */
   | { readonly kind: 'disconnecting' }
   /** The browser does not let Waypoint reach the server. */
   | { readonly kind: 'no-access' }
@@ -83,19 +92,23 @@ export type Status =
       readonly words: string;
       readonly since: number;
     }
-  /** A page of a course outside a unit: shown, and kept nowhere. */
+  /** A page of a course outside a unit. Waypoint shows it and does not keep it. */
   | { readonly kind: 'not-a-unit' }
   | { readonly kind: 'deleting' }
   | { readonly kind: 'waiting'; readonly since: number; readonly why: Wait }
   | { readonly kind: 'saved'; readonly at: number }
-  /** The school's own server keeps the place: Waypoint does not write. */
+  /** The school's own server tracks the place, so Waypoint does not write. */
   | { readonly kind: 'school-keeps' }
-  /** What waited here was older than what another device of the learner had saved. */
+  /**
+   * The place that waited here was older than the one that another device of the learner had saved.
+   */
   | { readonly kind: 'newer-elsewhere' }
-  /** Just arrived, nothing is known yet. */
+  /** The place was just seen, and nothing is known yet. */
   | { readonly kind: 'seen' };
 
-/** What can be said about what a tab shows; `seen` is null for a page that nothing reads. */
+/**
+ * Returns the status of what a tab shows. `seen` is null for a page that Waypoint does not read.
+ */
 export function statusOf(whole: Overview, seen: Seen | null): Status {
   const overview = lookAtSeen(whole, seen);
   const { paused, noRoom, connection, health, pendingDeletes } = overview;
@@ -134,7 +147,7 @@ export function statusOf(whole: Overview, seen: Seen | null): Status {
   if (coursesBeingDeleted(pendingDeletes, connection.id).has(place.courseKey)) {
     return { kind: 'deleting' };
   }
-  // What came after it is not written either, so it is not said to be on its way.
+  // A place that came later is not written either, so it is not shown as on its way.
   if (schoolKeeps) return { kind: 'school-keeps' };
   const saved = record.lastSent;
   if (saved && saved.unitKey === place.unitKey) return { kind: 'saved', at: saved.at };
@@ -142,7 +155,7 @@ export function statusOf(whole: Overview, seen: Seen | null): Status {
   return { kind: 'seen' };
 }
 
-/** All that has not arrived, the longest wait first. */
+/** Returns everything that has not arrived, the longest wait first. */
 export function allWaiting(overview: Overview): Waiting[] {
   const all = overview.all.flatMap(({ connection, records }) =>
     [...records].flatMap(([courseKey, record]): Waiting[] => {
@@ -155,7 +168,10 @@ export function allWaiting(overview: Overview): Waiting[] {
   return all.toSorted((a, b) => a.since - b.since);
 }
 
-/** Why the place of a record of the connection that is looked at waits. */
+/**
+ * Returns why the place of a record waits. The record is of the connection that the overview looks
+ * at.
+ */
 function waitOf(overview: Overview, courseKey: string, record: CourseRecord): Wait {
   const { stop, waiting, trouble, refusals } = record;
   const { connection, health, held, exam, disconnecting, reach, pendingDeletes } = overview;
@@ -183,12 +199,15 @@ function waitOf(overview: Overview, courseKey: string, record: CourseRecord): Wa
 const isNever = ({ never }: Overview, course: string): boolean =>
   never.some(({ courseKey }) => courseKey === course);
 
-/** The held site to ask about: the one in front, or any when no other course is in front. */
+/**
+ * Returns the blocked site to ask the learner about: the one of the place in the tab, or any if the
+ * tab shows no place; undefined if there is no such site.
+ */
 export function heldSite({ held }: Overview, seen: Seen | null): string | undefined {
   return held.find((site) => seen?.kind !== 'place' || seen.place.site === site);
 }
 
-/** Exactly the text that is, or will be, the entry of this place. */
+/** Returns exactly the text that is, or will be, the entry of this place. */
 export function textOf(overview: Overview, place: Place): string {
   const { records } = lookAtSeen(overview, { kind: 'place', place });
   const record = records.get(place.courseKey) ?? EMPTY_RECORD;

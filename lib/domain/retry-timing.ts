@@ -1,22 +1,22 @@
 import type { Health } from '../store/items/connections.ts';
 import type { CourseRecord } from '../store/items/outbox-record.ts';
 
-/** A place is sent when no newer one of the course came for this long … */
+/** A place is sent when no newer one of its course came for this long (ms) … */
 export const QUIET = 5_000;
-/** … and at the latest this long after the first that was not sent. */
+/** … and at the latest this long (ms) after the first one that was not sent. */
 export const LATEST = 60_000;
-/** The longest wait between two tries, but for what a server asks. */
+/** The longest wait (ms) between two tries, unless a server asks for more. */
 export const LONGEST_WAIT = 15 * 60_000;
 
 /**
- * A stored time, or now when no rule can have set it so far ahead: then the clock was moved back, and
- * waiting for it could take days.
+ * Returns a stored time; `now` if no rule can have set the time so far ahead. Then the clock was
+ * moved back, and waiting could take days.
  */
 export function credible(time: number, now: number, longest: number): number {
   return time > now + longest ? now : time;
 }
 
-/** When a record is to be sent (ms), or null when nothing waits or the server refused it. */
+/** Returns when to send a record (ms); null if nothing waits or the server rejected it. */
 export function dueAt(record: CourseRecord, now: number): number | null {
   if (!record.waiting || record.stop) return null;
   const { at, since } = record.waiting;
@@ -24,20 +24,26 @@ export function dueAt(record: CourseRecord, now: number): number | null {
   return Math.max(calm, credible(record.notBefore, now, LONGEST_WAIT));
 }
 
-/** How long to wait after the n-th try in a row (n from 1), in ms: at random, so that not all come at once. */
+/**
+ * Returns how long to wait (ms) after the n-th try in a row (n from 1). The wait is random, so that
+ * not all browsers try at once.
+ */
 export function backoff(attempts: number): number {
   const longest = Math.min(LONGEST_WAIT, QUIET * 2 ** attempts);
   return QUIET + Math.random() * (longest - QUIET);
 }
 
-/** The learner's Try again counts in spite of a server's Retry-After, but so often only. */
+/** How often (ms) the learner's Try again can overrule a server's Retry-After. */
 const OVERRULED_ONCE_IN = 60_000;
 
-/** From when Try again counts in spite of a Retry-After (ms). */
+/** Returns from when Try again can overrule a Retry-After (ms). */
 export const overruledFrom = ({ overruled }: Health, now: number): number =>
   credible(overruled + OVERRULED_ONCE_IN, now, OVERRULED_ONCE_IN);
 
-/** What the learner's Try again makes of a Retry-After that still runs. */
+/**
+ * Returns the connection state after the learner's Try again: without a Retry-After that still
+ * runs, unless Try again overruled one a moment ago.
+ */
 export function overrule(health: Health, now: number): Health {
   if (health.notBefore <= now || overruledFrom(health, now) > now) return health;
   return { ...health, notBefore: 0, overruled: now };

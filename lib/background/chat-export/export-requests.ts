@@ -17,18 +17,24 @@ import type { StateWriter } from '../state/state-writer.ts';
 
 /* The two requests of an export, and what follows each answer. */
 
-/** After so long, or so many questions, the learner is told to look again later. */
+/**
+ * After this time (ms), or this many requests, Waypoint stops asking, and the learner can look
+ * again later.
+ */
 const PATIENCE = 3 * 60_000;
 const MOST_ASKED = 30;
-/** So many 5xx in a row end it, so many 404, and so many stops of the worker at its begin. */
+/**
+ * An export ends after this many 5xx in a row, this many 404 in a row, or this many worker stops
+ * during its start.
+ */
 const MOST_ERRORS = 5;
 const MOST_MISSING = 3;
 const MOST_TRIES = 3;
 
-/** What Cancel ends. */
+/** Returns the name of the job that Cancel ends. */
 export const jobOf = (id: string) => `export ${id}`;
 
-/** Has the server begin. */
+/** Asks the server to start the export. */
 export async function begin(
   writer: StateWriter,
   connection: Connection,
@@ -49,7 +55,7 @@ export async function begin(
   await replace(writer, id, trying, waitFor(answer.body, Date.now()));
 }
 
-/** Asks whether the file is there. */
+/** Asks the server for the file, and stores what came of it. */
 export async function look(
   writer: StateWriter,
   connection: Connection,
@@ -83,7 +89,10 @@ export async function look(
   await end(answer.ok ? { kind: 'not-ready' } : endOf(answer.fault));
 }
 
-/** It was ended. Cancelled it is over already; where there still is a key, it goes on. */
+/**
+ * Ends an export whose request was cancelled, if its connection has no key now. With a key, the
+ * export goes on. An export that the learner cancelled has ended already.
+ */
 async function unlessConnected(
   id: string,
   end: (why: ExportEnd) => Promise<boolean>,
@@ -93,14 +102,20 @@ async function unlessConnected(
   if (key === null) await end({ kind: 'not-connected' });
 }
 
-/** A server's Retry-After holds for everything that is asked of it. Says how long it is (ms). */
+/**
+ * Stores a server's Retry-After, which holds for every request to that server. Returns how long it
+ * is (ms).
+ */
 async function heed(writer: StateWriter, id: string, fault: Fault): Promise<number> {
   const wait = askedToWait(fault);
   if (wait > 0) await writer.health(id, (old) => ({ ...old, notBefore: Date.now() + wait }));
   return wait;
 }
 
-/** The file first: a worker that is stopped in between fetches it once more. */
+/**
+ * Stores the file, and then the state: a worker that is stopped in between fetches the file once
+ * more.
+ */
 async function keep(
   writer: StateWriter,
   id: string,
@@ -117,11 +132,11 @@ async function keep(
     ? await replace(writer, id, asking, { step: 'ready', task, at, size: file.size, taken: null })
     : await replace(writer, id, asking, { step: 'ended', task, at, why: { kind: 'no-room' } });
   const left = done ? null : await exportOf(id).read();
-  // Cancelled meanwhile.
+  // The learner cancelled the export meanwhile.
   if (!done && left?.step !== 'ready' && (await readExportFile(id))) await removeExportFile(id);
 }
 
-/** Errors in a row; whatever else comes ends the row. */
+/** Counts the errors in a row. Any other answer ends the row. */
 function counted(state: Step<'waiting'>, answer: Answer<unknown>): Step<'waiting'> {
   const isError = !answer.ok && isServerError(answer.fault);
   return {
@@ -131,11 +146,11 @@ function counted(state: Step<'waiting'>, answer: Answer<unknown>): Step<'waiting
   };
 }
 
-/** Whether there is no use in asking on. */
+/** Whether it is pointless to ask again. */
 function isOver({ errors, missing }: Step<'waiting'>, fault: Fault): boolean {
   if (isServerError(fault)) return errors >= MOST_ERRORS;
   if (fault.kind === 'status' && fault.status === 404) return missing >= MOST_MISSING;
-  // Longer than any file is: it would be the next time, too.
+  // `not-ibl` includes a file that is too long, which would be too long the next time, too.
   return classify(fault) !== 'retry' || fault.kind === 'not-ibl';
 }
 

@@ -8,7 +8,7 @@ import { createWake, SHORTEST_ALARM } from '../scheduler/alarm.ts';
 
 export const EXPORT_ALARM = 'export';
 
-/** Carries exports on beside everything else: a long file holds no place up. */
+/** Runs exports beside everything else, so that a long file delays no place. */
 export function createExporter(writer: StateWriter) {
   const wake = createWake(() => void run(), EXPORT_ALARM);
   const planning = mutex();
@@ -23,7 +23,7 @@ export function createExporter(writer: StateWriter) {
       if (running.length === 0) await plan();
       await Promise.all(running);
     } catch (error) {
-      // A store that refuses to be read.
+      // The storage could not be read.
       tellEngineer(error);
       await wake.set(Date.now() + SHORTEST_ALARM);
     }
@@ -31,9 +31,12 @@ export function createExporter(writer: StateWriter) {
 
   return {
     run,
-    /** Before an export is begun: a worker that is stopped from now on is woken for it. */
+    /**
+     * Makes sure that an alarm is set. Call it before an export starts, so that a worker that is
+     * stopped from then on is woken for it.
+     */
     guard: () => wake.guard(),
-    /** Done when the requests are over that are on their way. */
+    /** Resolves when the runs under way are over. */
     rest: () => lanes.over(),
     stop: () => wake.stop(),
   };

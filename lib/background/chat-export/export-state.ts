@@ -1,17 +1,20 @@
 import { exportOf, type ExportState } from '../../store/items/chat-exports.ts';
 import type { StateWriter } from '../state/state-writer.ts';
 
-/* How far an export of chats is. */
+/* The progress of a chat export. */
 
 export type Step<S extends ExportState['step']> = Extract<ExportState, { step: S }>;
 
-/** What tells two states apart that one followed from the other. */
+/** Returns a text that differs between two states that follow each other. */
 function mark(state: ExportState | null): string {
   if (state?.step === 'asking') return `asking ${state.since} ${state.tries}`;
   return state?.step === 'waiting' ? `${state.task} ${state.since} ${state.asked}` : '';
 }
 
-/** Puts another state in the place of one, unless the learner changed their mind meanwhile. */
+/**
+ * Replaces a state by another one. Returns false, and changes nothing, if the state has changed
+ * meanwhile, as when the learner cancelled.
+ */
 export async function replace(
   writer: StateWriter,
   id: string,
@@ -26,7 +29,7 @@ export async function replace(
   });
 }
 
-/** Seconds between two questions, the first ones; then the last for ever. */
+/** Seconds between the first requests. The last number counts for all later ones. */
 const PAUSES = [2, 3, 5, 8, 13, 15];
 
 export const waitFor = (task: string, now: number): Step<'waiting'> => ({

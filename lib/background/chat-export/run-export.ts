@@ -9,14 +9,17 @@ import { pauseAfter, waitFor, type Step } from './export-state.ts';
 import type { StateWriter } from '../state/state-writer.ts';
 import { credible } from '../../domain/retry-timing.ts';
 
-/* The export of the chat history, carried on by whichever worker there is. All it knows is stored. */
+/* Exports the chat history. Its whole state is stored, so that any worker can go on with it. */
 
-/** A file that was saved is kept a little, for the other form of it. */
+/**
+ * How long (ms) a file is kept after the learner saved it, so that they can also save its other
+ * form.
+ */
 const KEPT = 60 * 60_000;
 
 export type ExportWish = (typeof EXPORT_WISHES)[number];
 
-/** What the learner wants of an export; what is on its way is carried on by `carryOnExport`. */
+/** Stores what the learner wants of an export. `carryOnExport` then does the requests. */
 export async function wishExport(writer: StateWriter, id: string, wish: ExportWish): Promise<void> {
   if (!(await connectionOf(id))) return;
   const now = Date.now();
@@ -42,28 +45,30 @@ export async function wishExport(writer: StateWriter, id: string, wish: ExportWi
   });
 }
 
-/** Does what is due of a connection's export, and says when there is something to do again (ms), or null. */
+/** Does what is due for a connection's export. Returns when there is more to do (ms), or null. */
 export async function carryOnExport(writer: StateWriter, id: string): Promise<number | null> {
   const now = Date.now();
   const connection = await connectionOf(id);
   const state = await exportOf(id).read();
   if (!connection || !state || state.step === 'ended') return null;
   if (state.step === 'ready') return await tidy(writer, connection.id, state, now);
-  // While everything is being deleted nothing is asked of the server beside that.
+  // While everything is being deleted, Waypoint sends no other request.
   if (await isErasing()) return now + ERASE_CHECK;
   const due = await dueAt(connection.id, state);
-  // By the clock as it is by now: reading took time, and what is due at once must not be put off by that.
+  // Compared with the clock of this moment: reading took time, and what is due at once must not be
+  // put off by that.
   if (due > Date.now()) return due;
   await (state.step === 'asking'
     ? begin(writer, connection, state)
     : look(writer, connection, state));
   const after = await exportOf(connection.id).read();
-  // Begun anew where it was ended and nobody wants it to be.
+  // If a request was cancelled but the export was not, the export is still on its way and runs
+  // again.
   const isOnItsWay = after?.step === 'asking' || after?.step === 'waiting';
   return isOnItsWay ? await dueAt(connection.id, after) : null;
 }
 
-/** When the server is asked next (ms): never before its own Retry-After is over. */
+/** Returns when to ask the server next (ms), never before its own Retry-After is over. */
 async function dueAt(id: string, state: Step<'asking' | 'waiting'>): Promise<number> {
   const now = Date.now();
   const { notBefore } = await healthOf(id).read();
@@ -73,7 +78,7 @@ async function dueAt(id: string, state: Step<'asking' | 'waiting'>): Promise<num
 
 const ERASE_CHECK = 5_000;
 
-/** Takes away what was saved a while ago. */
+/** Removes a file that the learner saved a while ago. Returns when to do so (ms), or null. */
 async function tidy(
   writer: StateWriter,
   id: string,
@@ -81,7 +86,7 @@ async function tidy(
   now: number,
 ): Promise<number | null> {
   if (state.taken === null) return null;
-  // Further ahead than it can be: the clock was moved back.
+  // A time in the future means that the clock was moved back. The file is removed then, too.
   if (state.taken <= now && state.taken + KEPT > now) return state.taken + KEPT;
   await wishExport(writer, id, 'forget');
   return null;

@@ -14,13 +14,14 @@ import { withNewest } from '../outbox/newest-place.ts';
 import { clear, moveIn } from '../outbox/outbox-record.ts';
 import { withoutSetAside } from '../outbox/fallback-places.ts';
 
-/* Which connections there are, and which sites are whose. */
+/* Changes which connections there are, and which sites belong to each. */
 
 type Change = (all: readonly Connection[]) => readonly Connection[];
 
 /**
- * Stores another list of connections, in one write with the places that wait: each goes along to the
- * connection that its site belongs to from now on. Stopped anywhere, it is all as before, or all done.
+ * Stores another list of connections. In the same write, each waiting place moves to the connection
+ * that its site belongs to from now on, so that a worker that is stopped has stored all of it or
+ * nothing.
  */
 export const arrange = (writer: StateWriter, change: Change): Promise<void> =>
   writer.alone(async () => {
@@ -29,15 +30,18 @@ export const arrange = (writer: StateWriter, change: Change): Promise<void> =>
   });
 
 /**
- * Like `arrange`, for callers that have the writer alone already. Where the learner is becomes the first place to be
- * kept there. As it is one write, no stop comes between.
+ * Like `arrange`, for callers that already hold the lock. Also queues the learner's current place
+ * in the same write, so that it is the first place there.
  */
 export async function arrangeForNewest(change: Change): Promise<void> {
   const { after, moved } = await arranged(change);
   await store(after, await withNewest(after, moved));
 }
 
-/** The same for another person: what waits at this connection goes with it, and no place is told anew. */
+/**
+ * Like `arrangeForNewest`, if the connection becomes another person's. The places that wait at the
+ * old connection are dropped, and the current place is not queued.
+ */
 export async function arrangeWithout(id: string, change: Change): Promise<void> {
   const { after, moved } = await arranged(change, id);
   await store(after, moved);
@@ -60,7 +64,10 @@ async function store(after: Connection[], moved: readonly RecordChange[]): Promi
   await removeLeftOver(after.map(({ id }) => id));
 }
 
-/** No site twice, and none with the default: it has all that no other has. */
+/**
+ * Returns the connections with each site listed only once, and no site at the default connection.
+ * The default has every site that no other connection has.
+ */
 export function settled(all: readonly Connection[]): Connection[] {
   const taken = new Set<string>();
   return all.map((one, i) => {
@@ -76,7 +83,7 @@ async function movedRecords(
 ): Promise<RecordChange[]> {
   const changed = new Map<string, RecordChange>();
   const put = (one: RecordChange) => changed.set(`${one.connectionId} ${one.courseKey}`, one);
-  /** What was set aside stays with what waits only where its own site does too. */
+  /** Removes the fallback places whose own site belongs to another connection. */
   const stays = (id: string, record: CourseRecord) =>
     withoutSetAside(record, ({ place }) => ownerOf(after, place.site)?.id !== id);
   for (const { id } of before) {
@@ -91,7 +98,7 @@ async function movedRecords(
         }
         continue;
       }
-      // Two connections may both have had a place of the course to send.
+      // Both connections may have a waiting place of the course.
       const there = changed.get(`${to} ${courseKey}`)?.record ?? (await readRecord(to, courseKey));
       put({ connectionId: to, courseKey, record: stays(to, moveIn(there, record)) });
       if (after.some((one) => one.id === id)) {
@@ -102,7 +109,10 @@ async function movedRecords(
   return [...changed.values()];
 }
 
-/** What waits of a course that was just left is forgotten in time, also where it went. */
+/**
+ * Returns the pending deletes that moved places need: a waiting place of a course that was just
+ * unfollowed is discarded in time, also at its new connection.
+ */
 function stopsOf(all: readonly PendingDelete[], moved: readonly RecordChange[]): PendingDelete[] {
   return moved.flatMap(({ connectionId, courseKey, record }): PendingDelete[] => {
     const ofCourse = all.filter((one) => one.courseKey === courseKey);
@@ -113,7 +123,7 @@ function stopsOf(all: readonly PendingDelete[], moved: readonly RecordChange[]):
   });
 }
 
-/** Places of a site go to this connection from now on, also those that wait. */
+/** Assigns a site to a connection. Its places go there from now on, also those that wait. */
 export const giveSite = (writer: StateWriter, origin: string, id: string): Promise<void> =>
   writer.alone(() =>
     arrangeForNewest((all) =>
@@ -127,8 +137,9 @@ export const giveSite = (writer: StateWriter, origin: string, id: string): Promi
   );
 
 /**
- * Sites that are added from now on go to this connection. Those that are known stay where they are.
- * @param known all sites that are known
+ * Makes a connection the default, which gets the sites that are added from now on. Known sites stay
+ * with their connections.
+ * @param known all known sites (origins)
  */
 export const makeDefault = (
   writer: StateWriter,
@@ -146,12 +157,15 @@ export const makeDefault = (
     return [first, ...others.map((one) => (one === all[0] ? settle(one) : one))];
   });
 
-/** Takes a disconnected one from the list. Its sites, and what waits, go to the default. */
+/**
+ * Removes a disconnected connection from the list. Its sites, and the places that wait, go to the
+ * default.
+ */
 export async function removeConnection(writer: StateWriter, id: string): Promise<void> {
   await arrange(writer, (all) =>
     all.length > 1 ? all.filter((one) => one.id !== id || one.connected) : all,
   );
   const isThere = (await connections.read()).some((one) => one.id === id);
-  // A key may just be tried for it.
+  // A key may be under test for this connection.
   if (!isThere) writer.underWay.end(id);
 }

@@ -25,7 +25,7 @@ type Reply = Replies['connection/connect'];
 
 const fault = (why: Extract<Reply, { ok: false }>['why']): Reply => ({ ok: false, why });
 
-/** Tests what was typed against the server and, when it works, keeps it as the connection. */
+/** Tests what the learner typed against the server and, if it works, saves it as a connection. */
 export async function connect(writer: StateWriter, typed: Typed): Promise<Reply> {
   const address = parseAddress(typed.address || DEFAULT_BASE);
   if (!address.ok) return fault({ kind: 'address', fault: address.fault });
@@ -39,7 +39,7 @@ export async function connect(writer: StateWriter, typed: Typed): Promise<Reply>
   const all = await connections.read();
   const same = all.find((one) => isSameAccount(one, fields));
   const edited = all.find(({ id }) => id === typed.id);
-  // Two of them cannot be the same.
+  // Two connections cannot be of the same account.
   if (same && edited && edited !== same) return fault({ kind: 'duplicate' });
   const signal = trying(writer, same ?? edited);
   const stored = same && typed.key.trim() === '' ? await readKey(same.id) : null;
@@ -50,7 +50,7 @@ export async function connect(writer: StateWriter, typed: Typed): Promise<Reply>
   const tested = await whileTrying(() => trySchemes(writer, { ...fields, key }, signal));
   if (tested instanceof RequestCancelled) return fault({ kind: 'stopped' });
   if ('fault' in tested) return fault(tested.fault);
-  // The token of a sign-in that is kept is still one.
+  // The token of a sign-in that is kept is still a token of a sign-in.
   const source = stored !== null && same ? same.source : ({ kind: 'key' } as const);
   const { scheme, username: spelled } = tested;
   const access = { key, scheme, source };
@@ -59,7 +59,10 @@ export async function connect(writer: StateWriter, typed: Typed): Promise<Reply>
   return kept ? { ok: true } : fault({ kind: 'stopped' });
 }
 
-/** A key does not say its scheme: the usual one first; only "wrong key" tries the next. */
+/**
+ * Tries the key with each authorization scheme, because a key does not say its scheme. The usual
+ * scheme comes first; only a 401 leads to the next one.
+ */
 async function trySchemes(
   writer: StateWriter,
   account: Omit<Account, 'scheme'>,

@@ -29,12 +29,16 @@ import { runIn, tabInFront } from '../tabs/send-to-tab.ts';
 import { trying, whileTrying } from './try-connection.ts';
 import { RequestCancelled } from '../scheduler/under-way.ts';
 
-/* A sign-in to ibl.ai, on the page over which the learner opened the popup: a click on the toolbar's
- * icon lets that one page be looked at. Its token goes from there into IndexedDB, and past no screen. */
+/*
+ * Takes over a sign-in to ibl.ai from the page over which the learner opened the popup. A click
+ * on the toolbar icon lets Waypoint look at that one page. The token goes from the page into
+ * IndexedDB, and is never shown on a screen.
+ */
 
 /**
- * Whose sign-in the page in front shows, without its token; null where there is nothing to offer. Of
- * pages that are not ibl.ai's own nothing is read until `base` was found to be their server.
+ * Returns whose sign-in the page in front shows, without its token; null if there is nothing to
+ * offer. Waypoint reads nothing from a page that is not ibl.ai's own, unless `base` was found to be
+ * its server.
  */
 export async function lookForSignIn(base: string | null): Promise<SignInFront | null> {
   const found = await frontPage();
@@ -44,14 +48,18 @@ export async function lookForSignIn(base: string | null): Promise<SignInFront | 
   if (base === null) return { kind: 'which-server', page, bases: standing.bases };
   if (!standing.bases.includes(base)) return null;
   const offer = await offerOf(found, base);
-  // Most pages of a school have nothing to do with ibl.ai.
+  // Most pages of a school have nothing to do with ibl.ai, so anything but a complete sign-in is
+  // ignored.
   return offer?.kind === 'ready' ? offer : null;
 }
 
 const serverOf = (standing: { kind: 'server'; base: string } | { kind: 'names' }) =>
   standing.kind === 'server' ? standing.base : null;
 
-/** Takes what was shown and confirmed; anything else than that is not taken. */
+/**
+ * Saves the sign-in that was shown to the learner and confirmed. Anything else than that is
+ * rejected as `changed`.
+ */
 export async function takeSignIn(
   writer: StateWriter,
   wanted: Extract<OwnMessage, { type: 'sign-in/take' }>,
@@ -90,7 +98,7 @@ export async function takeSignIn(
       return kept ? { ok: true } : fault({ kind: 'stopped' });
     }
     first ??= answer.fault;
-    // Only "wrong token" lets the other one be tried.
+    // Only a 401 lets the other token be tried.
     if (!isStatus(answer, 401)) return fault(answer.fault);
   }
   return fault(first ?? { kind: 'unreadable' });
@@ -100,7 +108,10 @@ const fault = (why: SignInFault) => ({ ok: false, why }) as const;
 
 type Front = NonNullable<Awaited<ReturnType<typeof frontPage>>>;
 
-/** The page in front, when one may sign in to ibl.ai there. While paused no page is looked at. */
+/**
+ * Returns the page in front; null if nobody can sign in to ibl.ai there. While paused, Waypoint
+ * looks at no page.
+ */
 async function frontPage() {
   if ((await settings.read()).paused) return null;
   const tab = await tabInFront();
@@ -149,19 +160,28 @@ async function offerOf(front: Front, base: string | null): Promise<SignInFront |
   return { kind: 'ready', page, base, org, username, until, renews: old?.connected === true };
 }
 
-/** Whether a connection can do with another sign-in: it has none, it was refused, or it ends soon. */
+/**
+ * Whether a connection needs another sign-in: it is disconnected or stopped, or its sign-in ends
+ * soon.
+ */
 async function needsAnother({ id, connected, source }: Connection): Promise<boolean> {
   if (!connected || (await healthOf(id).read()).stop) return true;
   return endsSoon(source, Date.now());
 }
 
-/** The token that worked last time goes first. */
+/**
+ * Returns the names of the tokens in the order in which they are tried. The token that worked last
+ * time comes first.
+ */
 function orderFor(old: Connection | undefined): readonly TokenName[] {
   const worked = old?.source.kind === 'sign-in' ? old.source.token : 'dm_token';
   return worked === 'dm_token' ? TOKENS : TOKENS.toReversed();
 }
 
-/** What the page keeps under these names, and which tokens are there; null when it may not be read. */
+/**
+ * Returns what the page keeps under these names, and which tokens it has; null if the page may not
+ * be read.
+ */
 async function readPage(
   { tabId, page }: Front,
   names: readonly string[],
@@ -169,14 +189,14 @@ async function readPage(
   try {
     const args = [[...names], [...TOKENS], LONGEST_ITEM];
     const said = pageSaid.safeParse(await runIn(tabId, { func: itemsIn, args }));
-    // It may have gone on to another site since the tab was looked at.
+    // The tab may have gone on to another site since Waypoint looked at it.
     return said.success && said.data.origin === page ? said.data : null;
   } catch {
     return null;
   }
 }
 
-/** Runs beside the page's own scripts, which it does not see, and where nothing else of this file is. */
+/** Runs in the page, apart from the page's own scripts. Nothing else of this file is there. */
 function itemsIn(names: string[], asked: string[], longest: number) {
   const items: Record<string, string | null | { odd: true }> = {};
   for (const name of names) {

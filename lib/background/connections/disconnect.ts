@@ -16,18 +16,18 @@ import type { StateWriter } from '../state/state-writer.ts';
 import { backoff, credible, LONGEST_WAIT } from '../../domain/retry-timing.ts';
 import { RequestCancelled, cancelledIn } from '../scheduler/under-way.ts';
 
-/* Disconnecting, at once or when all that Waypoint stored there is deleted. */
+/* Disconnects a connection, at once or after everything that Waypoint stored there is deleted. */
 
 /**
- * Takes the key away; what waits is kept for the next time. Of a delete of all that was stored there
- * the rest is given up.
+ * Removes the key of a connection. Waiting places are kept until it is connected again. If
+ * everything that Waypoint stored there was being deleted, the rest of the deletes are dropped.
  */
 export async function disconnect(writer: StateWriter, id: string): Promise<void> {
   await writer.alone(async () => {
     writer.underWay.end(id);
-    // The key first: a worker that is stopped in between must not leave it behind.
+    // The key goes first: a worker that is stopped in between must not leave the key behind.
     await removeKey(id);
-    // What read the key before it was gone.
+    // Ends the requests that read the key before it was gone.
     writer.underWay.end(id);
     const all = await connections.read();
     const closed = all.map((one) => (one.id === id ? close(one) : one));
@@ -38,8 +38,9 @@ export async function disconnect(writer: StateWriter, id: string): Promise<void>
 const close = (one: Connection): Connection => ({ ...one, connected: false });
 
 /**
- * All that Waypoint stored there is deleted first, and nothing more is sent there. Asked for again, when
- * some could not be deleted: the key is kept until the rest is gone.
+ * Starts to disconnect a connection: first Waypoint deletes everything that it stored there, and
+ * sends no place there meanwhile. If some of it could not be deleted, a second call keeps the key
+ * until the rest is gone.
  */
 export async function startDisconnecting(writer: StateWriter, id: string): Promise<void> {
   if (!(await connectionOf(id))?.connected) return;
@@ -60,7 +61,7 @@ export async function startDisconnecting(writer: StateWriter, id: string): Promi
   await writer.deletes((all) =>
     all.map((one) => (isOf(id)(one) && one.failed !== null ? retried(one, now) : one)),
   );
-  // Nor is what was being written there.
+  // A write that is under way is ended too.
   writer.underWay.end(id);
 }
 
@@ -71,11 +72,14 @@ const retried = (one: PendingDelete, due: number): PendingDelete => ({
   failed: null,
 });
 
-/** The learner stays connected: what is not deleted yet stays too. */
+/** Stops the disconnecting of a connection. What is not deleted yet stays. */
 export const stay = (writer: StateWriter, id: string): Promise<void> =>
   writer.alone(async () => await put(await stayed(id)));
 
-/** What is to be stored for a connection that is left no more. */
+/**
+ * Returns what to store to stop the disconnecting of a connection; empty if it is not being
+ * disconnected.
+ */
 export async function stayed(id: string): Promise<Readonly<Record<string, unknown>>> {
   const item = disconnectingOf(id);
   if (!(await item.read())) return {};
@@ -83,7 +87,7 @@ export async function stayed(id: string): Promise<Readonly<Record<string, unknow
   return { ...item.stored(null), ...deletes.stored(others) };
 }
 
-/** Brings a connection that is being left nearer to its end; says when it next has something to do (ms). */
+/** Does the next step of a disconnecting. Returns when there is more to do (ms), or null. */
 export async function goOnDisconnecting(
   writer: StateWriter,
   connection: Connection,
@@ -111,7 +115,10 @@ export async function goOnDisconnecting(
   return due;
 }
 
-/** Asks the server what there is: also memories of courses that this browser has no record of. */
+/**
+ * Asks the server which memories there are, also those of courses that this browser has no record
+ * of. Returns when there is more to do (ms), or null.
+ */
 async function listWhatToDelete(
   writer: StateWriter,
   connection: Connection,
@@ -129,9 +136,10 @@ async function listWhatToDelete(
   const client = await clientOf(connection, writer);
   const known = await knownMemories(id);
   const answer = client && (await stayAwake(() => allMemories(client, known)).catch(cancelledIn));
-  // The next time tells what ended it: it is disconnected, or goes on.
+  // The next run finds out why the request was cancelled: the connection is disconnected, or the
+  // listing goes on.
   if (answer instanceof RequestCancelled) return Date.now();
-  // Nothing in a list that is not whole: there may be more all the same.
+  // An empty list that is not complete does not count: there may be more.
   if (answer?.ok && (answer.body.whole || answer.body.rows.length > 0)) {
     return await putUp(writer, id, answer.body);
   }
@@ -148,7 +156,10 @@ async function listWhatToDelete(
   return again ? next : null;
 }
 
-/** Puts all of it up for deletion; it can be taken back for as long as other deletes can. */
+/**
+ * Queues a delete for each memory. The learner can undo the deletes for as long as any other
+ * delete.
+ */
 async function putUp(
   writer: StateWriter,
   id: string,
@@ -156,7 +167,7 @@ async function putUp(
 ): Promise<number | null> {
   return await writer.alone(async () => {
     const disconnecting = await disconnectingOf(id).read();
-    // Taken back while the server was asked.
+    // The learner stopped the disconnecting while the server was asked.
     if (!disconnecting) return null;
     const due = Math.max(Date.now(), disconnecting.since + UNDO_TIME);
     const all = await deletes.read();
@@ -169,7 +180,8 @@ async function putUp(
     const next = [...all.filter((one) => !isOf(id)(one)), ...mine.values()];
     const more = !whole || new Set(rows.map(({ courseKey }) => courseKey)).size < rows.length;
     const total = disconnecting.total + mine.size;
-    // A server that does not list all of it is asked again in a while, and not without end at once.
+    // A server that does not list everything is asked again after a growing wait, and not in a
+    // loop.
     const attempts = whole ? disconnecting.attempts : disconnecting.attempts + 1;
     const again = whole ? disconnecting.due : Date.now() + backoff(attempts);
     const told = { ...disconnecting, stage: 'delete', total, more, attempts, due: again } as const;

@@ -23,8 +23,8 @@ type Typed = Extract<OwnMessage, { type: 'connection/advise' }>;
 const SILENCE: KeyAdvice = { schools: [], otherUser: null, isAdmin: false };
 
 /**
- * Asks the server whose key was typed, and which schools they have. Servers differ in what they tell,
- * and to whom: all that is not a clear answer is silence.
+ * Asks the server whose key the learner typed, and which schools that user has. Servers differ in
+ * what they tell, and to whom, so an answer that is not clear counts as no advice.
  */
 export async function adviseOnKey(writer: StateWriter, typed: Typed): Promise<KeyAdvice> {
   const address = parseAddress(typed.address || DEFAULT_BASE);
@@ -56,7 +56,10 @@ async function askServer(
   };
 }
 
-/** The client whose scheme the server takes, and whose key it is; a 401 to all of them: no client. */
+/**
+ * Returns the client whose scheme the server takes, and the user of the key. The client is null if
+ * each scheme gets a 401; the user is null if the server does not name one.
+ */
 async function firstTaken(
   clientFor: (scheme: Account['scheme']) => ApiClient,
 ): Promise<readonly [ApiClient | null, string | null]> {

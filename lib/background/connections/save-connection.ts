@@ -11,10 +11,10 @@ import type { StateWriter } from '../state/state-writer.ts';
 import { stayed } from './disconnect.ts';
 import { anew } from '../outbox/outbox-record.ts';
 
-/** Whose memory it is: another one of these is another connection. */
+/** The account of a connection. Another account is another connection. */
 export type Fields = Pick<Connection, 'base' | 'org' | 'username'>;
 
-/** How requests are allowed, tested already. */
+/** What allows requests, already tested. */
 export interface Access extends Pick<Account, 'key' | 'scheme'> {
   readonly source: Connection['source'];
 }
@@ -23,9 +23,10 @@ export const isSameAccount = (a: Fields, b: Fields): boolean =>
   a.base === b.base && a.org === b.org && isSameUser(a.username, b.username);
 
 /**
- * Keeps a connection that was tested; false when that ended before. One of the same address, school and
- * username is updated, whatever was edited; else `id` names the one that it takes the place of, and null
- * makes another one. To another person nothing goes along that the one before had to send, or typed.
+ * Saves a connection that was tested. Returns false if the test was cancelled before. A connection
+ * of the same address, school and username is updated, whichever connection the learner edited.
+ * Otherwise `id` names the connection that is replaced, and null adds another one. If the username
+ * becomes another person's, the old connection's waiting places and drafts are dropped.
  */
 export async function keepConnection(
   writer: StateWriter,
@@ -33,7 +34,7 @@ export async function keepConnection(
   { key, scheme, source }: Access,
   { id, signal }: { id: string | null; signal: AbortSignal },
 ): Promise<boolean> {
-  // Alone, as what is stored of a connection that is not in the list is taken away by others.
+  // Runs alone, because other jobs remove what is stored for a connection that is not in the list.
   return await writer.alone(async () => {
     if (signal.aborted) return false;
     const all = await connections.read();
@@ -47,16 +48,16 @@ export async function keepConnection(
       source,
       sites: old?.sites ?? [],
     };
-    // What is under way has the old key.
+    // Requests under way have the old key.
     const isOver = old && (old !== same || (await readKey(old.id)) !== key);
     if (isOver) writer.underWay.end(old.id);
-    // Before the new key is there: a worker that is stopped in between tries the old one once more.
+    // Comes before the new key: a worker that is stopped in between tries the old key once more.
     await refresh(now.id);
     await writeKey(now.id, key);
     const isOther = old !== undefined && !isSameUser(old.username, now.username);
     if (old && !same && !isOther) await moveDrafts(old.id, now.id);
     if (isOther) await forgetPlacesInTabs();
-    // Stopped in the middle, it is still the old connection with all it has, or the new one.
+    // A worker that is stopped here leaves the old connection with all its data, or the new one.
     const change = (list: readonly Connection[]) =>
       old ? list.map((one) => (one.id === old.id ? now : one)) : [...list, now];
     await (isOther ? arrangeWithout(old.id, change) : arrangeForNewest(change));
@@ -65,7 +66,10 @@ export async function keepConnection(
   });
 }
 
-/** What open pages showed was the other person's: the next place is what a page tells from now on. */
+/**
+ * Clears the places that open tabs showed, because they were the other person's. The next place is
+ * one that a page reports from now on.
+ */
 async function forgetPlacesInTabs(): Promise<void> {
   const { tabs } = await tabsSeen.read();
   await tabsSeen.write({
@@ -75,7 +79,7 @@ async function forgetPlacesInTabs(): Promise<void> {
   });
 }
 
-/** No failure of before counts any more, nor that it was to be disconnected. */
+/** Clears earlier failures of a connection, and stops its disconnecting. */
 async function refresh(id: string): Promise<void> {
   const health = await healthOf(id).read();
   const records = Array.from(await readRecords(id), ([courseKey, record]) => {
@@ -87,7 +91,10 @@ async function refresh(id: string): Promise<void> {
   });
 }
 
-/** What was typed goes along; what it began with was another account's. */
+/**
+ * Moves drafts to another connection. Each draft's base is emptied, because it was another
+ * account's text.
+ */
 async function moveDrafts(from: string, to: string): Promise<void> {
   await rescueDrafts(from);
   const drafts = await readDrafts(from);

@@ -8,8 +8,10 @@ import { eraseServers } from './delete-on-servers.ts';
 import { change, ERASE, LONGEST, partId, withUnfinished } from './progress.ts';
 import type { StateWriter } from '../state/state-writer.ts';
 
-/* The delete of everything. While it runs nothing is sent to any school; where it stands is stored, so
- * that another worker goes on with it. */
+/*
+ * Deletes everything. Meanwhile Waypoint sends nothing else to any server. The progress is
+ * stored, so that another worker can go on with it.
+ */
 
 const BEGUN: Omit<Erasure, keyof DeleteEverythingRequest | 'since' | 'until'> = {
   step: 'server',
@@ -28,13 +30,14 @@ export async function startErase(
   const since = Date.now();
   const begun = { ...BEGUN, waypoint, school, here, since, until: since + LONGEST };
   const now = await change(writer, (old) => (old && old.step !== 'over' ? old : begun));
-  // What is under way would only be in its way, and may have no end.
+  // Requests under way would only delay the delete, and may have no end.
   if (now === begun) writer.underWay.endAll();
 }
 
 /**
- * While the servers' part runs: Stop, or only the rest. After its end: what could not be deleted once more,
- * the rest in spite of it, or enough.
+ * Applies what the learner chose. While the servers' part runs: `stop`, or `here-anyway` to go on
+ * with this browser's part. After its end: `again` for what could not be deleted, or `here-anyway`
+ * in spite of it. `close` removes the stored progress.
  */
 export async function goOnErasing(
   writer: StateWriter,
@@ -42,10 +45,10 @@ export async function goOnErasing(
 ): Promise<void> {
   const all = await connections.read().catch(() => null);
   const now = await change(writer, (old) => {
-    // The part in this browser is done in a moment, and not left half done.
+    // The part in this browser takes a moment, and is not left half done.
     if (!old || old.step === 'here') return old;
     if (what === 'close') return null;
-    // What this browser keeps goes only where the learner ticked it.
+    // What this browser keeps is deleted only if the learner ticked it.
     if (what === 'here-anyway' && !old.here) return old;
     if (old.step === 'server') {
       if (what === 'again') return old;
@@ -63,14 +66,14 @@ export async function goOnErasing(
 }
 
 /**
- * Deletes what was asked for, to its end. Nothing when nothing was.
- * @param rested done when nothing is on its way any more to any school
+ * Runs the delete of everything to its end, if the learner asked for it.
+ * @param rested resolves when no request to any server is under way
  */
 export async function carryOutErase(
   writer: StateWriter,
   rested: () => Promise<void>,
 ): Promise<void> {
-  // All requests were aborted: what else is slow to rest is not waited for without end.
+  // All requests were aborted, so waiting for anything else that is slow has a limit.
   const soon = () => withLimit(rested, LONGEST_REST).catch(() => undefined);
   if (await isErasing()) await stayAwake(() => eraseAll(writer, soon));
 }
@@ -79,13 +82,13 @@ const LONGEST_REST = 20_000;
 
 async function eraseAll(writer: StateWriter, rested: () => Promise<void>): Promise<void> {
   await rested();
-  // Before it is read how it stands: a Stop that comes later ends it.
+  // Taken before the progress is read, so that a later Stop ends it.
   const signal = writer.underWay.signal(ERASE);
   let now = await erasures.read();
   if (now?.step === 'server') {
     const { until } = now;
     const end = await eraseServers(writer, now, signal);
-    // Ended by the learner it has its next step already.
+    // If the learner ended it, the next step is stored already.
     if (end === 'stopped') now = await erasures.read();
     else {
       const all = await connections.read().catch(() => null);

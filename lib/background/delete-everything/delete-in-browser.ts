@@ -16,8 +16,8 @@ import { registerContentScripts } from '../tabs/content-scripts.ts';
 import { forget } from '../outbox/outbox-record.ts';
 
 /**
- * After a server's part: what this browser knows of the deleted rows goes too, and what waited for
- * them; only a newer place makes them anew.
+ * Removes what this browser knows about rows that were deleted on a server, and the places that
+ * waited for them. Only a newer place creates the memories again.
  */
 export async function forgetErased(
   writer: StateWriter,
@@ -41,7 +41,7 @@ export async function forgetErased(
     });
     if (list && rows) await replaceCopy(item, { ...list, rows });
   });
-  // A delete that could still be undone has nothing to delete any more, nor anything to bring back.
+  // A delete that could still be undone has nothing left to delete or to restore.
   await writer.deletes((all) =>
     all.flatMap((one) => {
       if (!isOf(connectionId)(one) || left.has(one.courseKey)) return [one];
@@ -62,21 +62,21 @@ const without = <T extends { readonly ours: unknown; readonly edx: unknown }>(
 ) => (part === 'waypoint' ? { ...one, ours: null } : { ...one, edx: null });
 
 /**
- * Takes away all that is kept in this browser but how the delete goes. A worker that is stopped in between
- * begins again, and each step may be done twice.
- * @param rested done when nothing is on its way any more
+ * Removes everything that this browser keeps, except the progress of the delete and which tabs show
+ * an exam. A worker that is stopped in between starts again, so each step may run twice.
+ * @param rested resolves when no request is under way
  */
 export async function eraseHere(writer: StateWriter, rested: () => Promise<void>): Promise<void> {
   await writer.alone(removeAll);
-  // What was asked for before may have brought something since. Without a key nothing more is asked.
+  // Earlier requests may have stored something since. Without a key, no further request is sent.
   await rested();
   await writer.alone(removeAll);
-  // Of the added sites none is known any more.
+  // The added sites are not known any more, so their content scripts go too.
   writer.tellPages(registerContentScripts);
   await giveAllBack();
 }
 
-/** The secrets first. */
+/** Removes what is stored, the secrets first. */
 async function removeAll(): Promise<void> {
   await removeAllKeys();
   await removeAccountKey();
@@ -86,11 +86,12 @@ async function removeAll(): Promise<void> {
   await store.local.remove(all.filter((key) => key !== erasures.key));
   const exams = (await tabsSeen.read()).tabs.filter(({ seen }) => isExam(seen));
   await store.session.clear();
-  // An exam goes on. Forgotten, it would hold nothing back once the learner connects again.
+  // An exam goes on. Without this write, the exam would block no send once the learner connects
+  // again.
   if (exams.length > 0) await tabsSeen.write({ tabs: exams });
 }
 
-/** Every access that the learner gave, but what the manifest has. */
+/** Gives up every access that the learner granted. The access of the manifest stays. */
 async function giveAllBack(): Promise<void> {
   const manifest = new Set(
     [...SITE_HOSTS, ...API_HOSTS].map((host) => patternOf(`https://${host}`)),

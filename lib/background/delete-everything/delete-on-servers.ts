@@ -11,12 +11,15 @@ import { knownMemories } from '../../domain/known-memories.ts';
 import type { StateWriter } from '../state/state-writer.ts';
 import { cancelledIn, pause } from '../scheduler/under-way.ts';
 
-/* The delete of everything on the servers: each part that is asked for, at each connection. */
+/* Deletes everything on the servers: each part that the learner asked for, at each connection. */
 
 /** `stopped`: by the learner; `late`: it took too long. */
 export type EraseEnd = 'done' | 'stopped' | 'late';
 
-/** @param signal ends it */
+/**
+ * Deletes the requested parts on all servers, within a time limit.
+ * @param signal ends the delete
+ */
 export async function eraseServers(
   writer: StateWriter,
   wish: Erasure,
@@ -40,7 +43,7 @@ export async function eraseServers(
 }
 
 async function eraseParts(writer: StateWriter, wish: Erasure, signal: AbortSignal): Promise<void> {
-  // Connections that cannot be read are no reason to keep what is here.
+  // If the connections cannot be read, what this browser keeps can still be deleted.
   const all = await connections.read().catch(() => null);
   for (const { account, part } of partsOf(wish, all)) {
     const connection = all?.find(({ id }) => id === account.id);
@@ -55,7 +58,10 @@ interface Part {
   readonly signal: AbortSignal;
 }
 
-/** What ends all of it is thrown on; without its own key the connection alone cannot go on. */
+/**
+ * Deletes one part at one connection. Rejects if the whole delete was ended. If only this
+ * connection lost its key, stores that it failed.
+ */
 async function erasePart(writer: StateWriter, wish: Erasure, one: Part): Promise<void> {
   try {
     await eraseRows(writer, wish, one);
@@ -68,10 +74,13 @@ async function erasePart(writer: StateWriter, wish: Erasure, one: Part): Promise
   }
 }
 
-/** New rows that come while others are deleted are deleted too, so many times. */
+/**
+ * How many rounds of deletes there are. Each round also deletes the rows that came during the last
+ * one.
+ */
 const MOST_ROUNDS = 3;
 
-/** Lists, deletes what is listed, and lists again: until there is nothing left that can be deleted. */
+/** Lists rows, deletes them, and lists again until there is nothing left that can be deleted. */
 async function eraseRows(
   writer: StateWriter,
   { finished, since }: Erasure,
@@ -99,7 +108,7 @@ async function eraseRows(
     if (targets.length === 0) {
       const there = list.body.targets.filter((one) => went.has(one.id));
       for (const { courseKey } of there) await stays(writer, { account, part, what: courseKey });
-      // Nothing that is listed is left to try, and what is not listed may still be there.
+      // No listed row is left to try, but a row that is not listed may still be there.
       if (!list.body.whole) return await fail(null, { kind: 'not-whole' });
       break;
     }
@@ -120,7 +129,7 @@ async function eraseRows(
       }
       await fail(target.courseKey, reasonOf(answer.fault));
       inARow += 1;
-      // The rest would end the same way, each after as long a wait.
+      // The rest would fail in the same way, each row after an equally long wait.
       if (isOfAll(answer.fault) || inARow === MOST_IN_A_ROW) {
         return await fail(null, reasonOf(answer.fault));
       }
@@ -132,9 +141,12 @@ async function eraseRows(
 
 const MOST_IN_A_ROW = 3;
 
-/** Between the tries of a request that may work the next time (ms). */
+/** Waits (ms) between the tries of a request that may work the next time. */
 const PAUSES = [2_000, 8_000];
-/** A server that wants more is not waited for: the learner tries again. */
+/**
+ * The longest Retry-After (ms) that Waypoint waits for. After a longer one, the learner tries
+ * again.
+ */
 const LONGEST_ASKED = 30_000;
 
 async function persist<T>(signal: AbortSignal, ask: () => Promise<Answer<T>>): Promise<Answer<T>> {
@@ -148,7 +160,7 @@ async function persist<T>(signal: AbortSignal, ask: () => Promise<Answer<T>>): P
   return await ask();
 }
 
-/** Whether a fault has nothing to do with the one row. */
+/** Whether a fault would hit every row, and not only this one. */
 function isOfAll(fault: Fault): boolean {
   if (classify(fault) === 'auth') return true;
   if (fault.kind === 'status') return fault.status === 429;

@@ -4,7 +4,7 @@ import { deleteEdxMemory, listEdxMemory } from '../../ibl/memories/edx-memory.ts
 import type { Answer, ApiClient } from '../../ibl/client/types.ts';
 import type { ErasePart, EraseReason } from '../../store/items/delete-everything.ts';
 
-/** A row that can be asked for, and how. */
+/** A row that can be deleted, and how. */
 export interface Target {
   readonly id: string | number;
   readonly courseKey: string;
@@ -12,13 +12,13 @@ export interface Target {
 }
 export interface Listed {
   readonly targets: readonly Target[];
-  /** Rows for which no request can be made. */
+  /** Rows that no request can delete. */
   readonly undeletable: readonly { readonly what: string; readonly reason: EraseReason }[];
-  /** False where the server has, or may have, more than it listed. */
+  /** False if the server has, or may have, more than it listed. */
   readonly whole: boolean;
 }
 
-/** What there is to delete of one part, on one server. */
+/** Returns what there is to delete of one part on one server. */
 export async function listOf(
   client: ApiClient,
   part: ErasePart,

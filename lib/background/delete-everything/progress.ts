@@ -7,12 +7,15 @@ import {
 } from '../../store/items/delete-everything.ts';
 import type { StateWriter } from '../state/state-writer.ts';
 
-/* How far the delete of everything is, and each change of that. */
+/* Keeps the progress of the delete of everything. */
 
-/** What Stop ends. */
+/** Name of the job that Stop ends. */
 export const ERASE = 'erase';
 
-/** The servers' part is given up after so long (ms), however slow they are. */
+/**
+ * How long (ms) the servers' part may take. Then Waypoint gives it up, however slow the servers
+ * are.
+ */
 export const LONGEST = 10 * 60_000;
 
 export async function change(
@@ -31,10 +34,10 @@ export async function change(
 export type OfAccount = Erasure['failed'][number]['account'];
 export const partId = ({ id }: Pick<OfAccount, 'id'>, part: ErasePart) => `${id} ${part}`;
 
-/** Where the connections cannot be read. */
+/** Stands for every account if the connections cannot be read. */
 export const NOBODY: OfAccount = { id: '', org: '', username: '' };
 
-/** Each part that is asked for, at each connection. */
+/** Returns each part that the learner asked for, at each connection. */
 export function partsOf(
   { waypoint, school }: Erasure,
   all: readonly Connection[] | null,
@@ -44,7 +47,7 @@ export function partsOf(
   return parts.flatMap((part) => (part ? accounts.map((account) => ({ account, part })) : []));
 }
 
-/** What was not done with counts as not deleted. */
+/** Adds the parts that were not finished to what could not be deleted, with this reason. */
 export function withUnfinished(
   old: Erasure,
   all: readonly Connection[] | null,
@@ -69,7 +72,7 @@ export async function gone(writer: StateWriter, row: Row): Promise<void> {
   await change(writer, (old) => old && { ...old, gone: [...old.gone, row] });
 }
 
-/** It is not gone after all. */
+/** Stores that a row could not be deleted after all, because the server still lists it. */
 export async function stays(writer: StateWriter, row: Row): Promise<void> {
   const same = (one: Row) =>
     partId(one.account, one.part) === partId(row.account, row.part) && one.what === row.what;

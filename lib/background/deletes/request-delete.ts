@@ -8,10 +8,13 @@ import { followedOf, isStudied } from '../../domain/followed-courses.ts';
 import type { DeleteRequest } from '../../messages/requests.ts';
 import type { StateWriter } from '../state/state-writer.ts';
 
-/** For this long a delete can be undone; it is never carried out earlier. */
+/** How long (ms) a delete can be undone. It never runs earlier. */
 export const UNDO_TIME = 10_000;
 
-/** Puts what is wished up for deletion, as far as it is listed and can be deleted. */
+/**
+ * Queues the requested deletes, as far as their rows are listed and can be deleted. With `stop`,
+ * also unfollows those courses that were studied here.
+ */
 export async function addDeletes(writer: StateWriter, wish: DeleteRequest): Promise<void> {
   const connection = await connectionOf(wish.connectionId);
   if (!connection) return;
@@ -49,14 +52,17 @@ export const isOf = (connectionId: string) => (one: PendingDelete) =>
 export const isSame = (a: PendingDelete) => (b: PendingDelete) =>
   a.connectionId === b.connectionId && a.courseKey === b.courseKey;
 
-/** Takes deletes back. False when one of them was carried out already. */
+/**
+ * Undoes deletes. Returns false if one of them has already run, or if the connection is being
+ * disconnected.
+ */
 export async function undoDeletes(
   writer: StateWriter,
   courses: readonly string[],
   connectionId?: string,
 ): Promise<boolean> {
   const connection = await connectionOf(connectionId);
-  // A connection that is being left is stayed at with all of it, or with nothing.
+  // While a connection is being disconnected, its deletes can only be undone all together.
   if (!connection || (await disconnectingOf(connection.id).read())) return false;
   const wanted = new Set(courses);
   const mine = (one: PendingDelete) => isOf(connection.id)(one) && wanted.has(one.courseKey);

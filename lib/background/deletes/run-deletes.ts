@@ -16,16 +16,22 @@ import { forget } from '../outbox/outbox-record.ts';
 import { backoff, credible, LONGEST_WAIT } from '../../domain/retry-timing.ts';
 import { RequestCancelled, cancelledIn } from '../scheduler/under-way.ts';
 
-/** So many courses, then places are sent: a delete of all holds no place up. */
+/**
+ * How many courses are deleted before places are sent, so that a delete of everything delays no
+ * place.
+ */
 const AT_A_TIME = 5;
 
-/** Deletes of a connection that are still to be carried out. */
+/** Returns the deletes of a connection that are still to run. */
 async function openDeletes(connectionId: string): Promise<PendingDelete[]> {
   const all = await deletes.read();
   return all.filter((one) => isOf(connectionId)(one) && one.failed === null);
 }
 
-/** Carries out some of what is due at a connection and says when it next has something to do (ms), or null. */
+/**
+ * Runs some of the deletes that are due at a connection. Returns when there is more to do (ms), or
+ * null.
+ */
 export async function carryOutDeletes(
   writer: StateWriter,
   connection: Connection,
@@ -35,30 +41,31 @@ export async function carryOutDeletes(
   if (!client) return null;
   for (let carriedOut = 0; ; carriedOut += 1) {
     const now = Date.now();
-    // The server asked for a pause with Retry-After: it holds for everything.
+    // A server's Retry-After holds for every request.
     const { notBefore } = await healthOf(connection.id).read();
     const asked = credible(notBefore, now, LONGEST_RETRY_AFTER);
-    // Further ahead than a delete is ever put off: the clock was moved back. It can be undone anew.
+    // If a delete is due later than any delete is ever postponed, the clock was moved back. Its
+    // undo time starts again.
     const isAhead = ({ due }: PendingDelete) => due > Math.max(now + LONGEST_WAIT, asked);
     await writer.deletes((all) =>
       all.some(isAhead)
         ? all.map((one) => (isAhead(one) ? { ...one, due: now + UNDO_TIME } : one))
         : all,
     );
-    // Read anew each time: another one may have been undone while a request ran.
+    // Read the deletes again each time: the learner may have undone one while a request ran.
     const open = await openDeletes(connection.id);
     const [one] = open.toSorted((a, b) => a.due - b.due);
     if (!one) return null;
     if (Math.max(one.due, asked) > now || carriedOut === AT_A_TIME) return Math.max(one.due, asked);
-    // Another key, or all requests were ended: begin again, with what is stored by then.
+    // The key changed, or all requests were cancelled: start again with what is stored by then.
     if (client.signal?.aborted) return now;
-    // Disconnected meanwhile, it waits for the next time.
+    // If the connection was disconnected meanwhile, the delete waits until it is connected again.
     if (!(await connectionOf(connection.id))?.connected) return null;
     await carryOut(writer, client, one);
   }
 }
 
-/** Deletes what is stored about one course. */
+/** Deletes what the server stores about one course, and stores what came of it. */
 async function carryOut(writer: StateWriter, client: ApiClient, one: PendingDelete): Promise<void> {
   const careful: ApiClient = { ...client, beforeRequest: () => mayStillDelete(one) };
   const answer = await stayAwake(() => deleteBoth(writer, careful, one)).catch(cancelledIn);
@@ -68,7 +75,10 @@ async function carryOut(writer: StateWriter, client: ApiClient, one: PendingDele
   else await refuse(writer, one, answer.fault);
 }
 
-/** Rejects with RequestCancelled when it was taken back or put off since it was begun, or its connection has no key now. */
+/**
+ * Rejects with RequestCancelled if the delete was undone or postponed since it began, or if its
+ * connection is disconnected now.
+ */
 async function mayStillDelete(one: PendingDelete): Promise<void> {
   const now = (await deletes.read()).find(isSame(one));
   const connection = await connectionOf(one.connectionId);
@@ -84,7 +94,7 @@ async function deleteBoth(
   let answer: Answer<unknown> = { ok: true, status: 200, body: null, serverNow: null };
   if (one.ours !== null) {
     answer = await deleteCourseMemory(client, one.ours, one.courseKey);
-    // At once: should the rest be taken back or put off, the place must not count as saved there.
+    // Stored at once: if the rest is undone or postponed, the place must not count as saved there.
     if (answer.ok) {
       await writer.record(one.connectionId, one.courseKey, (old) => ({
         ...forget(old, one.due),
@@ -113,14 +123,18 @@ async function finish(writer: StateWriter, one: PendingDelete): Promise<void> {
     if (list && rows) await replaceCopy(item, { ...list, rows });
     const others = (await deletes.read()).filter((other) => !isSame(one)(other));
     if (one.ours === null && !one.stops) return await deletes.write(others);
-    // What waited was about the memory that is gone: only a newer place makes it anew. In one write
-    // with the end of the delete, so that a place that comes later is not forgotten with it.
+    // What waited was about the memory that is gone, and only a newer place creates it again. The
+    // record changes in one write with the end of the delete, so that a place that comes later is
+    // not dropped with it.
     const record = await readRecord(connectionId, courseKey);
     await writeRecord(connectionId, courseKey, forget(record, one.due), deletes.stored(others));
   });
 }
 
-/** The server does not answer just now: all that is due waits, and not each of it in turn. */
+/**
+ * Postpones all due deletes of the connection together after a fault that may pass, instead of each
+ * in turn.
+ */
 async function postpone(writer: StateWriter, one: PendingDelete, fault: Fault): Promise<void> {
   const now = Date.now();
   const asked = askedToWait(fault);
@@ -134,7 +148,10 @@ async function postpone(writer: StateWriter, one: PendingDelete, fault: Fault): 
   await writer.health(one.connectionId, (old) => ({ ...old, notBefore: now + asked }));
 }
 
-/** The server says no: it stays where it is, with the reason, until the learner asks again. */
+/**
+ * Stores the reason of a delete that the server rejected. The delete stays until the learner tries
+ * again.
+ */
 async function refuse(writer: StateWriter, one: PendingDelete, fault: Fault): Promise<void> {
   const failed = fault.kind === 'status' ? `${fault.status} ${fault.words}`.trim() : '';
   await writer.deletes((all) =>

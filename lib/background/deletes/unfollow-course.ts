@@ -7,10 +7,15 @@ import type { StateWriter } from '../state/state-writer.ts';
 import { forget } from '../outbox/outbox-record.ts';
 import { LONGEST_WAIT } from '../../domain/retry-timing.ts';
 
-/* Courses that are followed no more, without a delete on any server: what this browser keeps to send of
- * them is forgotten as it is after a delete, and until then that can be undone in the same way. */
+/*
+ * Unfollows courses without a delete on any server. What this browser keeps to send for them is
+ * dropped as after a delete, and until then the learner can undo that in the same way.
+ */
 
-/** Follows courses no more. Those that were studied here, at whatever connection, can be undone. */
+/**
+ * Unfollows courses. If a course was studied here, at any connection, the learner can undo it for a
+ * while.
+ */
 export async function neverFollow(
   writer: StateWriter,
   courses: readonly NamedCourse[],
@@ -32,7 +37,7 @@ export async function neverFollow(
     return {
       settings: { ...settings, never: [...settings.never, ...left] },
       deletes: [
-        // A delete that is on its way takes it along.
+        // A pending delete of the course also does the unfollow.
         ...all.map((one) =>
           added.some(isSame(one)) ? Object.assign({}, one, { stops: true }) : one,
         ),
@@ -42,11 +47,15 @@ export async function neverFollow(
   });
 }
 
-/** Forgets what is due, and says when there is more to do (ms), or null. */
+/**
+ * Empties the records of unfollowed courses that are due. Returns when there is more to do (ms), or
+ * null.
+ */
 export async function carryOutStops(writer: StateWriter): Promise<number | null> {
   if (!(await deletes.read()).some(isStopAlone)) return null;
   const now = Date.now();
-  // Further ahead than it is ever put off: the clock was moved back. It can be undone anew.
+  // If an unfollow is due later than it is ever postponed, the clock was moved back. Its undo time
+  // starts again.
   const isAhead = (one: PendingDelete) => isStopAlone(one) && one.due > now + LONGEST_WAIT;
   const all = await writer.deletes((old) =>
     old.some(isAhead)
@@ -59,7 +68,9 @@ export async function carryOutStops(writer: StateWriter): Promise<number | null>
   return left.length > 0 ? Math.min(...left) : null;
 }
 
-/** Record and end in one write, unless it was undone meanwhile. */
+/**
+ * Empties the record and removes the pending unfollow in one write, unless it was undone meanwhile.
+ */
 async function finish(writer: StateWriter, one: PendingDelete): Promise<void> {
   const { connectionId, courseKey, due } = one;
   await writer.alone(async () => {

@@ -8,9 +8,10 @@ import { readSites } from '../../domain/known-sites.ts';
 import { runIn, tabInFront } from '../tabs/send-to-tab.ts';
 
 /**
- * The page over which the learner opened the popup, when it could be followed and is not, or is followed and
- * cannot be read; null also while paused, when no page is looked at. A click on
- * the toolbar's icon lets that one page be looked at, and no other, until it is left.
+ * Returns the site of the page over which the learner opened the popup: one that could be followed
+ * and is not, or one that is followed and cannot be read. Returns null for any other page and while
+ * paused, when Waypoint looks at no page. A click on the toolbar icon lets Waypoint look at that
+ * one page, and no other, until the learner leaves it.
  */
 export async function lookAtSite(): Promise<SiteInFront | null> {
   if ((await settings.read()).paused) return null;
@@ -28,10 +29,13 @@ export async function lookAtSite(): Promise<SiteInFront | null> {
     : null;
 }
 
-/** An address that, as far as it tells, is of a course. */
+/** Whether an address names a course. */
 const isOfCourse = (url: string): boolean => (readLocation(url)?.courseKey ?? null) !== null;
 
-/** Null for a page that does not answer, or is of another site by now. */
+/**
+ * Returns the signs of Open edX in a page; `kept-out` if the browser does not let Waypoint look,
+ * null if the page does not answer or is of another site by now.
+ */
 async function signsIn(tabId: number, origin: string): Promise<Signs | 'kept-out' | null> {
   const { mfe, rendered } = RECOGNISE_BY;
   try {
@@ -43,7 +47,7 @@ async function signsIn(tabId: number, origin: string): Promise<Signs | 'kept-out
   }
 }
 
-/** Runs in the page, where nothing else of this file is. */
+/** Runs in the page. Nothing else of this file is there. */
 function signsThere(...selectors: string[]): (string | boolean)[] {
   const there = selectors.map((selector) => document.querySelector(selector) !== null);
   return [location.origin, ...there];

@@ -9,13 +9,14 @@ import { registerContentScripts } from '../tabs/content-scripts.ts';
 import { forgetTabs, withSite } from './pause.ts';
 import { choose, followedOrigins, isOurs, readSites } from '../../domain/known-sites.ts';
 
-/* What the learner chooses about a site, carried out. */
+/* Applies what the learner chooses about a site. */
 
 /**
- * The learner wants a site followed, and the browser may be asking for it just now. A screen says so
- * in the same turn in which it asks, without waiting for either: the question may close the popup, but
- * what was said is on its way then. The answer comes here as permissions.onAdded. Where access is there
- * already the browser neither asks nor tells, so it is looked for at once too.
+ * Stores that the learner wants a site followed, while the browser may be asking for access. A
+ * screen sends this in the same turn in which it asks the browser, and waits for neither: the
+ * browser's question may close the popup, but the message is on its way by then. The browser's
+ * answer arrives as permissions.onAdded. If access is already there, the browser neither asks nor
+ * sends that event, so this also checks the access at once.
  */
 export async function wantSite(writer: StateWriter, origin: string): Promise<void> {
   await writer.wanted(origin);
@@ -26,27 +27,28 @@ export async function wantSite(writer: StateWriter, origin: string): Promise<voi
 /** How long the browser's question may stand open (ms). */
 const LONGEST_QUESTION = 2 * 60_000;
 
-/** The learner said no to the browser's question. */
+/** Stops waiting for access to a site, as after the learner said no to the browser's question. */
 export async function unwantSite(writer: StateWriter, origin: string): Promise<void> {
   if ((await wantedSite.read())?.origin === origin) await writer.wanted(null);
 }
 
-/** The site that was asked for is followed if it may be read now. */
+/** Follows the site that the learner asked for, if it may be read now. */
 export async function followWanted(writer: StateWriter): Promise<void> {
   const wanted = await wantedSite.read();
   if (!wanted) return;
   const { origin, at } = wanted;
-  // Access that comes later is for something else. A clock that was moved tells no time.
+  // Access that comes later is for something else. A time in the future counts as too late: the
+  // clock was moved.
   if (Math.abs(Date.now() - at) > LONGEST_QUESTION) return void (await writer.wanted(null));
   if (!(await isReadable(origin))) return;
-  // What is noted from now on is not to go with what was before.
+  // Delete the old data first, so that new data of the site is not deleted with it.
   await carryOutForgetting(writer);
   await writer.sites((old) => choose(old, origin, { state: 'followed', now: Date.now() }));
   await writer.pauses((old) => withSite(old, origin, false));
   await writer.wanted(null);
 }
 
-/** Nothing of a site is read or noted any more. `forget`: nor is kept what was noted in this browser. */
+/** Stops reading a site. With `forget`, also deletes what this browser stored for it. */
 export async function turnOffSite(
   writer: StateWriter,
   origin: string,
@@ -56,7 +58,8 @@ export async function turnOffSite(
     const next = choose(old, origin, { state: 'off', now: Date.now() });
     return forget ? next.map((one) => (one.origin === origin ? { ...one, forget } : one)) : next;
   });
-  // Whatever a page or the browser may keep waiting: this is in this browser alone.
+  // This only changes what is stored, so it comes before the steps that a page or the browser may
+  // delay.
   await carryOutForgetting(writer);
   await writer.pauses((old) => withSite(old, origin, false));
   await unwantSite(writer, origin);
@@ -65,13 +68,16 @@ export async function turnOffSite(
   if (!isOurs(origin)) await giveBack(origin);
 }
 
-/** Takes an added or proposed site that is not followed from the list, unless it has to stay there. */
+/**
+ * Removes an added or proposed site that is not followed from the list, unless it has to stay
+ * there.
+ */
 export async function removeSite(writer: StateWriter, origin: string): Promise<void> {
   const listed = (await readSites()).find((site) => site.origin === origin);
   if (!listed || listed.stays || !['off', 'from-file'].includes(listed.state)) return;
   await carryOutForgetting(writer);
   await writer.sites((old) =>
-    // Forgotten, a proposed one would be followed again.
+    // Without a stored choice, a site that the organization proposes would be followed again.
     listed.from === 'organization'
       ? choose(old, origin, { state: 'removed', now: Date.now() })
       : old.filter((site) => site.origin !== origin || site.state === 'followed'),
@@ -79,8 +85,9 @@ export async function removeSite(writer: StateWriter, origin: string): Promise<v
 }
 
 /**
- * A permission that something else needs too is kept: the manifest's, an API server's, and where
- * the browser knows no ports that of another one. */
+ * Gives up the access to a site, unless something else needs the same permission: the manifest, an
+ * API server or, in a browser whose permissions ignore ports, another site.
+ */
 async function giveBack(origin: string): Promise<void> {
   const bases = (await connections.read()).map(({ base }) => base);
   const manifest = [...SITE_HOSTS, ...API_HOSTS].map((host) => `https://${host}`);

@@ -14,10 +14,12 @@ import { clear } from '../outbox/outbox-record.ts';
 import { bringBack, withoutSetAside } from '../outbox/fallback-places.ts';
 import { jobOfSite } from '../scheduler/under-way.ts';
 
-/* A site is followed no more, and nothing is to be left in this browser that names its places. That is
- * stored with the choice: whichever worker there is carries it out. */
+/*
+ * Deletes everything in this browser that names places of a site that is not followed any more.
+ * The site is stored with the mark `forget`, so that any worker can finish the job.
+ */
 
-/** Forgets the sites that are to be forgotten. Done twice, it is as done once. */
+/** Deletes the data of the sites that are marked for it. Doing so twice changes nothing more. */
 export async function carryOutForgetting(writer: StateWriter): Promise<void> {
   for (const { origin, forget } of await sites.read()) {
     if (forget) await forgetSite(writer, origin);
@@ -36,7 +38,7 @@ async function forgetSite(writer: StateWriter, origin: string): Promise<void> {
     await removeDamaged(origin);
     const { [origin]: _, ...others } = await accounts.read();
     await accounts.write(others);
-    // What tells which courses are the site's goes last.
+    // Records and journal go last, because they tell which courses belong to the site.
     for (const id of ids) await forgetInRecords(id, origin);
     await removeFromJournal(origin);
     await sites.write((await sites.read()).map((one) => (one.origin === origin ? done(one) : one)));
@@ -47,7 +49,7 @@ function done({ origin, addedAt, state }: Site): Site {
   return { origin, addedAt, state };
 }
 
-/** Courses in which the learner was there. */
+/** Returns the courses that the learner visited on the site. */
 async function coursesOf(ids: readonly string[], origin: string): Promise<ReadonlySet<string>> {
   const courses = new Set(await coursesInJournal(origin));
   for (const id of ids) {
@@ -58,7 +60,10 @@ async function coursesOf(ids: readonly string[], origin: string): Promise<Readon
   return courses;
 }
 
-/** Whether a request names the site, or one of its courses, in any of the ways in which they are written. */
+/**
+ * Returns a check of whether a request names the site or one of its courses, in any of the ways in
+ * which requests write them.
+ */
 async function namer(origin: string, courses: ReadonlySet<string>) {
   const names = [`${origin}/`];
   for (const key of courses) names.push(key, encodeURIComponent(key), await memoryName(key));
@@ -66,7 +71,10 @@ async function namer(origin: string, courses: ReadonlySet<string>) {
     names.some((name) => path.includes(name) || body?.includes(name) === true);
 }
 
-/** Copies of what the server has. */
+/**
+ * Removes copies of what the server has about the site. If the last course written is one of the
+ * site's, clears that, too.
+ */
 async function forgetCopies(
   id: string,
   origin: string,
@@ -84,7 +92,7 @@ async function forgetCopies(
   }
 }
 
-/** What could not be read and was set aside may be of there too. */
+/** Removes copies of unreadable items that name the site. */
 async function removeDamaged(origin: string): Promise<void> {
   for (const area of [store.local, store.session]) {
     const all = Object.entries(await area.get(null));
@@ -109,8 +117,9 @@ async function forgetInRecords(id: string, origin: string): Promise<void> {
 }
 
 /**
- * What waits and was visited on other sites stays. What was sent names the units before it, so that it
- * goes with any of them: the next place is sent whatever was sent before.
+ * Returns the record without what belongs to the site; the same object if nothing does. What waits
+ * and was visited on other sites stays. A sent text also names the units before it, so it goes with
+ * any of them, and the next place is sent whatever was sent before.
  */
 function withoutSite(record: CourseRecord, origin: string): CourseRecord {
   const left = withoutWaiting(record, origin);

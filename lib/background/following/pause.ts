@@ -5,22 +5,29 @@ import { forgetPages, tellAnew } from './refollow-course.ts';
 import type { NamedCourse } from '../../domain/followed-courses.ts';
 import type { StateWriter } from '../state/state-writer.ts';
 
-/* Everything, a site or a course is paused: nothing of it is noted or sent, and what waits is kept. */
+/*
+ * Pauses everything, a site or a course: meanwhile nothing from there is queued, journaled or
+ * sent, and what waits is kept.
+ */
 
-/** The pause of everything. What was paused by itself stays so when that ends. */
+/**
+ * Pauses or resumes everything. A site or course that is paused on its own stays paused afterwards.
+ */
 export async function pauseAll(writer: StateWriter, paused: boolean): Promise<void> {
   await writer.settings((old) => ({ ...old, paused }));
   writer.tellPages(tellContentScripts);
 }
 
-/** The same list when nothing changes. */
+/** Returns the pauses with a site paused or not; the same object if nothing changes. */
 export function withSite(old: Pauses, origin: string, paused: boolean): Pauses {
   if (old.sites.includes(origin) === paused) return old;
   const others = old.sites.filter((one) => one !== origin);
   return { ...old, sites: paused ? [...others, origin] : others };
 }
 
-/** Pages of a paused site are not even read, and what they showed is forgotten. */
+/**
+ * Pauses or resumes a site. Pages of a paused site are not read, and what they showed is cleared.
+ */
 export async function pauseSite(
   writer: StateWriter,
   origin: string,
@@ -31,14 +38,16 @@ export async function pauseSite(
   if (paused) await forgetTabs(writer, origin);
 }
 
-/** What open pages of a site show is known no more. */
+/** Clears the places that open tabs of a site show. */
 export async function forgetTabs(writer: StateWriter, origin: string): Promise<void> {
   for (const { tabId, seen } of (await tabsSeen.read()).tabs) {
     if (seen.kind === 'place' && seen.place.site === origin) await writer.forgetTab(tabId);
   }
 }
 
-/** Its pages are read, as only they say which course it is. */
+/**
+ * Pauses or resumes a course. Its pages are still read, because only they say which course it is.
+ */
 export async function pauseCourse(
   writer: StateWriter,
   { courseKey, title }: NamedCourse,

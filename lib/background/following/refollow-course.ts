@@ -8,7 +8,11 @@ import { tellContentScripts } from '../tabs/content-scripts.ts';
 
 const hasMore = ({ ours, edx }: PendingDelete) => ours !== null || edx !== null;
 
-/** A delete that was asked for with it goes on; what waits is not forgotten for nothing. */
+/**
+ * Returns the settings and pending deletes with these courses followed again. A delete on the
+ * server that was requested with the unfollow goes on; an unfollow alone is dropped, so that what
+ * waits is not discarded.
+ */
 export function followedAgain(old: Wishes, courses: readonly string[]): Wishes {
   const never = old.settings.never.filter(({ courseKey }) => !courses.includes(courseKey));
   const left = old.deletes.flatMap((one) => {
@@ -27,8 +31,9 @@ export async function followAgain(writer: StateWriter, courses: readonly string[
 type SeenPages = readonly { readonly tabId: number; readonly place: Place }[];
 
 /**
- * Before courses are followed again, or resumed: what was seen of them meanwhile is forgotten, as pages that
- * are gone are not to be noted later either. Gives what it forgot, for `tellAnew`.
+ * Clears what tabs showed of these courses while they were not followed or were paused. Returns
+ * what it cleared, for `tellAnew`. Call it before the courses are followed again or resumed, so
+ * that pages that are gone are not queued later.
  */
 export async function forgetPages(
   writer: StateWriter,
@@ -44,7 +49,10 @@ export async function forgetPages(
   return pages;
 }
 
-/** Pages that are still there count again, and tell anew what was not noted meanwhile. */
+/**
+ * Restores the cleared places whose pages are still there, and asks open pages to report again what
+ * was not queued meanwhile.
+ */
 export function tellAnew(writer: StateWriter, seen: SeenPages): void {
   writer.tellPages(async () => {
     await Promise.all(

@@ -11,7 +11,10 @@ import { readChosen } from '../../domain/settings-file/current.ts';
 import { choose, followedOrigins } from '../../domain/known-sites.ts';
 import { neverFollow } from '../deletes/unfollow-course.ts';
 
-/** Takes over what a file has and this browser has not. A second time there is nothing left to do. */
+/**
+ * Applies what a settings file has and this browser does not. The same import again changes nothing
+ * more.
+ */
 export async function importSettings(writer: StateWriter, file: SettingsFile): Promise<void> {
   const changes = changesOf(file, await readChosen());
   const {
@@ -21,7 +24,7 @@ export async function importSettings(writer: StateWriter, file: SettingsFile): P
     neverFollowed = [],
     journal,
   } = fileWith(changes);
-  // First, so that nothing is read meanwhile; the other way round last.
+  // A pause comes first, so that nothing is read meanwhile. A resume comes last.
   if (paused === true) await pauseAll(writer, true);
   for (const { origin, follow } of filed) {
     if (!follow && (await followedOrigins()).includes(origin)) {
@@ -38,8 +41,9 @@ export async function importSettings(writer: StateWriter, file: SettingsFile): P
 }
 
 /**
- * Behind those that are here. Every site is one of theirs already, the default's if nobody else's: what
- * comes without a key takes none of them. In an empty browser the file says which are whose.
+ * Adds connections of a file behind those that are here. They come without a key and get no site,
+ * because every site belongs to a connection that is here. In an empty browser, the file says which
+ * sites belong to which connection.
  */
 async function addConnections(
   writer: StateWriter,

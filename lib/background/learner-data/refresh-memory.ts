@@ -10,7 +10,10 @@ import { withClient } from '../state/api-client.ts';
 import { knownMemories } from '../../domain/known-memories.ts';
 import type { StateWriter } from '../state/state-writer.ts';
 
-/** Reads all that is stored about the learner's courses into the store: one row a course. */
+/**
+ * Reads everything that the server stores about the learner's courses into the storage, one row for
+ * each course.
+ */
 export async function refreshMemory(writer: StateWriter, connectionId?: string): Promise<Done> {
   const connection = await connectionOf(connectionId);
   const known = connection && (await knownMemories(connection.id));
@@ -56,7 +59,7 @@ async function readBoth(client: ApiClient, known: readonly Known[]) {
   return [edx, ours] as const;
 }
 
-/** Only for the eye: the list is read whether or not this can be stored. */
+/** Stores the progress for the screen. If that fails, the list is still read. */
 async function tellRead(part: number | null): Promise<void> {
   await listReading.write(part === null ? null : Math.min(1, part)).catch(() => undefined);
 }

@@ -20,7 +20,7 @@ import type { StateWriter } from '../state/state-writer.ts';
 
 const NOT_CONNECTED = { ok: false, why: { kind: 'not-connected' } } as const;
 
-/** Reads the instruction from the server into the store. */
+/** Reads the instruction from the server into the storage. */
 export async function refreshInstruction(
   writer: StateWriter,
   connectionId?: string,
@@ -35,8 +35,9 @@ export async function refreshInstruction(
 }
 
 /**
- * Saves edited fields, the others as the server has them now, and drops the drafts of what it kept.
- * Where another device has written into an edited field since, nothing is saved at all.
+ * Saves the edited fields, and the others as the server has them now. Removes the drafts of what
+ * the server kept. Saves nothing if another device has written into an edited field since its draft
+ * began.
  */
 export async function storeInstruction(
   writer: StateWriter,
@@ -47,7 +48,7 @@ export async function storeInstruction(
     return { ok: false, why: { kind: 'too-long', field: 'profession', most: PROFESSION_LIMIT } };
   }
   const connection = await connectionOf(connectionId);
-  // Nothing more is written at a connection that is about to be disconnected either.
+  // Also write nothing to a connection that is being disconnected.
   if (!connection || !(await takesPlaces(connection.id))) return NOT_CONNECTED;
   const saved = await withClient(
     connection,
@@ -61,7 +62,7 @@ export async function storeInstruction(
       }
       const answer = await saveInstruction(client, known.body, textsOf(edits));
       if (!answer.ok) return { ok: false, why: answer.fault };
-      // Deleted here meanwhile, with everything.
+      // The connection was deleted here meanwhile, with everything else.
       if (!(await connectionOf(connection.id))) return NOT_CONNECTED;
       const { body } = answer;
       await replaceCopy(instructionOf(connection.id), body.now);
@@ -86,7 +87,10 @@ const keysOf = (edits: Drafts) => INSTRUCTION_FIELDS.filter((field) => edits[fie
 const textsOf = (edits: Drafts): Fields =>
   Object.fromEntries(keysOf(edits).map((field) => [field, edits[field]?.text ?? '']));
 
-/** Whether an edited field is no longer what its draft began with, or is there no more. */
+/**
+ * Whether an edited field is neither what its draft began with nor what the draft says, or does not
+ * exist any more.
+ */
 function isChanged(known: CustomInstruction, edits: Drafts): boolean {
   return keysOf(edits).some((field) => {
     const { text = '', base = '' } = edits[field] ?? {};
@@ -97,8 +101,8 @@ function isChanged(known: CustomInstruction, edits: Drafts): boolean {
 }
 
 /**
- * What was saved is a draft no more. A draft that was typed on while the save ran is newer: its
- * screen sees to it.
+ * Removes the drafts that were saved. A draft that the learner changed while the save ran is newer
+ * and stays; its screen handles it.
  */
 async function settleDrafts(connectionId: string, saved: Drafts): Promise<void> {
   const drafts = await readDrafts(connectionId);
@@ -109,8 +113,8 @@ async function settleDrafts(connectionId: string, saved: Drafts): Promise<void> 
 }
 
 /**
- * What the server did not keep as it was sent is a draft on what is there now: also a text that was
- * not edited, but went along because a save is always of the whole.
+ * Stores a draft for each field that the server did not keep as it was sent, based on what the
+ * server has now. Such a field may not be an edited one, because a save always sends all fields.
  */
 async function beginAnew(
   connectionId: string,

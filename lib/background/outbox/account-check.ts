@@ -5,15 +5,19 @@ import type { StateWriter } from '../state/state-writer.ts';
 import { giveWay } from './withdraw-place.ts';
 import { SAME_VISIT } from './fallback-places.ts';
 
-/* A computer may be shared: places of another account are not this learner's. */
+/*
+ * Decides whose places are kept. Several people may share a computer, and the places of another
+ * account are not this learner's.
+ */
 
-/** `unnamed`: nothing speaks against it, and nothing for it, on a site that shows names. */
+/** `unnamed`: the site shows account names, but this page has not shown one yet. */
 export type Admitted = 'ours' | 'unnamed' | 'another';
 
 /**
- * Whether what a site's page shows is of an account whose places are kept. The first name that is seen
- * on a site is the learner's; any other one holds the site until a known one is back, or the learner
- * says that it is them. Where no name can be read, nothing changes.
+ * Returns whose page a site shows, by the account name on the page. The first name that Waypoint
+ * sees on a site is the learner's. Any other name blocks the site until a known name is back, or
+ * until the learner accepts the other account. A page without a name does not change the state of
+ * its site.
  */
 export function admits(
   writer: StateWriter,
@@ -38,7 +42,9 @@ export function admits(
   });
 }
 
-/** The learner says that the account which was seen last is theirs too. */
+/**
+ * Adds the other account that was seen last to the learner's accounts, and so unblocks the site.
+ */
 export async function acceptAccount(writer: StateWriter, site: string): Promise<void> {
   await writer.alone(async () => {
     const known = (await accounts.read())[site];
@@ -47,7 +53,10 @@ export async function acceptAccount(writer: StateWriter, site: string): Promise<
   });
 }
 
-/** The learner takes back what they said: the next name on the site is asked about, whatever it is. */
+/**
+ * Removes the learner's accounts of a site, so that Waypoint asks about the next name that it sees
+ * there, whatever the name is.
+ */
 export async function askAnew(writer: StateWriter, site: string): Promise<void> {
   await writer.alone(async () => {
     const known = (await accounts.read())[site];
@@ -60,8 +69,9 @@ async function change(site: string, now: SiteAccounts): Promise<void> {
 }
 
 /**
- * Of a name on a site; on each site another one. Names are the same that differ only in case, or in
- * how their signs are put together: no Open edX site gives both to two people.
+ * Returns the fingerprint of an account name, which differs from site to site. Names that differ
+ * only in case or in Unicode composition count as one name: no Open edX site gives both to two
+ * people.
  */
 async function fingerprintOf(site: string, name: string): Promise<string> {
   const text = new TextEncoder().encode(`${site}\n${name.normalize('NFC').toLowerCase()}`);
@@ -69,8 +79,9 @@ async function fingerprintOf(site: string, name: string): Promise<string> {
 }
 
 /**
- * Nothing of another account's place is kept, also when its page told the name only after the place
- * itself. What waited before stays, or comes back.
+ * Drops a place of another account: clears what its tab shows, and withdraws the place if the tab
+ * queued it less than `SAME_VISIT` ago. A page may show its account name only after its place was
+ * queued. The place that waited before stays queued, or is queued again.
  */
 export async function holdBack(writer: StateWriter, tabId: number, place: Place): Promise<void> {
   await writer.forgetTab(tabId);

@@ -4,12 +4,18 @@ import { creating } from './outbox-record.ts';
 import { askSchool, knownToday } from './school-tracks-place.ts';
 import { change, type Sending } from './sending.ts';
 
-/** A place that waited longer is read before it is written. */
+/**
+ * Age (ms) above which the server's entry is read before a place is written: another device may
+ * have written meanwhile.
+ */
 const LONG = 10 * 60_000;
 
 export type Delivery = Outcome | { readonly kind: 'school-keeps' };
 
-/** Writes the text to the school's server, unless that keeps the place itself. */
+/**
+ * Writes the text to the server of the connection, unless the school's own server already tracks
+ * the place (edX memory).
+ */
 export async function deliver(sending: Sending, text: string): Promise<Answer<Delivery>> {
   const { client, courseKey, record, waiting } = sending;
   const age = Date.now() - waiting.at;

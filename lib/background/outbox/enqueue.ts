@@ -5,28 +5,28 @@ import { isNotNoted } from '../../domain/followed-courses.ts';
 import { isUnit } from '../../domain/place-from-report.ts';
 import { arrive } from './outbox-record.ts';
 
-/* From a place that was seen to what waits for its course. */
+/* Turns a place that was seen into the waiting place of its course's outbox record. */
 
-/** A place and the tab that was seen to show it. */
+/** A place, and the tab that showed it. */
 export interface SeenPlace {
   readonly tabId: number;
   readonly place: Place;
 }
 
-/** Whether a place becomes what waits for its course: it is in a unit, and the course is followed. */
+/** Whether a place may be queued: it is in a unit, and its course is followed and not paused. */
 export const mayBeNoted = async (place: Place): Promise<boolean> =>
   isUnit(place) && !(await isNotNoted(place.courseKey));
 
 /**
- * The record of its course, with the place that was seen.
- * @param named its page told whose it is, or is of a site where none does
+ * Returns the record of the place's course with the place queued.
+ * @param named whether the page showed the learner's account, or the site shows no account names
  */
 export function noted(
   record: CourseRecord,
   { tabId, place }: SeenPlace,
   { health, named }: { health: Health; named: boolean },
 ): CourseRecord {
-  // It may have been seen long before it can be noted: then it counts as having waited since.
+  // A place may be queued long after it was seen. Its wait counts from when it was seen.
   const now = Math.min(Date.now(), Date.parse(place.seenAt));
   return arrive(record, place, { tabId, now, health, named });
 }

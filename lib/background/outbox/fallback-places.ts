@@ -1,15 +1,24 @@
 import type { Place } from '../../edx/place.ts';
 import type { CourseRecord, WaitingPlace } from '../../store/items/outbox-record.ts';
 
-/* What a page replaced is set aside with the record, until the server has something newer. Should the
- * page turn out to be another account's, or one that may not be read, it comes back. */
+/*
+ * Keeps the place that a newer one replaced, as a fallback place of the record, until the server
+ * has something newer. If the newer place turns out to be of another account, or of a page that
+ * may not be read, the fallback place is queued again.
+ */
 
-/** A page whose name comes later than this after its place is another visit. */
+/**
+ * Longest time (ms) between a place and the account name of its page. A later name belongs to
+ * another visit.
+ */
 export const SAME_VISIT = 15_000;
 
 type SetAside = Pick<CourseRecord, 'unnamed' | 'replaced'>;
 
-/** What is set aside once another place waits. */
+/**
+ * Returns the fallback places of a record once `place` replaces its waiting place. If both are of
+ * one subsection, `replaced` stays as it was.
+ */
 export function setAside(
   record: CourseRecord,
   place: Place,
@@ -20,7 +29,11 @@ export function setAside(
   return { unnamed: unnamedNow(record, context), replaced: before };
 }
 
-/** One after the other without a name, they go together. */
+/**
+ * Returns the fallback place for a page that has not shown its account yet; null if the page has. A
+ * run of such pages, each within `SAME_VISIT` of the last, shares one fallback place: what waited
+ * before the run.
+ */
 export function unnamedNow(
   { waiting, unnamed }: CourseRecord,
   { now, named }: { now: number; named: boolean },
@@ -30,11 +43,18 @@ export function unnamedNow(
   return unnamed && isOpen ? unnamed : { before: waiting };
 }
 
-/** Exams, previews and staff tools are of whole subsections: what else waited of one is refused with it. */
+/**
+ * Whether two places are of one subsection or, without a known subsection, of one unit. Exams,
+ * previews and staff tools concern whole subsections, so a place of the same subsection may not be
+ * kept either.
+ */
 const isSameLesson = (a: Place, b: Place): boolean =>
   a.subsectionKey === undefined ? a.unitKey === b.unitKey : a.subsectionKey === b.subsectionKey;
 
-/** A place that was set aside may not be kept any more. */
+/**
+ * Removes the fallback places that may not be kept any more. Returns the same object if nothing
+ * changes.
+ */
 export function withoutSetAside(
   record: CourseRecord,
   isGone: (before: WaitingPlace) => boolean,
@@ -49,7 +69,10 @@ export function withoutSetAside(
   return isSame ? record : { ...record, ...kept };
 }
 
-/** The server has a place, or what came before a moment is forgotten: only what is newer stays set aside. */
+/**
+ * Returns only the fallback places that are newer than what the server has, or than what was
+ * deleted. Their wait counts from when each of them came.
+ */
 export function newerSetAside(
   record: CourseRecord,
   isNewer: (before: WaitingPlace) => boolean,
@@ -63,7 +86,7 @@ export function newerSetAside(
 
 const anew = (one: WaitingPlace): WaitingPlace => ({ ...one, since: one.at });
 
-/** What was set aside waits again. What is noted of the place before it is told by its unit. */
+/** Queues the fallback place again. Compares units to see whether it was already journaled. */
 export function bringBack(record: CourseRecord, before: WaitingPlace): CourseRecord {
   const { waiting, noted, visited, unnamed, replaced } = record;
   const isOlder = (one: WaitingPlace | null) => one === null || one.seq < before.seq;

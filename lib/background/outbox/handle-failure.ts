@@ -3,11 +3,12 @@ import type { Fault } from '../../ibl/client/types.ts';
 import { type CourseRecord, MOST_REFUSALS } from '../../store/items/outbox-record.ts';
 import { settled } from './outbox-record.ts';
 
-/* What becomes of a record when a try brought nothing. */
+/* Updates a record after a send failed. */
 
 /**
- * The try failed. What waits goes on waiting, for as long as was stored before the try.
- * @param seq what was tried: a newer place that came meanwhile was not refused
+ * Returns the record after a failed send. The place stays queued. After a fault that may pass, the
+ * wait is the one that was stored before the send.
+ * @param seq number of the place that was sent: a newer place that came meanwhile was not rejected
  */
 export function failed(record: CourseRecord, fault: Fault, seq: number): CourseRecord {
   const meaning = classify(fault);
@@ -25,7 +26,7 @@ export function failed(record: CourseRecord, fault: Fault, seq: number): CourseR
 function troubleOf(fault: Fault): CourseRecord['trouble'] {
   if (fault.kind === 'status') return { kind: 'server', status: fault.status };
   if (fault.kind === 'intermediary') return { kind: fault.kind, status: fault.status };
-  // That there is no access is asked of the browser each time it is told.
+  // Missing access is not stored, because whoever shows the status asks the browser each time.
   if (fault.kind === 'not-ours' || fault.kind === 'no-access') return null;
   return { kind: fault.kind };
 }

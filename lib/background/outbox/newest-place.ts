@@ -5,7 +5,10 @@ import { tabsSeen } from '../../store/items/tabs.ts';
 import { ownerOf } from '../../domain/connections.ts';
 import { mayBeNoted, noted, type SeenPlace } from './enqueue.ts';
 
-/** Where the learner is, as the tab that was heard of last shows it; null when that may not be noted. */
+/**
+ * Returns the place in the tab that reported last; null if that tab shows no place, or if the place
+ * may not be queued.
+ */
 async function newestPlace(): Promise<SeenPlace | null> {
   const newest = (await tabsSeen.read()).tabs.at(-1);
   if (newest?.seen.kind !== 'place') return null;
@@ -15,8 +18,9 @@ async function newestPlace(): Promise<SeenPlace | null> {
 }
 
 /**
- * Changes of records, and with them the place where the learner is, at the connection that its site is of.
- * @param all the connections, as they are from now on
+ * Returns the record changes, plus one that queues the learner's current place at the connection of
+ * its site.
+ * @param all the connections after the change
  */
 export async function withNewest(
   all: readonly Connection[],

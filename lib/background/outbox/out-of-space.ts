@@ -3,12 +3,12 @@ import { settings } from '../../store/items/settings.ts';
 import type { StateWriter } from '../state/state-writer.ts';
 import { notePlacesSince } from './receive-report.ts';
 
-/** How often a browser that had no room left is asked again. */
+/** How often (ms) Waypoint checks whether a full browser storage has space again. */
 const LOOK_AGAIN = 60_000;
 
 /**
- * When there was no room: looks whether there is now, and then notes where the learner has been
- * meanwhile. Says when to look again (ms), or null.
+ * After the storage was full: checks whether there is space again and, if so, queues where the
+ * learner has been since, unless Waypoint is paused. Returns when to check again (ms), or null.
  */
 export async function lookForRoom(writer: StateWriter): Promise<number | null> {
   const since = await noRoomSince();

@@ -11,15 +11,20 @@ import { entryText, withoutUpdated } from '../../domain/entry-text.ts';
 import { backoff } from '../../domain/retry-timing.ts';
 import { newerSetAside, setAside, unnamedNow } from './fallback-places.ts';
 
-/* The rules of a record, each from one state to the next. Nothing here reads a clock or a store. */
+/*
+ * The rules of an outbox record, each from one state to the next. No function here reads a clock
+ * or the storage.
+ */
 
 const MOST_VISITED = 10;
 const MOST_TRIED = 3;
 
-/** For so long (ms) what was sent counts as still there: another device may write meanwhile. */
+/**
+ * How long (ms) what was sent counts as still there. After that, another device may have written.
+ */
 const TRUSTED = 5 * 60_000;
 
-/** True when sending the place would tell the server nothing new. */
+/** Whether sending the place would tell the server nothing new. */
 export function isKnown(
   record: CourseRecord,
   place: Place,
@@ -33,8 +38,11 @@ export function isKnown(
 }
 
 /**
- * A place was seen: it replaces what waits. The same one again changes nothing.
- * @param context `named`: its page told whose it is, or is of a site where none does
+ * Queues a place that was seen, which replaces the waiting place. Changes nothing if no place waits
+ * and the server already has this one. If the same place waits already, only marks that its account
+ * is known now.
+ * @param context `named`: whether the page showed the learner's account, or the site shows no
+ * account names
  */
 export function arrive(
   record: CourseRecord,
@@ -49,7 +57,8 @@ export function arrive(
     if (entryText(renewed, []) === entryText(waiting.place, [])) {
       return named && record.unnamed ? { ...record, unnamed: null } : record;
     }
-    // Titles that became certain later: the same visit, but not what may be on its way.
+    // The same visit, with titles that became certain later. The place gets a new number, because
+    // the old text may be in a request already.
     const seq = record.seq + 1;
     const noted = record.noted === waiting.seq ? seq : record.noted;
     const renewedWaiting = { ...waiting, place: renewed, seq, tabId };
@@ -66,16 +75,22 @@ export function arrive(
   };
 }
 
-/** Another place tries again, but not without end. */
+/**
+ * Returns the stop of a record once another place came: null, so that the new place is tried,
+ * unless the server rejected `MOST_REFUSALS` places in a row.
+ */
 export const stopAfterNews = ({ refusals, stop }: CourseRecord) =>
   refusals < MOST_REFUSALS ? null : stop;
 
-/** A place that waited at another connection, as its site is of this one now. */
+/**
+ * Moves the waiting place of another connection's record into this record, because its site belongs
+ * to this connection now. If both records have a waiting place, the newer one stays.
+ */
 export function moveIn(record: CourseRecord, from: CourseRecord): CourseRecord {
   const { waiting, noted } = from;
   if (!waiting) return record;
   const since = Math.min(record.waiting?.since ?? waiting.since, waiting.since);
-  // Two counters do not tell which of two places is the newer one: here only the clock does.
+  // Numbers of two records cannot be compared, so the clock decides which place is newer.
   if (record.waiting && record.waiting.at > waiting.at) {
     return { ...record, waiting: { ...record.waiting, since } };
   }
@@ -88,7 +103,7 @@ export function moveIn(record: CourseRecord, from: CourseRecord): CourseRecord {
   return noted >= waiting.seq ? note(here, waiting.place, seq) : here;
 }
 
-/** The unit counts as visited, once for each place, however often it has to be sent. */
+/** Adds the unit to the visited units, once for each place, however often the place is sent. */
 export function note(record: CourseRecord, place: Place, seq: number): CourseRecord {
   if (record.noted >= seq || place.unitKey === undefined) return record;
   const { unitKey, unitTitle = unitKey, site } = place;
@@ -97,7 +112,10 @@ export function note(record: CourseRecord, place: Place, seq: number): CourseRec
   return { ...record, noted: seq, visited: [visit, ...others].slice(0, MOST_VISITED) };
 }
 
-/** Before a request: a worker that is stopped now looks like a try that timed out. */
+/**
+ * Counts a try and sets the wait after it. Stored before the request, so that a worker that is
+ * stopped during the request looks like a try that timed out.
+ */
 export function beforeTry(record: CourseRecord, text: string, now: number): CourseRecord {
   const attempts = record.attempts + 1;
   const tried = [text, ...record.tried.filter((one) => one !== text)].slice(0, MOST_TRIED);
@@ -106,7 +124,10 @@ export function beforeTry(record: CourseRecord, text: string, now: number): Cour
 
 export const settled = { attempts: 0, notBefore: 0, trouble: null, stop: null } as const;
 
-/** The server has it. A newer place that came meanwhile goes on waiting. */
+/**
+ * Returns the record after the server saved the place. A newer place that came meanwhile stays
+ * queued.
+ */
 export function sent(
   record: CourseRecord,
   done: { seq: number; text: string; unitKey: string; ids: Ids; isSeen: boolean; now: number },
@@ -121,16 +142,26 @@ export function sent(
   };
 }
 
-/** Before a create is sent, and after one that was surely not carried out. */
+/**
+ * Marks that a create is about to be sent, or removes the mark after a create that the server
+ * surely did not perform.
+ */
 export const creating = (record: CourseRecord, isSent: boolean): CourseRecord => ({
   ...record,
   created: isSent ? { looks: 0 } : null,
 });
 
-/** So often a memory that was created is looked for; the waits between make it some minutes. */
+/**
+ * How often Waypoint looks for a memory that it created. With the waits between, this takes some
+ * minutes.
+ */
 const MOST_LOOKS = 6;
 
-/** A memory that was created is not shown: another would be a second one, so only the learner asks again. */
+/**
+ * Returns the record after the server did not show a memory that Waypoint created. After
+ * `MOST_LOOKS` looks, only the learner can try again, because another create could make a second
+ * memory.
+ */
 export function notShown(record: CourseRecord): CourseRecord {
   const looks = (record.created?.looks ?? 0) + 1;
   const next = { ...record, created: { looks }, trouble: { kind: 'not-shown' } as const };
@@ -143,7 +174,10 @@ export function notShown(record: CourseRecord): CourseRecord {
   };
 }
 
-/** Another device of the learner had written a newer place, which stays. */
+/**
+ * Returns the record after another device of the learner had written a newer place. That place
+ * stays.
+ */
 export function newerElsewhere(
   record: CourseRecord,
   place: { seq: number; unitKey: string; ids: Ids; now: number },
@@ -153,7 +187,9 @@ export function newerElsewhere(
   return { ...over(record, seq), lastSent: null, newerElsewhere: by, ids, created: null };
 }
 
-/** The server is as it should be. A newer place that came meanwhile goes on waiting. */
+/**
+ * Ends the sending of the place with this number. A newer place that came meanwhile stays queued.
+ */
 function over(record: CourseRecord, seq: number): CourseRecord {
   const { waiting } = record;
   const newer = waiting && waiting.seq !== seq ? { ...waiting, since: waiting.at } : null;
@@ -161,7 +197,10 @@ function over(record: CourseRecord, seq: number): CourseRecord {
   return { ...record, ...settled, ...before, refusals: 0, tried: [], waiting: newer };
 }
 
-/** There was nothing new to send, or what waited may not be sent. */
+/**
+ * Removes the waiting place if it has this number: there is nothing new to send, or the place may
+ * not be sent.
+ */
 export function clear(record: CourseRecord, seq: number): CourseRecord {
   if (record.waiting?.seq !== seq) return record;
   return { ...record, ...settled, ...NOTHING_ASIDE, waiting: null };
@@ -169,24 +208,31 @@ export function clear(record: CourseRecord, seq: number): CourseRecord {
 
 const NOTHING_ASIDE = { unnamed: null, replaced: null } as const;
 
-/** The learner asks for it: it is tried again although it was refused. */
+/**
+ * Clears the rejection of a record, because the learner asked to try again. The wait and its reason
+ * stay.
+ */
 export function forgetRefusal(record: CourseRecord): CourseRecord {
   return { ...record, stop: null, refusals: 0, created: null };
 }
 
-/** Every wait and refusal is forgotten; a memory that was created is looked for anew. */
+/** Clears every wait and rejection. The looks for a memory that was created start again. */
 export function anew(record: CourseRecord): CourseRecord {
   return { ...record, ...settled, refusals: 0, created: record.created && { looks: 0 } };
 }
 
-/** The learner asks for it: also a memory that is not shown may be created once more. */
+/**
+ * Clears every wait and rejection, because the learner asked to try again. A memory that the server
+ * does not show may then be created once more.
+ */
 export function tryAgain(record: CourseRecord): CourseRecord {
   return { ...anew(record), created: null };
 }
 
 /**
- * What the server had of the course is deleted: only a newer place makes it anew.
- * @param due since when the delete could be carried out (ms): what was opened after that is newer
+ * Empties the record after what was saved of the course is deleted. Only a place seen from `due` on
+ * stays queued, so that an older place does not create the memory again.
+ * @param due from when the delete could run (ms)
  */
 export function forget(record: CourseRecord, due: number): CourseRecord {
   const { waiting, seq } = record;

@@ -20,7 +20,9 @@ export interface Page {
   readonly url: string;
 }
 
-/** Takes what a content script says, and tells it whether to go on reading. */
+/**
+ * Handles a message from a content script. Returns whether the content script is to go on reading.
+ */
 export async function takePageMessage(
   writer: StateWriter,
   page: Page,
@@ -31,7 +33,10 @@ export async function takePageMessage(
   return 'read';
 }
 
-/** Without room to keep it, the place is known from its tab, and noted once there is room. */
+/**
+ * Handles a report. If the storage is full, the place stays known from its tab, and Waypoint queues
+ * it once there is space.
+ */
 async function takeReport(writer: StateWriter, page: Page, report: ParsedReport): Promise<void> {
   await noteReport(writer, page, report).catch(isKnownOfRoom);
 }
@@ -52,7 +57,10 @@ async function noteReport(writer: StateWriter, page: Page, report: ParsedReport)
   await notePlace(writer, { tabId: page.tabId, place: seen.place }, named);
 }
 
-/** What a report says of its tab, or null when the tab has moved on since. */
+/**
+ * Returns what a report says about its tab; null if its place may not be used, as after the tab has
+ * moved on.
+ */
 function seenOf(report: ParsedReport, page: Page): Seen | null {
   if (report.kind === 'blocked') return { ...report, at: pageAddress(page.url) };
   if (report.kind !== 'place') return report;
@@ -65,7 +73,10 @@ function pageAddress(url: string): string {
   return origin + pathname;
 }
 
-/** A page that may not be read after all: what it was taken for is not kept, also once it is gone. */
+/**
+ * Withdraws the places that came from a page, also those that were replaced since: the page may not
+ * be read after all.
+ */
 async function refusePage(writer: StateWriter, { tabId, url }: Page): Promise<void> {
   for (const { id } of await connections.read()) {
     for (const [course, { waiting, replaced, unnamed }] of await readRecords(id)) {
@@ -77,16 +88,16 @@ async function refusePage(writer: StateWriter, { tabId, url }: Page): Promise<vo
   }
 }
 
-/** A place inside a unit becomes what waits for its course. */
+/** Queues a place if it is in a unit and its course is followed and not paused. */
 async function notePlace(writer: StateWriter, seen: SeenPlace, named: boolean): Promise<void> {
   if (!(await mayBeNoted(seen.place))) return;
   await writer.recordAt(seen.place, (record, health) => noted(record, seen, { health, named }));
 }
 
-/** A report comes a moment before what it says cannot be kept. */
+/** How much earlier (ms) than its failed write a report may have arrived. */
 const MOMENT = 5_000;
 
-/** After a time without room: where the learner has been since. */
+/** Queues the places that open tabs have shown since `since` (ms), when the storage became full. */
 export async function notePlacesSince(writer: StateWriter, since: number): Promise<void> {
   const held = await heldSites();
   for (const { tabId, seen } of (await tabsSeen.read()).tabs) {
@@ -97,8 +108,9 @@ export async function notePlacesSince(writer: StateWriter, since: number): Promi
 }
 
 /**
- * Asks the tab in front of the learner, so that the popup shows what is there now. Gives its id; null when its
- * page is none of a followed site, or may not be read.
+ * Asks the page in the active tab, so that the popup shows what is there now. Returns the tab's id;
+ * null while Waypoint is paused, if the site of the page is not followed, or if the page may not be
+ * read.
  */
 export async function lookAtActiveTab(writer: StateWriter): Promise<number | null> {
   if ((await settings.read()).paused) return null;
@@ -110,6 +122,7 @@ export async function lookAtActiveTab(writer: StateWriter): Promise<number | nul
     if (answer.report) await takeReport(writer, { tabId, url }, answer.report);
     return tabId;
   }
-  // A page that does not answer is not gone. Others may have missed that they are to be read.
+  // A page that does not answer in time is still there. Any other page may not know yet that it is
+  // to be read.
   return answer.kind === 'silent' || (await readOn(tabId)) ? tabId : null;
 }

@@ -4,20 +4,26 @@ import type { Answer, ApiClient } from '../../ibl/client/types.ts';
 import { serverTime } from '../../ibl/client/server-time.ts';
 import type { CourseRecord, WaitingPlace } from '../../store/items/outbox-record.ts';
 
-/* A school may have its own server keep the place (edX memory). Then Waypoint does not write: a second
- * source would only disagree. */
+/*
+ * Finds out whether the school's own server tracks the place (edX memory). If it does, Waypoint
+ * does not write, because a second source would only disagree.
+ */
 
 const A_DAY = 24 * 60 * 60_000;
 const TOLERANCE = 2 * 60_000;
-/** When the question fails so often in a row, the place goes without an answer to it. */
+/**
+ * After this many tries in a row, Waypoint sends the place without asking whether the school tracks
+ * it.
+ */
 const MOST_TRIES = 2;
 
-/** So long a unit that was opened later may take to show up there. */
+/** How long (ms) a unit that was opened later may take to show up in the edX memory. */
 const PATIENCE = 3 * 60_000;
 
 /**
- * When a school that keeps the place is asked whether it has this one too (ms); null for the unit that it
- * was seen to have. While the learner goes on from unit to unit it is asked all the same.
+ * Returns when to ask (ms) whether a school that tracks places has this place too; null if the
+ * school was already seen to have the unit. A learner who goes on from unit to unit cannot delay
+ * the question for ever.
  */
 export function askAgainAt(
   school: NonNullable<CourseRecord['school']>,
@@ -28,24 +34,26 @@ export function askAgainAt(
   return Math.min(at + PATIENCE, since + 2 * PATIENCE, now + PATIENCE);
 }
 
-/** What is known for today; null when the server is to be asked (again). */
+/**
+ * Returns what the school's server said in the last 24 hours; null if Waypoint must ask (again).
+ */
 export function knownToday({ school }: CourseRecord, now: number): CourseRecord['school'] {
   return school && now >= school.at && now < school.at + A_DAY ? school : null;
 }
 
-/** What the school's own server says of a course. */
+/** What the school's own server says about a course. */
 export interface SchoolSays {
   readonly keeps: boolean;
-  /** When it had written last, in its own words. */
+  /** When that server wrote last, in the server's own format. */
   readonly modified: string | null;
 }
 
 /**
- * Asks whether the school's own server is as fresh as a visit, and has written since it was seen to keep
- * the visit before. A server that does not know the question keeps nothing. A passing trouble is told, as
- * it is trouble for writing too.
+ * Asks whether the school's own server tracks the place: its last write is as fresh as the visit
+ * and is not the write that was known before. A server that does not know the request tracks
+ * nothing. Returns a fault that may pass, or a 401, because writing would fail in the same way.
  * @param age how long ago the visit was (ms)
- * @param before what it had written last when it was asked before
+ * @param before the server's last write when Waypoint asked before
  * @param attempts which try in a row of sending the place this is
  */
 export async function askSchool(

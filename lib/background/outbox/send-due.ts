@@ -17,12 +17,12 @@ import type { StateWriter } from '../state/state-writer.ts';
 import { credible, dueAt, LONGEST_WAIT } from '../../domain/retry-timing.ts';
 import { sendPlace } from './send-place.ts';
 
-/** How often an exam that holds back what waits is looked at again. */
+/** How often (ms) Waypoint checks whether an exam that blocks all sends is over. */
 const EXAM_CHECK = 30_000;
 
 /**
- * Sends what is due for one connection, one request at a time, and says when it next has something to
- * do (ms), or null.
+ * Sends what is due for one connection, one request at a time. Returns when there is more to do
+ * (ms), or null.
  */
 export async function drain(
   writer: StateWriter,
@@ -41,12 +41,14 @@ export async function drain(
     const next = await nextRecord(connection, tried, haste);
     if (!next || (await settings.read()).paused) return null;
     if (!(await takesPlaces(connection.id))) return null;
-    // Another key, or all requests were ended: begin again, with what is stored by then.
+    // The key changed, or all requests were cancelled: start again with what is stored by then.
     if (client.signal?.aborted) return Date.now();
-    // Asked for meanwhile: it comes first, and then this again.
+    // The learner asked to delete everything meanwhile. The delete runs first, and then this job
+    // again.
     if (await isErasing()) return null;
     if (next.due > Date.now()) return next.due;
-    // The browser tells when access is back; this look is for a browser that forgets to.
+    // The browser tells Waypoint when access is back. This check is for a browser that fails to do
+    // so.
     if (!(await mayReach(connection.base))) return Date.now() + LONGEST_WAIT;
     const { still, left } = await examTabs((await tabsSeen.read()).tabs);
     for (const tabId of left) await writer.forgetTab(tabId);

@@ -10,8 +10,8 @@ import { coursesNotSent } from '../../domain/followed-courses.ts';
 import { RequestCancelled } from '../scheduler/under-way.ts';
 
 /**
- * Rejects with RequestCancelled when no request may be made any more for a place.
- * @param seq its number in the record: one that was taken back or discarded waits no more
+ * Rejects with RequestCancelled if no more requests may be sent for a place.
+ * @param seq number of the place in its record, which shows whether it was withdrawn or discarded
  */
 export async function mayStillSend(
   { id }: Connection,
@@ -23,7 +23,7 @@ export async function mayStillSend(
   const notSent = (await coursesNotSent(id)).has(courseKey);
   const paused = (await settings.read()).paused || (await pauses.read()).sites.includes(site);
   const off = paused || (await isErasing());
-  // The site may have been given to another school meanwhile.
+  // The site may belong to another connection by now.
   const mine = (await connectionFor(site))?.id === id && (await takesPlaces(id));
   const { waiting } = await readRecord(id, courseKey);
   const isBack = !waiting || waiting.seq < seq;

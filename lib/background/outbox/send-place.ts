@@ -18,7 +18,9 @@ import { change, type Sending } from './sending.ts';
 import { giveUp, settle } from './settle-place.ts';
 import { takeBack } from './withdraw-place.ts';
 
-/** Sends the place of one course. True when an exam was found, which holds everything back. */
+/**
+ * Sends the waiting place of one course. Returns true if an exam was found, which blocks all sends.
+ */
 export async function sendPlace(given: Omit<Sending, 'site'>): Promise<boolean> {
   const site = given.writer.underWay.signal(jobOfSite(given.waiting.place.site));
   const sending: Sending = { ...given, site };
@@ -27,14 +29,15 @@ export async function sendPlace(given: Omit<Sending, 'site'>): Promise<boolean> 
   const against = await askItsTab(sending);
   if (against !== null) return against === 'exam';
   const health = await healthOf(connection.id).read();
-  // The learner has gone on to another course: that this one says the same as before is not news.
+  // If the learner has gone on to another course, this course need not become the last one written.
   const lastCourse = (await isInFront(courseKey)) ? health.lastCourse : courseKey;
   const known = { health: { ...health, lastCourse }, now: Date.now() };
   if (isKnown(record, place, known)) {
     await change(sending, (old) => clear(old, seq));
     return false;
   }
-  // The tab may have taken its time: what was paused, taken back or replaced by a newer place meanwhile is not sent.
+  // The tab may have taken its time to answer. Send nothing if the learner paused meanwhile, or if
+  // the place was withdrawn or replaced by a newer one.
   if ((await settings.read()).paused) return false;
   if (record.noted < seq) await noteVisit(sending.writer, place, site).catch(() => undefined);
   const school = knownToday(record, Date.now());
@@ -54,7 +57,7 @@ export async function sendPlace(given: Omit<Sending, 'site'>): Promise<boolean> 
     return beforeTry(noted, text, Date.now());
   });
   if (text === '') return false;
-  // Until it is certain that this course was written last, none is.
+  // Until the write has succeeded, it is unknown which course was written last.
   await sending.writer.health(connection.id, (old) =>
     old.lastCourse === courseKey ? old : { ...old, lastCourse: null },
   );
@@ -63,13 +66,16 @@ export async function sendPlace(given: Omit<Sending, 'site'>): Promise<boolean> 
     cancelledIn,
   );
   if (result instanceof RequestCancelled) return result.exam;
-  // Another connection took its place meanwhile: nothing is kept of this one.
+  // The connection was removed or replaced meanwhile, so nothing is stored for it.
   if (!(await connectionOf(connection.id))) return false;
   await (result.ok ? settle(sending, result.body, text) : giveUp(sending, result.fault));
   return false;
 }
 
-/** Nothing is told of a site that is to be forgotten, nor asked because of it. */
+/**
+ * Returns a client that checks before each request whether the place may still be sent. Once the
+ * site's data is to be deleted, the client sends and logs nothing.
+ */
 function clientFor({ client, connection, waiting, site }: Sending): ApiClient {
   const { place, seq } = waiting;
   const signals = [site, ...(client.signal ? [client.signal] : [])];
@@ -81,14 +87,17 @@ function clientFor({ client, connection, waiting, site }: Sending): ApiClient {
   };
 }
 
-/** Whether the newest place that any tab told of is in this course; yes when none is known. */
+/** Whether the place that a tab reported last is in this course. True if no place is known. */
 async function isInFront(courseKey: string): Promise<boolean> {
   const { tabs } = await tabsSeen.read();
   const newest = tabs.findLast(({ seen }) => seen.kind === 'place')?.seen;
   return newest?.kind !== 'place' || newest.place.courseKey === courseKey;
 }
 
-/** Asks the page that the place came from whether anything now forbids to send it. */
+/**
+ * Asks the page that the place came from whether anything now forbids sending it; null if nothing
+ * does.
+ */
 async function askItsTab(sending: Sending): Promise<'exam' | 'refused' | null> {
   const { writer, waiting } = sending;
   const { place, seq, tabId } = waiting;

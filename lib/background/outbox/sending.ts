@@ -3,7 +3,7 @@ import type { Connection } from '../../store/items/connections.ts';
 import type { CourseRecord } from '../../store/items/outbox-record.ts';
 import type { StateWriter } from '../state/state-writer.ts';
 
-/** What waits for one course, and what is needed to send it. */
+/** The waiting place of one course, and what is needed to send it. */
 export interface Sending {
   readonly writer: StateWriter;
   readonly connection: Connection;
@@ -11,11 +11,13 @@ export interface Sending {
   readonly courseKey: string;
   readonly record: CourseRecord;
   readonly waiting: NonNullable<CourseRecord['waiting']>;
-  /** Aborts when its site is to be forgotten: nothing is noted of it any more. */
+  /**
+   * Aborts when the site's data is to be deleted. From then on, nothing about the site is stored.
+   */
   readonly site: AbortSignal;
 }
 
-/** Changes the record of its course, unless its site is to be forgotten. */
+/** Changes the record of the course, unless the site's data is to be deleted. */
 export const change = (
   { writer, connection, courseKey, site }: Sending,
   step: (old: CourseRecord) => CourseRecord,

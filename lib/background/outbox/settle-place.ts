@@ -6,7 +6,9 @@ import { failed } from './handle-failure.ts';
 import { clear, notShown, newerElsewhere, sent } from './outbox-record.ts';
 import { change, type Sending } from './sending.ts';
 
-/** The server is as it should be. */
+/**
+ * Stores what a delivery came to: written, newer elsewhere, tracked by the school, or not shown.
+ */
 export async function settle(sending: Sending, done: Delivery, text: string): Promise<void> {
   const { writer, connection, courseKey, waiting } = sending;
   const { seq, place } = waiting;
@@ -26,11 +28,12 @@ export async function settle(sending: Sending, done: Delivery, text: string): Pr
   });
 }
 
-/** The try did not arrive: stores why, for this course or for all of the connection. */
+/** Stores why a send failed, for this course or for the whole connection. */
 export async function giveUp(sending: Sending, fault: Fault): Promise<void> {
   const { writer, connection } = sending;
   const now = Date.now();
-  // First what holds for all courses: a worker that is stopped here must not ask again at once.
+  // The connection state comes first: a worker that is stopped between the two writes must not ask
+  // the server again at once.
   if (fault.kind === 'status' && classify(fault) === 'auth') {
     const reason = fault.status === 401 ? 'key-refused' : 'not-allowed';
     const stop = { reason, words: fault.words, at: now } as const;

@@ -2,17 +2,20 @@ import type { CourseRecord } from '../../store/items/outbox-record.ts';
 import { clear, stopAfterNews } from './outbox-record.ts';
 import { bringBack, withoutSetAside } from './fallback-places.ts';
 
-/* A place that was noted turned out to be none of this learner's, or none that may be kept. */
+/* Removes a queued place that belongs to another account or must not be kept. */
 
 /**
- * The page turned out to be one that may not be read: nothing tells of the unit any more. What waited
- * before it comes back.
+ * Withdraws a place whose page may not be read, also from the visited units. The place that it
+ * replaced is queued again.
  */
 export function takeBack(record: CourseRecord, seq: number): CourseRecord {
   return withoutPlace(record, seq, record.replaced);
 }
 
-/** The page turned out to be of another account: what waited before it, or those like it, comes back. */
+/**
+ * Withdraws a place whose page is of another account, also from the visited units. What waited
+ * before it, or before the run of pages that had not shown their account, is queued again.
+ */
 export function giveWay(record: CourseRecord, seq: number): CourseRecord {
   return withoutPlace(record, seq, record.unnamed ? record.unnamed.before : record.replaced);
 }

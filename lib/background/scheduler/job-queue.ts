@@ -1,22 +1,25 @@
 import { tellEngineer } from '../../shared/tell-engineer.ts';
 import { SHORTEST_ALARM } from './alarm.ts';
 
-/** `now`: waits after failures are over; the server's own Retry-After is not. */
+/** `now` skips the waits after failures, but not the server's own Retry-After. */
 export type Haste = 'due' | 'now';
 
-/** Work that never runs twice at a time. */
+/** A job that never runs twice at the same time. */
 export interface JobQueue {
-  /** Does what is due. What is asked for meanwhile is done after; done when all of it is. */
+  /**
+   * Runs the job. A call that comes meanwhile runs it once more afterwards. Resolves when all of it
+   * is done.
+   */
   readonly run: (wanted: Haste) => Promise<void>;
-  /** What it is at, or null. */
+  /** The run that is under way, or null. */
   readonly working: () => Promise<void> | null;
-  /** When there is something to do again (ms), or null. */
+  /** When there is more to do (ms), or null. */
   readonly next: () => number | null;
 }
 
 /**
- * @param job does what is due and says when there is something to do again
- * @param rested called after each time
+ * @param job does what is due and returns when there is more to do (ms), or null
+ * @param rested called after each run
  */
 export function createJobQueue(
   job: (haste: Haste) => Promise<number | null>,
@@ -31,12 +34,12 @@ export function createJobQueue(
       while (asked) {
         const haste = asked;
         asked = null;
-        // It is at it: a time that has come would wake it again and again.
+        // Already running. Keeping the old time would wake it in a loop.
         next = null;
         next = await job(haste);
       }
     } catch (error) {
-      // A store that refuses to be written or read: what waits is still there; look again later.
+      // The storage could not be read or written. What waits is still stored, so look again later.
       tellEngineer(error);
       next = Date.now() + SHORTEST_ALARM;
     } finally {

@@ -1,18 +1,21 @@
 import { type Haste, createJobQueue, type JobQueue } from './job-queue.ts';
 import { SHORTEST_ALARM } from './alarm.ts';
 
-/** A lane for each connection: none waits for the requests of another. */
+/** One job queue for each connection, so that no connection waits for the requests of another. */
 export interface JobQueues {
-  /** Those of these connections. One that took another's place begins when that one's requests are over. */
+  /**
+   * Returns the job queues of these connections, and drops all others. A new job queue starts when
+   * the runs of the dropped ones are over.
+   */
   readonly of: (ids: readonly string[]) => JobQueue[];
   readonly all: () => JobQueue[];
-  /** Done when what they are at is over. */
+  /** Resolves when the runs under way are over. */
   readonly over: () => Promise<void>;
 }
 
 /**
- * @param job does what is due at a connection and says when there is something to do again
- * @param rested called after each time
+ * @param job does what is due at a connection and returns when there is more to do (ms), or null
+ * @param rested called after each run
  */
 export function createJobQueues(
   job: (id: string, haste: Haste) => Promise<number | null>,
@@ -45,14 +48,18 @@ async function overOf(lanes: readonly JobQueue[]): Promise<void> {
   await Promise.all(lanes.map(async ({ working }) => await working()));
 }
 
-/** When there is something to do again for any of them. What still runs has an alarm behind it. */
+/**
+ * Returns when any of the job queues has more to do (ms), or null. While a job queue still runs,
+ * the alarm behind it stays set.
+ * @param more whether other work may still leave something to do
+ */
 export function nextOf(lanes: readonly JobQueue[], more: boolean): number | null {
   const times = lanes.map(({ next }) => next());
   const busy = more || lanes.some(({ working }) => working() !== null);
   return earliest(busy ? [...times, Date.now() + SHORTEST_ALARM - 1] : times);
 }
 
-/** The first of some times (ms); null where there is none. */
+/** Returns the earliest of some times (ms); null if there is no time. */
 export function earliest(all: readonly (number | null)[]): number | null {
   const times = all.filter((time) => time !== null);
   return times.length > 0 ? Math.min(...times) : null;

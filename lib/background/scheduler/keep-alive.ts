@@ -1,6 +1,9 @@
 import { browser } from '../../browser.ts';
 
-/** Browsers stop a worker after 30 s without an event, also while a request of its is open. */
+/**
+ * How often (ms) the worker is kept alive. Browsers stop a worker after 30 s without an event, even
+ * while one of its requests is open.
+ */
 const PULSE = 10_000;
 
 /** Keeps the worker alive while a job runs. */

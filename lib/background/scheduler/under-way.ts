@@ -1,8 +1,8 @@
 import { unless } from '../../shared/unless-aborted.ts';
 
-/* Requests under way, and what ends them. */
+/* Keeps track of the requests under way, and ends them. */
 
-/** A send takes several requests: something came between them that forbids the next. */
+/** Forbids the next request of a job, because something happened between two of its requests. */
 export class RequestCancelled extends Error {
   override name = 'RequestCancelled';
   readonly exam: boolean;
@@ -12,13 +12,13 @@ export class RequestCancelled extends Error {
   }
 }
 
-/** For what rejected: RequestCancelled is given back, anything else is thrown on. */
+/** Returns a caught RequestCancelled, and throws any other error again. */
 export function cancelledIn(error: unknown): RequestCancelled {
   if (error instanceof RequestCancelled) return error;
   throw error;
 }
 
-/** Resolves after so long (ms), and rejects as soon as the signal aborts. */
+/** Resolves after `ms`, and rejects as soon as the signal aborts. */
 export async function pause(ms: number, signal: AbortSignal): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<void>();
   const timer = setTimeout(resolve, ms);
@@ -26,9 +26,9 @@ export async function pause(ms: number, signal: AbortSignal): Promise<void> {
 }
 
 /**
- * One signal for each connection, and for each job that can be ended by itself: when it ends, its requests
- * are aborted and no further one is sent. All that asks a server runs in one worker, so nothing of it is
- * stored.
+ * Returns one signal for each connection, and for each job that can end on its own. When one of
+ * them ends, its requests are aborted and no further one is sent. All requests to servers run in
+ * one worker, so nothing about them is stored.
  */
 export function createUnderWay() {
   const controllers = new Map<string, AbortController>();
@@ -43,20 +43,23 @@ export function createUnderWay() {
 
   function end(name: string): void {
     const ended = controllers.get(name);
-    // What begins from now on has another signal.
+    // What begins from now on gets another signal.
     controllers.delete(name);
     ended?.abort(new RequestCancelled(false));
   }
 
   return {
-    /** Aborts when one of these ends. Take it before the key is read: a key that goes later ends it. */
+    /**
+     * Returns a signal that aborts when one of these connections or jobs ends. Take it before you
+     * read the key, so that a key that is removed later aborts it.
+     */
     signal: (...names: readonly string[]): AbortSignal =>
       AbortSignal.any(names.map((name) => controllerOf(name).signal)),
-    /** Ends these connections or jobs. */
+    /** Aborts the requests of these connections or jobs. */
     end: (...names: readonly string[]): void => names.forEach(end),
     endAll: (): void => [...controllers.keys()].forEach(end),
   };
 }
 
-/** What a send of a place of this site ends with. */
+/** Returns the name of the job that ends the sends of a site's places. */
 export const jobOfSite = (origin: string) => `site ${origin}`;

@@ -6,7 +6,7 @@ import { stayAwake } from '../scheduler/keep-alive.ts';
 import type { StateWriter } from './state-writer.ts';
 import { RequestCancelled, cancelledIn } from '../scheduler/under-way.ts';
 
-/** A client for an account, whose requests end when the signal aborts. */
+/** Returns an API client for an account. Its requests end when the signal aborts. */
 export const createClient = (
   writer: StateWriter,
   account: Account,
@@ -20,8 +20,9 @@ export const createClient = (
 });
 
 /**
- * What requests of a connection need, or null when it has no key. They end with the connection's key.
- * @param jobs what ends them besides
+ * Returns the API client of a connection; null if the connection has no key. Its requests end when
+ * the key is removed or replaced.
+ * @param jobs names of further jobs whose end also ends the requests
  */
 export async function clientOf(
   connection: Connection,
@@ -36,7 +37,10 @@ export async function clientOf(
   return createClient(writer, { base, org, username, scheme, key }, signal);
 }
 
-/** Does what asks a connection's server; null when it has no key, or when that goes meanwhile. */
+/**
+ * Runs a job with the API client of a connection. Returns null if the connection has no key, or if
+ * the requests are cancelled meanwhile.
+ */
 export async function withClient<T>(
   connection: Connection,
   writer: StateWriter,

@@ -1,16 +1,19 @@
 import type { Clock } from '../../store/items/clock.ts';
 
-/* A computer's clock may be years ahead for one start: what is deleted by it would be gone for good. */
+/*
+ * Checks the computer's clock before anything is deleted by it. A clock may be years ahead for
+ * one start, and what is deleted is gone for good.
+ */
 
 const DAY = 86_400_000;
-/** A clock that goes on by at most so many days is believed at once … */
+/** A clock that moved on by at most this many days is trusted at once … */
 const USUAL = 7;
-/** … and after a longer while on the second day on which it says the like. */
+/** … and after a longer jump on the next day that it shows, at most this many days later. */
 const LONGEST = 400;
 
 /**
- * What is known of the clock once it is looked at.
- * @param days those of the journal
+ * Returns what is known about the clock after a look at it.
+ * @param days the days in the journal
  */
 export function lookedAt(old: Clock | null, today: string, days: readonly string[]): Clock {
   const sure = isSure(old, today);
@@ -32,5 +35,8 @@ function isSure(old: Clock | null, today: string): boolean {
   return gone > 0 && gone <= (old.sure ? USUAL : LONGEST);
 }
 
-/** Which day counts for one of the journal: one that was ahead of the clock is as old as that. */
+/**
+ * Returns the day from which a day of the journal ages. A day that was ahead of the clock ages from
+ * the day on which Waypoint first saw that.
+ */
 export const countsAs = ({ ahead }: Clock, day: string): string => ahead[day] ?? day;

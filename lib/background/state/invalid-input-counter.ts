@@ -7,12 +7,12 @@ import {
 } from '../../store/core/invalid-input-log.ts';
 import { settings } from '../../store/items/settings.ts';
 
-/** Not written more often: a page may send a thousand bad messages a second. */
+/** Shortest time (ms) between two writes: a page may send a thousand bad messages a second. */
 const REST = 1_000;
-/** Different ones that are counted between two writes; more are not noted. */
+/** How many different invalid inputs are counted between two writes. Waypoint drops any others. */
 const MOST = 100;
 
-/** Counts what was refused, and writes it down now and then. */
+/** Returns a function that counts invalid input, and writes the counts now and then. */
 export function createRefusals() {
   const counted = new Map<string, Refusal>();
   let resting = false;
@@ -20,7 +20,7 @@ export function createRefusals() {
   async function write(): Promise<void> {
     const all = [...counted.values()];
     counted.clear();
-    // While paused nothing of a page is noted.
+    // While paused, Waypoint stores nothing about pages.
     const { paused } = await settings.read();
     const noted = all.filter(({ source }) => !paused || source.kind !== 'page');
     if (noted.length > 0) await addRefusals(noted);
@@ -28,7 +28,7 @@ export function createRefusals() {
 
   async function writeAndRest(): Promise<void> {
     resting = true;
-    // A list for the learner: that it cannot be written is no reason to stop anything.
+    // The list only informs the learner, so a failed write stops nothing.
     await write().catch(() => undefined);
     setTimeout(() => {
       resting = false;

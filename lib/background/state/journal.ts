@@ -8,14 +8,17 @@ import { countsAs, lookedAt } from './clock-check.ts';
 import type { StateWriter } from './state-writer.ts';
 import { journalLimit } from '../../domain/effective-policy.ts';
 
-/* How long the journal is kept, carried out. Each in one piece: a day that goes while a visit to it is
- * being noted would come back with it. Records and the sent log are not the journal, and stay. */
+/*
+ * Writes the journal and limits how long it is kept. Each change runs alone: a day that is
+ * removed while a visit to it is added would come back with that visit. Outbox records and the
+ * request log are not part of the journal, and stay.
+ */
 
-/** Notes a visited unit, unless the learner wants no journal. */
+/** Adds a visited unit to the journal, unless the journal is not kept. */
 export async function noteVisit(
   writer: StateWriter,
   place: Place,
-  /** Aborts when its site is to be forgotten. */
+  /** Aborts when the site's data is to be deleted. */
   site: AbortSignal,
 ): Promise<void> {
   await writer.alone(async () => {
@@ -24,14 +27,18 @@ export async function noteVisit(
   });
 }
 
-/** Takes away the days that are older than the limit; none where that, or the clock, cannot be told. */
+/**
+ * Removes the days that are older than the limit. Removes nothing if the limit cannot be read, or
+ * if the clock is not trusted. The limit `not-kept` needs no clock.
+ */
 export async function trimJournal(writer: StateWriter): Promise<void> {
   await writer.alone(async () => {
     const { value } = await journalLimit();
     const days = await journalDays();
     if (value === 'not-kept') return await removeJournalDays(days);
     const old = await clockSeen.read();
-    // Nothing is noted of nothing: all is gone after a delete of everything.
+    // Without a journal, store nothing about the clock: after a delete of everything, nothing may
+    // be left.
     if (days.length === 0 && old === null) return;
     const clock = lookedAt(old, new Date().toISOString().slice(0, 10), days);
     if (JSON.stringify(clock) !== JSON.stringify(old)) {
@@ -44,7 +51,7 @@ export async function trimJournal(writer: StateWriter): Promise<void> {
   });
 }
 
-/** For a browser that runs for weeks. */
+/** Removes old days once a day, for a browser that runs for weeks. */
 export async function trimOnceADay(writer: StateWriter): Promise<void> {
   const today = new Date().toISOString().slice(0, 10);
   if ((await trimmedOn.read()) === today) return;
@@ -53,7 +60,10 @@ export async function trimOnceADay(writer: StateWriter): Promise<void> {
   await trimmedOn.write(today);
 }
 
-/** The learner's choice; false when it is not theirs to make. */
+/**
+ * Stores and applies the limit that the learner chose. Returns false if the organization locked the
+ * limit.
+ */
 export async function keepJournal(writer: StateWriter, limit: JournalLimit): Promise<boolean> {
   if ((await journalLimit()).locked) return false;
   await writer.settings((old) => (old.journal === limit ? old : { ...old, journal: limit }));

@@ -21,15 +21,16 @@ import { createUnderWay } from '../scheduler/under-way.ts';
 
 type Change<T> = (old: T) => T;
 
-/** What the learner wishes of courses. */
+/** What a choice about courses changes: the courses that are followed, and the pending deletes. */
 export interface Wishes {
   readonly settings: Settings;
   readonly deletes: PendingDelete[];
 }
 
 /**
- * The one way in which the worker changes what is stored: each change reads, computes and writes
- * with no other between. A change that gives back the same object writes nothing.
+ * Returns the only way in which the worker changes what is stored. Each change reads, computes and
+ * writes with no other change between. A change of one item that returns the same object writes
+ * nothing.
  */
 export function createStateWriter() {
   const queue = mutex();
@@ -49,7 +50,10 @@ export function createStateWriter() {
   return {
     record: (connectionId: string, courseKey: string, step: Change<CourseRecord>) =>
       queue(() => changeRecord(connectionId, courseKey, step)),
-    /** The record of a place, in the connection that its site belongs to when it is written. */
+    /**
+     * Changes the record of a place, at the connection that its site belongs to at the time of the
+     * write.
+     */
     recordAt: (
       { site, courseKey }: Pick<Place, 'site' | 'courseKey'>,
       step: (old: CourseRecord, health: Health) => CourseRecord,
@@ -66,7 +70,10 @@ export function createStateWriter() {
     deletes: (step: Change<PendingDelete[]>) => change(deletes, step),
     settings: (step: Change<Settings>) => change(settings, step),
     pauses: (step: Change<Pauses>) => change(pauses, step),
-    /** In one write, so that a stop leaves neither without the other: what is followed, and deleted. */
+    /**
+     * Changes settings and pending deletes in one write, so that a worker that is stopped stores
+     * both or neither. Writes even if nothing changed.
+     */
     async wishes(step: Change<Wishes>): Promise<Wishes> {
       return await queue(async () => {
         const old = { settings: await settings.read(), deletes: await deletes.read() };
@@ -76,21 +83,27 @@ export function createStateWriter() {
       });
     },
     sites: (step: Change<Site[]>) => change(sites, step),
-    /** The site that the browser is asking about; null when the question is over. */
+    /**
+     * Stores the site for which the browser is asking the learner for access; null once the
+     * question is over.
+     */
     wanted: (origin: string | null) =>
       change(wantedSite, () => origin && { origin, at: Date.now() }),
-    /** Puts what a tab shows last. */
+    /** Stores what a tab shows, as the most recent one. */
     tab: (tabId: number, seen: Seen) =>
       change(tabsSeen, ({ tabs }) => {
         const others = tabs.filter((tab) => tab.tabId !== tabId);
         return { tabs: [...newest(others), { tabId, seen }] };
       }),
-    /** What a tab shows is not known any more. It stays in its turn: none before it becomes the newest. */
+    /**
+     * Clears what a tab shows. Keeps its position, so that no older tab counts as the most recent
+     * one.
+     */
     forgetTab: (tabId: number) =>
       change(tabsSeen, ({ tabs }) => ({
         tabs: tabs.map((tab) => (tab.tabId === tabId ? { tabId, seen: NOTHING } : tab)),
       })),
-    /** What such a tab shows is known again, unless it told something else since. */
+    /** Restores what a cleared tab shows, unless the tab has reported something else since. */
     rememberTab: (tabId: number, place: Place) =>
       change(tabsSeen, ({ tabs }) => ({
         tabs: tabs.map((tab) =>
@@ -99,26 +112,35 @@ export function createStateWriter() {
             : tab,
         ),
       })),
-    /** The sent log is for the learner; that it cannot be written is no reason not to send. */
+    /**
+     * Adds an exchange to the request log. The log only informs the learner, so a failed write does
+     * not stop a send.
+     */
     log: (exchange: Exchange) =>
       queue(async () => {
         await addToSentLog({ ...exchange, at: Date.now() }).catch(() => undefined);
       }),
-    /** What a server answered that does not fit. */
+    /** Counts an answer of a server that does not fit its schema. */
     invalidAnswer: ({ method, path, issue }: InvalidAnswer) =>
       noteRefusal({ kind: 'server', method, path }, issue),
-    /** What a page of a followed site (its origin) said that does not fit. */
+    /** Counts a message of a page of a followed site (its origin) that does not fit its schema. */
     invalidMessage: (site: string, issue: ValidationIssue) =>
       noteRefusal({ kind: 'page', site }, issue),
-    /** Runs a job of several steps with no change of another between. */
+    /** Runs a job of several steps with no other change between. */
     alone: queue,
-    /** Runs a job about the pages of the browser, one at a time. No change of what is stored waits for it. */
+    /**
+     * Runs a job about the pages of the browser, one at a time. No change of what is stored waits
+     * for it.
+     */
     pages,
-    /** The same, after what is stored; nobody waits for its end, as a page may never answer. */
+    /**
+     * Like `pages`, but without waiting for the job, as a page may never answer. Call it after the
+     * change is stored.
+     */
     tellPages(job: () => Promise<void>): void {
       void pages(job).catch(tellEngineer);
     },
-    /** The requests under way, for whoever takes away what they are made for. */
+    /** The requests under way, so that whoever removes what they are made for can end them. */
     underWay,
   };
 }
@@ -126,7 +148,10 @@ export type StateWriter = ReturnType<typeof createStateWriter>;
 
 const NOTHING: Seen = { kind: 'none' };
 
-/** Closed tabs are not told of: the oldest are forgotten, but for exams, which hold everything back. */
+/**
+ * How many tabs are kept. The browser does not tell Waypoint about closed tabs, so the oldest are
+ * dropped, except those with an exam, which blocks all sends.
+ */
 const MOST_TABS = 60;
 
 function newest<T extends { readonly seen: Seen }>(tabs: readonly T[]): T[] {

@@ -7,25 +7,30 @@ import { isFollowed } from './message-sender.ts';
 import { isSameSpot } from '../../domain/place-from-report.ts';
 import { sayTo, tabNow } from './send-to-tab.ts';
 
-/** What comes of asking the page in a tab. */
+/** The result of asking the page in a tab what it shows. */
 export type TabAnswer =
-  /** The tab is gone, or its page is of a site that Waypoint does not read. */
+  /** The tab is closed or private, or its page is of a site that Waypoint does not read. */
   | { readonly kind: 'gone' }
   /**
-   * There was no answer in time. `at`: where the tab is, null where the browser does not tell. A page that is busy,
-   * frozen or asks something is still there.
+   * There was no answer in time. `at`: the address of the tab, null if the browser does not tell
+   * it. A page that is busy or frozen, or that shows a dialog, is still there.
    */
   | { readonly kind: 'silent'; readonly at: string | null }
-  /** No reader is there: the page still loads, or has lost its reader. It may still be what it was. */
+  /**
+   * No content script answers: the page still loads, or has lost its content script. The page may
+   * still show what it showed before.
+   */
   | { readonly kind: 'unread'; readonly at: string | null }
-  /** Its reader was told to rest, or was not told to read yet. */
+  /** The content script rests, or was not asked to read yet. */
   | { readonly kind: 'resting'; readonly at: string | null }
-  /** `at`: origin and path of the page; `report` is null while it is not settled. */
+  /** `at`: origin and path of the page; `report` is null while the page is not settled. */
   | { readonly kind: 'said'; readonly at: string; readonly report: ParsedReport | null };
 
 const GONE: TabAnswer = { kind: 'gone' };
 
-/** Asks the page in a tab what it shows at this moment. Only a page of a followed site is believed. */
+/**
+ * Asks the page in a tab what it shows now. Waypoint believes only pages of sites that it reads.
+ */
 export async function askTab(tabId: number): Promise<TabAnswer> {
   const [tab, said] = await Promise.all([tabNow(tabId), hear(tabId)]);
   if (tab === null || tab?.incognito) return GONE;
@@ -33,7 +38,7 @@ export async function askTab(tabId: number): Promise<TabAnswer> {
   const at = url ?? (said.kind === 'said' ? said.at : null);
   if (at !== null && !(await isFollowed(at))) return GONE;
   if (said.kind !== 'said') return { kind: said.kind, at };
-  // What the page says must be of the tab's own site.
+  // What the page says must be about the tab's own site.
   return url === null || isOneSite(said.at, url) ? said : { kind: 'silent', at };
 }
 
@@ -57,10 +62,11 @@ async function hear(tabId: number): Promise<Heard> {
 export type Objection = 'exam' | 'refused' | null;
 
 /**
- * What a page now says against sending a place that came from its tab. A tab that has moved on
- * says nothing about the place it left, except that an exam holds everything. On a courseware page of
- * the LMS the learner may be at another unit by now, of the same subsection: exams, previews and staff
- * tools are of whole subsections, so that what the page says holds for the unit too.
+ * Returns what a page now says against sending a place that came from its tab; null if nothing. A
+ * tab that has moved on says nothing about the place that it left, except that an exam blocks all
+ * sends. On a courseware page of the LMS, the learner may be at another unit of the same subsection
+ * by now. Exams, previews and staff tools concern whole subsections, so what the page says also
+ * holds for the unit of the place.
  */
 export function objection(place: Place, answer: TabAnswer): Objection {
   if (answer.kind !== 'said' || answer.report?.kind !== 'blocked') return null;
@@ -69,8 +75,9 @@ export function objection(place: Place, answer: TabAnswer): Objection {
 }
 
 /**
- * Of the tabs that showed an exam: those that still do, and those that left it. An exam is left when its
- * tab is gone, went elsewhere, or says something else; never because its page does not answer.
+ * Returns which of the tabs that showed an exam still do, and which have left it. A tab has left
+ * the exam if it is closed, went elsewhere or says something else, but never because its page does
+ * not answer.
  */
 export async function examTabs(tabs: readonly { tabId: number; seen: Seen }[]) {
   const still: number[] = [];
@@ -93,14 +100,17 @@ async function isStillExam(seenAt: string, tabId: number): Promise<boolean> {
   return answer.at === null || isSameLesson(seenAt, answer.at);
 }
 
-/** Whether a tab still shows a page, as far as anybody can tell. */
+/** Whether a tab may still show a page. A page that answers counts, whatever its address is. */
 export async function isShownStill(url: string, tabId: number): Promise<boolean> {
   const answer = await askTab(tabId);
   if (answer.kind === 'gone') return false;
   return answer.kind === 'said' || answer.at === null || isSameSpot(url, answer.at);
 }
 
-/** An exam is a whole subsection: another unit of it is still the exam. */
+/**
+ * Whether two addresses are of one subsection. An exam is a whole subsection, so another unit of it
+ * is still the exam.
+ */
 function isSameLesson(a: string, b: string): boolean {
   if (isSameSpot(a, b)) return true;
   const [one, two] = [readLocation(a), readLocation(b)];

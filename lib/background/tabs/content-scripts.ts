@@ -7,12 +7,17 @@ import { tellEngineer } from '../../shared/tell-engineer.ts';
 import { readOrigins, isOurs } from '../../domain/known-sites.ts';
 import { openTabs, runIn, sayTo } from './send-to-tab.ts';
 
-/* The content scripts: in open pages, and registered for the pages to come. What is told to pages follows from
- * what is stored when it is told. */
+/*
+ * Manages the content scripts: those in open pages, and those registered for the pages to come.
+ * What Waypoint tells a page follows from what is stored at that moment.
+ */
 
 const SCRIPT = 'content-scripts/edx.js';
 
-/** Tabs with a page of a followed site. Ports are compared here: no pattern can be trusted with them. */
+/**
+ * Returns the tabs with a page that Waypoint reads. The origins are compared here, because match
+ * patterns cannot be trusted with ports.
+ */
 async function followedPages(): Promise<number[]> {
   const origins = await readOrigins();
   if (origins.length === 0) return [];
@@ -23,8 +28,8 @@ async function followedPages(): Promise<number[]> {
 }
 
 /**
- * Gives a page its reader, and says whether it may have one. A page that cannot be scripted (an error page, a
- * discarded tab) gets its script when it loads.
+ * Runs the content script in a page. Returns whether the page may have it. A page that cannot be
+ * scripted (an error page, a discarded tab) gets the content script when it loads.
  */
 async function start(tabId: number): Promise<boolean> {
   return await runIn(tabId, { files: [SCRIPT] }).then(
@@ -34,15 +39,18 @@ async function start(tabId: number): Promise<boolean> {
 }
 
 /**
- * Puts the content script into pages that are open already, as Chromium does not do at install. A
- * copy that is there (in Firefox) is replaced by it.
+ * Runs the content script in pages that are already open, because Chromium does not do so at
+ * install. A copy that is already there (in Firefox) is replaced.
  */
 export async function startReaders(): Promise<void> {
   if ((await settings.read()).paused) return;
   await Promise.all((await followedPages()).map(start));
 }
 
-/** Has a page read, also one from before the extension or its site. False when it may not be read. */
+/**
+ * Makes Waypoint read a page, also one that is older than the install or the choice of its site.
+ * Returns false if the page may not be read.
+ */
 export async function readOn(tabId: number): Promise<boolean> {
   try {
     await sayTo(tabId, { type: 'page/read' });
@@ -54,17 +62,17 @@ export async function readOn(tabId: number): Promise<boolean> {
 
 const rest = (tabId: number) => sayTo(tabId, { type: 'page/rest' }).catch(() => undefined);
 
-/** Tells every open page of a followed site to read on, or to rest while all is paused. */
+/** Tells every open page of a followed site to read on, or to rest while everything is paused. */
 export async function tellContentScripts(): Promise<void> {
   const { paused } = await settings.read();
   await Promise.all((await followedPages()).map(paused ? rest : readOn));
 }
 
 /**
- * After another choice of sites, or another access: pages of sites that are followed are read, in all
- * others nothing is any more. Where access is gone the browser tells no addresses of tabs, but still
- * takes messages to them. A page that is being read already is left alone, else it would tell anew
- * where it is.
+ * Starts the reading in pages of followed sites, and stops it in all others. Call it after the
+ * choice of sites or the access changed. Without access, the browser does not tell the addresses of
+ * tabs, but still delivers messages to them. A page that is being read already is left alone,
+ * because it would report its place again.
  */
 export async function sortReaders(): Promise<void> {
   const wanted = (await settings.read()).paused ? [] : await followedPages();
@@ -75,7 +83,7 @@ export async function sortReaders(): Promise<void> {
   ]);
 }
 
-/** Both, for the pages to come and those that are open. */
+/** Updates the content scripts for the pages to come and for those that are open. */
 export async function registerContentScripts(): Promise<void> {
   await registerReaders().catch(tellEngineer);
   await sortReaders();
@@ -84,9 +92,10 @@ export async function registerContentScripts(): Promise<void> {
 const scriptId = (origin: string) => `site:${origin}`;
 
 /**
- * Makes the registered scripts equal to what is stored: one for each added site that is followed and
- * may be read. The manifest has those of its own sites. Chromium forgets registered ones at an update.
- * Never twice at the same time: an id that is there already is refused.
+ * Makes the registered scripts equal to what is stored: one for each added site that is followed
+ * and may be read. The manifest has the scripts of its own sites. Chromium drops registered scripts
+ * at an update. Never call this twice at the same time: the browser rejects an id that is already
+ * there.
  */
 export async function registerReaders(): Promise<void> {
   const { scripting } = browser;

@@ -2,7 +2,7 @@ import { browser, type Runtime } from '../../browser.ts';
 import { readOrigins } from '../../domain/known-sites.ts';
 
 export type Sender =
-  /** The top frame of a tab. The address is the tab's own, not the page's word. */
+  /** The top frame of a tab. The address is the tab's own, not what the page says. */
   | { readonly kind: 'page'; readonly tabId: number; readonly url: string }
   /** The popup or the options page. */
   | { readonly kind: 'own' };
@@ -10,14 +10,18 @@ export type Sender =
 const OWN_PAGES = new Set(['/popup.html', '/options.html']);
 
 /**
- * Whether the learner wants the pages of an origin read now: scheme, host and port, whatever the browser
- * lets our script run on. Where Firefox is asked for a host, the script runs on all of its ports.
+ * Whether Waypoint reads the pages of an address's origin now: the site is followed and not paused.
+ * Compares scheme, host and port, because a script that Firefox allows for a host runs on all ports
+ * of that host.
  */
 export async function isFollowed(url: string): Promise<boolean> {
   return URL.canParse(url) && (await readOrigins()).includes(new URL(url).origin);
 }
 
-/** Who sent a message, or null for anybody that nothing is taken from. A page may be of any site. */
+/**
+ * Returns who sent a message; null for a sender that Waypoint takes no messages from. A page may be
+ * of any site.
+ */
 export function senderOf(sender: Runtime.MessageSender): Sender | null {
   if (sender.id !== browser.runtime.id) return null;
   const own = sender.url ? new URL(sender.url) : null;
@@ -25,7 +29,7 @@ export function senderOf(sender: Runtime.MessageSender): Sender | null {
     return OWN_PAGES.has(own.pathname) ? { kind: 'own' } : null;
   }
   const { tab, frameId } = sender;
-  // Without a permission for the page, the browser does not tell where the tab is.
+  // Without access to the page, the browser does not tell the address of the tab.
   if (frameId !== 0 || tab?.id === undefined || !tab.url || tab.incognito) return null;
   return { kind: 'page', tabId: tab.id, url: tab.url };
 }

@@ -2,12 +2,15 @@ import { browser, type Scripting, type Tabs } from '../../browser.ts';
 import { NoAnswer, PAGE_PATIENCE, withLimit } from '../../shared/time-limit.ts';
 import type { TabMessage } from '../../messages/content-script.ts';
 
-/* The one way from the worker to tabs and their pages. Each call has a limit, and rejects with NoAnswer. */
+/*
+ * The only way from the worker to tabs and their pages. Each call to the browser has a time
+ * limit, after which it rejects with NoAnswer.
+ */
 
-/** A tab as the browser tells of it. */
+/** A tab as the browser describes it. */
 export interface Tab {
   readonly id: number;
-  /** Null where the browser does not tell it: without access to its page. */
+  /** Null if the browser does not tell the address, because Waypoint has no access to the page. */
   readonly url: string | null;
   readonly incognito: boolean;
 }
@@ -18,13 +21,13 @@ function tabOf(tab: Tabs.Tab): Tab[] {
   return [{ id, url: url === '' ? null : url, incognito }];
 }
 
-/** Open tabs; those of some match patterns alone, where given. */
+/** Returns the open tabs; only those that match the patterns, if there are any patterns. */
 export async function openTabs(url?: string[]): Promise<Tab[]> {
   const all = await withLimit(() => browser.tabs.query(url ? { url } : {}));
   return all.flatMap(tabOf);
 }
 
-/** The tab in front of the learner; null when it is private or the browser does not tell its address. */
+/** Returns the active tab; null if the tab is private or the browser does not tell its address. */
 export async function tabInFront(): Promise<{ readonly id: number; readonly url: string } | null> {
   const query = { active: true, lastFocusedWindow: true };
   const found = await withLimit(() => browser.tabs.query(query)).catch(() => []);
@@ -33,8 +36,8 @@ export async function tabInFront(): Promise<{ readonly id: number; readonly url:
 }
 
 /**
- * A tab as it is now; null when it is gone, undefined when the browser does not say. That a call fails
- * does not prove that the tab is gone: that no list has it does.
+ * Returns a tab as it is now; null if the tab is gone, undefined if the browser does not say. A
+ * failed call does not prove that the tab is gone; only a list of tabs without it does.
  */
 export async function tabNow(id: number): Promise<Tab | null | undefined> {
   try {
@@ -46,7 +49,10 @@ export async function tabNow(id: number): Promise<Tab | null | undefined> {
   }
 }
 
-/** Says something to the reader in the top frame of a tab. Rejects when none is there. */
+/**
+ * Sends a message to the content script in the top frame of a tab, and returns its reply. Rejects
+ * if there is no content script.
+ */
 export async function sayTo(tabId: number, message: TabMessage): Promise<unknown> {
   return await withLimit(
     () => browser.tabs.sendMessage(tabId, message, { frameId: 0 }),
@@ -54,7 +60,9 @@ export async function sayTo(tabId: number, message: TabMessage): Promise<unknown
   );
 }
 
-/** Runs something in the top frame of a tab, and gives what came of it. Rejects where that is not allowed. */
+/**
+ * Runs a script in the top frame of a tab, and returns its result. Rejects if that is not allowed.
+ */
 export async function runIn(
   tabId: number,
   script: Omit<Scripting.ScriptInjection, 'target'>,

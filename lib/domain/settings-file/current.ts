@@ -28,7 +28,10 @@ export async function readChosen(): Promise<Chosen> {
   return { settings: await now, sites: await chosen, connections: await all, policy };
 }
 
-/** The file of all that is chosen here. What no file can hold is left out, so that it can be read again. */
+/**
+ * Returns a settings file of everything that is chosen here. What a file cannot hold is left out,
+ * so that the file can be read again.
+ */
 export function fileOf({
   settings: { paused, never, journal },
   sites: chosen,
@@ -38,7 +41,7 @@ export function fileOf({
     ...EMPTY_FILE,
     paused,
     ...(journal !== null && { journal }),
-    // Those that come with Waypoint are followed anyway.
+    // Sites of the manifest are followed without an entry in the file.
     sites: chosen
       .filter(({ origin, state }) => isOff(state) || !isOurs(origin))
       .map(({ origin, state }) => ({ origin, follow: !isOff(state) }))

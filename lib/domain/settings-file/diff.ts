@@ -12,25 +12,28 @@ import { setOtherwise } from '../effective-policy.ts';
 import { isOff, type Chosen } from './current.ts';
 import { isOurs } from '../known-sites.ts';
 
-/* What a settings file has that this browser has not. */
+/* Finds what a settings file has and this browser does not. */
 
 /** One thing that a settings file would change here. */
 export type Change =
   | { readonly kind: 'pause'; readonly paused: boolean }
-  /** It waits for the learner's yes: nothing is read by a file's word alone. */
+  /** The site waits for the learner's approval: Waypoint reads no site because of a file alone. */
   | { readonly kind: 'follow'; readonly origin: string }
   | { readonly kind: 'off'; readonly origin: string }
-  /** It comes without a key. One that is here already is left as it is. */
+  /** The connection comes without a key. A connection that is here already is left as it is. */
   | { readonly kind: 'connection'; readonly connection: FiledConnection }
   | { readonly kind: 'never'; readonly course: FiledCourse }
-  /** Days of the journal that are older go at once. */
+  /** Older days of the journal are deleted at once. */
   | { readonly kind: 'journal'; readonly limit: JournalLimit };
 
-/** All that would change; none of it twice. */
+/** Returns everything that the file would change, each change once. */
 export const changesOf = (file: SettingsFile, now: Chosen): Change[] =>
   wishesOf(file, now).filter((one) => !isHeld(one, now.policy));
 
-/** What the file wants, and the learner's organization has set otherwise: no file changes that. */
+/**
+ * Returns what the file wants and the learner's organization has set otherwise. No file changes
+ * that.
+ */
 export const heldOf = (file: SettingsFile, now: Chosen): Change[] =>
   wishesOf(file, now).filter((one) => isHeld(one, now.policy));
 
@@ -54,7 +57,7 @@ function wishesOf(file: SettingsFile, now: Chosen): Change[] {
       .map((connection): Change => ({ kind: 'connection', connection })),
     ...once(filed, ({ origin }) => origin).flatMap(({ origin, follow }): Change[] => {
       const state = now.sites.find((site) => site.origin === origin)?.state;
-      // One of Waypoint's own that is off was turned off here: that stands.
+      // If a site of the manifest is off, the learner turned it off here. That stands.
       if (follow) {
         const isKnown = state === undefined ? theirs?.value.includes(origin) : !isOff(state);
         const isNew = !isOurs(origin) && !isKnown;
@@ -71,7 +74,7 @@ function wishesOf(file: SettingsFile, now: Chosen): Change[] {
   ];
 }
 
-/** Of several with the same name, the first. */
+/** Returns the list with only the first item of each name. */
 function once<T>(list: readonly T[], name: (one: T) => string): T[] {
   const first = new Map(list.toReversed().map((one) => [name(one), one]));
   return list.filter((one) => first.get(name(one)) === one);
@@ -83,7 +86,7 @@ const idOf = ({ address, organization, username }: FiledConnection) =>
 const isSame = ({ base, org, username }: Connection, filed: FiledConnection) =>
   base === filed.address && org === filed.organization && isSameUser(username, filed.username);
 
-/** A file of these changes alone. */
+/** Returns a settings file with only these changes. */
 export function fileWith(changes: readonly Change[]): SettingsFile {
   const of = <K extends Change['kind']>(kind: K) =>
     changes.filter((one): one is Extract<Change, { kind: K }> => one.kind === kind);
