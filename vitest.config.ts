@@ -4,15 +4,15 @@ import { WxtVitest } from 'wxt/testing/vitest-plugin';
 const SETUP = ['test/harness/storage-keys.ts'];
 const OWN_PROJECT = ['test/browser/**', 'test/contract/**', 'test/repo/**'];
 
-/** The same files on each browser; every file starts a world and a browser of its own. */
+/** Runs the same files in each browser. Every file starts its own world and browser. */
 const inBrowser = (kind: 'chromium' | 'firefox') => ({
   test: {
     name: kind,
     include: ['test/browser/**/*.test.ts'],
-    // What only the other one can be made to do: see test/browser/support/differences.ts.
+    // Tests of what only the other browser can do: see test/browser/support/differences.ts.
     exclude: [
       `test/browser/${kind === 'firefox' ? 'chromium' : 'firefox'}/**`,
-      // Elsewhere policies are no files: see dev/browser/policies.ts.
+      // On other systems policies are not files: see dev/browser/policies.ts.
       ...(process.platform === 'linux'
         ? []
         : ['test/browser/choices/{policy,force-install}.test.ts']),
@@ -38,7 +38,7 @@ export default defineConfig({
         },
       },
       {
-        // Started by `npm run faults` and `npm run week` alone.
+        // Started only by `npm run faults` and `npm run week`.
         plugins: [WxtVitest()],
         test: { name: 'long', include: ['test/**/*.run.ts'], setupFiles: SETUP },
       },

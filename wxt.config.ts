@@ -7,18 +7,19 @@ import { TRUSTED } from './lib/chat-table/trusted.ts';
 
 const hosts = [...SITE_HOSTS, ...API_HOSTS].map((host) => `https://${host}/*`);
 
-/** Where the pages and the worker may connect: any API server over TLS, and a developer's own machine. */
+/** Where pages and the worker may connect: any API server over TLS, and a developer's machine. */
 const connect = 'https: http://localhost:* http://127.0.0.1:*';
 
 export default defineConfig({
   manifestVersion: 3,
-  // Names are imported where they are used: no hidden globals.
+  // Names are imported where they are used, without hidden globals.
   imports: false,
   modules: ['@wxt-dev/i18n/module', '@wxt-dev/auto-icons'],
   i18n: { localesDir: 'components/locales' },
   autoIcons: { baseIconPath: 'public/icon.svg' },
   hooks: {
-    // A build for each page: what only the options page needs of a package is no part of the popup.
+    // Builds each page separately, so that the popup does not contain what only the options page
+    // needs of a package.
     'entrypoints:grouped': (_, groups) => {
       const single = groups.flatMap((group) =>
         Array.isArray(group) ? group.map((page) => [page]) : [group],
@@ -38,13 +39,15 @@ export default defineConfig({
         polyfill: false,
         resolveDependencies: (_file, needs, { hostType }) => (hostType === 'html' ? needs : []),
       },
-      // A text that is used twice is not written twice: the public suffix list is one of 70 kB.
+      // Does not inline constants, because a text that is used twice would be written twice. The
+      // public suffix list alone has 70 kB.
       rolldownOptions: { optimization: { inlineConst: false } },
     },
     resolve: {
       alias: {
         '\0vite/preload-helper.js': `${import.meta.dirname}/components/ui/vite-preload-stub.ts`,
-        // The reader ends by itself; WXT's context would add an event that the page can see and forge.
+        // The page reader can end itself. WXT's context would add an event that the page can see
+        // and forge.
         'wxt/utils/content-script-context': `${import.meta.dirname}/lib/edx/wxt-context-stub.ts`,
       },
     },
@@ -55,7 +58,7 @@ export default defineConfig({
     default_locale: 'en',
     permissions: ['storage', 'unlimitedStorage', 'alarms', 'scripting', 'activeTab'],
     host_permissions: hosts,
-    // All that lib/edx/site-origin.ts and lib/ibl/account/server-address.ts let be asked for.
+    // Every origin that lib/edx/site-origin.ts and lib/ibl/account/server-address.ts accept.
     optional_host_permissions: ['https://*/*', 'http://*.localhost/*', 'http://127.0.0.1/*'],
     incognito: 'not_allowed',
     content_security_policy: {
@@ -76,7 +79,8 @@ export default defineConfig({
         }
       : {
           minimum_chrome_version: '123',
-          // What an administrator can set. Firefox needs no schema for it, and refuses the key.
+          // The values that an administrator can set. Firefox needs no schema for them, and refuses
+          // the key.
           storage: { managed_schema: 'managed-schema.json' },
         }),
   }),

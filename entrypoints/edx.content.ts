@@ -4,11 +4,11 @@ import { follow } from '../lib/edx/page-reporter.ts';
 import { SITE_HOSTS } from '../lib/edx/hosts.ts';
 import type { PageAnswer, PageMessage } from '../lib/messages/content-script.ts';
 
-/** Both browsers answer with promises here: no polyfill in the pages of others. */
+/** The browser's own API, which returns promises. Course pages therefore load no polyfill. */
 interface Native {
   readonly runtime?: Runtime.Static;
 }
-/** Where a copy of this script leaves what ends it, for the next one. */
+/** The key under which a copy of this script leaves its end function for the next copy. */
 const END = Symbol.for('waypoint.end');
 
 declare global {
@@ -19,7 +19,10 @@ declare global {
   }
 }
 
-/** Asked for anew each time: it is gone after the extension was updated or removed. */
+/**
+ * Returns the extension's runtime. Call it each time, because the runtime is gone after the
+ * extension was updated or removed.
+ */
 function native(): Runtime.Static | undefined {
   return (globalThis.browser ?? globalThis.chrome)?.runtime;
 }

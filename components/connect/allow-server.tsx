@@ -2,11 +2,14 @@ import { useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { askToReach } from '../../lib/domain/permissions.ts';
 
-/** Asks the browser to let Waypoint reach a school's server. What follows a yes starts by itself. */
+/**
+ * Asks the browser to let Waypoint reach a school's server. The worker notices new access and goes
+ * on with what waited for it.
+ */
 export function AllowServer({ base }: { base: string }) {
   const [refused, setRefused] = useState(false);
   function ask(): void {
-    // First of all: after anything else the browser does not let itself be asked.
+    // Must come first: the browser refuses to ask the learner after any wait.
     const asked = askToReach(base).catch(() => false);
     void asked.then((yes) => setRefused(!yes));
   }

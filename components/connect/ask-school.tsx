@@ -4,7 +4,7 @@ import { DEFAULT_BASE } from '../../lib/ibl/account/hosts.ts';
 import type { Form } from './connect-types.ts';
 import { CopyButton } from '../ui/copy-button.tsx';
 
-/** A text for the administrator of a school, who alone can make a key. */
+/** Shows a text for the school's administrator, because only an administrator can create a key. */
 export function AskSchool({ form }: { form: Pick<Form, 'org' | 'username' | 'address'> }) {
   const text = letterFor(form);
   const mail = new URLSearchParams({ subject: i18n.t('ways.subject'), body: text });
@@ -17,14 +17,17 @@ export function AskSchool({ form }: { form: Pick<Form, 'org' | 'username' | 'add
       </pre>
       <div class="row">
         <CopyButton text={text} label={i18n.t('common.copy')} />
-        {/* In an e-mail's address a space is never a plus. */}
+        {/* In a `mailto:` address a plus sign does not stand for a space. */}
         <a href={`mailto:?${String(mail).replaceAll('+', '%20')}`}>{i18n.t('ways.mail')}</a>
       </div>
     </details>
   );
 }
 
-/** With the names that are typed; where one is missing, with words that say what belongs there. */
+/**
+ * Returns the text with the names that the learner typed. A missing name is replaced by words that
+ * say what belongs there.
+ */
 export function letterFor({ org, username, address }: Pick<Form, 'org' | 'username' | 'address'>) {
   const typed = parseAddress(address.trim() || DEFAULT_BASE);
   return i18n.t('ways.text', [

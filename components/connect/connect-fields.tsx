@@ -16,7 +16,10 @@ export function ConnectionFields({ model, wrong }: Props) {
   const [visible, setVisible] = useState(false);
   const errorOf = (field: ConnectWords['field']) => (wrong?.field === field ? wrong.phrase : null);
   const moved = connection.value?.connected === true && !keepsKey.value && form.key === '';
-  /** Unfolded when it matters, and then left so: nothing folds under somebody's hands. */
+  /**
+   * Opens the section when the address matters and keeps it open, so that it never closes while the
+   * learner types.
+   */
   const unfolded = useRef(false);
   unfolded.current ||=
     form.address !== DEFAULT_BASE || fixed.value.address || wrong?.field === 'address';

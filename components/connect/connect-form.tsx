@@ -8,11 +8,11 @@ import { wordsOfConnect } from './connect-text.ts';
 
 interface Props {
   readonly model: ConnectionModel;
-  /** Closes the form, where it is one of several things. */
+  /** Closes the form. Only given where the form can be closed. */
   readonly cancel?: () => void;
 }
 
-/** What a connection with a key needs, typed by hand. */
+/** Shows the form for a connection with a key. */
 export function ConnectionForm({ model, cancel }: Props) {
   const form = useRef<HTMLFormElement>(null);
   const { busy, failed, connection, otherUser } = model;

@@ -12,15 +12,15 @@ import { EMPTY_FORM, type Form, type Problem } from './connect-types.ts';
 import { createKeyAdvice } from './key-advice-model.ts';
 import type { Live } from '../data/live.ts';
 
-/** The connection of a form: a stored one, by its id, the only one there is, if any, or a new one. */
+/** Which connection a form edits: a stored one by its id, the only one if any, or a new one. */
 export type Of = { readonly id: string } | 'only' | 'new';
 
 interface Context {
-  /** What the learner's organization has set. */
+  /** The values that the learner's organization has set. */
   readonly policy: Live<Policy>;
-  /** Called when what was typed is kept. */
+  /** Called after the form has been saved. */
   readonly done?: () => void;
-  /** What stands in the form where nothing is stored. */
+  /** The values to fill in when nothing is stored. */
   readonly offered?: Partial<Form>;
 }
 
@@ -31,7 +31,7 @@ export function createConnection(
 ) {
   const form = signal<Form>(EMPTY_FORM);
   const busy = signal(false);
-  /** Why the last try failed, and the form it failed with: what is typed since changes no sentence. */
+  /** Why the last try failed, with the form that failed. Later typing changes no message. */
   const failed = signal<{ problem: Problem; form: Form } | null>(null);
 
   const standing = computed(() => {
@@ -42,7 +42,7 @@ export function createConnection(
   });
   const connection = computed(() => standing.value?.connection ?? null);
   const advice = createKeyAdvice();
-  /** Fills the form once with what is stored. */
+  /** Fills the form once with the stored values. */
   const stop = effect(() => {
     const known = overview.value.value;
     const set = policy.value.value;
@@ -51,13 +51,13 @@ export function createConnection(
     form.value = now ? filled(now) : { ...withPolicy(EMPTY_FORM, set, 'all'), ...offered };
     queueMicrotask(() => stop());
   });
-  /** What is locked is always so in the form, also when it was locked a moment ago. */
+  /** Keeps locked values in the form, also when the organization locks them later. */
   effect(() => {
     const set = policy.value.value;
     if (set) form.value = withPolicy(form.value, set, 'locked');
   });
 
-  /** True while an empty key field means the key that is stored. */
+  /** True while an empty key field means the stored key. */
   const keepsKey = computed(() => {
     const known = connection.value;
     if (!known?.connected) return false;
@@ -67,7 +67,7 @@ export function createConnection(
     return same && org.trim() === known.org && isSameUser(username, known.username);
   });
 
-  /** Both usernames, while saving would make it another person's. */
+  /** Both usernames if saving would hand the connection to another person; otherwise null. */
   const otherUser = computed(() => {
     const known = connection.value?.username;
     const typed = form.value.username.trim();
@@ -75,7 +75,7 @@ export function createConnection(
     return { typed, known };
   });
 
-  /** To be called in a click, before anything else: only there the browser lets itself be asked. */
+  /** Connects. Call this first in a click handler: the browser only asks for access there. */
   function connect(): Promise<void> {
     if (busy.value) return Promise.resolve();
     const allowed = reach(form.value.address);
@@ -114,13 +114,13 @@ export function createConnection(
     connection,
     keepsKey,
     otherUser,
-    /** Fields that the learner's organization has set, and locked. */
+    /** The fields that the learner's organization has locked. */
     fixed: computed(() => fixedBy(policy.value.value)),
     health: computed(() => standing.value?.health ?? null),
-    /** False until it is known what is stored. */
+    /** False until the stored connections and the policy have been read. */
     ready: computed(() => overview.value.value !== undefined && policy.value.value !== undefined),
     connect,
-    /** Fills the form with what is stored. */
+    /** Fills the form with the stored values. */
     reset(): void {
       const set = policy.value.value;
       const empty = set ? withPolicy(EMPTY_FORM, set, 'all') : EMPTY_FORM;
@@ -140,7 +140,10 @@ const filled = ({ org, username, base }: Connection): Form => ({
   address: base,
 });
 
-/** Asks the browser for a server that is not ibl.ai's own. An address that is none is refused later. */
+/**
+ * Asks the browser for access to a server that is not ibl.ai's own. The worker rejects an invalid
+ * address later.
+ */
 function reach(address: string): Promise<boolean> {
   const typed = parseAddress(address.trim() || DEFAULT_BASE);
   if (!typed.ok) return Promise.resolve(true);

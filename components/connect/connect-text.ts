@@ -6,7 +6,7 @@ import { MARK, MARK_2, type Phrase } from '../ui/sentence.tsx';
 
 export type ConnectField = 'org' | 'username' | 'key' | 'address';
 
-/** What is wrong and what to do; at a field when it is about one. */
+/** What is wrong and what to do. `field` is null if it is not about one field. */
 export interface ConnectWords {
   readonly phrase: Phrase;
   readonly field: ConnectField | null;
@@ -28,7 +28,7 @@ const ADDRESSES: Record<AddressFault, () => string> = {
 
 const notIbl = () => i18n.t('connection.notIbl', [MARK]);
 
-/** Sentences about the server, whose address is their value. */
+/** Sentences about the server. The server's address fills their placeholder. */
 const SERVERS: Record<
   Exclude<
     Problem['kind'],

@@ -2,7 +2,7 @@ import { DEFAULT_BASE } from '../../lib/ibl/account/hosts.ts';
 import type { ConnectFault } from '../../lib/messages/replies.ts';
 import type { NO_ANSWER } from '../data/ask-background.ts';
 
-/* What the form to connect holds, and what can be wrong with it. */
+/* The values of the connection form, and the problems that it can have. */
 
 export interface Form {
   readonly org: string;

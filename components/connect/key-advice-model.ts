@@ -3,12 +3,12 @@ import type { KeyAdvice } from '../../lib/messages/replies.ts';
 import { ask } from '../data/ask-background.ts';
 import type { Form, Problem } from './connect-types.ts';
 
-/** What the server said of a key, and the form that it was said of. */
+/** What the server said about a key, with the form that was tried. */
 export interface Advice extends KeyAdvice {
   readonly form: Form;
 }
 
-/** Looks, after a try, for what the server tells of the key. It may tell nothing; that is no failure. */
+/** After a try, asks the server what it knows about the key. Learning nothing is no failure. */
 export function createKeyAdvice() {
   const advice = signal<Advice | null>(null);
   let turn = 0;
@@ -24,13 +24,13 @@ export function createKeyAdvice() {
       const mine = turn;
       const reply = await ask({ type: 'connection/advise', ...form });
       if (mine !== turn || !('schools' in reply)) return;
-      // Of what works there is nothing to choose.
+      // When the connection works, the learner has no school to choose.
       advice.value = { ...reply, schools: problem ? reply.schools : [], form };
     },
   };
 }
 
-/** The key may be right, and school or username wrong. */
+/** Whether the key may be right, and the school or the username wrong. */
 function isAboutNames(problem: Problem): boolean {
   if (problem.kind === 'field') return problem.field === 'org';
   return problem.kind === 'status' && (problem.status === 403 || problem.status === 404);

@@ -2,12 +2,12 @@ import { i18n } from '#i18n';
 import type { ConnectionModel } from './connect-model.ts';
 import { MARK, MARK_2, Sentence } from '../ui/sentence.tsx';
 
-/** What the server tells of the key that was just tried: its schools to choose from, and whose it is. */
+/** Shows what the server knows about the key that was just tried: its schools and its owner. */
 export function KeyAdvice({ model }: { model: ConnectionModel }) {
   const said = model.advice.value;
   if (!said) return null;
   const { schools, otherUser, isAdmin, form } = said;
-  // Where their organization has set it there is nothing to choose.
+  // A learner whose organization has locked the school has nothing to choose.
   const others = model.fixed.value.org ? [] : schools.filter(({ key }) => key !== form.org.trim());
   const warned = (otherUser !== null && form.username.trim() !== '') || isAdmin;
   return (

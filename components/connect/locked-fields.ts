@@ -3,7 +3,7 @@ import type { Policy } from '../../lib/store/policy/read-policy.ts';
 import { setOtherwise } from '../../lib/domain/effective-policy.ts';
 import type { Form } from './connect-types.ts';
 
-/** Fields that cannot be changed. */
+/** Returns which fields the learner's organization has locked. */
 export function fixedBy(policy: Policy | undefined): { org: boolean; address: boolean } {
   return {
     org: policy?.organization?.locked === true,
@@ -11,13 +11,13 @@ export function fixedBy(policy: Policy | undefined): { org: boolean; address: bo
   };
 }
 
-/** Whether there is a connection to another school or server than is set, and locked, now. */
+/** Whether the connection is in use and goes to a school or server other than the locked one. */
 export const isElsewhere = (policy: Policy, connection: Connection): boolean =>
   connection.connected && setOtherwise(policy, connection) !== null;
 
 /**
- * The form with what the organization has set: all of it in a form that was never filled in, else only
- * what is locked. The same form when nothing changes.
+ * Returns the form with the organization's values: all of them in a form that was never filled in,
+ * otherwise only the locked ones. Returns the same object if nothing changes.
  */
 export function withPolicy(form: Form, policy: Policy, which: 'all' | 'locked'): Form {
   const { organization, address } = policy;

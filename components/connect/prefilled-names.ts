@@ -3,7 +3,7 @@ import type { Form } from './connect-types.ts';
 
 export type OfferedNames = Partial<Pick<Form, 'org' | 'username'>>;
 
-/** School and username with which this page was opened, for its form. */
+/** Returns the school and the username from the address of this page, for its form. */
 export function offeredNames(search: string): OfferedNames {
   const names = new URLSearchParams(search);
   const read = (name: string): string | null => {

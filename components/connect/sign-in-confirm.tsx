@@ -6,13 +6,13 @@ import type { Ready } from './sign-in-model.ts';
 
 interface Props {
   readonly offer: Ready;
-  /** It was answered with yes, and is being done. */
+  /** Whether the learner has agreed and the worker is taking the sign-in. */
   readonly busy: boolean;
   readonly onYes: () => void;
   readonly onCancel: () => void;
 }
 
-/** What is taken, where it goes and until when it works, before anything is taken. */
+/** Shows what Waypoint will take, where it goes and when it expires, before it takes anything. */
 export function SignInQuestion({ offer, busy, onYes, onCancel }: Props) {
   const cancel = useRef<HTMLButtonElement>(null);
   const { base, until } = offer;
@@ -27,7 +27,7 @@ export function SignInQuestion({ offer, busy, onYes, onCancel }: Props) {
       aria-describedby="sign-in-what"
       onKeyDown={(event) => {
         if (event.key !== 'Escape' || busy) return;
-        // Else the same key closes the whole popup.
+        // Otherwise, Escape would close the whole popup.
         event.preventDefault();
         onCancel();
       }}

@@ -10,23 +10,26 @@ export type Offer = Exclude<SignInFront, { readonly kind: 'which-server' }>;
 export type Ready = Extract<Offer, { readonly kind: 'ready' }>;
 type Source = Extract<Connection['source'], { readonly kind: 'sign-in' }>;
 
-/** A sign-in to ibl.ai in front of the learner, and the end of one that is used. */
+/** Creates the model of the ibl.ai sign-in in front, and of the end of the sign-in in use. */
 export function createSignIn(overview: Live<Overview>) {
   const front = signal<Offer | null>(null);
 
-  /** True while places arrive, or would. */
+  /** True while the connection works, so that places can arrive. */
   const isWell = computed(() => {
     const now = overview.value.value;
     return now?.connection?.connected === true && !now.health.stop;
   });
 
-  /** Who is connected is left alone, but for a sign-in that can be taken. */
+  /** The sign-in to show. A learner whose connection works only sees one that Waypoint can take. */
   const offer = computed(() => {
     const found = front.value;
     return found?.kind === 'ready' || !isWell.value ? found : null;
   });
 
-  /** The sign-in that is used, when it ends soon or has ended. Once it was refused, the status says so. */
+  /**
+   * The sign-in in use if it ends soon or has ended. Null if the server refused it, because the
+   * status says so.
+   */
   const ending = computed<Source | null>(() => {
     if (offer.value) return null;
     for (const { connection, health } of overview.value.value?.all ?? []) {

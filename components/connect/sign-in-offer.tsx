@@ -14,7 +14,7 @@ type Stage =
   | { readonly kind: 'taking' }
   | { readonly kind: 'done' };
 
-/** Offers to connect with a sign-in, asks once more, and says what came of it. */
+/** Offers to connect with a sign-in, asks for confirmation, and shows the result. */
 export function SignInOffer({ offer }: { offer: Ready }) {
   const [stage, setStage] = useState<Stage>({ kind: 'offered', problem: null });
   const start = useRef<HTMLButtonElement>(null);
@@ -22,15 +22,16 @@ export function SignInOffer({ offer }: { offer: Ready }) {
   const names = [offer.username, offer.org];
 
   useEffect(() => {
-    // The question and its buttons are gone.
+    // The question and its buttons are gone, so the focus returns to the button that opened it.
     if (stage.kind === 'offered' && before.current !== 'offered') start.current?.focus();
     before.current = stage.kind;
   }, [stage.kind]);
 
   async function take(): Promise<void> {
     const { page, base, org, username } = offer;
-    // First, as the browser refuses after any wait. It asks nothing where access is there, or for
-    // ibl.ai's own server; a no comes back as the worker's answer.
+    // Must come first: the browser refuses to ask the learner after any wait. It does not ask if
+    // Waypoint has access, or for ibl.ai's own server. If the learner refuses, the worker's answer
+    // says so.
     const asked = askToReach(base);
     setStage({ kind: 'taking' });
     await asked.catch(() => undefined);

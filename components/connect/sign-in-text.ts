@@ -12,7 +12,7 @@ interface SignInWords {
   readonly serverWords: string;
 }
 
-/** Why a sign-in was not taken, and what to do. */
+/** Returns why Waypoint could not take a sign-in, and what to do. */
 export function wordsOfSignIn(
   problem: SignInProblem,
   { base, org, username }: Pick<Ready, 'base' | 'org' | 'username'>,

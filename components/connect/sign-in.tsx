@@ -9,7 +9,7 @@ import { SignInOffer } from './sign-in-offer.tsx';
 import { siteName } from '../ui/names.ts';
 import { clock } from '../ui/time.tsx';
 
-/** What there is to say of the sign-in in front, or of the one that is used and ends. */
+/** Shows the sign-in in front of the learner, or the one in use that is about to end. */
 export function SignIn({ model }: { model: SignInModel }) {
   const offer = model.offer.value;
   const ending = model.ending.value;
@@ -44,7 +44,7 @@ const ADVICE: Record<Exclude<Barren['kind'], 'names'> | 'elsewhere' | 'noSchool'
   noSchool: () => i18n.t('signIn.noSchool'),
 };
 
-/** A page of ibl.ai from which nothing can be taken. */
+/** Shows why Waypoint cannot take a sign-in from this ibl.ai page. */
 function NoOffer({ offer, model }: { offer: Barren; model: SignInModel }) {
   const names = offer.kind === 'names' ? offer : null;
   const advice = offer.kind !== 'names' ? offer.kind : offer.elsewhere ? 'elsewhere' : 'noSchool';

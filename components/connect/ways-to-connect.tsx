@@ -11,7 +11,10 @@ interface Props {
   readonly children: ComponentChildren;
 }
 
-/** With one's sign-in, with a key, or by asking for one: in this order. Who is connected needs no other way. */
+/**
+ * Shows the ways to connect, in this order: with a sign-in, with a key, or by asking for a key. A
+ * connected learner only sees the form.
+ */
 export function WaysToConnect({ model, children }: Props) {
   const connected = model.connection.value?.connected === true;
   return (

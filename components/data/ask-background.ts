@@ -2,7 +2,7 @@ import type { Refusal, ReplyTo } from '../../lib/messages/replies.ts';
 import type { OwnMessage } from '../../lib/messages/requests.ts';
 import { send } from './browser.ts';
 
-/** Why something that was asked for did not happen; `no-answer`: the background said nothing. */
+/** Why a request failed. `no-answer`: the worker did not answer. */
 export type Trouble = Refusal | { readonly kind: 'no-answer' };
 export const NO_ANSWER = { kind: 'no-answer' } as const;
 
@@ -10,7 +10,7 @@ type Answered<M extends OwnMessage> =
   | ReplyTo<M>
   | { readonly ok: false; readonly why: typeof NO_ANSWER };
 
-/** Asks the background for something that can fail; that nobody answers is one more way to. */
+/** Asks the worker for something that can fail. No answer is returned as one more failure. */
 export async function ask<M extends OwnMessage>(message: M): Promise<Answered<M>> {
   try {
     return await send(message);

@@ -12,9 +12,9 @@ import { journalLimit } from '../../lib/domain/effective-policy.ts';
 import { followedOrigins } from '../../lib/domain/known-sites.ts';
 import { live, type Watch } from './live.ts';
 
-/* What the options page alone shows of what is stored: the popup does not load it. */
+/* Stored items that only the options page shows. The popup does not load this file. */
 
-/** Origins of the sites that are followed. */
+/** Returns the origins of the followed sites. */
 export const liveOrigins = () =>
   live(followedOrigins, [(changed) => sites.watch(changed), watchPolicy]);
 
@@ -24,19 +24,22 @@ export const liveLog = () =>
     [(changed) => watchKeys((key) => /^(?:sent|refused)/.test(key), changed)],
   );
 
-/** What the learner's organization has set. */
+/** Returns the policy of the learner's organization. */
 export const livePolicy = () => live(readPolicy, [watchPolicy]);
 
 const watchLimit: readonly Watch[] = [(changed) => settings.watch(changed), watchPolicy];
 
-/** How long the journal is kept, and of which days (UTC) something is. */
+/** Returns how long the journal is kept, and the days (UTC) that have units. */
 export const liveKept = () =>
   live(
     async () => ({ limit: await journalLimit(), days: await journalDays() }),
     [...watchLimit, watchJournal],
   );
 
-/** The units visited in the last so many days, never more than are kept, and how long that is. */
+/**
+ * Returns the units visited in the last `days` days, but never more days than are kept, and how
+ * long the journal is kept.
+ */
 export const liveKeptJournal = (days: number) =>
   live(async () => {
     const limit = await journalLimit();

@@ -19,7 +19,7 @@ import { readOverview, type Overview } from '../../lib/domain/overview.ts';
 import { ask } from './ask-background.ts';
 import { live, type Live, type Watch } from './live.ts';
 
-/** Items of which there is one for each connection. */
+/** Watches the items that exist once for each connection. */
 const watchAll =
   (prefix: string): Watch =>
   (changed) =>
@@ -43,12 +43,12 @@ export function liveOverview(): Live<Overview> {
   ]);
 }
 
-/** Connections whose drafts were looked after since this screen was opened. */
+/** Connections whose drafts were rescued since this screen was opened. */
 const rescued = new Set<string>();
 
 /**
- * The instruction as last read and what was typed since; null before the first connection.
- * @param id of which connection; null for the default
+ * Returns the instruction as last read, with the drafts; null before the first connection.
+ * @param id which connection; null for the default
  */
 async function readInstructionState(id: string | null) {
   const connection = await connectionOf(id ?? undefined);
@@ -68,22 +68,22 @@ export type InstructionState = NonNullable<Awaited<ReturnType<typeof readInstruc
 export const liveInstruction = (id: string | null) =>
   live(() => readInstructionState(id), [watchConnections, watchAll('instruction:'), watchDrafts]);
 
-/** The list as last read; null before the first connection, or before the first reading. */
+/** Returns the list as last read; null before the first connection or before the first read. */
 async function readList(id: string | null) {
   const connection = await connectionOf(id ?? undefined);
   return connection && (await memoryListOf(connection.id).read());
 }
 
-/** How much of the list is read; null unless it takes more than one page. */
+/** Returns how much of the list has been read; null unless the list takes more than one page. */
 export const liveReading = () =>
   live(() => listReading.read(), [(changed) => listReading.watch(changed)]);
 
 export const liveMemory = (id: string | null) =>
   live(() => readList(id), [watchConnections, watchAll('memory:')]);
 
-/** As the background lists them: who reads what an organization has set is too large for the popup. */
+/** Returns the sites as the worker lists them: the policy's code is too large for the popup. */
 async function readSites(): Promise<readonly ListedSite[]> {
-  // One that cannot be read is told of here.
+  // Throws here if the stored sites cannot be read, so that the panel says so.
   await sites.read();
   const listed = await ask({ type: 'sites/list' });
   return 'why' in listed ? [] : listed;
@@ -98,5 +98,5 @@ export const liveSites = () =>
     watchPolicy,
   ]);
 
-/** The units visited in the last so many days. */
+/** Returns the units visited in the last `days` days. */
 export const liveJournal = (days: number) => live(() => readJournal(days), [watchJournal]);

@@ -2,11 +2,11 @@ import { computed, signal, type ReadonlySignal } from '@preact/signals';
 
 export type Watch = (changed: () => void) => unknown;
 
-/** What is stored, as it is now: read at once, and anew after each change. */
+/** A stored value as it is now. It is read at once, and again after each change. */
 export interface Live<T> {
-  /** Undefined until it was read once. Throws what a failed read threw, for the panel that shows it. */
+  /** Undefined until the first read. Throws the error of a failed read, which the panel shows. */
   readonly value: ReadonlySignal<T | undefined>;
-  /** Reads again; done when what is shown is at least as new as this call. */
+  /** Reads again. Resolves when the shown value is at least as new as this call. */
   refresh(): Promise<void>;
 }
 
@@ -24,7 +24,7 @@ export function live<T>(read: () => Promise<T>, watches: readonly Watch[]): Live
     } catch (error) {
       next = { error };
     }
-    // A read that began earlier and ends later is older than what is shown.
+    // A read that began earlier but ends later is older than the shown value.
     if (turn < shown) return;
     shown = turn;
     state.value = next;

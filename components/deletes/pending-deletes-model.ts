@@ -18,17 +18,18 @@ export interface CourseThere extends NamedCourse {
 export interface Batch {
   readonly courses: readonly CourseThere[];
   /**
-   * `soon`: can be undone for `left` seconds; `now`: on its way; `late`: the server does not answer;
-   * `stop`: followed no more, which can be undone for `left` seconds, and nothing is deleted.
+   * `soon`: can be undone for `left` seconds; `now`: being deleted; `late`: the server does not
+   * answer; `stop`: the course is unfollowed and nothing is deleted, which can be undone for `left`
+   * seconds.
    */
   readonly state: 'soon' | 'now' | 'late' | 'stop';
   readonly left: number;
 }
 
-/** A delete on its way takes at most so long, unless the server does not answer (ms). */
+/** How long a delete takes at most, unless the server does not answer (ms). */
 const ON_ITS_WAY = 15_000;
 
-/** Null when there is nothing more to tell of it. */
+/** Returns the state of a delete; null if there is nothing left to show. */
 function stateOf(one: PendingDelete, now: number): Batch['state'] | null {
   const { attempts, due } = one;
   if (isStopAlone(one)) return now < due ? 'stop' : null;
@@ -37,16 +38,17 @@ function stateOf(one: PendingDelete, now: number): Batch['state'] | null {
 }
 
 export function createDeletes(overview: Live<Overview>) {
-  /** What went otherwise than the learner might think. */
+  /** What did not go as the learner expected. */
   const trouble = signal<'no-answer' | 'too-late' | null>(null);
-  /** Where the focus goes when the button that had it is gone: to Undo, or to the row that is back. */
+  /** Where the focus goes when the button that had it is gone: to Undo, or to the restored row. */
   const focus = signal<'undo' | { readonly courseKey: string } | null>(null);
-  /** Titles of rows that may have left the list. */
+  /** Titles of the courses whose rows may have left the list. */
   const titles = new Map<string, string>();
 
   const open = computed(() => {
     const now = overview.value.value;
-    // Of a connection that is being left the options tell, and all of it is taken back together.
+    // The options page shows the deletes of a school that is being disconnected, and undoes them
+    // together.
     const stay = now?.all
       .filter(({ disconnecting }) => !disconnecting)
       .map(({ connection }) => connection.id);
@@ -92,7 +94,7 @@ export function createDeletes(overview: Live<Overview>) {
       focus.value = 'undo';
       await act({ type: 'memory/delete', ...wish, courses: [...wish.courses] });
     },
-    /** Asks again for what the server refused, as it was asked before. */
+    /** Repeats a delete that the server refused, with the same choices. */
     async again(course: NamedCourse, failed: PendingDelete): Promise<void> {
       const { connectionId, ours, edx, stops: stop } = failed;
       const [waypoint, school] = [ours !== null, edx !== null];
@@ -105,7 +107,7 @@ export function createDeletes(overview: Live<Overview>) {
         await act({ type: 'memory/undo', connectionId, courses: keys });
       }
     },
-    /** Follows a course no more, and deletes nothing on the server. */
+    /** Unfollows a course and deletes nothing on the server. */
     async never(course: NamedCourse): Promise<void> {
       titles.set(course.courseKey, course.title);
       await act({ type: 'course/never', ...course });

@@ -3,7 +3,7 @@ import { i18n } from '#i18n';
 import type { Batch, DeletesModel } from './pending-deletes-model.ts';
 import { MARK, Sentence } from '../ui/sentence.tsx';
 
-/** What is about to be deleted, and Undo: on every screen, also in one that is opened later. */
+/** Shows what is about to be deleted, with Undo. Every screen has it, also one opened later. */
 export function UndoBar({ model }: { model: DeletesModel }) {
   const batches = model.batches.value;
   const trouble = model.trouble.value;
@@ -26,7 +26,7 @@ function Line({ batch, model }: { batch: Batch; model: DeletesModel }) {
   const button = useRef<HTMLButtonElement>(null);
   const { state, left, courses } = batch;
 
-  // The button that was pressed is gone: the next thing a learner may want is to take it back.
+  // The button that the learner pressed is gone. Undo is the next thing that they may want.
   useEffect(() => {
     if (model.focus.value !== 'undo' || !button.current) return;
     button.current.focus();

@@ -11,7 +11,7 @@ export const STEPS = ['connect', 'sites', 'sent'] as const;
 export type Step = (typeof STEPS)[number];
 export type StepState = 'to-do' | 'done' | 'skipped';
 
-/** The first steps: how far the learner is with each, and whether they are shown. */
+/** Creates the model of the first steps: how far the learner is, and whether they are shown. */
 export function createFirstRun() {
   const stored = live(() => firstRun.read(), [(changed) => firstRun.watch(changed)]);
   const known = live(async () => {
@@ -19,12 +19,15 @@ export function createFirstRun() {
     const connected = all.some((one) => one.connected);
     return { connected, chosen: chosen.some(({ state }) => state !== 'from-file') };
   }, [(changed) => connections.watch(changed), (changed) => sites.watch(changed)]);
-  /** They were put away while this page showed them, and it says where they are. */
-  const disconnecting = signal(false);
-  /** The learner asked for them: the focus goes there as soon as they are shown. */
+  /** True if the steps were put away while this page showed them. The page then says where. */
+  const justLeft = signal(false);
+  /** True if the learner asked for the steps. They get the focus as soon as they are shown. */
   const wanted = signal(false);
 
-  /** Where something cannot be read there are no steps: the sections below say what is wrong. */
+  /**
+   * What is stored, or `unreadable`. Then no steps are shown, and the sections below say what is
+   * wrong.
+   */
   const read = computed(() => {
     try {
       const [now, facts] = [stored.value.value, known.value.value];
@@ -50,7 +53,7 @@ export function createFirstRun() {
     return area === 'again' || (area === 'until-done' && !settled.value);
   });
 
-  /** One after the other: two quick presses are both kept. */
+  /** Runs one change after the other, so that two quick presses are both kept. */
   const queue = mutex();
   const change = (part: (old: FirstRun) => Partial<FirstRun>): Promise<void> =>
     queue(async () => {
@@ -63,22 +66,22 @@ export function createFirstRun() {
   effect(() => {
     if (shown.value) {
       seen = true;
-      disconnecting.value = false;
+      justLeft.value = false;
       return;
     }
     if (read.value === null || read.value === 'unreadable') return;
-    if (seen) disconnecting.value = true;
+    if (seen) justLeft.value = true;
     seen = false;
-    // Else they would come back with a connection that is taken away one day.
+    // Otherwise, the steps would return on the day the learner removes the connection.
     if (read.value.now.area === 'until-done') void change(() => ({ area: 'away' }));
   });
 
   return {
-    /** False until it is known whether they are shown. */
+    /** False until it is known whether the steps are shown. */
     ready: computed(() => read.value !== null),
     states,
     shown,
-    disconnecting,
+    justLeft,
     wanted,
     set: (step: Step, state: StepState): Promise<void> =>
       change(({ steps }) => ({ steps: withStep(steps, step, state) })),
@@ -92,7 +95,7 @@ export function createFirstRun() {
 export type FirstRunModel = ReturnType<typeof createFirstRun>;
 
 function withStep(steps: FirstRun['steps'], step: Step, state: StepState): FirstRun['steps'] {
-  // That they are connected is never their word.
+  // Whether a learner is connected comes from what is stored, never from a press.
   if (step === 'connect') return state === 'done' ? steps : { ...steps, connect: state };
   return { ...steps, [step]: state };
 }
@@ -100,7 +103,7 @@ function withStep(steps: FirstRun['steps'], step: Step, state: StepState): First
 const COURSE = 'edX+DemoX+Demo_Course';
 const BLOCK = `block-v1:${COURSE}+type`;
 
-/** As it is made for every unit. */
+/** A place such as Waypoint makes for every unit. */
 const EXAMPLE: Place = {
   site: 'https://learning.edx.org',
   view: 'unit',
@@ -114,6 +117,6 @@ const EXAMPLE: Place = {
   seenAt: '2026-11-23T10:00:00Z',
 };
 
-/** Exactly what would be sent of a unit, after another one. */
+/** Returns exactly the text that Waypoint would send for the example unit, after another unit. */
 export const exampleText = (): string =>
   entryText(EXAMPLE, [{ unitKey: `${BLOCK}@vertical+block@video`, title: 'Video and Sequences' }]);

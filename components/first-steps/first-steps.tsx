@@ -9,13 +9,13 @@ import {
   type StepState,
 } from './first-steps-model.ts';
 
-/** The three first steps, until they are done or skipped; after that, where they are found again. */
+/** Shows the first steps until they are done or skipped. Then it says where to find them. */
 export function FirstSteps({ model }: { model: FirstRunModel }) {
   const title = useRef<HTMLHeadingElement>(null);
   const left = useRef<HTMLParagraphElement>(null);
   const states = model.states.value;
   const shown = model.shown.value;
-  const disconnecting = model.disconnecting.value;
+  const justLeft = model.justLeft.value;
 
   useEffect(() => {
     if (!shown || !model.wanted.value) return;
@@ -23,11 +23,12 @@ export function FirstSteps({ model }: { model: FirstRunModel }) {
     model.wanted.value = false;
   }, [shown, model.wanted.value]);
   useEffect(() => {
-    // The button that was pressed is gone. Who finished by connecting stays in the form.
-    if (disconnecting && document.activeElement === document.body) left.current?.focus();
-  }, [disconnecting]);
+    // The button that had the focus is gone. A learner who finished by connecting stays in the
+    // form.
+    if (justLeft && document.activeElement === document.body) left.current?.focus();
+  }, [justLeft]);
 
-  if (disconnecting) {
+  if (justLeft) {
     return (
       <p class="first first--left" role="status" tabIndex={-1} ref={left} data-testid="first-left">
         {i18n.t('first.left')}
@@ -92,7 +93,7 @@ function StepView({ step, state, model }: StepProps) {
   const { title, about, go } = WORDS[step];
 
   useEffect(() => {
-    // The button that was pressed is gone with the old state.
+    // The button that the learner pressed is gone with the old state.
     if (before.current !== state && document.activeElement === document.body) {
       buttons.current?.querySelector('a')?.focus();
     }
@@ -130,7 +131,7 @@ function StepView({ step, state, model }: StepProps) {
 }
 
 interface ButtonProps {
-  /** Of the step's title. */
+  /** The id of the step's title. */
   readonly id: string;
   readonly onPress: () => void;
   readonly children: ComponentChildren;
@@ -142,7 +143,7 @@ const Button = ({ id, onPress, children }: ButtonProps) => (
   </button>
 );
 
-/** What goes where, in plain words and as it really looks. */
+/** Shows what Waypoint sends and where, in plain words and as a real example. */
 function WhatIsSent() {
   return (
     <details>

@@ -1,7 +1,7 @@
 import { i18n } from '#i18n';
 
 interface Props {
-  /** What is told apart, and why there are two. */
+  /** Names the field, and says why there are two versions. */
   readonly title: string;
   readonly mine: string;
   readonly theirs: string;
@@ -9,7 +9,7 @@ interface Props {
   readonly onTheirs: () => void;
 }
 
-/** The learner's text and the server's side by side, to choose from. */
+/** Shows the learner's text and the server's side by side, to choose from. */
 export function Versions({ title, mine, theirs, onMine, onTheirs }: Props) {
   return (
     <div class="versions" role="group" aria-label={title} tabIndex={-1}>

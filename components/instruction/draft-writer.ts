@@ -1,9 +1,9 @@
 /**
- * Writes each draft the moment it is given: the popup may be gone before any later moment. Should a
- * write end before an older one, the newest is written again, so that it is what stays.
+ * Writes each draft as soon as it is given, because the popup may close at any moment. If a write
+ * ends before an older one, the newest draft is written again, so that it is the one that stays.
  */
 export function createDraftWriter<Field extends string, Draft>(
-  /** Null: the field is to have no draft. */
+  /** A null draft removes the field's draft. */
   write: (field: Field, draft: Draft | null) => Promise<void>,
 ) {
   interface State {
@@ -33,7 +33,7 @@ export function createDraftWriter<Field extends string, Draft>(
       await write(field, draft);
       state.ended = turn;
     } catch (error) {
-      // Not tried for ever: whoever typed is told.
+      // Ends the loop in `put`: the caller gets the error and tells the learner.
       state.ended = state.turn;
       throw error;
     } finally {

@@ -13,13 +13,13 @@ import { createDraftWriter } from './draft-writer.ts';
 import type { Live } from '../data/live.ts';
 import type { InstructionState } from '../data/live-items.ts';
 
-/** What each field of the instruction holds: what was typed here, else the draft, else the server's. */
+/** Creates the texts of the fields: typed here, otherwise the draft, otherwise the server's. */
 export function createDraftedFields(state: Live<InstructionState | null>) {
-  /** Typed here and perhaps not yet read back from the store: goes before what the store says. */
+  /** Text typed here, perhaps not read back from the store yet. It goes before the stored draft. */
   const typed = signal<Drafts>({});
   /** True when the browser refused to keep a draft. */
   const notKept = signal(false);
-  /** While a save runs, what is typed stays here: the background takes drafts away that it saved. */
+  /** True while a save runs. Typed text stays here: the worker removes the drafts that it saved. */
   const held = signal(false);
 
   const writer = createDraftWriter<InstructionField, Draft>(async (field, draft) => {
@@ -35,7 +35,7 @@ export function createDraftedFields(state: Live<InstructionState | null>) {
   const text = (field: InstructionField) => draft(field)?.text ?? stored(field);
   const edited = computed(() => all.value.filter((field) => !isStored(field, text(field))));
 
-  /** Edited fields into which another device has written since the edit was begun. */
+  /** Edited fields that another device has changed since the learner began to edit them. */
   const changed = computed(() =>
     all.value.filter((field) => {
       const mine = draft(field);
@@ -45,7 +45,7 @@ export function createDraftedFields(state: Live<InstructionState | null>) {
     }),
   );
 
-  /** Drafts of fields that the server does not have any more. */
+  /** Fields with a draft that the server no longer has. */
   const strays = computed(() => {
     const now = state.value.value;
     if (!now?.stored) return [];
@@ -54,16 +54,22 @@ export function createDraftedFields(state: Live<InstructionState | null>) {
     );
   });
 
-  /** False while a field is too long for the server: the field itself says so. */
+  /** False while a field is too long for the server. The field itself says so. */
   const fits = computed(() => Array.from(text('profession')).length <= PROFESSION_LIMIT);
 
-  /** To the letter, as one types on from here; but traits are the same however they are spaced. */
+  /**
+   * Whether a text equals the server's, to the letter, because the learner types on from it. Traits
+   * are equal however they are spaced.
+   */
   function isStored(field: InstructionField, words: string): boolean {
     if (field === 'desired_mentor_traits') return sameText(field, words, stored(field));
     return words === stored(field);
   }
 
-  /** A draft begins with what the server has then, and remembers it. */
+  /**
+   * Returns the server's text from which the draft began; the server's current text if no draft
+   * differs from it.
+   */
   function baseOf(field: InstructionField): string {
     const mine = draft(field);
     return mine && !isStored(field, mine.text) ? mine.base : stored(field);
@@ -86,7 +92,10 @@ export function createDraftedFields(state: Live<InstructionState | null>) {
     await settle(field, words);
   }
 
-  /** From here on the store says what the field holds, also when another window writes it. */
+  /**
+   * Drops the typed text once it is stored. From then on the store says what the field holds, also
+   * when another window writes it.
+   */
   async function settle(field: InstructionField, words: string): Promise<void> {
     if (writer.isBusy(field) || held.value) return;
     await state.refresh();
@@ -95,7 +104,10 @@ export function createDraftedFields(state: Live<InstructionState | null>) {
     typed.value = others;
   }
 
-  /** Ends the holding. Where the server wrote, what was typed on since begins with what it has now. */
+  /**
+   * Ends the hold after a save. If the server wrote a field, the text that still differs from it
+   * becomes a draft that begins with the server's new text.
+   */
   async function release(sent: Drafts, outcome: 'kept' | 'kept-otherwise' | 'failed') {
     await state.refresh();
     held.value = false;
@@ -106,14 +118,14 @@ export function createDraftedFields(state: Live<InstructionState | null>) {
       if (outcome === 'failed' || !sent[field] || (same && outcome === 'kept')) {
         await settle(field, mine.text);
       } else {
-        // Written again, as the background may just have taken the draft away that it knew.
+        // Writes the draft again, because the worker may just have removed the older one.
         await put(field, mine.text, stored(field));
       }
     }
     await state.refresh();
   }
 
-  /** Drafts that say what is stored anyway, as after a save from another window. */
+  /** Removes drafts that equal the server's text, as after a save from another window. */
   async function dropEqual(): Promise<void> {
     await state.refresh();
     const now = state.value.peek();
@@ -143,7 +155,10 @@ export function createDraftedFields(state: Live<InstructionState | null>) {
   };
 }
 
-/** The fields that the server's shape has; before it was read, those of the drafts. */
+/**
+ * Returns the fields of the server's shape. Before the first read, returns the fields of the shape
+ * that the drafts have.
+ */
 function fieldsOf(now: InstructionState | null | undefined): readonly InstructionField[] {
   if (now?.stored) return now.stored.shape === 'content' ? CONTENT_FIELDS : STRUCTURED_FIELDS;
   const drafts = now?.drafts ?? {};

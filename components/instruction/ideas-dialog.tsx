@@ -10,7 +10,7 @@ interface Props {
   readonly add: (point: StartingPoint) => void;
 }
 
-/** Texts to begin with, each with what a mentor answers without and with it. */
+/** Shows texts to begin with, each with a mentor's answer without it and with it. */
 export function Ideas({ model, close, add }: Props) {
   return (
     <Dialog
@@ -40,7 +40,7 @@ export function Ideas({ model, close, add }: Props) {
 
 interface IdeaProps {
   readonly point: StartingPoint;
-  /** Whether the field has the text already. */
+  /** Whether the field already has the text. */
   readonly there: boolean;
   readonly add: () => void;
 }

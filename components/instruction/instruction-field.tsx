@@ -6,10 +6,10 @@ import { TagsField } from './tags-field.tsx';
 import { Versions } from './conflict.tsx';
 import { blamed, labelOf } from './instruction-text.ts';
 
-/** From here on the counter is worth its place. */
+/** The counter is shown when at most this many characters are left. */
 const NEAR = 20;
 
-/** Where much is written there is more room from the start. */
+/** Returns the height in lines. Fields for longer texts begin taller. */
 function rowsOf(field: InstructionField): number {
   if (field === 'content') return 8;
   return field === 'about_user' ? 3 : 2;
@@ -68,7 +68,7 @@ export function InstructionFieldView({ field, model }: Props) {
   );
 }
 
-/** Shown where the server has something else than what was typed and the learner must know of it. */
+/** Shows both texts if the server's differs from the typed one and the learner must know. */
 function TwoVersions({ field, model }: Props) {
   const { fields, saving } = model;
   const changed = fields.changed.value.includes(field);

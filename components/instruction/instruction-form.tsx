@@ -17,7 +17,7 @@ export function InstructionForm({ model, inFront }: Props) {
   async function save(): Promise<void> {
     const blocked = !model.savable.value;
     if (await model.save()) return;
-    // Whoever types on meanwhile is left where they are.
+    // Leaves the focus where it is if the learner kept typing.
     if (!blocked && document.activeElement?.matches('input, textarea')) return;
     form.current?.querySelector<HTMLElement>('[aria-invalid=true], .versions')?.focus();
   }
@@ -77,7 +77,7 @@ function Buttons({ model }: { model: InstructionModel }) {
   const undoable = Object.keys(model.step.value?.back ?? {}).length > 0;
   return (
     <div class="row">
-      {/* Not `disabled`: the focus would be lost while it saves. */}
+      {/* Not `disabled`: a disabled button would lose the focus during the save. */}
       <button
         type="submit"
         class="primary"

@@ -4,7 +4,7 @@ import type { InstructionModel, Saving, Step } from './instruction-model.ts';
 import { wordsOf } from '../ui/fault-text.ts';
 import { blamedElsewhere, isWithoutRoute, labelOf } from './instruction-text.ts';
 
-/** What became of the last save, or of the last change of several texts. */
+/** Shows the result of the last save, or of the last change of several fields. */
 export function InstructionSaid({ model }: { model: InstructionModel }) {
   const saving = outcomeOf(model);
   const changed = model.fields.changed.value.length > 0;
@@ -25,7 +25,7 @@ export function InstructionSaid({ model }: { model: InstructionModel }) {
   );
 }
 
-/** What was not saved is no matter any more once it was saved or discarded elsewhere. */
+/** Hides a failed save once the text was saved or discarded in another window. */
 function outcomeOf(model: InstructionModel): Saving {
   const saving = model.saving.value;
   const open = saving.kind === 'failed' || saving.kind === 'differs';

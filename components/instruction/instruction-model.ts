@@ -11,13 +11,13 @@ export type Saving =
   | { readonly kind: 'failed'; readonly why: Trouble }
   | { readonly kind: 'differs'; readonly fields: readonly InstructionField[] };
 
-/** What was last done to the texts, and those it took away: they can be brought back. */
+/** The last change of several fields, with the texts that it replaced. `undo` restores them. */
 export interface Step {
   readonly kind: 'discarded' | 'cleared' | 'added' | 'mine' | 'theirs';
   readonly back: Partial<Record<InstructionField, string>>;
 }
 
-/** @param id of which connection; null for the default */
+/** @param id which connection; null for the default */
 export function createInstruction(id: string | null = null) {
   const state = liveInstruction(id);
   const which = id === null ? {} : { connectionId: id };
@@ -31,7 +31,7 @@ export function createInstruction(id: string | null = null) {
 
   async function type(field: InstructionField, words: string): Promise<void> {
     step.value = null;
-    // That it is not saved stays true, and on the screen, until it is.
+    // A message about a failed save stays on the screen until a save succeeds.
     if (['saved', 'nothingNew'].includes(saving.value.kind)) saving.value = { kind: 'idle' };
     await put(field, words);
   }
@@ -43,7 +43,10 @@ export function createInstruction(id: string | null = null) {
     reading.value = reply.ok ? 'read' : reply.why;
   }
 
-  /** Saves what was edited; false where something on the screen has to be mended or chosen first. */
+  /**
+   * Saves the edited fields. Returns false if the save failed, or if the learner must fix or choose
+   * something first.
+   */
   async function save(): Promise<boolean> {
     if (saving.value.kind === 'saving') return true;
     if (!savable.value) return false;
@@ -64,7 +67,7 @@ export function createInstruction(id: string | null = null) {
     await fields.release(sent, reply.ok ? 'kept' : otherwise);
     if (why === null) saving.value = { kind: 'saved' };
     else if (why.kind === 'differs') saving.value = why;
-    // What changed elsewhere, and what is too long, stands at its field.
+    // The field itself shows a change from elsewhere, or that its text is too long.
     else if (why.kind === 'changed' || why.kind === 'too-long') saving.value = { kind: 'idle' };
     else saving.value = { kind: 'failed', why };
     return reply.ok;
@@ -73,7 +76,7 @@ export function createInstruction(id: string | null = null) {
   const textsOf = (names: readonly InstructionField[]): Step['back'] =>
     Object.fromEntries(names.map((field) => [field, text(field)]));
 
-  /** Changes several fields at once; what they held comes back with `undo`. */
+  /** Changes several fields at once. `undo` restores what they held. */
   async function change(
     kind: Step['kind'],
     names: readonly InstructionField[],
@@ -85,7 +88,7 @@ export function createInstruction(id: string | null = null) {
     await Promise.all(names.map((field) => put(field, words(field), base(field))));
   }
 
-  /** Empties every field, here and on the server. Only then it is said. */
+  /** Empties every field, here and on the server. The message appears only after the save. */
   async function clear(): Promise<void> {
     const names = fields.all.value.filter((field) => text(field) !== '' || stored(field) !== '');
     const back = textsOf(names);
@@ -120,13 +123,13 @@ export function createInstruction(id: string | null = null) {
       change('discarded', names, stored),
     clear,
     undo,
-    /** Of two versions: the learner's replaces the server's with the next save. */
+    /** Keeps the learner's version: the next save replaces the server's. */
     async keepMine(field: InstructionField): Promise<void> {
       step.value = { kind: 'mine', back: {} };
       await put(field, text(field), stored(field));
     },
     takeTheirs: (field: InstructionField) => change('theirs', [field], stored),
-    /** Puts a text below what a field holds. */
+    /** Adds a text below what a field holds. */
     add: (field: InstructionField, more: string) =>
       change(
         'added',

@@ -10,7 +10,7 @@ import { isWithoutRoute, labelOf } from './instruction-text.ts';
 
 interface Props {
   readonly model: InstructionModel;
-  /** Whether it is what the whole screen shows: then Ctrl+S saves wherever the focus is. */
+  /** Whether the panel fills the whole screen. Then Ctrl+S saves wherever the focus is. */
   readonly inFront: boolean;
 }
 
@@ -27,7 +27,7 @@ export function InstructionPanel({ model, inFront }: Props) {
     return (
       <div class="empty">
         <p>{i18n.t('instruction.notConnected')}</p>
-        {/* Among other sections, that of the connection is near. */}
+        {/* On the options page the connection section is near, so no button is needed. */}
         {inFront && (
           <button type="button" class="primary" onClick={() => void openOptions()}>
             {i18n.t('now.connect')}
@@ -48,14 +48,14 @@ export function InstructionPanel({ model, inFront }: Props) {
   );
 }
 
-/** How reading from the server goes. */
+/** Shows how the read from the server goes. */
 function Reading({ model }: { model: InstructionModel }) {
   const reading = model.reading.value;
   const stored = model.state.value?.stored;
   if (reading === 'loading' && !stored) {
     return <p class="quiet">{i18n.t('instruction.loading')}</p>;
   }
-  // A form that is already there is read again without a word, and without moving.
+  // A form that is already shown is read again silently, so that nothing moves.
   if (reading !== 'read' && reading !== 'loading') {
     return (
       <TroubleNotice
@@ -75,7 +75,7 @@ function Reading({ model }: { model: InstructionModel }) {
   );
 }
 
-/** What was typed for fields that the server has no more: nobody else would ever show it. */
+/** Shows the drafts of fields that the server no longer has. Nothing else would ever show them. */
 function Strays({ model }: { model: InstructionModel }) {
   return model.fields.strays.value.map((field) => (
     <div key={field} class="notice notice--wait">

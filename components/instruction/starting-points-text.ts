@@ -1,7 +1,7 @@
 import { i18n } from '#i18n';
 import type { InstructionField } from '../../lib/ibl/instruction/fields.ts';
 
-/** What learners often want of a mentor. */
+/** What learners often want from a mentor. */
 const POINTS = [
   'steps',
   'askFirst',
@@ -17,13 +17,13 @@ export interface StartingPoint {
   readonly id: string;
   readonly field: InstructionField;
   readonly title: string;
-  /** What is put into the field. */
+  /** The text that is added to the field. */
   readonly text: string;
-  /** A mentor's answer that follows it. */
+  /** A mentor's answer that follows the text. */
   readonly after: string;
 }
 
-/** All starting points, for the fields that a server has. */
+/** Returns all starting points, for the fields that the server has. */
 export function startingPoints(fields: readonly InstructionField[]): StartingPoint[] {
   return POINTS.map((id) => ({
     id,
@@ -37,7 +37,7 @@ export function startingPoints(fields: readonly InstructionField[]): StartingPoi
   }));
 }
 
-/** The field in which it is best said. */
+/** Returns the field in which the text is best placed. */
 function fieldOf(
   id: (typeof POINTS)[number],
   fields: readonly InstructionField[],
@@ -46,7 +46,7 @@ function fieldOf(
   return id === 'plain' ? 'about_user' : 'mentor_tone';
 }
 
-/** The browser's language, in the language of the screen: "Spanish". */
+/** Returns the browser's language, in the language of the screen, such as "Spanish". */
 function ownLanguage(): string {
   const [language = 'en'] = navigator.language.split('-');
   const names = new Intl.DisplayNames([i18n.t('language')], { type: 'language' });

@@ -8,13 +8,13 @@ import type { StartingPoint } from './starting-points-text.ts';
 
 const Ideas = later(async () => (await import('./ideas-dialog.tsx')).Ideas, true);
 
-/** A button, and behind it texts to begin with: over the form, so that nothing in it moves. */
+/** Shows a button that opens texts to begin with, in a dialog, so that the form does not move. */
 export function StartingPoints({ model }: { model: InstructionModel }) {
   const [open, setOpen] = useState(false);
   const [added, setAdded] = useState<InstructionField | null>(null);
   const close = () => setOpen(false);
 
-  // Once the dialog is gone and the field has its text, and without waiting for the draft to be stored.
+  // Runs once the dialog is gone and the field has its text, before the draft is stored.
   useEffect(() => {
     if (added === null) return;
     setAdded(null);

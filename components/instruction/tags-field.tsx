@@ -10,7 +10,7 @@ import {
 
 interface Props {
   readonly id: string;
-  /** The tags with commas between them; a half-typed one is in it too, as the last. */
+  /** The tags, separated by commas. A half-typed tag is the last one. */
   readonly text: string;
   readonly onText: (text: string) => void;
   readonly describedBy: string;
@@ -19,18 +19,19 @@ interface Props {
 
 interface Tags {
   readonly tags: readonly string[];
-  /** What stands in the line to type in. */
+  /** The half-typed tag in the input. */
   readonly half: string;
 }
 const textOf = ({ tags, half }: Tags) => joinTraits(addTraits(tags, [half]).traits);
 
-/** A text of words with commas between them, shown and edited as tags. */
+/** Shows and edits a text of words, separated by commas, as tags. */
 export function TagsField({ id, text, onText, describedBy, wrong }: Props) {
   const [own, setOwn] = useState<Tags>({ tags: [], half: '' });
   const [said, setSaid] = useState('');
   const list = useRef<HTMLUListElement>(null);
   const input = useRef<HTMLInputElement>(null);
-  // Only here is known which tag is half typed. A text that was changed elsewhere has none.
+  // Only this component knows which tag is half typed. A text that was changed elsewhere has no
+  // half-typed tag.
   const { tags, half } = sameTraits(textOf(own), text) ? own : { tags: traitsOf(text), half: '' };
 
   function set(next: Tags, words: string): void {
@@ -49,7 +50,7 @@ export function TagsField({ id, text, onText, describedBy, wrong }: Props) {
   function remove(index: number): void {
     const gone = tags[index];
     if (gone === undefined) return;
-    // The focus goes to the neighbour: it must not fall out of the page with the button.
+    // Moves the focus to a neighbour, so that it is not lost with the button.
     const buttons = list.current?.querySelectorAll('button') ?? [];
     if (document.activeElement !== input.current) {
       (buttons[index + 1] ?? buttons[index - 1] ?? input.current)?.focus();
@@ -58,7 +59,7 @@ export function TagsField({ id, text, onText, describedBy, wrong }: Props) {
     set({ tags: others, half }, i18n.t('instruction.traitRemoved', [gone]));
   }
 
-  /** Takes what stands in the line: all that a comma ends becomes tags, the rest is still typed. */
+  /** Takes the value of the input: what a comma ends becomes tags, the rest stays half typed. */
   function take(value: string): void {
     const pieces = value.split(TRAIT_END);
     const rest = pieces.pop() ?? '';
@@ -67,7 +68,7 @@ export function TagsField({ id, text, onText, describedBy, wrong }: Props) {
   }
 
   function onKeyDown(event: KeyboardEvent): void {
-    // While a script is being composed, Enter and Backspace belong to that.
+    // While the learner composes a character, Enter and Backspace belong to the input method.
     if (event.isComposing) return;
     if (event.key === 'Enter') {
       event.preventDefault();

@@ -13,14 +13,17 @@ const TOP = 20;
 
 interface Props {
   readonly places: readonly Place[];
-  /** So many days are kept. */
+  /** How many days are kept. */
   readonly days: number;
 }
 
-/** The last twelve weeks, or as many days as are kept, as a picture, a square a day, and the same as a table. */
+/**
+ * Shows the last twelve weeks, or as many days as are kept, as a picture with a square for each
+ * day, and as a table.
+ */
 export function Calendar({ places, days: kept }: Props) {
   const short = kept < WEEKS * 7;
-  // One more, as the first of them is seldom a Monday.
+  // One week more, because the first kept day is seldom a Monday.
   const weeks = calendarOf(places, Date.now(), short ? Math.ceil(kept / 7) + 1 : WEEKS);
   const days = weeks.flat();
   const busy = days.filter(({ units }) => units > 0);
@@ -79,7 +82,7 @@ function Picture({ weeks, words, most }: PictureProps) {
   );
 }
 
-/** Whether a week is the first of those shown that begins in its month; not the very last, where no room is. */
+/** Whether a shown week is the first that begins in its month. The last column has no room. */
 function isNewMonth(weeks: PictureProps['weeks'], x: number): boolean {
   return x < WEEKS - 1 && (x === 0 || monthIn(weeks[x]) !== monthIn(weeks[x - 1]));
 }

@@ -6,10 +6,10 @@ import { liveOrigins } from '../data/live-items-options.ts';
 import { liveJournal } from '../data/live-items.ts';
 import { dateOf, timeOfDay } from '../ui/dates.ts';
 
-/** So many days of visits at first. */
+/** How many days with visits are shown at first. */
 const FIRST = 7;
 
-/** The units of a course that were visited, day by day, each a link back. */
+/** Shows the visited units of a course, day by day, each a link back. */
 export function Trail({ courseKey, days }: { courseKey: string; days: number }) {
   const journal = useMemo(() => liveJournal(days), [days]);
   const [all, setAll] = useState(false);

@@ -3,14 +3,17 @@ import { courseName, unitName } from '../ui/names.ts';
 
 /** A day in the learner's own time zone. */
 export interface Day {
-  /** Its noon, so that no change of the clock moves it to another day. */
+  /** Noon of the day (ms), so that no change of the clock moves it to another day. */
   readonly at: number;
-  /** Units visited, each counted once. */
+  /** How many units were visited, each counted once. */
   readonly units: number;
   readonly courses: number;
 }
 
-/** The days of the last weeks, a week a list from Monday on, the earliest first; none after today. */
+/**
+ * Returns the days of the last weeks, a list for each week from Monday on, the earliest first. Days
+ * after today are left out.
+ */
 export function calendarOf(places: readonly Place[], now: number, weeks: number): Day[][] {
   const visits = new Map<string, Place[]>();
   for (const place of places) {
@@ -28,7 +31,7 @@ export function calendarOf(places: readonly Place[], now: number, weeks: number)
   });
 }
 
-/** The noon of a day so many days after another. */
+/** Returns the noon (ms) of the day that is `after` days after another. */
 function noonOf(day: Date, after: number): number {
   return new Date(day.getFullYear(), day.getMonth(), day.getDate() + after, 12).getTime();
 }
@@ -46,7 +49,7 @@ function dayWith(at: number, places: readonly Place[]): Day {
   };
 }
 
-/** How full a day is, in five steps from 0, against the fullest. */
+/** Returns how full a day is compared with the fullest, in five steps from 0. */
 export function levelOf(units: number, most: number): number {
   return units === 0 ? 0 : Math.max(1, Math.ceil((4 * units) / most));
 }
@@ -59,12 +62,12 @@ export interface Travelled {
   readonly last: number;
 }
 
-/** The courses that were visited, the last one first. */
+/** Returns the visited courses, the last visited first. */
 export function coursesOf(places: readonly Place[]): Travelled[] {
   const courses = new Map<string, Travelled>();
   for (const { courseKey, courseTitle, seenAt } of places) {
     const title = courseTitle ?? courses.get(courseKey)?.title ?? courseName(courseKey);
-    // Anew at the end, as it is now the last.
+    // Deletes the course first, so that it moves to the end of the map as the last visited.
     courses.delete(courseKey);
     courses.set(courseKey, { courseKey, title, last: Date.parse(seenAt) });
   }
@@ -80,7 +83,7 @@ export interface Stop {
   readonly place: Place;
 }
 
-/** The units of a course by day, the last day and its last unit first. */
+/** Returns the visited units of a course by day, the last day and its last unit first. */
 export function trailOf(places: readonly Place[], courseKey: string): Stop[][] {
   const days = new Map<string, Stop[]>();
   for (const place of places.toReversed()) {

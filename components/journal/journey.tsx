@@ -8,10 +8,10 @@ import { Ago } from '../ui/time.tsx';
 import { Trail } from './course-trail.tsx';
 import { wordsOfLimit } from './retention-text.ts';
 
-/** All that the journal is looked through, in days: no course is taken up after a longer break. */
+/** How many days of the journal are read. Nobody resumes a course after a longer break. */
 const ALL = 720;
 
-/** Where the learner has been, from this browser alone. */
+/** Shows where the learner has been, from the journal of this browser. */
 export function Journey() {
   const journal = useMemo(() => liveKeptJournal(ALL), []);
   if (!journal.value.value) return null;

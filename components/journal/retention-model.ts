@@ -5,9 +5,9 @@ import { liveKept } from '../data/live-items-options.ts';
 
 export function createJournalKept() {
   const kept = liveKept();
-  /** Chosen, and not carried out yet: days would go with it, or the background has still to answer. */
+  /** A chosen limit, not applied yet: it would delete days, or the worker has not answered. */
   const asking = signal<JournalLimit | null>(null);
-  /** What was done last, or that nobody answered. */
+  /** What was done last, or that the worker did not answer. */
   const said = signal<'changed' | 'deleted' | 'no-answer' | null>(null);
 
   const goneWith = (limit: JournalLimit): number =>
@@ -18,7 +18,7 @@ export function createJournalKept() {
     const done = await ask({ type: 'journal/keep', limit });
     await kept.refresh();
     asking.value = null;
-    // False: their organization has set it meanwhile, which is shown instead.
+    // `false`: the organization has set the limit meanwhile, and the screen shows that instead.
     if (done !== false) said.value = done === true ? 'changed' : 'no-answer';
   }
 
@@ -26,9 +26,9 @@ export function createJournalKept() {
     kept: kept.value,
     asking,
     said,
-    /** So many days go with what is asked. */
+    /** How many days the chosen limit would delete. */
     gone: computed(() => (asking.value === null ? 0 : goneWith(asking.value))),
-    /** At once where nothing goes with it; else after a yes. */
+    /** Applies a limit at once if it deletes no days. Otherwise, asks the learner first. */
     async choose(limit: JournalLimit): Promise<void> {
       said.value = null;
       if (limit === kept.value.value?.limit.value) asking.value = null;

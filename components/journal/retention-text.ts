@@ -1,7 +1,7 @@
 import { i18n } from '#i18n';
 import type { JournalLimit } from '../../lib/shared/journal-retention.ts';
 
-/** As choices. */
+/** The limits as choices. */
 const CHOICES: Record<JournalLimit, () => string> = {
   'not-kept': () => i18n.t('journal.choiceNot'),
   '7-days': () => i18n.t('journal.choice7'),
@@ -11,7 +11,7 @@ const CHOICES: Record<JournalLimit, () => string> = {
 };
 export const choiceOfLimit = (limit: JournalLimit): string => CHOICES[limit]();
 
-/** As it is now, in one sentence. */
+/** The current limit in one sentence. */
 const NOW: Record<JournalLimit, () => string> = {
   'not-kept': () => i18n.t('journal.notKept'),
   '7-days': () => i18n.t('journal.kept7'),

@@ -5,7 +5,7 @@ import { createJournalKept, type JournalKeptModel } from './retention-model.ts';
 import { JOURNAL_LIMITS } from '../../lib/shared/journal-retention.ts';
 import { choiceOfLimit, wordsOfLimit } from './retention-text.ts';
 
-/** How long the units that were visited are kept, and the way to delete them. */
+/** Shows how long the visited units are kept, and lets the learner delete them. */
 export function JournalKept() {
   const model = useMemo(createJournalKept, []);
   const kept = model.kept.value;
@@ -54,7 +54,10 @@ interface ChoiceProps {
   readonly now: JournalKeptModel['asking']['value'];
 }
 
-/** The arrow keys go through the choices: the focus stays there, and the question comes after them. */
+/**
+ * Shows the choices and, after them, the question. The arrow keys move between the choices, so the
+ * focus stays there.
+ */
 function Choice({ model, now }: ChoiceProps) {
   const choices = useRef<HTMLFieldSetElement>(null);
   const asking = model.asking.value;
@@ -102,7 +105,7 @@ function Choice({ model, now }: ChoiceProps) {
             type="button"
             onClick={() => {
               model.cancel();
-              // The radio of what stands is checked again only with the next drawing.
+              // The radio button of the current limit is only checked after the next render.
               queueMicrotask(back);
             }}
           >

@@ -11,12 +11,15 @@ import { jsonIn, prettyJson } from '../ui/pretty-json.ts';
 
 interface Props {
   readonly row: Row;
-  /** Asks what of the course is to be deleted; null while nothing can be. */
+  /** Asks what to delete of the course; null while nothing can be deleted. */
   readonly remove: (() => void) | null;
   readonly children?: ComponentChildren;
 }
 
-/** Everything that is stored about a course, as text: it comes from a server and is never taken for HTML. */
+/**
+ * Shows everything that is stored about a course, as text. A server wrote it, so it is never
+ * treated as HTML.
+ */
 export function CourseBody({ row, remove, children }: Props) {
   const { courseKey, ours, edx } = row;
   const { waypoint, school } = deletable(row);
@@ -55,7 +58,7 @@ export function CourseBody({ row, remove, children }: Props) {
   );
 }
 
-/** Opens the last unit that was studied in this browser. No address of a server is ever opened. */
+/** Links to the last unit that was studied in this browser, never to a server's address. */
 function Resume({ courseKey }: { courseKey: string }) {
   const [url, setUrl] = useState<string | null>(null);
   useEffect(() => {
@@ -116,19 +119,19 @@ function School({ json, row }: { json: string | null; row: Row }) {
   );
 }
 
-/** A value that holds no others. */
+/** Returns the text of a value that holds no other values. */
 function wordsOf(data: unknown): string {
   return data === null || data === '' ? i18n.t('memory.nothing') : prettyJson(data);
 }
 
-/** The rest is in the tree. */
+/** How many visited units are listed. The tree shows the rest. */
 const MOST_VISITED = 20;
 
 function Name({ of: { key, title }, titles }: { of: Named; titles: ReadonlyMap<string, string> }) {
   return <bdi>{title ?? titles.get(key ?? '') ?? unitName({ unitKey: key ?? '' })}</bdi>;
 }
 
-/** What this browser knows of the names of the course's units. */
+/** Returns the titles of the course's units that this browser knows, by key. */
 function titlesOf({ record }: Row): ReadonlyMap<string, string> {
   return new Map(record?.visited.map(({ unitKey, title }) => [unitKey, title]));
 }

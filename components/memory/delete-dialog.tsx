@@ -8,11 +8,11 @@ import { MARK, Sentence } from '../ui/sentence.tsx';
 interface Props {
   readonly rows: readonly Row[];
   readonly deletes: DeletesModel;
-  /** `done`: something is put up for deletion. */
+  /** `done`: the learner confirmed a delete. */
   readonly close: (done: boolean) => void;
 }
 
-/** Asks what of the courses is to be deleted, and says exactly what that is. */
+/** Asks what to delete of the courses, and says exactly what that is. */
 export function DeleteDialog({ rows, deletes, close }: Props) {
   const ours = rows.filter((row) => deletable(row).waypoint).length;
   const schools = rows.filter((row) => deletable(row).school).length;
@@ -90,7 +90,7 @@ export function DeleteDialog({ rows, deletes, close }: Props) {
 
 interface TickProps {
   readonly label: string;
-  /** In how many courses there is something to delete, where there are several. */
+  /** How many courses have something to delete; null if the dialog is about one course. */
   readonly count: number | null;
   readonly on: boolean;
   readonly set: (on: boolean) => void;

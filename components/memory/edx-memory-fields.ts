@@ -1,23 +1,23 @@
 import { parseUsageKey } from '../../lib/edx/course-keys.ts';
 
-/** A unit or the like that stored data names, by key, by title, or by both. */
+/** A unit or another block that stored data names by key, by title, or by both. */
 export interface Named {
   readonly key: string | null;
   readonly title: string | null;
 }
 
-/** What can be told of data whose shape nobody promises. */
+/** What Waypoint finds in data whose shape nobody promises. */
 export interface Known {
   readonly current: Named | null;
   readonly visited: readonly Named[];
 }
 
-/** Names of what holds the current page, the surest first. */
+/** Patterns for the names of fields that hold the current page, the most certain first. */
 const CURRENT = [/current/i, /last|resume|position/i, /page|unit|usage|block/i] as const;
 const TITLE = /title|name/i;
 const LONGEST_TITLE = 200;
 
-/** Looks for the current page and the visited ones, as the server's description says they are there. */
+/** Finds the current page and the visited ones, which the server's description says are there. */
 export function knownIn(data: unknown): Known {
   const entries = typeof data === 'object' && data !== null ? Object.entries(data) : [];
   const one = CURRENT.flatMap((name) => entries.filter(([key]) => name.test(key)));
@@ -26,7 +26,10 @@ export function knownIn(data: unknown): Known {
   return { current: found ?? null, visited: lists.flatMap(blocksIn) };
 }
 
-/** One block: its key, an object that holds it, or a short text that can be nothing but its title. */
+/**
+ * Returns the block that a value names: its key, an object that holds the key, or a short text that
+ * can only be its title. Null if the value names no block.
+ */
 function named(value: unknown): Named | null {
   if (typeof value === 'string') {
     const key = parseUsageKey(value)?.text ?? null;
@@ -38,7 +41,10 @@ function named(value: unknown): Named | null {
   return keyed(value);
 }
 
-/** An object that holds a block's key, and perhaps its title beside it. */
+/**
+ * Returns the block whose key an object holds, with its title if that is beside the key. Null if
+ * the object holds no key.
+ */
 function keyed(value: unknown): Named | null {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return null;
   const texts = Object.entries(value).filter((entry): entry is [string, string] => {
@@ -49,7 +55,7 @@ function keyed(value: unknown): Named | null {
   return { key, title: texts.find(([name]) => TITLE.test(name))?.[1] ?? null };
 }
 
-/** The blocks in a list of keys or of objects that hold one, or in an object with keys for names. */
+/** Returns the blocks in a list of keys or of objects with keys, or in an object named by keys. */
 function blocksIn(value: unknown): Named[] {
   if (typeof value !== 'object' || value === null) return [];
   if (Array.isArray(value)) {

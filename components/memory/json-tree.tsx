@@ -3,18 +3,18 @@ import { i18n } from '#i18n';
 import { parseUsageKey } from '../../lib/edx/course-keys.ts';
 import { jsonIn } from '../ui/pretty-json.ts';
 
-/** So many members at a time. */
+/** How many members are shown at a time. */
 const STEP = 100;
-/** Longer texts make a page slow, and nobody reads them there. */
+/** How many characters of a text are shown. Longer texts are slow, and nobody reads them there. */
 const SHOWN = 20_000;
 
 interface Props {
   readonly value: object;
-  /** Names of units, by key. */
+  /** Titles of units, by key. */
   readonly titles: ReadonlyMap<string, string>;
 }
 
-/** All members of an object or a list, each as text; what is inside one is made when it is opened. */
+/** Shows the members of an object or list, each as text. Renders their content when opened. */
 export function JsonTree({ value, titles }: Props) {
   const [shown, setShown] = useState(STEP);
   const entries = Object.entries(value);

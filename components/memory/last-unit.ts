@@ -3,10 +3,10 @@ import type { Row } from './memory-model.ts';
 import { unitName } from '../ui/names.ts';
 import { jsonIn } from '../ui/pretty-json.ts';
 
-/** Where a text that Waypoint wrote names the unit; a title in it holds no quotation mark. */
+/** Finds the unit's title in a text of Waypoint. Such a title holds no quotation mark. */
 const UNIT = /\)\. Now at: (?:"[^"]*" > )*"([^"]*)" \(/;
 
-/** The unit where the learner was last, by its name, as far as anybody tells. */
+/** Returns the name of the unit where the learner was last; null if nothing names it. */
 export function lastUnitIn({ record, ours, edx }: Row): string | null {
   const { waiting, visited = [] } = record ?? {};
   const here = waiting ? unitName(waiting.place) : visited[0]?.title;

@@ -5,22 +5,22 @@ import { later } from '../ui/lazy.tsx';
 import type { MemoryModel, Row } from './memory-model.ts';
 import { MemoryRowView } from './memory-row.tsx';
 
-/** So many rows are drawn at first; nobody reads a thousand. */
+/** How many rows are drawn at first. Nobody reads a thousand. */
 const FIRST = 50;
 const MORE = 200;
 
-/** All of a course comes when one is opened. */
+/** Loads the details when the learner opens a course. */
 const CourseBody = later(async () => (await import('./course-details.tsx')).CourseBody);
 
 interface Props {
   readonly model: MemoryModel;
   readonly connected: boolean;
   readonly remove: (rows: readonly Row[]) => void;
-  /** What else there is to say of a course that was opened. */
+  /** What else is shown in an open course. */
   readonly also?: ((courseKey: string) => ComponentChildren) | undefined;
 }
 
-/** One row a course. Which are open is remembered here, through a delete and its undo. */
+/** Shows a row for each course. Remembers which are open, also through a delete and its undo. */
 export function MemoryList({ model, connected, remove, also }: Props) {
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
   const [most, setMost] = useState(FIRST);

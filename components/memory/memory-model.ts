@@ -18,19 +18,19 @@ export interface Row {
   readonly connectionId: string;
   readonly courseKey: string;
   readonly title: string;
-  /** Null when nobody says when it was written. */
+  /** When the course was last written (ms); null if nobody says. */
   readonly at: number | null;
   readonly edx: MemoryRow['edx'];
   readonly ours: MemoryRow['ours'];
-  /** What this browser knows of the course. */
+  /** The outbox record that this browser has of the course. */
   readonly record: CourseRecord | undefined;
-  /** Studied in this browser and followed, so that it will be written again. */
+  /** Whether the course was studied here and is followed, so that Waypoint will write it again. */
   readonly followed: boolean;
-  /** A delete that did not succeed. */
+  /** A delete that the server refused; null if there was no such delete. */
   readonly failed: PendingDelete | null;
 }
 
-/** What of a row can be deleted. */
+/** Returns which parts of a row can be deleted. */
 export const deletable = ({ edx, ours }: Row) => ({
   waypoint: ours !== null,
   school: edx !== null && edx.id !== null,
@@ -38,7 +38,7 @@ export const deletable = ({ edx, ours }: Row) => ({
 
 export type Order = 'newest' | 'name';
 
-/** @param id of which connection; null for the default */
+/** @param id which connection; null for the default */
 export function createMemory(
   whole: Live<Overview>,
   deletes: DeletesModel,
@@ -50,10 +50,10 @@ export function createMemory(
   const reading = signal<'loading' | 'read' | Trouble>('loading');
   const query = signal('');
   const order = signal<Order>('newest');
-  /** The courses that are ticked; null while none can be. */
+  /** The ticked courses; null while no row can be ticked. */
   const ticked = signal<ReadonlySet<string> | null>(null);
 
-  /** Newest first; without what is about to be deleted. */
+  /** The newest first, without the courses that are about to be deleted. */
   const rows = computed<readonly Row[]>(() => {
     const all = overview.value;
     const connectionId = all?.connection?.id ?? '';
@@ -68,7 +68,8 @@ export function createMemory(
       const { courseKey, edx, ours } = row;
       const open = pending.get(courseKey) ?? null;
       if (open && open.failed === null) return [];
-      // Of a connection that is being left the options tell, and there it is chosen what to do.
+      // The options page shows the deletes of a school that is being disconnected, and the learner
+      // decides there.
       const failed = all?.disconnecting ? null : open;
       const record = all?.records.get(courseKey);
       const title = never.get(courseKey) ?? courseTitleOf(courseKey, record, ours?.text ?? null);
@@ -103,7 +104,7 @@ export function createMemory(
     order,
     ticked,
     reading,
-    /** How much of the list is read, while it takes more than one page. */
+    /** How much of the list has been read, while it takes more than one page. */
     part: computed(() => (reading.value === 'loading' ? (part.value.value ?? null) : null)),
     async read(): Promise<void> {
       reading.value = 'loading';

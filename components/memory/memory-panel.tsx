@@ -11,14 +11,14 @@ import { MARK, Sentence } from '../ui/sentence.tsx';
 import { Ago } from '../ui/time.tsx';
 import { TroubleNotice } from '../ui/fault-notice.tsx';
 
-/** What is to be deleted is asked in a dialog that comes when it is. */
+/** Loads the dialog that asks what to delete when it is opened. */
 const DeleteDialog = later(async () => (await import('./delete-dialog.tsx')).DeleteDialog, true);
 
 interface Props {
   readonly model: MemoryModel;
-  /** What else there is to say of a course that was opened. */
+  /** What else is shown in an open course. */
   readonly also?: (courseKey: string) => ComponentChildren;
-  /** What stands under the list. */
+  /** What is shown under the list. */
   readonly children?: ComponentChildren;
 }
 
@@ -28,7 +28,7 @@ export function Memory({ model, also, children }: Props) {
   useEffect(() => {
     if (account !== undefined) void model.read();
   }, [model, account]);
-  /** The courses of which something is to be deleted, while it is asked what. */
+  /** The courses to delete from, while the dialog asks what to delete. */
   const [asking, setAsking] = useState<readonly Row[] | null>(null);
   const list = model.list.value;
   if (!overview || list === undefined) return <p class="quiet">{i18n.t('memory.loading')}</p>;
@@ -69,7 +69,7 @@ export function Memory({ model, also, children }: Props) {
   );
 }
 
-/** Why there is no row to show. */
+/** Says why there is no row to show. */
 function None({ model }: { model: MemoryModel }) {
   if (model.list.value === null || model.found.value.length > 0) return null;
   if (model.query.value.trim() !== '') {
@@ -82,7 +82,7 @@ function None({ model }: { model: MemoryModel }) {
       </div>
     );
   }
-  // The list of last time may say so too, while the server knows better by now.
+  // The list from last time may be empty while the server already has rows.
   if (model.reading.value === 'loading') return null;
   return (
     <div class="empty">
@@ -92,7 +92,7 @@ function None({ model }: { model: MemoryModel }) {
   );
 }
 
-/** How reading the list goes; the list of last time is shown meanwhile. */
+/** Shows how the read of the list goes. The list from last time stays visible meanwhile. */
 function Reading({ model }: { model: MemoryModel }) {
   const reading = model.reading.value;
   const list = model.list.value;

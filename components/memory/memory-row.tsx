@@ -12,20 +12,20 @@ interface Props {
   readonly deletes: DeletesModel;
   readonly open: boolean;
   readonly toggle: () => void;
-  /** Whether the row is ticked; null while none can be. */
+  /** Whether the row is ticked; null while no row can be ticked. */
   readonly ticked: boolean | null;
   readonly tick: (on: boolean) => void;
   readonly children: ComponentChildren;
 }
 
-/** A course: what a list says of it, and all of it when it is opened. */
+/** Shows a course: a summary, and all details when it is open. */
 export function MemoryRowView({ row, deletes, open, toggle, ticked, tick, children }: Props) {
   const id = useId();
   const head = useRef<HTMLButtonElement>(null);
   const { courseKey, title, at } = row;
   const unit = lastUnitIn(row);
 
-  // A delete of this course was taken back: the focus comes back with it.
+  // The learner undid a delete of this course, so the focus returns to its row.
   useEffect(() => {
     const { value } = deletes.focus;
     if (typeof value !== 'object' || value?.courseKey !== courseKey) return;
@@ -76,7 +76,7 @@ function writersOf({ edx, ours }: Row): string {
   return ours ? i18n.t('memory.waypoint') : i18n.t('memory.school');
 }
 
-/** A delete that the server refused: the row is back, with the reason. */
+/** Shows that the server refused a delete. The row is back, with the reason. */
 function Failed({ row, deletes }: Pick<Props, 'row' | 'deletes'>) {
   const { failed } = row;
   const words = failed?.failed ?? '';

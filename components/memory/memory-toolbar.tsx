@@ -9,7 +9,7 @@ interface Props {
   readonly remove: (rows: readonly Row[]) => void;
 }
 
-/** Search, order, and what is done with several courses at once. */
+/** Shows the search, the order, and the actions on several courses at once. */
 export function MemoryToolbar({ model, connected, remove }: Props) {
   const all = model.rows.value.length;
   const found = model.found.value;
@@ -56,7 +56,7 @@ function Ticked({
   remove,
 }: Omit<Props, 'connected'> & { readonly ticked: ReadonlySet<string> }) {
   const found = model.found.value;
-  // What is ticked and not found just now is not deleted: nobody sees it.
+  // Leaves out ticked rows that the search hides: the learner must see what is deleted.
   const chosen = found.filter(({ courseKey }) => ticked.has(courseKey));
   const all = chosen.length === found.length;
   return (

@@ -1,7 +1,7 @@
 import { fold } from '../ui/search-fold.ts';
 import { courseName } from '../ui/names.ts';
 
-/** Of a row of the list: all in which something can be found. */
+/** The parts of a row in which the search looks. */
 interface Searchable {
   readonly title: string;
   readonly courseKey: string;
@@ -11,7 +11,7 @@ interface Searchable {
 
 const texts = new WeakMap<Searchable, string>();
 
-/** All of a row in which something can be found, folded once and not for each letter that is typed. */
+/** Returns the text of a row in which the search looks, folded once and not for each letter. */
 export function searchText(row: Searchable): string {
   const known = texts.get(row);
   if (known !== undefined) return known;
@@ -22,7 +22,7 @@ export function searchText(row: Searchable): string {
   return text;
 }
 
-/** JSON with its letters as they read: where it holds JSON as a string, they may be written in code. */
+/** Returns JSON with readable letters. JSON inside a JSON string may hold them as escapes. */
 function letters(json: string | null | undefined): string {
   return (json ?? '').replaceAll(/(?<!\\)\\+u([0-9a-f]{4})/gi, (_, code: string) =>
     String.fromCharCode(Number.parseInt(code, 16)),

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { ask } from '../data/ask-background.ts';
 
-/** Whether the server uses the learner's memory at all, where it says so. */
+/** Shows whether the server uses the learner's memory at all, if the server says so. */
 export function ServerMemory({ connectionId }: { connectionId: string }) {
   const [enabled, setEnabled] = useState<boolean | null>(null);
   useEffect(() => {

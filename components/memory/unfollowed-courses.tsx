@@ -7,7 +7,7 @@ interface Props {
   readonly model: DeletesModel;
 }
 
-/** The courses that the learner does not want followed, and the way back for each. */
+/** Shows the courses that the learner unfollowed, with a button to follow each again. */
 export function NotFollowed({ courses, model }: Props) {
   if (courses.length === 0) return null;
   return (

@@ -9,7 +9,7 @@ const Permissions = later(async () => (await import('./documents.tsx')).Permissi
 const Unknown = later(async () => (await import('./documents.tsx')).Unknown);
 const Licences = later(async () => (await import('./licences.tsx')).Licences);
 
-/** What this is, why it may what it may, and what it is made of. */
+/** Shows what Waypoint is, why it needs each permission, and what it is made of. */
 export function About({ again }: { readonly again: () => void }) {
   return (
     <>

@@ -3,7 +3,7 @@ import { i18n } from '#i18n';
 import { diagnose } from '../../lib/domain/diagnostics.ts';
 import { CopyButton } from '../ui/copy-button.tsx';
 
-/** For somebody who helps: states and counts, which the learner can read before they are copied. */
+/** Shows states and counts for somebody who helps. The learner can read them before copying. */
 export function Diagnostics() {
   const [text, setText] = useState<string | null>(null);
   return (

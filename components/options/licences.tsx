@@ -1,7 +1,7 @@
 import { i18n } from '#i18n';
 import licences from 'virtual:licences';
 
-/** What of others is in this build, and under which terms. */
+/** Shows which packages of others are in this build, and their licences. */
 export function Licences() {
   return (
     <>

@@ -1,11 +1,13 @@
 import { lexer, type Token, type Tokens } from 'marked';
 import type { ComponentChildren } from 'preact';
 
-/* One of the project's documents, shown in the extension as it stands in `docs/`: so that the two
- * never differ. Only what those documents use is shown; anything else as its plain text. */
+/*
+ * Shows one of the project's documents from `docs/`, so that the two never differ. Renders only the
+ * Markdown that those documents use, and anything else as plain text.
+ */
 
 export function Document({ text }: { readonly text: string }) {
-  // The page around it has a title of its own.
+  // Leaves out the document's title, because the page around it has its own.
   const blocks = lexer(text).filter((token) => !(token.type === 'heading' && token['depth'] === 1));
   return (
     <div class="document" lang="en" dir="ltr">
@@ -63,7 +65,7 @@ function inline(tokens: readonly Token[]): ComponentChildren[] {
     if (isA('strong', token)) return <strong key={i}>{inline(token.tokens)}</strong>;
     if (isA('em', token)) return <em key={i}>{inline(token.tokens)}</em>;
     if (isA('codespan', token)) return <code key={i}>{token.text}</code>;
-    // Other documents are not in the extension: what a link says is enough.
+    // The extension does not contain the other documents, so a link shows only its text.
     if (isA('link', token)) return <span key={i}>{inline(token.tokens)}</span>;
     if (isA('text', token)) return token.tokens ? inline(token.tokens) : token.text;
     return token.raw;

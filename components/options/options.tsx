@@ -32,7 +32,7 @@ import { UndoBar } from '../deletes/undo-bar.tsx';
 import { WhenSeen } from '../ui/when-visible.tsx';
 import { YourData } from '../your-data/your-data.tsx';
 
-/** So many days of a course's trail stand beside its memory; the whole is in the journey. */
+/** How many days of a course's trail are shown beside its memory. The journey shows the rest. */
 const TRAIL = 84;
 
 function createOptions() {
@@ -52,7 +52,7 @@ export function Options() {
   const school = schools.id.value;
   const instruction = useModelOf(createInstruction, school);
   const memory = useModelOf((id) => createMemory(overview, deletes, id), school);
-  /** Where places of a site go, when there are several schools. */
+  /** Returns the school that a site's places go to; null if there is only one school. */
   const goesTo = (origin: string): string | null => {
     const all = connectionsIn(overview.value.value);
     const owner = ownerOf(all, origin);
@@ -63,7 +63,7 @@ export function Options() {
   }, []);
   const ready = overview.value.value !== undefined && firstRun.ready.value;
   useEffect(() => {
-    // The section that the address names, and what stands above it, are there only now.
+    // Scrolls only now, because the section that the address names has just been rendered.
     const named = location.hash.slice(1);
     if (!ready || named === '') return;
     document.getElementById(named)?.scrollIntoView({ behavior: 'instant' });

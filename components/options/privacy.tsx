@@ -4,7 +4,7 @@ import { later } from '../ui/lazy.tsx';
 
 const Words = later(async () => (await import('./documents.tsx')).Privacy);
 
-/** What is read, what is sent and what nobody can promise. */
+/** Shows what Waypoint reads, what it sends and what nobody can promise. */
 export function PrivacyWords() {
   return (
     <Fold title={i18n.t('privacy.whole')}>

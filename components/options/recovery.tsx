@@ -22,7 +22,7 @@ const nameOf = (key: string) => {
   return known ? NAMES[known]() : key;
 };
 
-/** What is stored and cannot be read: nothing of it is lost, and the learner says how to go on. */
+/** Shows the stored items that cannot be read. Nothing is lost; the learner decides what to do. */
 export function Recovery() {
   const [damaged, setDamaged] = useState<Awaited<ReturnType<typeof damagedCritical>>>([]);
   const [silent, setSilent] = useState(false);

@@ -1,4 +1,4 @@
-/** A file as its text, put into the bundle by the build. */
+/** A file as text, which the build puts into the bundle. */
 declare module '*.md?raw' {
   const text: string;
   export default text;

@@ -9,7 +9,7 @@ interface Props {
   readonly model: NowModel;
 }
 
-/** The two answers to "Is this you?", and what to do after the second. */
+/** Shows the two answers to "Is this you?", and what to do after the second. */
 export function AccountAnswers({ site, model }: Props) {
   return (
     <>
@@ -24,7 +24,7 @@ export function AccountAnswers({ site, model }: Props) {
   );
 }
 
-/** The question about a site that is not in front of the learner now. */
+/** Shows the question about a site that is not in front of the learner now. */
 export function AccountQuestion({ site, model }: Props) {
   const { line, advice } = wordsOfAccount(site);
   return (

@@ -3,7 +3,7 @@ import type { Place } from '../../lib/edx/place.ts';
 import { courseName, unitName } from '../ui/names.ts';
 import { MARK, MARK_2, Sentence } from '../ui/sentence.tsx';
 
-/** The first place that arrived, told once, with the exact text of it. */
+/** Shows once that the first place was saved, with its exact text. */
 export function FirstSaved({ place, text }: { place: Place; text: string }) {
   return (
     <div class="notice" data-testid="first-saved">

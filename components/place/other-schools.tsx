@@ -7,7 +7,10 @@ import { schoolName } from '../ui/names.ts';
 import { MARK, Sentence } from '../ui/sentence.tsx';
 import { clock } from '../ui/time.tsx';
 
-/** Schools that nothing is sent to, beside the one that the page in front is of: no failure is hidden. */
+/**
+ * Warns about other schools that have stopped or that could not delete everything, so that the page
+ * in front hides no failure.
+ */
 export function OtherSchools({ overview, here }: { overview: Overview; here: string | undefined }) {
   const wordsOf = (one: ConnectionState): string | null => {
     const { connection, health, reach } = one;

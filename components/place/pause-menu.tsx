@@ -7,7 +7,7 @@ interface Props {
   readonly pauseSite: (origin: string) => void;
 }
 
-/** Beside Pause: only the course in front, or only its site. */
+/** Shows, beside Pause, how to pause only the course or only the site in front. */
 export function PauseOnly({ model, pauseSite }: Props) {
   const place = model.place.value;
   if (!place) return null;

@@ -9,21 +9,21 @@ import type { OwnMessage } from '../../lib/messages/requests.ts';
 import { ask } from '../data/ask-background.ts';
 import { live, type Live } from '../data/live.ts';
 
-/** Which page the popup speaks of. */
+/** Which page the popup is about. */
 type Subject =
   /** Not known yet. */
   | { readonly kind: 'looking' }
   | { readonly kind: 'tab'; readonly tabId: number; readonly looked: boolean }
-  /** The popup is itself in a tab: the newest report is where the learner is. */
+  /** The popup is open in a tab itself, so the newest report says where the learner is. */
   | { readonly kind: 'newest' }
   | { readonly kind: 'none' };
 
 export function createNow(overview: Live<Overview>) {
   const tabs = live(() => tabsSeen.read(), [(changed) => tabsSeen.watch(changed)]);
   const subject = signal<Subject>({ kind: 'looking' });
-  /** True when the background did not answer the last action. */
+  /** True if the worker did not answer the last action. */
   const noAnswer = signal(false);
-  /** Sites on which the learner said that it is not them. */
+  /** Sites on which the learner said that the account is not theirs. */
   const denied = signal<readonly string[]>([]);
 
   async function look(): Promise<void> {
@@ -33,7 +33,7 @@ export function createNow(overview: Live<Overview>) {
       noAnswer.value = isUnanswered(await looking);
       return;
     }
-    // What was last seen of the tab in front is shown while the tab itself is being asked.
+    // Shows what was last seen in the tab while the worker asks the tab.
     const front = await frontTab();
     if (front !== null) subject.value = { kind: 'tab', tabId: front, looked: false };
     const found = await looking;
@@ -43,7 +43,7 @@ export function createNow(overview: Live<Overview>) {
     subject.value = found === null ? { kind: 'none' } : { kind: 'tab', tabId: found, looked: true };
   }
 
-  /** What the page shows; null for a page that nothing reads, undefined while that is not known. */
+  /** What the page shows; null if Waypoint does not read it, undefined while that is unknown. */
   const seen = computed<Seen | null | undefined>(() => {
     const all = tabs.value.value?.tabs;
     const { value } = subject;
@@ -60,7 +60,7 @@ export function createNow(overview: Live<Overview>) {
     return found.kind === 'no-course' && seen.value === undefined ? { kind: 'looking' } : found;
   });
 
-  /** While paused or held nothing is read, so nothing is known of the page. */
+  /** Null while Waypoint is paused or asks about the site's account: it reads nothing then. */
   const place = computed(() => {
     const shown = seen.value;
     const all = overview.value.value;
@@ -68,10 +68,10 @@ export function createNow(overview: Live<Overview>) {
     return shown.place;
   });
 
-  /** The site of the page in front, of which a course was seen. */
+  /** The site of the page in front; null if no course was seen there. */
   const siteInFront = computed(() => (seen.value?.kind === 'place' ? seen.value.place.site : null));
 
-  /** The connection that the place goes to, and how it stands. */
+  /** The connection that the place goes to, and its state. */
   const school = computed(() => {
     const all = overview.value.value;
     return all && lookAtSeen(all, seen.value ?? null);
@@ -82,7 +82,7 @@ export function createNow(overview: Live<Overview>) {
     return all && place.value && isUnit(place.value) ? textOf(all, place.value) : null;
   });
 
-  /** The first place that arrived is told in words of its own, in one popup. */
+  /** Whether this popup announces the first place that was saved. */
   const wasShown = live(() => firstSaveShown.read(), []);
   const first = signal(false);
   effect(() => {
@@ -114,7 +114,7 @@ export function createNow(overview: Live<Overview>) {
     denyAccount(site: string): void {
       denied.value = [...denied.value, site];
     },
-    /** Follows the course in front again, as the learner had wished not to. */
+    /** Follows the course in front again, after the learner unfollowed it. */
     async followAgain(): Promise<void> {
       const now = status.value;
       if (now?.kind === 'not-followed') {

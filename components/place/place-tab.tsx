@@ -20,9 +20,9 @@ import type { Action, StatusWords } from './status-types.ts';
 
 interface Props {
   readonly model: NowModel;
-  /** The page in front is not read, and why is said elsewhere: there is nothing to say of it here. */
+  /** Whether Waypoint does not read the page in front and another part of the popup says why. */
   readonly unread: boolean;
-  /** How to connect is said elsewhere. */
+  /** Whether another part of the popup says how to connect. */
   readonly offered: boolean;
   readonly pauseSite: (origin: string) => void;
 }

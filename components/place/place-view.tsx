@@ -1,7 +1,7 @@
 import type { Place } from '../../lib/edx/place.ts';
 import { courseName, unitName } from '../ui/names.ts';
 
-/** Where the learner is: titles as the page shows them, and keys where it shows none. */
+/** Shows where the learner is: the page's titles, and keys if the page shows no titles. */
 export function PlaceView({ place }: { place: Place }) {
   const { courseTitle, sectionTitle, subsectionTitle, courseKey } = place;
   const unit = unitName(place);

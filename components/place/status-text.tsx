@@ -105,7 +105,7 @@ const BLOCKED: Record<BlockedReason, () => StatusWords> = {
   'unknown-course': () => quiet(i18n.t('now.unknownCourse')),
 };
 
-/** A sign-in ends by itself: what was taken from its page is no key that the school could renew. */
+/** Returns the message for an expired sign-in. Unlike a key, the school cannot renew it. */
 const signInEnded = (page: string) => ({
   line: { text: i18n.t('now.signInEnded') },
   advice: i18n.t('now.signInEndedAdvice', [siteName(page)]),

@@ -11,14 +11,14 @@ export type Action =
   | 'sign-in'
   | 'allow-server';
 
-/** What the Now tab says about a status: one line, what to do, and the buttons for it. */
+/** What the Now tab shows for a status: one line, what to do, and the buttons for it. */
 export interface StatusWords {
   readonly tone: Tone;
   readonly line: Phrase;
-  /** When that was (ms). A screen reader is told the line whenever it changes: no running time is in it. */
+  /** When it happened (ms). Not in the line, which a screen reader reads whenever it changes. */
   readonly at?: number;
   readonly advice?: string;
-  /** The server's own words, shown as its words. */
+  /** The server's own words, shown as a quotation. */
   readonly serverWords?: string;
   readonly actions?: readonly Action[];
 }

@@ -14,14 +14,14 @@ interface Props {
   /** The course in front, and the connection that its place goes to. */
   readonly here: string | null;
   readonly school: string | null;
-  /** Tries all again; null where another button does that. */
+  /** Tries everything again; null if another button does that. */
   readonly again: (() => void) | null;
 }
 
-/** All places that wait beside the one that the status line speaks of: no failure is hidden by another page. */
+/** Shows every waiting place except the one in the status line, so that no failure is hidden. */
 export function Elsewhere({ overview, status, here, school, again }: Props) {
   const now = clock.value;
-  // Then the status line says why nothing is sent from any course, or to this school.
+  // In these cases the status line says why nothing is sent from any course, or to this school.
   const stands = ['paused', 'no-room'].includes(status.kind);
   const saidOfSchool = ['not-connected', 'no-access', 'stopped', 'disconnecting'].includes(
     status.kind,
@@ -63,7 +63,7 @@ export function Elsewhere({ overview, status, here, school, again }: Props) {
 }
 
 function titleOf({ kind }: Status, count: number): string {
-  // There the status line counts them.
+  // The status line already says how many places wait.
   if (kind === 'paused' || kind === 'not-connected') return i18n.t('now.whatWaits');
   return kind === 'waiting' ? i18n.t('now.moreWait', count) : i18n.t('now.wait', count);
 }
@@ -81,7 +81,7 @@ interface OneProps {
   readonly waiting: Waiting;
   readonly overview: Overview;
   readonly now: number;
-  /** Without the reason. */
+  /** Whether to leave out the reason. */
   readonly short: boolean;
 }
 

@@ -4,7 +4,7 @@ import type { Wait } from '../../lib/domain/place-status.ts';
 import { inTime, lasting } from '../ui/time.tsx';
 import type { Action, StatusWords } from './status-types.ts';
 
-/** Waiting for longer than this is not the usual wait for a next unit. */
+/** A wait longer than this (ms) is not the usual wait for another unit. */
 const LONG = 90_000;
 
 type Of<K extends Wait['kind']> = Extract<Wait, { kind: K }> & { readonly kind: K };
@@ -14,7 +14,7 @@ export function isUsual(why: Wait, since: number, now: number): boolean {
   return why.kind === 'quiet' && now - since < LONG && why.next - now < LONG;
 }
 
-/** Why a place waits, since when, what comes next, and what helps. */
+/** Returns why a place waits, since when, what comes next, and what helps. */
 export function wordsOfWait(why: Wait, since: number, now: number): StatusWords {
   if (isUsual(why, since, now)) return { tone: 'wait', line: { text: i18n.t('now.soon') } };
   const { text, helps, next, ...more } = wordsOf(why, now);
@@ -32,7 +32,7 @@ interface Reason {
   readonly tone?: 'stop';
   readonly text: string;
   readonly helps?: string;
-  /** When it is tried again by itself (ms). */
+  /** When Waypoint tries again (ms). */
   readonly next?: number;
   readonly serverWords?: string;
   readonly actions?: readonly Action[];
@@ -53,7 +53,7 @@ const WORDS: { [K in Wait['kind']]: (why: Of<K>, now: number) => Reason } = {
     if (asked > now) return { text, next, ...again(free, now, i18n.t('now.asked')) };
     const actions: Action[] = trouble.kind === 'not-ibl' ? ['options', 'try-again'] : ['try-again'];
     const helps = HELPS[trouble.kind]();
-    // Waypoint only looks: it tries nothing that has a time.
+    // Waypoint only looks for the entry and does not send it again, so there is no time to show.
     return trouble.kind === 'not-shown' ? { text, helps, actions } : { text, helps, next, actions };
   },
   refused: ({ status, words, final }) => ({
@@ -64,7 +64,10 @@ const WORDS: { [K in Wait['kind']]: (why: Of<K>, now: number) => Reason } = {
   }),
 };
 
-/** A server that asked to be left alone is asked before by the learner alone, and once a minute. */
+/**
+ * Returns the Try again button. While the server asked Waypoint to wait, only the learner can try
+ * before that, once a minute.
+ */
 const again = (free: number, now: number, helps = ''): Pick<Reason, 'helps' | 'actions'> =>
   free > now
     ? { helps: `${helps} ${i18n.t('now.askedAgain')}`.trim() }
@@ -107,7 +110,7 @@ function nextTry(next: number, now: number): string {
   return when === null ? i18n.t('now.nextTrySoon') : i18n.t('now.nextTry', [when]);
 }
 
-/** Why the last try did not arrive. */
+/** Returns why the last try did not arrive. */
 function wordsOfTrouble(trouble: Trouble): string {
   if (trouble.kind === 'no-network') return i18n.t('now.noNetwork');
   if (trouble.kind === 'not-ibl') return i18n.t('now.notIbl');

@@ -4,7 +4,7 @@ import { createInstruction } from '../instruction/instruction-model.ts';
 import { SchoolChoice } from '../schools/school-select.tsx';
 import { useModelOf, type SchoolsModel } from '../schools/selected-school.ts';
 
-/** The Instruction tab of the popup. */
+/** Shows the Instruction tab of the popup. */
 export function PopupInstruction({ shown, schools }: { shown: boolean; schools: SchoolsModel }) {
   const id = schools.id.value;
   const model = useModelOf(createInstruction, id);

@@ -6,7 +6,7 @@ import type { PopupModel } from './popup-model.ts';
 import { SchoolChoice } from '../schools/school-select.tsx';
 import { useModelOf } from '../schools/selected-school.ts';
 
-/** The Memory tab of the popup. */
+/** Shows the Memory tab of the popup. */
 export function PopupMemory({ popup: { overview, deletes, schools } }: { popup: PopupModel }) {
   const id = schools.id.value;
   const model = useModelOf((one) => createMemory(overview, deletes, one), id);

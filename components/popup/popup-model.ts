@@ -5,7 +5,7 @@ import { createSignIn } from '../connect/sign-in-model.ts';
 import { createSiteHere } from '../sites/current-site-model.ts';
 import { liveOverview } from '../data/live-items.ts';
 
-/** What all tabs of the popup share, and what the first one shows and does. */
+/** Creates what all tabs of the popup share, and what the first one shows and does. */
 export function createPopup() {
   const overview = liveOverview();
   const now = createNow(overview);

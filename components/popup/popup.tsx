@@ -21,7 +21,7 @@ export function Popup() {
     void model.now.look();
     void model.site.look();
     void model.signIn.look();
-    // The other tabs are at hand when they are wanted.
+    // Loads the other tabs while the browser is idle, so that they open at once.
     requestIdleCallback(() => void tabs().catch(() => undefined));
   }, [model]);
   return (
@@ -81,7 +81,7 @@ export function Popup() {
   );
 }
 
-/** Instead of all that, where something that is stored cannot be read: the options page has what helps. */
+/** Shown instead if a stored item cannot be read. The options page offers what helps. */
 export function Damaged() {
   return (
     <main class="popup panel" data-testid="recovery">

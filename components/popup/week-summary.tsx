@@ -4,7 +4,7 @@ import { liveJournal } from '../data/live-items.ts';
 
 const WEEK = 7 * 86_400_000;
 
-/** The last seven days in one line, and the way to the whole. */
+/** Shows the last seven days in one line, with a link to the whole journey. */
 export function Glance() {
   const journal = useMemo(() => liveJournal(8), []);
   const since = Date.now() - WEEK;

@@ -1,6 +1,6 @@
 /**
- * The sentences in the body of a request: each text in it that has a space, as it reads without JSON's
- * own signs. Names and keys have none.
+ * Returns the sentences in the body of a request: each text with a space in it, without JSON's own
+ * characters. Names and keys have no space.
  */
 export function textsIn(body: string): string[] {
   const texts: string[] = [];
@@ -11,7 +11,7 @@ export function textsIn(body: string): string[] {
   try {
     look(JSON.parse(body));
   } catch {
-    // No JSON: it is shown as it is.
+    // The body is not JSON: the log shows it as it is.
   }
   return texts;
 }

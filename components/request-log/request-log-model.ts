@@ -12,13 +12,13 @@ import { textOfIssue, wordsOfSource } from '../ui/invalid-input-text.ts';
 export const KINDS = ['all', 'writes', 'reads', 'refused'] as const;
 export type Kind = (typeof KINDS)[number];
 
-/** A line of the list, with all of it in which something can be found. */
+/** A line of the list, with all the text in which the search looks. */
 export type Row = { readonly id: string; readonly at: number; readonly text: string } & (
   | { readonly kind: 'writes' | 'reads'; readonly entry: SentEntry }
   | { readonly kind: 'refused'; readonly refusal: Refusal }
 );
 
-/** Both lists as they are stored, each newest first. */
+/** The request log and the invalid input as they are stored, each newest first. */
 export interface Log {
   readonly sent: readonly SentEntry[];
   readonly refused: readonly Refusal[];
@@ -50,7 +50,7 @@ function refusedRow(refusal: Refusal): Row {
   };
 }
 
-/** A time as it is shown, and as `2026-11-23`. */
+/** Returns a time as the screen shows it, and as `2026-11-23`. */
 const timesOf = (at: number) => [exactly(at), new Date(at).toISOString()];
 
 function decoded(path: string): string {
@@ -61,7 +61,7 @@ function decoded(path: string): string {
   }
 }
 
-/** One list of two by time. Each keeps its own order, which a clock that was set back does not change. */
+/** Merges two lists by time. Each list keeps its own order, also if the clock was set back. */
 function woven(some: readonly Row[], others: readonly Row[]): Row[] {
   const rows: Row[] = [];
   let i = 0;
@@ -75,17 +75,17 @@ function woven(some: readonly Row[], others: readonly Row[]): Row[] {
   return [...rows, ...others.slice(i)];
 }
 
-/** Saves the whole list as it is stored: each request with the text that was sent. */
+/** Saves the whole log as it is stored: each request with the text that was sent. */
 export async function saveSent(): Promise<void> {
   const list = { sent: await readSentLog(), refused: await readRefusals() };
   saveFile(fileName('sent', 'json'), JSON.stringify(list, null, 2), 'application/json');
 }
 
-/** The list of what was sent and refused, and what of it is wanted just now. */
+/** Creates the model of the request log and the invalid input, with the search and the filter. */
 export function createSent(log: Live<Log>) {
   const query = signal('');
   const kind = signal<Kind>('all');
-  /** Made once for each change of the log, and not for each letter that is typed. */
+  /** Made once for each change of the log, and not for each typed letter. */
   const rows = computed(() => {
     const all = log.value.value;
     return all && woven(all.sent.map(requestRow), all.refused.map(refusedRow));

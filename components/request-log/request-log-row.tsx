@@ -13,7 +13,7 @@ export function SentRow({ row }: { row: Row }) {
   return row.kind === 'refused' ? <Refused {...row.refusal} /> : <Request {...row.entry} />;
 }
 
-/** One request: when, what was asked, and how it was answered. */
+/** Shows a request: when it was sent, what it asked, and how the server answered. */
 function Request({ at, method, path, status, body }: SentEntry) {
   return (
     <>
@@ -29,7 +29,7 @@ function Request({ at, method, path, status, body }: SentEntry) {
   );
 }
 
-/** Input that did not fit: when, where from, and what was wrong. */
+/** Shows invalid input: when it came, where from, and what was wrong. */
 function Refused({ source, issue, first, last, count }: Refusal) {
   return (
     <>
@@ -49,7 +49,7 @@ function Refused({ source, issue, first, last, count }: Refusal) {
   );
 }
 
-/** The body of a write. It is drawn only once it is opened, as there may be hundreds. */
+/** Shows the body of a write. Renders it only when it is opened, because there may be hundreds. */
 function Body({ body }: { body: string }) {
   const [open, setOpen] = useState(false);
   return (

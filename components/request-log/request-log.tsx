@@ -10,7 +10,7 @@ import { liveLog } from '../data/live-items-options.ts';
 
 const FIRST = 20;
 
-/** Every request, so that anybody can read what left this browser. */
+/** Shows every request, so that anybody can read what left this browser. */
 export function Sent() {
   const model = useMemo(() => createSent(liveLog()), []);
   const [all, setAll] = useState(false);
@@ -53,7 +53,7 @@ export function Sent() {
   );
 }
 
-/** The whole list, whatever is shown of it, as a file; or no list. */
+/** Saves the whole log as a file, or clears it, whatever part of it is shown. */
 function KeepOrClear() {
   const [silent, setSilent] = useState(false);
   return (
@@ -79,7 +79,7 @@ function KeepOrClear() {
   );
 }
 
-/** Why there is nothing to show. */
+/** Returns why there is nothing to show. */
 function noneOf({ query, kind }: SentModel): string {
   if (query.value.trim() !== '') return i18n.t('sent.none');
   return kind.value === 'refused' ? i18n.t('sent.noneRefused') : i18n.t('sent.noneOfKind');

@@ -4,7 +4,7 @@ import type { ConnectionState } from '../../lib/domain/overview.ts';
 import { AllowServer } from '../connect/allow-server.tsx';
 import { MARK, MARK_2, Sentence } from '../ui/sentence.tsx';
 
-/** Never says "Connected" of a connection whose key is known to be refused. */
+/** Shows the connection. Never says "Connected" if the server is known to refuse the key. */
 export function ConnectionStatus({ standing }: { standing: ConnectionState | undefined }) {
   const connection = standing?.connection;
   const kept = connection?.connected === true && standing?.reach === false;

@@ -5,7 +5,7 @@ import { progressOf, type Progress } from '../../lib/domain/disconnect-progress.
 import type { ConnectionsModel } from './schools-model.ts';
 import { clock } from '../ui/time.tsx';
 
-/** How the deleting before a disconnect goes, and what can be chosen meanwhile. */
+/** Shows how the delete before a disconnect goes, and what the learner can do meanwhile. */
 export function Disconnecting({
   standing,
   model,
@@ -18,7 +18,7 @@ export function Disconnecting({
   const progress = progressOf(standing, model.pending.value, clock.value);
 
   useEffect(() => {
-    // The button that was pressed is gone.
+    // The button that the learner pressed is gone.
     if (document.activeElement === document.body) region.current?.focus();
   }, []);
 

@@ -2,7 +2,7 @@ import { useId, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { ConnectionsModel } from './schools-model.ts';
 
-/** Takes the key away, and first all that Waypoint stored there when that is ticked. */
+/** Removes the key. If ticked, first deletes everything that Waypoint stored on the server. */
 export function Disconnect({ id, model }: { id: string; model: ConnectionsModel }) {
   const hint = useId();
   const [forget, setForget] = useState(false);

@@ -10,7 +10,7 @@ interface Props {
   readonly connection: Connection | null | undefined;
 }
 
-/** Which school a place goes to, where there are several. */
+/** Shows which school a place goes to, if there are several. */
 export function GoesTo({ overview, connection }: Props) {
   const all = connectionsIn(overview);
   if (!connection || all.length < 2) return null;

@@ -4,7 +4,7 @@ import { ConnectionForm } from '../connect/connect-form.tsx';
 import type { ConnectionsModel } from './schools-model.ts';
 import { WaysToConnect } from '../connect/ways-to-connect.tsx';
 
-/** A button that opens an empty form for one more school. */
+/** Shows a button that opens an empty form for one more school. */
 export function NewSchool({ model }: { model: ConnectionsModel }) {
   const open = model.form.value?.of === null ? model.form.value.model : null;
   const area = useRef<HTMLDivElement>(null);

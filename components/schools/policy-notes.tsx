@@ -7,7 +7,7 @@ import { isElsewhere } from '../connect/locked-fields.ts';
 import { livePolicy } from '../data/live-items-options.ts';
 import { TYPES } from '../ui/invalid-input-text.ts';
 
-/** What was set for the learner and cannot be read; nothing when all is well. */
+/** Shows the settings of the organization that cannot be read; nothing if all can be read. */
 export function PolicyTrouble() {
   const policy = useMemo(livePolicy, []);
   const misfits = policy.value.value?.misfits ?? [];
@@ -24,7 +24,7 @@ export function PolicyTrouble() {
   );
 }
 
-/** That a connection is to another school or server than is set now; nothing where it is not. */
+/** Says that a connection goes to another school or server than the locked one; else nothing. */
 export function PolicyElsewhere({ connection }: { readonly connection: Connection | undefined }) {
   const policy = useMemo(livePolicy, []);
   const set = policy.value.value;
@@ -50,7 +50,7 @@ const NAMES: Record<PolicyKey, () => string> = {
   journal: () => i18n.t('policy.journal'),
 };
 
-/** All that was set, for everybody to see; nothing where nothing is. */
+/** Shows everything that the organization has set, for everybody to see; nothing if not set. */
 export function PolicyAbout() {
   const policy = useMemo(livePolicy, []);
   const set = policy.value.value;

@@ -17,7 +17,7 @@ interface Props {
   readonly model: ConnectionsModel;
 }
 
-/** One of several schools. */
+/** Shows one of several schools. */
 export function ConnectionCard({ standing, model }: Props) {
   const { connection, disconnecting } = standing;
   const title = useId();

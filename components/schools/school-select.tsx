@@ -3,7 +3,7 @@ import { i18n } from '#i18n';
 import { type SchoolsModel } from './selected-school.ts';
 import { schoolName } from '../ui/names.ts';
 
-/** Which school the panel is about, where there are several. */
+/** Lets the learner choose which school the panel is about, if there are several. */
 export function SchoolChoice({ model }: { model: SchoolsModel }) {
   const id = useId();
   const all = model.all.value;

@@ -9,7 +9,7 @@ interface Props {
   readonly model: ConnectionsModel;
 }
 
-/** The sites whose places go to a school: of the default all that no other has. */
+/** Shows a school's sites. The default school has all sites that no other school has. */
 export function SchoolSites({ connection, model }: Props) {
   const all = model.all.value.map((one) => one.connection);
   const first = all[0];

@@ -9,15 +9,16 @@ import { liveSites } from '../data/live-items.ts';
 import { livePolicy } from '../data/live-items-options.ts';
 
 /**
- * All connections, and what can be done with each.
- * @param offered names with which the page was opened: for a form of a school that is not here yet
+ * Creates the model of all connections, and of what can be done with each.
+ * @param offered names with which the page was opened, for the form of a school that is not stored
+ * yet
  */
 export function createConnections(overview: Live<Overview>, offered: OfferedNames = {}) {
   const sites = liveSites();
   const policy = livePolicy();
-  /** The one form that is open where there are several: of a new one, or of one that is edited. */
+  /** The one open form, if there are several schools: for a new school, or for an edited one. */
   const form = signal<{ readonly of: string | null; readonly model: ConnectionModel } | null>(null);
-  /** True when the background did not answer the last action. */
+  /** True if the worker did not answer the last action. */
   const noAnswer = signal(false);
   const only = createConnection(overview, 'only', { policy, offered });
 
@@ -27,7 +28,7 @@ export function createConnections(overview: Live<Overview>, offered: OfferedName
     noAnswer.value = reply !== null;
   }
   const all = computed(() => overview.value.value?.all ?? []);
-  /** Forms in which something may be typed, also while another one is open. */
+  /** Forms in which the learner may have typed something, also while another form is open. */
   const kept = new Map<string | null, ConnectionModel>();
 
   function open(of: string | null): void {
@@ -43,7 +44,7 @@ export function createConnections(overview: Live<Overview>, offered: OfferedName
     if (form.value?.of === of) form.value = null;
   }
 
-  // Beside the schools that are here, what is offered is another one.
+  // The offered names belong to another school than the stored ones.
   const stop = effect(() => {
     if (!only.ready.value) return;
     if (all.peek().length > 0 && Object.keys(offered).length > 0) open(null);
@@ -53,7 +54,7 @@ export function createConnections(overview: Live<Overview>, offered: OfferedName
   let before = 0;
   effect(() => {
     const now = all.value.length;
-    // It may have been edited in its card since the form was filled.
+    // The learner may have edited the school in its card since this form was filled.
     if (now === 1 && before > 1) only.reset();
     before = now;
   });
@@ -61,12 +62,12 @@ export function createConnections(overview: Live<Overview>, offered: OfferedName
   return {
     all,
     pending: computed(() => overview.value.value?.pendingDeletes ?? []),
-    /** False until it is known what is stored. */
+    /** False until the stored connections and the policy have been read. */
     ready: only.ready,
     only,
     form,
     noAnswer,
-    /** Known sites, and those that some connection has all the same. */
+    /** The known sites, and other sites that some connection has. */
     sites: computed(() => {
       const known = (sites.value.value ?? []).map(({ origin }) => origin);
       const chosen = (overview.value.value?.all ?? []).flatMap((one) => one.connection.sites);

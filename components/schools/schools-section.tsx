@@ -36,7 +36,7 @@ export function ConnectionSection({ model }: { model: ConnectionsModel }) {
   );
 }
 
-/** The one connection there is, or the form for the first. */
+/** Shows the only connection, or the form for the first one. */
 function Only({ model }: { model: ConnectionsModel }) {
   const [standing] = model.all.value;
   return (

@@ -8,8 +8,8 @@ export const connectionsIn = (overview: Overview | undefined): readonly Connecti
   (overview?.all ?? []).map(({ connection }) => connection);
 
 /**
- * Which connection a screen is about, where there are several: the one that was chosen, else that of the
- * page in front, else the default.
+ * Chooses which connection a screen is about, if there are several: the one that the learner chose,
+ * otherwise that of the page in front, otherwise the default.
  */
 export function createSchools(
   overview: Live<Overview>,
@@ -17,7 +17,7 @@ export function createSchools(
 ) {
   const picked = signal<string | null>(null);
   const all = computed(() => connectionsIn(overview.value.value));
-  /** Null while there are not several: then it is the default, whichever that is. */
+  /** Null unless there are several connections. Null means the default, whichever that is. */
   const id = computed(() => {
     const now = overview.value.value;
     if (!now || all.value.length < 2) return null;
@@ -35,7 +35,7 @@ export function createSchools(
 }
 export type SchoolsModel = ReturnType<typeof createSchools>;
 
-/** A model for each connection, made when it is first looked at, and kept. */
+/** Returns the model of a connection. Creates it when it is first needed, and keeps it. */
 export function useModelOf<T>(make: (id: string | null) => T, id: string | null): T {
   const made = useMemo(() => new Map<string | null, T>(), []);
   const model = made.get(id) ?? make(id);

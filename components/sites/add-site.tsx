@@ -6,7 +6,7 @@ import type { SitesModel } from './sites-model.ts';
 import { TextField } from '../ui/text-field.tsx';
 import { wordsOfSites } from './sites-text.ts';
 
-/** The line in which a learner types the address of another site. */
+/** Shows the field in which the learner types the address of another site. */
 export function AddSite({ model }: { model: SitesModel }) {
   const form = useRef<HTMLFormElement>(null);
   const problem = model.problem.value;
@@ -24,7 +24,7 @@ export function AddSite({ model }: { model: SitesModel }) {
       ref={form}
       noValidate
       onSubmit={(event) => {
-        // Nothing before it that waits: see followSite.
+        // Must come before any wait: see followSite.
         void model.add();
         event.preventDefault();
       }}

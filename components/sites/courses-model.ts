@@ -13,17 +13,17 @@ import { courseTitleOf } from '../ui/names.ts';
 import { fold, wordsIn } from '../ui/search-fold.ts';
 import { live } from '../data/live.ts';
 
-/** A course that was studied in this browser, or is not to be followed. */
+/** A course that the learner studied in this browser, or unfollowed. */
 export interface ListedCourse {
   readonly courseKey: string;
   readonly title: string;
-  /** Origin of the site where it was studied last; null when that is not known here. */
+  /** Origin of the site where the learner last studied the course; null if unknown. */
   readonly site: string | null;
   readonly state: 'followed' | 'paused' | 'not-followed';
 }
 
 interface Known {
-  /** Of every connection. */
+  /** The outbox records of every connection. */
   readonly records: readonly (readonly [string, CourseRecord])[];
   /** The earliest first. */
   readonly journal: readonly Place[];
@@ -31,7 +31,7 @@ interface Known {
   readonly paused: Pauses['courses'];
 }
 
-/** So many days of the journal are looked through for titles and sites. */
+/** How many days of the journal are read for titles and sites. */
 const DAYS = 84;
 
 async function readKnown(): Promise<Known> {
@@ -46,14 +46,14 @@ async function readKnown(): Promise<Known> {
   };
 }
 
-/** Each course once. */
+/** Returns each course once. */
 export function coursesIn({ records, journal, never, paused }: Known): ListedCourse[] {
   const off = new Set(never.map(({ courseKey }) => courseKey));
   const rests = new Set(paused.map(({ courseKey }) => courseKey));
   const names = new Map([...paused, ...never].map(({ courseKey, title }) => [courseKey, title]));
   const recorded = new Map<string, CourseRecord>();
   for (const [courseKey, record] of records) {
-    // Of several connections, the one that still has something to tell of it.
+    // If several connections have a record, the one with a place sent or waiting wins.
     if (!recorded.has(courseKey) || record.lastSent || record.waiting) {
       if (isStudied(record)) recorded.set(courseKey, record);
     }
@@ -84,7 +84,7 @@ export function createCourses() {
   ]);
   const query = signal('');
 
-  /** By name, so that none moves when it changes. */
+  /** By name, so that no course moves when its state changes. */
   const all = computed(() => {
     const now = known.value.value;
     if (!now) return null;

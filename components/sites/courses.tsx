@@ -6,11 +6,11 @@ import { SearchCount } from '../ui/search-count.tsx';
 import { SearchField } from '../ui/search-field.tsx';
 import { siteName } from '../ui/names.ts';
 
-/** With more courses than this there is a search. */
+/** With more courses than this, the list has a search. */
 const FEW = 10;
 const FIRST = 50;
 
-/** The courses that were studied here, each followed or not. */
+/** Shows the courses that were studied in this browser, each followed or not. */
 export function Courses({ deletes }: { deletes: DeletesModel }) {
   const model = useMemo(createCourses, []);
   const [whole, setWhole] = useState(false);

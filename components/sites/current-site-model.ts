@@ -5,21 +5,24 @@ import { ask, NO_ANSWER } from '../data/ask-background.ts';
 import { allowSites, followSite, type FollowProblem } from './request-access.ts';
 import { liveSites } from '../data/live-items.ts';
 
-/** A page that could be followed and is not. */
+/** A page of a site that could be followed and is not. */
 type Unfollowed = SiteInFront & { readonly standing: 'new' | 'off' | 'from-file' | 'paused' };
 
-/** The page over which the popup was opened, while it is not read; and sites without access. */
+/**
+ * Creates the model of the page under the popup while Waypoint does not read it, and of the sites
+ * that lack access.
+ */
 export function createSiteHere(followed: () => Promise<void>) {
   const sites = liveSites();
   const front = signal<SiteInFront | null>(null);
   const problem = signal<FollowProblem['kind'] | null>(null);
 
-  /** As it is now: it may have been turned off, or on, since the popup looked. */
+  /** The site as it is now. It may have been turned off or on since the popup looked. */
   const here = computed<SiteInFront | null>(() => {
     const found = front.value;
     const known = sites.value.value?.find(({ origin }) => origin === found?.origin);
     if (!found) return null;
-    // That it is followed is what it is kept out of.
+    // A kept-out site is followed as well, so its state says nothing new.
     if (known?.state === 'followed') return found.standing === 'kept-out' ? found : null;
     return known ? { ...found, standing: known.state } : found;
   });
@@ -48,12 +51,12 @@ export function createSiteHere(followed: () => Promise<void>) {
   }
 
   return {
-    /** The page in front is not read, and the popup says why. */
+    /** Whether Waypoint does not read the page in front and the popup says why. */
     isUnread: computed(() => here.value !== null),
     unfollowed: computed(() => (isUnfollowed(here.value) ? here.value : null)),
-    /** It is followed, and the browser or an organization lets nothing be read on this page. */
+    /** Whether the site is followed, but the browser or an organization keeps Waypoint out. */
     isKeptOut: computed(() => here.value?.standing === 'kept-out'),
-    /** Sites that are to be followed and may not be read. */
+    /** Sites that are followed but that Waypoint may not read. */
     lacking: computed(() =>
       (sites.value.value ?? []).flatMap(({ origin, state }) =>
         state === 'needs-access' ? [origin] : [],
@@ -63,9 +66,9 @@ export function createSiteHere(followed: () => Promise<void>) {
     look,
     pause: (origin: string) => setPaused(origin, true),
     resume: (origin: string) => setPaused(origin, false),
-    /** To be called in a click, before anything else. */
+    /** Follows a site. Call this first in a click handler: the browser is asked. */
     follow: (origin: string): Promise<void> => finish(followSite(origin)),
-    /** To be called in a click, before anything else. */
+    /** Asks for access to sites. Call this first in a click handler: the browser is asked. */
     allow: (origins: readonly string[]): Promise<void> => finish(allowSites(origins)),
   };
 }

@@ -12,7 +12,7 @@ const QUESTIONS = {
   paused: () => i18n.t('sites.pausedHere', [MARK]),
 } as const;
 
-/** What there is to say of sites: of the one in front, and of those whose access is gone. */
+/** Shows the question about the site in front, and the sites that Waypoint may no longer read. */
 export function SiteHere({ model }: { model: SiteHereModel }) {
   const site = model.unfollowed.value;
   const lacking = model.lacking.value;
@@ -66,7 +66,7 @@ interface Props {
   readonly model: SiteHereModel;
   readonly tone: 'quiet' | 'stop';
   readonly onYes: () => void;
-  /** What is on the button. */
+  /** The text of the button. */
   readonly yes: string;
   readonly children: ComponentChildren;
 }

@@ -10,7 +10,7 @@ async function readAll() {
   return { paused, ...single };
 }
 
-/** What is paused, and how that is changed. */
+/** Creates the model of what is paused, and of how the learner changes that. */
 export function createPauses() {
   const now = live(readAll, [
     (changed) => settings.watch(changed),

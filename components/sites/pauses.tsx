@@ -3,7 +3,7 @@ import { i18n } from '#i18n';
 import { createPauses, type PausesModel } from './pauses-model.ts';
 import { siteName } from '../ui/names.ts';
 
-/** What is paused: everything, or single sites and courses. */
+/** Shows what is paused: everything, or single sites and courses. */
 export function Pauses() {
   const model = useMemo(createPauses, []);
   const now = model.now.value;

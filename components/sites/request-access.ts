@@ -1,17 +1,17 @@
 import { askToRead } from '../../lib/domain/permissions.ts';
 import { ask, NO_ANSWER } from '../data/ask-background.ts';
 
-/** Why a site is not followed after all. */
+/** Why following a site failed. */
 export type FollowProblem = { readonly kind: 'refused' } | typeof NO_ANSWER;
 
 /**
- * Asks the browser for a site and has it followed. To be called in a click, before anything else: only
- * there the browser lets itself be asked.
+ * Asks the browser for access to a site and follows it. Call this first in a click handler, because
+ * the browser only asks the learner there.
  */
 export function followSite(origin: string): Promise<FollowProblem | null> {
   const allowed = askToRead([origin]).catch(() => false);
-  // In the same turn, without waiting: the browser's question may close the popup, and the rest of
-  // this with it. The background then goes on by itself when the browser says yes.
+  // Sent in the same turn, without waiting: the browser's question may close the popup, and this
+  // code with it. The worker then follows the site when the learner allows it.
   const told = ask({ type: 'site/follow', origin });
   return finish(origin, allowed, told);
 }
@@ -23,15 +23,15 @@ async function finish(
 ): Promise<FollowProblem | null> {
   const yes = await allowed;
   await told;
-  // Said once more after a yes: when that is answered, pages that are open are being read.
+  // Sent once more after a yes. When the worker has answered, it reads the pages that are open.
   const reply = await ask({ type: yes ? 'site/follow' : 'site/refused', origin });
   if (!yes) return { kind: 'refused' };
   return reply === null ? null : NO_ANSWER;
 }
 
 /**
- * Asks the browser again for sites that are followed and may not be read. To be called in a click, as
- * above. What follows a yes is the background's, and starts by itself.
+ * Asks the browser again for access to followed sites that Waypoint may not read. Call this first
+ * in a click handler, as above. The worker notices the new access and goes on.
  */
 export async function allowSites(origins: readonly string[]): Promise<FollowProblem | null> {
   const yes = await askToRead(origins).catch(() => false);

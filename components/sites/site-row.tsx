@@ -7,7 +7,7 @@ import { siteName } from '../ui/names.ts';
 import type { SitesModel } from './sites-model.ts';
 import { wordsOfSites } from './sites-text.ts';
 
-/** Who brought it, where that is not Waypoint itself. */
+/** Who added the site; null if Waypoint itself knows it. */
 const FROM: Record<ListedSite['from'], (() => string) | null> = {
   waypoint: null,
   learner: () => i18n.t('sites.added'),
@@ -24,7 +24,7 @@ const STATES: Record<ListedSite['state'], () => string> = {
 
 interface Props {
   readonly site: ListedSite;
-  /** The school that its places go to, where there are several. */
+  /** The school that the site's places go to; null if there is only one school. */
   readonly goesTo: string | null;
   readonly model: SitesModel;
   readonly remove: () => void;
@@ -37,7 +37,7 @@ export function SiteRow({ site, goesTo, model, remove }: Props) {
   const before = useRef(state);
 
   useEffect(() => {
-    // The button that was pressed is gone with the old state.
+    // The button that the learner pressed is gone with the old state.
     if (before.current !== state && document.activeElement === document.body) {
       buttons.current?.querySelector('button')?.focus();
     }
@@ -63,7 +63,7 @@ export function SiteRow({ site, goesTo, model, remove }: Props) {
 
 const nameIdOf = ({ origin }: ListedSite): string => `site-${origin}`;
 
-/** The name of the site, and how it stands with it. */
+/** Shows the name of the site and its state. */
 function Said({ site, goesTo }: Pick<Props, 'site' | 'goesTo'>) {
   const { origin, from, state } = site;
   return (

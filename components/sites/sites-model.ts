@@ -5,7 +5,7 @@ import { ask, NO_ANSWER } from '../data/ask-background.ts';
 import { followSite, type FollowProblem } from './request-access.ts';
 import { liveSites } from '../data/live-items.ts';
 
-/** What went wrong last: in the field, or with a site. */
+/** What went wrong last, in the field or with a site. */
 export type SitesProblem =
   | { readonly at: 'field'; readonly fault: SiteFault }
   | { readonly at: string; readonly fault: FollowProblem['kind'] };
@@ -14,7 +14,7 @@ export function createSites() {
   const list = liveSites();
   const typed = signal('');
   const problem = signal<SitesProblem | null>(null);
-  /** The site that was added last, to say so. */
+  /** The site that the learner added last, so that the screen says so. */
   const added = signal<string | null>(null);
 
   async function settle(
@@ -42,7 +42,7 @@ export function createSites() {
     typed,
     problem,
     added,
-    /** Where the browser can only be asked for all ports of a host, and this is about one of them. */
+    /** Whether the browser can only be asked for all ports, and the typed address names one. */
     allPorts: computed(() => {
       const parsed = parseSite(typed.value);
       return ALL_PORTS && parsed.ok && new URL(parsed.origin).port !== '';
@@ -51,7 +51,7 @@ export function createSites() {
       typed.value = text;
       if (problem.value?.at === 'field') problem.value = null;
     },
-    /** To be called in a click, as the browser is asked. */
+    /** Adds the typed site. Call this first in a click handler, because the browser is asked. */
     add(): Promise<void> {
       const parsed = parseSite(typed.value);
       if (parsed.ok) return addSite(parsed.origin, followSite(parsed.origin));
@@ -59,7 +59,7 @@ export function createSites() {
       added.value = null;
       return Promise.resolve();
     },
-    /** To be called in a click, as the browser is asked. */
+    /** Follows a site. Call this first in a click handler, because the browser is asked. */
     async follow(origin: string): Promise<void> {
       await settle(origin, followSite(origin));
     },

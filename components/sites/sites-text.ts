@@ -14,7 +14,7 @@ const WORDS: Record<SiteFault | FollowProblem['kind'], () => string> = {
   'no-answer': () => i18n.t('common.noAnswer'),
 };
 
-/** What is wrong with a site, and what to do. */
+/** Returns what is wrong with a site, and what to do. */
 export function wordsOfSites({ at, fault }: SitesProblem): Phrase {
   return { text: WORDS[fault](), values: at === 'field' ? [] : [siteName(at)] };
 }

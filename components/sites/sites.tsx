@@ -4,16 +4,17 @@ import { AddSite } from './add-site.tsx';
 import { SiteRow } from './site-row.tsx';
 import { createSites } from './sites-model.ts';
 
-/** The sites that are followed or could be, and a line to add another one. */
+/** Shows the sites that are or could be followed, and a field to add another one. */
 export function Sites({ goesTo }: { goesTo: (origin: string) => string | null }) {
   const model = useMemo(createSites, []);
   const rows = useRef<HTMLUListElement>(null);
-  /** Where in the list the row stands that is being taken away. */
+  /** Position in the list of the row that is being removed; null otherwise. */
   const gone = useRef<number | null>(null);
   const list = model.list.value;
 
   useEffect(() => {
-    // The button that was pressed went with its row: on to the next one, or to the last.
+    // The button that the learner pressed is gone with its row, so the focus goes to the next row
+    // or to the last.
     if (gone.current !== null && document.activeElement === document.body) {
       const left = rows.current?.children;
       (left?.[gone.current] ?? left?.[left.length - 1])?.querySelector('button')?.focus();

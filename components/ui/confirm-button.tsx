@@ -3,14 +3,14 @@ import { i18n } from '#i18n';
 
 interface Props {
   readonly label: string;
-  /** What is asked before it is done. */
+  /** The question that is asked before the action. */
   readonly question: string;
-  /** Something more that can be chosen with it. */
+  /** The label of a checkbox beside the question. */
   readonly tick?: string;
   readonly onConfirm: (ticked: boolean) => void;
 }
 
-/** A button for what cannot be undone: asks first, in its own place. */
+/** Shows a button for an action that cannot be undone. It asks first, in its own place. */
 export function ConfirmButton({ label, question, tick, onConfirm }: Props) {
   const [asking, setAsking] = useState(false);
   const [ticked, setTicked] = useState(false);
@@ -45,7 +45,7 @@ export function ConfirmButton({ label, question, tick, onConfirm }: Props) {
       aria-label={question}
       onKeyDown={(event) => {
         if (event.key !== 'Escape') return;
-        // Else the same key closes the whole popup.
+        // Otherwise, Escape would close the whole popup.
         event.preventDefault();
         setAsking(false);
       }}

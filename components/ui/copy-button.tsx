@@ -7,7 +7,7 @@ interface Props {
   readonly primary?: boolean;
 }
 
-/** Puts a text on the clipboard and says so. */
+/** Shows a button that copies a text to the clipboard and says so. */
 export function CopyButton({ text, label, primary }: Props) {
   const [state, setState] = useState<'ready' | 'copied' | 'refused'>('ready');
 

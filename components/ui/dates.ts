@@ -1,6 +1,6 @@
 import { i18n } from '#i18n';
 
-/* Parts of a time (ms), as they are written in the language of the screen. */
+/* Formats times (ms) in the language of the screen. */
 
 const written = (style: Intl.DateTimeFormatOptions) => (at: number) =>
   new Intl.DateTimeFormat(i18n.t('language'), style).format(at);
@@ -13,7 +13,7 @@ export const weekdayOf = written({ weekday: 'short' });
 
 const SOON = 6 * 86_400_000;
 
-/** A time within a week as its weekday and hour, `Tuesday 10:00 AM`; another one as its date. */
+/** Returns a time within six days as weekday and hour, `Tuesday 10:00 AM`; otherwise a date. */
 export function dayOf(at: number, now: number): string {
   const style =
     Math.abs(at - now) < SOON

@@ -4,14 +4,14 @@ import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 interface Props {
   readonly class?: string;
   readonly title: ComponentChildren;
-  /** What stands beside the title. */
+  /** What is shown beside the title. */
   readonly beside?: ComponentChildren;
-  /** To be taken off the screen: that closes it, at once. */
+  /** Asks the parent to remove the dialog, which closes it at once. */
   readonly close: () => void;
   readonly children: ComponentChildren;
 }
 
-/** Over all else for as long as it is on the screen; then the focus goes back to where it was. */
+/** Shows a modal dialog while it is rendered. Then the browser returns the focus. */
 export function Dialog({ title, beside, close, children, class: name }: Props) {
   const id = useId();
   const dialog = useRef<HTMLDialogElement>(null);
@@ -27,11 +27,11 @@ export function Dialog({ title, beside, close, children, class: name }: Props) {
       ref={dialog}
       class={name}
       aria-labelledby={id}
-      // A browser tells of it late: this one may be gone by then, and another one open in its place.
+      // The browser reports a close late: this dialog may be gone by then, and another one open.
       onClose={() => dialog.current && close()}
       onKeyDown={(event) => {
         if (event.key !== 'Escape') return;
-        // Else the same key closes the whole popup.
+        // Otherwise, Escape would close the whole popup.
         event.preventDefault();
         close();
       }}

@@ -6,7 +6,7 @@ interface Props {
   readonly children: ComponentChildren;
 }
 
-/** A title, and behind it what not everybody wants to read: made when it is opened. */
+/** Shows a title that opens what few people read. Renders the content when it is opened. */
 export function Fold({ title, children }: Props) {
   const [open, setOpen] = useState(false);
   return (

@@ -4,20 +4,20 @@ import { DamagedItem } from '../../lib/store/core/versioned.ts';
 
 interface Props {
   readonly children: ComponentChildren;
-  /** Around a whole screen: shown where something is stored that cannot be read, and nothing can go on. */
+  /** Given for a whole screen. Shown if a critical item cannot be read and nothing can go on. */
   readonly damaged?: ComponentType;
 }
 interface State {
   readonly failed: 'no' | 'broken' | 'damaged';
 }
 
-/** Keeps a failure inside one part of the screen: the others go on working. */
+/** Keeps a failure inside one part of the screen, so that the other parts go on working. */
 export class Boundary extends Component<Props, State> {
   override state: State = { failed: 'no' };
 
   override componentDidCatch(error: unknown): void {
     const isDamaged = error instanceof DamagedItem;
-    // No part of a screen can go on without it.
+    // No part of a screen can go on without that item.
     if (isDamaged && !this.props.damaged) throw error;
     this.setState({ failed: isDamaged ? 'damaged' : 'broken' });
   }

@@ -5,13 +5,13 @@ import { serverWordsOf, wordsOf } from './fault-text.ts';
 
 interface Props {
   readonly trouble: Trouble;
-  /** A better sentence than the usual one, where it is known what the trouble means. */
+  /** Replaces the usual sentence if the cause of the failure is known better. */
   readonly instead?: string;
   readonly also?: string;
   readonly again: () => void;
 }
 
-/** Why the server could not be read, and the way on. What was read before stays on the screen. */
+/** Shows why the server could not be read, and what to do. Older data stays on the screen. */
 export function TroubleNotice({ trouble, instead, also, again }: Props) {
   const serverWords = instead === undefined ? serverWordsOf(trouble) : '';
   const mendable =

@@ -15,7 +15,7 @@ const WORDS: Record<Exclude<Trouble['kind'], 'status'>, () => string> = {
   'no-answer': () => i18n.t('common.noAnswer'),
 };
 
-/** One sentence on why the server was not read or written, and what to do. */
+/** Returns one sentence on why the server was not read or written, and what to do. */
 export function wordsOf(trouble: Trouble): string {
   if (trouble.kind !== 'status') return WORDS[trouble.kind]();
   const { status } = trouble;
@@ -29,7 +29,7 @@ export function wordsOf(trouble: Trouble): string {
   return status >= 500 ? i18n.t('fault.server', [status]) : i18n.t('fault.refused', [status]);
 }
 
-/** What the server itself said of it, or ''. */
+/** Returns what the server itself said about the failure, or ''. */
 export function serverWordsOf(trouble: Trouble): string {
   return trouble.kind === 'status' ? trouble.words : '';
 }

@@ -7,7 +7,7 @@ const PATHS = {
   open: 'M7 5l5 5-5 5',
 } as const;
 
-/** A sign beside words that say the same: not for screen readers. */
+/** Shows an icon beside words that say the same, so it is hidden from screen readers. */
 export function Icon({ name }: { name: keyof typeof PATHS }) {
   return (
     <svg class={`icon icon--${name}`} viewBox="0 0 20 20" aria-hidden="true" focusable="false">

@@ -2,7 +2,7 @@ import { i18n } from '#i18n';
 import type { ValidationIssue } from '../../lib/shared/validation-issue.ts';
 import type { Source } from '../../lib/store/core/invalid-input-log.ts';
 
-/** Where something came from that did not fit. */
+/** Returns where an invalid input came from. */
 export function wordsOfSource(source: Source): string {
   if (source.kind === 'page') return i18n.t('refused.page', [source.site]);
   if (source.kind === 'stored') return i18n.t('refused.stored', [source.key]);
@@ -21,7 +21,7 @@ export const TYPES: Record<TypeName, () => string> = {
   other: () => i18n.t('refused.other'),
 };
 
-/** What was wrong with it, in one sentence. */
+/** Returns what was wrong with the input, in one sentence. */
 export function textOfIssue(issue: ValidationIssue): string {
   if (issue.kind === 'not-json') return i18n.t('refused.notJson');
   if (issue.kind === 'too-long') return i18n.t('refused.tooLong');

@@ -3,9 +3,9 @@ import { useEffect, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 
 /**
- * A part of a screen that is loaded when it is first shown, as what is shown first need not wait for it.
- * The second time it is there at once.
- * @param over it comes over all else: nothing stands in its place until it is there
+ * Returns a part of a screen that loads when it is first shown, so that the first screen need not
+ * wait for it. From the second time on it is shown at once.
+ * @param over the part covers the screen, so no placeholder is shown until it has loaded
  */
 export function later<P extends object>(
   load: () => Promise<ComponentType<P>>,
@@ -23,7 +23,7 @@ export function later<P extends object>(
       };
       bring().catch((error: unknown) => setFailed({ error }));
     }, []);
-    // For the boundary around it.
+    // Thrown for the boundary around this part.
     if (failed) throw failed.error;
     if (Part) return <Part {...props} />;
     return over ? null : <p class="quiet">{i18n.t('common.loading')}</p>;

@@ -1,4 +1,4 @@
-/** Opens the page of a sign-in beside what is open. */
+/** Shows a link that opens the sign-in page in a new tab. */
 export function SignInLink({ page, text }: { page: string; text: string }) {
   return (
     <a class="button" href={page} target="_blank" rel="noreferrer">

@@ -6,7 +6,7 @@ interface Props {
   readonly query: Signal<string>;
 }
 
-/** Words to look for, in any script: what is found is shown as they are typed. */
+/** Shows a search field for words in any script. The list is filtered as the learner types. */
 export function SearchField({ label, hint, query }: Props) {
   return (
     <input

@@ -4,7 +4,7 @@ import { useRef, useState } from 'preact/hooks';
 export interface Tab<Id extends string> {
   readonly id: Id;
   readonly label: string;
-  /** Told when the tab comes to the front, and when it goes. */
+  /** Renders the panel. `shown` says whether the tab is in front. */
   readonly panel: (shown: boolean) => ComponentChildren;
 }
 
@@ -14,10 +14,16 @@ interface Props<Id extends string> {
   readonly children?: ComponentChildren;
 }
 
-/** Tabs as the ARIA practices describe them: arrow keys move, only the shown one is in the tab order. */
+/**
+ * Shows tabs as the ARIA practices describe them: arrow keys move, and only the shown tab is in the
+ * tab order.
+ */
 export function Tabs<Id extends string>({ label, tabs, children }: Props<Id>) {
   const [shown, setShown] = useState(tabs[0]?.id);
-  /** A panel is made when it is first shown, and then kept with all that was opened in it. */
+  /**
+   * The tabs whose panel has been rendered. A panel is rendered when first shown, and then kept
+   * with all that was opened in it.
+   */
   const [made, setMade] = useState<ReadonlySet<string | undefined>>(new Set([shown]));
   const list = useRef<HTMLDivElement>(null);
 
@@ -74,7 +80,7 @@ export function Tabs<Id extends string>({ label, tabs, children }: Props<Id>) {
   );
 }
 
-/** Where a key leads to from the tab that has the focus, or null for any other key. */
+/** Returns the tab that a key leads to from the focused tab; null for any other key. */
 function neighbour(event: KeyboardEvent, here: number, count: number): number | null {
   const onward = document.documentElement.dir === 'rtl' ? 'ArrowLeft' : 'ArrowRight';
   switch (event.key) {

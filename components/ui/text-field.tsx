@@ -13,12 +13,12 @@ interface Props {
   readonly inputMode?: 'url';
   readonly dir?: 'ltr' | 'auto';
   readonly placeholder?: string;
-  /** Can be read and copied, and not changed. */
+  /** The value can be read and copied, but not changed. */
   readonly fixed?: boolean;
   readonly children?: ComponentChildren;
 }
 
-/** A labelled line to type in, for names and keys: nothing corrects or capitalises them. */
+/** Shows a labelled input for names and keys. The browser neither corrects nor capitalises them. */
 export function TextField(props: Props) {
   const { id, label, hint, error, value, onValue, children } = props;
   return (

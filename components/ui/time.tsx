@@ -7,7 +7,7 @@ const STEPS = [
   ['day', 86_400_000, 30 * 86_400_000],
 ] as const;
 
-/** How long ago a time was, in words; a time further back as its date. */
+/** Returns how long ago a time was, in words; a time further back as its date. */
 export function ago(at: number, now: number): string {
   const passed = now - at;
   if (passed < 60_000) return i18n.t('common.justNow');
@@ -21,7 +21,7 @@ export function ago(at: number, now: number): string {
   return new Intl.DateTimeFormat(language, { dateStyle: 'long' }).format(at);
 }
 
-/** A time to come, in words: `in 5 minutes`. Null when it is less than a minute away, or past. */
+/** Returns a future time in words: `in 5 minutes`. Null if it is past or within a minute. */
 export function inTime(at: number, now: number): string | null {
   const left = at - now;
   if (left < 60_000) return null;
@@ -30,7 +30,7 @@ export function inTime(at: number, now: number): string | null {
   return words.format(Math.ceil(left / one), unit);
 }
 
-/** How long something lasts already: `5 minutes`. Null below a minute. */
+/** Returns how long something has lasted: `5 minutes`. Null below a minute. */
 export function lasting(since: number, now: number): string | null {
   const passed = now - since;
   if (passed < 60_000) return null;
@@ -44,7 +44,10 @@ export function exactly(at: number): string {
   return new Intl.DateTimeFormat(i18n.t('language'), style).format(at);
 }
 
-/** The time now. It ticks only while something on the screen is drawn from it. */
+/**
+ * Returns the current time (ms), updated every `step` ms. It ticks only while something on the
+ * screen uses it.
+ */
 function ticking(step: number): ReadonlySignal<number> {
   let timer: ReturnType<typeof setInterval> | undefined;
   const now = signal(Date.now(), {
@@ -57,7 +60,7 @@ function ticking(step: number): ReadonlySignal<number> {
   return now;
 }
 
-/** For what is told in minutes. */
+/** For times that are shown in minutes. */
 export const clock = ticking(15_000);
 /** For a countdown in seconds. */
 export const seconds = ticking(250);

@@ -1,2 +1,2 @@
-/** Stands for Vite's helper of that name: all that a later part of a screen needs is loaded with it. */
+/** Replaces Vite's helper of that name: a lazy part is bundled with all that it needs. */
 export const __vitePreload = <T>(load: () => Promise<T>): Promise<T> => load();

@@ -2,8 +2,8 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 
 /**
- * Makes what is inside only when it comes into view: what asks the server is not to ask unseen. From one
- * screen ahead, as the Tab key would else pass by what is only then made.
+ * Renders its children only when they come into view, so that nothing asks the server unseen.
+ * Renders them one screen ahead, because the Tab key would otherwise skip them.
  */
 export function WhenSeen({ children }: { children: ComponentChildren }) {
   const place = useRef<HTMLDivElement>(null);

@@ -10,13 +10,13 @@ import { endingOf } from './chat-export-text.ts';
 
 type Wish = Extract<OwnMessage, { type: 'export/wish' }>['wish'];
 
-/** A file, and what it is called when it is saved. */
+/** A file, and the name under which it is saved. */
 export interface Offered {
   readonly bytes: Blob;
   readonly name: string;
 }
 
-/** What of a file can be saved. */
+/** Which files can be saved from an export. */
 export type Offer =
   /** The table is being made. */
   | { readonly kind: 'json'; readonly json: Offered; readonly table: 'making' | 'failed' }
@@ -30,8 +30,8 @@ export type Offer =
   | { readonly kind: 'gone' };
 
 /**
- * The connections that chats can be asked of, or of which there are some; where connections cannot be read,
- * none.
+ * Returns the connections that can export chats or have an export. Returns no connections if they
+ * cannot be read.
  */
 export const liveAsked = () =>
   live(readAsked, [
@@ -62,7 +62,7 @@ export function createChatExport({ id, org }: Connection) {
     const made = await makeTable(file).catch(() => null);
     if (shown !== now) return;
     if (made?.kind === 'not-json') {
-      // Of no type that a browser would open: it is the server's, and not to run here.
+      // The type is one that no browser opens: the file is the server's and must not run here.
       const bytes = new Blob([file], { type: 'application/octet-stream' });
       offer.value = { kind: 'raw', raw: { bytes, name: `${name}.${endingOf(file.type)}` } };
     } else if (made?.kind === 'table') {
@@ -85,7 +85,7 @@ export function createChatExport({ id, org }: Connection) {
   return {
     state: state.value,
     offer,
-    /** The background did not answer. */
+    /** True if the worker did not answer. */
     silent,
     async wish(wish: Wish): Promise<void> {
       const reply = await ask({ type: 'export/wish', connectionId: id, wish });
@@ -96,6 +96,6 @@ export function createChatExport({ id, org }: Connection) {
 }
 export type ChatExportModel = ReturnType<typeof createChatExport>;
 
-/** Which file it is that can be saved; '' for none. */
+/** Returns which file can be saved; '' if there is no file. */
 const readyOf = (state: ExportState | null | undefined) =>
   state?.step === 'ready' ? `${state.task} ${state.at}` : '';

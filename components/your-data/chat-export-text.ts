@@ -13,13 +13,13 @@ const WORDS: Record<Exclude<ExportEnd['kind'], 'status' | 'cancelled' | 'failed'
   'not-connected': () => i18n.t('fault.notConnected'),
 };
 
-/** Why there is no file, and what to do. `known`: the server had begun one. */
+/** Returns why there is no file, and what to do. `known`: the server had begun a file. */
 export function wordsOfEnd(why: ExportEnd, known: boolean): string {
   if (why.kind === 'cancelled') {
     return known ? i18n.t('export.cancelled') : i18n.t('export.cancelledEarly');
   }
   if (why.kind === 'failed') return i18n.t('export.failed', [why.state]);
-  // An address that a server does not have is told with a page, as is a server that is being updated.
+  // A server without this route answers with a 404 page, and so does one that is being updated.
   if ('status' in why && why.status === 404 && !known) return i18n.t('export.missingRoute');
   if (why.kind !== 'status') return WORDS[why.kind]();
   if (why.status === 404) return i18n.t('export.missing');
@@ -27,13 +27,13 @@ export function wordsOfEnd(why: ExportEnd, known: boolean): string {
   return wordsOf({ ...why, retryAfter: null });
 }
 
-/** A time that runs, as `1:05`. */
+/** Returns a running time as `1:05`. */
 export function elapsed(ms: number): string {
   const whole = Math.max(0, Math.floor(ms / 1000));
   return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`;
 }
 
-/** How the name of a file of this type ends. */
+/** The endings of file names, by type. */
 const ENDINGS: Readonly<Record<string, string>> = {
   'application/json': 'json',
   'application/pdf': 'pdf',
@@ -47,7 +47,7 @@ const ENDINGS: Readonly<Record<string, string>> = {
 };
 export const endingOf = (type: string): string => ENDINGS[type] ?? 'bin';
 
-/** In the learner's words for sizes, as `3.4 MB`. */
+/** Returns a size in the learner's language, as `3.4 MB`. */
 export function sizeOf(bytes: number): string {
   const [unit, one] =
     bytes < 1_000_000 ? (['kilobyte', 1e3] as const) : (['megabyte', 1e6] as const);

@@ -14,7 +14,7 @@ import { MARK, MARK_2, Sentence } from '../ui/sentence.tsx';
 import { Ago, seconds } from '../ui/time.tsx';
 import { elapsed, wordsOfEnd } from './chat-export-text.ts';
 
-/** The learner's chats with their mentor as a file, for each school. */
+/** Shows the learner's chats with their mentor as files, for each school. */
 export function ChatExports() {
   const asked = useMemo(liveAsked, []).value.value;
   if (!asked) return null;
@@ -37,7 +37,7 @@ function ChatExport({ connection, named }: { connection: Connection; named: bool
   const step = state?.step;
 
   useEffect(() => {
-    // The button that was pressed is gone with the old state.
+    // The button that the learner pressed is gone with the old state.
     if (pressed.current && document.activeElement === document.body) {
       place.current?.querySelector<HTMLElement>('button')?.focus();
     }
@@ -70,7 +70,7 @@ function ChatExport({ connection, named }: { connection: Connection; named: bool
   );
 }
 
-/** Told to a screen reader whenever it changes: never a running time. */
+/** Returns the status line, without a running time: a screen reader reads each change of it. */
 function saidOf(state: ExportState | null, model: ChatExportModel): string {
   if (state === null) return '';
   if (state.step === 'asking') return i18n.t('export.asking');
@@ -94,7 +94,7 @@ function Step({ state, model }: { state: ExportState | null; model: ChatExportMo
   if (state.step === 'asking' || state.step === 'waiting') {
     return (
       <>
-        {/* The server does not say how far it is. */}
+        {/* The server does not report its progress. */}
         <progress aria-label={i18n.t('export.progress')} />
         <p class="quiet">
           {i18n.t('export.elapsed', [elapsed(seconds.value - state.since)])}{' '}

@@ -8,7 +8,7 @@ interface Props {
   readonly children: ComponentChildren;
 }
 
-/** One of the things that can be done with the learner's data. */
+/** Shows one of the things that the learner can do with their data. */
 export function DataPart({ id, title, about, children }: Props) {
   return (
     <section class="data-part" aria-labelledby={`data-${id}`}>

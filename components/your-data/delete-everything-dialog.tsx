@@ -3,13 +3,13 @@ import { i18n } from '#i18n';
 import type { DeleteEverythingRequest } from '../../lib/messages/requests.ts';
 
 interface Props {
-  /** At which something on a server can be deleted. */
+  /** The schools on whose servers something can be deleted. */
   readonly schools: readonly string[];
   readonly start: (wish: DeleteEverythingRequest) => void;
   readonly close: () => void;
 }
 
-/** Says exactly what would be gone, and asks which of it is to go. */
+/** Says exactly what would be deleted, and asks which parts to delete. */
 export function EraseDialog({ schools, start, close }: Props) {
   const connected = schools.length > 0;
   const id = useId();
@@ -66,7 +66,7 @@ export function EraseDialog({ schools, start, close }: Props) {
   );
 }
 
-/** As people of this language name several things. */
+/** Returns a list of names, joined as in the language of the screen. */
 const listed = (names: readonly string[]) =>
   new Intl.ListFormat(i18n.t('language'), { type: 'conjunction' }).format(names);
 

@@ -12,11 +12,11 @@ type Next = Extract<OwnMessage, { type: 'erase/go-on' }>['what'];
 
 export function createDeleteEverything() {
   const state = live(() => erasures.read(), [(changed) => erasures.watch(changed)]);
-  /** The schools on whose servers something can be asked for; none when they cannot be read. */
+  /** The schools on whose servers something can be deleted; empty if they cannot be read. */
   const schools = live(readSchools, [(changed) => connections.watch(changed)]);
   const silent = signal(false);
   effect(() => {
-    // Of drafts a little stands where the background cannot reach it.
+    // Part of the drafts is in localStorage, which the worker cannot reach.
     if (state.value.value?.hereDone) forgetAtHand();
   });
 

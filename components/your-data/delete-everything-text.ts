@@ -19,7 +19,7 @@ const WORDS: Record<Exclude<EraseReason['kind'], 'status'>, () => string> = {
   intermediary: () => i18n.t('fault.intermediary'),
 };
 
-/** Why something is still there, and what to do. */
+/** Returns why something is still there, and what to do. */
 export const wordsOfReason = (reason: EraseReason): string =>
   reason.kind === 'status' ? wordsOf({ ...reason, retryAfter: null }) : WORDS[reason.kind]();
 

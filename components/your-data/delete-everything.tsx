@@ -17,7 +17,7 @@ export function DeleteEverything() {
   const before = useRef(step);
 
   useEffect(() => {
-    // What had the focus is gone with the old state.
+    // The element that had the focus is gone with the old state.
     if (before.current !== step && document.activeElement === document.body) {
       place.current?.focus();
     }
@@ -147,7 +147,7 @@ function Over({ state, model }: { state: Erasure; model: DeleteEverythingModel }
   );
 }
 
-/** What it was, who wrote it, and on whose account. */
+/** Shows what was deleted or not, who wrote it, and for which account. */
 function What({ row: { what, part, account } }: { row: EraseRow }) {
   return (
     <>

@@ -5,7 +5,7 @@ import { fileName, saveFile } from '../ui/save-file.ts';
 import { sizeOf } from './chat-export-text.ts';
 
 export function createAllData() {
-  /** `size`: of the file that was made last. */
+  /** `size`: the size of the last file. */
   const state = signal<'idle' | 'making' | 'failed' | { readonly size: string }>('idle');
   return {
     state,

@@ -3,7 +3,7 @@ import { i18n } from '#i18n';
 import { createAllData } from './export-everything-model.ts';
 import { DataPart } from './data-section.tsx';
 
-/** All that is kept in this browser as one file. */
+/** Saves everything that is kept in this browser as one file. */
 export function AllData() {
   const model = useMemo(createAllData, []);
   const state = model.state.value;

@@ -15,7 +15,7 @@ import { fileOf, readChosen } from '../../lib/domain/settings-file/current.ts';
 import { ask, NO_ANSWER } from '../data/ask-background.ts';
 import { live } from '../data/live.ts';
 
-/** What a learner chose to be read: only what is needed of a browser's own file. */
+/** A file that the learner chose. It has only what is needed of the browser's `File`. */
 export interface ChosenFile {
   readonly name: string;
   readonly size: number;
@@ -24,7 +24,7 @@ export interface ChosenFile {
 
 export type FileProblem = FileFault | { readonly kind: 'unreadable' } | typeof NO_ANSWER;
 
-/** By what a change is told from others. */
+/** Returns what distinguishes a change from the others. */
 export function idOf(change: Change): string {
   if (change.kind === 'connection') {
     const { address, organization, username } = change.connection;
@@ -46,16 +46,16 @@ export function createSettingsFile() {
   const problem = signal<{ readonly name: string; readonly why: FileProblem } | null>(null);
   const unticked = signal<ReadonlySet<string>>(new Set());
   const busy = signal(false);
-  /** How many changes were taken over last, to say so. */
+  /** How many changes were applied last, so that the screen says so. */
   const applied = signal<number | null>(null);
   let turn = 0;
 
-  /** What the file would change, as things are now; null while none is opened. */
+  /** What the file would change now; null while no file is open. */
   const changes = computed(() => {
     const now = chosen.value.value;
     return opened.value && now ? changesOf(opened.value.file, now) : null;
   });
-  /** What it has too, and the learner's organization has set otherwise. */
+  /** What the file also has, but the learner's organization has locked otherwise. */
   const held = computed(() => {
     const now = chosen.value.value;
     return opened.value && now ? heldOf(opened.value.file, now) : [];
@@ -75,7 +75,7 @@ export function createSettingsFile() {
   }
 
   return {
-    /** The text of a file of what is chosen now; null until that is known. */
+    /** The text of a settings file with the current settings; null until they have been read. */
     text: computed(() => chosen.value.value && writeSettingsFile(fileOf(chosen.value.value))),
     opened,
     problem,
@@ -84,7 +84,7 @@ export function createSettingsFile() {
     ticked,
     busy,
     applied,
-    /** Looks at a file. Nothing is changed by that. */
+    /** Reads a file. Changes nothing yet. */
     async open(file: ChosenFile): Promise<void> {
       turn += 1;
       const mine = turn;
@@ -94,7 +94,7 @@ export function createSettingsFile() {
         return;
       }
       const text = await file.text().catch(() => null);
-      // Another file was chosen while this one was read.
+      // The learner chose another file while this one was being read.
       if (mine !== turn) return;
       const read = text === null ? null : readSettingsFile(text);
       if (!read) show({ problem: { name, why: { kind: 'unreadable' } } });
@@ -118,7 +118,7 @@ export function createSettingsFile() {
         problem.value = { name, why: NO_ANSWER };
         return;
       }
-      // What was left out is still there to be chosen.
+      // Changes that were not ticked can still be chosen.
       if (changes.value?.length === 0) show({});
       problem.value = null;
       applied.value = length;

@@ -17,13 +17,13 @@ const PROBLEMS: Record<FileProblem['kind'], () => string> = {
   'no-answer': () => i18n.t('common.noAnswer'),
 };
 
-/** Why nothing was taken from a file. The one value is the name of the file. */
+/** Returns why nothing was applied from a file. The only value is the name of the file. */
 export function wordsOfFile(why: FileProblem): string {
   const words = PROBLEMS[why.kind]();
   return why.kind === 'damaged' ? `${words} ${textOfIssue(why.issue)}` : words;
 }
 
-/** A sentence, and what comes after it. */
+/** A sentence, and the advice that follows it. */
 type Told = Phrase & { readonly advice?: string };
 
 const CHANGES: {
@@ -54,14 +54,14 @@ const CHANGES: {
   never: ({ course }) => ({ text: i18n.t('file.never', [MARK]), values: [course.title] }),
 };
 
-/** What would change, in words. */
+/** Returns what a change would do, in words. */
 export function wordsOfChange<K extends Change['kind']>(
   change: Extract<Change, { kind: K }> & { kind: K },
 ): Told {
   return CHANGES[change.kind](change);
 }
 
-/** What would not change, as it is set. */
+/** Returns what the file would change if the organization had not locked it. */
 export function wordsOfHeld(change: Change): Phrase {
   if (change.kind !== 'connection') {
     const { advice: _, ...phrase } = wordsOfChange(change);

@@ -8,7 +8,7 @@ import { wordsOfChange, wordsOfFile, wordsOfHeld } from './settings-file-text.ts
 
 const NAME = 'waypoint-settings.json';
 
-/** Settings as a file: written for another browser, and read from one. */
+/** Writes the settings to a file for another browser, and reads a file from one. */
 export function SettingsFile() {
   const model = useMemo(createSettingsFile, []);
   return (
@@ -23,7 +23,7 @@ export function SettingsFile() {
   );
 }
 
-/** Saves the file as it would be now. */
+/** Saves a file with the current settings. */
 function Save({ text }: { text: string | null }) {
   if (text === null) return null;
   return (
@@ -51,7 +51,7 @@ function Open({ model }: { model: SettingsFileModel }) {
         onChange={({ currentTarget: input }) => {
           const [file] = input.files ?? [];
           if (!file) return;
-          // Emptied, so that the same file can be chosen again after it was mended.
+          // Empties the field, so that the learner can choose the same file again after fixing it.
           void model.open(file).finally(() => (input.value = ''));
         }}
       />
@@ -69,7 +69,7 @@ function Open({ model }: { model: SettingsFileModel }) {
   );
 }
 
-/** What a file would change, to be chosen from before anything is done. */
+/** Shows what a file would change, for the learner to choose from before anything is done. */
 function Changes({ model }: { model: SettingsFileModel }) {
   const title = useRef<HTMLHeadingElement>(null);
   const opened = model.opened.value;
@@ -108,7 +108,7 @@ function Changes({ model }: { model: SettingsFileModel }) {
           </ul>
         </>
       )}
-      <RequestCancelled changes={held} />
+      <LockedChanges changes={held} />
       <div class="row">
         {changes.length > 0 && (
           <button
@@ -128,8 +128,8 @@ function Changes({ model }: { model: SettingsFileModel }) {
   );
 }
 
-/** What the file has too, and cannot change here. */
-function RequestCancelled({ changes }: { readonly changes: readonly Change[] }) {
+/** Shows what the file also has and cannot change here. */
+function LockedChanges({ changes }: { readonly changes: readonly Change[] }) {
   if (changes.length === 0) return null;
   return (
     <div data-testid="file-held">

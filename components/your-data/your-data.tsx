@@ -5,7 +5,7 @@ import { DataPart } from './data-section.tsx';
 import { DeleteEverything } from './delete-everything.tsx';
 import { SettingsFile } from './settings-file.tsx';
 
-/** What the learner can take out of Waypoint, put into it, or away from it. */
+/** Shows what the learner can save from Waypoint, load into it, or delete. */
 export function YourData() {
   return (
     <>

@@ -8,7 +8,7 @@ import type { Measure } from './table.ts';
 
 const ITEMS = 10_000;
 
-/** A long history: 10,000 messages of some 500 characters. */
+/** Returns a long history: 10,000 messages of about 500 characters. */
 function history(): string {
   const content = 'A molecule of water is bent, and so it has two ends. "Which?" =1+1 '.repeat(7);
   const began = Date.parse('2026-01-05T10:00:00Z');
@@ -20,7 +20,7 @@ function history(): string {
   return JSON.stringify(items);
 }
 
-/** What all processes of the browser have for themselves (bytes); NaN where no /proc tells. */
+/** Returns the private memory of all processes of the browser (bytes); NaN without /proc. */
 function memoryOf(pid: number): number {
   try {
     const parents = new Map<number, number>();
@@ -57,7 +57,7 @@ function privateOf(pid: number): number {
   }
 }
 
-/** From "Get my chats" to both files of a long history: the page's longest task, and what memory it took. */
+/** Measures the page's longest task and the memory, from "Get my chats" to both files. */
 export async function chats(kind: BrowserKind, rounds: number): Promise<Measure[]> {
   const { api, driver, close } = await openBench(kind);
   try {

@@ -8,7 +8,7 @@ import { openDemoWorld } from '../fake-network/demo-network.ts';
 
 const BUILDS = { chromium: '.output/chrome-mv3', firefox: '.output/firefox-mv3' } as const;
 
-/** The build, and beside its pages two that are the controls: an empty one, and one that only echoes. */
+/** Copies the build and adds two pages as controls: an empty page, and a page that only echoes. */
 function withControls(kind: BrowserKind): string {
   const folder = join('.output', `bench-${kind}`);
   rmSync(folder, { recursive: true, force: true });
@@ -36,7 +36,7 @@ export interface Bench {
   readonly close: () => Promise<void>;
 }
 
-/** A connected browser, whose extension has the controls. */
+/** Opens a connected browser whose extension has the control pages. */
 export async function openBench(kind: BrowserKind): Promise<Bench> {
   const api = createApi({ check: false });
   const world = await openDemoWorld(api, { pace: 0 });

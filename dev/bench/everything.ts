@@ -10,7 +10,7 @@ const VISITS = 10_000;
 const MEMORIES = 1_000;
 const DAYS = 84;
 
-/** Puts a long journal and a long list of memories where Waypoint keeps them. */
+/** Stores a long journal and a long list of memories where Waypoint keeps them. */
 export async function fill(driver: Driver): Promise<void> {
   await driver.inBackground(`(async () => {
     const { connections } = await browser.storage.local.get('connections');
@@ -45,16 +45,16 @@ export async function fill(driver: Driver): Promise<void> {
   })()`);
 }
 
-/** From "Save as JSON" until the file is made, with a long journal and many memories. */
+/** Measures from "Save as JSON" until the file is made, with a long journal and many memories. */
 export async function everything(kind: BrowserKind, rounds: number): Promise<Measure[]> {
   const { driver, close } = await openBench(kind);
   try {
     const page = await driver.openOptions();
-    // What the page reads of the server when it is opened is not to come in between.
+    // Lets the page open first: what it then reads from the server must not disturb the rounds.
     await until(async () => (await textOf(page, 'everything')) === '');
     await fill(driver);
     await sleep(3_000);
-    // Made, and not saved.
+    // The file is made, but not saved.
     await page.evaluate(() => (HTMLAnchorElement.prototype.click = () => undefined));
     const isMade = () =>
       page.evaluate(() => {

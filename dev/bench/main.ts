@@ -10,7 +10,10 @@ import { everything } from './everything.ts';
 import { search } from './search.ts';
 import { tableOf, type Measure } from './table.ts';
 
-/* How quick Waypoint is, beside a control in the same run. Never a test: a machine is as quick as it is. */
+/*
+ * Measures how fast Waypoint is, compared with a control in the same run. This is never a test,
+ * because speed depends on the machine.
+ */
 
 const { values } = parseArgs({
   options: {
@@ -25,7 +28,8 @@ const kind: BrowserKind = values.browser === 'firefox' ? 'firefox' : 'chromium';
 const rounds = Number(values.rounds);
 if (!(Number.isInteger(rounds) && rounds > 0)) throw new Error('--rounds takes a number from 1.');
 const wanted = kind === 'firefox' ? 'build for Firefox' : 'build for Chromium';
-// So that nothing but JSON is printed. What is parsed is parsed here, and needs no build.
+// With --json, nothing but JSON may be printed, so nothing is built. `parse` runs in this process
+// and needs no build.
 if (!values.json && values.only !== 'parse' && !(await run(BUILDS[wanted]))) process.exit(1);
 
 const parts = { popup, search, chats, everything, parse } as const;
@@ -33,7 +37,7 @@ const measures: Measure[] = [];
 for (const [name, part] of Object.entries(parts)) {
   if ((values.only ?? name) === name) measures.push(...(await part(kind, rounds)));
 }
-// What a page costs is told by Chromium alone.
+// Only Chromium reports what a page costs.
 if (kind === 'chromium' && (values.only ?? 'page') === 'page') {
   measures.push(...(await pageCost(rounds)));
 }

@@ -6,7 +6,7 @@ import { demonstration, unitAt, unitUrl } from '../fake-openedx/courses.ts';
 import { openDemoWorld } from '../fake-network/demo-network.ts';
 import type { Measure } from './table.ts';
 
-/** So often Next is pressed. */
+/** How often Next is pressed. */
 const MOVES = 5;
 
 interface Cost {
@@ -14,7 +14,10 @@ interface Cost {
   readonly moves: number;
 }
 
-/** What the page's own thread worked (ms): to load a unit and come to rest, and for a few more units. */
+/**
+ * Returns how long the page's main thread worked (ms): to load a unit and come to rest, and for a
+ * few more units.
+ */
 async function costOf(driver: Driver): Promise<Cost> {
   const { course, unit } = unitAt(demonstration, 0);
   const page = await driver.openPage('about:blank', { type: 'window' });
@@ -38,7 +41,7 @@ async function costOf(driver: Driver): Promise<Cost> {
   return { load: loaded - start, moves: moved - loaded };
 }
 
-/** What a course page costs with Waypoint in it, beside the same page in a browser without. */
+/** Measures what a course page costs with Waypoint, compared with the page without it. */
 export async function pageCost(rounds: number): Promise<Measure[]> {
   const api = createApi({ check: false });
   const world = await openDemoWorld(api, { pace: 0 });

@@ -3,7 +3,7 @@ import { request } from '../../lib/ibl/client/request.ts';
 import type { ApiClient } from '../../lib/ibl/client/types.ts';
 import type { Measure } from './table.ts';
 
-/** As much as is read of an answer (bytes). */
+/** A little less than Waypoint reads of an answer (bytes). */
 const SIZE = 1_999_900;
 
 const client: ApiClient = {
@@ -21,7 +21,7 @@ const client: ApiClient = {
 const filled = (piece: string): string =>
   piece.repeat(Math.ceil(SIZE / piece.length)).slice(0, SIZE);
 
-/** Bytes at random that are the same each time. */
+/** Returns random bytes that are the same in each run. */
 function bytes(): Uint8Array<ArrayBuffer> {
   let seed = 20_261_129;
   return Uint8Array.from({ length: SIZE }, () => (seed = (seed * 48_271) % 2_147_483_647) & 0xff);
@@ -38,7 +38,7 @@ const BODIES: Readonly<Record<string, string | Uint8Array<ArrayBuffer>>> = {
   'bytes at random': bytes(),
 };
 
-/** From the request to its answer, which is given at once (ms). */
+/** Returns the time from the request to its answer (ms). The answer comes at once. */
 async function timed(body: string | Uint8Array<ArrayBuffer>): Promise<number> {
   const inner = globalThis.fetch;
   globalThis.fetch = () => Promise.resolve(new Response(body, { status: 200 }));
@@ -51,7 +51,7 @@ async function timed(body: string | Uint8Array<ArrayBuffer>): Promise<number> {
   }
 }
 
-/** How long an answer of 2 MB takes that nobody means well with, beside one of plain JSON. */
+/** Measures how long a hostile answer of 2 MB takes, compared with one of plain JSON. */
 export async function parse(_: BrowserKind, rounds: number): Promise<Measure[]> {
   const measures = Object.keys(BODIES).map((name) => ({
     name: `2 MB of ${name}`,
@@ -59,7 +59,7 @@ export async function parse(_: BrowserKind, rounds: number): Promise<Measure[]> 
     times: [] as number[],
     controls: [] as number[],
   }));
-  // The first time is the time in which the code is made ready.
+  // The first run compiles the code, so it does not count.
   await timed(CONTROL);
   for (let round = 0; round < rounds; round += 1) {
     for (const [i, body] of Object.values(BODIES).entries()) {

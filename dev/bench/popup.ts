@@ -4,14 +4,17 @@ import { demonstration, unitAt, unitUrl } from '../fake-openedx/courses.ts';
 import { openBench } from './controls.ts';
 import type { Measure } from './table.ts';
 
-/** Runs in a page before all else: notes when its status was painted (ms since its script could start). */
+/**
+ * Records when the page's status was painted (ms), since it was opened and since its script could
+ * start. Runs before everything else in the page.
+ */
 const watchPaint = (): void => {
   const look = (): void => {
     if (document.querySelector('[data-kind="saved"]') === null) {
       requestAnimationFrame(look);
       return;
     }
-    // What comes after a frame's callbacks is its paint; a message is taken up after that.
+    // The paint follows a frame's callbacks; the browser delivers a message after the paint.
     requestAnimationFrame(() => {
       const { port1, port2 } = new MessageChannel();
       port1.addEventListener('message', () => {
@@ -34,7 +37,10 @@ interface Painted {
   readonly script: number;
 }
 
-/** From the popup's script, and from its opening, to the place as it is stored; beside an empty page. */
+/**
+ * Measures the time to the stored place, from the popup's script and from its opening. The control
+ * is an empty page.
+ */
 export async function popup(kind: BrowserKind, rounds: number): Promise<Measure[]> {
   const { api, driver, close } = await openBench(kind);
   try {
@@ -65,11 +71,11 @@ export async function popup(kind: BrowserKind, rounds: number): Promise<Measure[
       await until(painted, `${file} to be painted`);
       const found = await painted();
       if (!found) throw new Error(`${file} went away.`);
-      // The next load finds this document gone, not only hidden.
+      // Removes the value, so that the next load waits for its own.
       await page.evaluate(() => void Reflect.deleteProperty(globalThis, 'painted'));
       return found;
     };
-    // What is loaded first fills the caches.
+    // The first loads fill the caches.
     await load('empty.html');
     await load('popup.html');
     const ours: Painted[] = [];

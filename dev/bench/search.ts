@@ -7,14 +7,14 @@ import { median, type Measure } from './table.ts';
 const RECORDS = 1000;
 const WORDS = 'anatomy 12';
 
-/** Notes for each key when what it led to was worked out, and when it was painted (ms). */
+/** Records for each key when its work was done, and when the result was painted (ms). */
 const watchKeys = (): void => {
   const keys: { work: number; painted: number }[] = [];
   Reflect.set(globalThis, 'keys', keys);
   document.addEventListener(
     'input',
     ({ timeStamp }) => {
-      // Screens are drawn anew in microtasks; a message is taken up after those.
+      // Preact renders in microtasks; the browser delivers a message after those.
       const { port1, port2 } = new MessageChannel();
       let work = 0;
       port1.addEventListener('message', () => {
@@ -22,7 +22,7 @@ const watchKeys = (): void => {
           keys.push({ work, painted: performance.now() - timeStamp });
           return;
         }
-        // Style and layout too.
+        // Forces style and layout, which count as work.
         document.body.getBoundingClientRect();
         work = performance.now() - timeStamp;
         requestAnimationFrame(() => port2.postMessage(null));
@@ -39,7 +39,7 @@ interface Key {
   readonly painted: number;
 }
 
-/** Types the words key by key: the median of the keys. */
+/** Types the words key by key and returns the median of the keys. */
 async function typeWords(page: Page): Promise<Key> {
   await page.bringToFront();
   await page.$eval('[type=search]', (one) => {
@@ -61,7 +61,7 @@ async function typeWords(page: Page): Promise<Key> {
   };
 }
 
-/** From a key in the search of the Memory tab to its result, beside an input that only echoes. */
+/** Measures from a key in the Memory tab's search to its result. The control only echoes. */
 export async function search(kind: BrowserKind, rounds: number): Promise<Measure[]> {
   const { api, driver, close } = await openBench(kind);
   try {
@@ -75,7 +75,7 @@ export async function search(kind: BrowserKind, rounds: number): Promise<Measure
     await press(page, 'Memory');
     const all = `${RECORDS} courses`;
     await until(async () => (await textOf(page, 'memory-count')) === all, all, 60_000);
-    // The list is read to its end.
+    // Waits until the whole list is read.
     await until(() => page.evaluate(() => document.querySelector('progress') === null));
     const echo = await driver.openPopup();
     await echo.evaluate(() => void setTimeout(() => location.assign('/echo.html')));
@@ -84,7 +84,7 @@ export async function search(kind: BrowserKind, rounds: number): Promise<Measure
     );
     await page.evaluate(watchKeys);
     await echo.evaluate(watchKeys);
-    // The first words make what is kept for all further ones.
+    // The first words create what is kept for all later ones.
     await typeWords(page);
     await typeWords(echo);
     const ours: Key[] = [];

@@ -1,10 +1,10 @@
-/** One thing that was measured, and its control, round by round. */
+/** A measurement and its control, round by round. */
 export interface Measure {
   readonly name: string;
   readonly control: string;
-  /** Of the numbers; ms when absent. */
+  /** The unit of the numbers; ms when absent. */
   readonly unit?: 'MB';
-  /** At most so much is aimed at. */
+  /** The largest median that is acceptable. */
   readonly aim?: number;
   readonly times: readonly number[];
   readonly controls: readonly number[];

@@ -1,11 +1,11 @@
 import type { Page } from 'puppeteer-core';
 import type { BrowserKind } from '../browser/find-browser.ts';
 
-/** Notes the longest time for which the page's thread did not come to a timer that was due (ms). */
+/** Records the longest time (ms) that the page's thread kept a due timer waiting. */
 const watchTasks = (): void => {
   const tasks = { longest: 0 };
   Reflect.set(globalThis, 'tasks', tasks);
-  /** Browsers let no timer of a row ring sooner. */
+  /** The least delay (ms) that browsers give to a chain of timers. */
   const least = 4;
   let last = performance.now();
   const turn = (): void => {
@@ -26,8 +26,9 @@ interface TraceEvent {
 }
 
 /**
- * Begins to watch the tasks of the page's thread; what it gives says the longest (ms). Chromium tells what
- * each task worked itself, whatever else the machine had to do; Firefox only how long it took.
+ * Begins to watch the tasks of the page's thread. The returned function returns the longest task so
+ * far (ms). Chromium reports how long each task itself worked, whatever else the machine did;
+ * Firefox only how long it took.
  */
 export async function beginTasks(page: Page, kind: BrowserKind): Promise<() => Promise<number>> {
   if (kind === 'firefox') {

@@ -1,4 +1,4 @@
-/** Wraps an expression so that its value, or the words of its failure, comes back as JSON text. */
+/** Wraps an expression so that its value or its error message comes back as JSON text. */
 export function asJson(code: string): string {
   return `(async () => {
     try { return JSON.stringify({ value: await (${code}\n) }); }
@@ -11,7 +11,7 @@ export interface Answer<T> {
   readonly error?: string;
 }
 
-/** Reads what `asJson` made. The caller knows what it asked for; nothing else can. */
+/** Reads an answer of `asJson`. Only the caller knows the type of the value. */
 export function readAnswer<T>(text: unknown): Answer<T> {
   if (typeof text !== 'string') throw new Error('No answer came back.');
   const answer: Answer<T> = JSON.parse(text);

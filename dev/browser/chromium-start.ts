@@ -2,7 +2,7 @@ import { type Browser, launch as launchBrowser } from 'puppeteer-core';
 import type { LaunchOptions } from './driver.ts';
 import { findBrowser } from './find-browser.ts';
 
-/** Beside what puppeteer itself switches off. */
+/** Switches off more than puppeteer itself does. */
 const QUIET = [
   '--disable-component-update',
   '--disable-domain-reliability',
@@ -22,24 +22,25 @@ export function startChromium(options: LaunchOptions, profile: string): Promise<
     userDataDir: profile,
     pipe: true,
     enableExtensions: true,
-    // With this puppeteer switches off what fetches extensions, too.
+    // By default puppeteer passes this argument, which also switches off the download of
+    // extensions.
     ignoreDefaultArgs: byPolicy ? ['--disable-background-networking'] : false,
     acceptInsecureCerts: true,
     defaultViewport: headless ? { width: 1280, height: 800 } : null,
     handleSIGINT: closeOnSignal,
     handleSIGTERM: closeOnSignal,
     handleSIGHUP: closeOnSignal,
-    // The interface follows --lang only where Chromium has that language's file; pages always follow.
+    // The interface follows --lang only if Chromium has a file for that language; pages always do.
     env: { ...process.env, ...(language ? { LANGUAGE: language.replace('-', '_') } : {}) },
     args: [
       ...QUIET,
-      // Needed for what the worker asks, which no page's settings reach.
+      // Needed for the worker's requests, which the settings of pages do not cover.
       '--ignore-certificate-errors',
       `--proxy-server=http://127.0.0.1:${options.proxyPort}`,
-      // Also names such as tutor.localhost, which a browser otherwise looks for on this computer.
+      // Also for names such as tutor.localhost, which a browser otherwise resolves to this machine.
       '--proxy-bypass-list=<-loopback>;127.0.0.1',
       `--blink-settings=preferredColorScheme=${options.dark ? 0 : 1}`,
-      // Where it is root, or is taken for root to be given policies.
+      // Needed as root, and if the browser is mapped to root to get policies.
       ...(process.getuid?.() === 0 || policies?.own ? ['--no-sandbox'] : []),
       ...(language ? [`--lang=${language}`, `--accept-lang=${language}`] : []),
     ],

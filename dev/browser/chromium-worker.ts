@@ -24,7 +24,7 @@ export class ChromiumWorker {
     return this.#target() !== undefined;
   }
 
-  /** Service workers are started and stopped through a page, whichever it is. */
+  /** Calls `use` with a session of a page, through which workers are started and stopped. */
   async #throughPage(use: (session: CDPSession) => Promise<void>): Promise<void> {
     const pages = await this.#browser.pages();
     const page = pages[0] ?? (await this.#browser.newPage({ background: true }));
@@ -44,7 +44,10 @@ export class ChromiumWorker {
     });
   }
 
-  /** The value of an expression (awaited) in it, as JSON carries it. Starts it where it does not run. */
+  /**
+   * Returns the value of an expression (awaited) in the worker, as JSON carries it. Starts the
+   * worker if it does not run.
+   */
   async ask<T>(code: string): Promise<T> {
     if (!this.#target()) {
       await this.#throughPage(async (session) => {
@@ -52,13 +55,13 @@ export class ChromiumWorker {
         await until(() => this.#target() !== undefined, 'the service worker to start');
       });
     }
-    // Attached only for a moment: a worker with a debugger on it would never go idle.
+    // Attaches only for a moment, because a worker with a debugger never becomes idle.
     const session = await this.#target()?.createCDPSession();
     if (!session) throw new Error('The service worker stopped again before it could be asked.');
     const evaluate = (expression: string) =>
       session.send('Runtime.evaluate', { expression, awaitPromise: true, returnByValue: true });
     try {
-      // One that was just started can be asked before it has its APIs.
+      // A worker that was just started may not have its APIs yet.
       const hasApis = async () => (await evaluate(`typeof chrome === 'object'`)).result.value;
       await until(async () => (await hasApis()) === true, 'the service worker to have its APIs');
       return readAnswer<T>((await evaluate(asJson(code))).result.value).value;

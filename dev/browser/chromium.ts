@@ -42,7 +42,10 @@ class Chromium implements Driver {
     this.#opensFirstPage = false;
   }
 
-  /** An empty tab is used for the page, and is made empty again: without it there may be no window. */
+  /**
+   * Puts away the page that Waypoint opens first. If the browser opened it in an empty tab, that
+   * tab is emptied again: without it there may be no window.
+   */
   async #putAwayFirstPage(open: ReadonlySet<Target>): Promise<void> {
     const url = `${this.origin}/options.html`;
     const target = await this.browser.waitForTarget((one) => one.url() === url, {
@@ -117,10 +120,11 @@ class Chromium implements Driver {
 }
 
 /**
- * An unpacked extension's id is made from its folder's path, so that it finds its data again when it
- * is loaded from the same place. Chromium forgets at its end that it had been loaded: after a restart
- * it is loaded anew and hears `onInstalled` with reason "install", never `onStartup`. Alarms and
- * registered content scripts are gone then, as after an update.
+ * Starts Chromium with the extension. Chromium makes the id of an unpacked extension from its
+ * folder's path, so the extension finds its data again when it is loaded from the same folder. When
+ * Chromium quits, it forgets that the extension was loaded. After a restart, the driver loads it
+ * again: it gets `onInstalled` with reason "install", never `onStartup`. Its alarms and registered
+ * content scripts are gone, as after an update.
  */
 export async function launchChromium(options: LaunchOptions): Promise<Driver> {
   const profile = await openProfile(options.profile);

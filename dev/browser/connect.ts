@@ -2,7 +2,7 @@ import type { Page } from 'puppeteer-core';
 import { DEMO_KEY, DEMO_ORG, NIGHT_KEY, OTHER_ORG } from '../fake-ibl/api.ts';
 import { press, textOf, type, until } from './page-actions.ts';
 
-/** Types the demo's connection into the options page, as a person does, and waits for the answer. */
+/** Types the demo's connection into the options page and waits until it is connected. */
 export async function connect(page: Page, key: string = DEMO_KEY): Promise<void> {
   await type(page, 'School (organization)', DEMO_ORG);
   await type(page, 'Username', 'ada');
@@ -11,7 +11,7 @@ export async function connect(page: Page, key: string = DEMO_KEY): Promise<void>
   await until(async () => (await textOf(page, 'connection-status')).includes('Connected as ada'));
 }
 
-/** The card of a school, where there are several, or what stands in it. */
+/** Returns a selector for the card of one of several schools, or for something in the card. */
 export const inCard = (org: string, what = ''): string => `[data-school="${org}"] ${what}`.trim();
 
 /** Adds the night school as a second one. */
@@ -24,7 +24,7 @@ export async function connectNight(page: Page): Promise<void> {
   await until(() => page.$(inCard(OTHER_ORG)), 'the card of the night school');
 }
 
-/** Ticks a site, or what else a card has to tick, by how its label begins. */
+/** Ticks a checkbox in a school's card, such as a site, by how its label begins. */
 export async function tick(page: Page, org: string, label: string): Promise<void> {
   await page.bringToFront();
   await until(

@@ -3,8 +3,9 @@ import type { BrowserKind } from './find-browser.ts';
 import type { Policies } from './policies.ts';
 
 /**
- * How long a page may take to open, and to come to what a test waits for (ms). What serves the pages also
- * hears all that a browser tells: a page of a thousand addresses a second keeps both waiting.
+ * How long a page may take to open, and to reach what a test waits for (ms). The process that
+ * serves the pages also receives all that the browser reports, so a page with a thousand addresses
+ * a second delays both.
  */
 export const PATIENCE = 120_000;
 
@@ -12,62 +13,72 @@ export type Scheme = 'light' | 'dark';
 
 export interface LaunchOptions {
   readonly kind: BrowserKind;
-  /** Folder of the built extension, unpacked. */
+  /** The folder of the unpacked build. */
   readonly extension: string;
-  /** Starts the browser without the extension: `install` brings it. Default: false. */
+  /** Starts the browser without the extension; `install` adds it. Default: false. */
   readonly later?: boolean;
   /**
-   * Leaves the page alone that Waypoint opens after its first install. Else it is waited for and put
-   * away, so that the tab in front is the one that was. Also for an extension that opens none.
+   * Leaves open the page that Waypoint opens after its first install. Otherwise the driver waits
+   * for that page and puts it away, so that the tab in front stays the same. Set this also for an
+   * extension that opens no page.
    */
   readonly firstRun?: boolean;
-  /** The world's proxy: the browser reaches nothing else. */
+  /** The port of the world's proxy. The browser reaches nothing else. */
   readonly proxyPort: number;
   /** Default: true. */
   readonly headless?: boolean;
-  /** A profile folder that is kept. Without one, a temporary folder is used and removed. */
+  /** A profile folder to keep. Without one, a temporary folder is used and removed. */
   readonly profile?: string;
-  /** A BCP 47 tag: the language of the browser, hence of the extension and of `navigator.language`. */
+  /** The browser's language as a BCP 47 tag, and so the extension's and `navigator.language`. */
   readonly language?: string;
-  /** Asks pages for their dark colours, or for their light ones. Default: light. */
+  /** Whether pages are asked for dark colours. Default: false, for light ones. */
   readonly dark?: boolean;
-  /** Firefox only: stops an idle event page after so many milliseconds. Default: the browser's own 30 s. */
+  /** Firefox only: after this time (ms), an idle event page stops. Default: the browser's 30 s. */
   readonly idleTimeout?: number;
-  /** What an administrator has set for this browser. */
+  /** The policies that an administrator has set for this browser. */
   readonly policies?: Policies;
-  /** Those policies install the extension, packed: with `later`, as nobody else brings it. Default: false. */
+  /**
+   * Whether those policies install the packed extension. Needs `later`, so that the driver does not
+   * install it as well. Default: false.
+   */
   readonly byPolicy?: boolean;
-  /** Whether Ctrl-C and other signals close the browser and end this process at once. Default: true. */
+  /** Whether signals such as Ctrl-C close the browser and end this process. Default: true. */
   readonly closeOnSignal?: boolean;
 }
 
-/** A running browser with the extension in it. The same on both browsers; each says what differs. */
+/** A running browser with the extension. The members say where the two browsers differ. */
 export interface Driver {
   readonly kind: BrowserKind;
-  /** Another one after a restart. */
+  /** The browser. After a restart it is another object. */
   readonly browser: Browser;
-  /** chrome-extension://… or moz-extension://…, once it is installed. */
+  /** The extension's origin, chrome-extension://… or moz-extension://…, once it is installed. */
   readonly origin: string;
-  /** A web page in a new tab (or, with `{ type: 'window' }`, in a window of its own), once it is loaded. */
+  /**
+   * Opens a web page in a new tab, or in its own window with `{ type: 'window' }`, and waits until
+   * it has loaded.
+   */
   openPage(url: string, how?: CreatePageOptions): Promise<Page>;
-  /** popup.html in a tab. */
+  /** Opens popup.html in a tab. */
   openPopup(how?: CreatePageOptions): Promise<Page>;
-  /** options.html in a tab. */
+  /** Opens options.html in a tab. */
   openOptions(how?: CreatePageOptions): Promise<Page>;
-  /** Has a page follow this choice of colours; in Firefox every page does then. */
+  /** Makes a page use these colours; in Firefox, every page then uses them. */
   colours(page: Page, scheme: Scheme): Promise<void>;
-  /** Stops the worker or event page, and comes back when it is really gone. */
+  /** Stops the worker or event page. Resolves when it is really gone. */
   stopBackground(): Promise<void>;
   /** Whether the worker or event page is running now. Asking does not wake it. */
   backgroundRuns(): Promise<boolean>;
-  /** The value of an expression (awaited) in the background, as JSON carries it. Wakes the background. */
+  /**
+   * Returns the value of an expression (awaited) in the worker or event page, as JSON carries it.
+   * Wakes the worker or event page.
+   */
   inBackground<T>(code: string): Promise<T>;
-  /** Chromium only: the popup as a click on the toolbar icon over `page` opens it. */
+  /** Chromium only: opens the popup as a click on the toolbar icon over `page` does. */
   realPopup?(page: Page): Promise<Page>;
-  /** Installs what is in the extension's folder now: the first time, or over what is there. */
+  /** Installs what is now in the extension's folder, the first time or over the old version. */
   install(): Promise<void>;
-  /** Quits and starts again: same profile, same extension, same origin. */
+  /** Quits and starts the browser again with the same profile, extension and origin. */
   restart(): Promise<void>;
-  /** Quits, and removes a temporary profile. */
+  /** Quits the browser, and removes a temporary profile. */
   close(): Promise<void>;
 }

@@ -9,7 +9,7 @@ interface Known {
   readonly variable: 'CHROME_PATH' | 'FIREFOX_PATH';
   /** Command names, looked for on PATH. */
   readonly commands: readonly string[];
-  /** Full paths where installers put it. */
+  /** Full paths where installers put the browser. */
   readonly paths: readonly string[];
   readonly aptPackage: string;
 }
@@ -46,7 +46,7 @@ const BROWSERS: Record<BrowserKind, Known> = {
   },
 };
 
-/** So that screens in every script and with emoji look as they do on a desktop. */
+/** Fonts with which screens in every script and with emoji look as they do on a desktop. */
 const FONTS = ['fonts-noto-core', 'fonts-noto-color-emoji'];
 
 function onPath(command: string): string | undefined {
@@ -68,12 +68,12 @@ function installed({ commands, paths }: Known): string | undefined {
   return command ?? paths.find((path) => existsSync(path));
 }
 
-/** apt-get, where it can be used without asking anybody. */
+/** Returns the path of apt-get if it can be used without asking; otherwise undefined. */
 function usableApt(): string | undefined {
   return process.getuid?.() === 0 ? onPath('apt-get') : undefined;
 }
 
-/** Throws when apt fails; the caller says what to do then. */
+/** Installs packages. Throws if apt fails; the caller says what to do then. */
 function aptInstall(apt: string, packages: readonly string[]): void {
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   const run = (args: readonly string[]): void => {
@@ -83,7 +83,10 @@ function aptInstall(apt: string, packages: readonly string[]): void {
   run(['install', '-q', '-y', '--no-install-recommends', ...packages]);
 }
 
-/** The program file of a browser; installs it where that needs no question, else says what to do. */
+/**
+ * Returns the program file of a browser. If it is missing, installs it if that needs no question;
+ * otherwise throws and says what to do.
+ */
 export function findBrowser(kind: BrowserKind): string {
   const known = BROWSERS[kind];
   const chosen = process.env[known.variable];

@@ -2,7 +2,7 @@ import type { Browser } from 'puppeteer-core';
 import { z } from 'zod';
 import { asJson, readAnswer } from './answers.ts';
 
-/** What puppeteer's Firefox browser has inside: the WebDriver BiDi connection. */
+/** The WebDriver BiDi connection that puppeteer's Firefox browser holds. */
 interface Connection {
   send(method: string, params: object): Promise<{ result: unknown }>;
 }
@@ -25,9 +25,9 @@ function connectionOf(browser: Browser): Connection {
 }
 
 /**
- * Runs code in the browser's own window, with the browser's own rights. Firefox allows that only with
- * `--remote-allow-system-access`. It is the one way to stop an event page, or to ask it something,
- * without opening a tab beside the learner's.
+ * Runs code in the browser's own window, with the browser's own rights. Firefox allows that only
+ * with `--remote-allow-system-access`. It is the only way to stop an event page, or to ask it
+ * something, without opening a tab beside the learner's.
  */
 export class FirefoxChrome {
   readonly #connection: Connection;
@@ -49,7 +49,10 @@ export class FirefoxChrome {
     return readAnswer<T>(evaluated.result.value).value;
   }
 
-  /** Must happen before the extension is installed: it takes its language when it starts. */
+  /**
+   * Sets the language of the browser. Call this before the extension is installed, because the
+   * extension reads its language when it starts.
+   */
   async setLanguage(tag: string): Promise<void> {
     const tags = JSON.stringify([tag, 'en-US']);
     await this.evaluate(
@@ -57,7 +60,10 @@ export class FirefoxChrome {
     );
   }
 
-  /** Waits for a tab with this address, which nobody tells of, and closes it; the last one is emptied. */
+  /**
+   * Waits for a tab with this address, which BiDi does not report, and closes it. The last tab is
+   * emptied instead.
+   */
   async putAwayTab(url: string): Promise<void> {
     await this.evaluate(`(async () => {
       const windows = () => [...Services.wm.getEnumerator('navigator:browser')];
@@ -82,8 +88,8 @@ export class FirefoxChrome {
   }
 
   async stopBackground(id: string): Promise<void> {
-    // As when it is idle, but at once, and whatever it still waits for. The state is that of the moment:
-    // what a page tells right after wakes it again.
+    // Stops the event page as if it were idle, but at once, whatever it still waits for. The state
+    // is read right then, because the next message from a page wakes the event page again.
     const how = '{ ignoreDevToolsAttached: true, disableResetIdleForTest: true }';
     const state = await this.evaluate<string>(`(async () => {
       const { extension } = ${policy(id)};
@@ -97,7 +103,7 @@ export class FirefoxChrome {
     return await this.#inView<T>(id, code, 'background');
   }
 
-  /** Clicks the extension's icon in the toolbar, over the tab in front, and waits for its popup. */
+  /** Clicks the extension's toolbar icon over the tab in front, and waits for the popup. */
   async openPopup(id: string): Promise<void> {
     await this.evaluate(`(async () => {
       const { extension } = ${policy(id)};
@@ -131,17 +137,20 @@ export class FirefoxChrome {
     })()`);
   }
 
-  /** The value of an expression (awaited) in the popup that openPopup opened. */
+  /** Returns the value of an expression (awaited) in the popup that `openPopup` opened. */
   async inPopup<T>(id: string, code: string): Promise<T> {
     return await this.#inView<T>(id, code, 'popup');
   }
 
-  /** The same in a page of the extension that stands in a tab. */
+  /** Returns the value of an expression (awaited) in a page of the extension in a tab. */
   async inTab<T>(id: string, code: string): Promise<T> {
     return await this.#inView<T>(id, code, 'tab');
   }
 
-  /** Presses a button in the popup. With the browser's own rights, as a press by a page's script is none. */
+  /**
+   * Presses a button in the popup with the browser's own rights: a press by a page's script is no
+   * user gesture.
+   */
   async pressInPopup(id: string, selector: string): Promise<void> {
     const press = `content.document.querySelector(${JSON.stringify(selector)}).click()`;
     await this.evaluate(`(async () => {
@@ -153,7 +162,10 @@ export class FirefoxChrome {
     })()`);
   }
 
-  /** A view lives in another process; a frame script carries the question there and back. */
+  /**
+   * Asks a view of the extension. The view runs in another process, so a frame script carries the
+   * question there and the answer back.
+   */
   async #inView<T>(id: string, code: string, view: 'background' | 'popup' | 'tab'): Promise<T> {
     const inside = `(async () => {
       const box = new Cu.Sandbox(content, {

@@ -5,10 +5,10 @@ import { z } from 'zod';
 import type { LaunchOptions } from './driver.ts';
 import { findBrowser } from './find-browser.ts';
 
-/** Firefox draws an extension's address by lot unless it is told one. */
+/** The extension's address. Without it, Firefox chooses a random one. */
 export const ADDRESS = '6b3f1d52-90c4-4c7e-8f1a-2d5e7c9b0a41';
 
-/** Which colours pages are asked for. */
+/** The preference for the colours that pages are asked for. */
 export const COLOURS = 'layout.css.prefers-color-scheme.content-override';
 export const COLOUR_VALUES = { dark: 0, light: 1 } as const;
 
@@ -31,23 +31,23 @@ function preferences(options: LaunchOptions, id: string): Record<string, unknown
     'network.proxy.ssl_port': proxyPort,
     'network.proxy.http': '127.0.0.1',
     'network.proxy.http_port': proxyPort,
-    // Also names such as tutor.localhost, which a browser otherwise looks for on this computer.
+    // Also for names such as tutor.localhost, which a browser otherwise resolves to this machine.
     'network.proxy.allow_hijacking_localhost': true,
     'network.proxy.no_proxies_on': '127.0.0.1',
-    // No request around the proxy: no name look-ups ahead of time, no probe for a captive portal.
+    // No request may bypass the proxy: no early name look-ups, no probe for a captive portal.
     'network.dns.disablePrefetch': true,
     'network.prefetch-next': false,
     'network.captive-portal-service.enabled': false,
     'network.connectivity-service.enabled': false,
     'extensions.webextensions.uuids': JSON.stringify({ [id]: ADDRESS }),
-    // A restart takes a temporary add-on out and puts it in again; its data must outlast that.
+    // A restart removes a temporary add-on and installs it again; its data must survive that.
     'extensions.webextensions.keepStorageOnUninstall': true,
     'extensions.webextensions.keepUuidOnUninstall': true,
-    // A prompt for an optional permission has nobody to answer it in a test.
+    // In a test, nobody can answer a prompt for an optional permission.
     ...(options.headless === false ? {} : { 'extensions.webextOptionalPermissionPrompts': false }),
     'ui.systemUsesDarkTheme': dark ? 1 : 0,
     [COLOURS]: COLOUR_VALUES[dark ? 'dark' : 'light'],
-    // Nobody signed the copy; temporary add-ons need no signature.
+    // The packed extension is not signed; temporary add-ons need no signature.
     ...(byPolicy ? { 'xpinstall.signatures.required': false } : {}),
     ...(language ? { 'intl.accept_languages': language } : {}),
     ...(idleTimeout === undefined ? {} : { 'extensions.background.idle.timeout': idleTimeout }),
@@ -72,7 +72,7 @@ export function startFirefox(
     handleSIGTERM: closeOnSignal,
     handleSIGHUP: closeOnSignal,
     extraPrefsFirefox: preferences(options, id),
-    // Without this flag BiDi refuses the extension's own pages.
+    // Without this flag BiDi refuses to open the extension's own pages.
     args: ['--remote-allow-system-access'],
   });
 }

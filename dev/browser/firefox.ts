@@ -43,12 +43,15 @@ class Firefox implements Driver {
     return page;
   }
 
-  /** An extension's page loads, but BiDi tells nobody; so nothing is waited for but the page itself. */
+  /**
+   * Opens a page of the extension. BiDi does not report that such a page has loaded, so this asks
+   * the page itself.
+   */
   async #openOwn(file: string, how?: CreatePageOptions): Promise<Page> {
     const url = `${this.origin}/${file}`;
     const page = await this.#newPage(how);
     await page.goto(url, { waitUntil: [] });
-    // Its `page.url()` stays about:blank; ask `location.href` instead.
+    // `page.url()` stays about:blank here; ask `location.href` instead.
     await page.waitForFunction(
       `location.href === ${JSON.stringify(url)} && document.readyState === 'complete'`,
       { polling: 50 },
@@ -107,9 +110,9 @@ class Firefox implements Driver {
 }
 
 /**
- * The build is unsigned, so Firefox takes it as a temporary add-on and forgets it when it quits. A
- * restart installs it again: it hears `onInstalled`, never `onStartup`; id, address, storage and
- * IndexedDB are the same as before.
+ * Starts Firefox with the extension. The build is unsigned, so Firefox takes it as a temporary
+ * add-on and forgets it when it quits. After a restart the driver installs it again: it gets
+ * `onInstalled`, never `onStartup`. Its id, address, storage and IndexedDB stay the same.
  */
 export async function launchFirefox(options: LaunchOptions): Promise<Driver> {
   const extension = resolve(options.extension);

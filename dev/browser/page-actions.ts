@@ -4,10 +4,12 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ElementHandle, Page } from 'puppeteer-core';
 
-/* What a person does at a screen: read, type, press. Things are found by the names that a person, or
- * a screen reader, knows them by. */
+/*
+ * What a person does at a screen: read, type, press. Finds things by the names that a person or a
+ * screen reader knows.
+ */
 
-/** Waits until something holds; fails with what it was. */
+/** Waits until something holds. Otherwise throws and names what it waited for. */
 export async function until(
   holds: () => unknown,
   what = String(holds),
@@ -22,20 +24,20 @@ export async function until(
   }
 }
 
-/** The text of an element by its test id; '' while it is not there. */
+/** Returns the text of an element by its test id; '' while the element is missing. */
 export async function textOf(page: Page, testId: string): Promise<string> {
   const text = page.evaluate(
     (id) => document.querySelector(`[data-testid="${id}"]`)?.textContent ?? '',
     testId,
   );
   return await text.catch((error: unknown) => {
-    // Just then the page loads anew.
+    // The page is loading again right now.
     if (/context was destroyed|no such frame|navigat/i.test(String(error))) return '';
     throw error;
   });
 }
 
-/** The control that a label names. */
+/** Returns the control that a label names. */
 export async function field(page: Page, label: string): Promise<ElementHandle<HTMLInputElement>> {
   const find = () =>
     page.evaluateHandle((text) => {
@@ -59,7 +61,7 @@ export async function type(page: Page, label: string, text: string): Promise<voi
   await input.type(text);
 }
 
-/** Chooses a file with this text in a field for one. */
+/** Chooses a file with this text in a file field. */
 export async function chooseFile(
   page: Page,
   label: string,
@@ -71,14 +73,14 @@ export async function chooseFile(
     await writeFile(path, file.text);
     const input = await field(page, label);
     await input.uploadFile(path);
-    // It was read before it goes: the page empties the field when it is done with it.
+    // The file must stay until the page has read it; the page then empties the field.
     await until(() => input.evaluate((one) => one.value === ''), 'the file to be taken');
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
 
-/** Presses a button, link, tab or the like by its name. */
+/** Presses a button, link, tab or summary by its name. */
 export async function press(page: Page, name: string, within = 'body'): Promise<void> {
   const find = () =>
     page.evaluateHandle(
@@ -96,9 +98,9 @@ export async function press(page: Page, name: string, within = 'body'): Promise<
       within,
     );
   await until(async () => (await find()).asElement() !== null, `a button "${name}"`);
-  // What is not in front cannot be pressed: the browser draws it no more.
+  // A page that is not in front cannot be pressed, because the browser does not draw it.
   await page.bringToFront();
-  // A screen that is drawn anew just then puts another button in its place.
+  // A screen that renders again right now replaces the button, so this looks for it again.
   await until(async () => {
     const element = (await find()).asElement() as ElementHandle<HTMLElement> | null;
     if (!element) return false;
@@ -119,14 +121,17 @@ export async function press(page: Page, name: string, within = 'body'): Promise<
   }, `a button "${name}" that stays`);
 }
 
-/** Scrolls what lies under something else, as a bar that stays at the end of the window, into the middle. */
+/** Scrolls an element into the middle if it is covered, for example by the bar at the bottom. */
 function uncover(one: Element): void {
   const { left, top, width, height } = one.getBoundingClientRect();
   const over = document.elementFromPoint(left + width / 2, top + height / 2);
   if (!one.contains(over)) one.scrollIntoView({ block: 'center', behavior: 'instant' });
 }
 
-/** Whether a press arrived: what moves away in the last moment is missed. A page that is gone was hit. */
+/**
+ * Whether a press arrived: an element that moves at the last moment is missed. A page that is gone
+ * counts as pressed.
+ */
 async function isHit(page: Page): Promise<boolean> {
   for (let i = 0; i < 20; i += 1) {
     const hit = await page
@@ -138,7 +143,7 @@ async function isHit(page: Page): Promise<boolean> {
   return false;
 }
 
-/** Nobody can press what still moves: waits until it stays where it is. */
+/** Waits until an element stays where it is, because nobody can press what still moves. */
 async function isAtRest(element: ElementHandle): Promise<void> {
   let before = '';
   await until(async () => {
@@ -149,7 +154,7 @@ async function isAtRest(element: ElementHandle): Promise<void> {
   });
 }
 
-/** Presses Next as soon as it is there: the course draws it anew with every unit. */
+/** Presses Next as soon as it is there: the course renders it again with every unit. */
 export async function next(page: Page): Promise<void> {
   const clicked = () =>
     page.evaluate(() => {
@@ -160,7 +165,7 @@ export async function next(page: Page): Promise<void> {
   await until(clicked, 'a Next button');
 }
 
-/** What a press has the browser save as a file: its name and its text. */
+/** Presses a button and returns the file that the page saves: its name and its text. */
 export async function saved(
   page: Page,
   name: string,
@@ -170,7 +175,8 @@ export async function saved(
     Reflect.set(globalThis, 'savedFile', null);
     const make = URL.createObjectURL.bind(URL);
     const made = new Map<string, Blob>();
-    // A page may not fetch what it made itself: its text is taken where it is made, its name at the press.
+    // A page may not fetch its own blob URL, so its text is taken when it is made, and its name at
+    // the press.
     URL.createObjectURL = (blob: Blob) => {
       const url = make(blob);
       made.set(url, blob);

@@ -7,34 +7,37 @@ import { dirname, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type { BrowserKind } from './find-browser.ts';
 
-/* What an administrator sets, for a browser in a test. Browsers on Linux read it from fixed places below
- * /etc, which all browsers of a machine share. */
+/*
+ * Policies of an administrator for a browser in a test. On Linux, browsers read policies from fixed
+ * places below /etc, which all browsers of a machine share.
+ */
 
-/** Chromium's folder, Chrome's folder, Firefox's only file. */
+/** The folders of Chromium and of Chrome, and the folder of Firefox's only policy file. */
 const PLACES: Record<BrowserKind, readonly string[]> = {
   chromium: ['chromium/policies/managed', 'opt/chrome/policies/managed'],
   firefox: ['firefox/policies'],
 };
 
 export interface Policies {
-  /** Whether no other browser of this machine can see them. */
+  /** Whether no other browser of this machine can see the policies. */
   readonly own: boolean;
-  /** A program that starts this one with the policies. */
+  /** Returns a program that starts the browser with the policies. */
   program(browser: string): string;
-  /** What is set from now on. Chromium takes notice within some seconds, Firefox at its next start. */
+  /** Sets the policies. Chromium notices within some seconds, Firefox at its next start. */
   set(policies: object): Promise<void>;
   remove(): Promise<void>;
 }
 
 /**
- * Policies for one browser: only it sees another /etc, where this user may arrange that. Else they are
- * written to the real /etc, where nothing that is there is touched, and all goes again at the end.
+ * Opens policies for one browser. If this user may arrange it, only that browser sees another /etc.
+ * Otherwise the policies are written to the real /etc, where existing files stay untouched, and are
+ * removed at the end.
  */
 export const openPolicies = async (kind: BrowserKind): Promise<Policies> =>
   (await ownEtc(kind)) ?? (await realEtc(kind));
 
 const UNSHARE = ['--mount', '--propagation', 'private'];
-/** A user who is not root may mount only where they are taken for root. */
+/** Arguments for `unshare`. A user who is not root may only mount where they are mapped to root. */
 const unshare = process.getuid?.() === 0 ? UNSHARE : ['--map-root-user', ...UNSHARE];
 const quote = (text: string) => `'${text.replaceAll("'", `'\\''`)}'`;
 
@@ -44,7 +47,8 @@ async function ownEtc(kind: BrowserKind): Promise<Policies | null> {
   const etc = join(folder, 'etc');
   const name = fileFor(kind);
   for (const place of PLACES[kind]) mkdirSync(join(etc, place), { recursive: true });
-  // Laid over /etc, so that each place is there; and each for itself, so that changes are noticed.
+  // The overlay makes sure that each folder exists in /etc. Each folder is then bound by itself, so
+  // that the browser notices changes.
   const mounts = [
     `mount -t overlay overlay -o ${quote(`lowerdir=${etc}:/etc`)} /etc`,
     ...PLACES[kind].map((place) => `mount --bind ${quote(join(etc, place))} /etc/${place}`),
@@ -74,11 +78,11 @@ async function ownEtc(kind: BrowserKind): Promise<Policies | null> {
   };
 }
 
-/** Firefox has one file for all; in Chromium's folder each may have a name of its own. */
+/** Returns the policy file's name. Firefox reads only one; Chromium reads all in its folder. */
 const fileFor = (kind: BrowserKind): string =>
   kind === 'chromium' ? `waypoint-test-${randomUUID()}.json` : 'policies.json';
 
-/** Whole at once: a browser that looks just then must not read half of it. */
+/** Writes a file in one step, so that a browser never reads half of it. */
 async function put(file: string, policies: object): Promise<void> {
   const half = `${file}.half`;
   await writeFile(half, JSON.stringify(policies));
@@ -88,12 +92,12 @@ async function put(file: string, policies: object): Promise<void> {
 async function realEtc(kind: BrowserKind): Promise<Policies> {
   const name = fileFor(kind);
   const files = PLACES[kind].map((place) => join('/etc', place, name));
-  // All Firefoxes of a machine read the same file: one test after the other has it.
+  // All Firefoxes of a machine read the same file, so one test at a time has it.
   const unlock = kind === 'firefox' ? await lock(files) : () => undefined;
   const made: string[] = [];
   const clean = (): void => {
     for (const file of files) rmSync(file, { force: true });
-    // The deepest first; one that somebody else has put something into stays.
+    // The deepest first. A folder into which somebody else has put something stays.
     for (const folder of made.toReversed()) {
       try {
         rmdirSync(folder);
@@ -131,7 +135,7 @@ async function realEtc(kind: BrowserKind): Promise<Policies> {
 
 const LOCK = join(tmpdir(), 'waypoint-test-policies.lock');
 
-/** Waits until no other test has these files; takes away what one left that was killed. */
+/** Waits until no other test has these files. Removes the files of a test that was killed. */
 async function lock(files: readonly string[]): Promise<() => void> {
   for (;;) {
     try {
@@ -148,7 +152,7 @@ async function lock(files: readonly string[]): Promise<() => void> {
 }
 
 function runs(pid: number): boolean {
-  // It is being written just now.
+  // The lock file is being written right now.
   if (pid === 0) return true;
   try {
     return process.kill(pid, 0);

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 
 export interface Profile {
   readonly folder: string;
-  /** No browser has used it before. */
+  /** Whether no browser has used the folder before. */
   readonly isNew: boolean;
   /** Removes the folder if it was a temporary one. */
   discard(): Promise<void>;
@@ -18,7 +18,7 @@ export async function openProfile(kept: string | undefined): Promise<Profile> {
     return { folder: kept, isNew, discard: async () => {} };
   }
   const folder = await mkdtemp(join(tmpdir(), 'waypoint-profile-'));
-  // A browser may still be writing its last files while it goes.
+  // A browser may still be writing its last files while it quits.
   const options = { recursive: true, force: true, maxRetries: 10, retryDelay: 100 };
   const onExit = (): void => rmSync(folder, options);
   process.once('exit', onExit);

@@ -4,7 +4,7 @@ import type { Plugin } from 'vite';
 
 const NAME = 'virtual:licences';
 
-/** What the code uses while it runs, and the few lines that the build tools put in themselves. */
+/** The packages used at run time, and those of which the build tools add a few lines. */
 const PACKAGES = [
   '@preact/signals',
   '@preact/signals-core',
@@ -20,7 +20,7 @@ const PACKAGES = [
   'zod',
 ];
 
-/** Names, versions and licence texts of what of others is in a build. */
+/** Returns the name, version, licence and licence text of each package in a build. */
 function licences() {
   return PACKAGES.map((name) => {
     const folder = join('node_modules', name);
@@ -33,7 +33,7 @@ function licences() {
   });
 }
 
-/** Gives the extension that list as a module; a build with anything else in it fails. */
+/** Gives the extension that list as a module. A build that contains another package fails. */
 export const licencesPlugin = (): Plugin => ({
   name: 'waypoint-licences',
   resolveId: (id) => (id === NAME ? `\0${NAME}` : undefined),

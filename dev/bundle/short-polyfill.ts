@@ -1,16 +1,16 @@
 import type { Plugin } from 'vite';
 
-/** The polyfill's table of functions that answer through a callback in Manifest V2. */
+/** Matches the polyfill's table of functions that answer through a callback in Manifest V2. */
 const TABLE = /(const apiMetadata = )\{\n.*?\n {6}\};/s;
-/** What suits it to loaders of other kinds. */
+/** Matches the wrapper that adapts the polyfill to other kinds of module loaders. */
 const WRAPPER = /^\(function \(global, factory\) \{.*?, function \(module\) \{(.*)\}\);\s*$/s;
 
 const FILTER = { id: /webextension-polyfill\/dist\/browser-polyfill\.js$/ };
 
 /**
- * In the popup and the options page nothing is left of webextension-polyfill: every function that they
- * call gives a promise itself, in Chromium since before the first version that Waypoint runs in, and
- * they listen to no messages. That was a thirtieth of all that the popup loads.
+ * Replaces webextension-polyfill in the popup and the options page. Every function that they call
+ * returns a promise itself, in Chromium since before the first version that Waypoint supports, and
+ * they listen to no messages. The polyfill was a thirtieth of what the popup loads.
  */
 export function noPolyfill(): Plugin {
   return {
@@ -23,8 +23,9 @@ export function noPolyfill(): Plugin {
 }
 
 /**
- * Takes out of webextension-polyfill what Manifest V3 has no use for: there those functions give
- * promises themselves. What it does for messages stays, as the worker answers them with promises. It refuses to work with an empty table, so one entry is left.
+ * Removes from webextension-polyfill what Manifest V3 does not need, because there those functions
+ * return promises themselves. Keeps what it does for messages, which the worker answers with
+ * promises. The polyfill refuses an empty table, so one entry stays.
  */
 export function shortPolyfill(): Plugin {
   return {

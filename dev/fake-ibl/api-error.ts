@@ -1,4 +1,4 @@
-/** A refusal in the words and shape of Django REST framework. Thrown by whoever notices it. */
+/** An error answer in the words and shape of Django REST framework. Thrown by any handler. */
 export class Rejected extends Error {
   readonly status: number;
   readonly body: unknown;

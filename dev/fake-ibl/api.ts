@@ -31,11 +31,11 @@ export type { StoredMemory } from './stored-memory.ts';
 export type { Scheme } from './server-variants.ts';
 
 export interface ApiOptions {
-  /** A file, or `:memory:`. A file keeps what it has; an empty one gets the standard seed. */
+  /** A file, or `:memory:`. A file keeps its data; an empty one gets the standard seed. */
   database?: string;
   /** The server's clock, in milliseconds. */
   now?: () => number;
-  /** Whether requests and replies are held against the official document. */
+  /** Whether requests and replies are checked against the official document. Default: true. */
   check?: boolean;
   /** Whether /_dev is served. */
   control?: boolean;
@@ -58,7 +58,7 @@ export function createApi(options: ApiOptions = {}): Api {
 
   if (!store.people.anySchool()) sowStandard(seed);
 
-  /** The path without the server's own prefix, which the document knows nothing about. */
+  /** Returns the path without the server's own prefix, which is not in the document. */
   const withoutPrefix = (path: string): string =>
     path.startsWith(`${switches.prefix}/`) ? path.slice(switches.prefix.length) : path;
 
@@ -78,7 +78,7 @@ export function createApi(options: ApiOptions = {}): Api {
       fault === null ? await carryOut() : await misbehave(fault, request.signal, carryOut);
     response.headers.set('Date', new Date(now()).toUTCString());
     entry.status = response.status;
-    // A reply that breaks in the middle, or has no end, cannot be read here before it is sent.
+    // A reply that breaks off or takes forever cannot be read here before it is sent.
     if (entry.fault !== 'cut-reply' && entry.fault !== 'drip')
       entry.reply = await response.clone().text();
     return response;

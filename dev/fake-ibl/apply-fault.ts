@@ -1,7 +1,7 @@
 import { ConnectionLost } from './faults.ts';
 import type { Fault } from './faults.ts';
 
-/** Answers as the fault has it. Rejects where no answer comes. */
+/** Returns the answer that the fault asks for. Rejects if there is no answer. */
 export async function misbehave(
   fault: Fault,
   signal: AbortSignal,
@@ -31,7 +31,7 @@ export async function misbehave(
       await wait(action.ms, fault, signal);
       return carryOut();
     default:
-      // All kinds are above; a new one would not compile here.
+      // Every kind is handled above; a new one would not compile here.
       return action satisfies never;
   }
 }
@@ -71,7 +71,7 @@ function aborted(signal: AbortSignal): Promise<never> {
   return promise;
 }
 
-/** The first bytes of an answer, then a broken connection. */
+/** Returns an answer whose connection breaks after the first bytes. */
 async function cut(whole: Response, after: number): Promise<Response> {
   const bytes = new Uint8Array(await whole.arrayBuffer()).slice(0, after);
   let isSent = false;
@@ -86,7 +86,7 @@ async function cut(whole: Response, after: number): Promise<Response> {
   return new Response(body, { status: whole.status, headers: whole.headers });
 }
 
-/** A byte each `ms`, until the reader goes. */
+/** Returns an answer that sends a byte each `ms`, until the reader goes. */
 async function drip(whole: Response, ms: number): Promise<Response> {
   const bytes = new Uint8Array(await whole.arrayBuffer());
   let sent = 0;

@@ -3,14 +3,14 @@ import type { People, SecretKind } from './store/people.ts';
 import type { Scheme, Switches } from './server-variants.ts';
 import { SCHEMES } from './server-variants.ts';
 
-/** Whose secret came with the request. */
+/** The owner of the secret in a request. */
 export interface Caller {
   readonly school: string;
   readonly username: string;
   readonly isAdmin: boolean;
 }
 
-/** As the authentication classes of Django REST framework: 401 unless the secret is known. */
+/** Returns the secret's owner. Throws a 401 if unknown, as Django REST framework does. */
 export function authenticate(
   authorization: string | undefined,
   people: People,
@@ -18,7 +18,7 @@ export function authenticate(
   now: number,
 ): Caller {
   const parts = authorization?.match(/\S+/g) ?? [];
-  // A scheme that nobody here knows is passed over, as if no credentials had come.
+  // An unknown scheme is ignored, as if no credentials had come.
   const scheme = SCHEMES.find((name) => name.toLowerCase() === parts[0]?.toLowerCase());
   if (scheme === undefined || !switches.accepts.includes(scheme)) {
     throw unauthorized('Authentication credentials were not provided.', switches);
@@ -51,7 +51,7 @@ function unauthorized(detail: string, switches: Readonly<Switches>): Rejected {
   return new Rejected(401, { detail }, challenge);
 }
 
-/** 404 for a school or user that does not exist, 403 for one that the secret is not for. */
+/** Throws a 404 if the school or user does not exist, and a 403 if the secret is not for them. */
 export function authorize(caller: Caller, school: string, username: string, people: People): void {
   const isMember = people.memberships(username).some((membership) => membership.school === school);
   if (people.school(school) === null || !isMember) throw notFound();

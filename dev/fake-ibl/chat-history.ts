@@ -22,7 +22,7 @@ const BEGAN = Date.parse('2026-01-05T10:00:00Z');
 function item(n: number): Record<string, unknown> {
   const [type, content] = LINES[n % LINES.length] ?? LINES[0];
   const timestamp = new Date(BEGAN + n * HOUR).toISOString();
-  // What nobody documents comes along.
+  // Some items have a field that is not documented.
   return { type, content, timestamp, ...(n % 4 === 1 ? { tokens: 20 + n } : {}) };
 }
 

@@ -39,11 +39,11 @@ const ruleSchema = z.strictObject({
 
 export const isControl = (url: URL): boolean => url.pathname.startsWith('/_dev/');
 
-/** Faults, log and seed over HTTP, for tests by hand. */
+/** Serves faults, log and seed over HTTP, for tests by hand. */
 export function createControl(api: Api): (request: Request) => Promise<Response> {
   const app = new Hono().basePath('/_dev');
   app.use(async (context, next) => {
-    // A page in the same browser may reach this address; it cannot help naming its origin.
+    // A web page in the same browser may reach this address, but its requests name its origin.
     if (context.req.header('origin') !== undefined) {
       return sentence(context, 403, 'Web pages may not use /_dev.');
     }
@@ -83,7 +83,7 @@ async function take<T>(
   try {
     use(read.data);
   } catch (error) {
-    // Most often a key for a user, or a user for a school, that does not exist.
+    // Usually a key for a user, or a user for a school, that does not exist.
     const reason = error instanceof Error ? error.message : 'unknown';
     return sentence(context, 400, `Refused by the database: ${reason}.`);
   }

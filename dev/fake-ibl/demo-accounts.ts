@@ -3,10 +3,10 @@
 export const DEMO_ORG = 'demo-university';
 export const OTHER_ORG = 'night-school';
 
-/** 64 hex characters, as a real key has; plainly made up. */
+/** Returns a key of 64 hex characters, as long as a real one but plainly made up. */
 const madeUpKey = (word: string): string => word.repeat(64 / word.length);
 
-/** Platform keys of ada, of grace and of dean, who is an administrator, all at the demo university. */
+/** Platform keys at the demo university: of ada, of grace, and of dean, an administrator. */
 export const DEMO_KEY = madeUpKey('de300ada');
 export const OTHER_KEY = madeUpKey('de3000ce');
 export const ADMIN_KEY = madeUpKey('de30dea0');

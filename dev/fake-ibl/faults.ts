@@ -1,8 +1,8 @@
-/** What goes wrong, in place of or around the ordinary answer. */
+/** What goes wrong, instead of the ordinary answer or around it. */
 export type Action =
   /**
-   * This answer, after `ms` if it is slow; nothing is carried out. Text is sent as HTML, null as no body at
-   * all, anything else as JSON; an error without one is in the API's own words.
+   * Sends this answer, after `ms` if given, and does nothing else. Text is sent as HTML, null as no
+   * body at all, anything else as JSON. An error without a body gets a `detail` as JSON.
    */
   | {
       kind: 'status';
@@ -11,39 +11,39 @@ export type Action =
       headers?: Record<string, string>;
       ms?: number;
     }
-  /** 200 with exactly this body; nothing is carried out. */
+  /** Sends 200 with exactly this body, and does nothing else. */
   | { kind: 'body'; body: string; contentType?: string }
-  /** No answer until the fault is taken away; then the connection is closed. */
+  /** Sends no answer until the fault is removed; then closes the connection. */
   | { kind: 'hang' }
-  /** The connection is closed; nothing is carried out. */
+  /** Closes the connection and does nothing else. */
   | { kind: 'drop' }
-  /** Carried out, then the connection is closed without an answer. */
+  /** Does what was asked, then closes the connection without an answer. */
   | { kind: 'lose-reply' }
-  /** Carried out and answered, but the connection breaks after so many bytes of the body. */
+  /** Does what was asked and answers, but breaks the connection after `after` bytes of the body. */
   | { kind: 'cut-reply'; after: number }
-  /** Carried out and answered, but the body comes byte by byte, one each `ms`. */
+  /** Does what was asked and answers, but sends the body byte by byte, one each `ms`. */
   | { kind: 'drip'; ms: number }
-  /** The ordinary answer, later. */
+  /** Sends the ordinary answer after `ms`. */
   | { kind: 'delay'; ms: number };
 
 export interface FaultRule {
   method?: string;
-  /** Looked for in the path with its query. Text is the source of a regular expression. */
+  /** Matched against the path with its query. A string is the source of a regular expression. */
   path?: RegExp | string;
-  /** How often it acts; without end when absent. */
+  /** How often the rule acts; always when absent. */
   times?: number;
-  /** So many matching requests pass first. */
+  /** How many matching requests pass first. */
   skip?: number;
   do: Action;
 }
 
 export interface Faults {
-  /** The first rule that matches acts. The function returned takes this one away. */
+  /** Adds a rule and returns a function that removes it. The first rule that matches acts. */
   add(rule: FaultRule): () => void;
   clear(): void;
 }
 
-/** The connection ended without a reply. As in a browser, whose fetch fails with a TypeError. */
+/** The connection ended without a reply. A TypeError, because a browser's fetch fails with one. */
 export class ConnectionLost extends TypeError {
   constructor(reason: string) {
     super(`The connection was lost: ${reason}`);
@@ -51,10 +51,10 @@ export class ConnectionLost extends TypeError {
   }
 }
 
-/** A rule at work for one request. */
+/** A rule that acts on one request. */
 export interface Fault {
   readonly action: Action;
-  /** Rejects once the rule is taken away. */
+  /** Rejects once the rule is removed. */
   readonly ended: Promise<never>;
 }
 
@@ -69,7 +69,7 @@ interface Rule {
 }
 
 export interface FaultBook extends Faults {
-  /** The fault for this request, which counts as one of its times. */
+  /** Returns the fault for this request and counts it as one of its times; null if no rule acts. */
   take(method: string, path: string): Fault | null;
 }
 
@@ -103,12 +103,12 @@ export function createFaults(): FaultBook {
 
 function prepare(given: FaultRule): Rule {
   const { promise: ended, reject: end } = Promise.withResolvers<never>();
-  // Most rules end with nobody waiting for it.
+  // Usually nobody waits for the end of a rule.
   ended.catch(() => undefined);
   const { path } = given;
   return {
     method: given.method?.toUpperCase() ?? null,
-    // Without the flags that make an expression remember where it stopped.
+    // Removes the flags that make an expression remember where it stopped.
     path: path === undefined ? null : new RegExp(path, path instanceof RegExp ? flags(path) : ''),
     action: given.do,
     left: given.times ?? Infinity,

@@ -7,7 +7,7 @@ interface TextRule {
   readonly max?: number;
 }
 
-/** Reads a body as a serializer of Django REST framework does: unknown keys are ignored, text is trimmed. */
+/** Reads a body as Django REST framework does: ignores unknown keys and trims texts. */
 export class Fields {
   readonly errors: Record<string, unknown> = {};
   readonly #body: Readonly<Record<string, unknown>>;
@@ -16,7 +16,7 @@ export class Fields {
     this.#body = body;
   }
 
-  /** Undefined when absent or wrong; what is wrong is told by `finish`. */
+  /** Returns the text; undefined if it is absent or wrong. `finish` throws what is wrong. */
   text(name: string, rule: TextRule = {}): string | null | undefined {
     const value = this.#body[name];
     if (value === undefined) return rule.required ? this.#wrong(name, REQUIRED) : undefined;
@@ -37,7 +37,7 @@ export class Fields {
     return text;
   }
 
-  /** Every member of a required list, read by `read`. */
+  /** Returns every member of a required list, read by `read`. */
   list<T>(name: string, read: (fields: Fields) => T): T[] {
     const value = this.#body[name];
     if (value === undefined) this.#wrong(name, REQUIRED);
@@ -74,11 +74,12 @@ export class Fields {
 
 const REQUIRED = 'This field is required.';
 
-/** The body of a request; nothing at all counts as an empty object. */
+/** Returns the body of a request. No body counts as an empty object. */
 export function parseBody(text: string, contentType: string): Record<string, unknown> {
   if (text === '') return {};
   const type = contentType.split(';')[0]?.trim().toLowerCase() ?? '';
-  // The real server takes forms as well; whoever sends one by mistake should notice here.
+  // The real server accepts forms as well. Here they fail, so that a form sent by mistake is
+  // noticed.
   if (type !== 'application/json') {
     throw new Rejected(415, { detail: `Unsupported media type "${contentType}" in request.` });
   }
@@ -111,5 +112,5 @@ function pythonType(value: unknown): string {
   return Number.isInteger(value) ? 'int' : 'float';
 }
 
-/** Python counts code points. */
+/** Returns the length in code points, as Python counts it. */
 const lengthOf = (text: string): number => text.match(/./gsu)?.length ?? 0;

@@ -8,12 +8,12 @@ import type { Api } from './api.ts';
 const LOOPBACK = '127.0.0.1';
 
 export interface Listening {
-  /** Origin, without a slash at its end. */
+  /** The origin, without a slash at its end. */
   readonly address: string;
   close(): Promise<void>;
 }
 
-/** Serves the API over HTTP on this machine only; on another port where the wanted one is in use. */
+/** Serves the API over HTTP on this machine only. Takes another port if that one is in use. */
 export async function listen(api: Api, wantedPort: number): Promise<Listening> {
   const server = createServer((incoming, outgoing) => {
     const answer = async (request: Request): Promise<Response> => {
@@ -34,7 +34,10 @@ export async function listen(api: Api, wantedPort: number): Promise<Listening> {
   };
 }
 
-/** What has no reply here, or half of one, must have no more on the wire. */
+/**
+ * Sends the reply. If there is no reply, or only half of one, destroys the socket so that nothing
+ * more is sent.
+ */
 async function reply(api: Api, request: Request, outgoing: ServerResponse): Promise<void> {
   try {
     const response = await api.fetch(request);

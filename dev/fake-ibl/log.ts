@@ -1,15 +1,15 @@
-/** One request to the API, with what was answered. */
+/** One request to the API, with its reply. */
 export interface LogEntry {
   at: number;
   method: string;
   host: string;
-  /** With the query. */
+  /** The path with the query. */
   path: string;
   headers: Record<string, string>;
   body: string;
-  /** Null: no reply was given. */
+  /** Null if no reply was given. */
   status: number | null;
   reply: string;
-  /** The kind of fault that acted, if one did. */
+  /** The kind of fault that acted; null if no fault acted. */
   fault: string | null;
 }

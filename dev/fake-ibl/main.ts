@@ -29,7 +29,10 @@ api.onWrite((memory) => {
   for (const entry of memory.entries) console.log(`${memory.name}: ${entry.value ?? ''}`);
 });
 
-/** A request that waits in a fault is let go first; a second signal ends at once. */
+/**
+ * Ends the server, after it releases requests that wait in a fault. A second signal ends the
+ * process at once.
+ */
 const end = async (): Promise<void> => {
   api.faults.clear();
   await server.close();

@@ -3,10 +3,10 @@ import type { Store } from './store/store.ts';
 import type { Switches } from './server-variants.ts';
 import { withOffset, withZ } from './timestamps.ts';
 
-/** Where a memory is shown: in the reply to its create, in a list, or asked for by name or id. */
+/** Where a memory is shown: in the reply to its creation, in a list, or by its name or id. */
 export type Shown = 'reply' | 'list' | 'name' | 'id';
 
-/** A memory as the API shows it, as far as the switches let it. */
+/** Returns a memory as the API shows it, as far as the switches let it. */
 export function shownMemory(
   { store, switches }: { readonly store: Store; readonly switches: Readonly<Switches> },
   row: MemoryRow,

@@ -3,14 +3,17 @@ import type { Switches } from './server-variants.ts';
 
 const DEFAULT_SIZE = 10;
 
-/** Behind its proxy the real server does not know its own address: links lead to another host, over http. */
+/**
+ * The origin of links. Behind its proxy the real server does not know its own address, so its links
+ * lead to another host, over http.
+ */
 const LINK_ORIGIN = 'http://data-manager.example.org';
 
 type Paging = Pick<Switches, 'paging' | 'largestPage' | 'overcount'>;
 
 export interface Page<T> {
   readonly results: T[];
-  /** What stands around the rows; null for a bare list. */
+  /** The fields around the rows; null for a bare list. */
   readonly around: {
     readonly count?: number;
     next?: string | null;
@@ -18,7 +21,10 @@ export interface Page<T> {
   } | null;
 }
 
-/** A page as a server of some kind has it: by numbers as Django REST framework, by cursors, offsets, or not at all. */
+/**
+ * Returns a page as a kind of server does: by numbers as Django REST framework, by cursors, by
+ * offsets, or everything at once.
+ */
 export function pageOf<T>(
   all: readonly T[],
   url: URL,
@@ -51,7 +57,7 @@ export function pageOf<T>(
   return { results, around: { count, next, previous } };
 }
 
-/** A wrong size falls back silently; a large one is cut. */
+/** Returns the page size. A wrong size falls back silently; a large one is cut. */
 function sizeIn(asked: string | null, largest: number): number {
   const size = Number(asked);
   const usable = asked !== null && /^\d+$/.test(asked) && size > 0;
@@ -64,7 +70,7 @@ function linkTo(url: URL, fields: Readonly<Record<string, string>>): string {
     if (name === 'page' && value === '1') target.searchParams.delete(name);
     else target.searchParams.set(name, value);
   }
-  // A cursor takes the place of a number.
+  // A cursor or an offset replaces the page number.
   if (!('page' in fields)) target.searchParams.delete('page');
   return target.href;
 }

@@ -5,38 +5,40 @@ import type { Switches } from './server-variants.ts';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 
-/** What every resource works on. Switches may change between two requests. */
+/** What every resource works with. Switches may change between two requests. */
 export interface Server {
   readonly store: Store;
   readonly switches: Readonly<Switches>;
-  /** The time now (ms). */
+  /** Returns the current time (ms). */
   readonly now: () => number;
-  /** The present moment, later than every moment before. */
+  /**
+   * Returns the current moment (µs), later than the moment before unless the clock was moved back.
+   */
   readonly moment: () => number;
   readonly wrote: (memory: StoredMemory) => void;
 }
 
-/** One request that was let in. */
+/** One request whose caller was authenticated. */
 export interface Call {
   readonly caller: Caller;
-  /** Parts of the path, decoded. */
+  /** Returns a part of the path, decoded. */
   readonly part: (name: string) => string;
   readonly url: URL;
-  /** Empty without a body. */
+  /** The body as an object; empty without a body. */
   readonly body: Readonly<Record<string, unknown>>;
 }
 
 export interface Reply {
   readonly status: number;
-  /** Undefined: no body. */
+  /** Undefined for no body. */
   readonly body?: unknown;
-  /** Of a text that is no page. */
+  /** The content type of a text that is not HTML. */
   readonly type?: string;
 }
 
-/** One address of the API and what can be done there. */
+/** One address of the API and its methods. */
 export interface Resource {
-  /** With `:name` for its variable parts; `:org` and `:user` are checked before a method is called. */
+  /** The path, with `:name` for its variable parts. `:org` and `:user` are checked first. */
   readonly path: string;
   /** Whether this server has it at all. */
   readonly exists?: () => boolean;

@@ -18,7 +18,7 @@ export const userSeed = z.strictObject({
   org: org.exactOptional(),
   email: text.exactOptional(),
   id: z.int().positive().exactOptional(),
-  /** May act for every user of the school. */
+  /** Whether the user may act for every user of the school. */
   admin: z.boolean().exactOptional(),
 });
 
@@ -27,7 +27,7 @@ export const keySeed = z.strictObject({
   username,
   org: org.exactOptional(),
   kind: z.enum(SECRET_KINDS).exactOptional(),
-  /** When it stops working (ms since 1970); never when absent. */
+  /** When the key stops working (ms since 1970); never when absent. */
   ends: z.int().nullable().exactOptional(),
 });
 
@@ -42,14 +42,14 @@ export const instructionSeed = z.strictObject({
 });
 
 export const edxMemorySeed = z.strictObject({
-  /** In whose list the row stands. */
+  /** `org` and `owner`: the user in whose list the row is. */
   org: org.exactOptional(),
   owner: username.exactOptional(),
-  /** Whose row it says it is; the owner's when absent. */
+  /** The username that the row shows; the owner's when absent. */
   username: username.exactOptional(),
   student: z.int().exactOptional(),
   courseId: text,
-  /** Any JSON; absent: the record has no data at all. */
+  /** Any JSON. When absent, the record has no data at all. */
   data: z.json().exactOptional(),
   dateCreated: text.exactOptional(),
   /** Any text; now when absent. */
@@ -70,7 +70,7 @@ export const memorySeed = z.strictObject({
   entries: z.array(z.strictObject({ key: text, value: text.nullable() })),
 });
 
-/** What POST /_dev/seed takes. Each part may be left out; each is a list, but for the switches. */
+/** What POST /_dev/seed takes. Each part is optional, and a list except for the switches. */
 export const seedBody = z.strictObject({
   schools: z.array(schoolSeed).exactOptional(),
   users: z.array(userSeed).exactOptional(),

@@ -17,14 +17,17 @@ import type { StoredMemory } from './stored-memory.ts';
 import type { Switches } from './server-variants.ts';
 import { zoneless } from './timestamps.ts';
 
-/** Puts things into the server behind its back. Where org and user are left out, it is ada's. */
+/**
+ * Puts data into the server without a request. Without `org` and `username`, it is for ada at the
+ * demo university.
+ */
 export interface Seed {
   school(school: z.input<typeof schoolSeed>): void;
   user(user: z.input<typeof userSeed>): Person;
   key(key: z.input<typeof keySeed>): void;
   removeKey(key: string): void;
   instruction(instruction: z.input<typeof instructionSeed>): void;
-  /** Returns the row's id. A second row for one student and course replaces the first. */
+  /** Returns the row's id. A second row for the same student and course replaces the first. */
   edxMemory(row: z.input<typeof edxMemorySeed>): number;
   memory(memory: z.input<typeof memorySeed>): StoredMemory;
   removeMemory(uniqueId: string): void;
@@ -91,7 +94,7 @@ export function createSeed(store: Store, switches: Switches, moment: () => numbe
   };
 }
 
-/** Everything in one body, in the order in which one thing needs another. */
+/** Seeds everything in one body, in the order in which the parts need each other. */
 export function sow(seed: Seed, body: z.output<typeof seedBody>): void {
   body.schools?.forEach((school) => seed.school(school));
   body.users?.forEach((user) => seed.user(user));

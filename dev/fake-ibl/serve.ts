@@ -6,12 +6,12 @@ import { Rejected } from './api-error.ts';
 import type { Method, Reply, Resource, Server } from './resource.ts';
 import { resources } from './routes/index.ts';
 
-/** The text of the body was read before, for the log. */
+/** The text of the body, which was read before for the log. */
 type Bindings = { Bindings: { bodyText: string } };
 
 export type Serve = (request: Request, bodyText: string) => Promise<Response>;
 
-/** Puts every resource at its address, with what they all have in common. */
+/** Serves every resource at its address, with what all of them have in common. */
 export function createServe(server: Server): Serve {
   const pathOf = (request: Request): string =>
     new URL(request.url).pathname.slice(server.switches.prefix.length);
@@ -83,7 +83,7 @@ function respond(
   return new Response(text, { status, headers: { ...headers, 'Content-Type': type } });
 }
 
-/** Django's own answer to an address that nothing is at; not the API's. */
+/** Returns Django's own answer to an address where nothing is. It is not the API's answer. */
 function pageNotFound(): Response {
   const page = `<!doctype html>
 <html lang="en"><head><title>Not Found</title></head>
@@ -93,9 +93,9 @@ function pageNotFound(): Response {
 }
 
 /**
- * Django sends a reader on to the address with the slash. For a write its debug server fails with
- * this RuntimeError; others redirect, and the body is lost. Both mean that nothing was written, and
- * the error is the one that nobody overlooks.
+ * Answers a request without the slash at the end. Django redirects a GET to the address with the
+ * slash. For a write, its debug server fails with this RuntimeError; others redirect, and the body
+ * is lost. Either way nothing is written, and nobody overlooks the error.
  */
 function withoutSlash(context: Context<Bindings>): Response {
   const url = new URL(context.req.url);

@@ -4,8 +4,8 @@ import { htmlPage } from '../fake-openedx/html.ts';
 const HOUR = 3_600_000;
 
 /**
- * A stand-in for ibl.ai's own pages: one signs in as Ada with a button, and it keeps of that what
- * theirs keep, under the same names in the page's storage. `?hours=` says how long the sign-in works.
+ * Serves a stand-in for ibl.ai's own pages. A button signs in as Ada, and the page stores what the
+ * real pages store, under the same names. `?hours=` says how long the sign-in works.
  */
 export function serveMentor(request: Request): Response {
   const { pathname, searchParams } = new URL(request.url);
@@ -41,7 +41,7 @@ tell();
   });
 }
 
-/** What a page of ibl.ai stores of a sign-in. */
+/** Returns what a page of ibl.ai stores for a sign-in. */
 function signedIn(org: string, ends: number): Record<string, string> {
   const tenant = { key: org, is_admin: false, org: 'DemoU' };
   return {

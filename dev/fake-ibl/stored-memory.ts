@@ -12,7 +12,7 @@ interface StoredEntry {
   updatedAt: string;
 }
 
-/** A memory as it is kept, for tests and for the terminal. */
+/** A memory as it is stored, for tests and for the terminal. */
 export interface StoredMemory {
   org: string;
   username: string;

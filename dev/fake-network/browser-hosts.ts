@@ -1,6 +1,7 @@
 /**
- * Hosts that a freshly started browser asks for by itself: updates, settings, fonts of its start page.
- * They get a 404 and are not held against the extension. Everything else nobody registered is a stranger.
+ * Hosts that a new browser contacts without the extension: updates, settings, fonts of its start
+ * page. They get a 404 and do not count against the extension. Every other host that nobody
+ * registered is a stranger.
  */
 const DOMAINS = [
   'mozilla.com',

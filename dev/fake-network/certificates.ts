@@ -2,7 +2,7 @@ import { createSecureContext, type SecureContext } from 'node:tls';
 import { callbackify } from 'node:util';
 import { generate } from 'selfsigned';
 
-/** Self-signed certificates, made when a host is first asked for. The browsers are told to accept them. */
+/** Makes a self-signed certificate when a host is first asked for. The browsers accept them. */
 export class Certificates {
   readonly #made = new Map<string, Promise<{ key: string; cert: string }>>();
 

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { connect, type Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 
-/** One CONNECT tunnel: who it was opened for. */
+/** One CONNECT tunnel, and the host that it was opened for. */
 interface Tunnel {
   readonly host: string;
   readonly client: Duplex;
@@ -12,9 +12,9 @@ interface Tunnel {
 export interface TunnelEvents {
   /** Whether a tunnel to this host may be opened now. */
   allows(host: string): boolean;
-  /** A tunnel was opened: `port` is where the TLS server will see it come from. */
+  /** Called when a tunnel was opened. `port` is the client port that the TLS server will see. */
   opened(host: string, port: number): void;
-  /** A request for plain http, which needs no tunnel. */
+  /** Answers a request for plain http, which needs no tunnel. */
   plain(incoming: IncomingMessage, outgoing: ServerResponse): void;
 }
 
@@ -26,7 +26,7 @@ export class TunnelProxy {
   constructor(tlsPort: number, events: TunnelEvents) {
     this.server = createServer((incoming, outgoing) => events.plain(incoming, outgoing));
     this.server.on('connect', (incoming: IncomingMessage, client: Duplex, head: Buffer) => {
-      // Both ends of a tunnel may vanish at any time; that ends the tunnel and nothing else.
+      // Both ends of a tunnel may vanish at any time. That must end only the tunnel.
       client.on('error', () => client.destroy());
       const host = (incoming.url ?? '').replace(/:\d+$/, '').toLowerCase();
       if (!events.allows(host)) {

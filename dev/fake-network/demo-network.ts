@@ -2,12 +2,12 @@ import { openCourse, type CourseSettings } from '../fake-openedx/server.ts';
 import { serveMentor } from '../fake-ibl/sign-in-page.ts';
 import { openWorld, type World } from './network.ts';
 
-/** The local ibl.ai API, as far as the world needs to know it. */
+/** The local ibl.ai API, as far as the world needs it. */
 export interface Api {
   fetch(request: Request): Response | Promise<Response>;
 }
 
-/** The demo course and the local API under the names that the shipped extension knows. */
+/** Opens the demo courses and the local API under the names that the shipped extension knows. */
 export function openDemoWorld(api: Api, settings?: CourseSettings): Promise<World> {
   const course = openCourse(settings);
   return openWorld({

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 
-/** What a handler rejects with to say: drop the connection, answer nothing. */
+/** Whether a handler rejected to say that the connection is to be dropped without an answer. */
 function isConnectionLost(error: unknown): boolean {
   return error instanceof Error && error.name === 'ConnectionLost';
 }
@@ -38,7 +38,7 @@ async function send(response: Response, outgoing: ServerResponse): Promise<void>
   outgoing.end(body);
 }
 
-/** Hands one exchange of node's http server to a fetch-style handler. Never throws. */
+/** Passes one exchange of Node's http server to a fetch-style handler. Never throws. */
 export async function answer(
   incoming: IncomingMessage,
   outgoing: ServerResponse,

@@ -21,13 +21,13 @@ export interface SeenRequest {
 export interface World {
   readonly proxyPort: number;
   readonly tlsPort: number;
-  /** What was asked of hosts that nobody registered: "GET https://evil.example/x", "CONNECT evil.example". */
+  /** Requests to unregistered hosts: "GET https://evil.example/x", "CONNECT evil.example". */
   readonly strangers: readonly string[];
-  /** Every request, except those that browsers make by themselves. */
+  /** Every request, except those that browsers make for themselves. */
   readonly requests: readonly SeenRequest[];
   /** Adds or replaces a host. */
   host(name: string, handler: Handler): void;
-  /** Cuts a host off: open connections break, new ones are refused, until it is restored. */
+  /** Cuts off a host until it is restored: open connections break, and new ones are refused. */
   cut(name: string): void;
   restore(name: string): void;
   close(): Promise<void>;
@@ -52,7 +52,10 @@ export async function openWorld(hosts: Record<string, Handler>): Promise<World> 
   const cutOff = new Set<string>();
   const strangers: string[] = [];
   const requests: SeenRequest[] = [];
-  /** Strangers that so far only opened a tunnel: the TLS server's view of their port -> index in `strangers`. */
+  /**
+   * Strangers that have only opened a tunnel so far: the client port that the TLS server sees ->
+   * index in `strangers`.
+   */
   const silent = new Map<number, number>();
 
   function isStranger(host: string): boolean {
@@ -102,7 +105,7 @@ export async function openWorld(hosts: Record<string, Handler>): Promise<World> 
     { ...(await certificates.for('localhost')), SNICallback: certificates.byServerName },
     (incoming, outgoing) => dispatch('https', incoming, outgoing),
   );
-  // A browser that hangs up during the handshake is no news.
+  // A browser may hang up during the handshake.
   tls.on('tlsClientError', (_error, socket) => socket.destroy());
   const tlsPort = await listen(tls);
 

@@ -5,7 +5,7 @@ import { notFound } from './html.ts';
 const FOLDER = new URL('./', import.meta.url);
 const PREFIX = '/_course/';
 
-/** What the browser may load: the app, the courses it knows, the styles and the icon. */
+/** The files that the browser may load: the app, its courses, the styles and the icon. */
 const SERVED =
   /^(?:(?:app|courses)\/[\w-]+\.ts|legacy\/tabs\.ts|courses\.ts|keys\.ts|tree\.ts|[\w-]+\.(?:css|svg))$/;
 
@@ -17,7 +17,10 @@ const TYPES: Record<string, string> = {
 
 const stripped = new Map<string, string>();
 
-/** Node warns that this function may still change; that is no news for who watches the demo. */
+/**
+ * Returns a source without its types. Hides Node's warning that its function may change, which does
+ * not concern people who watch the demo.
+ */
 function withoutTypes(source: string): string {
   const known = stripped.get(source);
   if (known !== undefined) return known;
@@ -32,7 +35,7 @@ function withoutTypes(source: string): string {
   }
 }
 
-/** Answers for one file of the app; the browser's modules are these very sources without their types. */
+/** Serves one file of the app. The browser's modules are the same sources without their types. */
 export async function serveAsset(pathname: string): Promise<Response> {
   const name = pathname.slice(PREFIX.length);
   if (!pathname.startsWith(PREFIX) || !SERVED.test(name)) return notFound();
@@ -49,7 +52,7 @@ async function inFolder(folder: string): Promise<string[]> {
   return files.map((file) => folder + file);
 }
 
-/** Tells the browser all modules at once, so that it need not find them one after the other. */
+/** Returns links to all modules, so that the browser need not find them one after the other. */
 export async function modulePreloads(): Promise<string> {
   const files = [
     ...(await inFolder('app/')),

@@ -18,7 +18,7 @@ import type { Course, Unit, UnitPlace } from './tree.ts';
 
 export type { Course, UnitPlace } from './tree.ts';
 
-/** Where the Learning MFE is, under which path, and its LMS. */
+/** A site: the origin of its Learning MFE, the path of the app there, and its LMS's origin. */
 export interface Site {
   readonly learning: string;
   readonly base: string;
@@ -28,26 +28,26 @@ export interface Site {
 export const LEARNING_ORIGIN = 'https://learning.edx.org';
 export const LMS_ORIGIN = 'https://courses.edx.org';
 export const EDX: Site = { learning: LEARNING_ORIGIN, base: '', lms: LMS_ORIGIN };
-/** Another site, with the same courses. */
+/** Another site with the same courses. */
 export const IBL: Site = {
   learning: 'https://apps.learn.iblai.app',
   base: '/learning',
   lms: 'https://learn.iblai.app',
 };
-/** A school's own site, of which no extension knows. */
+/** A school's own site, which the extension does not know. */
 export const CAMPUS: Site = {
   learning: 'https://apps.campus.example',
   base: '/learning',
   lms: 'https://campus.example',
 };
-/** Open edX on a developer's computer: plain http, and ports. */
+/** Open edX on a developer's computer, with plain http and ports. */
 export const TUTOR: Site = {
   learning: 'http://apps.tutor.localhost:2000',
   base: '/learning',
   lms: 'http://tutor.localhost:8000',
 };
 
-/** The site of a host of the Learning MFE or of an LMS, on whatever port. */
+/** Returns the site of a host of the Learning MFE or of an LMS, on any port. */
 export function siteAt(origin: string): Site {
   const { hostname } = new URL(origin);
   const isAt = (part: string) => new URL(part).hostname === hostname;
@@ -82,7 +82,7 @@ export {
 };
 export { releases, teak, unusual };
 
-/** Those of the Learning MFE. */
+/** The courses of the Learning MFE. */
 export const courses: readonly Course[] = [
   demonstration,
   unusual,
@@ -101,14 +101,14 @@ export const courses: readonly Course[] = [
   ...plainCourses,
 ];
 
-/** Those that the LMS shows itself. */
+/** The courses that the LMS shows itself. */
 export const legacyCourses: readonly Course[] = [legacyCourse, oldestCourse];
 
 export function findCourse(key: string): Course | undefined {
   return courses.find((course) => course.key === key);
 }
 
-/** Every unit of a course in reading order, with the subsection and section it stands in. */
+/** Returns every unit of a course in reading order, with its subsection and section. */
 export function unitPlaces(course: Course): UnitPlace[] {
   return course.sections.flatMap((section) =>
     section.subsections.flatMap((subsection) =>
@@ -117,7 +117,7 @@ export function unitPlaces(course: Course): UnitPlace[] {
   );
 }
 
-/** The n-th unit of a course, counted from 0 in reading order; negative numbers count from the end. */
+/** Returns the n-th unit in reading order, from 0. Negative numbers count from the end. */
 export function unitAt(course: Course, n: number): UnitPlace {
   const place = unitPlaces(course).at(n);
   if (!place) throw new RangeError(`${course.key} has no unit number ${n}.`);
@@ -128,25 +128,28 @@ export function courseUrl(course: Course, page = '', site = EDX): string {
   return `${site.learning}${site.base}/course/${course.key}${page && `/${page}`}`;
 }
 
-/** The address of the page that shows a unit. A unit belongs to one subsection here. */
+/** Returns the address of the page that shows a unit. Here a unit belongs to one subsection. */
 export function unitUrl(course: Course, unit: Unit, site = EDX): string {
   const place = unitPlaces(course).find((candidate) => candidate.unit.key === unit.key);
   if (!place) throw new RangeError(`${unit.key} is not in ${course.key}.`);
   return courseUrl(course, `${place.subsection.key}/${unit.key}`, site);
 }
 
-/** A page of a course that the LMS shows itself. */
+/** Returns the address of a page of a course that the LMS shows itself. */
 export function legacyUrl(course: Course, page: string): string {
   return `${LMS_ORIGIN}/courses/${course.key}/${page}`;
 }
 
-/** The old courseware: chapter and section by their block ids, the unit by its position. */
+/**
+ * Returns an address of the old courseware: section and subsection by their block ids, the unit by
+ * its position.
+ */
 export function coursewareUrl({ course, section, subsection, unit }: UnitPlace): string {
   const position = subsection.units.indexOf(unit) + 1;
   return legacyUrl(course, `courseware/${section.id}/${subsection.id}/${position}`);
 }
 
-/** What the page of a unit has as its title: the unit's own name is not in it. */
+/** Returns the title of a unit's page, which does not contain the unit's own title. */
 export function unitDocumentTitle({
   course,
   section,

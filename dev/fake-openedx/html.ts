@@ -1,4 +1,4 @@
-/** Text for HTML, also inside a quoted attribute. */
+/** Escapes text for HTML, also inside a quoted attribute. */
 export function escape(text: string): string {
   return text
     .replaceAll('&', '&amp;')
@@ -9,14 +9,14 @@ export function escape(text: string): string {
 
 interface Page {
   readonly title: string;
-  /** Where a script completes the title: what it completes. */
+  /** The part of the title that a script completes, if a script does. */
   readonly baseTitle?: string;
   readonly head?: string;
   readonly body: string;
   readonly status?: number;
 }
 
-/** A whole page. `no-cache`, unlike `no-store`, lets a browser keep it for the Back button. */
+/** Returns a whole page. Unlike `no-store`, `no-cache` lets a browser keep it for Back. */
 export function htmlPage({ title, baseTitle, head = '', body, status = 200 }: Page): Response {
   const base = baseTitle === undefined ? '' : ` data-base-title="${escape(baseTitle)}"`;
   const text = `<!doctype html>
@@ -48,7 +48,7 @@ export function notFound(): Response {
   });
 }
 
-/** A path's parts without encodings, or null when they cannot be read. */
+/** Returns the parts of a path without encodings; null if they cannot be decoded. */
 export function pathParts(request: Request): string[] | null {
   try {
     return new URL(request.url).pathname.split('/').filter(Boolean).map(decodeURIComponent);

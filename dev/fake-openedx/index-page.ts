@@ -39,7 +39,7 @@ const first = at(demonstration, 0);
 const { unit } = unitAt(demonstration, 0);
 const emptySubsection = broken.sections[0]?.subsections[1]?.key ?? '';
 
-/** Everything there is to open, in the order in which one would look at it. */
+/** Every page that can be opened, in the order in which a person would look at them. */
 const GROUPS: readonly (readonly [heading: string, lines: readonly Line[]])[] = [
   ['Courses', [demonstration, unusual, coached, lateTitles].map(home)],
   ['Older releases', releases.map((course): Line => [at(course, 0), course.title])],
@@ -142,7 +142,7 @@ function group([heading, lines]: (typeof GROUPS)[number]): string {
   return `<h2>${escape(heading)}</h2><ul class="plain-list">${rows.join('')}</ul>`;
 }
 
-/** The first page of the demo site: a line for each page that is worth a look. */
+/** Returns the first page of the demo site, with a line for each page that is worth a look. */
 export function indexPage(): Response {
   return htmlPage({
     title: `Demo courses | ${SITE_NAME}`,

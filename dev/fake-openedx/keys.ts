@@ -1,4 +1,4 @@
-/** How a course and its blocks are named. */
+/** How the keys of a course and its blocks are written. */
 export interface KeyStyle {
   readonly org: string;
   readonly number: string;
@@ -7,7 +7,7 @@ export interface KeyStyle {
   readonly blockKey: (type: string, id: string) => string;
 }
 
-/** `course-v1:ORG+NUMBER+RUN`, as every course has been named since 2014. */
+/** Returns keys such as `course-v1:ORG+NUMBER+RUN`, as every course has had since 2014. */
 export function newKeys(org: string, number: string, run: string): KeyStyle {
   const inside = `${org}+${number}+${run}`;
   return {
@@ -18,7 +18,7 @@ export function newKeys(org: string, number: string, run: string): KeyStyle {
   };
 }
 
-/** A coach's own run of a course: another course than the one it was made from. */
+/** Returns the keys of a coach's own run of a course, which is another course than its original. */
 export function coachKeys(org: string, number: string, run: string, coach: number): KeyStyle {
   const inside = `${org}+${number}+${run}+ccx@${coach}`;
   return {
@@ -29,7 +29,7 @@ export function coachKeys(org: string, number: string, run: string, coach: numbe
   };
 }
 
-/** `ORG/NUMBER/RUN`, of which the blocks do not carry the run. */
+/** Returns keys such as `ORG/NUMBER/RUN`. The keys of the blocks do not contain the run. */
 export function oldKeys(org: string, number: string, run: string): KeyStyle {
   return {
     org,

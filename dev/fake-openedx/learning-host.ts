@@ -7,7 +7,7 @@ import { serveStudio } from './studio-host.ts';
 const HEAD = `<link rel="stylesheet" href="/_course/site.css">
 <link rel="icon" href="/_course/icon.svg">`;
 
-/** The page of the single-page app: the same for each address, as on the real site. */
+/** Returns the page of the single-page app, the same for each address as on the real site. */
 async function appPage({ base, lms }: Site, pace: number): Promise<Response> {
   return htmlPage({
     title: `Course | ${SITE_NAME}`,
@@ -19,7 +19,7 @@ ${await modulePreloads()}
   });
 }
 
-/** The forum and the gradebook: apps of their own beside the Learning MFE. */
+/** Serves the forum and the gradebook, which are other apps beside the Learning MFE. */
 function otherApp(request: Request): Response {
   const [app, key = ''] = pathParts(request) ?? [];
   const course = findCourse(key);
@@ -35,7 +35,7 @@ function otherApp(request: Request): Response {
   });
 }
 
-/** The app, its files, and the other apps that live on the same origin. */
+/** Serves the app, its files, and the other apps on the same origin. */
 export function serveLearning(request: Request, pace: number): Response | Promise<Response> {
   const { origin, pathname } = new URL(request.url);
   const site = siteAt(origin);

@@ -5,7 +5,7 @@ import { escape, htmlPage, notFound, pathParts } from './html.ts';
 import { serveLegacy } from './legacy/course-pages.ts';
 import type { UnitPlace } from './tree.ts';
 
-/** How long the real LMS took for a unit's frame. */
+/** How long the real LMS took for a unit's frame (ms). */
 const FRAME_DELAY = 200;
 
 const byUnit = new Map<string, UnitPlace>(
@@ -22,7 +22,7 @@ const STYLE = `<style>
   p { margin: 0 0 1rem; }
 </style>`;
 
-/** Tells the page around it how tall it is, as the real frame does. */
+/** A script that tells the page around the frame how tall it is, as the real frame does. */
 const TELL_HEIGHT = `<script>
   const tell = () => parent.postMessage(
     { type: 'plugin.resize', payload: { height: document.documentElement.offsetHeight } }, '*');
@@ -50,7 +50,7 @@ function failed(): Response {
   });
 }
 
-/** A video that anybody may see, enrolled or not. */
+/** Returns a video that anybody may see, enrolled or not. */
 function publicVideo(): Response {
   return htmlPage({
     title: 'A public video',
@@ -64,7 +64,7 @@ async function block(place: UnitPlace, showTitle: boolean, pace: number): Promis
   return place.unit.fails ? failed() : unitFrame(place, showTitle);
 }
 
-/** The unit's own page, which the app shows in a frame, and the pages that the LMS shows itself. */
+/** Serves the unit's own page, which the app frames, and the pages that the LMS shows itself. */
 export function serveLms(request: Request, pace: number): Response | Promise<Response> {
   const { origin, pathname, searchParams } = new URL(request.url);
   if (pathname.startsWith('/_course/')) return serveAsset(pathname);

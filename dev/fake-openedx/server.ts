@@ -3,7 +3,7 @@ import { serveLms } from './lms-host.ts';
 import { serveStudio } from './studio-host.ts';
 
 export interface CourseSettings {
-  /** How slow everything is: 1 as the real Learning MFE was measured, 2 twice as slow, 0 at once. */
+  /** How slow everything is: 1 as measured on the real Learning MFE, 2 twice as slow, 0 at once. */
   readonly pace?: number;
 }
 

@@ -1,7 +1,7 @@
 import { findCourse } from './courses.ts';
 import { escape, htmlPage, notFound, pathParts } from './html.ts';
 
-/** Studio and the authoring app: pages of a course's team, with the course's key in their address. */
+/** Serves Studio and the authoring app, whose addresses contain the course's key. */
 export function serveStudio(request: Request): Response {
   const parts = pathParts(request) ?? [];
   const at = parts.indexOf('course');

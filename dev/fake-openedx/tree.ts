@@ -1,12 +1,12 @@
 import type { KeyStyle } from './keys.ts';
 
-/** What may be wrong, or come late, with a unit. */
+/** What may be wrong with a unit, or come late. */
 export interface UnitTraits {
   /** The unit's frame answers with an error. */
   readonly fails?: boolean;
   /** The course has no such unit. */
   readonly unknown?: boolean;
-  /** So many milliseconds after the unit is there, the clock of an exam appears. */
+  /** How long after the unit is shown the clock of an exam appears (ms). */
   readonly examAfter?: number;
 }
 
@@ -24,15 +24,15 @@ export interface SubsectionTraits {
   /** A timed exam and its minutes. */
   readonly examMinutes?: number;
   readonly lock?: Lock;
-  /** A list beside it loads for ever. */
+  /** A list beside the subsection never finishes loading. */
   readonly busy?: boolean;
-  /** The exam that opens the course: its units say what score is needed. */
+  /** An entrance exam, whose units say what score is needed. */
   readonly entrance?: boolean;
 }
 
 export interface Subsection extends SubsectionTraits {
   readonly key: string;
-  /** The key's last part, as the addresses of the old courseware have it. */
+  /** The last part of the key, as addresses of the old courseware contain it. */
   readonly id: string;
   readonly title: string;
   readonly units: readonly Unit[];
@@ -50,11 +50,11 @@ export type Release = 'juniper' | 'maple' | 'quince' | 'teak' | 'now';
 
 export interface CourseTraits {
   readonly release?: Release;
-  /** By so many milliseconds the page's title is late. */
+  /** How late the page's title comes (ms). */
   readonly titleAfter?: number;
-  /** The app breaks down and shows nothing but that. */
+  /** The app crashes and shows only that. */
   readonly crashes?: boolean;
-  /** Whoever comes is turned away. */
+  /** Every learner is turned away. */
   readonly denied?: boolean;
 }
 
@@ -74,7 +74,7 @@ export interface UnitPlace {
   readonly unit: Unit;
 }
 
-/** How the courses are written down: `[block id, title, ...]`, without repeating the course in each key. */
+/** The short form of a course: `[block id, title, ...]`, without the course in each key. */
 export type UnitSketch = readonly [id: string, title: string, ...text: string[]];
 export type SubsectionSketch = readonly [
   id: string,
@@ -93,7 +93,10 @@ const FILLER = [
   'Nothing here is graded. It is a place to look around and to see how a course moves.',
 ];
 
-/** @param unitTraits by block id */
+/**
+ * Builds a course from its short form.
+ * @param unitTraits traits of units, by block id
+ */
 export function buildCourse(
   { key, org, number, blockKey }: KeyStyle,
   title: string,

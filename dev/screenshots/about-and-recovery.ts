@@ -2,7 +2,7 @@ import { press, textOf, until } from '../browser/page-actions.ts';
 import { demonstration, unitAt } from '../fake-openedx/courses.ts';
 import { scene } from './scene.ts';
 
-/* What explains itself: documents, licences and diagnostics; and what is stored and cannot be read. */
+/* Documents, licences and diagnostics, and stored items that cannot be read. */
 
 export const trust = [
   scene(

@@ -14,7 +14,7 @@ import { MAY_BE_SET } from './session.ts';
 import { trust } from './about-and-recovery.ts';
 import { yourData } from './your-data.ts';
 
-/** Every state of the screens that a learner can come to. Those that take longest begin first. */
+/** Every state of the screens that a learner can reach. The longest scenes come first. */
 const all: readonly Scene[] = [
   ...memory,
   ...schools,
@@ -31,6 +31,6 @@ const all: readonly Scene[] = [
   ...trust,
 ];
 
-/** Those to which a browser can be brought. */
+/** Returns the scenes that a browser can play. */
 export const scenesIn = (browser: BrowserKind): readonly Scene[] =>
   all.filter(({ kind = browser }) => kind === browser);

@@ -17,7 +17,7 @@ const says = (popup: Page, words: RegExp) =>
 const shows = (popup: Page, words: RegExp) =>
   until(async () => words.test(await popup.evaluate(() => document.body.innerText)), String(words));
 
-/** The tab, with these texts on the server. */
+/** Opens the tab with these texts on the server. */
 async function filled(stage: Stage): Promise<Page> {
   stage.api.seed.instruction(TEXTS);
   const popup = await stage.popup('Instruction');

@@ -14,7 +14,7 @@ import type { Stage } from './session.ts';
 const DAY = 86_400_000;
 const ALL = [demonstration, ...plainCourses.slice(0, 2)].flatMap(unitPlaces);
 
-/** Twelve weeks of study take twelve weeks: they are stored as if they had been. */
+/** Stores twelve weeks of study as if they had taken place. */
 export async function noteWeeks({ driver }: Stage): Promise<void> {
   const days: Record<string, unknown> = {};
   for (let back = 83; back >= 0; back -= 1) {

@@ -10,30 +10,30 @@ import { run } from '../scripts/run.ts';
 import { isPopup, tour } from './play-catalogue.ts';
 import { POPUP, type Stage } from './session.ts';
 
-/* Pictures of every state of the screens, light and dark, at 1x and 2x, or in one of the other ways. */
+/* Takes pictures of every state, light and dark, at 1x and 2x, or in one of the other ways. */
 
 const { values } = parseArgs({
   options: {
     browser: { type: 'string', default: 'chromium' },
     /** Only states with this in their name. */
     only: { type: 'string', default: '' },
-    /** Otherwise than most people see it: one of WAYS. */
+    /** A way in which few people see the screens: one of WAYS. */
     as: { type: 'string', default: '' },
   },
 });
 
 const kind: BrowserKind = values.browser === 'firefox' ? 'firefox' : 'chromium';
-/** Right to left; in the few colours that a person chose (Chromium alone); at 200 % zoom. */
+/** Right to left; in forced colours (Chromium only); at 200 % zoom. */
 const WAYS = ['', 'rtl', 'forced', 'zoom'];
 if (!WAYS.includes(values.as)) throw new Error(`--as takes one of:${WAYS.join(' ')}`);
 const zoom = values.as === 'zoom' ? 2 : 1;
 const FOLDER = join('.output', 'screenshots', values.as === '' ? kind : `${kind}-${values.as}`);
 let made = 0;
 
-/** As tall as what is in it; a popup not taller than a browser makes it. */
+/** Makes a page as tall as its content, and a popup no taller than a browser makes it. */
 async function fit(page: Page, deviceScaleFactor: number): Promise<void> {
   const popup = isPopup(page.viewport());
-  // A popup is as wide as it asks, also at 200 %: then only half as much of it fits in height.
+  // A popup is as wide as its page asks, also at 200 %, but only half as much fits in its height.
   const width = popup ? POPUP.width : 1280 / zoom;
   await page.setViewport({ width, height: 100, deviceScaleFactor });
   const whole = await page.evaluate(() => {
@@ -48,13 +48,13 @@ async function picture(name: string, page: Page, stage: Stage): Promise<void> {
   const before = page.viewport();
   const dir = await page.evaluate(() => document.documentElement.dir);
   if (values.as === 'rtl') await page.evaluate(() => (document.documentElement.dir = 'rtl'));
-  // A popup that the toolbar's icon opened has the size that the browser gives it.
+  // A popup that was opened by the toolbar icon has the size that the browser gives it.
   for (const scale of !before ? [1] : values.as === '' ? [1, 2] : [zoom]) {
     if (before) await fit(page, scale);
     for (const scheme of ['light', 'dark'] as const) {
       if (values.as === 'forced') await forceColours(page, scheme);
       else await stage.driver.colours(page, scheme);
-      // What fades has come to rest.
+      // Waits until what fades has come to rest.
       await sleep(150);
       await page.screenshot({ path: join(FOLDER, `${name}-${scheme}-${scale}x.png`) });
       made += 1;
@@ -66,7 +66,10 @@ async function picture(name: string, page: Page, stage: Stage): Promise<void> {
   console.log(name);
 }
 
-/** Puppeteer itself knows no such feature. What it sets afterwards ends it. */
+/**
+ * Emulates forced colours, which puppeteer itself cannot. The next feature that puppeteer emulates
+ * ends this.
+ */
 async function forceColours(page: Page, scheme: Scheme): Promise<void> {
   const session = await page.createCDPSession();
   const features = { 'forced-colors': 'active', 'prefers-color-scheme': scheme };

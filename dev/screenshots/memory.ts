@@ -13,7 +13,7 @@ const shows = (popup: Page, words: RegExp) =>
   until(async () => words.test(await popup.evaluate(() => document.body.innerText)), String(words));
 const search = (popup: Page, words: string) => popup.type('[type=search]', words);
 
-/** Nobody promises what a school keeps: keys that are known, and data of any kind. */
+/** Data as a school may keep it, whose shape nobody promises: known keys and any values. */
 const SCHOOL_DATA = {
   current_page: unitAt(demonstration, 4).unit.key,
   visited_blocks: [0, 1, 4].map((n) => unitAt(demonstration, n).unit.key),
@@ -31,7 +31,7 @@ function seedCourses({ api }: Stage, count: number): void {
   }
 }
 
-/** The demo course saved by Waypoint, some by the school. */
+/** Opens the tab with the demo course saved by Waypoint, and some courses saved by the school. */
 async function filled(stage: Stage, count = 3): Promise<Page> {
   seedCourses(stage, count);
   await stage.study(unitAt(demonstration, 1));

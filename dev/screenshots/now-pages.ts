@@ -12,7 +12,7 @@ import { press, textOf, until } from '../browser/page-actions.ts';
 import { scene } from './scene.ts';
 import { layOut } from './session.ts';
 
-/* The Now tab, where nothing is wrong: what it says of each kind of page. */
+/* The Now tab while nothing is wrong: what it says about each kind of page. */
 
 const exam = unitPlaces(examination).find(({ subsection }) => subsection.examMinutes);
 if (!exam) throw new Error('The demo course has no exam.');
@@ -98,19 +98,20 @@ export const nowPages = [
     ['now-looking'],
     async (stage, show) => {
       const popup = await stage.popup();
-      // Else it is over before anybody can look: here the browser never says which page is in front.
+      // Otherwise this state is over before it can be shown: here the browser never says whether
+      // the popup is in a tab.
       await popup.evaluateOnNewDocument(() => {
         const { tabs } = Reflect.get(globalThis, 'chrome') as { tabs: { getCurrent: unknown } };
         tabs.getCurrent = () => new Promise(() => {});
       });
       await popup.evaluate(() => void setTimeout(() => location.reload()));
-      // The page as it was is gone only a little later.
+      // The old page is gone only a little later.
       await sleep(500);
       await until(async () => (await textOf(popup, 'now-status')).includes('Looking'), 'looking');
       await show('now-looking', popup);
     },
     true,
-    // What runs before a page's own script reaches no extension page in Firefox.
+    // In Firefox, a script that runs before the page's own does not reach extension pages.
     'chromium',
   ),
   scene(['now-account', 'now-account-denied', 'options-site-accounts'], async (stage, show) => {
@@ -120,7 +121,7 @@ export const nowPages = [
       if (name) name.textContent = 'grace';
     });
     await page.evaluate(() => document.querySelector<HTMLElement>('a.next-button')?.click());
-    // What is covered before it was read says nothing.
+    // A page that is covered before Waypoint has read it reports nothing.
     await sleep(1_500);
     const popup = await stage.now(/Is this you/);
     await show('now-account', popup);

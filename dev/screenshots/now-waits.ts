@@ -4,13 +4,13 @@ import { press, textOf, until } from '../browser/page-actions.ts';
 import { scene } from './scene.ts';
 import { API_HOST, type Stage } from './session.ts';
 
-/* The Now tab, where something keeps a place from arriving. */
+/* The Now tab while something keeps a place from arriving. */
 
 const PLACE = unitAt(demonstration, 1);
 const [second, third] = plainCourses as [Course, Course];
 const MEMORIES = /memor/;
 
-/** Answers all about memories in this way. */
+/** Answers every request about memories in this way. */
 const answer = (
   { api }: Stage,
   status: number,
@@ -83,7 +83,7 @@ export const nowWaits = [
       await until(async () => !(await textOf(popup, 'now-status')).includes('does not let'));
     },
     true,
-    // There a permission that is asked for needs no answer of the browser's own window.
+    // In Firefox, a permission can be asked for without a prompt in the browser's own window.
     'firefox',
   ),
   scene(['now-key-refused', 'now-not-allowed'], async (stage, show) => {
@@ -120,7 +120,7 @@ export const nowWaits = [
   }),
 ];
 
-/** A real wait takes more than ten minutes: what waits is stored as if it had been seen earlier. */
+/** Makes waiting places look older, because a real wait takes more than ten minutes. */
 async function makeOlder({ driver }: Stage): Promise<void> {
   await driver.inBackground(`browser.storage.local.get().then(async (all) => {
     for (const [key, item] of Object.entries(all)) {
@@ -133,7 +133,7 @@ async function makeOlder({ driver }: Stage): Promise<void> {
   })`);
 }
 
-/** It is looked for over some minutes: the look that comes now is stored as the last. */
+/** Makes the next look for the entry the last one, because real looks take some minutes. */
 async function makeLastLook({ driver }: Stage): Promise<void> {
   await driver.inBackground(`browser.storage.local.get().then(async (all) => {
     for (const [key, item] of Object.entries(all)) {

@@ -63,7 +63,7 @@ export const options = [
       await type(page, 'Search what was sent', 'nowhere to be found');
       await until(async () => (await textOf(page, 'sent-count')).startsWith('0 of'));
       await show('options-sent-nothing-found', page);
-      // The memory's list above comes when it is scrolled to, and moves what is pressed.
+      // The memory list above loads when it comes into view, and then moves the button.
       await until(async () => {
         if (!(await textOf(page, 'sent-count')).startsWith('0 of')) return true;
         await press(page, 'Show all', '#sent');

@@ -3,20 +3,20 @@ import type { BrowserKind } from '../browser/find-browser.ts';
 import { scenesIn } from './catalogue.ts';
 import { POPUP, openStage, type Stage } from './session.ts';
 
-/** How many browsers play scenes beside each other: a scene mostly waits. */
+/** How many browsers play scenes at the same time. A scene mostly waits. */
 const STAGES = 3;
 
 interface Tour {
   readonly kind: BrowserKind;
   /** Only states with this in their name. */
   readonly only?: string;
-  /** Looks at a state as it is shown. */
+  /** Looks at a state while it is shown. */
   readonly look: (name: string, page: Page, stage: Stage) => Promise<void>;
-  /** Hears of a state that could not be reached or looked at, and why, as soon as that is known. */
+  /** Called as soon as a state could not be reached or looked at, with the reason. */
   readonly lost: (name: string, why: string) => void;
 }
 
-/** Plays the catalogue: each of its states is either looked at or lost. */
+/** Plays the catalogue. Each of its states is either looked at or lost. */
 export async function tour({ kind, only = '', look, lost }: Tour): Promise<void> {
   const isWanted = (name: string): boolean => name.includes(only);
   const queue = scenesIn(kind).filter(({ names }) => names.some(isWanted));
@@ -51,5 +51,5 @@ export async function tour({ kind, only = '', look, lost }: Tour): Promise<void>
   );
 }
 
-/** Whether a page of this size shows the popup as one. */
+/** Whether a page of this size is laid out as a popup. */
 export const isPopup = (size: Viewport | null): boolean => size?.width === POPUP.width;

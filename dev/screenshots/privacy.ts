@@ -7,7 +7,7 @@ import { noteWeeks } from './journey.ts';
 import { scene } from './scene.ts';
 import { mentor, over } from './sign-in.ts';
 
-/* How long things are kept, and what an organization has set. */
+/* How long data is kept, and what an organization has set. */
 
 async function choose(page: Page, limit: string): Promise<void> {
   const radio = await page.waitForSelector(`#privacy input[value="${limit}"]`);

@@ -11,7 +11,7 @@ import {
 } from '../fake-openedx/courses.ts';
 import { scene } from './scene.ts';
 
-/* Several schools, and disconnecting with what Waypoint stored. */
+/* Several schools, and disconnecting while deleting what Waypoint stored. */
 
 const [second] = plainCourses as [Course];
 

@@ -17,36 +17,39 @@ import type { World } from '../fake-network/network.ts';
 export const API_HOST = 'base.manager.iblai.app';
 
 const BUILDS = { chromium: '.output/chrome-mv3', firefox: '.output/firefox-mv3' } as const;
-/** As large as a browser shows a popup at most. */
+/** The largest popup that a browser shows. */
 export const POPUP = { width: 380, height: 600 } as const;
 const WINDOW = { width: 1280, height: 800 } as const;
 
-/** Where it is known how policies come to a browser. */
+/** Whether policies can be given to a browser on this system. */
 export const MAY_BE_SET = process.platform === 'linux';
 
 type PopupTab = 'Now' | 'Instruction' | 'Memory';
 
-/** A browser with the shipped build, before the demo course and an API of its own. */
+/** A browser with the shipped build, and its own demo course and API. */
 export interface Stage {
   readonly kind: BrowserKind;
   readonly api: Api;
   readonly world: World;
   readonly driver: Driver;
-  /** A page of a course site in a window of its own, once Waypoint has read it. */
+  /** Opens a page of a course site in its own window, and waits until Waypoint has read it. */
   open(url: string): Promise<Page>;
-  /** The same of a unit. */
+  /** Does the same for a unit. */
   study(place: UnitPlace): Promise<Page>;
-  /** The popup in its own size, at one of its tabs. */
+  /** Opens the popup in its own size, at one of its tabs. */
   popup(tab?: PopupTab): Promise<Page>;
-  /** The popup once its status says this. */
+  /** Opens the popup, and waits until its status says this. */
   now(says: RegExp): Promise<Page>;
-  /** The options page. */
+  /** Opens the options page. */
   options(): Promise<Page>;
   /** Connects, as a person does. */
   connect(): Promise<void>;
-  /** What an organization sets from now on. In Chromium on Linux alone, which takes notice while it runs. */
+  /**
+   * Sets an organization's policy from now on. Only works in Chromium on Linux, which notices
+   * changes while it runs.
+   */
   organization(policy: object): Promise<void>;
-  /** A new browser's state: nothing is open or stored, here and at the API. */
+  /** Resets to the state of a new browser: nothing is open or stored, here and at the API. */
   reset(connected: boolean): Promise<void>;
   close(): Promise<void>;
 }
@@ -55,7 +58,8 @@ export async function openStage(kind: BrowserKind): Promise<Stage> {
   const api = createApi();
   const world = await openDemoWorld(api, { pace: 0 });
   const policies = MAY_BE_SET && kind === 'chromium' ? await openPolicies(kind) : null;
-  // Where others can see its policies it has a build, and so an id, of its own.
+  // If other browsers can see its policies, the browser gets its own copy of the build, and so its
+  // own id.
   const copy = policies?.own === false ? await mkdtemp(join(tmpdir(), 'waypoint-stage-')) : null;
   if (copy) await cp(BUILDS[kind], copy, { recursive: true });
   const driver = await launch({
@@ -65,7 +69,7 @@ export async function openStage(kind: BrowserKind): Promise<Stage> {
     proxyPort: world.proxyPort,
     closeOnSignal: false,
   });
-  // A background that is only just starting cannot be asked.
+  // A worker or event page that is only just starting cannot be asked.
   await until(() => driver.inBackground<boolean>(`typeof browser === 'object'`), 'the background');
   let isSet = false;
   const seen = new Set<Page>();
@@ -81,9 +85,9 @@ export async function openStage(kind: BrowserKind): Promise<Stage> {
     async open(url) {
       let before = await heard(driver);
       const page = keep(await driver.openPage(url, { type: 'window' }));
-      // What is covered before it was read says nothing.
+      // A page that is covered before Waypoint has read it reports nothing.
       await until(async () => (await heard(driver)) !== before, `a report of ${url}`);
-      // Section and subsection are told a little later than the unit.
+      // The page reports section and subsection a little later than the unit.
       for (let now = await heard(driver); now !== before; now = await heard(driver)) {
         before = now;
         await sleep(500);
@@ -116,7 +120,7 @@ export async function openStage(kind: BrowserKind): Promise<Stage> {
     async organization(policy) {
       const extensions = { [new URL(driver.origin).hostname]: policy };
       await policies?.set({ '3rdparty': { extensions } });
-      // Chromium takes notice some seconds later.
+      // Chromium notices some seconds later.
       const known = `chrome.storage.managed.get().then((all) => Object.keys(all).length)`;
       const length = Object.keys(policy).length;
       await until(async () => (await driver.inBackground<number>(known)) === length, 'the policy');
@@ -144,7 +148,10 @@ export async function openStage(kind: BrowserKind): Promise<Stage> {
   return stage;
 }
 
-/** A popup is laid out as one; what a test can open in every browser is a tab. False: too early to tell. */
+/**
+ * Lays out the popup as a popup or a tab, because a test can open it in every browser only in a
+ * tab. Returns false while it is too early to tell.
+ */
 export const layOut = (page: Page, as: 'popup' | 'tab'): Promise<boolean> =>
   page.evaluate((inTab) => {
     const { classList, dataset } = document.documentElement;
@@ -153,6 +160,6 @@ export const layOut = (page: Page, as: 'popup' | 'tab'): Promise<boolean> =>
     return dataset['known'] !== undefined;
   }, as === 'tab');
 
-/** All that the background heard of open pages. */
+/** Returns everything that the worker has heard from open pages, as JSON. */
 const heard = (driver: Driver): Promise<string> =>
   driver.inBackground<string>(`browser.storage.session.get('tabs').then(JSON.stringify)`);

@@ -5,11 +5,11 @@ import { demonstration, unitAt } from '../fake-openedx/courses.ts';
 import { scene } from './scene.ts';
 import type { Stage } from './session.ts';
 
-/* The ways to connect: the popup over pages of ibl.ai, and what the options page says beside the form. */
+/* The ways to connect: the popup over pages of ibl.ai, and the options page's other ways. */
 
 const MENTOR = `https://mentor.iblai.app/platform/${DEMO_ORG}/`;
 
-/** A page of ibl.ai, signed in or not. */
+/** Opens a page of ibl.ai, signed in or not. */
 export async function mentor(stage: Stage, url = MENTOR, signIn = true): Promise<Page> {
   const page = await stage.driver.openPage(url, { type: 'window' });
   await page.evaluate(() => localStorage.clear());
@@ -17,7 +17,7 @@ export async function mentor(stage: Stage, url = MENTOR, signIn = true): Promise
   return page;
 }
 
-/** The popup over a page, as the toolbar's icon opens it, once it says this of a sign-in. */
+/** Opens the popup over a page with the toolbar icon, and waits for these words on the sign-in. */
 export async function over(stage: Stage, page: Page, says: string): Promise<Page> {
   const popup = await stage.driver.realPopup?.(page);
   if (!popup) throw new Error('This browser opens no popup for a test.');

@@ -6,7 +6,7 @@ import { demonstration, unitAt } from '../fake-openedx/courses.ts';
 import { scene } from './scene.ts';
 import type { Stage } from './session.ts';
 
-/* Your data, on the options page. */
+/* The section "Your data" of the options page. */
 
 const step = (page: Page, part: 'chat-export' | 'erase') =>
   page.evaluate(
@@ -14,7 +14,7 @@ const step = (page: Page, part: 'chat-export' | 'erase') =>
     part,
   );
 
-/** The options page at the section, at one of its parts. */
+/** Opens the options page at one part of this section. */
 async function at(stage: Stage, part: 'chats' | 'all' | 'erase'): Promise<Page> {
   const page = await stage.options();
   const title = `#data-${part}`;

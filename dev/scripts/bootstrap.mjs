@@ -1,5 +1,6 @@
-// Runs a script of this project with the Node version it was written for, after installing what is
-// missing. Plain JavaScript, and nothing imported but Node's own: it has to start on a fresh clone.
+// Runs a script of this project with the Node version that it was written for, after installing
+// what is missing. Plain JavaScript that imports only Node's own modules, because it must start on
+// a fresh clone.
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
@@ -38,7 +39,8 @@ const child = spawn(node, process.argv.slice(2), {
   stdio: 'inherit',
   env: { ...process.env, PATH: path },
 });
-// Ctrl-C reaches the whole group of a terminal; a signal sent to this process alone is passed on.
+// In a terminal, Ctrl-C reaches the whole process group. A signal that only this process got is
+// passed on.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
   process.on(signal, () => {
     if (!process.stdin.isTTY || signal !== 'SIGINT') child.kill(signal);

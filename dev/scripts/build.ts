@@ -1,6 +1,6 @@
 import { runAll } from './run.ts';
 
-/** Both builds, as they are shipped. */
+/** The commands for both builds, as they are shipped. */
 export const BUILDS = {
   'build for Chromium': 'wxt build',
   'build for Firefox': 'wxt build -b firefox',

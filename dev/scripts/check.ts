@@ -1,7 +1,7 @@
 import { BUILDS } from './build.ts';
 import { runAll } from './run.ts';
 
-/** All that can be said of the sources and the build without running them. */
+/** All checks of the sources and the build that do not run the extension. */
 const STEPS = {
   ...BUILDS,
   types: 'tsc --noEmit -p .',

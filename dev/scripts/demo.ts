@@ -13,7 +13,7 @@ import { openDemoWorld } from '../fake-network/demo-network.ts';
 
 const OUTPUT = '.output';
 const PICTURES = join(OUTPUT, 'demo');
-/** Longer than a place waits before it is sent. */
+/** Longer (ms) than a place waits before it is sent. */
 const NO_MORE = 8_000;
 const EXTENSIONS = { chromium: 'chrome-mv3', firefox: 'firefox-mv3' } as const;
 
@@ -26,7 +26,7 @@ export interface Demo {
   readonly close: () => Promise<void>;
 }
 
-/** The local API, the demo course and a browser of its own that is connected and shows the first unit. */
+/** Opens the local API, the demo course and a connected browser that shows the first unit. */
 export async function openDemo(kind: BrowserKind, headless: boolean): Promise<Demo> {
   mkdirSync(PICTURES, { recursive: true });
   const api = createApi({ database: join(OUTPUT, 'demo.sqlite') });
@@ -59,7 +59,7 @@ export async function openDemo(kind: BrowserKind, headless: boolean): Promise<De
   }
 }
 
-/** The profile is kept, so that the next start finds itself connected. */
+/** Connects unless the kept profile is already connected. */
 async function connectOnce(driver: Driver): Promise<Page> {
   const options = await driver.openOptions();
   await until(async () => (await textOf(options, 'connection-status')) !== '');
@@ -73,8 +73,8 @@ async function connectOnce(driver: Driver): Promise<Page> {
 }
 
 /**
- * Walks the whole course and waits for every unit in memory; of a timed exam, for nothing to come.
- * True when all of it was so.
+ * Walks the whole course. Waits until every unit is in memory, and checks that units of a timed
+ * exam do not arrive. Returns true if all of that holds and nothing broke the contract.
  */
 export async function walk({ api, driver, page, options }: Demo): Promise<boolean> {
   const places = unitPlaces(demonstration);
@@ -83,7 +83,7 @@ export async function walk({ api, driver, page, options }: Demo): Promise<boolea
   for (const [i, { unit, section, subsection }] of places.entries()) {
     const exam = subsection.examMinutes !== undefined;
     console.log(`${i + 1}/${places.length} ${section.title} › ${subsection.title} › ${unit.title}`);
-    // An exam has no way on but its own.
+    // The page of an exam has no Next, so the walk opens the next address.
     const before = places[i - 1]?.subsection;
     if (i > 0 && before?.examMinutes === undefined) await next(page);
     else if (i > 0) await page.goto(unitUrl(demonstration, unit));
@@ -115,7 +115,7 @@ function isThere(api: Api, unitKey: string): boolean {
   return memory?.entries.some(({ value }) => value?.includes(`(key "${unitKey}")`)) ?? false;
 }
 
-/** The popup's three tabs, as they are after the walk. */
+/** Takes pictures of the popup's three tabs after the walk. */
 async function pictures(driver: Driver, page: Page): Promise<void> {
   await picture(page, 'page-last');
   const popup = await driver.openPopup();
@@ -133,7 +133,7 @@ async function pictures(driver: Driver, page: Page): Promise<void> {
 }
 
 async function picture(page: Page, name: string): Promise<void> {
-  // What turns or fades has come to rest.
+  // Waits until what turns or fades has come to rest.
   await sleep(400);
   await page.screenshot({ path: join(PICTURES, `${name}.png`) });
 }

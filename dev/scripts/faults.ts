@@ -5,19 +5,21 @@ import { tableOf } from '../../test/model/coverage-table.ts';
 import type { Checked } from '../../test/model/check.ts';
 import { run } from './run.ts';
 
-/* Tries histories of places, faults, stops and clicks: against the rules of sending, and with hostile servers,
- * pages and browsers against what was promised. */
+/*
+ * Tries histories of places, faults, stops and clicks against the rules of sending, and histories
+ * with hostile servers, pages and browsers against the promises.
+ */
 
 const KINDS = ['rules', 'promises'] as const;
 type Kind = (typeof KINDS)[number];
 
 const { values } = parseArgs({
   options: {
-    /** Of each kind. */
+    /** How many steps to try, of each kind. */
     steps: { type: 'string', default: '20000' },
     /** Repeats a run: the same histories in the same order. */
     seed: { type: 'string' },
-    /** With the seed: only the history that failed, made as short as it was told. */
+    /** With the seed: tries only the history that failed, in its shortened form. */
     path: { type: 'string' },
     /** One kind alone: `rules` or `promises`. */
     only: { type: 'string' },
@@ -29,7 +31,7 @@ const seed = Number(values.seed ?? Math.floor(Math.random() * 2 ** 31));
 const path = values.path === undefined ? {} : { path: values.path };
 const effort = { steps: Number(values.steps), seed, ...path };
 
-/** Whether nothing was broken. */
+/** Tries histories of one kind. Returns whether nothing was broken. */
 async function tryKind(kind: Kind): Promise<boolean> {
   rmSync(RESULT, { force: true });
   const start = performance.now();

@@ -1,13 +1,13 @@
 import type { Count } from './run.ts';
 import { vitest } from './vitest.ts';
 
-/** More than a few files that fail are no accident of a busy machine. */
+/** How many files are run again at most. If more fail, a busy machine is not the reason. */
 const MOST = 6;
 
 /**
- * Runs the tests in real browsers. Two browsers share a machine here with whatever else it does, and a
- * press may come a moment too late: so a file in which something failed is run once more, alone. What
- * needed that is named at the end; what fails twice has failed.
+ * Runs the tests in real browsers. On a busy machine a press may come a moment too late, so a file
+ * with a failure is run once more, alone. Names at the end the tests that needed that. A test that
+ * fails twice has failed.
  */
 export async function inBrowsers(
   projects: readonly string[],

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 
-/** Runs a command of the project with its output shown; resolves to true when it ended well. */
+/** Runs a command of the project and shows its output. Returns whether it succeeded. */
 export async function run(command: string, env: Record<string, string> = {}): Promise<boolean> {
   const [program = '', ...args] = command.split(' ');
   const child = spawn(program, args, {
@@ -18,7 +18,7 @@ export interface Count {
   failed: number;
 }
 
-/** Runs named commands one after the other, all of them, and says which ended well. */
+/** Runs all named commands, one after the other, and says which succeeded. */
 export async function runAll(steps: Readonly<Record<string, string>>): Promise<Count> {
   const count: Count = { passed: 0, failed: 0 };
   for (const [name, command] of Object.entries(steps)) {

@@ -6,7 +6,7 @@ import { run } from './run.ts';
 const { values } = parseArgs({
   options: {
     browser: { type: 'string', default: 'chromium' },
-    /** Walks the course by itself, also where there is a display. */
+    /** Walks the course without a person, also if there is a display. */
     headless: { type: 'boolean', default: false },
   },
 });
@@ -15,7 +15,7 @@ const kind: BrowserKind = values.browser === 'firefox' ? 'firefox' : 'chromium';
 const display = process.env['DISPLAY'] ?? process.env['WAYLAND_DISPLAY'];
 const headless = values.headless || (process.platform === 'linux' && !display);
 
-/** One way out, whoever asks for it: browser and servers are closed, then the process ends. */
+/** Starts the demo. However it ends, the browser and the servers close before the process ends. */
 async function start(): Promise<void> {
   findBrowser(kind);
   if (!(await run(kind === 'firefox' ? 'wxt build -b firefox' : 'wxt build'))) process.exit(1);

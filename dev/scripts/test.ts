@@ -5,7 +5,7 @@ import type { Count } from './run.ts';
 import { inBrowsers } from './retry-failed-files.ts';
 import { isBrowser, vitest } from './vitest.ts';
 
-/** With names of projects: only those, on the build that is there. */
+/** Names of projects. If there are any, only those run, on the existing build. */
 const only = process.argv.slice(2);
 const total: Count = { passed: 0, failed: 0 };
 const add = ({ passed, failed }: Count) => {

@@ -7,7 +7,7 @@ const REPORT = '.output/test-report.json';
 export const isBrowser = (project: string): boolean => /^(?:chromium|firefox)$/.test(project);
 
 export interface Result extends Count {
-  /** What failed, by file: the names of the tests; none where the file itself did not run. */
+  /** The names of the failed tests, by file; an empty list if the file itself did not run. */
   readonly failures: ReadonlyMap<string, readonly string[]>;
 }
 
@@ -21,7 +21,7 @@ interface Report {
   }[];
 }
 
-/** Runs projects of vitest and reads its own count; a run that tells none counts as a failure. */
+/** Runs projects of vitest and reads its report. A run without a report counts as a failure. */
 export async function vitest(
   projects: readonly string[],
   { env = {}, flags = [] }: { env?: Record<string, string>; flags?: readonly string[] } = {},

@@ -1,7 +1,7 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { run } from './run.ts';
 
-/* A week of study, with four habits, beside a client that sends every change: what each costs. */
+/* Compares what a week of study costs, with four habits, with a client that sends every change. */
 
 const RESULT = '.output/week.json';
 

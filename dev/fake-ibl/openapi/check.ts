@@ -4,25 +4,25 @@ import type { Operation } from './contract.ts';
 import { DEVIATIONS } from './deviations.ts';
 import type { Deviation } from './deviations.ts';
 
-/** What went over the wire, without the server's own path prefix. */
+/** A request as it was sent, without the server's own path prefix. */
 export interface Exchange {
   readonly method: string;
-  /** With the query. */
+  /** The path with the query. */
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
 }
 
 export interface Check {
-  /** What the request breaks, a sentence each. */
+  /** Returns what the request breaks, a sentence each. */
   request(exchange: Exchange): string[];
-  /** What the reply breaks; nothing where the request was for no known operation. */
+  /** Returns what the reply breaks; nothing if the request was for no known operation. */
   reply(exchange: Exchange, status: number, body: string): string[];
   /** Names of the deviations that were met. */
   readonly met: ReadonlySet<string>;
 }
 
-/** Holds requests and replies against the document, except where the real server is known to differ. */
+/** Checks requests and replies against the document, except for the known deviations. */
 export function createCheck(deviations: readonly Deviation[] = DEVIATIONS): Check {
   const { router, validator } = contract();
   const met = new Set<string>();
@@ -104,7 +104,7 @@ function replyBreaches(
 const isDocumented = (operation: Operation, status: number): boolean =>
   Object.hasOwn(operation.responses ?? {}, String(status));
 
-/** "body/entries/0 must have required property 'key'". */
+/** Returns a breach in words, such as "body/entries/0 must have required property 'key'". */
 function worded(error: { instancePath: string; message?: string; params: unknown }): string {
   const where = error.instancePath.replace('/requestBody', 'body').replace(/^\//, '');
   const extra = JSON.stringify(error.params).match(/"additionalProperty":"([^"]*)"/)?.[1];

@@ -12,11 +12,14 @@ export interface Contract {
 
 let shared: Contract | null = null;
 
-/** Made once: validators are compiled when they are first used, and kept. */
+/**
+ * Returns the router and the validator of the document. They are made once: validators are compiled
+ * on first use, and kept.
+ */
 export function contract(): Contract {
   if (shared !== null) return shared;
   const definition = readDocument();
-  // Every path ends in a slash, and one without is another path.
+  // Every path ends in a slash; without the slash it is another path.
   const router = new OpenAPIRouter({ definition, ignoreTrailingSlashes: false });
   const validator = new OpenAPIValidator({
     definition,
@@ -29,7 +32,10 @@ export function contract(): Contract {
   return shared;
 }
 
-/** The slice with every reference replaced by what it names: the validator follows none itself. */
+/**
+ * Returns the slice with every reference replaced by what it names, because the validator follows
+ * no references.
+ */
 function readDocument(): Document {
   const slice: Document = JSON.parse(readSlice());
   const schemas: Readonly<Record<string, unknown>> = slice.components?.schemas ?? {};

@@ -15,7 +15,7 @@ const documentSchema = z.object({
   components: z.object({ schemas: record, securitySchemes: record }),
 });
 
-/** The part of the official document that Waypoint uses, with the schemas which that part reaches. */
+/** Returns the part of the official document that Waypoint uses, with the schemas it reaches. */
 export function cutSlice(): string {
   const { openapi, info, servers, paths, components } = readOfficialDocument();
   const used: Record<string, unknown> = {};
@@ -34,7 +34,7 @@ export function cutSlice(): string {
 }
 
 function readOfficialDocument(): z.infer<typeof documentSchema> {
-  // The package does not export the document; it lies beside the folder of its entry point.
+  // The package does not export the document, which lies beside the folder of its entry point.
   const entry = createRequire(import.meta.url).resolve('@iblai/iblai-api');
   const text = readFileSync(join(dirname(entry), '..', 'sdk_schema.yml'), 'utf8');
   const document: unknown = parse(text, { maxAliasCount: -1 });

@@ -1,13 +1,13 @@
 /** One way in which the real server is known to differ from its own document. */
 export interface Deviation {
-  /** What it is called in tests. */
+  /** The name in tests. */
   readonly name: string;
-  /** operationId of the document, or all. */
+  /** The document's operationId, or `all`. */
   readonly operation: string;
   readonly side: 'request' | 'reply';
-  /** Statuses of the replies it is about. */
+  /** The statuses of the replies with this deviation. */
   readonly statuses?: readonly number[];
-  /** Looked for in the breach, as `check.ts` words it. */
+  /** Matches the breach, as `check.ts` words it. */
   readonly breach: RegExp;
   readonly reason: string;
 }

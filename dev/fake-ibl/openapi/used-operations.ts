@@ -1,6 +1,6 @@
 const OF_USER = '/api/ai-mentor/orgs/{org}/users/{user_id}';
 
-/** What Waypoint asks of the API. A path or method that is not here is a breach of the contract. */
+/** The operations of the API that Waypoint uses. Any other path or method breaks the contract. */
 export const USED_OPERATIONS: Readonly<Record<string, readonly string[]>> = {
   [`${OF_USER}/custom-instruction/`]: ['get', 'post', 'put'],
   [`${OF_USER}/downloads/tasks/{task_id}/`]: ['get'],

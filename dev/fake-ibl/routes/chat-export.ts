@@ -4,9 +4,9 @@ import { forbidden, notFound, Rejected } from '../api-error.ts';
 import { OF_USER } from '../resource.ts';
 import type { Reply, Resource, Server } from '../resource.ts';
 
-/** An export is begun, and then asked for until it is there. */
+/** Begins an export, which clients then ask for until it is ready. */
 export function chatExport({ switches }: Server): Resource[] {
-  /** Questions so far, by task and whose it is. */
+  /** How often a task was asked for, by school, user and task. */
   const asked = new Map<string, number>();
   return [
     {
@@ -62,7 +62,7 @@ function ending({ exportEnds, exportShape, exportItems }: Server['switches']): R
     case '500':
       throw new Rejected(Number(exportEnds), { error: 'The export could not be built.' });
     default:
-      // All are above; a new one would not compile here.
+      // Every ending is handled above; a new one would not compile here.
       return exportEnds satisfies never;
   }
 }

@@ -21,7 +21,10 @@ export function customInstruction(server: Server): Resource {
     body: shown(row, server.switches.instruction),
   });
 
-  /** Answers with what was asked for, which is not always what was kept. */
+  /**
+   * Saves the texts. With `nothing`, answers with what was asked for, although it was not kept;
+   * with `shortened`, answers with the shortened texts that were kept.
+   */
   const save = (call: Call, status: number, before: InstructionTexts): Reply => {
     const { instruction, omitted, storesSomethingElse } = server.switches;
     const sent = readTexts(call, instruction);
@@ -41,11 +44,11 @@ export function customInstruction(server: Server): Resource {
         const row = find(call);
         if (row !== null) return reply(200, row);
         if (server.switches.missing === '404') throw notFound(MISSING);
-        // A row with an id and nothing in it was seen on a real school; reading must have made it.
+        // A real school had a row with an id and no texts, so reading must have created it.
         return reply(200, write(call, EMPTY_INSTRUCTION));
       },
       POST(call) {
-        // Documented only as "Invalid data"; a second row for one user cannot be.
+        // The document only says "Invalid data"; one user cannot have a second row.
         if (find(call)) throw new Rejected(400, { error: 'Custom instruction already exists.' });
         return save(call, 201, EMPTY_INSTRUCTION);
       },

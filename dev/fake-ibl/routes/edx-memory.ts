@@ -4,7 +4,7 @@ import { OF_USER } from '../resource.ts';
 import type { Call, Resource, Server } from '../resource.ts';
 import type { EdxMemoryRow } from '../store/edx-memories.ts';
 
-/** Read and delete only: what writes here is the school's own server. */
+/** Reads and deletes only, because the school's own server writes here. */
 export function edxMemory(server: Server): Resource[] {
   const { edxMemories } = server.store;
   return [
@@ -48,7 +48,7 @@ function idOf(call: Call): number {
 }
 
 function filter(rows: readonly EdxMemoryRow[], url: URL): EdxMemoryRow[] {
-  // A raw + in the query arrives as a space, and so matches nothing.
+  // A raw + in the query arrives as a space, so it matches no course.
   const course = url.searchParams.get('course_id') ?? '';
   const username = url.searchParams.get('username') ?? '';
   const student = url.searchParams.get('student') ?? '';
@@ -63,7 +63,7 @@ function filter(rows: readonly EdxMemoryRow[], url: URL): EdxMemoryRow[] {
 
 const ORDERS = ['id', 'course_id', 'date_created', 'last_modified'] as const;
 
-/** An order that is not known is passed over without a word. */
+/** Returns the rows in the asked order. Ignores an unknown order silently. */
 function order(rows: EdxMemoryRow[], url: URL): EdxMemoryRow[] {
   const asked = url.searchParams.get('ordering') ?? '';
   const field = ORDERS.find((name) => name === asked.replace(/^-/, ''));
@@ -75,7 +75,10 @@ function order(rows: EdxMemoryRow[], url: URL): EdxMemoryRow[] {
   });
 }
 
-/** The published example has neither id nor username; a row that hides its id hides both. */
+/**
+ * Returns a row as the API shows it. The published example has neither id nor username, so a row
+ * that hides its id hides both.
+ */
 function shown(row: EdxMemoryRow): Record<string, unknown> {
   const data: unknown = row.data === null ? undefined : JSON.parse(row.data);
   return {

@@ -9,7 +9,7 @@ import { memoryStatus } from './memory-status.ts';
 import { tokenVerify } from './token-verify.ts';
 import { userPlatforms } from './user-platforms.ts';
 
-/** Every resource of the API, one file each. */
+/** Returns every resource of the API, one file each. */
 export function resources(server: Server): Resource[] {
   return [
     ...chatExport(server),

@@ -79,7 +79,7 @@ function replyOf(shape: Switches['createReply'], memory: Record<string, unknown>
   return { count: 1, next: null, previous: null, results: [memory] };
 }
 
-/** Neither a name nor a catalogue item can be asked for. */
+/** Returns the rows that match the query. The API cannot filter by name or catalogue item. */
 function filter(rows: readonly MemoryRow[], url: URL): MemoryRow[] {
   const asked = (name: string): string => url.searchParams.get(name) ?? '';
   const same = (name: string, value: string | null): boolean =>
@@ -101,7 +101,7 @@ function filter(rows: readonly MemoryRow[], url: URL): MemoryRow[] {
 function momentOf(date: string, otherwise: number): number {
   if (date === '') return otherwise;
   const time = Date.parse(date);
-  // "NotFound: If the query is invalid", says the documentation.
+  // The documentation says: "NotFound: If the query is invalid".
   if (Number.isNaN(time)) throw notFound();
   return time * 1000;
 }

@@ -27,7 +27,7 @@ export function memoryEntries(server: Server): Resource {
       GET: (call) => ({ status: 200, body: shownEntry(mustFind(call)) }),
       POST(call) {
         const entry = mustFind(call);
-        // What else the body holds (expires_at, category) can only be read.
+        // Other fields of the body (expires_at, category) are read-only.
         const fields = new Fields(call.body);
         const key = fields.text('key', { required: true, blank: false });
         const value = fields.text('value', { nullable: true, blank: false });
@@ -44,7 +44,8 @@ export function memoryEntries(server: Server): Resource {
         const entry = find(call);
         if (entry !== null) memories.removeEntry(entry.unique_id);
         else if (
-          // The trap of this address: a category's name in place of an id takes the whole category.
+          // The trap of this address: a category's name instead of an id deletes the whole
+          // category.
           memories.removeCategory(call.part('org'), call.part('user'), call.part('entry')) === 0
         ) {
           throw notFound(MISSING);

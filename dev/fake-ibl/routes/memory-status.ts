@@ -1,7 +1,7 @@
 import { forbidden, notFound } from '../api-error.ts';
 import type { Resource, Server } from '../resource.ts';
 
-/** Whether memory is used for a user at all. Read only: Waypoint never turns it on or off. */
+/** Says whether memory is used for a user. Read-only: Waypoint never turns it on or off. */
 export function memoryStatus({ switches, store }: Server): Resource {
   return {
     path: '/api/ai-prompt/orgs/:org/users/:user/memory-status/',

@@ -7,7 +7,7 @@ import type { MemoryRow } from '../store/memories.ts';
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const MISSING = 'Memory not found.';
 
-/** One memory, by its UUID or by its name. */
+/** Serves one memory, by its UUID or by its name. */
 export function memory(server: Server): Resource {
   const { store } = server;
   const isId = (call: Call) => UUID.test(call.part('memory'));

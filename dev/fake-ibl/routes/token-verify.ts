@@ -1,7 +1,7 @@
 import { Rejected } from '../api-error.ts';
 import type { Resource, Server } from '../resource.ts';
 
-/** Whose key this is. It names no school. */
+/** Says whose key this is. The answer names no school. */
 export function tokenVerify(server: Server): Resource {
   return {
     path: '/api/core/token/verify/',

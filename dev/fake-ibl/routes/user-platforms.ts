@@ -2,7 +2,7 @@ import { forbidden, Rejected } from '../api-error.ts';
 import type { Resource, Server } from '../resource.ts';
 import type { People, Person } from '../store/people.ts';
 
-/** The schools of a user. */
+/** Lists the schools of a user. */
 export function userPlatforms(server: Server): Resource {
   const { people } = server.store;
   return {

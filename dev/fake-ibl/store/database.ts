@@ -33,11 +33,11 @@ const TABLES = {
     updated_at INTEGER NOT NULL`,
 };
 
-/** SQL with its values apart, and every row that comes back held against a schema. */
+/** Runs SQL with separate values, and checks every returned row against a schema. */
 export interface Database {
   all<T>(schema: z.ZodType<T>, sql: string, ...values: SQLInputValue[]): T[];
   one<T>(schema: z.ZodType<T>, sql: string, ...values: SQLInputValue[]): T | null;
-  /** How many rows it changed. */
+  /** Runs a statement and returns how many rows it changed. */
   run(sql: string, ...values: SQLInputValue[]): number;
   empty(): void;
   close(): void;
@@ -61,14 +61,14 @@ export function openDatabase(path: string): Database {
     run: (sql, ...values) => Number(prepare(sql).run(...values).changes),
     empty() {
       for (const table of Object.keys(TABLES).toReversed()) database.exec(`DELETE FROM ${table}`);
-      // Numbers start again, so that a reset server answers as a new one does.
+      // Ids start again at 1, so that a reset server answers as a new one does.
       database.exec('DELETE FROM sqlite_sequence');
     },
     close: () => database.close(),
   };
 }
 
-/** A file of another version holds demo data only: it is emptied, not migrated. */
+/** Creates the tables. A file of another version holds only demo data, so it is emptied. */
 function makeTables(database: DatabaseSync): void {
   const { user_version: version } = z
     .object({ user_version: z.number() })

@@ -6,7 +6,7 @@ const rowSchema = z.object({
   username: z.string(),
   student: z.number(),
   course_id: z.string(),
-  /** JSON; null when the record has no data at all. */
+  /** JSON; null if the record has no data at all. */
   data: z.string().nullable(),
   date_created: z.string(),
   last_modified: z.string(),
@@ -15,11 +15,11 @@ const rowSchema = z.object({
 export type EdxMemoryRow = z.infer<typeof rowSchema>;
 
 export interface EdxMemories {
-  /** Rows listed for a user. A server may list rows there that are another person's. */
+  /** Returns the rows in a user's list. A server may list rows of another person there. */
   of(school: string, owner: string): EdxMemoryRow[];
   find(school: string, owner: string, id: number): EdxMemoryRow | null;
   remove(school: string, owner: string, id: number): boolean;
-  /** There is one row for each student and course: a second write replaces the first. */
+  /** Writes a row and returns its id. A second row for a student and course replaces the first. */
   write(school: string, owner: string, row: Omit<EdxMemoryRow, 'id'>): number;
 }
 

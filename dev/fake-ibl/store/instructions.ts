@@ -30,7 +30,7 @@ export const EMPTY_INSTRUCTION: Readonly<InstructionTexts> = {
 
 export interface Instructions {
   find(school: string, username: string): StoredInstruction | null;
-  /** Makes the row when there is none. */
+  /** Writes the row, and creates it if there is no row. */
   write(
     school: string,
     username: string,

@@ -36,7 +36,7 @@ export type NewMemory = Omit<MemoryRow, 'unique_id' | 'inserted_at' | 'updated_a
 export type NewEntry = Pick<MemoryEntryRow, 'key' | 'value' | 'expires_at'>;
 
 export interface Memories {
-  /** In the order in which they were made. */
+  /** Returns a user's memories in the order in which they were created. */
   of(school: string, username: string): MemoryRow[];
   byId(uniqueId: string): MemoryRow | null;
   entriesOf(memory: string): MemoryEntryRow[];
@@ -46,7 +46,7 @@ export interface Memories {
   touch(uniqueId: string, moment: number): void;
   remove(uniqueId: string): boolean;
   removeEntry(uniqueId: string): boolean;
-  /** Everything of one category; how much there was. */
+  /** Removes a user's memories of one category, and returns how many there were. */
   removeCategory(school: string, username: string, category: string): number;
 }
 

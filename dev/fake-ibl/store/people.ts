@@ -23,7 +23,7 @@ const secretSchema = z.object({
   school: z.string(),
   username: z.string(),
   is_admin: flag,
-  /** When it stops working (ms); null for never. */
+  /** When the secret stops working (ms); null for never. */
   ends: z.number().nullable(),
 });
 type Secret = z.infer<typeof secretSchema>;
@@ -32,7 +32,7 @@ const membershipSchema = z.object({ school: z.string(), is_admin: flag });
 
 export interface People {
   addSchool(school: School): void;
-  /** Keeps the number of somebody who is known already. */
+  /** Adds a person. Somebody who is known already keeps their id. */
   addPerson(username: string, email: string, id: number | null): Person;
   addMember(school: string, username: string, isAdmin: boolean): void;
   addSecret(
@@ -45,7 +45,7 @@ export interface People {
   removeSecret(value: string): void;
   school(key: string): School | null;
   person(by: 'id' | 'username' | 'email', value: string | number): Person | null;
-  /** The username as it is kept, whatever the case and Unicode form of what is asked for. */
+  /** Returns the username as it is stored, for any case and Unicode form; null if unknown. */
   kept(username: string): string | null;
   secret(value: string): Secret | null;
   memberships(username: string): { school: string; is_admin: boolean }[];

@@ -29,16 +29,16 @@ export interface EmptyPart {
 
 export interface Address {
   readonly preview: boolean;
-  /** The path without encodings; equal to the one asked for, if that was in order. */
+  /** The path without encodings. It equals the asked path if that had no needless encoding. */
   readonly path: string;
-  /** The addresses it is replaced by, one after the other, until it names a unit. */
+  /** The addresses that replace it, one after the other, until one names a unit. */
   readonly replaced: readonly string[];
-  /** Whether it names a unit without its subsection. */
+  /** Whether the address names a unit without its subsection. */
   readonly parentless: boolean;
   readonly target: Target;
 }
 
-/** Takes off every encoding; a space is a `+` that went through a form. */
+/** Removes every encoding from a part of a path. A space is a `+` that went through a form. */
 function decode(part: string): string {
   let text = part;
   for (;;) {
@@ -57,7 +57,7 @@ export function pathTo({ course, subsection, unit }: UnitPlace, preview = false)
   return `${preview ? '/preview' : ''}/course/${course.key}/${subsection.key}/${unit.key}`;
 }
 
-/** A unit that the course does not have, in a subsection that it has: the app knows no title of it. */
+/** Returns a unit that the course does not have, in a subsection that it has, without a title. */
 function unknown(places: readonly UnitPlace[], key: string): UnitPlace | undefined {
   const beside = places[0];
   return beside && { ...beside, unit: { key, title: '', text: [], unknown: true } };
@@ -101,7 +101,7 @@ function isTab(word: string | undefined): word is Tab {
   return word !== undefined && Object.hasOwn(TABS, word);
 }
 
-/** Reads a path of the app. `resumeOf` tells the unit that a course was left at. */
+/** Reads a path of the app. `resumeOf` returns the unit at which the learner left a course. */
 export function readAddress(
   pathname: string,
   resumeOf: (courseKey: string) => string | undefined,

@@ -27,7 +27,7 @@ export function button(
   return element;
 }
 
-/** A link inside the app: `main.ts` turns its click into a move. */
+/** Makes a link inside the app. `main.ts` turns its click into a move. */
 export function appLink(path: string, className: string, ...children: Child[]): HTMLAnchorElement {
   return el('a', { href: outer(path), class: className, 'data-app-link': true }, ...children);
 }

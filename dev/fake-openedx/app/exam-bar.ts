@@ -9,7 +9,7 @@ function remaining(until: number): string {
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
 }
 
-/** Fills the place of the clock; it stands on every page of the course while an exam runs. */
+/** Fills the bar with the exam's clock, which every page of the course shows during an exam. */
 export function refreshExamBar(course: Course): void {
   const bar = document.querySelector('.exam-bar');
   if (bar) fill(bar, course);

@@ -2,7 +2,7 @@ import type { UnitPlace } from '../tree.ts';
 import { button, el } from './dom.ts';
 import { examState, startExam } from './memory.ts';
 
-/** What stands where the unit would be, before and after a timed exam. */
+/** Returns what is shown instead of the unit, before and after a timed exam. */
 export function examInstructions(
   { course, subsection }: UnitPlace,
   minutes: number,
@@ -32,7 +32,10 @@ export function examInstructions(
   );
 }
 
-/** An exam under supervision begins with a check of the room, which is not to be had here. */
+/**
+ * Returns what is shown before a proctored exam. A real one begins with a check of the room, which
+ * this site does not have.
+ */
 export function proctoredInstructions({ subsection }: UnitPlace): HTMLElement {
   return el(
     'div',
@@ -46,7 +49,7 @@ export function proctoredInstructions({ subsection }: UnitPlace): HTMLElement {
   );
 }
 
-/** An exam whose supervision broke off: its heading has no mark, only what stands below it. */
+/** Returns what is shown when proctoring broke off. Only its footer marks it as an exam. */
 export function failedExam(): HTMLElement {
   return el(
     'div',

@@ -21,7 +21,7 @@ window.addEventListener('click', (event) => {
 
 window.addEventListener('popstate', () => void goneBack());
 
-/** What frames say. Like the real app, it does not ask who is speaking. */
+/** Handles messages from frames. Like the real app, it does not check who sent them. */
 window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
   if (typeof data !== 'object' || data === null || !('type' in data)) return;
   const place = shownUnit();
@@ -43,7 +43,7 @@ function fitFrame(payload: unknown): void {
   tick(place.unit.key);
 }
 
-/** An exam that begins or ends in one tab shows in all of them. */
+/** Shows in every tab that an exam began or ended in one of them. */
 onOtherTab((courseKey) => {
   const course = findCourse(courseKey);
   if (course && location.pathname.includes(courseKey)) refreshExamBar(course);

@@ -1,4 +1,4 @@
-/** What the site knows about its learner. The real one asks its server; this one, the browser. */
+/** What the site knows about its learner. A real site asks its server; this one, the browser. */
 
 export type ExamState = 'started' | 'submitted';
 
@@ -52,14 +52,14 @@ export function endExam(courseKey: string, subsectionKey: string): void {
   update(courseKey, (known) => ({ ...known, exams: { ...known.exams, [subsectionKey]: exam } }));
 }
 
-/** The exam that runs in a course now. */
+/** Returns the exam that runs in a course now; undefined if no exam runs. */
 export function runningExam(courseKey: string): { subsection: string; until: number } | undefined {
   const exams = Object.entries(read(courseKey).exams ?? {});
   const found = exams.find(([, { state }]) => state === 'started');
   return found && { subsection: found[0], until: found[1].until };
 }
 
-/** Calls back when another tab changed what is known about a course. */
+/** Calls back when another tab changed what is stored about a course. */
 export function onOtherTab(changed: (courseKey: string) => void): void {
   window.addEventListener('storage', ({ key }) => {
     if (key) changed(key);

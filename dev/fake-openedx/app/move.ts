@@ -11,12 +11,12 @@ import { showCrash, showDenied, showUnknownCourse } from './refusal-pages.ts';
 import { showEnd, showTab } from './tab-pages.ts';
 import { clearUnit, showEmpty, showUnit } from './unit-page.ts';
 
-/** What is on the page now. */
+/** The address that is shown now. */
 let shown: Address | undefined;
 let titled: string | undefined;
 let moving = new AbortController();
 
-/** The clock of a new move; the one before it stops where it is. */
+/** Begins a move and returns its clock. The clock of the previous move stops. */
 function begin(): (ms: number) => Promise<void> {
   moving.abort();
   moving = new AbortController();
@@ -31,7 +31,7 @@ export function shownUnit(): UnitPlace | undefined {
   return shown?.target.kind === 'unit' ? shown.target.place : undefined;
 }
 
-/** The subsection that is shown. */
+/** Returns the subsection that a target shows; undefined if it shows no subsection. */
 function partOf(target: Target): EmptyPart | undefined {
   if (target.kind === 'unit') return target.place;
   return target.kind === 'empty' ? target.part : undefined;
@@ -45,14 +45,14 @@ function courseOf(target: Target): Course | undefined {
 
 function titleOf(target: Target): string | undefined {
   const part = partOf(target);
-  // The oldest release left the title alone.
+  // The oldest release did not set the title.
   if (part) return part.course.release === 'juniper' ? undefined : unitDocumentTitle(part);
   if (target.kind === 'tab') return `${TABS[target.tab]} | ${target.course.title} | ${SITE_NAME}`;
   if (target.kind === 'end') return `End of Course | ${target.course.title} | ${SITE_NAME}`;
   return undefined;
 }
 
-/** Written only when it is another one: between units of a subsection the title is not touched. */
+/** Sets the title only if it changes: between units of a subsection the app does not touch it. */
 function setTitle(title: string | undefined): void {
   if (title === undefined || title === titled) return;
   titled = title;
@@ -78,7 +78,7 @@ function shell({ target }: Address): void {
   drawShell(courseOf(target), target.kind === 'tab' ? target.tab : 'course');
 }
 
-/** Draws the page once more, where it stands: an exam began or ended. */
+/** Renders the current page again, because an exam began or ended. */
 export function redraw(): void {
   if (!shown) return;
   shell(shown);
@@ -95,7 +95,7 @@ function replaceStepwise(address: Address): void {
   for (const path of address.replaced) history.replaceState(null, '', outer(path));
 }
 
-/** Title of a link that names no subsection, while the app still looks for it. */
+/** Shows the half-empty title of a link without a subsection, while the app looks for that. */
 async function parentlessTitle(
   address: Address,
   at: (ms: number) => Promise<void>,
@@ -107,11 +107,11 @@ async function parentlessTitle(
   await at(ms + TIMES.parentless);
 }
 
-/** A page that was loaded anew. */
+/** Loads a page from the start. */
 export async function loadCold(): Promise<void> {
   const at = begin();
   const { cold } = TIMES;
-  // The router writes the address it found once more.
+  // The router writes the address that it found once more.
   history.replaceState(null, '', location.href);
   let address = here();
   const search = location.search + location.hash;
@@ -140,7 +140,7 @@ export async function loadCold(): Promise<void> {
   show(address);
 }
 
-/** A move inside the app, by a link. */
+/** Moves inside the app, by a link. */
 export async function go(path: string): Promise<void> {
   const at = begin();
   const address = here(path);
@@ -165,7 +165,7 @@ export async function go(path: string): Promise<void> {
   show(address);
 }
 
-/** Back or forward: the address has changed already. */
+/** Moves back or forward. The address has changed already. */
 export async function goneBack(): Promise<void> {
   const at = begin();
   const address = here();
@@ -184,7 +184,7 @@ export async function goneBack(): Promise<void> {
   show(address);
 }
 
-/** Takes away what is shown. The frame of the course stays, unless another kind of page comes. */
+/** Removes what is shown. The frame of the course stays, unless another kind of page comes. */
 function clear(address: Address): void {
   if (shown?.target.kind !== address.target.kind) shell(address);
   if (partOf(address.target)) clearUnit();

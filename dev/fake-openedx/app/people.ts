@@ -1,4 +1,7 @@
-/* Who is looking. The real site knows it from a cookie; this one from the address, once. */
+/*
+ * Who is looking. The real site reads it from a cookie; this one takes it from the address once,
+ * and stores it.
+ */
 
 const query = new URLSearchParams(location.search);
 
@@ -9,16 +12,19 @@ function asked(name: string, kept: Storage, otherwise: string): string {
 }
 
 /**
- * The account that is signed in, on this site, until another one is: `?as=grace`. Nobody is after
- * `?as=`, and sees the course as the public does.
+ * The account that is signed in on this site, until `?as=grace` signs in another one. After `?as=`
+ * nobody is signed in and sees the course as the public does.
  */
 const account = asked('as', localStorage, 'ada');
 
-/** `1`: staff, in this tab, until `?staff=0`; `2`: with the bar of the shell that is to come. Anything else names the learner they look as. */
+/**
+ * `1`: staff, in this tab, until `?staff=0`; `2`: staff with the masquerade bar of the future
+ * shell. Anything else names the learner whom staff view the course as.
+ */
 const staff = asked('staff', sessionStorage, '0');
 
 export const signedIn = (): string | null => account || null;
 export const isStaff = (): boolean => staff !== '0';
-/** Whom staff look as, if as anybody else. */
+/** Returns the learner whom staff view the course as; null if they view it as themselves. */
 export const masquerade = (): string | null => (/^[012]$/.test(staff) ? null : staff);
 export const hasShellBar = (): boolean => staff === '2';

@@ -13,7 +13,7 @@ export function showDenied(): void {
   mainContent().replaceChildren(alert('You have no access to this course.'));
 }
 
-/** The app broke down: nothing of its page is left. */
+/** Shows that the app crashed: nothing of its page is left. */
 export function showCrash(): void {
   const again = el('a', { class: 'btn', href: location.pathname }, 'Try again');
   document

@@ -1,10 +1,10 @@
 import type { Course, Release } from '../tree.ts';
 
-/** What the page of a unit is made of, from one release of the Learning MFE to the next. */
+/** What the page of a unit consists of, from one release of the Learning MFE to the next. */
 interface Look {
   readonly heading: 'h1' | 'h2' | 'h3';
   readonly headingClass: string;
-  /** The way to the unit above it: as a list in a `nav`, as marked items, or not at all. */
+  /** The breadcrumbs above the unit: as a list in a `nav`, as marked items, or not at all. */
   readonly breadcrumbs: 'nav' | 'marked' | null;
   /** The units of the subsection, as tabs above the unit. */
   readonly strip: boolean;

@@ -1,9 +1,9 @@
 interface Settings {
   /** See CourseSettings. */
   readonly pace: number;
-  /** The path under which the app is. */
+  /** The path under which the app is served. */
   readonly base: string;
-  /** Origin of the LMS. */
+  /** The origin of the LMS. */
   readonly lms: string;
 }
 
@@ -14,7 +14,7 @@ function read(): Settings {
 
 export const { pace, base, lms } = read();
 
-/** A path of the app as the browser has it, and the other way round. */
+/** Returns a path of the app as the browser has it; `inner` does the reverse. */
 export const outer = (path: string): string => base + path;
 export const inner = (path: string): string =>
   path.startsWith(`${base}/`) ? path.slice(base.length) : path;

@@ -5,7 +5,7 @@ import { examBar } from './exam-bar.ts';
 import { hasShellBar, isStaff, masquerade, signedIn } from './people.ts';
 import { lms, outer } from './settings.ts';
 
-/** The part of the page that changes when one moves. */
+/** Returns the part of the page that changes with every move. */
 export function mainContent(): HTMLElement {
   const main = document.querySelector<HTMLElement>('#main-content');
   if (!main) throw new Error('The page has not been drawn yet.');
@@ -37,7 +37,7 @@ function header(course: Course | undefined): HTMLElement {
   );
 }
 
-/** Course tabs are plain links: each loads its page anew. */
+/** Returns the course tabs. They are plain links, so each loads its page from the start. */
 function tabs(course: Course, active: Tab | 'course'): HTMLElement {
   const tab = (name: string, page: string, isActive: boolean): HTMLElement =>
     el(
@@ -71,7 +71,7 @@ function instructorToolbar(): HTMLElement {
   );
 }
 
-/** Draws everything around the main content; `course` is absent when there is no such course. */
+/** Draws everything around the main content. `course` is undefined if there is no such course. */
 export function drawShell(course: Course | undefined, active: Tab | 'course'): void {
   const root = document.querySelector('#root');
   root?.replaceChildren(

@@ -3,7 +3,7 @@ import { pathTo } from './address.ts';
 import { appLink, button, el } from './dom.ts';
 import { isComplete } from './memory.ts';
 
-/** On narrow windows the real page has no sidebar at all. */
+/** In narrow windows the real page has no sidebar at all. */
 const WIDE = matchMedia('(min-width: 992px)');
 
 function unitItem(place: UnitPlace, current: UnitPlace, preview: boolean): HTMLElement {
@@ -21,7 +21,7 @@ function unitItem(place: UnitPlace, current: UnitPlace, preview: boolean): HTMLE
   return el('li', {}, link);
 }
 
-/** One section with its subsections and units; or, after "All sections", the list of sections. */
+/** Returns one section with its subsections and units, and the button "All sections". */
 function sectionView(section: Section, current: UnitPlace, preview: boolean): HTMLElement[] {
   const { course } = current;
   const list = section.subsections.map((subsection) =>
@@ -80,7 +80,7 @@ export function drawSidebar(current: UnitPlace, preview: boolean): void {
   sidebar()?.replaceChildren(...view);
 }
 
-/** Puts a tick beside a unit that has just been read. */
+/** Marks a unit that has just been read as complete. */
 export function tick(unitKey: string): void {
   const link = [...document.querySelectorAll('#outline-sidebar-outline a')].find((one) =>
     one.getAttribute('href')?.endsWith(unitKey),

@@ -38,7 +38,7 @@ function outline(course: Course): HTMLElement[] {
       'section',
       { class: 'card', 'data-testid': 'start-resume-card' },
       el('strong', {}, begun ? 'Pick up where you left off' : 'Begin your course today'),
-      // A plain link: the real page loads anew here.
+      // A plain link, because the real page loads from the start here.
       el(
         'a',
         { class: 'btn primary', href: outer(`/course/${course.key}`) },
@@ -82,7 +82,7 @@ function dates(course: Course): HTMLElement[] {
   return [heading('Important dates'), el('ol', { class: 'dates' }, ...weeks)];
 }
 
-/** The forum is another app, in a frame. */
+/** Returns the forum, which is another app in a frame. */
 function discussion(course: Course): HTMLElement[] {
   return [
     heading('Discussion'),
@@ -94,7 +94,7 @@ function discussion(course: Course): HTMLElement[] {
   ];
 }
 
-/** A room of somebody else's, in a frame. */
+/** Returns a live room, which is another provider's page in a frame. */
 function live(): HTMLElement[] {
   const room = '<!doctype html><p>Nobody is speaking now.</p>';
   return [heading('Live'), el('iframe', { class: 'other-app', title: 'Live', srcdoc: room })];

@@ -24,7 +24,7 @@ function frameAddress({ unit, subsection }: UnitPlace, preview: boolean): string
   return `${lms}/xblock/${unit.key}?${query}`;
 }
 
-/** Where Next and Previous lead: to `/first` or `/last` when they leave the subsection. */
+/** Returns where Next or Previous leads: to `/first` or `/last` if it leaves the subsection. */
 function neighbour(place: UnitPlace, step: 1 | -1, preview: boolean): string | undefined {
   const places = unitPlaces(place.course);
   const here = places.findIndex(({ unit }) => unit.key === place.unit.key);
@@ -35,7 +35,7 @@ function neighbour(place: UnitPlace, step: 1 | -1, preview: boolean): string | u
   return `${start}/${there.subsection.key}/${step === 1 ? 'first' : 'last'}`;
 }
 
-/** Where the app goes when a frame asks to go on by itself: always to the next subsection. */
+/** Returns where the app goes when a frame asks to go on: always to the next subsection. */
 export function nextSubsection(place: UnitPlace): string | undefined {
   const places = unitPlaces(place.course);
   const here = places.findLastIndex(({ subsection }) => subsection.key === place.subsection.key);
@@ -94,7 +94,7 @@ function lockedText(lock: Lock): HTMLElement {
   return el('p', { class: 'note' }, texts[lock]);
 }
 
-/** What stands in the middle of the page for a unit: itself, or what keeps the learner from it. */
+/** Returns what is shown for a unit: the unit itself, or what keeps the learner from it. */
 function middle(place: UnitPlace, preview: boolean, redraw: () => void): HTMLElement[] {
   const { course, subsection } = place;
   const { examMinutes, lock } = subsection;
@@ -106,7 +106,7 @@ function middle(place: UnitPlace, preview: boolean, redraw: () => void): HTMLEle
   return unitContent(place, preview);
 }
 
-/** Everything that was there is taken away and made anew, as the real page does for each unit. */
+/** Shows a unit. Replaces everything that was there, as the real page does for each unit. */
 export function showUnit(place: UnitPlace, preview: boolean, redraw: () => void): void {
   const { course, subsection, unit } = place;
   setResume(course.key, unit.key);
@@ -119,24 +119,24 @@ export function showUnit(place: UnitPlace, preview: boolean, redraw: () => void)
 
 let lateClock: number | undefined;
 
-/** The clock of an exam that this page hears of late. */
+/** Shows the clock of an exam that this page learns of late. */
 function showClock(): void {
   document
     .querySelector('.exam-bar')
     ?.replaceChildren(el('span', { 'data-testid': 'exam-timer' }, '9:59'));
 }
 
-/** A subsection without units. */
+/** Shows a subsection without units. */
 export function showEmpty(): void {
   stage().replaceChildren(el('p', {}, 'There is no content here.'));
 }
 
-/** Shows that a unit is on its way: no heading, no frame. */
+/** Shows that a unit is loading, without heading and frame. */
 export function clearUnit(): void {
   stage().replaceChildren(spinner());
 }
 
-/** The middle of a course page; made when another kind of page was there before. */
+/** Returns the middle of a course page. Creates it if another kind of page was shown before. */
 function stage(): HTMLElement {
   const main = mainContent();
   const present = main.querySelector<HTMLElement>('.sequence');

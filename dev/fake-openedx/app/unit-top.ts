@@ -3,7 +3,7 @@ import { pathTo } from './address.ts';
 import { appLink, el } from './dom.ts';
 import { lookOf } from './release.ts';
 
-/** What stands above a unit in older releases: the way to it, and the units beside it. */
+/** Returns what older releases show above a unit: the breadcrumbs, and the subsection's units. */
 export function unitTop(place: UnitPlace): HTMLElement[] {
   const { breadcrumbs, strip } = lookOf(place.course);
   return [

@@ -1,7 +1,7 @@
 import { newKeys } from '../keys.ts';
 import { buildCourse } from '../tree.ts';
 
-/** Shaped after the demonstration course that comes with Open edX. The texts are our own. */
+/** Modelled on the demonstration course that comes with Open edX. The texts are our own. */
 export const demonstration = buildCourse(
   newKeys('edX', 'DemoX', 'Demo_Course'),
   'Demonstration Course',

@@ -1,7 +1,7 @@
 import { newKeys } from '../keys.ts';
 import { buildCourse } from '../tree.ts';
 
-/** A short course around a timed exam, for trying exams without touching the other courses. */
+/** A short course with a timed exam, for testing exams without the other courses. */
 export const examination = buildCourse(
   newKeys('WaypointX', 'EXAM', '2026'),
   'A Course with an Exam',

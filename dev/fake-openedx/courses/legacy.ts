@@ -21,7 +21,7 @@ const SECTIONS: readonly SectionSketch[] = [
   ['week_2', 'Week 2: Tissue', [['skin', 'Skin', [['layers', 'Three Layers']]]]],
 ];
 
-/** Courses that the LMS itself shows, as before 2022. */
+/** Courses that the LMS shows itself, as before 2022. */
 export const legacyCourse = buildCourse(
   newKeys('WaypointX', 'BIO101', '2019'),
   'Biology, the Old Way',

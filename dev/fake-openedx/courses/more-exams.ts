@@ -1,7 +1,7 @@
 import { newKeys } from '../keys.ts';
 import { buildCourse } from '../tree.ts';
 
-/** The sign of an exam comes when the unit has long been there. */
+/** The sign of an exam comes long after the unit is shown. */
 export const lateExam = buildCourse(
   newKeys('WaypointX', 'LATEEXAM', '2026'),
   'A Course with a Late Exam',
@@ -25,7 +25,7 @@ export const lateExam = buildCourse(
   { late_1_a: { examAfter: 3_000 } },
 );
 
-/** An exam under supervision. */
+/** A proctored exam. */
 export const proctored = buildCourse(
   newKeys('WaypointX', 'PROCTOR', '2026'),
   'A Course with a Proctored Exam',

@@ -23,8 +23,8 @@ const NUMBERS = [
 ];
 
 /**
- * Courses that differ only in their number, so that tests can use several at a time without
- * meeting: two sections of two subsections of three units each.
+ * Courses that differ only in their number, so that several tests can each use their own. Each has
+ * two sections of two subsections of three units.
  */
 export const plainCourses = NUMBERS.map((number) =>
   buildCourse(

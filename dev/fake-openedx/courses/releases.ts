@@ -1,7 +1,7 @@
 import { newKeys } from '../keys.ts';
 import { buildCourse, type Release } from '../tree.ts';
 
-/** A small course that is shown as a release of the Learning MFE showed it. */
+/** Returns a small course that is shown as a release of the Learning MFE showed it. */
 function asIn(release: Release, number: string, title: string) {
   return buildCourse(
     newKeys('WaypointX', number, '2026'),

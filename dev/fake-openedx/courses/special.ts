@@ -14,7 +14,7 @@ export const coached = buildCourse(
   ],
 );
 
-/** Whose page title comes long after the unit. */
+/** A course whose page title comes long after the unit. */
 export const lateTitles = buildCourse(
   newKeys('WaypointX', 'LATE', '2026'),
   'A Course with Late Titles',
@@ -31,7 +31,7 @@ export const lateTitles = buildCourse(
   { titleAfter: 1_500 },
 );
 
-/** A unit and a subsection in which something is missing. */
+/** A course with a unit that fails and a subsection without units. */
 export const broken = buildCourse(
   newKeys('WaypointX', 'BROKEN', '2026'),
   'A Course with Cracks',
@@ -56,14 +56,14 @@ export const broken = buildCourse(
   { failed: { fails: true } },
 );
 
-/** Its author gave its unit no name. */
+/** A course whose author gave its unit no name. */
 export const nameless = buildCourse(
   newKeys('WaypointX', 'NAMELESS', '2026'),
   'A Course with a Unit without a Name',
   [['no', 'No', [['no_1', 'No Name', [['no_1_a', '']]]]]],
 );
 
-/** Subsections that a learner cannot do yet, or no more. */
+/** A course with subsections that a learner cannot do yet, or can no longer do. */
 export const locked = buildCourse(newKeys('WaypointX', 'LOCKED', '2026'), 'A Course with Locks', [
   [
     'locks',
@@ -78,7 +78,7 @@ export const locked = buildCourse(newKeys('WaypointX', 'LOCKED', '2026'), 'A Cou
   ],
 ]);
 
-/** Its pages break down before there is anything on them. */
+/** A course whose pages crash before they show anything. */
 export const crashing = buildCourse(
   newKeys('WaypointX', 'CRASH', '2026'),
   'A Course That Breaks the Page',
@@ -86,7 +86,7 @@ export const crashing = buildCourse(
   { crashes: true },
 );
 
-/** For others only. */
+/** A course that turns away every learner. */
 export const closed = buildCourse(
   newKeys('WaypointX', 'CLOSED', '2026'),
   'A Course for Others',

@@ -3,7 +3,7 @@ import { buildCourse } from '../tree.ts';
 
 const LONG = `A ${'very, '.repeat(60)}very long title that no sidebar, popup or memory should break on`;
 
-/** Names that courses really have and that trip programs up. */
+/** Names as real courses have them, which programs often handle wrongly. */
 export const unusual = buildCourse(
   newKeys('WaypointX', 'Odd.Names~1', '2026_T1'),
   'Titles | <b>bold</b> & "quoted" 🧭',

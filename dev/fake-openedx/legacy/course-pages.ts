@@ -4,7 +4,7 @@ import type { Course } from '../tree.ts';
 import { coursewarePage } from './courseware.ts';
 import { legacyPage } from './page.ts';
 
-/** The pages that do not move: what the address says, and their name. */
+/** The static pages: the word in the address, and the name. */
 const STATIC = new Map([
   ['course', 'Home'],
   ['info', 'Updates'],
@@ -18,7 +18,7 @@ const STATIC = new Map([
   ['instructor', 'Instructor'],
 ]);
 
-/** Answers for `/courses/<key>/…`; the oldest kind of key takes three parts of the path. */
+/** Serves `/courses/<key>/…`. The oldest kind of key takes three parts of the path. */
 export function serveLegacy(parts: readonly string[]): Response {
   for (const course of legacyCourses) {
     const key = course.key.split('/');
@@ -39,7 +39,7 @@ function coursePage(course: Course, [word = 'course', ...rest]: readonly string[
   });
 }
 
-/** Without its section or subsection, the address leads to the first one. */
+/** Serves the old courseware. Without section or subsection, redirects to the first one. */
 function courseware(course: Course, [chapter, part, position]: readonly string[]): Response {
   const section = course.sections.find(({ id }) => chapter === undefined || id === chapter);
   const subsection = section?.subsections.find(({ id }) => part === undefined || id === part);

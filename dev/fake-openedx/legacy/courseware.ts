@@ -28,7 +28,10 @@ function contents({ unit }: UnitPlace, index: number): string {
   return `<template id="seq_contents_${index}"><h2 class="unit-title" dir="auto">${escape(unit.title)}</h2>${text}</template>`;
 }
 
-/** `/courseware/<chapter>/<section>/<position>`: complete when it comes, but for its tabs. */
+/**
+ * Returns the page `/courseware/<chapter>/<section>/<position>`. It is complete when it arrives,
+ * except for its tabs.
+ */
 export function coursewarePage(
   course: Course,
   section: Section,

@@ -2,10 +2,10 @@ import { escape, htmlPage } from '../html.ts';
 import type { Course } from '../tree.ts';
 
 interface LegacyPage {
-  /** Which of the course's tabs it is, by its address. */
+  /** The course tab that the page belongs to, by its address. */
   readonly tab: string;
   readonly title: string;
-  /** Where a script completes the title, this is what it completes. */
+  /** The part of the title that a script completes, if a script does. */
   readonly baseTitle?: string;
   readonly body: string;
 }
@@ -18,7 +18,7 @@ const TABS = [
   ['pdfbook/0/', 'Textbook'],
 ] as const;
 
-/** What the LMS draws around each page of a course. */
+/** Returns a page of a course, with what the LMS draws around it. */
 export function legacyPage(course: Course, { tab, title, baseTitle, body }: LegacyPage): Response {
   const tabs = TABS.map(
     ([path, name]) =>

@@ -1,4 +1,4 @@
-/** The old courseware's tabs: a click shows another unit, and neither address nor history hears of it. */
+/** The old courseware's tabs: a click shows another unit and changes no address or history. */
 const list = document.querySelector('#sequence-list');
 const content = document.querySelector('#seq_content');
 const baseTitle = document.querySelector('title')?.dataset['baseTitle'] ?? '';

@@ -7,9 +7,10 @@ import {
   NOT_SHOWN,
   type CourseRecord,
 } from '../../store/items/outbox-record.ts';
-import { entryText, withoutUpdated } from '../../domain/entry-text.ts';
+import { entryText } from '../../domain/entry-text.ts';
 import { backoff } from '../../domain/retry-timing.ts';
 import { newerSetAside, setAside, unnamedNow } from './fallback-places.ts';
+import { isNews } from './is-news.ts';
 
 /*
  * The rules of an outbox record, each from one state to the next. No function here reads a clock
@@ -18,24 +19,6 @@ import { newerSetAside, setAside, unnamedNow } from './fallback-places.ts';
 
 const MOST_VISITED = 10;
 const MOST_TRIED = 3;
-
-/**
- * How long (ms) what was sent counts as still there. After that, another device may have written.
- */
-const TRUSTED = 5 * 60_000;
-
-/** Whether sending the place would tell the server nothing new. */
-export function isKnown(
-  record: CourseRecord,
-  place: Place,
-  { health, now }: { health: Health; now: number },
-): boolean {
-  const { lastSent } = record;
-  if (!lastSent || health.lastCourse !== place.courseKey) return false;
-  if (lastSent.at > now || now - lastSent.at > TRUSTED) return false;
-  if (new Date(lastSent.at).toISOString().slice(0, 10) !== place.seenAt.slice(0, 10)) return false;
-  return withoutUpdated(lastSent.text) === withoutUpdated(entryText(place, record.visited));
-}
 
 /**
  * Queues a place that was seen, which replaces the waiting place. Changes nothing if no place waits
@@ -51,7 +34,7 @@ export function arrive(
 ): CourseRecord {
   const { tabId, now, health, named } = context;
   const { waiting } = record;
-  if (!waiting && isKnown(record, place, { health, now })) return record;
+  if (!waiting && !isNews(record, place, { health, now })) return record;
   if (waiting && waiting.place.unitKey === place.unitKey) {
     const renewed = { ...place, seenAt: waiting.place.seenAt };
     if (entryText(renewed, []) === entryText(waiting.place, [])) {

@@ -11,7 +11,8 @@ import { noteVisit } from '../state/journal.ts';
 import { askTab, objection } from '../tabs/ask-tab.ts';
 import { admits, holdBack } from './account-check.ts';
 import { deliver } from './deliver-place.ts';
-import { beforeTry, clear, isKnown, note } from './outbox-record.ts';
+import { isNews } from './is-news.ts';
+import { beforeTry, clear, note } from './outbox-record.ts';
 import { askAgainAt, knownToday } from './school-tracks-place.ts';
 import { mayStillSend } from './send-guard.ts';
 import { change, type Sending } from './sending.ts';
@@ -32,7 +33,7 @@ export async function sendPlace(given: Omit<Sending, 'site'>): Promise<boolean> 
   // If the learner has gone on to another course, this course need not become the last one written.
   const lastCourse = (await isInFront(courseKey)) ? health.lastCourse : courseKey;
   const known = { health: { ...health, lastCourse }, now: Date.now() };
-  if (isKnown(record, place, known)) {
+  if (!isNews(record, place, known)) {
     await change(sending, (old) => clear(old, seq));
     return false;
   }

@@ -20,7 +20,7 @@ async function opened(area: FirstRun['area'] = 'until-done', steps: FirstRun['st
 test('nothing is shown to who was not asked to, and nothing is stored by looking', async () => {
   const model = createFirstRun();
   await vi.waitFor(() => expect(model.states.value).toEqual(TO_DO));
-  expect([model.shown.value, model.disconnecting.value]).toEqual([false, false]);
+  expect([model.shown.value, model.justLeft.value]).toEqual([false, false]);
   expect(await fakeBrowser.storage.local.get()).toEqual({});
 });
 
@@ -48,14 +48,14 @@ test('they go with the last one and do not come back with a lost connection, but
   // Two quick presses.
   await Promise.all([model.set('sites', 'skipped'), model.set('sent', 'done')]);
   await vi.waitFor(() =>
-    expect([model.shown.value, model.disconnecting.value]).toEqual([false, true]),
+    expect([model.shown.value, model.justLeft.value]).toEqual([false, true]),
   );
   await vi.waitFor(async () => expect((await firstRun.read()).area).toBe('away'));
   await connections.write([connection({ connected: false })]);
   await vi.waitFor(() => expect(model.states.value?.connect).toBe('to-do'));
   expect(model.shown.value).toBe(false);
   await model.again();
-  expect([model.shown.value, model.disconnecting.value, model.wanted.value]).toEqual([
+  expect([model.shown.value, model.justLeft.value, model.wanted.value]).toEqual([
     true,
     false,
     true,
@@ -69,7 +69,7 @@ test('done elsewhere before the page was opened: they are over, and nothing is s
   await connections.write([connection()]);
   const model = await opened('until-done', { ...TO_DO, sites: 'done', sent: 'done' });
   await vi.waitFor(async () => expect((await firstRun.read()).area).toBe('away'));
-  expect([model.shown.value, model.disconnecting.value]).toEqual([false, false]);
+  expect([model.shown.value, model.justLeft.value]).toEqual([false, false]);
 });
 
 test('asked for when all are done, they stay until they are put away', async () => {
