@@ -54,9 +54,10 @@ export const nowPages = [
     async (stage, show) => {
       const page = await stage.study(unitAt(demonstration, 1));
       const held = stage.api.faults.add({ path: /memor/, do: { kind: 'hang' } });
-      await show('now-soon', await stage.now(/in a few seconds/));
+      // The popup that sees the first save tells it, and only once.
+      const popup = await stage.now(/in a few seconds/);
+      await show('now-soon', popup);
       held();
-      const popup = await stage.now(/Saved for your mentor/);
       await until(async () => (await textOf(popup, 'first-saved')) !== '', 'the first place');
       await show('now-first', popup);
       await popup.click('[data-testid="first-saved"] summary');
