@@ -35,6 +35,7 @@ export default defineConfig({
           exclude: OWN_PROJECT,
           setupFiles: SETUP,
           testTimeout: 30_000,
+          hookTimeout: 60_000,
         },
       },
       {
