@@ -1,5 +1,4 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Dialog } from 'puppeteer-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import {
   examination,
@@ -53,25 +52,4 @@ test('an exam whose page is busy holds everything back, and Pause does not wait 
   expect(session.writes()).toEqual([]);
   await exam.close();
   await until(session.says(one, 0), 'what waited, after the exam', 60_000);
-});
-
-test('an exam whose page shows an alert is still an exam, and is over when that page is left', async () => {
-  const place = unitPlaces(examination).find(({ subsection }) => subsection.examMinutes);
-  if (!place) throw new Error('The demo course has no exam.');
-  const exam = await session.visit(place);
-  await exam.waitForSelector('[data-testid="start-exam-button"]');
-  const popup = await session.driver.openPopup();
-  await until(async () => /exam/i.test(await textOf(popup, 'now-status')), 'the exam to be seen');
-  const opened = new Promise<Dialog>((resolve) => exam.once('dialog', resolve));
-  await exam.evaluate(() => void setTimeout(() => alert('Ten minutes are left.')));
-  const dialog = await opened;
-  const before = session.writes().length;
-  await session.visit(unitAt(one, 1));
-  await until(async () => (await textOf(popup, 'now-status')).startsWith('Not saved yet'));
-  // Longer than an unhindered place waits, and than Waypoint asks a page.
-  await sleep(15_000);
-  expect(session.writes()).toHaveLength(before);
-  await dialog.dismiss();
-  await exam.close();
-  await until(session.says(one, 1), 'what waited, after the exam', 60_000);
 });
