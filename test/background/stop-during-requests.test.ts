@@ -70,7 +70,7 @@ describe.each(['before', 'after'] as const)('stopped %s a call', (side) => {
   /** As a learner does who got no answer: the same once more. */
   const insist = (act: () => Promise<unknown>) => act().catch(act);
 
-  test.each(['disconnecting a course', 'Undo'])('of %s: Undo follows it again', async (stopped) => {
+  test.each(['leaving a course', 'Undo'])('of %s: Undo follows it again', async (stopped) => {
     const leave = () => study.remove(COURSE, { stop: true });
     const undo = () => study.ask({ type: 'memory/undo', courses: [COURSE] });
     const calls = await atEachCall(

@@ -157,8 +157,8 @@ async function listWhatToDelete(
 }
 
 /**
- * Queues a delete for each memory. The learner can undo the deletes for as long as any other
- * delete.
+ * Queues a delete for each memory. The learner can undo these deletes for as long as a delete in
+ * Memory.
  */
 async function putUp(
   writer: StateWriter,
