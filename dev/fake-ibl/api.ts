@@ -16,16 +16,7 @@ import type { Api } from './types.ts';
 
 export { ConnectionLost } from './faults.ts';
 export type { LogEntry } from './log.ts';
-export {
-  ADMIN_KEY,
-  DEMO_AXD_TOKEN,
-  DEMO_KEY,
-  DEMO_ORG,
-  DEMO_TOKEN,
-  NIGHT_KEY,
-  OTHER_KEY,
-  OTHER_ORG,
-} from './demo-accounts.ts';
+export * from './demo-accounts.ts';
 export type { Api } from './types.ts';
 export type { StoredMemory } from './stored-memory.ts';
 export type { Scheme } from './server-variants.ts';

@@ -32,24 +32,26 @@ const SHRINKING = 20_000;
 
 /** A kind of history, and what runs one: it rejects when the history breaks a rule. */
 interface Kind<T> {
+  /** Whether its server keeps to the official document. A hostile server breaks it on purpose. */
+  readonly official: boolean;
   readonly histories: fc.Arbitrary<T>;
   readonly run: (api: Api, history: T, tally: Tally) => Promise<void>;
 }
 
 /** Histories beside a model that knows what may be sent at each moment. */
 export const checkRules = (effort: Effort): Promise<Checked> =>
-  check(effort, { histories: history(LONGEST), run });
+  check(effort, { official: true, histories: history(LONGEST), run });
 
 /** Histories of hostile servers, pages and browsers: whatever they do, the promises hold. */
 export const checkPromises = (effort: Effort): Promise<Checked> =>
-  check(effort, { histories: hostileHistory(LONGEST), run: runHostile });
+  check(effort, { official: false, histories: hostileHistory(LONGEST), run: runHostile });
 
 /** Tries histories at random. What fails is made as short as possible before it is told. */
 async function check<T extends { readonly steps: readonly unknown[] }>(
   { steps, patience, seed, path }: Effort,
   kind: Kind<T>,
 ): Promise<Checked> {
-  const api = createApi({ now: () => Date.now() });
+  const api = createApi({ now: () => Date.now(), check: kind.official });
   const tally = createTally();
   const end = patience === undefined ? Infinity : performance.now() + patience;
   let taken = 0;

@@ -11,7 +11,7 @@ import { stayAwake } from '../scheduler/keep-alive.ts';
 import { connectionOf } from '../../domain/connections.ts';
 import { clientOf } from '../state/api-client.ts';
 import { isOf, UNDO_TIME } from '../deletes/request-delete.ts';
-import { knownMemories } from '../../domain/known-memories.ts';
+import { knownMemories } from '../state/known-memories.ts';
 import type { StateWriter } from '../state/state-writer.ts';
 import { backoff, credible, LONGEST_WAIT } from '../../domain/retry-timing.ts';
 import { RequestCancelled, cancelledIn } from '../scheduler/under-way.ts';

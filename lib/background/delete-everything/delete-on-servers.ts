@@ -7,7 +7,7 @@ import { forgetErased } from './delete-in-browser.ts';
 import { listOf, type Target } from './list-rows.ts';
 import { unless } from '../../shared/unless-aborted.ts';
 import { change, ERASE, failed, gone, LONGEST, partId, partsOf, stays } from './progress.ts';
-import { knownMemories } from '../../domain/known-memories.ts';
+import { knownMemories } from '../state/known-memories.ts';
 import type { StateWriter } from '../state/state-writer.ts';
 import { cancelledIn, pause } from '../scheduler/under-way.ts';
 

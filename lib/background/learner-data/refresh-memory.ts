@@ -7,7 +7,7 @@ import { keepCopy, memoryListOf, timeOf, type MemoryRow } from '../../store/item
 import { listReading } from '../../store/items/list-progress.ts';
 import { connectionOf } from '../../domain/connections.ts';
 import { withClient } from '../state/api-client.ts';
-import { knownMemories } from '../../domain/known-memories.ts';
+import { knownMemories } from '../state/known-memories.ts';
 import type { StateWriter } from '../state/state-writer.ts';
 
 /**

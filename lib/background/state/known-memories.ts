@@ -1,5 +1,5 @@
-import type { Known } from '../ibl/memories/all-memories.ts';
-import { readRecords } from '../store/items/outbox-records.ts';
+import type { Known } from '../../ibl/memories/all-memories.ts';
+import { readRecords } from '../../store/items/outbox-records.ts';
 
 /**
  * Returns what this browser knows about the memories at a connection, because a server may leave
