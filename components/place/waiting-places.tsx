@@ -1,7 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import { i18n } from '#i18n';
 import { lookAt, type Overview } from '../../lib/domain/overview.ts';
-import { allWaiting, type Status, type Waiting } from '../../lib/domain/place-status.ts';
+import { type Status } from '../../lib/domain/place-status.ts';
+import { allWaiting, type Waiting } from '../../lib/domain/waiting-places.ts';
 import { courseTitleOf, unitName } from '../ui/names.ts';
 import { GoesTo } from '../schools/goes-to.tsx';
 import { MARK, MARK_2, Sentence } from '../ui/sentence.tsx';

@@ -1,6 +1,6 @@
 import { i18n } from '#i18n';
 import { NOT_SHOWN, type Trouble } from '../../lib/store/items/outbox-record.ts';
-import type { Wait } from '../../lib/domain/place-status.ts';
+import type { Wait } from '../../lib/domain/waiting-places.ts';
 import { inTime, lasting } from '../ui/time.tsx';
 import type { Action, StatusWords } from './status-types.ts';
 

@@ -1,69 +1,12 @@
 import type { BlockedReason, Place } from '../edx/place.ts';
-import { type Connection, type Health } from '../store/items/connections.ts';
 import { coursesBeingDeleted } from '../store/items/pending-deletes.ts';
 import { isPaused } from '../store/items/pauses.ts';
-import {
-  EMPTY_RECORD,
-  type CourseRecord,
-  type Trouble,
-  MOST_REFUSALS,
-} from '../store/items/outbox-record.ts';
-import { type Seen } from '../store/items/tabs.ts';
+import { EMPTY_RECORD } from '../store/items/outbox-record.ts';
+import type { Seen } from '../store/items/tabs.ts';
 import { entryText } from './entry-text.ts';
 import { isUnit } from './place-from-report.ts';
-import { dueAt, overruledFrom } from './retry-timing.ts';
-import { lookAt, lookAtSeen, type Overview } from './overview.ts';
-
-type Stop = NonNullable<Health['stop']>['reason'];
-
-/** Why a place is not sent yet, and what it waits for. */
-export type Wait =
-  /**
-   * The learner may open another unit at any moment, so Waypoint sends the place at `next` (ms);
-   * `free`: as below.
-   */
-  | { readonly kind: 'quiet'; readonly next: number; readonly free: number }
-  | { readonly kind: 'exam' }
-  | { readonly kind: 'account'; readonly site: string }
-  | { readonly kind: 'deleting' }
-  /** Its site or its course is paused. */
-  | { readonly kind: 'paused' }
-  /** Waypoint sends nothing to the connection, for the reason in `standing`. */
-  | {
-      readonly kind: 'school';
-      readonly standing: 'not-connected' | 'disconnecting' | 'no-access' | Stop;
-    }
-  /**
-   * A try failed, and Waypoint tries again at `next` (ms); `asked`: the server said not to before
-   * (ms); `free`: from when the learner's Try again can overrule that (ms).
-   */
-  | {
-      readonly kind: 'again';
-      readonly trouble: Trouble;
-      readonly next: number;
-      readonly asked: number;
-      readonly free: number;
-    }
-  /**
-   * The server rejected the place; `final`: Waypoint sends nothing more from the course unless the
-   * learner tries again.
-   */
-  | {
-      readonly kind: 'refused';
-      readonly status: number;
-      readonly words: string;
-      readonly final: boolean;
-    };
-
-/** A place that has not arrived at the server. */
-export interface Waiting {
-  readonly connection: Connection;
-  readonly courseKey: string;
-  readonly place: Place;
-  /** When the first unsent place of the course came (ms). */
-  readonly since: number;
-  readonly why: Wait;
-}
+import { lookAtSeen, type Overview } from './overview.ts';
+import { allWaiting, waitOf, type Stop, type Wait } from './waiting-places.ts';
 
 /** The one line that the Now tab says about the place. */
 export type Status =
@@ -153,47 +96,6 @@ export function statusOf(whole: Overview, seen: Seen | null): Status {
   if (saved && saved.unitKey === place.unitKey) return { kind: 'saved', at: saved.at };
   if (record.newerElsewhere?.unitKey === place.unitKey) return { kind: 'newer-elsewhere' };
   return { kind: 'seen' };
-}
-
-/** Returns everything that has not arrived, the longest wait first. */
-export function allWaiting(overview: Overview): Waiting[] {
-  const all = overview.all.flatMap(({ connection, records }) =>
-    [...records].flatMap(([courseKey, record]): Waiting[] => {
-      if (!record.waiting) return [];
-      const { place, since } = record.waiting;
-      const why = waitOf(lookAt(overview, connection.id), courseKey, record);
-      return [{ connection, courseKey, place, since, why }];
-    }),
-  );
-  return all.toSorted((a, b) => a.since - b.since);
-}
-
-/**
- * Returns why the place of a record waits. The record is of the connection that the overview looks
- * at.
- */
-function waitOf(overview: Overview, courseKey: string, record: CourseRecord): Wait {
-  const { stop, waiting, trouble, refusals } = record;
-  const { connection, health, held, exam, disconnecting, reach, pendingDeletes } = overview;
-  const site = waiting?.place.site ?? '';
-  if (held.includes(site)) return { kind: 'account', site };
-  if (coursesBeingDeleted(pendingDeletes, connection?.id).has(courseKey)) {
-    return { kind: 'deleting' };
-  }
-  if (overview.pauses.sites.includes(site) || isPaused(overview.pauses, courseKey)) {
-    return { kind: 'paused' };
-  }
-  if (!connection?.connected) return { kind: 'school', standing: 'not-connected' };
-  if (disconnecting) return { kind: 'school', standing: 'disconnecting' };
-  if (!reach) return { kind: 'school', standing: 'no-access' };
-  if (health.stop) return { kind: 'school', standing: health.stop.reason };
-  if (stop) return { kind: 'refused', ...stop, final: refusals >= MOST_REFUSALS };
-  if (exam) return { kind: 'exam' };
-  const asked = health.notBefore;
-  const now = Date.now();
-  const next = Math.max(dueAt(record, now) ?? 0, asked);
-  const free = asked > now ? overruledFrom(health, now) : 0;
-  return trouble ? { kind: 'again', trouble, next, asked, free } : { kind: 'quiet', next, free };
 }
 
 const isNever = ({ never }: Overview, course: string): boolean =>

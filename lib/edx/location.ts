@@ -1,57 +1,9 @@
 import { decodePart, parseAddress } from './url-parts.ts';
 import { parseCourseKey, parseUsageKey, type UsageKey } from './course-keys.ts';
 import type { Location, View } from './place.ts';
+import { TABS, KEYLESS, SHARED, APPS, LEGACY, MAKERS } from './views.ts';
 
 type Parts = readonly string[];
-
-/** Tabs of the Learning MFE: the word after `/course/<key>/`. */
-const TABS = new Map<string, View>([
-  ['home', 'outline'],
-  ['dates', 'dates'],
-  ['progress', 'progress'],
-  ['live', 'live'],
-  ['discussion', 'discussion'],
-  ['course-end', 'course-end'],
-  ['access-denied', 'access-denied'],
-]);
-
-/** Pages of the LMS itself: the word after `/courses/<key>/`. Any other word is a tab. */
-const LEGACY = new Map<string, View>([
-  ['courseware', 'legacy-courseware'],
-  ['course', 'legacy-course-home'],
-  ['info', 'legacy-course-home'],
-  ['progress', 'legacy-progress'],
-  ['discussion', 'discussion'],
-  ['bulk_email', 'instructor'],
-  ['jump_to', 'jump'],
-  ['jump_to_id', 'jump'],
-  ['about', 'about'],
-  ['instructor', 'instructor'],
-]);
-
-/** Apps that are not for learning, by the part of the path that they are under. */
-const APPS = new Map<string, View>([
-  ['authoring', 'studio'],
-  ['course-authoring', 'studio'],
-  ['gradebook', 'instructor'],
-  ['ora-grading', 'instructor'],
-  ['communications', 'instructor'],
-  ['instructor-dashboard', 'instructor'],
-  ['redirect', 'redirect'],
-  ['api', 'none'],
-]);
-
-/** Matches hosts on which people make courses. A school's host may have such a name too. */
-const MAKERS = /^(?:course-)?authoring\.|(?:^|\.)studio\./;
-/**
- * Addresses that Studio and the authoring app have too, `/course/<key>` and `/course/<key>/<word>`.
- * On a host of theirs such an address is theirs. The address of a unit belongs to the Learning MFE
- * only.
- */
-const SHARED: ReadonlySet<View> = new Set(['course-root', 'course-tab', 'xblock']);
-
-/** Views that never name the course, because the visitor is not a learner there. */
-const KEYLESS: ReadonlySet<View> = new Set(['about', 'instructor']);
 
 /**
  * Returns where an address says the learner is. Pure, never throws, and takes time linear in the

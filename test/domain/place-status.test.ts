@@ -5,7 +5,8 @@ import { writeRecord } from '../../lib/store/items/outbox-records.ts';
 import { tabsSeen } from '../../lib/store/items/tabs.ts';
 import { connectionOf } from '../../lib/domain/connections.ts';
 import { readOverview } from '../../lib/domain/overview.ts';
-import { allWaiting, statusOf } from '../../lib/domain/place-status.ts';
+import { statusOf } from '../../lib/domain/place-status.ts';
+import { allWaiting } from '../../lib/domain/waiting-places.ts';
 import { COURSE, unit } from '../harness/sample-places.ts';
 import { openStudy, type Study } from '../harness/worker-harness.ts';
 

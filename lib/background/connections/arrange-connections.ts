@@ -11,7 +11,8 @@ import {
 import { ownerOf } from '../../domain/connections.ts';
 import type { StateWriter } from '../state/state-writer.ts';
 import { withNewest } from '../outbox/newest-place.ts';
-import { clear, moveIn } from '../outbox/outbox-record.ts';
+import { moveIn } from '../outbox/outbox-record.ts';
+import { clear } from '../outbox/record-outcome.ts';
 import { withoutSetAside } from '../outbox/fallback-places.ts';
 
 /* Changes which connections there are, and which sites belong to each. */

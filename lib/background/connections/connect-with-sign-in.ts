@@ -3,15 +3,11 @@ import { isStatus } from '../../ibl/client/classify-fault.ts';
 import { spelledUser } from '../../ibl/account/key-owner.ts';
 import type { Fault } from '../../ibl/client/types.ts';
 import {
-  LONGEST_ITEM,
   OPEN_ITEMS,
   readSignedIn,
-  standingOf,
   tokenIn,
   TOKENS,
-  pageSaid,
   type PageItems,
-  type PageSaid,
   type TokenName,
 } from '../../ibl/account/sign-in-page.ts';
 import type { Replies } from '../../messages/replies.ts';
@@ -19,15 +15,14 @@ import type { OwnMessage } from '../../messages/requests.ts';
 import type { SignInFault, SignInFront } from '../../messages/sign-in.ts';
 import { connections, endsSoon, healthOf, type Connection } from '../../store/items/connections.ts';
 import { readPolicy } from '../../store/policy/read-policy.ts';
-import { settings } from '../../store/items/settings.ts';
 import { mayReach } from '../../domain/permissions.ts';
 import { isSameAccount, keepConnection } from './save-connection.ts';
 import { createClient } from '../state/api-client.ts';
 import type { StateWriter } from '../state/state-writer.ts';
 import { setOtherwise } from '../../domain/effective-policy.ts';
-import { runIn, tabInFront } from '../tabs/send-to-tab.ts';
 import { trying, whileTrying } from './try-connection.ts';
 import { RequestCancelled } from '../scheduler/under-way.ts';
+import { readPage, frontPage, type Front } from './signed-in-page.ts';
 
 /*
  * Takes over a sign-in to ibl.ai from the page over which the learner opened the popup. A click
@@ -106,26 +101,6 @@ export async function takeSignIn(
 
 const fault = (why: SignInFault) => ({ ok: false, why }) as const;
 
-type Front = NonNullable<Awaited<ReturnType<typeof frontPage>>>;
-
-/**
- * Returns the page in front; null if nobody can sign in to ibl.ai there. While paused, Waypoint
- * looks at no page.
- */
-async function frontPage() {
-  if ((await settings.read()).paused) return null;
-  const tab = await tabInFront();
-  if (!tab || !URL.canParse(tab.url)) return null;
-  const page = new URL(tab.url).origin;
-  if (!page.startsWith('https:')) return null;
-  const all = await connections.read();
-  const standing = standingOf(
-    page,
-    all.map(({ base }) => base),
-  );
-  return standing && { tabId: tab.id, page, standing };
-}
-
 function mayGoTo({ standing }: Front, base: string): boolean {
   if (standing.kind === 'names') return false;
   return standing.kind === 'server' ? standing.base === base : standing.bases.includes(base);
@@ -176,35 +151,6 @@ async function needsAnother({ id, connected, source }: Connection): Promise<bool
 function orderFor(old: Connection | undefined): readonly TokenName[] {
   const worked = old?.source.kind === 'sign-in' ? old.source.token : 'dm_token';
   return worked === 'dm_token' ? TOKENS : TOKENS.toReversed();
-}
-
-/**
- * Returns what the page keeps under these names, and which tokens it has; null if the page may not
- * be read.
- */
-async function readPage(
-  { tabId, page }: Front,
-  names: readonly string[],
-): Promise<PageSaid | null> {
-  try {
-    const args = [[...names], [...TOKENS], LONGEST_ITEM];
-    const said = pageSaid.safeParse(await runIn(tabId, { func: itemsIn, args }));
-    // The tab may have gone on to another site since Waypoint looked at it.
-    return said.success && said.data.origin === page ? said.data : null;
-  } catch {
-    return null;
-  }
-}
-
-/** Runs in the page, apart from the page's own scripts. Nothing else of this file is there. */
-function itemsIn(names: string[], asked: string[], longest: number) {
-  const items: Record<string, string | null | { odd: true }> = {};
-  for (const name of names) {
-    const text = localStorage.getItem(name);
-    items[name] = text !== null && text.length > longest ? { odd: true } : text;
-  }
-  const tokens = asked.filter((name) => (localStorage.getItem(name) ?? '') !== '');
-  return { origin: location.origin, path: location.pathname, items, tokens };
 }
 
 function without(items: PageItems, names: readonly string[]): PageItems {

@@ -9,7 +9,7 @@ import { tabsSeen } from '../../store/items/tabs.ts';
 import { arrangeForNewest, arrangeWithout } from './arrange-connections.ts';
 import type { StateWriter } from '../state/state-writer.ts';
 import { stayed } from './disconnect.ts';
-import { anew } from '../outbox/outbox-record.ts';
+import { anew } from '../outbox/record-outcome.ts';
 
 /** The account of a connection. Another account is another connection. */
 export type Fields = Pick<Connection, 'base' | 'org' | 'username'>;

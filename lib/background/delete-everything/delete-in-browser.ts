@@ -13,7 +13,7 @@ import { accessGiven, giveUpAccess, patternOf } from '../../domain/permissions.t
 import { isOf } from '../deletes/request-delete.ts';
 import type { StateWriter } from '../state/state-writer.ts';
 import { registerContentScripts } from '../tabs/content-scripts.ts';
-import { forget } from '../outbox/outbox-record.ts';
+import { forget } from '../outbox/record-outcome.ts';
 
 /**
  * Removes what this browser knows about rows that were deleted on a server, and the places that

@@ -1,5 +1,5 @@
 import { allMemories, type Known } from '../../ibl/memories/all-memories.ts';
-import { deleteCourseMemory } from '../../ibl/memories/course-memory.ts';
+import { deleteCourseMemory } from '../../ibl/memories/delete-memory.ts';
 import { deleteEdxMemory, listEdxMemory } from '../../ibl/memories/edx-memory.ts';
 import type { Answer, ApiClient } from '../../ibl/client/types.ts';
 import type { ErasePart, EraseReason } from '../../store/items/delete-everything.ts';

@@ -1,4 +1,4 @@
-import { deleteCourseMemory } from '../../ibl/memories/course-memory.ts';
+import { deleteCourseMemory } from '../../ibl/memories/delete-memory.ts';
 import { deleteEdxMemory } from '../../ibl/memories/edx-memory.ts';
 import { askedToWait, classify } from '../../ibl/client/classify-fault.ts';
 import type { Answer, Fault, ApiClient } from '../../ibl/client/types.ts';
@@ -12,7 +12,7 @@ import { connectionOf } from '../../domain/connections.ts';
 import { clientOf } from '../state/api-client.ts';
 import { isOf, isSame, UNDO_TIME } from './request-delete.ts';
 import type { StateWriter } from '../state/state-writer.ts';
-import { forget } from '../outbox/outbox-record.ts';
+import { forget } from '../outbox/record-outcome.ts';
 import { backoff, credible, LONGEST_WAIT } from '../../domain/retry-timing.ts';
 import { RequestCancelled, cancelledIn } from '../scheduler/under-way.ts';
 

@@ -4,7 +4,7 @@ import { readRecord, readRecords, writeRecord } from '../../store/items/outbox-r
 import { isSame, UNDO_TIME } from './request-delete.ts';
 import { followedOf, isStudied, type NamedCourse } from '../../domain/followed-courses.ts';
 import type { StateWriter } from '../state/state-writer.ts';
-import { forget } from '../outbox/outbox-record.ts';
+import { forget } from '../outbox/record-outcome.ts';
 import { LONGEST_WAIT } from '../../domain/retry-timing.ts';
 
 /*

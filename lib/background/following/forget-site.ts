@@ -10,7 +10,7 @@ import { removeFromSentLog, type SentEntry } from '../../store/logs/request-log.
 import { sites, type Site } from '../../store/items/sites.ts';
 import type { StateWriter } from '../state/state-writer.ts';
 import { forgetTabs } from './pause.ts';
-import { clear } from '../outbox/outbox-record.ts';
+import { clear } from '../outbox/record-outcome.ts';
 import { bringBack, withoutSetAside } from '../outbox/fallback-places.ts';
 import { jobOfSite } from '../scheduler/under-way.ts';
 

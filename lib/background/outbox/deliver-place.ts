@@ -1,6 +1,6 @@
 import type { Answer } from '../../ibl/client/types.ts';
 import { upsert, type Outcome } from '../../ibl/memories/upsert-memory.ts';
-import { creating } from './outbox-record.ts';
+import { creating } from './record-outcome.ts';
 import { askSchool, knownToday } from './school-tracks-place.ts';
 import { change, type Sending } from './sending.ts';
 

@@ -1,7 +1,7 @@
 import { classify } from '../../ibl/client/classify-fault.ts';
 import type { Fault } from '../../ibl/client/types.ts';
 import { type CourseRecord, MOST_REFUSALS } from '../../store/items/outbox-record.ts';
-import { settled } from './outbox-record.ts';
+import { settled } from './record-outcome.ts';
 
 /* Updates a record after a send failed. */
 

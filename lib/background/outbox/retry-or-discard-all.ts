@@ -1,7 +1,7 @@
 import { connections } from '../../store/items/connections.ts';
 import { readRecords } from '../../store/items/outbox-records.ts';
 import type { StateWriter } from '../state/state-writer.ts';
-import { clear, forgetRefusal, tryAgain } from './outbox-record.ts';
+import { clear, forgetRefusal, tryAgain } from './record-outcome.ts';
 import { overrule } from '../../domain/retry-timing.ts';
 
 /* Tries again, or discards, everything that waits. */

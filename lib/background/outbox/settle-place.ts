@@ -2,7 +2,7 @@ import type { Fault } from '../../ibl/client/types.ts';
 import { HEALTHY } from '../../store/items/connections.ts';
 import type { Delivery } from './deliver-place.ts';
 import { failed } from './handle-failure.ts';
-import { clear, notShown, newerElsewhere, sent } from './outbox-record.ts';
+import { clear, notShown, newerElsewhere, sent } from './record-outcome.ts';
 import { change, type Sending } from './sending.ts';
 import { stopConnection } from './stop-connection.ts';
 

@@ -1,5 +1,6 @@
 import type { CourseRecord } from '../../store/items/outbox-record.ts';
-import { clear, stopAfterNews } from './outbox-record.ts';
+import { stopAfterNews } from './outbox-record.ts';
+import { clear } from './record-outcome.ts';
 import { bringBack, withoutSetAside } from './fallback-places.ts';
 
 /* Removes a queued place that belongs to another account or must not be kept. */

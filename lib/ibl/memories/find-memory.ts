@@ -1,4 +1,4 @@
-import { deleteCourseMemory } from './course-memory.ts';
+import { deleteCourseMemory } from './delete-memory.ts';
 import { memoryName } from './memory-name.ts';
 import { classify } from '../client/classify-fault.ts';
 import { request } from '../client/request.ts';

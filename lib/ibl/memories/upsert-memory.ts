@@ -1,11 +1,11 @@
 import {
   createCourseMemory,
-  deleteEmptyMemory,
   readCourseMemory,
   updateEntry,
   type Creating,
   type Ids,
 } from './course-memory.ts';
+import { deleteEmptyMemory } from './delete-memory.ts';
 import { isStatus } from '../client/classify-fault.ts';
 import { findCourseMemory, removeTwins } from './find-memory.ts';
 import type { Answer, ApiClient } from '../client/types.ts';

@@ -10,7 +10,8 @@ import { readRecord } from '../../../lib/store/items/outbox-records.ts';
 import { settled } from '../../../lib/background/connections/arrange-connections.ts';
 import { badgeOf } from '../../../lib/background/badge.ts';
 import { readOverview } from '../../../lib/domain/overview.ts';
-import { allWaiting, statusOf } from '../../../lib/domain/place-status.ts';
+import { statusOf } from '../../../lib/domain/place-status.ts';
+import { allWaiting } from '../../../lib/domain/waiting-places.ts';
 import {
   connectBoth,
   connectNight,

@@ -6,15 +6,8 @@ import { HEALTHY, type Health } from '../../../lib/store/items/connections.ts';
 import { EMPTY_RECORD, type CourseRecord } from '../../../lib/store/items/outbox-record.ts';
 import { entryText } from '../../../lib/domain/entry-text.ts';
 import { failed } from '../../../lib/background/outbox/handle-failure.ts';
-import {
-  arrive,
-  beforeTry,
-  clear,
-  forget,
-  note,
-  sent,
-  tryAgain,
-} from '../../../lib/background/outbox/outbox-record.ts';
+import { arrive, beforeTry, note } from '../../../lib/background/outbox/outbox-record.ts';
+import { clear, forget, sent, tryAgain } from '../../../lib/background/outbox/record-outcome.ts';
 import { backoff, dueAt } from '../../../lib/domain/retry-timing.ts';
 import { giveWay, takeBack } from '../../../lib/background/outbox/withdraw-place.ts';
 import { COURSE, unit } from '../../harness/sample-places.ts';

@@ -6,7 +6,8 @@ import type { Disconnecting } from '../../../lib/store/items/pending-disconnects
 import { EMPTY_RECORD, type CourseRecord } from '../../../lib/store/items/outbox-record.ts';
 import type { Overview } from '../../../lib/domain/overview.ts';
 import { entryText } from '../../../lib/domain/entry-text.ts';
-import { allWaiting, heldSite, statusOf, textOf } from '../../../lib/domain/place-status.ts';
+import { heldSite, statusOf, textOf } from '../../../lib/domain/place-status.ts';
+import { allWaiting } from '../../../lib/domain/waiting-places.ts';
 import { connection } from '../../store/connection.ts';
 import { COURSE, unit } from '../../harness/sample-places.ts';
 import { overview, school } from '../../harness/overviews.ts';

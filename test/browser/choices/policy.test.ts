@@ -2,14 +2,8 @@ import { readFileSync } from 'node:fs';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { DEMO_KEY, DEMO_ORG, OTHER_ORG } from '../../../dev/fake-ibl/api.ts';
-import {
-  chooseFile,
-  field,
-  press,
-  textOf,
-  type,
-  until,
-} from '../../../dev/browser/page-actions.ts';
+import { field, press, textOf, type, until } from '../../../dev/browser/page-actions.ts';
+import { chooseFile } from '../../../dev/browser/page-files.ts';
 import { openPolicies } from '../../../dev/browser/policies.ts';
 import {
   CAMPUS,

@@ -2,7 +2,8 @@ import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { DEMO_KEY, DEMO_ORG } from '../../../dev/fake-ibl/api.ts';
 import { connect } from '../../../dev/browser/connect.ts';
-import { chooseFile, press, textOf, until } from '../../../dev/browser/page-actions.ts';
+import { press, textOf, until } from '../../../dev/browser/page-actions.ts';
+import { chooseFile } from '../../../dev/browser/page-files.ts';
 import {
   CAMPUS,
   demonstration,

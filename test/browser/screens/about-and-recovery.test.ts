@@ -1,7 +1,8 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { DEMO_KEY } from '../../../dev/fake-ibl/api.ts';
-import { press, saved, textOf, until } from '../../../dev/browser/page-actions.ts';
+import { press, textOf, until } from '../../../dev/browser/page-actions.ts';
+import { saved } from '../../../dev/browser/page-files.ts';
 import { demonstration, unitAt } from '../../../dev/fake-openedx/courses.ts';
 import { openSession, type Session } from '../support/session.ts';
 

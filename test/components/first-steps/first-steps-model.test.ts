@@ -47,9 +47,7 @@ test('they go with the last one and do not come back with a lost connection, but
   expect(model.shown.value).toBe(true);
   // Two quick presses.
   await Promise.all([model.set('sites', 'skipped'), model.set('sent', 'done')]);
-  await vi.waitFor(() =>
-    expect([model.shown.value, model.justLeft.value]).toEqual([false, true]),
-  );
+  await vi.waitFor(() => expect([model.shown.value, model.justLeft.value]).toEqual([false, true]));
   await vi.waitFor(async () => expect((await firstRun.read()).area).toBe('away'));
   await connections.write([connection({ connected: false })]);
   await vi.waitFor(() => expect(model.states.value?.connect).toBe('to-do'));

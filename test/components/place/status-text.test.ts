@@ -9,7 +9,8 @@ import { wordsOf } from '../../../components/ui/fault-text.ts';
 import { BLOCKED_REASONS } from '../../../lib/edx/place.ts';
 import { CONNECTION_STOPS } from '../../../lib/store/items/connections.ts';
 import { NOT_SHOWN, type Trouble } from '../../../lib/store/items/outbox-record.ts';
-import type { Status, Wait } from '../../../lib/domain/place-status.ts';
+import type { Status } from '../../../lib/domain/place-status.ts';
+import type { Wait } from '../../../lib/domain/waiting-places.ts';
 import { speakEnglish } from '../english.ts';
 import { connection } from '../../store/connection.ts';
 
