@@ -8,12 +8,10 @@ import {
   unitAt,
   type Course,
 } from '../../../dev/fake-openedx/courses.ts';
-import { openSession, shows, type Session } from '../support/session.ts';
+import { NO_MORE, openSession, shows, type Session } from '../support/session.ts';
 
 /* The list of courses under Sites: each followed or not. */
 
-/** Longer than a place waits before it is sent. */
-const NO_MORE = 8_000;
 const [other] = plainCourses as [Course];
 let session: Session;
 let options: Page;

@@ -9,12 +9,10 @@ import {
   type Course,
 } from '../../../dev/fake-openedx/courses.ts';
 import { popupOver } from '../support/popup-over.ts';
-import { openSession, shows, type Session } from '../support/session.ts';
+import { NO_MORE, openSession, shows, type Session } from '../support/session.ts';
 
 /* A single course or site paused: in the popup, and on the options page. */
 
-/** Longer than a place waits before it is sent. */
-const NO_MORE = 8_000;
 const [other] = plainCourses as [Course];
 let session: Session;
 let page: Page;

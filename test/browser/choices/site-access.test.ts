@@ -4,10 +4,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { next, press, textOf, until } from '../../../dev/browser/page-actions.ts';
 import { demonstration, LEARNING_ORIGIN, unitAt } from '../../../dev/fake-openedx/courses.ts';
 import { DIFFERENCES } from '../support/differences.ts';
-import { openSession, shows, type Session } from '../support/session.ts';
+import { NO_MORE, openSession, shows, type Session } from '../support/session.ts';
 import { isListed, pressIn } from '../support/sites.ts';
 
-const NO_MORE = 8_000;
 let session: Session;
 let course: Page;
 let options: Page;

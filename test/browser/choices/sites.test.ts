@@ -14,7 +14,7 @@ import {
   type Site,
 } from '../../../dev/fake-openedx/courses.ts';
 import { DIFFERENCES } from '../support/differences.ts';
-import { openSession, shows, type Session } from '../support/session.ts';
+import { NO_MORE, openSession, shows, type Session } from '../support/session.ts';
 import {
   copyBuild,
   everything,
@@ -28,8 +28,6 @@ import {
 import { heardOf } from '../support/tabs.ts';
 import { focused } from '../support/focus-order.ts';
 
-/** Longer than a place waits before it is sent. */
-const NO_MORE = 8_000;
 const [one, two, three, four] = plainCourses as [Course, Course, Course, Course];
 let build: Awaited<ReturnType<typeof copyBuild>>;
 let session: Session;

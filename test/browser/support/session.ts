@@ -16,6 +16,9 @@ declare module 'vitest' {
   }
 }
 
+/** How long (ms) a test waits to see that nothing is sent: longer than a place waits. */
+export const NO_MORE = 8_000;
+
 /** Folders of the builds that are shipped. */
 export const BUILDS = { chromium: '.output/chrome-mv3', firefox: '.output/firefox-mv3' } as const;
 
