@@ -85,7 +85,7 @@ function wordsOfRefusal(status: number, final: boolean): Pick<Reason, 'text' | '
 
 const SCHOOL: Record<Of<'school'>['standing'], () => string> = {
   'not-connected': () => i18n.t('schools.waitsForConnection'),
-  disconnecting: () => i18n.t('schools.waitsForDisconnect'),
+  disconnecting: () => i18n.t('schools.disconnecting'),
   'no-access': () => i18n.t('now.noAccess'),
   'key-refused': () => i18n.t('now.keyRefused'),
   'not-allowed': () => i18n.t('schools.waitsNotAllowed'),
