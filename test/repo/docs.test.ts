@@ -115,3 +115,15 @@ test('the table of stored items has each version that lib/store writes', () => {
   );
   expect(told.filter((row) => !row.endsWith('–')).toSorted()).toEqual(written.toSorted());
 });
+
+test('each sentence in docs/troubleshooting.md is one that Waypoint says', () => {
+  const said = read('components/locales/en.yml').replaceAll("''", "'");
+  const rows = read('docs/troubleshooting.md')
+    .split(/\n\n/)
+    .filter((block) => /^\| (?:the popup|the form|Waypoint) says \|/.test(block))
+    .flatMap((table) => table.split('\n').slice(2));
+  const quoted = rows.flatMap((row) => (row.split('|')[1] ?? '').split(/…| \/ /));
+  const parts = quoted.map((part) => part.trim()).filter((part) => /\w{3}/.test(part));
+  expect(parts.length).toBeGreaterThan(50);
+  expect(parts.filter((part) => !said.includes(part))).toEqual([]);
+});
