@@ -8,7 +8,8 @@ const UNIT = /\)\. Now at: (?:"[^"]*" > )*"([^"]*)" \(/;
 
 /** Returns the name of the unit where the learner was last; null if nothing names it. */
 export function lastUnitIn({ record, ours, edx }: Row): string | null {
-  const { waiting, visited = [] } = record ?? {};
+  const { pending = [], visited = [] } = record ?? {};
+  const waiting = pending.at(-1);
   const here = waiting ? unitName(waiting.place) : visited[0]?.title;
   const told = here ?? UNIT.exec(ours?.text ?? '')?.[1];
   if (told !== undefined || !edx?.json) return told ?? null;

@@ -54,7 +54,7 @@ export function coursesIn({ records, journal, never, paused }: Known): ListedCou
   const recorded = new Map<string, CourseRecord>();
   for (const [courseKey, record] of records) {
     // If several connections have a record, the one with a place sent or waiting wins.
-    if (!recorded.has(courseKey) || record.lastSent || record.waiting) {
+    if (!recorded.has(courseKey) || record.lastSent || record.pending.length > 0) {
       if (isStudied(record)) recorded.set(courseKey, record);
     }
   }
@@ -63,7 +63,7 @@ export function coursesIn({ records, journal, never, paused }: Known): ListedCou
   return [...keys].map((courseKey) => {
     const record = recorded.get(courseKey);
     const visit = visits.get(courseKey);
-    const waits = record?.waiting?.place.site;
+    const waits = record?.pending.at(-1)?.place.site;
     const known = names.get(courseKey) ?? visit?.courseTitle;
     return {
       courseKey,

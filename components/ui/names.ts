@@ -34,7 +34,7 @@ export function courseTitleOf(
   record: CourseRecord | undefined,
   text: string | null,
 ): string {
-  const known = record?.waiting?.place.courseTitle;
+  const known = record?.pending.at(-1)?.place.courseTitle;
   const written = [record?.lastSent?.text, text].map((one) => TITLE.exec(one ?? '')?.[1]);
   return known ?? written.find((title) => title !== undefined) ?? courseName(courseKey);
 }

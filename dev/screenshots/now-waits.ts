@@ -124,10 +124,11 @@ export const nowWaits = [
 async function makeOlder({ driver }: Stage): Promise<void> {
   await driver.inBackground(`browser.storage.local.get().then(async (all) => {
     for (const [key, item] of Object.entries(all)) {
-      if (!key.startsWith('record:') || !item.data.waiting) continue;
+      if (!key.startsWith('record:') || !item.data.pending.length) continue;
+      const waiting = item.data.pending.at(-1);
       const past = Date.now() - 20 * 60_000;
-      Object.assign(item.data.waiting, { since: past, at: past });
-      item.data.waiting.place.seenAt = new Date(past).toISOString();
+      Object.assign(waiting, { since: past, at: past });
+      waiting.place.seenAt = new Date(past).toISOString();
       await browser.storage.local.set({ [key]: item });
     }
   })`);

@@ -27,7 +27,7 @@ export function badgeOf(overview: Overview): BadgeState {
  */
 function needsLearner({ connection, health, records, reach }: ConnectionState): boolean {
   const all = [...records.values()];
-  if (!connection.connected) return all.some(({ waiting }) => waiting !== null);
+  if (!connection.connected) return all.some(({ pending }) => pending.length > 0);
   return !reach || health.stop !== null || all.some(({ stop }) => stop !== null);
 }
 

@@ -107,7 +107,7 @@ async function ofOne({
     connected,
     stop: stop?.reason ?? null,
     courses: records.length,
-    waiting: records.filter(({ waiting }) => waiting !== null).length,
+    waiting: records.filter(({ pending }) => pending.length > 0).length,
     troubles: count(records.flatMap(({ trouble }) => (trouble ? [trouble.kind] : []))),
     refusals: count(records.flatMap(({ stop: refused }) => (refused ? [`${refused.status}`] : []))),
   };

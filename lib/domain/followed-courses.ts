@@ -16,7 +16,7 @@ export interface NamedCourse {
 /** Whether this browser kept places of the course, so that more may come. */
 export function isStudied(record: CourseRecord | undefined): boolean {
   if (!record) return false;
-  return record.waiting !== null || record.lastSent !== null || record.visited.length > 0;
+  return record.pending.length > 0 || record.lastSent !== null || record.visited.length > 0;
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { BlockedReason, Place } from '../edx/place.ts';
 import { coursesBeingDeleted } from '../store/items/pending-deletes.ts';
 import { isPaused } from '../store/items/pauses.ts';
-import { EMPTY_RECORD } from '../store/items/outbox-record.ts';
+import { EMPTY_RECORD, waitingIn } from '../store/items/outbox-record.ts';
 import type { Seen } from '../store/items/tabs.ts';
 import { entryText } from './entry-text.ts';
 import { isUnit } from './place-from-report.ts';
@@ -81,7 +81,7 @@ export function statusOf(whole: Overview, seen: Seen | null): Status {
   const { place } = seen;
   if (!isUnit(place)) return { kind: 'not-a-unit' };
   const record = overview.records.get(place.courseKey) ?? EMPTY_RECORD;
-  const { waiting: unsent } = record;
+  const unsent = waitingIn(record);
   const schoolKeeps = record.school?.keeps === true && !record.trouble;
   if (unsent && unsent.place.unitKey === place.unitKey && !schoolKeeps) {
     const why = waitOf(overview, place.courseKey, record);
@@ -113,7 +113,8 @@ export function heldSite({ held }: Overview, seen: Seen | null): string | undefi
 export function textOf(overview: Overview, place: Place): string {
   const { records } = lookAtSeen(overview, { kind: 'place', place });
   const record = records.get(place.courseKey) ?? EMPTY_RECORD;
-  const { waiting, lastSent, visited } = record;
+  const { lastSent, visited } = record;
+  const waiting = waitingIn(record);
   if (waiting && waiting.place.unitKey === place.unitKey) return entryText(waiting.place, visited);
   if (lastSent && lastSent.unitKey === place.unitKey) return lastSent.text;
   return entryText(place, visited);

@@ -1,5 +1,5 @@
 import type { Health } from '../store/items/connections.ts';
-import type { CourseRecord } from '../store/items/outbox-record.ts';
+import { waitingIn, type CourseRecord } from '../store/items/outbox-record.ts';
 
 /** A place is sent when no newer one of its course came for this long (ms) … */
 export const QUIET = 5_000;
@@ -18,8 +18,9 @@ export function credible(time: number, now: number, longest: number): number {
 
 /** Returns when to send a record (ms); null if nothing waits or the server rejected it. */
 export function dueAt(record: CourseRecord, now: number): number | null {
-  if (!record.waiting || record.stop) return null;
-  const { at, since } = record.waiting;
+  const waiting = waitingIn(record);
+  if (!waiting || record.stop) return null;
+  const { at, since } = waiting;
   const calm = credible(Math.min(at + QUIET, since + LATEST), now, QUIET);
   return Math.max(calm, credible(record.notBefore, now, LONGEST_WAIT));
 }

@@ -2,7 +2,12 @@ import type { Place } from '../edx/place.ts';
 import type { Connection, Health } from '../store/items/connections.ts';
 import { coursesBeingDeleted } from '../store/items/pending-deletes.ts';
 import { isPaused } from '../store/items/pauses.ts';
-import { type CourseRecord, type Trouble, MOST_REFUSALS } from '../store/items/outbox-record.ts';
+import {
+  MOST_REFUSALS,
+  waitingIn,
+  type CourseRecord,
+  type Trouble,
+} from '../store/items/outbox-record.ts';
 import { dueAt, overruledFrom } from './retry-timing.ts';
 import { lookAt, type Overview } from './overview.ts';
 
@@ -61,8 +66,9 @@ export interface Waiting {
 export function allWaiting(overview: Overview): Waiting[] {
   const all = overview.all.flatMap(({ connection, records }) =>
     [...records].flatMap(([courseKey, record]): Waiting[] => {
-      if (!record.waiting) return [];
-      const { place, since } = record.waiting;
+      const waiting = waitingIn(record);
+      if (!waiting) return [];
+      const { place, since } = waiting;
       const why = waitOf(lookAt(overview, connection.id), courseKey, record);
       return [{ connection, courseKey, place, since, why }];
     }),
@@ -75,9 +81,9 @@ export function allWaiting(overview: Overview): Waiting[] {
  * at.
  */
 export function waitOf(overview: Overview, courseKey: string, record: CourseRecord): Wait {
-  const { stop, waiting, trouble, refusals } = record;
+  const { stop, trouble, refusals } = record;
   const { connection, health, held, exam, disconnecting, reach, pendingDeletes } = overview;
-  const site = waiting?.place.site ?? '';
+  const site = waitingIn(record)?.place.site ?? '';
   if (held.includes(site)) return { kind: 'account', site };
   if (coursesBeingDeleted(pendingDeletes, connection?.id).has(courseKey)) {
     return { kind: 'deleting' };

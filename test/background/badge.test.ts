@@ -5,7 +5,7 @@ import { HEALTHY } from '../../lib/store/items/connections.ts';
 import type { Disconnecting } from '../../lib/store/items/pending-disconnects.ts';
 import { badgeOf } from '../../lib/background/badge.ts';
 import { connection } from '../store/connection.ts';
-import { unit } from '../harness/sample-places.ts';
+import { pendingPlace } from '../harness/sample-places.ts';
 import { overview, school } from '../harness/overviews.ts';
 import { openStudy, type Study } from '../harness/worker-harness.ts';
 
@@ -13,7 +13,7 @@ describe('the badge is', () => {
   const gone = { connection: connection({ id: 'c2', connected: false }) };
   const recordOf = (fields: Partial<CourseRecord>) =>
     new Map([['course-v1:A+B+C', { ...EMPTY_RECORD, ...fields }]]);
-  const waiting = { place: unit('a'), at: 1, since: 1, seq: 1, tabId: 1 };
+  const pending = [pendingPlace('a')];
   const refused = { status: 400, words: '' };
   const stop = { reason: 'key-refused', words: '', at: 1 } as const;
   const disconnecting: Disconnecting = {
@@ -28,14 +28,14 @@ describe('the badge is', () => {
   };
   test.each([
     ['fine with a school', 'fine', overview([school()])],
-    ['fine while a place waits', 'fine', overview([school({ records: recordOf({ waiting }) })])],
+    ['fine while a place waits', 'fine', overview([school({ records: recordOf({ pending }) })])],
     ['fine with another school that was disconnected', 'fine', overview([school(), school(gone)])],
     ['to act before the first school', 'act', overview([])],
     ['to act when the only one was disconnected', 'act', overview([school(gone)])],
     [
       'to act when something waits for one that was disconnected',
       'act',
-      overview([school(), school({ ...gone, records: recordOf({ waiting }) })]),
+      overview([school(), school({ ...gone, records: recordOf({ pending }) })]),
     ],
     [
       'fine when a course was stopped at one that was disconnected',

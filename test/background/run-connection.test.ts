@@ -1,3 +1,4 @@
+import { waitingIn } from '../../lib/store/items/outbox-record.ts';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { browser } from '../../lib/browser.ts';
 import type { Report } from '../../lib/edx/place.ts';
@@ -67,7 +68,7 @@ describe('when its tab is asked, is looked at again', () => {
     expect(await served(id)).toBeNull();
     expect(asked).toHaveBeenCalledTimes(1);
     expect(study.memories()).toEqual([]);
-    expect((await readRecord(id, COURSE)).waiting).not.toBeNull();
+    expect(waitingIn(await readRecord(id, COURSE))).not.toBeNull();
   });
 
   test('never, as it arrived', async () => {

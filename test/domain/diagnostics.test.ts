@@ -10,7 +10,7 @@ import { addToSentLog } from '../../lib/store/logs/request-log.ts';
 import { settings } from '../../lib/store/items/settings.ts';
 import { diagnose } from '../../lib/domain/diagnostics.ts';
 import { connection } from '../store/connection.ts';
-import { COURSE, unit } from '../harness/sample-places.ts';
+import { COURSE, pendingPlace } from '../harness/sample-places.ts';
 import { openStudy, type Study } from '../harness/worker-harness.ts';
 
 let study: Study;
@@ -62,8 +62,8 @@ test('each count is of its own kind', async () => {
   await fakeBrowser.storage.managed.set({ ...policy });
   const own = { id: 'c2', base: 'https://ibl.example/api', connected: false };
   await connections.write([connection(), connection(own)]);
-  const waiting = { place: unit('a'), seq: 1, since: 1, at: 1, tabId: 1 };
-  await writeRecord('c1', 'A/B/C', { ...EMPTY_RECORD, waiting, trouble: { kind: 'timeout' } });
+  const pending = [pendingPlace('a')];
+  await writeRecord('c1', 'A/B/C', { ...EMPTY_RECORD, pending, trouble: { kind: 'timeout' } });
   await writeRecord('c1', 'D/E/F', { ...EMPTY_RECORD, stop: { status: 413, words: '' } });
   await writeRecord('c2', 'D/E/F', EMPTY_RECORD);
   const stop = { reason: 'key-refused', words: '', at: 1 } as const;

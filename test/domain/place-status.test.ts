@@ -7,7 +7,7 @@ import { connectionOf } from '../../lib/domain/connections.ts';
 import { readOverview } from '../../lib/domain/overview.ts';
 import { statusOf } from '../../lib/domain/place-status.ts';
 import { allWaiting } from '../../lib/domain/waiting-places.ts';
-import { COURSE, unit } from '../harness/sample-places.ts';
+import { COURSE, pendingPlace, unit } from '../harness/sample-places.ts';
 import { openStudy, type Study } from '../harness/worker-harness.ts';
 
 let study: Study;
@@ -135,7 +135,7 @@ test('of several courses each is told, the longest wait first, with its unit', a
   const id = (await connectionOf(undefined))?.id ?? '';
   const waiting = (name: string, since: number) => ({
     ...EMPTY_RECORD,
-    waiting: { place: unit(name), seq: 1, since, at: since, tabId: 1 },
+    pending: [pendingPlace(name, { since, at: since })],
     trouble: { kind: 'timeout' } as const,
   });
   await writeRecord(id, 'C/1/1', waiting('later', 20));

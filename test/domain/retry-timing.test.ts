@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { EMPTY_RECORD, type CourseRecord } from '../../lib/store/items/outbox-record.ts';
 import { credible, dueAt } from '../../lib/domain/retry-timing.ts';
-import { unit } from '../harness/sample-places.ts';
+import { pendingPlace } from '../harness/sample-places.ts';
 
 /* When a record is to be sent, at the edges of each rule. */
 
@@ -9,7 +9,7 @@ const T = 1_000_000_000;
 const MINUTE = 60_000;
 const record = (at: number, since: number, rest: Partial<CourseRecord> = {}): CourseRecord => ({
   ...EMPTY_RECORD,
-  waiting: { place: unit('a'), seq: 1, at, since, tabId: 1 },
+  pending: [pendingPlace('a', { at, since })],
   ...rest,
 });
 
@@ -21,7 +21,7 @@ test.each([
   ['one that waits for a try after its quiet', record(T, T, { notBefore: T + 9_000 }), T + 9_000],
   ['one whose try is due within its quiet', record(T, T, { notBefore: T + 4_000 }), T + 5_000],
 ])('%s is due', (_, one, due) => {
-  expect(dueAt(one, one.waiting?.at ?? 0)).toBe(due);
+  expect(dueAt(one, one.pending.at(-1)?.at ?? 0)).toBe(due);
 });
 
 test.each([

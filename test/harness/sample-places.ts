@@ -1,4 +1,5 @@
 import type { Place } from '../../lib/edx/place.ts';
+import type { PendingPlace } from '../../lib/store/items/outbox-record.ts';
 
 export const COURSE = 'course-v1:edX+DemoX+Demo_Course';
 const block = (type: string, id: string) =>
@@ -22,3 +23,15 @@ export function unit(name: string, seenAt = '2026-11-23T10:00:00.000Z'): Place {
     seenAt,
   };
 }
+
+/** A pending place of an outbox record: the unit of this name, on a page of the learner. */
+export const pendingPlace = (name: string, rest: Partial<PendingPlace> = {}): PendingPlace => ({
+  place: unit(name),
+  seq: 1,
+  since: 1,
+  at: 1,
+  tabId: 1,
+  verified: true,
+  journaled: false,
+  ...rest,
+});

@@ -85,8 +85,7 @@ async function fill(): Promise<void> {
   });
   await writeRecord('c1', COURSE, {
     ...EMPTY_RECORD,
-    waiting: { place, seq: 2, since: AT, at: AT, tabId: 1 },
-    unnamed: { before: null },
+    pending: [{ place, seq: 2, since: AT, at: AT, tabId: 1, verified: false, journaled: true }],
     trouble: { kind: 'server', status: 500 },
     stop: { status: 400, words: 'No.' },
     lastSent: { text: 'Studying', unitKey: 'u', at: AT },
@@ -192,7 +191,7 @@ test.each([true, false])('holds every stored item, each in its part', async (kno
       {
         ...typed,
         memories: { rows: [{ courseKey: COURSE }] },
-        records: [{ courseKey: COURSE, waiting: { place } }],
+        records: [{ courseKey: COURSE, pending: [{ place }] }],
         export: { step: 'ready' },
       },
       { ...signedIn, instruction: { fields: { content: 'x' } }, disconnecting: { patient: true } },

@@ -1,7 +1,7 @@
 import { connections, type Connection } from '../../store/items/connections.ts';
 import { deletes, type PendingDelete } from '../../store/items/pending-deletes.ts';
 import { removeLeftOver } from '../../store/remove-orphans.ts';
-import type { CourseRecord } from '../../store/items/outbox-record.ts';
+import { waitingIn, type CourseRecord } from '../../store/items/outbox-record.ts';
 import {
   readRecord,
   readRecords,
@@ -13,7 +13,7 @@ import type { StateWriter } from '../state/state-writer.ts';
 import { withNewest } from '../outbox/newest-place.ts';
 import { moveIn } from '../outbox/outbox-record.ts';
 import { clear } from '../outbox/record-outcome.ts';
-import { withoutSetAside } from '../outbox/fallback-places.ts';
+import { withPending } from '../outbox/withdraw-place.ts';
 
 /* Changes which connections there are, and which sites belong to each. */
 
@@ -86,10 +86,13 @@ async function movedRecords(
   const put = (one: RecordChange) => changed.set(`${one.connectionId} ${one.courseKey}`, one);
   /** Removes the fallback places whose own site belongs to another connection. */
   const stays = (id: string, record: CourseRecord) =>
-    withoutSetAside(record, ({ place }) => ownerOf(after, place.site)?.id !== id);
+    withPending(
+      record,
+      record.pending.filter(({ place }) => ownerOf(after, place.site)?.id === id),
+    );
   for (const { id } of before) {
     for (const [courseKey, record] of await readRecords(id)) {
-      const { waiting } = record;
+      const waiting = waitingIn(record);
       const to = waiting && ownerOf(after, waiting.place.site)?.id;
       if (!to) continue;
       if (to === id) {
@@ -119,7 +122,7 @@ function stopsOf(all: readonly PendingDelete[], moved: readonly RecordChange[]):
     const ofCourse = all.filter((one) => one.courseKey === courseKey);
     const stop = ofCourse.find(({ stops, failed }) => stops && failed === null);
     const isThere = ofCourse.some((one) => one.connectionId === connectionId);
-    if (!record.waiting || !stop || isThere) return [];
+    if (record.pending.length === 0 || !stop || isThere) return [];
     return [{ ...stop, connectionId, edx: null, ours: null, attempts: 0 }];
   });
 }

@@ -10,8 +10,7 @@ import { removeFromSentLog, type SentEntry } from '../../store/logs/request-log.
 import { sites, type Site } from '../../store/items/sites.ts';
 import type { StateWriter } from '../state/state-writer.ts';
 import { forgetTabs } from './pause.ts';
-import { clear } from '../outbox/record-outcome.ts';
-import { bringBack, withoutSetAside } from '../outbox/fallback-places.ts';
+import { withPending } from '../outbox/withdraw-place.ts';
 import { jobOfSite } from '../scheduler/under-way.ts';
 
 /*
@@ -108,8 +107,9 @@ async function forgetInRecords(id: string, origin: string): Promise<void> {
   const empty: string[] = [];
   for (const [courseKey, old] of await readRecords(id)) {
     const record = withoutSite(old, origin);
-    const { waiting, lastSent, visited, newerElsewhere } = record;
-    if (!waiting && !lastSent && !newerElsewhere && visited.length === 0) empty.push(courseKey);
+    const { pending, lastSent, visited, newerElsewhere } = record;
+    if (pending.length === 0 && !lastSent && !newerElsewhere && visited.length === 0)
+      empty.push(courseKey);
     else if (record !== old) changed.push({ connectionId: id, courseKey, record });
   }
   if (changed.length > 0) await writeRecords(changed);
@@ -122,18 +122,11 @@ async function forgetInRecords(id: string, origin: string): Promise<void> {
  * any of them, and the next place is sent whatever was sent before.
  */
 function withoutSite(record: CourseRecord, origin: string): CourseRecord {
-  const left = withoutWaiting(record, origin);
+  const elsewhere = record.pending.filter(({ place }) => place.site !== origin);
+  const left = withPending(record, elsewhere);
   const visited = left.visited.filter(({ site }) => site !== undefined && site !== origin);
   const texts = [...record.tried, ...(record.lastSent ? [record.lastSent.text] : [])];
   const isNamed = texts.some((text) => text.includes(`${origin}/`));
   if (left === record && visited.length === record.visited.length && !isNamed) return record;
   return { ...left, visited, lastSent: null, newerElsewhere: null, tried: [] };
-}
-
-function withoutWaiting(record: CourseRecord, origin: string): CourseRecord {
-  const left = withoutSetAside(record, ({ place }) => place.site === origin);
-  const { waiting, replaced, unnamed } = left;
-  if (waiting?.place.site !== origin) return left;
-  const before = replaced ?? unnamed?.before;
-  return before ? bringBack(left, before) : clear(left, waiting.seq);
 }

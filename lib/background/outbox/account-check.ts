@@ -2,16 +2,17 @@ import type { Place } from '../../edx/place.ts';
 import { accountKey } from '../../store/items/account-key.ts';
 import { accounts, type SiteAccounts } from '../../store/items/accounts.ts';
 import type { StateWriter } from '../state/state-writer.ts';
-import { giveWay } from './withdraw-place.ts';
-import { SAME_VISIT } from './fallback-places.ts';
+import { waitingIn } from '../../store/items/outbox-record.ts';
+import { SAME_VISIT } from './pending-places.ts';
+import { withdrawOtherAccount } from './withdraw-place.ts';
 
 /*
  * Decides whose places are kept. Several people may share a computer, and the places of another
  * account are not this learner's.
  */
 
-/** `unnamed`: the site shows account names, but this page has not shown one yet. */
-export type Admitted = 'ours' | 'unnamed' | 'another';
+/** `unverified`: the site shows account names, but this page has not shown one yet. */
+export type Admitted = 'ours' | 'unverified' | 'another';
 
 /**
  * Returns whose page a site shows, by the account name on the page. The first name that Waypoint
@@ -29,7 +30,7 @@ export function admits(
     const { named, ours, other } = known ?? { named: false, ours: [], other: null };
     if (name === undefined) {
       if (!known) await change(site, { named, ours, other });
-      return !named ? 'ours' : other === null ? 'unnamed' : 'another';
+      return !named ? 'ours' : other === null ? 'unverified' : 'another';
     }
     const seen = await fingerprintOf(site, name);
     if (!named) await change(site, { named: true, ours: [seen], other: null });
@@ -87,9 +88,9 @@ export async function holdBack(writer: StateWriter, tabId: number, place: Place)
   await writer.forgetTab(tabId);
   const earliest = Date.now() - SAME_VISIT;
   await writer.recordAt(place, (record) => {
-    const { waiting } = record;
+    const waiting = waitingIn(record);
     const same = waiting?.tabId === tabId && waiting.place.unitKey === place.unitKey;
-    return same && waiting.at > earliest ? giveWay(record, waiting.seq) : record;
+    return same && waiting.at > earliest ? withdrawOtherAccount(record, waiting.seq) : record;
   });
 }
 

@@ -14,14 +14,14 @@ export interface SeenPlace {
 }
 
 /** Whether a place may be queued: it is in a unit, and its course is followed and not paused. */
-export const mayBeNoted = async (place: Place): Promise<boolean> =>
+export const mayBeQueued = async (place: Place): Promise<boolean> =>
   isUnit(place) && !(await isNotNoted(place.courseKey));
 
 /**
  * Returns the record of the place's course with the place queued.
  * @param named whether the page showed the learner's account, or the site shows no account names
  */
-export function noted(
+export function enqueue(
   record: CourseRecord,
   { tabId, place }: SeenPlace,
   { health, named }: { health: Health; named: boolean },

@@ -1,6 +1,6 @@
 import { classify } from '../../ibl/client/classify-fault.ts';
 import type { Fault } from '../../ibl/client/types.ts';
-import { type CourseRecord, MOST_REFUSALS } from '../../store/items/outbox-record.ts';
+import { MOST_REFUSALS, waitingIn, type CourseRecord } from '../../store/items/outbox-record.ts';
 import { settled } from './record-outcome.ts';
 
 /* Updates a record after a send failed. */
@@ -16,7 +16,8 @@ export function failed(record: CourseRecord, fault: Fault, seq: number): CourseR
   if (meaning === 'rejected') {
     const { status, words } = fault.kind === 'status' ? fault : { status: 0, words: '' };
     const refusals = record.refusals + 1;
-    const isNewer = record.waiting !== null && record.waiting.seq !== seq;
+    const waiting = waitingIn(record);
+    const isNewer = waiting !== null && waiting.seq !== seq;
     const stop = isNewer && refusals < MOST_REFUSALS ? null : { status, words };
     return { ...record, ...settled, stop, refusals };
   }

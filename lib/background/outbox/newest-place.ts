@@ -3,7 +3,7 @@ import { healthOf, type Connection } from '../../store/items/connections.ts';
 import { readRecord, type RecordChange } from '../../store/items/outbox-records.ts';
 import { tabsSeen } from '../../store/items/tabs.ts';
 import { ownerOf } from '../../domain/connections.ts';
-import { mayBeNoted, noted, type SeenPlace } from './enqueue.ts';
+import { mayBeQueued, enqueue, type SeenPlace } from './enqueue.ts';
 
 /**
  * Returns the place in the tab that reported last; null if that tab shows no place, or if the place
@@ -14,7 +14,7 @@ async function newestPlace(): Promise<SeenPlace | null> {
   if (newest?.seen.kind !== 'place') return null;
   const { place } = newest.seen;
   if ((await heldSites()).includes(place.site)) return null;
-  return (await mayBeNoted(place)) ? { tabId: newest.tabId, place } : null;
+  return (await mayBeQueued(place)) ? { tabId: newest.tabId, place } : null;
 }
 
 /**
@@ -33,6 +33,6 @@ export async function withNewest(
   const { courseKey } = newest.place;
   const isIts = (one: RecordChange) => one.connectionId === id && one.courseKey === courseKey;
   const old = changes.find(isIts)?.record ?? (await readRecord(id, courseKey));
-  const record = noted(old, newest, { health: await healthOf(id).read(), named: false });
+  const record = enqueue(old, newest, { health: await healthOf(id).read(), named: false });
   return [...changes.filter((one) => !isIts(one)), { connectionId: id, courseKey, record }];
 }

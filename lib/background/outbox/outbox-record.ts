@@ -1,10 +1,16 @@
 import type { Place } from '../../edx/place.ts';
 import type { Health } from '../../store/items/connections.ts';
-import { MOST_REFUSALS, type CourseRecord } from '../../store/items/outbox-record.ts';
+import {
+  MOST_REFUSALS,
+  waitingIn,
+  type CourseRecord,
+  type PendingPlace,
+  type Visit,
+} from '../../store/items/outbox-record.ts';
 import { entryText } from '../../domain/entry-text.ts';
 import { backoff } from '../../domain/retry-timing.ts';
-import { setAside, unnamedNow } from './fallback-places.ts';
 import { isNews } from './is-news.ts';
+import { addPlace, verifyAll } from './pending-places.ts';
 
 /*
  * The rules of an outbox record, each from one state to the next. No function here reads a clock
@@ -26,30 +32,24 @@ export function arrive(
   place: Place,
   context: { tabId: number; now: number; health: Health; named: boolean },
 ): CourseRecord {
-  const { tabId, now, health, named } = context;
-  const { waiting } = record;
+  const { tabId, now, health, named: verified } = context;
+  const { pending } = record;
+  const waiting = waitingIn(record);
   if (!waiting && !isNews(record, place, { health, now })) return record;
+  const seq = record.seq + 1;
   if (waiting && waiting.place.unitKey === place.unitKey) {
     const renewed = { ...place, seenAt: waiting.place.seenAt };
     if (entryText(renewed, []) === entryText(waiting.place, [])) {
-      return named && record.unnamed ? { ...record, unnamed: null } : record;
+      return verified && !waiting.verified ? { ...record, pending: verifyAll(pending) } : record;
     }
     // The same visit, with titles that became certain later. The place gets a new number, because
     // the old text may be in a request already.
-    const seq = record.seq + 1;
-    const noted = record.noted === waiting.seq ? seq : record.noted;
-    const renewedWaiting = { ...waiting, place: renewed, seq, tabId };
-    const unnamed = unnamedNow(record, context);
-    return { ...record, seq, noted, waiting: renewedWaiting, unnamed };
+    const next = { ...waiting, place: renewed, seq, tabId, verified };
+    return { ...record, seq, pending: addPlace(pending, next, now) };
   }
-  const seq = record.seq + 1;
-  return {
-    ...record,
-    seq,
-    ...setAside(record, place, context),
-    waiting: { place, seq, since: Math.min(waiting?.since ?? now, now), at: now, tabId },
-    stop: stopAfterNews(record),
-  };
+  const since = Math.min(waiting?.since ?? now, now);
+  const next = { place, seq, since, at: now, tabId, verified, journaled: false };
+  return { ...record, seq, pending: addPlace(pending, next, now), stop: stopAfterNews(record) };
 }
 
 /**
@@ -64,29 +64,42 @@ export const stopAfterNews = ({ refusals, stop }: CourseRecord) =>
  * to this connection now. If both records have a waiting place, the newer one stays.
  */
 export function moveIn(record: CourseRecord, from: CourseRecord): CourseRecord {
-  const { waiting, noted } = from;
-  if (!waiting) return record;
-  const since = Math.min(record.waiting?.since ?? waiting.since, waiting.since);
+  const moved = waitingIn(from);
+  if (!moved) return record;
+  const here = waitingIn(record);
+  const since = Math.min(here?.since ?? moved.since, moved.since);
   // Numbers of two records cannot be compared, so the clock decides which place is newer.
-  if (record.waiting && record.waiting.at > waiting.at) {
-    return { ...record, waiting: { ...record.waiting, since } };
+  if (here && here.at > moved.at) {
+    return { ...record, pending: [...record.pending.slice(0, -1), { ...here, since }] };
   }
   const seq = Math.max(record.seq, from.seq) + 1;
-  const before = record.waiting
-    ? setAside(record, waiting.place, { now: waiting.at, named: from.unnamed === null })
-    : { unnamed: from.unnamed, replaced: from.replaced };
-  const stop = stopAfterNews(record);
-  const here = { ...record, ...before, seq, waiting: { ...waiting, seq, since }, stop };
-  return noted >= waiting.seq ? note(here, waiting.place, seq) : here;
+  const next: PendingPlace = { ...moved, seq, since };
+  const pending = here
+    ? addPlace(record.pending, next, moved.at)
+    : [...from.pending.slice(0, -1), next];
+  const both = { ...record, pending, seq, stop: stopAfterNews(record) };
+  return moved.journaled ? { ...both, visited: visitedWith(both, moved.place) } : both;
 }
 
-/** Adds the unit to the visited units, once for each place, however often the place is sent. */
-export function note(record: CourseRecord, place: Place, seq: number): CourseRecord {
-  if (record.noted >= seq || place.unitKey === undefined) return record;
-  const { unitKey, unitTitle = unitKey, site } = place;
-  const visit = { unitKey, title: unitTitle, site };
-  const others = record.visited.filter((one) => one.unitKey !== unitKey);
-  return { ...record, noted: seq, visited: [visit, ...others].slice(0, MOST_VISITED) };
+/**
+ * Returns the record once the journal has the place with this number: the place is among the
+ * visited units, once, however often it is sent.
+ */
+export function markJournaled(record: CourseRecord, seq: number): CourseRecord {
+  const one = record.pending.find((other) => other.seq === seq);
+  if (!one || one.journaled) return record;
+  const pending = record.pending.map((other) =>
+    other === one ? { ...other, journaled: true } : other,
+  );
+  return { ...record, pending, visited: visitedWith(record, one.place) };
+}
+
+/** Returns the visited units with the unit of a place as the newest. */
+export function visitedWith({ visited }: CourseRecord, place: Place): Visit[] {
+  const { unitKey, unitTitle, site } = place;
+  if (unitKey === undefined) return visited;
+  const others = visited.filter((one) => one.unitKey !== unitKey);
+  return [{ unitKey, title: unitTitle ?? unitKey, site }, ...others].slice(0, MOST_VISITED);
 }
 
 /**

@@ -9,11 +9,11 @@ import { admits, holdBack } from './account-check.ts';
 import { askTab } from '../tabs/ask-tab.ts';
 import { isFollowed } from '../tabs/message-sender.ts';
 import type { StateWriter } from '../state/state-writer.ts';
-import { mayBeNoted, noted, type SeenPlace } from './enqueue.ts';
+import { enqueue, mayBeQueued, type SeenPlace } from './enqueue.ts';
 import { isSameSpot, placeOf } from '../../domain/place-from-report.ts';
 import { readOn } from '../tabs/content-scripts.ts';
 import { tabInFront } from '../tabs/send-to-tab.ts';
-import { takeBack } from './withdraw-place.ts';
+import { withdrawUnreadable } from './withdraw-place.ts';
 
 export interface Page {
   readonly tabId: number;
@@ -79,10 +79,10 @@ function pageAddress(url: string): string {
  */
 async function refusePage(writer: StateWriter, { tabId, url }: Page): Promise<void> {
   for (const { id } of await connections.read()) {
-    for (const [course, { waiting, replaced, unnamed }] of await readRecords(id)) {
-      for (const one of [waiting, replaced, unnamed?.before]) {
-        if (one?.tabId !== tabId || !isSameSpot(one.place.url, url)) continue;
-        await writer.record(id, course, (record) => takeBack(record, one.seq));
+    for (const [course, { pending }] of await readRecords(id)) {
+      for (const one of pending) {
+        if (one.tabId !== tabId || !isSameSpot(one.place.url, url)) continue;
+        await writer.record(id, course, (record) => withdrawUnreadable(record, one.seq));
       }
     }
   }
@@ -90,8 +90,8 @@ async function refusePage(writer: StateWriter, { tabId, url }: Page): Promise<vo
 
 /** Queues a place if it is in a unit and its course is followed and not paused. */
 async function notePlace(writer: StateWriter, seen: SeenPlace, named: boolean): Promise<void> {
-  if (!(await mayBeNoted(seen.place))) return;
-  await writer.recordAt(seen.place, (record, health) => noted(record, seen, { health, named }));
+  if (!(await mayBeQueued(seen.place))) return;
+  await writer.recordAt(seen.place, (record, health) => enqueue(record, seen, { health, named }));
 }
 
 /** How much earlier (ms) than its failed write a report may have arrived. */

@@ -3,9 +3,10 @@ import {
   EMPTY_RECORD,
   MOST_REFUSALS,
   NOT_SHOWN,
+  waitingIn,
   type CourseRecord,
 } from '../../store/items/outbox-record.ts';
-import { newerSetAside } from './fallback-places.ts';
+import { stillPending } from './pending-places.ts';
 
 /*
  * The rules of an outbox record after a send, after Try again, and after a delete. No function here
@@ -81,10 +82,10 @@ export function newerElsewhere(
  * Ends the sending of the place with this number. A newer place that came meanwhile stays queued.
  */
 function over(record: CourseRecord, seq: number): CourseRecord {
-  const { waiting } = record;
-  const newer = waiting && waiting.seq !== seq ? { ...waiting, since: waiting.at } : null;
-  const before = newer ? newerSetAside(record, (one) => one.seq > seq) : NOTHING_ASIDE;
-  return { ...record, ...settled, ...before, refusals: 0, tried: [], waiting: newer };
+  const pending = stillPending(record.pending, (one, isLast) =>
+    isLast ? one.seq !== seq : one.seq > seq,
+  );
+  return { ...record, ...settled, refusals: 0, tried: [], pending };
 }
 
 /**
@@ -92,11 +93,9 @@ function over(record: CourseRecord, seq: number): CourseRecord {
  * not be sent.
  */
 export function clear(record: CourseRecord, seq: number): CourseRecord {
-  if (record.waiting?.seq !== seq) return record;
-  return { ...record, ...settled, ...NOTHING_ASIDE, waiting: null };
+  if (waitingIn(record)?.seq !== seq) return record;
+  return { ...record, ...settled, pending: [] };
 }
-
-const NOTHING_ASIDE = { unnamed: null, replaced: null } as const;
 
 /**
  * Clears the rejection of a record, because the learner asked to try again. The wait and its reason
@@ -125,10 +124,9 @@ export function tryAgain(record: CourseRecord): CourseRecord {
  * @param due from when the delete could run (ms)
  */
 export function forget(record: CourseRecord, due: number): CourseRecord {
-  const { waiting, seq } = record;
-  const newer = waiting && waiting.at >= due ? { ...waiting, since: waiting.at } : null;
-  const before = newer ? newerSetAside(record, (one) => one.at >= due) : NOTHING_ASIDE;
-  const noted = newer ? newer.seq - 1 : seq;
+  const { seq } = record;
+  const newer = stillPending(record.pending, ({ at }) => at >= due);
+  const pending = newer.map((one) => ({ ...one, journaled: false }));
   const created = record.created && { looks: 0 };
-  return { ...EMPTY_RECORD, ...before, seq, noted, waiting: newer, created };
+  return { ...EMPTY_RECORD, seq, pending, created };
 }

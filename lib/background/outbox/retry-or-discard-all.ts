@@ -1,4 +1,5 @@
 import { connections } from '../../store/items/connections.ts';
+import { waitingIn } from '../../store/items/outbox-record.ts';
 import { readRecords } from '../../store/items/outbox-records.ts';
 import type { StateWriter } from '../state/state-writer.ts';
 import { clear, forgetRefusal, tryAgain } from './record-outcome.ts';
@@ -25,7 +26,7 @@ export async function forgetFailures(writer: StateWriter): Promise<void> {
 export async function discardWaiting(writer: StateWriter): Promise<void> {
   for (const { id } of await connections.read()) {
     for (const course of (await readRecords(id)).keys()) {
-      await writer.record(id, course, (old) => clear(old, old.waiting?.seq ?? -1));
+      await writer.record(id, course, (old) => clear(old, waitingIn(old)?.seq ?? -1));
     }
   }
 }

@@ -2,7 +2,7 @@ import { edxMemoryOf } from '../../ibl/memories/edx-memory.ts';
 import { classify, isStatus } from '../../ibl/client/classify-fault.ts';
 import type { Answer, ApiClient } from '../../ibl/client/types.ts';
 import { serverTime } from '../../ibl/client/server-time.ts';
-import type { CourseRecord, WaitingPlace } from '../../store/items/outbox-record.ts';
+import type { CourseRecord, PendingPlace } from '../../store/items/outbox-record.ts';
 
 /*
  * Finds out whether the school's own server tracks the place (edX memory). If it does, Waypoint
@@ -27,7 +27,7 @@ const PATIENCE = 3 * 60_000;
  */
 export function askAgainAt(
   school: NonNullable<CourseRecord['school']>,
-  { place, at, since }: WaitingPlace,
+  { place, at, since }: PendingPlace,
   now: number,
 ): number | null {
   if (place.unitKey === school.unit) return null;

@@ -2,7 +2,7 @@ import { LONGEST_RETRY_AFTER } from '../../ibl/client/retry-after.ts';
 import { heldSites } from '../../store/items/accounts.ts';
 import { healthOf, type Connection } from '../../store/items/connections.ts';
 import { isErasing } from '../../store/items/delete-everything.ts';
-import type { CourseRecord } from '../../store/items/outbox-record.ts';
+import { waitingIn, type CourseRecord } from '../../store/items/outbox-record.ts';
 import { readRecords } from '../../store/items/outbox-records.ts';
 import { pauses } from '../../store/items/pauses.ts';
 import { settings } from '../../store/items/settings.ts';
@@ -54,7 +54,7 @@ export async function drain(
     for (const tabId of left) await writer.forgetTab(tabId);
     if (still.length > 0) return Date.now() + EXAM_CHECK;
     tried.add(next.courseKey);
-    const { waiting } = next.record;
+    const waiting = waitingIn(next.record);
     const held = waiting && (await sendPlace({ writer, connection, client, ...next, waiting }));
     if (held) return Date.now() + EXAM_CHECK;
   }
@@ -79,7 +79,7 @@ async function nextRecord(
   const asked = credible(health.notBefore, now, LONGEST_RETRY_AFTER);
   const all: Next[] = [];
   for (const [courseKey, record] of await readRecords(connection.id)) {
-    if (notSent.has(courseKey) || held.has(record.waiting?.place.site ?? '')) continue;
+    if (notSent.has(courseKey) || held.has(waitingIn(record)?.place.site ?? '')) continue;
     const eager = haste === 'now' && record.attempts > 0 && !tried.has(courseKey);
     const due = dueAt(eager ? { ...record, notBefore: 0 } : record, now);
     if (due !== null) all.push({ courseKey, record, due: Math.max(due, asked) });

@@ -2,6 +2,7 @@ import type { Place } from '../../edx/place.ts';
 import type { Connection } from '../../store/items/connections.ts';
 import { pauses } from '../../store/items/pauses.ts';
 import { isErasing } from '../../store/items/delete-everything.ts';
+import { waitingIn } from '../../store/items/outbox-record.ts';
 import { readRecord } from '../../store/items/outbox-records.ts';
 import { settings } from '../../store/items/settings.ts';
 import { isExam, tabsSeen } from '../../store/items/tabs.ts';
@@ -25,7 +26,7 @@ export async function mayStillSend(
   const off = paused || (await isErasing());
   // The site may belong to another connection by now.
   const mine = (await connectionFor(site))?.id === id && (await takesPlaces(id));
-  const { waiting } = await readRecord(id, courseKey);
+  const waiting = waitingIn(await readRecord(id, courseKey));
   const isBack = !waiting || waiting.seq < seq;
   if (exam || off || notSent || !mine || isBack) throw new RequestCancelled(exam);
 }

@@ -12,13 +12,14 @@ import { askTab, objection } from '../tabs/ask-tab.ts';
 import { admits, holdBack } from './account-check.ts';
 import { deliver } from './deliver-place.ts';
 import { isNews } from './is-news.ts';
-import { beforeTry, note } from './outbox-record.ts';
+import { waitingIn } from '../../store/items/outbox-record.ts';
+import { beforeTry, markJournaled } from './outbox-record.ts';
 import { clear } from './record-outcome.ts';
 import { askAgainAt, knownToday } from './school-tracks-place.ts';
 import { mayStillSend } from './send-guard.ts';
 import { change, type Sending } from './sending.ts';
 import { giveUp, settle } from './settle-place.ts';
-import { takeBack } from './withdraw-place.ts';
+import { withdrawUnreadable } from './withdraw-place.ts';
 
 /**
  * Sends the waiting place of one course. Returns true if an exam was found, which blocks all sends.
@@ -41,22 +42,22 @@ export async function sendPlace(given: Omit<Sending, 'site'>): Promise<boolean> 
   // The tab may have taken its time to answer. Send nothing if the learner paused meanwhile, or if
   // the place was withdrawn or replaced by a newer one.
   if ((await settings.read()).paused) return false;
-  if (record.noted < seq) await noteVisit(sending.writer, place, site).catch(() => undefined);
+  if (!waiting.journaled) await noteVisit(sending.writer, place, site).catch(() => undefined);
   const school = knownToday(record, Date.now());
   const askAt = school?.keeps ? askAgainAt(school, waiting, Date.now()) : 0;
   if (askAt === null || askAt > Date.now()) {
     await change(sending, (old) => {
-      const noted = note(old, place, seq);
-      return askAt === null ? clear(noted, seq) : { ...noted, notBefore: askAt };
+      const journaled = markJournaled(old, seq);
+      return askAt === null ? clear(journaled, seq) : { ...journaled, notBefore: askAt };
     });
     return false;
   }
   let text = '';
   const ready = await change(sending, (old) => {
-    if (old.waiting?.seq !== seq) return old;
-    const noted = note(old, place, seq);
-    text = entryText(place, noted.visited);
-    return beforeTry(noted, text, Date.now());
+    if (waitingIn(old)?.seq !== seq) return old;
+    const journaled = markJournaled(old, seq);
+    text = entryText(place, journaled.visited);
+    return beforeTry(journaled, text, Date.now());
   });
   if (text === '') return false;
   // Until the write has succeeded, it is unknown which course was written last.
@@ -111,7 +112,7 @@ async function askItsTab(sending: Sending): Promise<'exam' | 'refused' | null> {
   }
   if (against === 'exam') return 'exam';
   if (against === 'refused') {
-    await change(sending, (old) => takeBack(old, seq));
+    await change(sending, (old) => withdrawUnreadable(old, seq));
     return report && isExam(report) ? 'exam' : 'refused';
   }
   if (report?.kind === 'place' && isSameSpot(report.at, place.url)) {

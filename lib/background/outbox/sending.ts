@@ -1,6 +1,6 @@
 import type { ApiClient } from '../../ibl/client/types.ts';
 import type { Connection } from '../../store/items/connections.ts';
-import type { CourseRecord } from '../../store/items/outbox-record.ts';
+import type { CourseRecord, PendingPlace } from '../../store/items/outbox-record.ts';
 import type { StateWriter } from '../state/state-writer.ts';
 
 /** The waiting place of one course, and what is needed to send it. */
@@ -10,7 +10,7 @@ export interface Sending {
   readonly client: ApiClient;
   readonly courseKey: string;
   readonly record: CourseRecord;
-  readonly waiting: NonNullable<CourseRecord['waiting']>;
+  readonly waiting: PendingPlace;
   /**
    * Aborts when the site's data is to be deleted. From then on, nothing about the site is stored.
    */

@@ -1,36 +1,44 @@
-import type { CourseRecord } from '../../store/items/outbox-record.ts';
+import type { CourseRecord, PendingPlace } from '../../store/items/outbox-record.ts';
 import { stopAfterNews } from './outbox-record.ts';
-import { clear } from './record-outcome.ts';
-import { bringBack, withoutSetAside } from './fallback-places.ts';
+import { withoutAccount, withoutSubsection } from './pending-places.ts';
+import { settled } from './record-outcome.ts';
 
-/* Removes a queued place that belongs to another account or must not be kept. */
-
-/**
- * Withdraws a place whose page may not be read, also from the visited units. The place that it
- * replaced is queued again.
+/*
+ * Withdraws pending places that may not be kept, also from the visited units. If the last one is
+ * withdrawn, the newest fallback place takes its turn.
  */
-export function takeBack(record: CourseRecord, seq: number): CourseRecord {
-  return withoutPlace(record, seq, record.replaced);
-}
 
-/**
- * Withdraws a place whose page is of another account, also from the visited units. What waited
- * before it, or before the run of pages that had not shown their account, is queued again.
- */
-export function giveWay(record: CourseRecord, seq: number): CourseRecord {
-  return withoutPlace(record, seq, record.unnamed ? record.unnamed.before : record.replaced);
-}
+/** Withdraws a place whose page may not be read, as an exam. */
+export const withdrawUnreadable = (record: CourseRecord, seq: number): CourseRecord =>
+  withdraw(record, seq, withoutSubsection);
 
-function withoutPlace(
+/** Withdraws a place whose page is of another account. */
+export const withdrawOtherAccount = (record: CourseRecord, seq: number): CourseRecord =>
+  withdraw(record, seq, withoutAccount);
+
+function withdraw(
   record: CourseRecord,
   seq: number,
-  before: CourseRecord['replaced'],
+  withoutLast: (pending: readonly PendingPlace[], last: PendingPlace) => PendingPlace[],
 ): CourseRecord {
-  const { waiting, replaced, unnamed, visited } = record;
-  const gone = [waiting, replaced, unnamed?.before].find((one) => one?.seq === seq);
+  const { pending, visited } = record;
+  const gone = pending.find((one) => one.seq === seq);
   if (!gone) return record;
+  const isLast = gone === pending.at(-1);
+  const left = isLast ? withoutLast(pending, gone) : pending.filter((one) => one !== gone);
   const others = visited.filter(({ unitKey }) => unitKey !== gone.place.unitKey);
-  const left = { ...record, visited: others };
-  if (gone !== waiting) return withoutSetAside(left, (one) => one.seq === seq);
-  return before ? { ...bringBack(left, before), stop: stopAfterNews(record) } : clear(left, seq);
+  return withPending({ ...record, visited: others }, left);
+}
+
+/**
+ * Returns the record with only these of its pending places. A record that has another last place
+ * than before tries that place, whatever the server said about the one before. Returns the same
+ * record if nothing changes.
+ */
+export function withPending(record: CourseRecord, left: readonly PendingPlace[]): CourseRecord {
+  const { pending } = record;
+  if (left.length === pending.length) return record;
+  const next = { ...record, pending: [...left] };
+  if (left.length === 0) return { ...next, ...settled };
+  return left.at(-1) === pending.at(-1) ? next : { ...next, stop: stopAfterNews(record) };
 }

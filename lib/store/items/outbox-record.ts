@@ -27,40 +27,37 @@ const trouble = oneOf(
 );
 export type Trouble = z.infer<typeof trouble>;
 
-/** `since`: when the first unsent place came; `at`: when this place came (ms). */
-const waitingPlace = z.object({
+const pendingPlace = z.object({
   place: placeSchema,
   seq: whole,
+  /** When the first unsent place came (ms). */
   since: z.number(),
+  /** When this place came (ms). */
   at: z.number(),
   /**
    * The tab that the place came from. Waypoint asks this tab before it sends the place. After a
    * browser start no tab answers to this id.
    */
   tabId: whole,
+  /** False while the page may still turn out to be of another account. */
+  verified: z.boolean(),
+  /** Whether the journal and `visited` have the place. */
+  journaled: z.boolean(),
 });
-export type WaitingPlace = z.infer<typeof waitingPlace>;
+export type PendingPlace = z.infer<typeof pendingPlace>;
 
 const record = z.object({
-  /** The place that is still to be sent, or null. */
-  waiting: z.nullable(waitingPlace),
   /**
-   * Set while the page of the waiting place has not named its account. `before` is the fallback
-   * place: the place that waited before.
+   * The places that are not sent yet, oldest first. Only the last one is to be sent. The others are
+   * fallback places, should the last one turn out to be of another account, or of a page that may
+   * not be read.
    */
-  unnamed: z.nullable(z.object({ before: z.nullable(waitingPlace) })),
-  /**
-   * The place of another subsection that waited before, or null. It is the fallback place, should
-   * the page turn out to be one that Waypoint may not read.
-   */
-  replaced: z.nullable(waitingPlace),
+  pending: few(pendingPlace, 3),
   /**
    * Counts the places of this course. The order within a record comes from this number, never from
    * a clock.
    */
   seq: whole,
-  /** `seq` of the last place that is already in the journal and in `visited`. */
-  noted: whole,
   /** Tries since the last success. */
   attempts: whole,
   /**
@@ -124,11 +121,8 @@ export const NOT_SHOWN = 200;
 export const recordShape: Shape<CourseRecord> = { schema: record, version: 1 };
 
 export const EMPTY_RECORD: CourseRecord = {
-  waiting: null,
-  unnamed: null,
-  replaced: null,
+  pending: [],
   seq: 0,
-  noted: 0,
   attempts: 0,
   tried: [],
   notBefore: 0,
@@ -142,6 +136,9 @@ export const EMPTY_RECORD: CourseRecord = {
   created: null,
   visited: [],
 };
+
+/** Returns the place that is still to be sent, or null. */
+export const waitingIn = ({ pending }: CourseRecord): PendingPlace | null => pending.at(-1) ?? null;
 
 /**
  * After this many rejections in a row, Waypoint sends nothing of a course until the learner tries

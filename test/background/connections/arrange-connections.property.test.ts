@@ -84,13 +84,11 @@ async function changesPerson(one: Step): Promise<boolean> {
 async function waitingNow(): Promise<Map<string, number>> {
   const found = new Map<string, number>();
   for (const { id } of await connections.read()) {
-    for (const [course, { waiting, replaced, seq }] of await readRecords(id)) {
-      if (!waiting) expect(replaced).toBeNull();
-      for (const one of [waiting, replaced]) {
-        if (one) expect((await connectionFor(one.place.site))?.id).toBe(id);
-      }
+    for (const [course, { pending, seq }] of await readRecords(id)) {
+      for (const one of pending) expect((await connectionFor(one.place.site))?.id).toBe(id);
+      const waiting = pending.at(-1);
       if (!waiting) continue;
-      if (replaced) expect(replaced.seq).toBeLessThan(waiting.seq);
+      for (const one of pending.slice(0, -1)) expect(one.seq).toBeLessThan(waiting.seq);
       expect(waiting.seq).toBeLessThanOrEqual(seq);
       found.set(course, Math.max(found.get(course) ?? 0, waiting.at));
     }

@@ -1,3 +1,4 @@
+import { waitingIn } from '../../../lib/store/items/outbox-record.ts';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { DEMO_ORG, OTHER_ORG } from '../../../dev/fake-ibl/api.ts';
 import { memoryName } from '../../../lib/ibl/memories/memory-name.ts';
@@ -112,7 +113,7 @@ test('meanwhile nothing is sent there, to the other school it is; what waits is 
   expect([left(), textsAt(study, DEMO_ORG).length]).toEqual([1, 1]);
   await leave(false);
   expect(await isGone()).toBe(true);
-  expect((await readRecord(night, NIGHT)).waiting).not.toBeNull();
+  expect(waitingIn(await readRecord(night, NIGHT))).not.toBeNull();
 });
 
 test('it can be taken back, and then all is as before', async () => {

@@ -1,3 +1,4 @@
+import { waitingIn } from '../../../lib/store/items/outbox-record.ts';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { DEMO_ORG, OTHER_ORG } from '../../../dev/fake-ibl/api.ts';
 import { browser } from '../../../lib/browser.ts';
@@ -85,7 +86,7 @@ describe('a place goes to the school of its site,', () => {
     await study.see({ kind: 'blocked', reason: 'staff' }, url, 2);
     await study.wait(10_000);
     expect(textsAt(study, OTHER_ORG)).toEqual([]);
-    expect((await readRecord(night, NIGHT)).waiting).toBeNull();
+    expect(waitingIn(await readRecord(night, NIGHT))).toBeNull();
   });
 });
 
@@ -214,12 +215,14 @@ describe('a site that is given to another school', () => {
     await atEdx('b');
     const before = (await readRecord(demo, COURSE)).seq;
     await give(EDX, night);
-    const { waiting, seq, ids } = await readRecord(night, COURSE);
+    const record = await readRecord(night, COURSE);
+    const { seq, ids } = record;
+    const waiting = waitingIn(record);
     expect(waiting?.place.unitTitle).toBe('Unit b');
     expect(waiting?.seq).toBe(seq);
     expect(seq).toBeGreaterThan(before);
     expect(ids).toBeNull();
-    expect((await readRecord(demo, COURSE)).waiting).toBeNull();
+    expect(waitingIn(await readRecord(demo, COURSE))).toBeNull();
     study.setOnline(true);
     await study.ask({ type: 'now/look' });
     // The wait after the tries without a network is at random.
@@ -235,7 +238,7 @@ describe('a site that is given to another school', () => {
     // Else the page in front is noted once more, whatever was moved.
     await study.see({ kind: 'none' }, `${IBL}/`);
     await give(EDX, night);
-    expect((await readRecord(night, COURSE)).waiting?.place.unitTitle).toBe('Unit new');
+    expect(waitingIn(await readRecord(night, COURSE))?.place.unitTitle).toBe('Unit new');
   });
 
   test('stopped anywhere: what waits is at one of the two, and arrives once', async () => {

@@ -1,3 +1,4 @@
+import { waitingIn } from '../../../lib/store/items/outbox-record.ts';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { memoryListOf } from '../../../lib/store/items/server-cache.ts';
 import { deletes } from '../../../lib/store/items/pending-deletes.ts';
@@ -192,7 +193,7 @@ describe('a course that is not followed any more', () => {
     await study.seeUnit('b');
     await study.wait(90_000);
     expect(study.api.log.length).toBe(before);
-    expect((await readRecord(id, COURSE)).waiting).toBeNull();
+    expect(waitingIn(await readRecord(id, COURSE))).toBeNull();
     expect((await settings.read()).never).toEqual([{ courseKey: COURSE, title: COURSE }]);
   });
 

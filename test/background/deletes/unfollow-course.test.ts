@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { NIGHT_KEY, OTHER_ORG } from '../../../dev/fake-ibl/api.ts';
 import { connections } from '../../../lib/store/items/connections.ts';
 import { deletes } from '../../../lib/store/items/pending-deletes.ts';
-import { EMPTY_RECORD } from '../../../lib/store/items/outbox-record.ts';
+import { EMPTY_RECORD, waitingIn } from '../../../lib/store/items/outbox-record.ts';
 import { readRecord, writeRecord } from '../../../lib/store/items/outbox-records.ts';
 import { settings } from '../../../lib/store/items/settings.ts';
 import { tabsSeen } from '../../../lib/store/items/tabs.ts';
@@ -33,7 +33,7 @@ async function placeWaits(): Promise<void> {
   study.setOnline(false);
   await study.seeUnit('a');
   await study.wait(20_000);
-  expect((await recordNow()).waiting?.place.unitTitle).toBe('Unit a');
+  expect(waitingIn(await recordNow())?.place.unitTitle).toBe('Unit a');
 }
 
 test('nothing of it is noted or sent, and what waits is forgotten after 10 seconds', async () => {
@@ -42,9 +42,9 @@ test('nothing of it is noted or sent, and what waits is forgotten after 10 secon
   expect((await settings.read()).never).toEqual([{ courseKey, title: courseTitle }]);
   study.setOnline(true);
   await study.wait(UNDO_TIME - 1000);
-  expect((await recordNow()).waiting).not.toBeNull();
+  expect(waitingIn(await recordNow())).not.toBeNull();
   await study.wait(2000);
-  expect(await recordNow()).toMatchObject({ waiting: null, visited: [], lastSent: null });
+  expect(await recordNow()).toMatchObject({ pending: [], visited: [], lastSent: null });
   expect(await deletes.read()).toEqual([]);
   await study.seeUnit('b');
   await study.wait(60_000);
@@ -69,7 +69,7 @@ test('Undo is the same', async () => {
   expect(await study.ask({ type: 'memory/undo', courses: [courseKey] })).toBe(true);
   expect((await settings.read()).never).toEqual([]);
   await study.wait(UNDO_TIME + 1000);
-  expect((await recordNow()).waiting).not.toBeNull();
+  expect(waitingIn(await recordNow())).not.toBeNull();
 });
 
 test('what is on the server stays there', async () => {
@@ -95,7 +95,7 @@ test('without a key, and at every connection, it is forgotten too', async () => 
   await study.ask({ type: 'connection/disconnect', id: first.id, forget: false });
   await never();
   await study.wait(UNDO_TIME + 1000);
-  expect((await recordNow()).waiting).toBeNull();
+  expect(waitingIn(await recordNow())).toBeNull();
   expect((await readRecord('other', courseKey)).visited).toEqual([]);
   expect(await deletes.read()).toEqual([]);
 });
@@ -132,9 +132,9 @@ test.each([
   await act();
   const all = async () =>
     await Promise.all((await connections.read()).map(({ id }) => readRecord(id, courseKey)));
-  expect((await all()).filter(({ waiting }) => waiting)).toHaveLength(1);
+  expect((await all()).filter(waitingIn)).toHaveLength(1);
   await study.wait(UNDO_TIME + 1000);
-  expect((await all()).filter(({ waiting }) => waiting)).toEqual([]);
+  expect((await all()).filter(waitingIn)).toEqual([]);
   expect(await deletes.read()).toEqual([]);
 });
 
@@ -143,7 +143,7 @@ test('a worker that is stopped meanwhile does it when it is back', async () => {
   await never();
   study.stopWorker();
   await study.wait(60_000);
-  expect((await recordNow()).waiting).toBeNull();
+  expect(waitingIn(await recordNow())).toBeNull();
 });
 
 test('a clock that was moved back puts it off for 10 seconds, not for days', async () => {
@@ -153,7 +153,7 @@ test('a clock that was moved back puts it off for 10 seconds, not for days', asy
   if (!one) throw new Error('Nothing can be undone.');
   await deletes.write([{ ...one, due: one.due + 86_400_000 }]);
   await study.wait(60_000 + UNDO_TIME);
-  expect((await recordNow()).waiting).toBeNull();
+  expect(waitingIn(await recordNow())).toBeNull();
 });
 
 test.each(['Follow', 'Undo'])(

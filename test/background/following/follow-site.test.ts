@@ -1,3 +1,4 @@
+import { waitingIn } from '../../../lib/store/items/outbox-record.ts';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { browser } from '../../../lib/browser.ts';
 import { accounts } from '../../../lib/store/items/accounts.ts';
@@ -285,7 +286,7 @@ describe('turning off', () => {
     expect((await accounts.read())[CAMPUS]?.ours).toHaveLength(1);
     await turnOff(CAMPUS, true);
     const records = await readRecords(connection?.id ?? '');
-    expect([...records.values()].map(({ waiting }) => waiting)).toEqual([null]);
+    expect([...records.values()].map(waitingIn)).toEqual([null]);
     expect(Object.keys(await accounts.read())).toEqual([EDX]);
     const all = Object.entries(await browser.storage.local.get(null));
     const journal = JSON.stringify(all.filter(([key]) => key.startsWith('journal:')));

@@ -236,7 +236,7 @@ describe('another account', () => {
       await study.seeUnit('b', 2);
     });
     const waits = async () =>
-      [...(await readOverview()).records.values()][0]?.waiting?.place.unitTitle;
+      [...(await readOverview()).records.values()][0]?.pending.at(-1)?.place.unitTitle;
 
     test('gives it back', async () => {
       await study.seeUnit('b', 2, 'grace');

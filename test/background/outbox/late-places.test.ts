@@ -1,3 +1,4 @@
+import { waitingIn } from '../../../lib/store/items/outbox-record.ts';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Device } from '../../harness/fake-device.ts';
 import { limitStorage } from '../../store/limit.ts';
@@ -210,6 +211,6 @@ describe('after a long time without a network', () => {
     expect(text()).toContain('"Unit train"');
     expect(study.memories()).toHaveLength(1);
     const id = (await connections.read())[0]?.id ?? '';
-    expect((await readRecord(id, COURSE)).waiting).toBeNull();
+    expect(waitingIn(await readRecord(id, COURSE))).toBeNull();
   });
 });

@@ -70,7 +70,7 @@ test('paused meanwhile, nothing is noted when there is room', async () => {
   limit.lift();
   await study.ask({ type: 'pause/set', paused: true });
   await study.wait(120_000);
-  expect((await record())?.waiting).toBeNull();
+  expect((await record())?.pending).toEqual([]);
 });
 
 test('no room from any write of a send on: with room again the last place is there, in one memory', async () => {
@@ -84,7 +84,7 @@ test('no room from any write of a send on: with room again the last place is the
     await study.wait(10 * 60_000);
     expect(study.memories(), `from write ${first}`).toHaveLength(1);
     expect(text(), `from write ${first}`).toContain('"Unit b"');
-    expect((await record())?.waiting, `from write ${first}`).toBeNull();
+    expect((await record())?.pending, `from write ${first}`).toEqual([]);
     expect((await readOverview()).noRoom, `from write ${first}`).toBeNull();
     study.close();
     await begin();

@@ -3,13 +3,20 @@ import { describe, expect, test } from 'vitest';
 import { classify } from '../../../lib/ibl/client/classify-fault.ts';
 import type { Fault } from '../../../lib/ibl/client/types.ts';
 import { HEALTHY, type Health } from '../../../lib/store/items/connections.ts';
-import { EMPTY_RECORD, type CourseRecord } from '../../../lib/store/items/outbox-record.ts';
+import {
+  EMPTY_RECORD,
+  waitingIn,
+  type CourseRecord,
+} from '../../../lib/store/items/outbox-record.ts';
 import { entryText } from '../../../lib/domain/entry-text.ts';
 import { failed } from '../../../lib/background/outbox/handle-failure.ts';
-import { arrive, beforeTry, note } from '../../../lib/background/outbox/outbox-record.ts';
+import { arrive, beforeTry, markJournaled } from '../../../lib/background/outbox/outbox-record.ts';
 import { clear, forget, sent, tryAgain } from '../../../lib/background/outbox/record-outcome.ts';
 import { backoff, dueAt } from '../../../lib/domain/retry-timing.ts';
-import { giveWay, takeBack } from '../../../lib/background/outbox/withdraw-place.ts';
+import {
+  withdrawOtherAccount,
+  withdrawUnreadable,
+} from '../../../lib/background/outbox/withdraw-place.ts';
 import { COURSE, unit } from '../../harness/sample-places.ts';
 
 const T = Date.parse('2026-11-23T10:00:00Z');
@@ -28,15 +35,16 @@ const status = (code: number): Fault => ({
 
 /** What waits was tried, and failed. */
 const fails = (record: CourseRecord, fault: Fault) =>
-  failed(record, fault, record.waiting?.seq ?? 0);
+  failed(record, fault, waitingIn(record)?.seq ?? 0);
 
 /** The place that waits is sent, as drain does it. */
 function deliver(record: CourseRecord, now: number): CourseRecord {
-  if (!record.waiting) throw new Error('nothing waits');
-  const { place, seq } = record.waiting;
-  const noted = note(record, place, seq);
-  const text = entryText(place, noted.visited);
-  return sent(beforeTry(noted, text, now), {
+  const waiting = waitingIn(record);
+  if (!waiting) throw new Error('nothing waits');
+  const { place, seq } = waiting;
+  const journaled = markJournaled(record, seq);
+  const text = entryText(place, journaled.visited);
+  return sent(beforeTry(journaled, text, now), {
     seq,
     text,
     unitKey: place.unitKey ?? '',
@@ -63,7 +71,7 @@ describe('when a place is due', () => {
     const { sectionTitle: _, ...early } = unit('a');
     const record = arrive(EMPTY_RECORD, early, at(T));
     const later = arrive(record, unit('a'), at(T + 100));
-    expect(later.waiting?.place.sectionTitle).toBe('Introduction');
+    expect(waitingIn(later)?.place.sectionTitle).toBe('Introduction');
     expect(dueAt(later, T + 100)).toBe(T + 5_000);
     expect(later.seq).toBe(2);
   });
@@ -86,7 +94,7 @@ describe('when a place is due', () => {
     }
     // Pages that are turned all the time are sent after a minute all the same.
     const later = arrive(record, unit('b'), at(T - DAY));
-    expect(later.waiting?.since).toBe(T - DAY);
+    expect(waitingIn(later)?.since).toBe(T - DAY);
   });
 });
 
@@ -95,17 +103,17 @@ describe('what has arrived', () => {
     const record = deliver(arrive(EMPTY_RECORD, unit('a'), at(T)), T + 5_000);
     expect(arrive(record, unit('a', '2026-11-23T10:04:00.000Z'), at(T + 240_000))).toBe(record);
     const later = unit('a', '2026-11-23T10:06:00.000Z');
-    expect(arrive(record, later, at(T + 360_000)).waiting).not.toBeNull();
+    expect(waitingIn(arrive(record, later, at(T + 360_000)))).not.toBeNull();
     // A clock that was moved back tells nothing.
-    expect(arrive(record, later, at(T - 360_000)).waiting).not.toBeNull();
+    expect(waitingIn(arrive(record, later, at(T - 360_000)))).not.toBeNull();
   });
 
   test('is sent again the next day, and when another course was sent since', () => {
     const record = deliver(arrive(EMPTY_RECORD, unit('a'), at(T)), T + 5_000);
     const tomorrow = unit('a', '2026-11-24T00:01:00.000Z');
-    expect(arrive(record, tomorrow, at(T)).waiting).not.toBeNull();
+    expect(waitingIn(arrive(record, tomorrow, at(T)))).not.toBeNull();
     const other = { ...at(T), health: { ...health, lastCourse: 'course-v1:A+B+C' } };
-    expect(arrive(record, unit('a'), other).waiting).not.toBeNull();
+    expect(waitingIn(arrive(record, unit('a'), other))).not.toBeNull();
   });
 
   test('leaves a newer place waiting', () => {
@@ -119,14 +127,14 @@ describe('what has arrived', () => {
       isSeen: true,
       now: T + 7_000,
     });
-    expect(done.waiting?.place.unitTitle).toBe('Unit b');
+    expect(waitingIn(done)?.place.unitTitle).toBe('Unit b');
     expect(dueAt(done, T + 7_000)).toBe(T + 11_000);
   });
 
   test('counts as visited once, however often it was tried', () => {
     const record = arrive(EMPTY_RECORD, unit('a'), at(T));
-    const once = note(record, unit('a'), 1);
-    expect(note(once, unit('a'), 1)).toBe(once);
+    const once = markJournaled(record, 1);
+    expect(markJournaled(once, 1)).toBe(once);
     expect(once.visited).toHaveLength(1);
   });
 });
@@ -175,11 +183,11 @@ test('whatever happens, the last place is what waits or what was sent', () => {
           record = arrive(record, unit(step.name), at(now));
           last = unit(step.name).unitKey ?? null;
         } else if (step.kind === 'again') record = tryAgain(record);
-        else if (record.waiting && step.kind === 'sent') record = deliver(record, now);
-        else if (record.waiting && step.kind === 'failed') {
+        else if (waitingIn(record) && step.kind === 'sent') record = deliver(record, now);
+        else if (waitingIn(record) && step.kind === 'failed') {
           record = fails(beforeTry(record, 'any', now), status(step.code));
         }
-        const kept = record.waiting?.place.unitKey ?? record.lastSent?.unitKey ?? null;
+        const kept = waitingIn(record)?.place.unitKey ?? record.lastSent?.unitKey ?? null;
         expect(kept).toBe(last);
         expect(record.visited.length).toBeLessThanOrEqual(10);
       }
@@ -187,103 +195,147 @@ test('whatever happens, the last place is what waits or what was sent', () => {
   );
 });
 
-describe('what a page without a name replaced', () => {
-  const unnamed = (now: number) => ({ ...at(now), named: false });
+const titles = ({ pending }: CourseRecord) => pending.map(({ place }) => place.unitTitle);
+const seqOf = (record: CourseRecord) => waitingIn(record)?.seq ?? -1;
+
+describe('the place before a page that has not shown its account', () => {
+  const unverified = (now: number) => ({ ...at(now), named: false });
   const first = arrive(EMPTY_RECORD, unit('a'), at(T));
-  const second = arrive(first, unit('b'), unnamed(T + 3_000));
-  const before = (record: CourseRecord) => record.unnamed?.before?.place.unitTitle;
-  const seq = second.waiting?.seq ?? -1;
+  const second = arrive(first, unit('b'), unverified(T + 3_000));
+  const third = arrive(second, unit('c'), unverified(T + 6_000));
+  const seq = seqOf(second);
+  const otherAccount = (record: CourseRecord) => withdrawOtherAccount(record, seqOf(record));
 
-  test('is set aside, and comes back as it was', () => {
-    expect(giveWay(second, seq).waiting).toEqual(first.waiting);
-    const third = arrive(second, unit('c'), unnamed(T + 6_000));
-    expect(before(third)).toBe('Unit a');
-    expect(giveWay(third, seq)).toBe(third);
+  test('is sent if the page, or one of a run of such pages, is of another account', () => {
+    expect(otherAccount(second).pending).toEqual(first.pending);
+    expect(titles(third)).toEqual(['Unit a', 'Unit c']);
+    expect(otherAccount(third).pending).toEqual(first.pending);
+    expect(withdrawOtherAccount(third, seq)).toBe(third);
   });
 
-  test('is let go once the page told the name, or told none for long', () => {
-    expect(arrive(second, unit('b'), at(T + 4_000)).unnamed).toBeNull();
-    expect(before(arrive(second, unit('c'), unnamed(T + 60_000)))).toBe('Unit b');
+  test('is not kept once the page has shown the account', () => {
+    expect(titles(arrive(second, unit('b'), at(T + 4_000)))).toEqual(['Unit b']);
   });
 
-  test('is let go with what was sent, discarded, or deleted', () => {
-    const third = arrive(second, unit('c'), unnamed(T + 6_000));
+  test('is the page before if that page has shown no account for long', () => {
+    const later = arrive(second, unit('c'), unverified(T + 60_000));
+    expect(titles(otherAccount(later))).toEqual(['Unit b']);
+  });
+
+  test('is not sent once the page itself is sent, discarded or deleted', () => {
     const done = { seq, text: 'b', unitKey: 'b', ids: IDS, isSeen: true, now: T + 7_000 };
-    expect(sent(second, done).unnamed).toBeNull();
-    expect(sent(third, done)).toMatchObject({ waiting: {}, unnamed: { before: null } });
-    expect(clear(second, seq)).toMatchObject({ waiting: null, unnamed: null });
-    expect(forget(second, T + 1_000)).toMatchObject({ waiting: {}, unnamed: { before: null } });
-    expect(forget(second, T + 10_000)).toMatchObject({ waiting: null, unnamed: null });
+    expect(sent(second, done).pending).toEqual([]);
+    expect(titles(sent(third, done))).toEqual(['Unit c']);
+    expect(clear(second, seq).pending).toEqual([]);
+    expect(titles(forget(second, T + 1_000))).toEqual(['Unit b']);
+    expect(forget(second, T + 10_000).pending).toEqual([]);
   });
 
-  test('does not come back when its own page is refused', () => {
-    const left = takeBack(second, first.waiting?.seq ?? -1);
-    expect(left.waiting).toEqual(second.waiting);
-    expect(giveWay(left, seq).waiting).toBeNull();
+  test('is not sent if its own page may not be read', () => {
+    const left = withdrawUnreadable(second, seqOf(first));
+    expect(titles(left)).toEqual(['Unit b']);
+    expect(otherAccount(left).pending).toEqual([]);
   });
 
-  test('is not let go with what was sent before it', () => {
-    const third = arrive(second, unit('c'), unnamed(T + 6_000));
+  test('stays if something older is sent', () => {
     const done = { seq: 0, text: 'x', unitKey: 'x', ids: IDS, isSeen: true, now: T + 7_000 };
-    expect(before(sent(third, done))).toBe('Unit a');
+    expect(titles(sent(third, done))).toEqual(['Unit a', 'Unit c']);
+  });
+
+  test('stays if a title of the page becomes certain before its account', () => {
+    const { sectionTitle: _, ...early } = unit('b');
+    const start = arrive(first, early, unverified(T + 3_000));
+    const titled = arrive(start, unit('b'), unverified(T + 3_500));
+    expect(titles(titled)).toEqual(['Unit a', 'Unit b']);
+    expect(otherAccount(titled).pending).toEqual(first.pending);
   });
 });
 
-describe('what a page replaced that may not be read after all', () => {
+describe('the place before a page that may not be read', () => {
   const elsewhere = (name: string) => ({ ...unit(name), subsectionKey: `${COURSE} ${name}` });
   const first = arrive(EMPTY_RECORD, elsewhere('a'), at(T));
   const second = arrive(first, elsewhere('b'), at(T + 3_000));
-  const seqOf = ({ waiting }: CourseRecord) => waiting?.seq ?? -1;
-  const refused = (record: CourseRecord) => takeBack(record, seqOf(record));
+  const unreadable = (record: CourseRecord) => withdrawUnreadable(record, seqOf(record));
 
-  test('comes back as it was', () => {
-    expect(refused(second)).toMatchObject({ waiting: first.waiting, replaced: null, visited: [] });
-    expect(refused(refused(second)).waiting).toBeNull();
+  test('is sent', () => {
+    expect(unreadable(second)).toMatchObject({ pending: first.pending, visited: [] });
+    expect(unreadable(unreadable(second)).pending).toEqual([]);
   });
 
-  test('comes back when the refused one was tried, and still counts as visited then', () => {
-    const tried = beforeTry(note(second, elsewhere('b'), seqOf(second)), 'b', T + 8_000);
-    const left = refused(fails(tried, status(400)));
-    expect(left).toMatchObject({ waiting: first.waiting, stop: null, visited: [] });
-    const noted = note(left, elsewhere('a'), seqOf(left));
-    expect(noted.visited).toMatchObject([{ title: 'Unit a' }]);
-    // Once, also when it was noted before.
-    const known = arrive(note(first, elsewhere('a'), 1), elsewhere('b'), at(T + 3_000));
-    const again = refused(note(known, elsewhere('b'), 2));
-    expect(note(again, elsewhere('a'), seqOf(again))).toBe(again);
+  test('is sent if the page was tried, and counts as visited once', () => {
+    const tried = beforeTry(markJournaled(second, seqOf(second)), 'b', T + 8_000);
+    const left = unreadable(fails(tried, status(400)));
+    expect(left).toMatchObject({ pending: first.pending, stop: null, visited: [] });
+    expect(markJournaled(left, seqOf(left)).visited).toMatchObject([{ title: 'Unit a' }]);
+    const known = arrive(markJournaled(first, 1), elsewhere('b'), at(T + 3_000));
+    const again = unreadable(markJournaled(known, 2));
+    expect(markJournaled(again, seqOf(again))).toBe(again);
   });
 
-  test('stays stopped after the third refusal in a row', () => {
+  test('stays stopped after the third rejection in a row', () => {
     const stop = { status: 400, words: 'no' };
-    expect(refused({ ...second, stop, refusals: 3 })).toMatchObject({ stop });
+    expect(unreadable({ ...second, stop, refusals: 3 })).toMatchObject({ stop });
   });
 
-  test('comes back from under several of one subsection, none of which is told', () => {
+  test('is sent after several pages of one subsection, and nothing names those pages', () => {
     const exam = (name: string) => ({ ...elsewhere(name), subsectionKey: `${COURSE} exam` });
     const last = arrive(arrive(first, exam('b'), at(T + 1_000)), exam('c'), at(T + 2_000));
-    expect(refused(last).waiting).toEqual(first.waiting);
-    expect(JSON.stringify(refused(last))).not.toContain('Unit b');
+    expect(unreadable(last).pending).toEqual(first.pending);
+    expect(JSON.stringify(unreadable(last))).not.toContain('Unit b');
   });
 
-  test('does not come back when it was sent, discarded, deleted or refused meanwhile', () => {
+  test('is not sent if it was sent, discarded, deleted or withdrawn meanwhile', () => {
     const done = { seq: 1, text: 'a', unitKey: 'a', ids: IDS, isSeen: true, now: T + 7_000 };
-    expect(refused(sent(second, done)).waiting).toBeNull();
-    expect(clear(second, seqOf(second)).replaced).toBeNull();
-    expect(refused(forget(second, T + 1_000)).waiting).toBeNull();
-    expect(refused(takeBack(second, 1)).waiting).toBeNull();
+    expect(unreadable(sent(second, done)).pending).toEqual([]);
+    expect(clear(second, seqOf(second)).pending).toEqual([]);
+    expect(unreadable(forget(second, T + 1_000)).pending).toEqual([]);
+    expect(unreadable(withdrawUnreadable(second, 1)).pending).toEqual([]);
   });
 
-  test('comes back when something older was sent meanwhile', () => {
+  test('is sent if something older was sent meanwhile', () => {
     const done = { seq: 0, text: 'x', unitKey: 'x', ids: IDS, isSeen: true, now: T + 7_000 };
-    expect(refused(sent(second, done)).waiting?.place.unitTitle).toBe('Unit a');
+    expect(titles(unreadable(sent(second, done)))).toEqual(['Unit a']);
   });
 
-  test('gives way too when it was of a page without a name', () => {
+  test('may still turn out to be of another account', () => {
     const third = arrive(second, elsewhere('c'), { ...at(T + 4_000), named: false });
     const fourth = arrive(third, elsewhere('d'), { ...at(T + 5_000), named: false });
-    const left = refused(fourth);
-    expect(left.waiting?.place.unitTitle).toBe('Unit c');
-    expect(giveWay(left, seqOf(left)).waiting).toEqual(second.waiting);
-    expect(giveWay(fourth, seqOf(fourth)).waiting).toEqual(second.waiting);
+    const left = unreadable(fourth);
+    expect(titles(left)).toEqual(['Unit b', 'Unit c']);
+    expect(withdrawOtherAccount(left, seqOf(left)).pending).toEqual(second.pending.slice(1));
+    expect(withdrawOtherAccount(fourth, seqOf(fourth)).pending).toEqual(second.pending.slice(1));
   });
+});
+
+test('a record never has more than the three places that it may need', () => {
+  const visit = fc.record({
+    unit: fc.constantFrom('a', 'b', 'c', 'd', 'e'),
+    subsection: fc.constantFrom('1', '2', '3'),
+    named: fc.boolean(),
+    wait: fc.constantFrom(1_000, 20_000),
+    then: fc.constantFrom('stay', 'unreadable', 'other account'),
+  });
+  fc.assert(
+    fc.property(fc.array(visit, { maxLength: 30 }), (visits) => {
+      let record: CourseRecord = EMPTY_RECORD;
+      let now = T;
+      for (const one of visits) {
+        now += one.wait;
+        const place = { ...unit(one.unit), subsectionKey: `${COURSE} ${one.subsection}` };
+        record = arrive(record, place, { ...at(now), named: one.named });
+        expect(waitingIn(record)?.place.unitKey).toBe(place.unitKey);
+        if (one.then === 'unreadable') record = withdrawUnreadable(record, seqOf(record));
+        if (one.then === 'other account') record = withdrawOtherAccount(record, seqOf(record));
+        const { pending } = record;
+        expect(pending.length).toBeLessThanOrEqual(3);
+        const numbers = pending.map(({ seq }) => seq);
+        expect(numbers).toEqual([...new Set(numbers)].toSorted((a, b) => a - b));
+        // No verified place comes after an unverified one.
+        const firstUnverified = pending.findIndex(({ verified }) => !verified);
+        if (firstUnverified >= 0) {
+          expect(pending.slice(firstUnverified).some(({ verified }) => verified)).toBe(false);
+        }
+      }
+    }),
+  );
 });

@@ -9,14 +9,14 @@ import { entryText } from '../../../lib/domain/entry-text.ts';
 import { heldSite, statusOf, textOf } from '../../../lib/domain/place-status.ts';
 import { allWaiting } from '../../../lib/domain/waiting-places.ts';
 import { connection } from '../../store/connection.ts';
-import { COURSE, unit } from '../../harness/sample-places.ts';
+import { COURSE, pendingPlace, unit } from '../../harness/sample-places.ts';
 import { overview, school } from '../../harness/overviews.ts';
 
 /* Why a place is where it is. Several reasons may hold at once: the first of them is told. */
 
 const NOW = Date.now();
 const SITE = unit('a').site;
-const waiting = { place: unit('a'), seq: 1, since: NOW, at: NOW, tabId: 1 };
+const waiting = pendingPlace('a', { since: NOW, at: NOW });
 const course = { courseKey: COURSE, title: 'Demo' };
 const stop = { reason: 'not-allowed', words: 'No.', at: 5 } as const;
 const disconnecting: Disconnecting = {
@@ -47,7 +47,7 @@ interface Facts {
   readonly record: CourseRecord;
   readonly all: Partial<Overview>;
 }
-const PLAIN: Facts = { one: {}, record: { ...EMPTY_RECORD, waiting }, all: {} };
+const PLAIN: Facts = { one: {}, record: { ...EMPTY_RECORD, pending: [waiting] }, all: {} };
 const set =
   (all: Facts['all']): Change =>
   (now) => ({ ...now, all: { ...now.all, ...all } });
@@ -134,7 +134,7 @@ describe('the line about the page in front', () => {
   const place = { kind: 'place', place: unit('a') } as const;
   const sent = { text: 'Sent.', unitKey: unit('a').unitKey ?? '', at: 9 };
   const newerElsewhere = { unitKey: sent.unitKey, at: 9 };
-  const arrived = note({ waiting: null });
+  const arrived = note({ pending: [] });
   const schoolKeeps = note({ school: { keeps: true, modified: null, unit: null, at: NOW } });
   const REASONS: readonly (readonly [Change, object])[] = [
     [set({ paused: true }), { kind: 'paused' }],
@@ -212,7 +212,7 @@ describe('the line about the page in front', () => {
   });
 
   test('counts what waits: while paused at all schools, else at the one that is looked at', () => {
-    const record = { ...EMPTY_RECORD, waiting };
+    const record = { ...EMPTY_RECORD, pending: [waiting] };
     const records = new Map([
       ['A/B/C', record],
       ['D/E/F', record],
@@ -240,7 +240,7 @@ test('the text of a place is the one that waits, the one that was sent, or the o
   const visited = [{ unitKey: 'x', title: 'Before' }];
   const later = { ...unit('a'), seenAt: '2026-11-23T11:00:00.000Z' };
   const lastSent = { text: 'Sent.', unitKey: unit('b').unitKey ?? '', at: 9 };
-  const now = madeBy([note({ visited, lastSent, waiting: { ...waiting, place: later } })]);
+  const now = madeBy([note({ visited, lastSent, pending: [{ ...waiting, place: later }] })]);
   expect(textOf(now, unit('a'))).toBe(entryText(later, visited));
   expect(textOf(now, unit('b'))).toBe('Sent.');
   expect(textOf(now, unit('c'))).toBe(entryText(unit('c'), visited));

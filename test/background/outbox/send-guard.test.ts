@@ -80,8 +80,8 @@ describe('nothing is sent', () => {
       await study.wait(60_000);
       expect(text()).toContain('"Unit a"');
       expect(JSON.stringify(study.api.log)).not.toContain('Secret');
-      const { visited, waiting } = await readRecord(await study.connectionId(), COURSE);
-      expect([visited.map(({ title }) => title), waiting]).toEqual([['Unit a'], null]);
+      const { visited, pending } = await readRecord(await study.connectionId(), COURSE);
+      expect([visited.map(({ title }) => title), pending]).toEqual([['Unit a'], []]);
     },
   );
 

@@ -85,7 +85,7 @@ test(MOVEMENTS.update, async () => {
   session.world.cut(API);
   const second = await visit(two);
   const waits = `chrome.storage.local.get().then((all) =>
-    Object.entries(all).some(([key, { data }]) => key.includes(${JSON.stringify(two.key)}) && data.waiting))`;
+    Object.entries(all).some(([key, { data }]) => key.includes(${JSON.stringify(two.key)}) && data.pending?.length))`;
   await until(() => session.driver.inBackground<boolean>(waits), 'the place to wait');
   await raiseVersion('99.0');
   await session.driver.install();

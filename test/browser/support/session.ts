@@ -93,7 +93,7 @@ export async function openSession(
 
 const AT_REST = `chrome.storage.local.get().then((all) =>
   Object.entries(all).every(([key, { data }]) =>
-    (!key.startsWith('record:') || data.waiting === null) &&
+    (!key.startsWith('record:') || data.pending.length === 0) &&
     (key !== 'deletes' || data.length === 0)))`;
 
 /** What the entry of a memory says. */

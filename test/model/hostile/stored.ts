@@ -34,9 +34,9 @@ export function isAnyWaiting(device: Device): boolean {
   const stopped = stoppedCourses(device);
   const accounts = dataOf(device, 'accounts') as Record<string, { other: string | null }> | null;
   return COURSES.some((key, course) => {
-    const record = dataOf(device, `record:${id}:${key}`) as { waiting: unknown } | null;
+    const record = dataOf(device, `record:${id}:${key}`) as { pending: unknown[] } | null;
     const isHeld = (accounts?.[siteOf(course)]?.other ?? null) !== null;
-    return record !== null && record.waiting !== null && !stopped.has(key) && !isHeld;
+    return record !== null && record.pending.length > 0 && !stopped.has(key) && !isHeld;
   });
 }
 

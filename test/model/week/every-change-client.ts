@@ -2,7 +2,7 @@ import { DEMO_KEY, DEMO_ORG } from '../../../dev/fake-ibl/api.ts';
 import { memoryName } from '../../../lib/ibl/memories/memory-name.ts';
 import { DEFAULT_BASE } from '../../../lib/ibl/account/hosts.ts';
 import { entryText } from '../../../lib/domain/entry-text.ts';
-import { note } from '../../../lib/background/outbox/outbox-record.ts';
+import { visitedWith } from '../../../lib/background/outbox/outbox-record.ts';
 import { EMPTY_RECORD, type CourseRecord } from '../../../lib/store/items/outbox-record.ts';
 import type { Place } from '../../../lib/edx/place.ts';
 
@@ -33,7 +33,7 @@ export function createNaive(reach: (url: string, init: RequestInit) => Promise<R
 
   async function write(place: Place): Promise<void> {
     const before = courses.get(place.courseKey) ?? EMPTY_RECORD;
-    const record = note(before, place, before.noted + 1);
+    const record = { ...before, visited: visitedWith(before, place) };
     courses.set(place.courseKey, record);
     const value = entryText(place, record.visited);
     const entry = { key: 'current_location', value };

@@ -12,25 +12,28 @@ const UNIT = 'block-v1:edX+DemoX+Demo_Course+type@vertical+block@a';
 const VERSION_1 = {
   v: 1,
   data: {
-    waiting: {
-      place: {
-        site: 'https://learning.edx.org',
-        view: 'unit',
-        courseKey: COURSE,
-        courseTitle: 'Demonstration Course',
-        unitTitle: 'Unit a',
-        subsectionKey: 'block-v1:edX+DemoX+Demo_Course+type@sequential+block@overview',
-        unitKey: UNIT,
-        url: `https://learning.edx.org/course/${COURSE}`,
-        seenAt: '2026-11-23T10:00:00.000Z',
+    pending: [
+      {
+        place: {
+          site: 'https://learning.edx.org',
+          view: 'unit',
+          courseKey: COURSE,
+          courseTitle: 'Demonstration Course',
+          unitTitle: 'Unit a',
+          subsectionKey: 'block-v1:edX+DemoX+Demo_Course+type@sequential+block@overview',
+          unitKey: UNIT,
+          url: `https://learning.edx.org/course/${COURSE}`,
+          seenAt: '2026-11-23T10:00:00.000Z',
+        },
+        seq: 7,
+        since: 1795428000000,
+        at: 1795428000000,
+        tabId: 3,
+        verified: false,
+        journaled: true,
       },
-      seq: 7,
-      since: 1795428000000,
-      at: 1795428000000,
-      tabId: 3,
-    },
+    ],
     seq: 7,
-    noted: 6,
     attempts: 2,
     notBefore: 1795428020000,
     trouble: { kind: 'server', status: 503 },
@@ -46,8 +49,6 @@ const VERSION_1 = {
     newerElsewhere: { unitKey: UNIT, at: 1795426000000 },
     school: { keeps: false, at: 1795427000000, modified: null, unit: null },
     created: { looks: 1 },
-    unnamed: null,
-    replaced: null,
   },
 };
 
