@@ -34,7 +34,8 @@ export default defineConfig({
           include: ['test/**/*.test.{ts,tsx}'],
           exclude: OWN_PROJECT,
           setupFiles: SETUP,
-          testTimeout: 30_000,
+          // Some tests stop the worker at each call in turn, which takes long on a busy machine.
+          testTimeout: 120_000,
           hookTimeout: 60_000,
         },
       },

@@ -3,15 +3,14 @@ import type { PendingDelete } from '../../lib/store/items/pending-deletes.ts';
 import type { NamedCourse } from '../../lib/domain/followed-courses.ts';
 import type { DeleteRequest } from '../../lib/messages/requests.ts';
 import type { Overview } from '../../lib/domain/overview.ts';
-import { isStopAlone } from '../../lib/store/items/pending-deletes.ts';
 import { ask } from '../data/ask-background.ts';
 import { courseTitleOf } from '../ui/names.ts';
 import type { Live } from '../data/live.ts';
 import { seconds } from '../ui/time.tsx';
 
-/** A course of a connection. */
+/** A course of a connection; of all connections if `connectionId` is null. */
 export interface CourseThere extends NamedCourse {
-  readonly connectionId: string;
+  readonly connectionId: string | null;
 }
 
 /** Deletes of the same kind, undone together. */
@@ -29,10 +28,8 @@ export interface Batch {
 /** How long a delete takes at most, unless the server does not answer (ms). */
 const ON_ITS_WAY = 15_000;
 
-/** Returns the state of a delete; null if there is nothing left to show. */
-function stateOf(one: PendingDelete, now: number): Batch['state'] | null {
+function stateOf(one: PendingDelete, now: number): Batch['state'] {
   const { attempts, due } = one;
-  if (isStopAlone(one)) return now < due ? 'stop' : null;
   if (attempts > 0 || now > due + ON_ITS_WAY) return 'late';
   return now < due ? 'soon' : 'now';
 }
@@ -57,15 +54,30 @@ export function createDeletes(overview: Live<Overview>) {
     );
   });
 
+  /** Unfollows that are not part of a delete, as Undo of such a delete follows the course again. */
+  const unfollows = computed(() => {
+    const deleted = new Set(open.value.filter(({ stops }) => stops).map((one) => one.courseKey));
+    const never = overview.value.value?.never ?? [];
+    return never.flatMap(({ courseKey, title, discardAt: due }) =>
+      due === null || deleted.has(courseKey) ? [] : [{ courseKey, title, due }],
+    );
+  });
+
   const batches = computed<readonly Batch[]>(() => {
     // The clock ticks only while there is something to count.
-    if (open.value.length === 0) return [];
+    if (open.value.length === 0 && unfollows.value.length === 0) return [];
     const now = seconds.value;
+    const all = [
+      ...open.value.map((one) => ({ ...named(one), state: stateOf(one, now), due: one.due })),
+      ...unfollows.value
+        .filter(({ due }) => now < due)
+        .map((one) => ({ ...one, connectionId: null, state: 'stop' as const })),
+    ];
     return (['soon', 'now', 'late', 'stop'] as const).flatMap((state) => {
-      const all = open.value.filter((one) => stateOf(one, now) === state);
-      if (all.length === 0) return [];
-      const left = Math.ceil((Math.min(...all.map(({ due }) => due)) - now) / 1000);
-      return [{ state, left, courses: all.map(named) }];
+      const courses = all.filter((one) => one.state === state);
+      if (courses.length === 0) return [];
+      const left = Math.ceil((Math.min(...courses.map(({ due }) => due)) - now) / 1000);
+      return [{ state, left, courses }];
     });
   });
 
@@ -104,12 +116,12 @@ export function createDeletes(overview: Live<Overview>) {
       if (courses[0]) focus.value = { courseKey: courses[0].courseKey };
       for (const [connectionId, some] of Map.groupBy(courses, (one) => one.connectionId)) {
         const keys = some.map(({ courseKey }) => courseKey);
-        await act({ type: 'memory/undo', connectionId, courses: keys });
+        if (connectionId !== null) await act({ type: 'memory/undo', connectionId, courses: keys });
+        else for (const courseKey of keys) await act({ type: 'course/follow', courseKey });
       }
     },
     /** Unfollows a course and deletes nothing on the server. */
     async never(course: NamedCourse): Promise<void> {
-      titles.set(course.courseKey, course.title);
       await act({ type: 'course/never', ...course });
     },
     async follow(courseKey: string): Promise<void> {

@@ -15,6 +15,7 @@ import type { Haste } from './scheduler/job-queue.ts';
 import { goOnErasing, startErase } from './delete-everything/delete-everything.ts';
 import { wishExport } from './chat-export/run-export.ts';
 import { followAgain } from './following/refollow-course.ts';
+import { unfollow } from './following/unfollow-course.ts';
 import { refreshInstruction, storeInstruction } from './learner-data/save-instruction.ts';
 import { disconnect, startDisconnecting, stay } from './connections/disconnect.ts';
 import { deleteJournal, keepJournal } from './state/journal.ts';
@@ -30,7 +31,6 @@ import { lookAtSite } from './following/current-site.ts';
 import { readSites } from '../domain/known-sites.ts';
 import { lastUnitUrl } from '../domain/resume-url.ts';
 import { importSettings } from './learner-data/import-settings.ts';
-import { neverFollow } from './deletes/unfollow-course.ts';
 import { discardWaiting, forgetFailures } from './outbox/retry-or-discard-all.ts';
 
 /**
@@ -172,7 +172,7 @@ export const actions: Actions = {
     return { reply: null, after: 'due' };
   },
   'course/never': async (writer, { courseKey, title = courseKey }) => {
-    await neverFollow(writer, [{ courseKey, title }]);
+    await unfollow(writer, [{ courseKey, title }]);
     return { reply: null, after: 'due' };
   },
   'course/pause': async (writer, { courseKey, title = courseKey, paused }) => {

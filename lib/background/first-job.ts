@@ -7,7 +7,7 @@ import type { StateWriter } from './state/state-writer.ts';
 import { tidyUp } from './remove-orphans.ts';
 import { lookForRoom } from './outbox/out-of-space.ts';
 import { earliest } from './scheduler/job-queues.ts';
-import { carryOutStops } from './deletes/unfollow-course.ts';
+import { discardUnfollowed } from './following/unfollow-course.ts';
 
 /**
  * Returns the job queue that runs before anything is sent. It removes what the last worker left
@@ -32,7 +32,7 @@ export function createFirstLane(writer: StateWriter, rested: () => Promise<void>
       // A failure here does not stop the sends.
       await trimOnceADay(writer).catch(tellEngineer);
       await carryOutForgetting(writer).catch(tellEngineer);
-      return earliest([await lookForRoom(writer), await carryOutStops(writer)]);
+      return earliest([await lookForRoom(writer), await discardUnfollowed(writer)]);
     },
     async () => undefined,
   );

@@ -22,6 +22,7 @@ export type Wait =
   | { readonly kind: 'quiet'; readonly next: number; readonly free: number }
   | { readonly kind: 'exam' }
   | { readonly kind: 'account'; readonly site: string }
+  /** Its course is being deleted, or is not followed any more. */
   | { readonly kind: 'deleting' }
   /** Its site or its course is paused. */
   | { readonly kind: 'paused' }
@@ -85,7 +86,8 @@ export function waitOf(overview: Overview, courseKey: string, record: CourseReco
   const { connection, health, held, exam, disconnecting, reach, pendingDeletes } = overview;
   const site = waitingIn(record)?.place.site ?? '';
   if (held.includes(site)) return { kind: 'account', site };
-  if (coursesBeingDeleted(pendingDeletes, connection?.id).has(courseKey)) {
+  const isUnfollowed = overview.never.some((one) => one.courseKey === courseKey);
+  if (isUnfollowed || coursesBeingDeleted(pendingDeletes, connection?.id).has(courseKey)) {
     return { kind: 'deleting' };
   }
   if (overview.pauses.sites.includes(site) || isPaused(overview.pauses, courseKey)) {

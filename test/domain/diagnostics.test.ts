@@ -69,7 +69,8 @@ test('each count is of its own kind', async () => {
   const stop = { reason: 'key-refused', words: '', at: 1 } as const;
   await healthOf('c2').write({ ...HEALTHY, stop });
   const course = { courseKey: COURSE, title: 'Demo' };
-  await settings.write({ paused: true, never: [course, course, course], journal: null });
+  const left = { ...course, discardAt: null };
+  await settings.write({ paused: true, never: [left, left, left], journal: null });
   await pauses.write({ sites: ['https://a.example'], courses: [course, course] });
   const one = { connectionId: 'c1', courseKey: COURSE, edx: 1, ours: null, due: 0, attempts: 0 };
   const failed = { ...one, failed: 'No.', stops: false };

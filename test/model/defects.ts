@@ -101,13 +101,13 @@ export const DEFECTS: readonly Defect[] = [
     'What waited of a course was forgotten though it was followed again in time.',
   ),
   held(
-    'background/deletes/unfollow-course',
-    'with %s, what was seen meanwhile in a closed tab is not noted',
+    'background/following/unfollow-course',
+    'a place that a closed tab showed meanwhile is not sent after the course is followed again',
     'What was seen of a course while it was not followed was noted at the next connecting.',
   ),
   held(
-    'background/deletes/unfollow-course',
-    'when %s meanwhile, what waits goes along, and is forgotten there',
+    'background/following/unfollow-course',
+    'Waypoint discards what waits when %s meanwhile',
     'What waits of a course that was just left went along to another school, and stayed there.',
   ),
   held(
@@ -117,7 +117,7 @@ export const DEFECTS: readonly Defect[] = [
   ),
   held(
     'background/outbox/outbox-record',
-    'is not let go with what was sent before it',
+    'stays if something older is sent',
     'What a page without a name replaced was let go with something older that was sent.',
   ),
   held(

@@ -58,6 +58,7 @@ export async function run(api: Api, { chance, steps }: History, tally?: Tally): 
       disturbed = true;
       for (const rules of schools.all) rules.workerGone(Date.now());
       schools.rearranges(Date.now());
+      schools.discards(Date.now());
       for (const school of SCHOOLS) {
         const rules = schools.at(school);
         const { user } = rules.state;
@@ -174,7 +175,7 @@ export async function run(api: Api, { chance, steps }: History, tally?: Tally): 
       for (const course of schools.browser.rests) {
         await take({ device, do: 'resume the course', course });
       }
-      for (const course of schools.browser.never) {
+      for (const course of schools.browser.never.keys()) {
         await take({ device, do: 'follow again', course });
       }
       for (const { state } of schools.all) {

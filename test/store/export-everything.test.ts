@@ -121,7 +121,7 @@ async function fill(): Promise<void> {
   });
   await settings.write({
     paused: false,
-    never: [{ courseKey: COURSE, title: 'A title' }],
+    never: [{ courseKey: COURSE, title: 'A title', discardAt: null }],
     journal: '90-days',
   });
   await pauses.write({

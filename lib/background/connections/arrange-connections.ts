@@ -1,5 +1,4 @@
 import { connections, type Connection } from '../../store/items/connections.ts';
-import { deletes, type PendingDelete } from '../../store/items/pending-deletes.ts';
 import { removeLeftOver } from '../../store/remove-orphans.ts';
 import { waitingIn, type CourseRecord } from '../../store/items/outbox-record.ts';
 import {
@@ -56,12 +55,7 @@ async function arranged(change: Change, without?: string) {
 }
 
 async function store(after: Connection[], moved: readonly RecordChange[]): Promise<void> {
-  const pending = await deletes.read();
-  const stops = stopsOf(pending, moved);
-  await writeRecords(moved, {
-    ...connections.stored(after),
-    ...(stops.length > 0 && deletes.stored([...pending, ...stops])),
-  });
+  await writeRecords(moved, connections.stored(after));
   await removeLeftOver(after.map(({ id }) => id));
 }
 
@@ -111,20 +105,6 @@ async function movedRecords(
     }
   }
   return [...changed.values()];
-}
-
-/**
- * Returns the pending deletes that moved places need: a waiting place of a course that was just
- * unfollowed is discarded in time, also at its new connection.
- */
-function stopsOf(all: readonly PendingDelete[], moved: readonly RecordChange[]): PendingDelete[] {
-  return moved.flatMap(({ connectionId, courseKey, record }): PendingDelete[] => {
-    const ofCourse = all.filter((one) => one.courseKey === courseKey);
-    const stop = ofCourse.find(({ stops, failed }) => stops && failed === null);
-    const isThere = ofCourse.some((one) => one.connectionId === connectionId);
-    if (record.pending.length === 0 || !stop || isThere) return [];
-    return [{ ...stop, connectionId, edx: null, ours: null, attempts: 0 }];
-  });
 }
 
 /** Assigns a site to a connection. Its places go there from now on, also those that wait. */

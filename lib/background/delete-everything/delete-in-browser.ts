@@ -46,8 +46,7 @@ export async function forgetErased(
     all.flatMap((one) => {
       if (!isOf(connectionId)(one) || left.has(one.courseKey)) return [one];
       const rest = without(part, one);
-      if (rest.ours !== null || rest.edx !== null) return [rest];
-      return rest.stops ? [{ ...rest, failed: null }] : [];
+      return rest.ours !== null || rest.edx !== null ? [rest] : [];
     }),
   );
   if (part === 'school') return;

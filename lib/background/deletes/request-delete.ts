@@ -3,13 +3,12 @@ import type { PendingDelete } from '../../store/items/pending-deletes.ts';
 import { disconnectingOf } from '../../store/items/pending-disconnects.ts';
 import { readRecords } from '../../store/items/outbox-records.ts';
 import { connectionOf } from '../../domain/connections.ts';
+import { UNDO_TIME } from '../../domain/undo-time.ts';
+import { unfollowed } from '../following/unfollow-course.ts';
 import { followedAgain, forgetPages, tellAnew } from '../following/refollow-course.ts';
 import { followedOf, isStudied } from '../../domain/followed-courses.ts';
 import type { DeleteRequest } from '../../messages/requests.ts';
 import type { StateWriter } from '../state/state-writer.ts';
-
-/** How long (ms) a delete can be undone. It never runs earlier. */
-export const UNDO_TIME = 10_000;
 
 /**
  * Queues the requested deletes, as far as their rows are listed and can be deleted. With `stop`,
@@ -25,7 +24,7 @@ export async function addDeletes(writer: StateWriter, wish: DeleteRequest): Prom
     ? wish.courses.filter(({ courseKey }) => isStudied(records.get(courseKey)))
     : [];
   const due = Date.now() + UNDO_TIME;
-  await writer.wishes(({ settings, deletes: all }) => {
+  await writer.settingsAndDeletes(({ settings, deletes: all }) => {
     const left = followedOf(settings, studied);
     const stops = new Set(left.map(({ courseKey }) => courseKey));
     const old = new Map(all.filter(isOf(connection.id)).map((one) => [one.courseKey, one]));
@@ -36,12 +35,12 @@ export async function addDeletes(writer: StateWriter, wish: DeleteRequest): Prom
         ours: wish.waypoint ? (row?.ours?.id ?? null) : null,
         stops: stops.has(courseKey) || old.get(courseKey)?.stops === true,
       };
-      if (one.edx === null && one.ours === null && !one.stops) return [];
+      if (one.edx === null && one.ours === null) return [];
       return [{ connectionId: connection.id, courseKey, ...one, due, attempts: 0, failed: null }];
     });
     const again = new Set(added.map(({ courseKey }) => courseKey));
     const others = all.filter((one) => !isOf(connection.id)(one) || !again.has(one.courseKey));
-    const never = [...settings.never, ...left];
+    const never = [...settings.never, ...unfollowed(left, stops)];
     return { settings: { ...settings, never }, deletes: [...others, ...added] };
   });
 }
@@ -69,7 +68,7 @@ export async function undoDeletes(
   const seen = await forgetPages(writer, courses);
   let back: PendingDelete[] = [];
   let again: string[] = [];
-  await writer.wishes(({ settings, deletes: all }) => {
+  await writer.settingsAndDeletes(({ settings, deletes: all }) => {
     back = all.filter(mine);
     again = back.filter(({ stops }) => stops).map(({ courseKey }) => courseKey);
     return followedAgain({ settings, deletes: all.filter((one) => !mine(one)) }, again);

@@ -10,9 +10,10 @@ import { readRecord, writeRecord } from '../../store/items/outbox-records.ts';
 import { stayAwake } from '../scheduler/keep-alive.ts';
 import { connectionOf } from '../../domain/connections.ts';
 import { clientOf } from '../state/api-client.ts';
-import { isOf, isSame, UNDO_TIME } from './request-delete.ts';
+import { isOf, isSame } from './request-delete.ts';
 import type { StateWriter } from '../state/state-writer.ts';
 import { forget } from '../outbox/record-outcome.ts';
+import { UNDO_TIME } from '../../domain/undo-time.ts';
 import { backoff, credible, LONGEST_WAIT } from '../../domain/retry-timing.ts';
 import { RequestCancelled, cancelledIn } from '../scheduler/under-way.ts';
 
@@ -122,7 +123,7 @@ async function finish(writer: StateWriter, one: PendingDelete): Promise<void> {
     });
     if (list && rows) await replaceCopy(item, { ...list, rows });
     const others = (await deletes.read()).filter((other) => !isSame(one)(other));
-    if (one.ours === null && !one.stops) return await deletes.write(others);
+    if (one.ours === null) return await deletes.write(others);
     // What waited was about the memory that is gone, and only a newer place creates it again. The
     // record changes in one write with the end of the delete, so that a place that comes later is
     // not dropped with it.

@@ -1,30 +1,28 @@
 import type { Place } from '../../edx/place.ts';
-import type { PendingDelete } from '../../store/items/pending-deletes.ts';
 import { tabsSeen } from '../../store/items/tabs.ts';
 import { isShownStill } from '../tabs/ask-tab.ts';
 import { isNotNoted } from '../../domain/followed-courses.ts';
-import type { StateWriter, Wishes } from '../state/state-writer.ts';
+import type { SettingsAndDeletes, StateWriter } from '../state/state-writer.ts';
 import { tellContentScripts } from '../tabs/content-scripts.ts';
 
-const hasMore = ({ ours, edx }: PendingDelete) => ours !== null || edx !== null;
-
 /**
- * Returns the settings and pending deletes with these courses followed again. A delete on the
- * server that was requested with the unfollow goes on; an unfollow alone is dropped, so that what
- * waits is not discarded.
+ * Returns the settings and pending deletes with these courses followed again. What waits is then
+ * not discarded. A delete on the server that was requested with the unfollow goes on.
  */
-export function followedAgain(old: Wishes, courses: readonly string[]): Wishes {
+export function followedAgain(
+  old: SettingsAndDeletes,
+  courses: readonly string[],
+): SettingsAndDeletes {
   const never = old.settings.never.filter(({ courseKey }) => !courses.includes(courseKey));
-  const left = old.deletes.flatMap((one) => {
-    if (!one.stops || !courses.includes(one.courseKey)) return [one];
-    return hasMore(one) ? [Object.assign({}, one, { stops: false })] : [];
-  });
+  const left = old.deletes.map((one) =>
+    one.stops && courses.includes(one.courseKey) ? { ...one, stops: false } : one,
+  );
   return { settings: { ...old.settings, never }, deletes: left };
 }
 
 export async function followAgain(writer: StateWriter, courses: readonly string[]): Promise<void> {
   const seen = await forgetPages(writer, courses);
-  await writer.wishes((old) => followedAgain(old, courses));
+  await writer.settingsAndDeletes((old) => followedAgain(old, courses));
   tellAnew(writer, seen);
 }
 

@@ -9,7 +9,7 @@ import { pauseAll } from '../following/pause.ts';
 import { changesOf, fileWith } from '../../domain/settings-file/diff.ts';
 import { readChosen } from '../../domain/settings-file/current.ts';
 import { choose, followedOrigins } from '../../domain/known-sites.ts';
-import { neverFollow } from '../deletes/unfollow-course.ts';
+import { unfollow } from '../following/unfollow-course.ts';
 
 /**
  * Applies what a settings file has and this browser does not. The same import again changes nothing
@@ -35,7 +35,7 @@ export async function importSettings(writer: StateWriter, file: SettingsFile): P
     await writer.sites((old) => choose(old, origin, { state, now: Date.now() }));
   }
   await addConnections(writer, added);
-  await neverFollow(writer, neverFollowed);
+  await unfollow(writer, neverFollowed);
   if (journal !== undefined) await keepJournal(writer, journal);
   if (paused === false) await pauseAll(writer, false);
 }

@@ -21,8 +21,8 @@ import { createUnderWay } from '../scheduler/under-way.ts';
 
 type Change<T> = (old: T) => T;
 
-/** What a choice about courses changes: the courses that are followed, and the pending deletes. */
-export interface Wishes {
+/** What Delete and stop following changes together. */
+export interface SettingsAndDeletes {
   readonly settings: Settings;
   readonly deletes: PendingDelete[];
 }
@@ -74,7 +74,7 @@ export function createStateWriter() {
      * Changes settings and pending deletes in one write, so that a worker that is stopped stores
      * both or neither. Writes even if nothing changed.
      */
-    async wishes(step: Change<Wishes>): Promise<Wishes> {
+    async settingsAndDeletes(step: Change<SettingsAndDeletes>): Promise<SettingsAndDeletes> {
       return await queue(async () => {
         const old = { settings: await settings.read(), deletes: await deletes.read() };
         const next = step(old);

@@ -5,7 +5,7 @@ import { guid, whole } from '../../shared/schema.ts';
 const pendingDelete = z.object({
   connectionId: z.string(),
   courseKey: z.string(),
-  /** Ids of what is to be deleted; null if there is nothing to delete. */
+  /** Ids of what is to be deleted, at least one of them; null if there is nothing to delete. */
   edx: z.nullable(whole),
   ours: z.nullable(guid),
   /** Waypoint does not delete before this time (ms). */
@@ -43,10 +43,3 @@ export function coursesBeingDeleted(
   const mine = all.filter((one) => one.connectionId === connectionId && one.failed === null);
   return new Set(mine.map(({ courseKey }) => courseKey));
 }
-
-/**
- * Whether a delete only unfollows a course. Waypoint asks no server for it, so it needs neither key
- * nor network.
- */
-export const isStopAlone = ({ edx, ours, stops, failed }: PendingDelete): boolean =>
-  edx === null && ours === null && stops && failed === null;

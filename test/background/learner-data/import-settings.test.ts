@@ -51,7 +51,7 @@ const word = fc.stringMatching(/^[a-zA-Z0-9_.@+-]{1,20}$/).filter((text) => !/^\
 const title = fc.constantFrom('Demonstration Course', 'Física', 'مقدمة', '<b>&"\'', '=1+1');
 const course = fc
   .tuple(fc.integer({ min: 0, max: 9 }), title)
-  .map(([n, text]) => ({ courseKey: `course-v1:Demo+X${n}+2026`, title: text }));
+  .map(([n, text]) => ({ courseKey: `course-v1:Demo+X${n}+2026`, title: text, discardAt: null }));
 
 /** As a browser may have it stored. */
 const chosen = fc.record({

@@ -77,7 +77,10 @@ const elsewhere: readonly (readonly [string, Change])[] = [
     'another course is paused',
     set({ pauses: { sites: [], courses: [{ ...course, courseKey: 'A/B/C' }] } }),
   ],
-  ['another course is not followed', set({ never: [{ ...course, courseKey: 'A/B/C' }] })],
+  [
+    'another course is not followed',
+    set({ never: [{ ...course, courseKey: 'A/B/C', discardAt: null }] }),
+  ],
   [
     'another course is being deleted',
     set({ pendingDeletes: [{ ...pending, courseKey: 'A/B/C' }] }),
@@ -140,7 +143,7 @@ describe('the line about the page in front', () => {
     [set({ paused: true }), { kind: 'paused' }],
     [set({ noRoom: 0 }), { kind: 'no-room' }],
     [hold, { kind: 'another-account', site: SITE }],
-    [set({ never: [course] }), { kind: 'not-followed', courseKey: COURSE }],
+    [set({ never: [{ ...course, discardAt: null }] }), { kind: 'not-followed', courseKey: COURSE }],
     [pauseCourse, { kind: 'course-paused', courseKey: COURSE }],
     [disconnect, { kind: 'not-connected' }],
     [make({ disconnecting }), { kind: 'disconnecting' }],

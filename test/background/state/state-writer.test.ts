@@ -5,7 +5,7 @@ import { createStateWriter } from '../../../lib/background/state/state-writer.ts
 
 const leave = (courseKey: string) => (old: Awaited<ReturnType<typeof settings.read>>) => ({
   ...old,
-  never: [...old.never, { courseKey, title: '' }],
+  never: [...old.never, { courseKey, title: '', discardAt: null }],
 });
 const left = async () => (await settings.read()).never.map(({ courseKey }) => courseKey);
 
@@ -19,7 +19,7 @@ test('changes at the same moment are all kept, in their order, and one that fail
     expect(failing).rejects.toThrow('No.'),
     writer.settings(leave('one')),
     writer.settings(leave('two')),
-    writer.wishes((old) => ({ ...old, settings: leave('three')(old.settings) })),
+    writer.settingsAndDeletes((old) => ({ ...old, settings: leave('three')(old.settings) })),
   ]);
   expect(await left()).toEqual(['one', 'two', 'three']);
 });

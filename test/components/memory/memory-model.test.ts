@@ -148,7 +148,7 @@ describe('rows', () => {
     await writeRecord(ID, 'A/B/3', EMPTY_RECORD);
     await settings.write({
       paused: false,
-      never: [{ courseKey: 'A/B/2', title: 'Two' }],
+      never: [{ courseKey: 'A/B/2', title: 'Two', discardAt: null }],
       journal: null,
     });
     const model = await opened([edx('A/B/1'), edx('A/B/2'), edx('A/B/3'), edx('__proto__')]);

@@ -34,7 +34,7 @@ test('a course is there once, from whatever knows it, with the best title and th
       ['course-v1:Demo+X9+2026', EMPTY_RECORD],
     ],
     journal: [place(1), place(2, 'Second')],
-    never: [{ courseKey: place(3).courseKey, title: 'Third' }],
+    never: [{ courseKey: place(3).courseKey, title: 'Third', discardAt: null }],
     paused: [{ courseKey: place(2).courseKey, title: 'Second' }],
   });
   const site = 'https://learning.edx.org';
@@ -61,7 +61,7 @@ test('of every connection, by name; searched in titles, keys and sites; and it f
   model.query.value = 'learning.edx x5';
   expect(titles()).toEqual(['Course 10']);
   model.query.value = '';
-  const never = [{ courseKey: place(2).courseKey, title: 'A' }];
+  const never = [{ courseKey: place(2).courseKey, title: 'A', discardAt: null }];
   await settings.write({ ...(await settings.read()), never });
   await vi.waitFor(() =>
     expect(model.all.value?.[0]).toMatchObject({ title: 'A', state: 'not-followed' }),

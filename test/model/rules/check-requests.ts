@@ -182,6 +182,7 @@ export function watchWire(
     onRest(devices: Iterable<Watched>): void {
       for (const one of devices) {
         one.schools.rearranges(Date.now());
+        one.schools.discards(Date.now());
         for (const school of SCHOOLS) stores(one, school);
       }
     },

@@ -5,7 +5,7 @@ import { COURSES } from './campus.ts';
 import { UNDO_TIME } from './limits.ts';
 import { connectionId, neverOf, pendingOf } from './read-storage.ts';
 import type { Rules } from './rules.ts';
-import { SCHOOLS, type Schools } from './schools.ts';
+import type { Schools } from './schools.ts';
 import type { Wish } from './steps.ts';
 
 /* What a learner wishes of a course: that it is deleted, or not followed any more, and the ways back. */
@@ -36,7 +36,7 @@ export function createWishes(device: Device, schools: Schools, { ask, readAgain 
     const connection = { connectionId: connectionId(device, school) ?? '' };
     await ask({ type: 'memory/list', ...connection });
     const due = Date.now() + UNDO_TIME;
-    const before = new Set(neverOf(device));
+    const before = neverOf(device);
     // What is surely studied here can be left.
     const { waits, written, doubt, vague } = rules.course(course);
     const studied = (waits !== null || written !== null) && !doubt && !vague;
@@ -51,12 +51,15 @@ export function createWishes(device: Device, schools: Schools, { ask, readAgain 
       },
       () => {
         const mine = pendingOf(device, school).find((one) => one.courseKey === courseKey);
-        const never = neverOf(device).has(courseKey);
+        const discardAt = neverOf(device).get(courseKey);
+        const never = discardAt !== undefined;
         if (never !== before.has(courseKey) && !stop) rules.say('a course was left unasked');
         if (stop && studied && !never) rules.say(`course ${course} was not left`);
         // Undo has to know, whenever the worker was stopped.
-        if (never && !before.has(courseKey) && !mine?.stops) rules.say('it was left for good');
-        if (never) browser.never.add(course);
+        const isNew = never && !before.has(courseKey);
+        if (isNew && mine && !mine.stops) rules.say('Undo would not follow it again');
+        if (isNew && discardAt === null && Date.now() < due) rules.say('it was left for good');
+        if (never) isLeft(course, discardAt);
         // An older one, which may be put off already, stays when there is nothing (more) to delete.
         if (!mine || mine.due < due || mine.attempts > 0) return;
         const { stops } = mine;
@@ -68,44 +71,37 @@ export function createWishes(device: Device, schools: Schools, { ask, readAgain 
     );
   }
 
+  /** A course is surely not followed any more. */
+  function isLeft(course: number, discardAt: number | null): void {
+    if (browser.never.has(course)) return;
+    browser.never.set(course, discardAt);
+    // A stopped worker may have taken so long that what waited is discarded already.
+    if (discardAt === null) mayBeDiscarded(course);
+  }
+
+  function mayBeDiscarded(course: number): void {
+    for (const rules of schools.all) {
+      const { waits, written } = rules.course(course);
+      if (waits || written) Object.assign(rules.course(course), { vague: true, doubt: true });
+    }
+  }
+
   /** "Not followed" on the options page: nothing is deleted on a server, at no school. */
   async function leave(course: number): Promise<void> {
     const courseKey = COURSES[course] ?? '';
     const due = Date.now() + UNDO_TIME;
     const before = neverOf(device).has(courseKey);
-    const old = SCHOOLS.map((school) => {
-      const { state, ...rules } = schools.at(school);
+    const studied = schools.all.some((rules) => {
       const { waits, written, doubt, vague } = rules.course(course);
-      const studied = (waits !== null || written !== null) && !doubt && !vague;
-      return { known: state.deletes.get(course), studied };
+      return (waits !== null || written !== null) && !doubt && !vague;
     });
     await ask({ type: 'course/never', courseKey, title: courseKey }, () => {
-      if (!neverOf(device).has(courseKey)) schools.of(course).say(`course ${course} was not left`);
-      browser.never.add(course);
-      if (before) return;
-      for (const school of SCHOOLS) {
-        const { state, say } = schools.at(school);
-        const { known, studied } = old[school] ?? {};
-        const mine = pendingOf(device, school).find((one) => one.courseKey === courseKey);
-        if (!mine) {
-          // A stopped worker may have taken so long that it is forgotten already.
-          if (studied && Date.now() < due) say(`course ${course} was left for good`);
-          continue;
-        }
-        if (!mine.stops) {
-          // What was never studied here is only not followed: a delete of the school's row stays as it is.
-          if (studied) say(`Undo would not follow course ${course} again`);
-          continue;
-        }
-        if (known && state.deletes.has(course)) {
-          state.deletes.set(course, { ...known, stops: true });
-          continue;
-        }
-        if (mine.due < due) say(`what waits of course ${course} would be forgotten early`);
-        const rest = { done: new Set<never>(), missed: false, attempts: 0, failed: false };
-        const bare = { ours: false, school: false, stops: true };
-        state.deletes.set(course, { ...bare, ...rest, due: mine.due });
-      }
+      const discardAt = neverOf(device).get(courseKey);
+      const say = (what: string) => schools.of(course).say(`course ${course} ${what}`);
+      if (discardAt === undefined) return say('was not left');
+      if (!before && studied && discardAt === null && Date.now() < due) say('was left for good');
+      if (!before && discardAt !== null && discardAt < due) say('would be forgotten early');
+      isLeft(course, discardAt);
     });
   }
 
@@ -116,47 +112,43 @@ export function createWishes(device: Device, schools: Schools, { ask, readAgain 
     leavesHalf(schools.at(school), course);
     const back = state.deletes.get(course)?.stops === true;
     state.deletes.delete(course);
-    const others = back ? isBack(course) : [];
+    const after = back ? isBack(course) : null;
     const connection = connectionId(device, school) ?? '';
+    let isStill = false;
     await ask({ type: 'memory/undo', courses: [courseKey], connectionId: connection }, (inTime) => {
-      if (!neverOf(device).has(courseKey)) return;
-      if (back && inTime) say(`Undo did not follow course ${course} again`);
-      browser.never.add(course);
+      isStill = neverOf(device).has(courseKey);
+      if (back && inTime && isStill) say(`Undo did not follow course ${course} again`);
     });
-    for (const after of others) after(!browser.never.has(course));
-    if (browser.never.has(course)) return;
-    if (back && !browser.paused) await readAgain();
+    after?.(!isStill);
+    if (back && !isStill && !browser.paused) await readAgain();
   }
 
   /**
-   * A course is followed again. What was seen meanwhile in tabs that are gone is forgotten. Deletes go on,
-   * and what is bare of them is over. What is given back is to be called once it is known whether so.
+   * A course is followed again. What was seen meanwhile in tabs that are gone is forgotten. Deletes go on.
+   * What is given back is to be called once it is known whether so.
    */
-  function isBack(course: number): ((really: boolean) => void)[] {
+  function isBack(course: number): (really: boolean) => void {
+    const discardAt = browser.never.get(course) ?? null;
     browser.never.delete(course);
     schools.turnsTo(null);
-    return schools.all.map(({ state, course: courseOf }) => {
-      const pending = state.deletes.get(course);
-      if (!pending?.stops) return () => undefined;
-      const isBare = !pending.ours && !pending.school;
-      if (isBare) state.deletes.delete(course);
-      return (really) => {
-        if (!really) state.deletes.set(course, pending);
-        else if (!isBare && state.deletes.has(course)) {
-          state.deletes.set(course, { ...pending, stops: false });
-        }
-        // It took so long that the course may have been forgotten before.
-        if (really && isBare && Date.now() >= pending.due) {
-          Object.assign(courseOf(course), { vague: true, doubt: true });
-        }
-      };
-    });
+    return (really) => {
+      if (!really) {
+        browser.never.set(course, discardAt);
+        return;
+      }
+      for (const { state } of schools.all) {
+        const pending = state.deletes.get(course);
+        if (pending) state.deletes.set(course, { ...pending, stops: false });
+      }
+      // It took so long that what waited may have been discarded before.
+      if (discardAt !== null && Date.now() >= Math.floor(discardAt)) mayBeDiscarded(course);
+    };
   }
 
   async function follow(course: number): Promise<void> {
     const after = isBack(course);
     await ask({ type: 'course/follow', courseKey: COURSES[course] ?? '' });
-    for (const act of after) act(true);
+    after(true);
     if (neverOf(device).has(COURSES[course] ?? '')) {
       schools.of(course).say(`course ${course} is not followed`);
     }

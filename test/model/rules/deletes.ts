@@ -5,22 +5,30 @@ import { backoff } from './limits.ts';
 /* Deletes that were asked for: put off, tried again, and carried out. */
 
 export function createDeletes({ chance, broken, state, courses, course }: Book) {
-  /** A delete was carried out: only what was opened after it was due goes on waiting. */
+  /** A delete was carried out: what waited for the course is discarded if its memory is gone. */
   function forgets(number: number): void {
     const pending = state.deletes.get(number);
     state.deletes.delete(number);
-    if (pending && !pending.ours && !pending.stops) return;
-    const { waits, under: before, newest, vague, own, doubt: was } = course(number);
-    const isNewer = pending && waits && waits.latest >= pending.due;
+    if (pending && !pending.ours) return;
+    discards(number, pending ?? null);
+  }
+
+  /** Only what was opened after the delete or the unfollow was due goes on waiting. */
+  function discards(
+    number: number,
+    was: { readonly due: number; readonly ours: boolean; readonly missed: boolean } | null,
+  ): void {
+    const { waits, under: before, newest, vague, own, doubt: unsure } = course(number);
+    const isNewer = was && waits && waits.latest >= was.due;
     // What was written may stay there: then it is not written anew.
-    const stays = pending?.ours && !pending.missed ? {} : { newest, vague: true };
-    const isUnder = pending && before && before.waits.latest >= pending.due;
+    const stays = was?.ours === true && !was.missed ? {} : { newest, vague: true };
+    const isUnder = was && before && before.waits.latest >= was.due;
     const under = isUnder
       ? { sure: before.sure, waits: { ...before.waits, since: before.waits.at } }
       : null;
     const left = isNewer ? { waits: { ...waits, since: waits.at }, under, newest, vague } : stays;
     // It may also have been given up for another device's place, which is deleted now.
-    const doubt = isNewer === true && (was || waits.at < pending.due);
+    const doubt = isNewer === true && (unsure || waits.at < was.due);
     courses.set(number, { ...unknownCourse(), ...left, own, doubt });
     if (doubt) course(number).vague = true;
   }
@@ -55,5 +63,5 @@ export function createDeletes({ chance, broken, state, courses, course }: Book) 
     if (asked > 0) state.notBefore = now + asked;
   }
 
-  return { forgets, deletesAgain, mayBePutOff, postpones };
+  return { forgets, discards, deletesAgain, mayBePutOff, postpones };
 }

@@ -48,8 +48,11 @@ export const createBrowser = () => ({
   front: null as number | null,
   /** Tabs that show an exam and have said so. */
   exams: new Set<number>(),
-  /** Courses that are surely not followed any more. */
-  never: new Set<number>(),
+  /**
+   * Courses that are surely not followed any more, and when what waits of each is discarded; null once
+   * nothing of it is kept.
+   */
+  never: new Map<number, number | null>(),
   /** Courses that are surely paused by themselves. */
   rests: new Set<number>(),
 });

@@ -1,6 +1,7 @@
 import type { Connection } from '../../../lib/store/items/connections.ts';
 import type { PendingDelete } from '../../../lib/store/items/pending-deletes.ts';
 import type { Erasure } from '../../../lib/store/items/delete-everything.ts';
+import type { Settings } from '../../../lib/store/items/settings.ts';
 import type { Seen } from '../../../lib/store/items/tabs.ts';
 import type { Device } from '../../harness/fake-device.ts';
 
@@ -30,12 +31,10 @@ export function isRefused(device: Device, school: number, courseKey: string): bo
   return both.some((one) => (one as { stop: unknown } | undefined)?.stop);
 }
 
-/** Courses that are not followed any more. */
-export function neverOf({ areas }: Device): ReadonlySet<string> {
-  const settings = stored(areas.local, 'settings') as
-    | { never: { courseKey: string }[] }
-    | undefined;
-  return new Set(settings?.never.map(({ courseKey }) => courseKey));
+/** Courses that are not followed any more, and when what waits of each is discarded. */
+export function neverOf({ areas }: Device): ReadonlyMap<string, number | null> {
+  const settings = stored(areas.local, 'settings') as Settings | undefined;
+  return new Map(settings?.never.map(({ courseKey, discardAt }) => [courseKey, discardAt]));
 }
 
 /** Who is connected to a school, whatever the worker said of it. */

@@ -1,17 +1,14 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { NIGHT_KEY, OTHER_ORG } from '../../../dev/fake-ibl/api.ts';
 import { connections } from '../../../lib/store/items/connections.ts';
-import { deletes } from '../../../lib/store/items/pending-deletes.ts';
 import { EMPTY_RECORD, waitingIn } from '../../../lib/store/items/outbox-record.ts';
 import { readRecord, writeRecord } from '../../../lib/store/items/outbox-records.ts';
 import { settings } from '../../../lib/store/items/settings.ts';
 import { tabsSeen } from '../../../lib/store/items/tabs.ts';
-import { UNDO_TIME } from '../../../lib/background/deletes/request-delete.ts';
+import { UNDO_TIME } from '../../../lib/domain/undo-time.ts';
 import { connectNight, EDX, idOf } from '../../harness/two-schools.ts';
 import { unit } from '../../harness/sample-places.ts';
 import { openStudy, type Study } from '../../harness/worker-harness.ts';
-
-/* A course that is set to "not followed" on the options page: as with "Delete and stop following". */
 
 const { courseKey, courseTitle = '' } = unit('a');
 let study: Study;
@@ -22,6 +19,8 @@ afterEach(() => study.close());
 
 const never = () => study.ask({ type: 'course/never', courseKey, title: courseTitle });
 const again = () => study.ask({ type: 'course/follow', courseKey });
+/** When what waits is discarded; undefined if the course is followed. */
+const discardAt = async () => (await settings.read()).never[0]?.discardAt;
 const recordNow = async () => {
   const [connection] = await connections.read();
   return await readRecord(connection?.id ?? '', courseKey);
@@ -36,22 +35,22 @@ async function placeWaits(): Promise<void> {
   expect(waitingIn(await recordNow())?.place.unitTitle).toBe('Unit a');
 }
 
-test('nothing of it is noted or sent, and what waits is forgotten after 10 seconds', async () => {
+test('Waypoint records and sends nothing from an unfollowed course, and discards what waits after 10 seconds', async () => {
   await placeWaits();
   await never();
-  expect((await settings.read()).never).toEqual([{ courseKey, title: courseTitle }]);
+  expect((await settings.read()).never).toMatchObject([{ courseKey, title: courseTitle }]);
   study.setOnline(true);
   await study.wait(UNDO_TIME - 1000);
   expect(waitingIn(await recordNow())).not.toBeNull();
   await study.wait(2000);
   expect(await recordNow()).toMatchObject({ pending: [], visited: [], lastSent: null });
-  expect(await deletes.read()).toEqual([]);
+  expect(await discardAt()).toBeNull();
   await study.seeUnit('b');
   await study.wait(60_000);
   expect(study.writes()).toEqual([]);
 });
 
-test('followed again within that time, what waits is sent after all', async () => {
+test('Waypoint sends what waits if the learner follows the course again within that time', async () => {
   await placeWaits();
   await never();
   await study.wait(UNDO_TIME - 1000);
@@ -60,19 +59,9 @@ test('followed again within that time, what waits is sent after all', async () =
   // However long it had to wait after the tries that failed.
   await study.wait(5 * 60_000);
   expect(study.memories()[0]?.entries[0]?.value).toContain('"Unit a"');
-  expect(await deletes.read()).toEqual([]);
 });
 
-test('Undo is the same', async () => {
-  await placeWaits();
-  await never();
-  expect(await study.ask({ type: 'memory/undo', courses: [courseKey] })).toBe(true);
-  expect((await settings.read()).never).toEqual([]);
-  await study.wait(UNDO_TIME + 1000);
-  expect(waitingIn(await recordNow())).not.toBeNull();
-});
-
-test('what is on the server stays there', async () => {
+test('an unfollow deletes nothing on the server', async () => {
   await study.connect();
   await study.seeUnit('a');
   await study.wait(20_000);
@@ -83,7 +72,7 @@ test('what is on the server stays there', async () => {
   expect(study.memories()).toEqual(before);
 });
 
-test('without a key, and at every connection, it is forgotten too', async () => {
+test('Waypoint discards what waits at every connection, also without a key', async () => {
   await placeWaits();
   const [first] = await connections.read();
   if (!first) throw new Error('There is no connection.');
@@ -97,7 +86,6 @@ test('without a key, and at every connection, it is forgotten too', async () => 
   await study.wait(UNDO_TIME + 1000);
   expect(waitingIn(await recordNow())).toBeNull();
   expect((await readRecord('other', courseKey)).visited).toEqual([]);
-  expect(await deletes.read()).toEqual([]);
 });
 
 test.each([
@@ -126,7 +114,7 @@ test.each([
       await study.ask({ type: 'connection/site', origin: EDX, id: await idOf(OTHER_ORG) });
     },
   ],
-])('when %s meanwhile, what waits goes along, and is forgotten there', async (_, act) => {
+])('Waypoint discards what waits when %s meanwhile', async (_, act) => {
   await placeWaits();
   await never();
   await act();
@@ -135,10 +123,9 @@ test.each([
   expect((await all()).filter(waitingIn)).toHaveLength(1);
   await study.wait(UNDO_TIME + 1000);
   expect((await all()).filter(waitingIn)).toEqual([]);
-  expect(await deletes.read()).toEqual([]);
 });
 
-test('a worker that is stopped meanwhile does it when it is back', async () => {
+test('Waypoint discards what waits after the browser stopped and started the worker', async () => {
   await placeWaits();
   await never();
   study.stopWorker();
@@ -146,35 +133,32 @@ test('a worker that is stopped meanwhile does it when it is back', async () => {
   expect(waitingIn(await recordNow())).toBeNull();
 });
 
-test('a clock that was moved back puts it off for 10 seconds, not for days', async () => {
+test('the undo time starts again after the clock was moved back', async () => {
   await placeWaits();
   await never();
-  const [one] = await deletes.read();
-  if (!one) throw new Error('Nothing can be undone.');
-  await deletes.write([{ ...one, due: one.due + 86_400_000 }]);
+  await study.wait(1_000);
+  const old = await settings.read();
+  const ahead = old.never.map((one) => ({ ...one, discardAt: (one.discardAt ?? 0) + 86_400_000 }));
+  await settings.write({ ...old, never: ahead });
   await study.wait(60_000 + UNDO_TIME);
   expect(waitingIn(await recordNow())).toBeNull();
 });
 
-test.each(['Follow', 'Undo'])(
-  'with %s, what was seen meanwhile in a closed tab is not noted',
-  async (way) => {
-    await placeWaits();
-    await study.disconnect();
-    await never();
-    await study.seeUnit('b', 2);
-    study.tabs.delete(2);
-    if (way === 'Follow') await again();
-    else await study.ask({ type: 'memory/undo', courses: [courseKey] });
-    study.setOnline(true);
-    await study.connect();
-    await study.wait(60_000);
-    expect(study.memories()[0]?.entries[0]?.value).toContain('"Unit a"');
-    expect(JSON.stringify(study.api.log)).not.toContain('Unit b');
-  },
-);
+test('a place that a closed tab showed meanwhile is not sent after the course is followed again', async () => {
+  await placeWaits();
+  await study.disconnect();
+  await never();
+  await study.seeUnit('b', 2);
+  study.tabs.delete(2);
+  await again();
+  study.setOnline(true);
+  await study.connect();
+  await study.wait(60_000);
+  expect(study.memories()[0]?.entries[0]?.value).toContain('"Unit a"');
+  expect(JSON.stringify(study.api.log)).not.toContain('Unit b');
+});
 
-test('a page that is still there is noted, as soon as the course is followed again', async () => {
+test('a page that is still open is queued as soon as the course is followed again', async () => {
   await study.connect();
   await study.seeUnit('a');
   await study.wait(20_000);
@@ -184,25 +168,25 @@ test('a page that is still there is noted, as soon as the course is followed aga
   expect((await tabsSeen.read()).tabs.map(({ tabId }) => tabId)).toEqual([1, 2]);
 });
 
-test('a course that was never studied here is only not followed; a second time changes nothing', async () => {
+test('an unfollow of a course that was never studied here keeps nothing to discard, and a second one changes nothing', async () => {
   await study.connect();
   await never();
+  const stored = await settings.read();
+  expect(stored.never).toEqual([{ courseKey, title: courseTitle, discardAt: null }]);
   await never();
-  expect((await settings.read()).never).toHaveLength(1);
-  expect(await deletes.read()).toEqual([]);
+  expect(await settings.read()).toEqual(stored);
 });
 
-test('a delete that is on its way takes it along, and stays what it is', async () => {
+test('an unfollow leaves a delete of the course as it is', async () => {
   await study.connect();
   await study.seeUnit('a');
   await study.wait(20_000);
   await study.ask({ type: 'memory/list' });
   await study.remove(courseKey);
   await never();
-  const all = await deletes.read();
-  expect(all).toHaveLength(1);
-  expect(all[0]).toMatchObject({ stops: true });
-  expect(all[0]?.ours).not.toBeNull();
+  await study.ask({ type: 'memory/undo', courses: [courseKey] });
+  expect((await settings.read()).never).toHaveLength(1);
+  await study.remove(courseKey);
   await study.wait(60_000);
   expect(study.memories()).toEqual([]);
 });
