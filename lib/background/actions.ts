@@ -11,7 +11,7 @@ import { removeSite, turnOffSite, unwantSite, wantSite } from './following/follo
 import { giveSite, makeDefault, removeConnection } from './connections/arrange-connections.ts';
 import { connect } from './connections/connect-with-key.ts';
 import { addDeletes, undoDeletes } from './deletes/request-delete.ts';
-import type { Haste } from './scheduler/job-queue.ts';
+import type { RunOptions } from './scheduler/scheduler.ts';
 import { goOnErasing, startErase } from './delete-everything/delete-everything.ts';
 import { wishExport } from './chat-export/run-export.ts';
 import { followAgain } from './following/refollow-course.ts';
@@ -34,36 +34,36 @@ import { importSettings } from './learner-data/import-settings.ts';
 import { discardWaiting, forgetFailures } from './outbox/retry-or-discard-all.ts';
 
 /**
- * Runs what a message asks for. Returns the reply, and in `after` whether the worker then skips the
- * waits after failures (`now`) or not (`due`, also if absent).
+ * Runs what a message asks for. Returns the reply, and whether the worker then skips the waits after
+ * failures.
  */
 type Actions = {
   readonly [T in OwnMessage['type']]: (
     writer: StateWriter,
     message: Extract<OwnMessage, { type: T }>,
-  ) => Promise<{ reply: Replies[T]; after?: Haste }>;
+  ) => Promise<{ reply: Replies[T] } & RunOptions>;
 };
 
 /** What the popup and the options page can ask for. */
 export const actions: Actions = {
-  'now/look': async (writer) => ({ reply: await lookAtActiveTab(writer), after: 'now' }),
+  'now/look': async (writer) => ({ reply: await lookAtActiveTab(writer), skipBackoff: true }),
   'pause/set': async (writer, { paused }) => {
     await pauseAll(writer, paused);
-    return { reply: null, after: 'due' };
+    return { reply: null };
   },
   'send/try-again': async (writer) => {
     await forgetFailures(writer).catch(isKnownOfRoom);
-    return { reply: null, after: 'now' };
+    return { reply: null, skipBackoff: true };
   },
   'send/discard': async (writer) => {
     await discardWaiting(writer);
-    return { reply: null, after: 'due' };
+    return { reply: null };
   },
   'account/confirm': async (writer, { site }) => {
     await acceptAccount(writer, site);
     // The pages report again what was not queued meanwhile.
     writer.tellPages(tellContentScripts);
-    return { reply: null, after: 'due' };
+    return { reply: null };
   },
   'account/ask-anew': async (writer, { site }) => {
     await askAnew(writer, site);
@@ -89,38 +89,38 @@ export const actions: Actions = {
   },
   'site/pause': async (writer, { origin, paused }) => {
     await pauseSite(writer, origin, paused);
-    return { reply: null, after: 'due' };
+    return { reply: null };
   },
   'connection/connect': async (writer, message) => ({
     reply: await connect(writer, message),
-    after: 'now',
+    skipBackoff: true,
   }),
   'connection/disconnect': async (writer, { id, forget }) => {
     await (forget ? startDisconnecting(writer, id) : disconnect(writer, id));
-    return { reply: null, after: 'due' };
+    return { reply: null };
   },
   'connection/stay': async (writer, { id }) => {
     await stay(writer, id);
-    return { reply: null, after: 'due' };
+    return { reply: null };
   },
   'connection/default': async (writer, { id }) => {
     const known = (await readSites()).map(({ origin }) => origin);
     await makeDefault(writer, id, known);
-    return { reply: null, after: 'due' };
+    return { reply: null };
   },
   'connection/remove': async (writer, { id }) => {
     await removeConnection(writer, id);
-    return { reply: null, after: 'due' };
+    return { reply: null };
   },
   'connection/site': async (writer, { id, origin }) => {
     await giveSite(writer, origin, id);
-    return { reply: null, after: 'due' };
+    return { reply: null };
   },
   'connection/advise': async (writer, message) => ({ reply: await adviseOnKey(writer, message) }),
   'sign-in/look': async (_, { base }) => ({ reply: await lookForSignIn(base) }),
   'sign-in/take': async (writer, message) => ({
     reply: await takeSignIn(writer, message),
-    after: 'now',
+    skipBackoff: true,
   }),
   'instruction/read': async (writer, { connectionId }) => ({
     reply: await refreshInstruction(writer, connectionId),
@@ -135,16 +135,15 @@ export const actions: Actions = {
   }),
   'memory/delete': async (writer, wish) => {
     await addDeletes(writer, wish);
-    return { reply: null, after: 'due' };
+    return { reply: null };
   },
   'memory/undo': async (writer, { courses, connectionId }) => ({
     reply: await undoDeletes(writer, courses, connectionId),
-    after: 'due',
   }),
   'recovery/fresh': async (writer) => {
     await writer.alone(() => beginVitalsAnew(Date.now()));
     await reconcile(writer, 'permissions');
-    return { reply: null, after: 'now' };
+    return { reply: null, skipBackoff: true };
   },
   'sent/clear': async (writer) => {
     await writer.alone(clearSentLog);
@@ -169,19 +168,19 @@ export const actions: Actions = {
   },
   'course/follow': async (writer, { courseKey }) => {
     await followAgain(writer, [courseKey]);
-    return { reply: null, after: 'due' };
+    return { reply: null };
   },
   'course/never': async (writer, { courseKey, title = courseKey }) => {
     await unfollow(writer, [{ courseKey, title }]);
-    return { reply: null, after: 'due' };
+    return { reply: null };
   },
   'course/pause': async (writer, { courseKey, title = courseKey, paused }) => {
     await pauseCourse(writer, { courseKey, title }, paused);
-    return { reply: null, after: 'due' };
+    return { reply: null };
   },
   'settings/import': async (writer, { file }) => {
     await importSettings(writer, file);
-    return { reply: null, after: 'due' };
+    return { reply: null };
   },
   'journal/keep': async (writer, { limit }) => ({ reply: await keepJournal(writer, limit) }),
   'journal/delete': async (writer) => {

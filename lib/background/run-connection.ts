@@ -2,15 +2,18 @@ import { isErasing } from '../store/items/delete-everything.ts';
 import { connectionOf } from '../domain/connections.ts';
 import { carryOutDeletes } from './deletes/run-deletes.ts';
 import { drain } from './outbox/send-due.ts';
-import type { Haste } from './scheduler/job-queue.ts';
-import { earliest } from './scheduler/job-queues.ts';
+import { earliest } from './scheduler/job-queue.ts';
 import { goOnDisconnecting } from './connections/disconnect.ts';
 import type { StateWriter } from './state/state-writer.ts';
 
 /**
  * Does everything that is due for one connection. Returns when there is more to do (ms), or null.
  */
-export async function serve(writer: StateWriter, id: string, haste: Haste): Promise<number | null> {
+export async function runConnection(
+  writer: StateWriter,
+  id: string,
+  skipBackoff: boolean,
+): Promise<number | null> {
   const connection = await connectionOf(id);
   // While everything is being deleted, Waypoint sends no other request.
   if (!connection || (await isErasing())) return null;
@@ -18,6 +21,6 @@ export async function serve(writer: StateWriter, id: string, haste: Haste): Prom
     // Deletes come first: after a rejected delete, the waiting place of its course can be sent.
     await carryOutDeletes(writer, connection),
     await goOnDisconnecting(writer, connection),
-    await drain(writer, connection, haste),
+    await drain(writer, connection, skipBackoff),
   ]);
 }

@@ -6,83 +6,47 @@ import { ownMessage, type OwnMessage } from '../messages/requests.ts';
 import { connections } from '../store/items/connections.ts';
 import { drawBadge } from './badge.ts';
 import { actions } from './actions.ts';
-import type { Haste } from './scheduler/job-queue.ts';
-import { createExporter, EXPORT_ALARM } from './chat-export/export-scheduler.ts';
-import { createFirstLane } from './first-job.ts';
+import { carryOnExport } from './chat-export/run-export.ts';
+import { createFirstJob } from './first-job.ts';
 import { isFollowed, senderOf, type Sender } from './tabs/message-sender.ts';
 import { tellEngineer } from '../shared/tell-engineer.ts';
-import { createJobQueues, nextOf } from './scheduler/job-queues.ts';
+import { createScheduler, type RunOptions } from './scheduler/scheduler.ts';
 import { createStateWriter } from './state/state-writer.ts';
 import { takePageMessage } from './outbox/receive-report.ts';
 import { mutex } from '../domain/mutex.ts';
 import { reconcile } from './reconcile.ts';
-import { serve } from './run-connection.ts';
-import { createWake, SHORTEST_ALARM } from './scheduler/alarm.ts';
+import { runConnection } from './run-connection.ts';
 import { welcome } from './welcome.ts';
+
+/** Names of the alarms. A chat export has its own, so that a long file delays no place. */
+const ALARM = 'wake';
+const EXPORT_ALARM = 'export';
 
 /** Returns everything that the worker does, one function for each event that it hears. */
 export function createWorker() {
   const writer = createStateWriter();
-  const wake = createWake(() => void work('due'));
-  const exporter = createExporter(writer);
   const badge = mutex();
-  const planning = mutex();
-  /**
-   * How many events are being handled that may leave something to do. While there is one, the alarm
-   * behind it stays set.
-   */
-  let open = 0;
+  /** Draws the badge. The badge only informs the learner, so a failure is ignored. */
+  const draw = () => badge(drawBadge).catch(() => undefined);
   /** Requests of screens and pages that are not answered yet. */
   const asked = new Set<Promise<unknown>>();
-  const first = createFirstLane(writer, rested);
-  const lanes = createJobQueues((id, haste) => serve(writer, id, haste), rest);
+  const chatExports = createScheduler({
+    alarm: EXPORT_ALARM,
+    job: (id) => carryOnExport(writer, id),
+  });
+  const jobs = createScheduler({
+    alarm: ALARM,
+    first: createFirstJob(writer, rested),
+    job: (id, skipBackoff) => runConnection(writer, id, skipBackoff),
+    rested: draw,
+  });
 
   /** Resolves when everything that was under way at the time of the call is over. */
   async function rested(): Promise<void> {
-    await lanes.over();
-    await exporter.rest();
+    await jobs.over();
+    await chatExports.over();
     await Promise.allSettled(asked);
   }
-
-  /**
-   * Does what is due, then sets the next time. A call that comes meanwhile is handled afterwards.
-   */
-  async function work(wanted: Haste): Promise<void> {
-    try {
-      const running = await during(async () => {
-        await wake.guard();
-        await first.run(wanted);
-        const ids = (await connections.read()).map(({ id }) => id);
-        return lanes.of(ids).map((lane) => lane.run(wanted));
-      });
-      if (running.length === 0) await rest();
-      await Promise.all(running);
-    } catch (error) {
-      tellEngineer(error);
-      await wake.set(Date.now() + SHORTEST_ALARM);
-      await draw();
-    }
-  }
-
-  async function rest(): Promise<void> {
-    await plan();
-    await draw();
-  }
-
-  /** Draws the badge. The badge only informs the learner, so a failure is ignored. */
-  const draw = () => badge(drawBadge).catch(() => undefined);
-
-  async function during<T>(job: () => Promise<T>): Promise<T> {
-    open += 1;
-    try {
-      return await job();
-    } finally {
-      open -= 1;
-    }
-  }
-
-  /** Sets the next time at which anything is to be done. */
-  const plan = () => planning(() => wake.set(nextOf([first, ...lanes.all()], open > 0)));
 
   function noted<T>(answer: Promise<T>): Promise<T> {
     const over = () => asked.delete(answer);
@@ -94,20 +58,20 @@ export function createWorker() {
   async function act<T extends OwnMessage['type']>(
     message: Extract<OwnMessage, { type: T }> & { type: T },
   ): Promise<Replies[T]> {
-    return await during(async () => {
-      await wake.guard();
-      if (message.type === 'export/wish') await exporter.guard();
-      let after: Haste = 'due';
+    const isExport = message.type === 'export/wish';
+    const handle = async () => {
+      let options: RunOptions = {};
       try {
         const done = await actions[message.type](writer, message);
-        after = done.after ?? after;
+        options = done;
         return done.reply;
       } finally {
         // Also after a failure, because the badge and the next time follow from what is stored now.
-        void work(after);
-        if (message.type === 'export/wish') void exporter.run();
+        void jobs.run(options);
+        if (isExport) void chatExports.run();
       }
-    });
+    };
+    return await jobs.during(() => (isExport ? chatExports.during(handle) : handle()));
   }
 
   /**
@@ -129,10 +93,9 @@ export function createWorker() {
       writer.invalidMessage(new URL(page.url).origin, issueOf(parsed.error, raw));
       return undefined;
     }
-    return await during(async () => {
-      await wake.guard();
-      return await takePageMessage(writer, page, parsed.data).finally(() => void work('due'));
-    });
+    return await jobs.during(() =>
+      takePageMessage(writer, page, parsed.data).finally(() => void jobs.run()),
+    );
   }
 
   /**
@@ -140,15 +103,14 @@ export function createWorker() {
    * that what waits is sent even if the browser fails at a later step.
    */
   async function keepHouse(event: Parameters<typeof reconcile>[1]): Promise<void> {
-    await during(async () => {
-      await wake.guard();
+    await jobs.during(async () => {
       await reconcile(writer, event);
       if (event === 'started') await giveAnotherChance().catch(tellEngineer);
     });
     // Access may be back, so the waits after failures are skipped.
-    await work(event === 'permissions' ? 'now' : 'due');
+    await jobs.run({ skipBackoff: event === 'permissions' });
     // An update removes the alarm of the exports. This sets it again.
-    await exporter.run();
+    await chatExports.run();
   }
 
   async function giveAnotherChance(): Promise<void> {
@@ -172,8 +134,8 @@ export function createWorker() {
       // The reply is wrapped in an object, to tell it from what a browser returns after a failure.
       return parsed?.success ? noted(act(parsed.data).then((reply) => ({ reply }))) : undefined;
     },
-    alarm: (name?: string) => (name === EXPORT_ALARM ? exporter.run() : work('due')),
-    online: () => work('now'),
+    alarm: (name?: string) => (name === EXPORT_ALARM ? chatExports.run() : jobs.run()),
+    online: () => jobs.run({ skipBackoff: true }),
     async installed(reason: Runtime.OnInstalledReason): Promise<void> {
       await Promise.all([welcome(reason).catch(tellEngineer), keepHouse('installed')]);
     },
@@ -192,8 +154,8 @@ export function createWorker() {
       await keepHouse('policy');
     },
     stop() {
-      wake.stop();
-      exporter.stop();
+      jobs.stop();
+      chatExports.stop();
     },
   };
 }

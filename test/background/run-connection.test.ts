@@ -6,8 +6,8 @@ import { erasures } from '../../lib/store/items/delete-everything.ts';
 import { readRecord } from '../../lib/store/items/outbox-records.ts';
 import { settings } from '../../lib/store/items/settings.ts';
 import { createStateWriter } from '../../lib/background/state/state-writer.ts';
-import { serve } from '../../lib/background/run-connection.ts';
-import { earliest } from '../../lib/background/scheduler/job-queues.ts';
+import { runConnection } from '../../lib/background/run-connection.ts';
+import { earliest } from '../../lib/background/scheduler/job-queue.ts';
 import { COURSE, unit } from '../harness/sample-places.ts';
 import { openStudy, START, type Study } from '../harness/worker-harness.ts';
 
@@ -18,7 +18,7 @@ beforeEach(async () => {
   await study.seeUnit('a');
 });
 afterEach(() => study.close());
-const served = (id: string) => serve(createStateWriter(), id, 'due');
+const served = (id: string) => runConnection(createStateWriter(), id, false);
 
 describe('what is due for a connection', () => {
   test('is looked at again when its next place is due', async () => {

@@ -12,7 +12,6 @@ import { takesPlaces } from '../../domain/connections.ts';
 import { clientOf } from '../state/api-client.ts';
 import { mayReach } from '../../domain/permissions.ts';
 import { coursesNotSent } from '../../domain/followed-courses.ts';
-import type { Haste } from '../scheduler/job-queue.ts';
 import type { StateWriter } from '../state/state-writer.ts';
 import { credible, dueAt, LONGEST_WAIT } from '../../domain/retry-timing.ts';
 import { sendPlace } from './send-place.ts';
@@ -27,7 +26,7 @@ const EXAM_CHECK = 30_000;
 export async function drain(
   writer: StateWriter,
   connection: Connection,
-  haste: Haste,
+  skipBackoff: boolean,
 ): Promise<number | null> {
   if ((await settings.read()).paused || !(await takesPlaces(connection.id))) return null;
   const client = await clientOf(connection, writer);
@@ -38,7 +37,7 @@ export async function drain(
   }
   const tried = new Set<string>();
   for (;;) {
-    const next = await nextRecord(connection, tried, haste);
+    const next = await nextRecord(connection, tried, skipBackoff);
     if (!next || (await settings.read()).paused) return null;
     if (!(await takesPlaces(connection.id))) return null;
     // The key changed, or all requests were cancelled: start again with what is stored by then.
@@ -69,7 +68,7 @@ interface Next {
 async function nextRecord(
   connection: Connection,
   tried: ReadonlySet<string>,
-  haste: Haste,
+  skipBackoff: boolean,
 ): Promise<Next | null> {
   const health = await healthOf(connection.id).read();
   if (health.stop) return null;
@@ -80,7 +79,7 @@ async function nextRecord(
   const all: Next[] = [];
   for (const [courseKey, record] of await readRecords(connection.id)) {
     if (notSent.has(courseKey) || held.has(waitingIn(record)?.place.site ?? '')) continue;
-    const eager = haste === 'now' && record.attempts > 0 && !tried.has(courseKey);
+    const eager = skipBackoff && record.attempts > 0 && !tried.has(courseKey);
     const due = dueAt(eager ? { ...record, notBefore: 0 } : record, now);
     if (due !== null) all.push({ courseKey, record, due: Math.max(due, asked) });
   }

@@ -2,7 +2,6 @@ import { browser, type Alarms } from '../../browser.ts';
 import { tellEngineer } from '../../shared/tell-engineer.ts';
 import { withLimit } from '../../shared/time-limit.ts';
 
-export const ALARM = 'wake';
 /** Shortest alarm (ms). A packed Chromium stretches shorter alarms to this. */
 export const SHORTEST_ALARM = 30_000;
 
@@ -14,7 +13,7 @@ const AGAIN = { periodInMinutes: SHORTEST_ALARM / 60_000 };
  * timer ends with the worker. A browser that refuses, or does not answer, does not block the
  * caller.
  */
-export function createWake(ring: () => void, name = ALARM) {
+export function createAlarm(name: string, ring: () => void) {
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   // If the browser does not say which alarm is set, Waypoint sets another one with the same name.

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { createWake } from '../../../lib/background/scheduler/alarm.ts';
+import { createAlarm } from '../../../lib/background/scheduler/alarm.ts';
 import { openStudy, START, type Study } from '../../harness/worker-harness.ts';
 
 /* How a worker is woken again: soon by a timer, and behind it by an alarm. */
@@ -28,7 +28,7 @@ describe('a time to wake for', () => {
     [30_000, 30_000, null],
     [90_000, 90_000, null],
   ])('in %i ms has an alarm in %i ms, and a timer in %s', async (ms, when, timer) => {
-    const wake = createWake(ring, 'test');
+    const wake = createAlarm('test', ring);
     await wake.set(START + ms);
     expect(alarm()).toBe(when);
     expect(study.alarms.get('test')?.periodInMinutes).toBe(0.5);
@@ -49,7 +49,7 @@ describe('a time to wake for', () => {
   ])('%s', async (_, ms, old, when) => {
     put(old);
     const before = study.alarms.get('test');
-    const wake = createWake(ring, 'test');
+    const wake = createAlarm('test', ring);
     await wake.set(START + ms);
     expect(alarm()).toBe(when);
     expect(study.alarms.get('test') === before).toBe(old === when);
@@ -57,7 +57,7 @@ describe('a time to wake for', () => {
   });
 
   test('takes the place of the one before; none takes timer and alarm away', async () => {
-    const wake = createWake(ring, 'test');
+    const wake = createAlarm('test', ring);
     await wake.set(START + 1_000);
     await wake.set(START + 5_000);
     vi.advanceTimersByTime(4_000);
@@ -79,6 +79,6 @@ test.each([
   ['one that comes late', 90_000, 90_000],
 ])('with %s a worker that begins something is woken if it is stopped', async (_, old, when) => {
   if (old !== null) put(old);
-  await createWake(ring, 'test').guard();
+  await createAlarm('test', ring).guard();
   expect(alarm()).toBe(when);
 });

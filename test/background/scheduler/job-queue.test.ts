@@ -1,8 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { type Haste, createJobQueue } from '../../../lib/background/scheduler/job-queue.ts';
-import { createJobQueues, nextOf } from '../../../lib/background/scheduler/job-queues.ts';
+import {
+  createJobQueue,
+  nextOf,
+  type Job,
+  type JobQueue,
+} from '../../../lib/background/scheduler/job-queue.ts';
 
-/* Work that never runs twice at a time, one lane for each connection. */
+/* Work that never runs twice at a time, and when it has more to do. */
 
 const NOW = 1_000_000;
 beforeEach(() => void vi.useFakeTimers({ toFake: ['Date'], now: NOW }));
@@ -13,112 +17,87 @@ afterEach(() => {
 
 /** A job that a test ends when it likes, with the time of the next. */
 function openJob() {
-  const asked: Haste[] = [];
+  const asked: boolean[] = [];
   const ends: ((next: number | null) => void)[] = [];
-  const job = (haste: Haste) => {
-    asked.push(haste);
-    return new Promise<number | null>((done) => ends.push(done));
+  const job: Job = (skipBackoff) => {
+    asked.push(skipBackoff);
+    return new Promise((done) => ends.push(done));
   };
   return { asked, job, end: (next: number | null) => ends.shift()?.(next) };
 }
 const rest = () => new Promise<void>((done) => setImmediate(done));
 
-describe('a lane', () => {
-  test('does what is asked for meanwhile once, after, and rests once', async () => {
+describe('a job queue', () => {
+  test('runs once more after calls that come meanwhile, and rests once', async () => {
     const { asked, job, end } = openJob();
     const rested = vi.fn(() => Promise.resolve());
-    const lane = createJobQueue(job, rested);
-    const first = lane.run('due');
-    const second = lane.run('due');
-    void lane.run('due');
-    expect(asked).toEqual(['due']);
-    expect(lane.working()).not.toBeNull();
+    const queue = createJobQueue(job, rested);
+    const first = queue.run(false);
+    const second = queue.run(false);
+    void queue.run(false);
+    expect(asked).toEqual([false]);
+    expect(queue.working()).not.toBeNull();
     end(5);
     await rest();
-    expect([asked, rested.mock.calls]).toEqual([['due', 'due'], []]);
+    expect([asked, rested.mock.calls]).toEqual([[false, false], []]);
     end(7);
     await Promise.all([first, second]);
-    expect([lane.next(), lane.working()]).toEqual([7, null]);
+    expect([queue.next(), queue.working()]).toEqual([7, null]);
     expect(rested).toHaveBeenCalledTimes(1);
   });
 
-  test.each<[Haste[], Haste]>([
-    [['due', 'now'], 'now'],
-    [['now', 'due'], 'now'],
-    [['due', 'due'], 'due'],
-  ])('asked for %j meanwhile, hurries if any of them did: %s', async (wanted, haste) => {
+  test.each<[boolean[], boolean]>([
+    [[false, true], true],
+    [[true, false], true],
+    [[false, false], false],
+  ])('skips the backoff if any call that came meanwhile does: %j', async (calls, skips) => {
     const { asked, job, end } = openJob();
-    const lane = createJobQueue(job, () => Promise.resolve());
-    void lane.run('due');
-    for (const one of wanted) void lane.run(one);
+    const queue = createJobQueue(job, () => Promise.resolve());
+    void queue.run(false);
+    for (const one of calls) void queue.run(one);
     end(null);
     await rest();
-    expect(asked).toEqual(['due', haste]);
+    expect(asked).toEqual([false, skips]);
   });
 
-  test('has no next time while it is at it, and its job is not asked for again by itself', async () => {
+  test('has no next time while its job runs, and does not run it again by itself', async () => {
     const { asked, job, end } = openJob();
-    const lane = createJobQueue(job, () => Promise.resolve());
-    void lane.run('now');
+    const queue = createJobQueue(job, () => Promise.resolve());
+    void queue.run(true);
     end(5);
     await rest();
-    expect(lane.next()).toBe(5);
-    void lane.run('due');
-    expect([lane.next(), asked]).toEqual([null, ['now', 'due']]);
+    expect(queue.next()).toBe(5);
+    void queue.run(false);
+    expect([queue.next(), asked]).toEqual([null, [true, false]]);
   });
 
-  test('whose job fails tells an engineer, and looks again in 30 s', async () => {
+  test('tells an engineer when its job fails, and looks again in 30 s', async () => {
     const told = vi.spyOn(console, 'error').mockImplementation(() => undefined);
     const rested = vi.fn(() => Promise.resolve());
-    const lane = createJobQueue(() => Promise.reject(new Error('The disk is full.')), rested);
-    await lane.run('due');
+    const queue = createJobQueue(() => Promise.reject(new Error('The disk is full.')), rested);
+    await queue.run(false);
     expect(told).toHaveBeenCalledWith('Waypoint:', 'The disk is full.');
-    expect([lane.next(), lane.working()]).toEqual([NOW + 30_000, null]);
+    expect([queue.next(), queue.working()]).toEqual([NOW + 30_000, null]);
     expect(rested).toHaveBeenCalledTimes(1);
   });
 });
 
-describe('lanes', () => {
-  test('are kept for a connection; one that took another’s place begins when that one is over', async () => {
-    const jobs = new Map(['a', 'b', 'c'].map((id) => [id, openJob()]));
-    const lanes = createJobQueues(
-      async (id, haste) => (await jobs.get(id)?.job(haste)) ?? null,
-      () => Promise.resolve(),
-    );
-    const [a, b] = lanes.of(['a', 'b']);
-    void a?.run('due');
-    void b?.run('due');
-    await rest();
-    const [same, c] = lanes.of(['b', 'c']);
-    expect(same).toBe(b);
-    expect(lanes.all()).toEqual([b, c]);
-    void c?.run('due');
-    await rest();
-    expect(jobs.get('c')?.asked).toEqual([]);
-    jobs.get('a')?.end(null);
-    await rest();
-    expect(jobs.get('c')?.asked).toEqual(['due']);
-    const over = vi.fn();
-    const all = lanes.over().then(over);
-    jobs.get('b')?.end(null);
-    await rest();
-    expect(over).not.toHaveBeenCalled();
-    jobs.get('c')?.end(null);
-    await all;
-  });
-
-  const lane = (next: number | null, busy = false) => ({
-    run: () => Promise.resolve(),
-    working: () => (busy ? Promise.resolve() : null),
-    next: () => next,
-  });
-  test.each([
-    ['nothing to do', [lane(null)], false, null],
-    ['times', [lane(NOW + 9), lane(null), lane(NOW + 7)], false, NOW + 7],
-    ['one that still runs', [lane(NOW + 90_000), lane(null, true)], false, NOW + 29_999],
-    ['more to come', [lane(null)], true, NOW + 29_999],
-    ['one that runs, and an earlier time', [lane(NOW + 7), lane(null, true)], false, NOW + 7],
-  ])('with %s have one next time', (_, all, more, next) => {
-    expect(nextOf(all, more)).toBe(next);
-  });
+const queueWith = (next: number | null, busy = false): JobQueue => ({
+  run: () => Promise.resolve(),
+  working: () => (busy ? Promise.resolve() : null),
+  next: () => next,
+});
+test.each([
+  ['nothing to do', [queueWith(null)], false, null],
+  ['times', [queueWith(NOW + 9), queueWith(null), queueWith(NOW + 7)], false, NOW + 7],
+  ['one that still runs', [queueWith(NOW + 90_000), queueWith(null, true)], false, NOW + 29_999],
+  ['more to come', [queueWith(null)], true, NOW + 29_999],
+  [
+    'one that runs, and an earlier time',
+    [queueWith(NOW + 7), queueWith(null, true)],
+    false,
+    NOW + 7,
+  ],
+])('job queues with %s have one next time', (_, all, more, next) => {
+  expect(nextOf(all, more)).toBe(next);
 });
