@@ -17,8 +17,8 @@ import { isSameAccount, keepConnection } from './save-connection.ts';
 import { createClient } from '../state/api-client.ts';
 import type { StateWriter } from '../state/state-writer.ts';
 import { setOtherwise } from '../../domain/effective-policy.ts';
-import { trying, whileTrying } from './try-connection.ts';
-import { RequestCancelled } from '../scheduler/under-way.ts';
+import { trying } from './try-connection.ts';
+import { RequestCancelled, untilCancelled } from '../scheduler/under-way.ts';
 
 type Typed = Extract<OwnMessage, { type: 'connection/connect' }>;
 type Reply = Replies['connection/connect'];
@@ -47,7 +47,7 @@ export async function connect(writer: StateWriter, typed: Typed): Promise<Reply>
   if (key === null) return fault({ kind: 'field', field: 'key' });
   if (!(await mayReach(fields.base))) return fault({ kind: 'no-permission' });
 
-  const tested = await whileTrying(() => trySchemes(writer, { ...fields, key }, signal));
+  const tested = await untilCancelled(() => trySchemes(writer, { ...fields, key }, signal));
   if (tested instanceof RequestCancelled) return fault({ kind: 'stopped' });
   if ('fault' in tested) return fault(tested.fault);
   // The token of a sign-in that is kept is still a token of a sign-in.

@@ -20,8 +20,8 @@ import { isSameAccount, keepConnection } from './save-connection.ts';
 import { createClient } from '../state/api-client.ts';
 import type { StateWriter } from '../state/state-writer.ts';
 import { setOtherwise } from '../../domain/effective-policy.ts';
-import { trying, whileTrying } from './try-connection.ts';
-import { RequestCancelled } from '../scheduler/under-way.ts';
+import { trying } from './try-connection.ts';
+import { RequestCancelled, untilCancelled } from '../scheduler/under-way.ts';
 import { readPage, frontPage, type Front } from './signed-in-page.ts';
 
 /*
@@ -78,11 +78,11 @@ export async function takeSignIn(
     if (key === null) continue;
     const account = { ...fields, key, scheme: 'Token' } as const;
     const client = createClient(writer, account, signal);
-    const answer = await whileTrying(() => testConnection(client));
+    const answer = await untilCancelled(() => testConnection(client));
     if (answer instanceof RequestCancelled) return fault({ kind: 'stopped' });
     if (answer.ok) {
       const source = { kind: 'sign-in', page, expires: signedIn.ends[token], token } as const;
-      const spelled = await whileTrying(() => spelledUser(client, answer.body));
+      const spelled = await untilCancelled(() => spelledUser(client, answer.body));
       if (spelled instanceof RequestCancelled) return fault({ kind: 'stopped' });
       const access = { key, scheme: account.scheme, source };
       const asSpelled = { ...fields, username: spelled };

@@ -7,7 +7,6 @@ import { deletes, type PendingDelete } from '../../store/items/pending-deletes.t
 import { removeKey } from '../../store/items/api-keys.ts';
 import { disconnectingOf, type Disconnecting } from '../../store/items/pending-disconnects.ts';
 import { put } from '../../store/core/quota.ts';
-import { stayAwake } from '../scheduler/keep-alive.ts';
 import { connectionOf } from '../../domain/connections.ts';
 import { clientOf } from '../state/api-client.ts';
 import { isOf } from '../deletes/request-delete.ts';
@@ -15,7 +14,7 @@ import { UNDO_TIME } from '../../domain/undo-time.ts';
 import { knownMemories } from '../state/known-memories.ts';
 import type { StateWriter } from '../state/state-writer.ts';
 import { backoff, credible, LONGEST_WAIT } from '../../domain/retry-timing.ts';
-import { RequestCancelled, cancelledIn } from '../scheduler/under-way.ts';
+import { RequestCancelled, untilCancelled } from '../scheduler/under-way.ts';
 
 /* Disconnects a connection, at once or after everything that Waypoint stored there is deleted. */
 
@@ -136,7 +135,7 @@ async function listWhatToDelete(
   if (due > now) return due;
   const client = await clientOf(connection, writer);
   const known = await knownMemories(id);
-  const answer = client && (await stayAwake(() => allMemories(client, known)).catch(cancelledIn));
+  const answer = client && (await untilCancelled(() => allMemories(client, known)));
   // The next run finds out why the request was cancelled: the connection is disconnected, or the
   // listing goes on.
   if (answer instanceof RequestCancelled) return Date.now();

@@ -15,8 +15,8 @@ import { mayReach } from '../../domain/permissions.ts';
 import { isSameAccount } from './save-connection.ts';
 import { createClient } from '../state/api-client.ts';
 import type { StateWriter } from '../state/state-writer.ts';
-import { trying, whileTrying } from './try-connection.ts';
-import { RequestCancelled } from '../scheduler/under-way.ts';
+import { trying } from './try-connection.ts';
+import { RequestCancelled, untilCancelled } from '../scheduler/under-way.ts';
 
 type Typed = Extract<OwnMessage, { type: 'connection/advise' }>;
 
@@ -36,7 +36,7 @@ export async function adviseOnKey(writer: StateWriter, typed: Typed): Promise<Ke
   if (key === null) return SILENCE;
   const clientFor = (scheme: Account['scheme']): ApiClient =>
     createClient(writer, { ...fields, key, scheme }, signal);
-  const advice = await whileTrying(() => askServer(clientFor, fields));
+  const advice = await untilCancelled(() => askServer(clientFor, fields));
   return advice instanceof RequestCancelled ? SILENCE : advice;
 }
 

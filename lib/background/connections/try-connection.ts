@@ -1,10 +1,7 @@
 import type { Connection } from '../../store/items/connections.ts';
-import { stayAwake } from '../scheduler/keep-alive.ts';
 import type { StateWriter } from '../state/state-writer.ts';
-import { cancelledIn, type RequestCancelled } from '../scheduler/under-way.ts';
 
-/* Tests a key before it is saved. */
-
+/** The test of a key before it is saved. */
 const JOB = 'trying';
 
 /**
@@ -15,7 +12,3 @@ export const trying = (
   { underWay }: StateWriter,
   known: Pick<Connection, 'id'> | undefined,
 ): AbortSignal => (known ? underWay.signal(JOB, known.id) : underWay.signal(JOB));
-
-/** Runs a test and returns its result; a RequestCancelled if the test was cancelled. */
-export const whileTrying = <T>(job: () => Promise<T>): Promise<T | RequestCancelled> =>
-  stayAwake(job).catch(cancelledIn);

@@ -7,7 +7,6 @@ import { memoryListOf, replaceCopy } from '../../store/items/server-cache.ts';
 import { healthOf, type Connection } from '../../store/items/connections.ts';
 import { deletes, type PendingDelete } from '../../store/items/pending-deletes.ts';
 import { readRecord, writeRecord } from '../../store/items/outbox-records.ts';
-import { stayAwake } from '../scheduler/keep-alive.ts';
 import { connectionOf } from '../../domain/connections.ts';
 import { clientOf } from '../state/api-client.ts';
 import { isOf, isSame } from './request-delete.ts';
@@ -15,7 +14,7 @@ import type { StateWriter } from '../state/state-writer.ts';
 import { forget } from '../outbox/record-outcome.ts';
 import { UNDO_TIME } from '../../domain/undo-time.ts';
 import { backoff, credible, LONGEST_WAIT } from '../../domain/retry-timing.ts';
-import { RequestCancelled, cancelledIn } from '../scheduler/under-way.ts';
+import { RequestCancelled, untilCancelled } from '../scheduler/under-way.ts';
 
 /**
  * How many courses are deleted before places are sent, so that a delete of everything delays no
@@ -69,7 +68,7 @@ export async function carryOutDeletes(
 /** Deletes what the server stores about one course, and stores what came of it. */
 async function carryOut(writer: StateWriter, client: ApiClient, one: PendingDelete): Promise<void> {
   const careful: ApiClient = { ...client, beforeRequest: () => mayStillDelete(one) };
-  const answer = await stayAwake(() => deleteBoth(writer, careful, one)).catch(cancelledIn);
+  const answer = await untilCancelled(() => deleteBoth(writer, careful, one));
   if (answer instanceof RequestCancelled) return;
   if (answer.ok) await finish(writer, one);
   else if (classify(answer.fault) === 'retry') await postpone(writer, one, answer.fault);

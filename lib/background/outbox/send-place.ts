@@ -5,8 +5,7 @@ import type { ApiClient } from '../../ibl/client/types.ts';
 import { healthOf } from '../../store/items/connections.ts';
 import { settings } from '../../store/items/settings.ts';
 import { isExam, tabsSeen } from '../../store/items/tabs.ts';
-import { stayAwake } from '../scheduler/keep-alive.ts';
-import { RequestCancelled, cancelledIn, jobOfSite } from '../scheduler/under-way.ts';
+import { RequestCancelled, jobOfSite, untilCancelled } from '../scheduler/under-way.ts';
 import { noteVisit } from '../state/journal.ts';
 import { askTab, objection } from '../tabs/ask-tab.ts';
 import { admits, holdBack } from './account-check.ts';
@@ -65,9 +64,7 @@ export async function sendPlace(given: Omit<Sending, 'site'>): Promise<boolean> 
     old.lastCourse === courseKey ? old : { ...old, lastCourse: null },
   );
   const client = clientFor(sending);
-  const result = await stayAwake(() => deliver({ ...sending, client, record: ready }, text)).catch(
-    cancelledIn,
-  );
+  const result = await untilCancelled(() => deliver({ ...sending, client, record: ready }, text));
   if (result instanceof RequestCancelled) return result.exam;
   // The connection was removed or replaced meanwhile, so nothing is stored for it.
   if (!(await connectionOf(connection.id))) return false;

@@ -1,4 +1,5 @@
 import { unless } from '../../shared/unless-aborted.ts';
+import { stayAwake } from './keep-alive.ts';
 
 /* Keeps track of the requests under way, and ends them. */
 
@@ -17,6 +18,13 @@ export function cancelledIn(error: unknown): RequestCancelled {
   if (error instanceof RequestCancelled) return error;
   throw error;
 }
+
+/**
+ * Runs a job that asks a server, and keeps the worker alive meanwhile. Returns the job's result, or
+ * the RequestCancelled that ended it.
+ */
+export const untilCancelled = <T>(job: () => Promise<T>): Promise<T | RequestCancelled> =>
+  stayAwake(job).catch(cancelledIn);
 
 /** Resolves after `ms`, and rejects as soon as the signal aborts. */
 export async function pause(ms: number, signal: AbortSignal): Promise<void> {

@@ -2,9 +2,8 @@ import type { Account, ApiClient } from '../../ibl/client/types.ts';
 import type { Connection } from '../../store/items/connections.ts';
 import { readKey } from '../../store/items/api-keys.ts';
 import { mayReach } from '../../domain/permissions.ts';
-import { stayAwake } from '../scheduler/keep-alive.ts';
 import type { StateWriter } from './state-writer.ts';
-import { RequestCancelled, cancelledIn } from '../scheduler/under-way.ts';
+import { RequestCancelled, untilCancelled } from '../scheduler/under-way.ts';
 
 /** Returns an API client for an account. Its requests end when the signal aborts. */
 export const createClient = (
@@ -49,6 +48,6 @@ export async function withClient<T>(
 ): Promise<T | null> {
   const client = await clientOf(connection, writer, ...jobs);
   if (!client) return null;
-  const result = await stayAwake(() => job(client)).catch(cancelledIn);
+  const result = await untilCancelled(() => job(client));
   return result instanceof RequestCancelled ? null : result;
 }
