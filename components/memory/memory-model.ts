@@ -8,7 +8,7 @@ import { lookAt, type Overview } from '../../lib/domain/overview.ts';
 import { ask, type Trouble } from '../data/ask-background.ts';
 import { courseTitleOf } from '../ui/names.ts';
 import type { DeletesModel } from '../deletes/pending-deletes-model.ts';
-import { wordsIn } from '../ui/search-fold.ts';
+import { wordsIn } from '../ui/search/search-fold.ts';
 import type { Live } from '../data/live.ts';
 import { searchText } from './search-text.ts';
 import { liveMemory, liveReading } from '../data/live-items.ts';

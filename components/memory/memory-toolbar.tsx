@@ -1,7 +1,7 @@
 import { i18n } from '#i18n';
 import type { MemoryModel, Row } from './memory-model.ts';
-import { SearchCount } from '../ui/search-count.tsx';
-import { SearchField } from '../ui/search-field.tsx';
+import { SearchCount } from '../ui/search/search-count.tsx';
+import { SearchField } from '../ui/search/search-field.tsx';
 
 interface Props {
   readonly model: MemoryModel;

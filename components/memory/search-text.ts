@@ -1,4 +1,4 @@
-import { fold } from '../ui/search-fold.ts';
+import { fold } from '../ui/search/search-fold.ts';
 import { courseName } from '../ui/names.ts';
 
 /** The parts of a row in which the search looks. */

@@ -3,7 +3,7 @@ import { i18n } from '#i18n';
 import { readRefusals, type Refusal } from '../../lib/store/core/invalid-input-log.ts';
 import { readSentLog, type SentEntry } from '../../lib/store/logs/request-log.ts';
 import { textsIn } from './body-text.ts';
-import { fold, wordsIn } from '../ui/search-fold.ts';
+import { fold, wordsIn } from '../ui/search/search-fold.ts';
 import type { Live } from '../data/live.ts';
 import { fileName, saveFile } from '../ui/save-file.ts';
 import { exactly } from '../ui/time.tsx';

@@ -10,7 +10,7 @@ import { settings, type Settings } from '../../lib/store/items/settings.ts';
 import { isStudied } from '../../lib/domain/followed-courses.ts';
 import { ask } from '../data/ask-background.ts';
 import { courseTitleOf } from '../ui/names.ts';
-import { fold, wordsIn } from '../ui/search-fold.ts';
+import { fold, wordsIn } from '../ui/search/search-fold.ts';
 import { live } from '../data/live.ts';
 
 /** A course that the learner studied in this browser, or unfollowed. */

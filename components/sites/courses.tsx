@@ -2,8 +2,8 @@ import { useMemo, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { createCourses, type CoursesModel, type ListedCourse } from './courses-model.ts';
 import type { DeletesModel } from '../deletes/pending-deletes-model.ts';
-import { SearchCount } from '../ui/search-count.tsx';
-import { SearchField } from '../ui/search-field.tsx';
+import { SearchCount } from '../ui/search/search-count.tsx';
+import { SearchField } from '../ui/search/search-field.tsx';
 import { siteName } from '../ui/names.ts';
 
 /** With more courses than this, the list has a search. */

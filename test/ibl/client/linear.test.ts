@@ -1,6 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { textsIn } from '../../../components/request-log/body-text.ts';
-import { fold, wordsIn } from '../../../components/ui/search-fold.ts';
+import { fold, wordsIn } from '../../../components/ui/search/search-fold.ts';
 import type { Row } from '../../../components/memory/memory-model.ts';
 import { searchText } from '../../../components/memory/search-text.ts';
 import { jsonIn, prettyJson } from '../../../components/ui/pretty-json.ts';
