@@ -6,15 +6,18 @@ import { send } from './browser.ts';
 export type Trouble = Refusal | { readonly kind: 'no-answer' };
 export const NO_ANSWER = { kind: 'no-answer' } as const;
 
-type Answered<M extends OwnMessage> =
-  | ReplyTo<M>
-  | { readonly ok: false; readonly why: typeof NO_ANSWER };
+const UNANSWERED = { ok: false, why: NO_ANSWER } as const;
+
+export type Answered<M extends OwnMessage> = ReplyTo<M> | typeof UNANSWERED;
 
 /** Asks the worker for something that can fail. No answer is returned as one more failure. */
 export async function ask<M extends OwnMessage>(message: M): Promise<Answered<M>> {
   try {
     return await send(message);
   } catch {
-    return { ok: false, why: NO_ANSWER };
+    return UNANSWERED;
   }
 }
+
+/** Whether the worker did not answer. */
+export const isUnanswered = (reply: unknown): reply is typeof UNANSWERED => reply === UNANSWERED;

@@ -7,7 +7,7 @@ export interface Live<T> {
   /** Undefined until the first read. Throws the error of a failed read, which the panel shows. */
   readonly value: ReadonlySignal<T | undefined>;
   /** Reads again. Resolves when the shown value is at least as new as this call. */
-  refresh(): Promise<void>;
+  readonly refresh: () => Promise<void>;
 }
 
 export function live<T>(read: () => Promise<T>, watches: readonly Watch[]): Live<T> {

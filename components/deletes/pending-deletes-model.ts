@@ -1,9 +1,9 @@
 import { computed, signal } from '@preact/signals';
 import type { PendingDelete } from '../../lib/store/items/pending-deletes.ts';
 import type { NamedCourse } from '../../lib/domain/followed-courses.ts';
-import type { DeleteRequest } from '../../lib/messages/requests.ts';
+import type { DeleteRequest, OwnMessage } from '../../lib/messages/requests.ts';
 import type { Overview } from '../../lib/domain/overview.ts';
-import { ask } from '../data/ask-background.ts';
+import { createAction } from '../data/action.ts';
 import { courseTitleOf } from '../ui/names.ts';
 import type { Live } from '../data/live.ts';
 import { seconds } from '../ui/time.tsx';
@@ -35,8 +35,9 @@ function stateOf(one: PendingDelete, now: number): Batch['state'] {
 }
 
 export function createDeletes(overview: Live<Overview>) {
-  /** What did not go as the learner expected. */
-  const trouble = signal<'no-answer' | 'too-late' | null>(null);
+  const { act: send, noAnswer } = createAction(overview.refresh);
+  /** True if the last action was an undo that came after a delete. */
+  const tooLate = signal(false);
   /** Where the focus goes when the button that had it is gone: to Undo, or to the restored row. */
   const focus = signal<'undo' | { readonly courseKey: string } | null>(null);
   /** Titles of the courses whose rows may have left the list. */
@@ -90,21 +91,19 @@ export function createDeletes(overview: Live<Overview>) {
     return { connectionId, courseKey, title };
   }
 
-  async function act(message: Parameters<typeof ask>[0]): Promise<void> {
-    const reply = await ask(message);
-    await overview.refresh();
-    trouble.value = reply === false ? 'too-late' : null;
-    if (typeof reply === 'object' && reply !== null) trouble.value = 'no-answer';
+  async function act(message: OwnMessage): Promise<void> {
+    tooLate.value = (await send(message)) === false;
   }
 
   return {
     batches,
-    trouble,
+    noAnswer,
+    tooLate,
     focus,
-    async delete(wish: DeleteRequest & { readonly connectionId: string }): Promise<void> {
-      for (const { courseKey, title } of wish.courses) titles.set(courseKey, title);
+    async delete(request: DeleteRequest & { readonly connectionId: string }): Promise<void> {
+      for (const { courseKey, title } of request.courses) titles.set(courseKey, title);
       focus.value = 'undo';
-      await act({ type: 'memory/delete', ...wish, courses: [...wish.courses] });
+      await act({ type: 'memory/delete', ...request, courses: [...request.courses] });
     },
     /** Repeats a delete that the server refused, with the same choices. */
     async again(course: NamedCourse, failed: PendingDelete): Promise<void> {

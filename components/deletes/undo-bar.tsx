@@ -6,16 +6,17 @@ import { MARK, Sentence } from '../ui/sentence.tsx';
 /** Shows what is about to be deleted, with Undo. Every screen has it, also one opened later. */
 export function UndoBar({ model }: { model: DeletesModel }) {
   const batches = model.batches.value;
-  const trouble = model.trouble.value;
-  if (batches.length === 0 && trouble === null) return null;
+  const noAnswer = model.noAnswer.value;
+  const failed = noAnswer || model.tooLate.value;
+  if (batches.length === 0 && !failed) return null;
   return (
     <div class="undo" role="region" aria-label={i18n.t('memory.undoable')} data-testid="undo">
       {batches.map((batch) => (
         <Line key={batch.state} batch={batch} model={model} />
       ))}
-      {trouble && (
+      {failed && (
         <p class="undo__line" role="alert">
-          {trouble === 'too-late' ? i18n.t('memory.tooLate') : i18n.t('common.noAnswer')}
+          {noAnswer ? i18n.t('common.noAnswer') : i18n.t('memory.tooLate')}
         </p>
       )}
     </div>

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import {
   CRITICAL_KEYS,
@@ -6,7 +6,7 @@ import {
   readRaw,
   type CriticalKey,
 } from '../../lib/store/critical-items.ts';
-import { ask } from '../data/ask-background.ts';
+import { createAction } from '../data/action.ts';
 import { ConfirmButton } from '../ui/confirm-button.tsx';
 import { fileName, saveFile } from '../ui/save-file.ts';
 import { textOfIssue } from '../ui/invalid-input-text.ts';
@@ -25,15 +25,14 @@ const nameOf = (key: string) => {
 /** Shows the stored items that cannot be read. Nothing is lost; the learner decides what to do. */
 export function Recovery() {
   const [damaged, setDamaged] = useState<Awaited<ReturnType<typeof damagedCritical>>>([]);
-  const [silent, setSilent] = useState(false);
+  const { act, noAnswer } = useMemo(() => createAction(), []);
   useEffect(() => {
     void damagedCritical().then(setDamaged);
   }, []);
 
   async function startFresh(): Promise<void> {
-    const reply = await ask({ type: 'recovery/fresh' });
+    const reply = await act({ type: 'recovery/fresh' });
     if (reply === null) location.reload();
-    else setSilent(true);
   }
 
   return (
@@ -62,7 +61,7 @@ export function Recovery() {
         />
       </div>
       <p role="alert" class="field__said field__said--wrong">
-        {silent && i18n.t('common.noAnswer')}
+        {noAnswer.value && i18n.t('common.noAnswer')}
       </p>
     </main>
   );

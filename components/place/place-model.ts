@@ -5,8 +5,8 @@ import { frontTab, isInTab } from '../data/browser.ts';
 import { lookAtSeen, type Overview } from '../../lib/domain/overview.ts';
 import { heldSite, statusOf, textOf, type Status } from '../../lib/domain/place-status.ts';
 import { isUnit } from '../../lib/domain/place-from-report.ts';
-import type { OwnMessage } from '../../lib/messages/requests.ts';
-import { ask } from '../data/ask-background.ts';
+import { createAction } from '../data/action.ts';
+import { isUnanswered } from '../data/ask-background.ts';
 import { live, type Live } from '../data/live.ts';
 
 /** Which page the popup is about. */
@@ -21,24 +21,22 @@ type Subject =
 export function createNow(overview: Live<Overview>) {
   const tabs = live(() => tabsSeen.read(), [(changed) => tabsSeen.watch(changed)]);
   const subject = signal<Subject>({ kind: 'looking' });
-  /** True if the worker did not answer the last action. */
-  const noAnswer = signal(false);
+  const { act, noAnswer } = createAction();
   /** Sites on which the learner said that the account is not theirs. */
   const denied = signal<readonly string[]>([]);
 
   async function look(): Promise<void> {
-    const looking = ask({ type: 'now/look' });
+    const looking = act({ type: 'now/look' });
     if (await isInTab()) {
       subject.value = { kind: 'newest' };
-      noAnswer.value = isUnanswered(await looking);
+      await looking;
       return;
     }
     // Shows what was last seen in the tab while the worker asks the tab.
     const front = await frontTab();
     if (front !== null) subject.value = { kind: 'tab', tabId: front, looked: false };
     const found = await looking;
-    noAnswer.value = isUnanswered(found);
-    if (typeof found === 'object' && found !== null) return;
+    if (isUnanswered(found)) return;
     await tabs.refresh();
     subject.value = found === null ? { kind: 'none' } : { kind: 'tab', tabId: found, looked: true };
   }
@@ -91,10 +89,6 @@ export function createNow(overview: Live<Overview>) {
     void firstSaveShown.write(true);
   });
 
-  async function act(message: OwnMessage): Promise<void> {
-    noAnswer.value = isUnanswered(await ask(message));
-  }
-
   return {
     overview: overview.value,
     siteInFront,
@@ -136,6 +130,3 @@ export function createNow(overview: Live<Overview>) {
   };
 }
 export type NowModel = ReturnType<typeof createNow>;
-
-const isUnanswered = (reply: unknown): boolean =>
-  typeof reply === 'object' && reply !== null && 'ok' in reply && !reply.ok;

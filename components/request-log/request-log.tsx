@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
-import { ask } from '../data/ask-background.ts';
+import { createAction } from '../data/action.ts';
 import { ConfirmButton } from '../ui/confirm-button.tsx';
 import { SearchCount } from '../ui/search/search-count.tsx';
 import { SearchField } from '../ui/search/search-field.tsx';
@@ -55,7 +55,7 @@ export function Sent() {
 
 /** Saves the whole log as a file, or clears it, whatever part of it is shown. */
 function KeepOrClear() {
-  const [silent, setSilent] = useState(false);
+  const { act, noAnswer } = useMemo(() => createAction(), []);
   return (
     <>
       <div class="row">
@@ -65,12 +65,10 @@ function KeepOrClear() {
         <ConfirmButton
           label={i18n.t('sent.clear')}
           question={i18n.t('sent.clearAsk')}
-          onConfirm={() =>
-            void ask({ type: 'sent/clear' }).then((reply) => setSilent(reply !== null))
-          }
+          onConfirm={() => void act({ type: 'sent/clear' })}
         />
       </div>
-      {silent && (
+      {noAnswer.value && (
         <p class="notice notice--stop" role="alert">
           {i18n.t('common.noAnswer')}
         </p>

@@ -1,7 +1,6 @@
 import { computed, effect, signal } from '@preact/signals';
-import type { OwnMessage } from '../../lib/messages/requests.ts';
 import type { Overview } from '../../lib/domain/overview.ts';
-import { ask } from '../data/ask-background.ts';
+import { createAction } from '../data/action.ts';
 import { createConnection, type ConnectionModel } from '../connect/connect-model.ts';
 import type { Live } from '../data/live.ts';
 import type { OfferedNames } from '../connect/prefilled-names.ts';
@@ -18,15 +17,8 @@ export function createConnections(overview: Live<Overview>, offered: OfferedName
   const policy = livePolicy();
   /** The one open form, if there are several schools: for a new school, or for an edited one. */
   const form = signal<{ readonly of: string | null; readonly model: ConnectionModel } | null>(null);
-  /** True if the worker did not answer the last action. */
-  const noAnswer = signal(false);
+  const { act, noAnswer } = createAction(overview.refresh);
   const only = createConnection(overview, 'only', { policy, offered });
-
-  async function act(message: OwnMessage): Promise<void> {
-    const reply = await ask(message);
-    await overview.refresh();
-    noAnswer.value = reply !== null;
-  }
   const all = computed(() => overview.value.value?.all ?? []);
   /** Forms in which the learner may have typed something, also while another form is open. */
   const kept = new Map<string | null, ConnectionModel>();

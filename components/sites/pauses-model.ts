@@ -1,8 +1,6 @@
-import { signal } from '@preact/signals';
-import type { OwnMessage } from '../../lib/messages/requests.ts';
 import { pauses } from '../../lib/store/items/pauses.ts';
 import { settings } from '../../lib/store/items/settings.ts';
-import { ask } from '../data/ask-background.ts';
+import { createAction } from '../data/action.ts';
 import { live } from '../data/live.ts';
 
 async function readAll() {
@@ -16,11 +14,7 @@ export function createPauses() {
     (changed) => settings.watch(changed),
     (changed) => pauses.watch(changed),
   ]);
-  const noAnswer = signal(false);
-  async function act(message: OwnMessage): Promise<void> {
-    noAnswer.value = (await ask(message)) !== null;
-    await now.refresh();
-  }
+  const { act, noAnswer } = createAction(now.refresh);
   return {
     now: now.value,
     noAnswer,

@@ -1,7 +1,8 @@
 import { computed, signal } from '@preact/signals';
 import { parseSite, type SiteFault } from '../../lib/edx/site-origin.ts';
 import { ALL_PORTS } from '../../lib/domain/permissions.ts';
-import { ask, NO_ANSWER } from '../data/ask-background.ts';
+import type { OwnMessage } from '../../lib/messages/requests.ts';
+import { ask, isUnanswered, NO_ANSWER } from '../data/ask-background.ts';
 import { followSite, type FollowProblem } from './request-access.ts';
 import { liveSites } from '../data/live-items.ts';
 
@@ -29,12 +30,11 @@ export function createSites() {
     return why === null;
   }
 
-  async function act(message: Parameters<typeof ask>[0], origin: string): Promise<void> {
-    problem.value = null;
-    added.value = null;
-    const reply = await ask(message);
-    await list.refresh();
-    if (reply !== null) problem.value = { at: origin, fault: NO_ANSWER.kind };
+  async function act(message: OwnMessage, origin: string): Promise<void> {
+    await settle(
+      origin,
+      ask(message).then((reply) => (isUnanswered(reply) ? NO_ANSWER : null)),
+    );
   }
 
   return {

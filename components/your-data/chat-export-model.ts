@@ -4,11 +4,11 @@ import type { OwnMessage } from '../../lib/messages/requests.ts';
 import { exportOf, readExportFile, type ExportState } from '../../lib/store/items/chat-exports.ts';
 import { connections, type Connection } from '../../lib/store/items/connections.ts';
 import { watchKeys } from '../../lib/store/core/item.ts';
-import { ask } from '../data/ask-background.ts';
+import { createAction } from '../data/action.ts';
 import { live } from '../data/live.ts';
 import { endingOf } from './chat-export-text.ts';
 
-type Wish = Extract<OwnMessage, { type: 'export/wish' }>['wish'];
+type Request = Extract<OwnMessage, { type: 'export/wish' }>['wish'];
 
 /** A file, and the name under which it is saved. */
 export interface Offered {
@@ -49,7 +49,7 @@ export function createChatExport({ id, org }: Connection) {
   const item = exportOf(id);
   const state = live(() => item.read(), [(changed) => item.watch(changed)]);
   const offer = signal<Offer | null>(null);
-  const silent = signal(false);
+  const { act, noAnswer } = createAction(state.refresh);
   let shown = '';
 
   async function show(at: number, now: string): Promise<void> {
@@ -85,13 +85,8 @@ export function createChatExport({ id, org }: Connection) {
   return {
     state: state.value,
     offer,
-    /** True if the worker did not answer. */
-    silent,
-    async wish(wish: Wish): Promise<void> {
-      const reply = await ask({ type: 'export/wish', connectionId: id, wish });
-      silent.value = reply !== null;
-      await state.refresh();
-    },
+    noAnswer,
+    ask: (wish: Request) => act({ type: 'export/wish', connectionId: id, wish }),
   };
 }
 export type ChatExportModel = ReturnType<typeof createChatExport>;

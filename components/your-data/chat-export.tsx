@@ -64,7 +64,7 @@ function ChatExport({ connection, named }: { connection: Connection; named: bool
         </h4>
       )}
       <p role="status">{saidOf(state, model)}</p>
-      {model.silent.value && <p role="alert">{i18n.t('common.noAnswer')}</p>}
+      {model.noAnswer.value && <p role="alert">{i18n.t('common.noAnswer')}</p>}
       <Step state={state} model={model} />
     </div>
   );
@@ -86,7 +86,7 @@ function saidOf(state: ExportState | null, model: ChatExportModel): string {
 
 function Step({ state, model }: { state: ExportState | null; model: ChatExportModel }) {
   const start = (label: string) => (
-    <button type="button" onClick={() => void model.wish('start')}>
+    <button type="button" onClick={() => void model.ask('start')}>
       {label}
     </button>
   );
@@ -101,7 +101,7 @@ function Step({ state, model }: { state: ExportState | null; model: ChatExportMo
           {i18n.t('export.mayClose')}
         </p>
         <div class="row">
-          <button type="button" onClick={() => void model.wish('cancel')}>
+          <button type="button" onClick={() => void model.ask('cancel')}>
             {i18n.t('export.cancel')}
           </button>
         </div>
@@ -119,7 +119,7 @@ function Step({ state, model }: { state: ExportState | null; model: ChatExportMo
       )}
       <div class="row">
         {state.task !== null && why.kind !== 'failed' && (
-          <button type="button" class="primary" onClick={() => void model.wish('look-again')}>
+          <button type="button" class="primary" onClick={() => void model.ask('look-again')}>
             {i18n.t('export.lookAgain')}
           </button>
         )}
@@ -137,7 +137,7 @@ function Ready({
   model: ChatExportModel;
 }) {
   const offer = model.offer.value;
-  const taken = () => void model.wish('taken');
+  const taken = () => void model.ask('taken');
   return (
     <>
       <p class="quiet">
@@ -170,7 +170,7 @@ function Ready({
         </div>
       )}
       <div class="row">
-        <button type="button" onClick={() => void model.wish('forget')}>
+        <button type="button" onClick={() => void model.ask('forget')}>
           {i18n.t('export.forget')}
         </button>
       </div>

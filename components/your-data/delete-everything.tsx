@@ -35,12 +35,12 @@ export function DeleteEverything() {
         )}
         {state !== null && state.step !== 'over' && <Running state={state} model={model} />}
         {state?.step === 'over' && <Over state={state} model={model} />}
-        {model.silent.value && <p role="alert">{i18n.t('common.noAnswer')}</p>}
+        {model.noAnswer.value && <p role="alert">{i18n.t('common.noAnswer')}</p>}
       </div>
       {asking && (
         <EraseDialog
           schools={model.schools.value ?? []}
-          start={(wish) => void model.start(wish)}
+          start={(request) => void model.start(request)}
           close={() => setAsking(false)}
         />
       )}
