@@ -1,8 +1,9 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { askToReach } from '../../lib/domain/permissions.ts';
 import { ask } from '../data/ask-background.ts';
 import { Icon } from '../ui/icon.tsx';
+import { useRestoreFocus } from '../ui/restore-focus.ts';
 import { MARK, MARK_2, Sentence } from '../ui/sentence.tsx';
 import type { Ready } from './sign-in-model.ts';
 import { SignInQuestion } from './sign-in-confirm.tsx';
@@ -18,14 +19,9 @@ type Stage =
 export function SignInOffer({ offer }: { offer: Ready }) {
   const [stage, setStage] = useState<Stage>({ kind: 'offered', problem: null });
   const start = useRef<HTMLButtonElement>(null);
-  const before = useRef(stage.kind);
   const names = [offer.username, offer.org];
 
-  useEffect(() => {
-    // The question and its buttons are gone, so the focus returns to the button that opened it.
-    if (stage.kind === 'offered' && before.current !== 'offered') start.current?.focus();
-    before.current = stage.kind;
-  }, [stage.kind]);
+  useRestoreFocus(stage.kind, () => start.current);
 
   async function take(): Promise<void> {
     const { page, base, org, username } = offer;

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
+import { useRestoreFocus } from '../ui/restore-focus.ts';
 import {
   exampleText,
   STEPS,
@@ -22,11 +23,8 @@ export function FirstSteps({ model }: { model: FirstRunModel }) {
     title.current?.focus();
     model.wanted.value = false;
   }, [shown, model.wanted.value]);
-  useEffect(() => {
-    // The button that had the focus is gone. A learner who finished by connecting stays in the
-    // form.
-    if (justLeft && document.activeElement === document.body) left.current?.focus();
-  }, [justLeft]);
+  // A learner who finished by connecting stays in the form.
+  useRestoreFocus(justLeft, () => left.current);
 
   if (justLeft) {
     return (
@@ -89,16 +87,9 @@ interface StepProps {
 function StepView({ step, state, model }: StepProps) {
   const id = `first-${step}`;
   const buttons = useRef<HTMLDivElement>(null);
-  const before = useRef(state);
   const { title, about, go } = WORDS[step];
 
-  useEffect(() => {
-    // The button that the learner pressed is gone with the old state.
-    if (before.current !== state && document.activeElement === document.body) {
-      buttons.current?.querySelector('a')?.focus();
-    }
-    before.current = state;
-  }, [state]);
+  useRestoreFocus(state, () => buttons.current?.querySelector('a'));
 
   return (
     <li class="first__step" data-step={step} data-state={state}>

@@ -3,6 +3,7 @@ import { i18n } from '#i18n';
 import type { ConnectionState } from '../../lib/domain/overview.ts';
 import { progressOf, type Progress } from '../../lib/domain/disconnect-progress.ts';
 import type { ConnectionsModel } from './schools-model.ts';
+import { focusIfLost } from '../ui/restore-focus.ts';
 import { clock } from '../ui/time.tsx';
 
 /** Shows how the delete before a disconnect goes, and what the learner can do meanwhile. */
@@ -17,10 +18,8 @@ export function Disconnecting({
   const region = useRef<HTMLDivElement>(null);
   const progress = progressOf(standing, model.pending.value, clock.value);
 
-  useEffect(() => {
-    // The button that the learner pressed is gone.
-    if (document.activeElement === document.body) region.current?.focus();
-  }, []);
+  // The button that the learner pressed is gone.
+  useEffect(() => focusIfLost(region.current), []);
 
   if (!progress) return null;
   const { state, done, total, words } = progress;

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
+import { useRestoreFocus } from '../ui/restore-focus.ts';
 import { ConnectionForm } from '../connect/connect-form.tsx';
 import type { ConnectionsModel } from './schools-model.ts';
 import { WaysToConnect } from '../connect/ways-to-connect.tsx';
@@ -8,15 +9,11 @@ import { WaysToConnect } from '../connect/ways-to-connect.tsx';
 export function NewSchool({ model }: { model: ConnectionsModel }) {
   const open = model.form.value?.of === null ? model.form.value.model : null;
   const area = useRef<HTMLDivElement>(null);
-  const wasOpen = useRef(false);
 
   useEffect(() => {
     if (open) area.current?.querySelector('input')?.focus();
-    else if (wasOpen.current && document.activeElement === document.body) {
-      area.current?.querySelector('button')?.focus();
-    }
-    wasOpen.current = open !== null;
   }, [open]);
+  useRestoreFocus(open, () => (open ? null : area.current?.querySelector('button')));
 
   return (
     <div

@@ -3,6 +3,7 @@ import { i18n } from '#i18n';
 import type { Connection } from '../../lib/store/items/connections.ts';
 import type { ConnectionState } from '../../lib/domain/overview.ts';
 import { ConfirmButton } from '../ui/confirm-button.tsx';
+import { useRestoreFocus } from '../ui/restore-focus.ts';
 import { ConnectionForm } from '../connect/connect-form.tsx';
 import { ConnectionStatus } from './connection-status.tsx';
 import type { ConnectionsModel } from './schools-model.ts';
@@ -25,13 +26,11 @@ export function ConnectionCard({ standing, model }: Props) {
   const all = model.all.value.map((one) => one.connection);
   const form = model.form.value;
   const editing = form?.of === connection.id ? form.model : null;
-  const wasEditing = useRef(false);
 
   useEffect(() => {
     if (editing) card.current?.querySelector<HTMLElement>('form input')?.focus();
-    else if (wasEditing.current) card.current?.querySelector('button')?.focus();
-    wasEditing.current = editing !== null;
   }, [editing]);
+  useRestoreFocus(editing, () => (editing ? null : card.current?.querySelector('button')));
 
   return (
     <article

@@ -1,7 +1,8 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { ListedSite } from '../../lib/messages/replies.ts';
 import { ConfirmButton } from '../ui/confirm-button.tsx';
+import { useRestoreFocus } from '../ui/restore-focus.ts';
 import { MARK, Sentence } from '../ui/sentence.tsx';
 import { siteName } from '../ui/names.ts';
 import type { SitesModel } from './sites-model.ts';
@@ -34,15 +35,8 @@ export function SiteRow({ site, goesTo, model, remove }: Props) {
   const { origin, state } = site;
   const problem = model.problem.value;
   const buttons = useRef<HTMLDivElement>(null);
-  const before = useRef(state);
 
-  useEffect(() => {
-    // The button that the learner pressed is gone with the old state.
-    if (before.current !== state && document.activeElement === document.body) {
-      buttons.current?.querySelector('button')?.focus();
-    }
-    before.current = state;
-  }, [state]);
+  useRestoreFocus(state, () => buttons.current?.querySelector('button'));
 
   return (
     <>

@@ -1,5 +1,6 @@
-import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { useMemo, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
+import { useRestoreFocus } from '../ui/restore-focus.ts';
 import { AddSite } from './add-site.tsx';
 import { SiteRow } from './site-row.tsx';
 import { createSites } from './sites-model.ts';
@@ -12,15 +13,13 @@ export function Sites({ goesTo }: { goesTo: (origin: string) => string | null })
   const gone = useRef<number | null>(null);
   const list = model.list.value;
 
-  useEffect(() => {
-    // The button that the learner pressed is gone with its row, so the focus goes to the next row
-    // or to the last.
-    if (gone.current !== null && document.activeElement === document.body) {
-      const left = rows.current?.children;
-      (left?.[gone.current] ?? left?.[left.length - 1])?.querySelector('button')?.focus();
-    }
+  // After a removed row, the focus goes to the next row or to the last.
+  useRestoreFocus(list?.length, () => {
+    const at = gone.current;
     gone.current = null;
-  }, [list?.length]);
+    const left = rows.current?.children;
+    return at === null ? null : (left?.[at] ?? left?.[left.length - 1])?.querySelector('button');
+  });
 
   if (!list) return null;
   return (

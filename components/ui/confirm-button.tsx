@@ -1,5 +1,6 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
+import { useRestoreFocus } from './restore-focus.ts';
 
 interface Props {
   readonly label: string;
@@ -16,13 +17,8 @@ export function ConfirmButton({ label, question, tick, onConfirm }: Props) {
   const [ticked, setTicked] = useState(false);
   const cancel = useRef<HTMLButtonElement>(null);
   const start = useRef<HTMLButtonElement>(null);
-  const wasAsking = useRef(false);
 
-  useEffect(() => {
-    if (asking) cancel.current?.focus();
-    else if (wasAsking.current) start.current?.focus();
-    wasAsking.current = asking;
-  }, [asking]);
+  useRestoreFocus(asking, () => (asking ? cancel : start).current);
 
   if (!asking) {
     return (

@@ -1,4 +1,4 @@
-import { useEffect, useId, useMemo, useRef } from 'preact/hooks';
+import { useId, useMemo, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { ExportState } from '../../lib/store/items/chat-exports.ts';
 import type { Connection } from '../../lib/store/items/connections.ts';
@@ -9,6 +9,7 @@ import {
   type Offered,
 } from './chat-export-model.ts';
 import { DataPart } from './data-section.tsx';
+import { useRestoreFocus } from '../ui/restore-focus.ts';
 import { saveFile } from '../ui/save-file.ts';
 import { MARK, MARK_2, Sentence } from '../ui/sentence.tsx';
 import { Ago, seconds } from '../ui/time.tsx';
@@ -32,17 +33,16 @@ function ChatExport({ connection, named }: { connection: Connection; named: bool
   const model = useMemo(() => createChatExport(connection), [connection.id]);
   const state = model.state.value;
   const place = useRef<HTMLDivElement>(null);
+  /** Whether the learner pressed something since the last step. */
   const pressed = useRef(false);
   const name = useId();
   const step = state?.step;
 
-  useEffect(() => {
-    // The button that the learner pressed is gone with the old state.
-    if (pressed.current && document.activeElement === document.body) {
-      place.current?.querySelector<HTMLElement>('button')?.focus();
-    }
+  useRestoreFocus(step, () => {
+    const isOwn = pressed.current;
     pressed.current = false;
-  }, [step]);
+    return isOwn ? place.current?.querySelector('button') : null;
+  });
 
   if (state === undefined) return null;
   return (

@@ -1,8 +1,9 @@
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useMemo, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Erasure, EraseRow } from '../../lib/store/items/delete-everything.ts';
 import { DataPart } from './data-section.tsx';
 import { courseTitleOf } from '../ui/names.ts';
+import { useRestoreFocus } from '../ui/restore-focus.ts';
 import { createDeleteEverything, type DeleteEverythingModel } from './delete-everything-model.ts';
 import { EraseDialog } from './delete-everything-dialog.tsx';
 import { MARK, MARK_2, Sentence } from '../ui/sentence.tsx';
@@ -14,15 +15,8 @@ export function DeleteEverything() {
   const state = model.state.value;
   const place = useRef<HTMLDivElement>(null);
   const step = state?.step ?? 'none';
-  const before = useRef(step);
 
-  useEffect(() => {
-    // The element that had the focus is gone with the old state.
-    if (before.current !== step && document.activeElement === document.body) {
-      place.current?.focus();
-    }
-    before.current = step;
-  }, [step]);
+  useRestoreFocus(step, () => place.current);
 
   if (state === undefined) return null;
   return (
