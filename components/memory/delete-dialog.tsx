@@ -4,6 +4,7 @@ import type { DeletesModel } from '../deletes/pending-deletes-model.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { deletable, type Row } from './memory-model.ts';
 import { MARK, Sentence } from '../ui/sentence.tsx';
+import { Tick } from '../ui/tick.tsx';
 
 interface Props {
   readonly rows: readonly Row[];
@@ -42,20 +43,14 @@ export function DeleteDialog({ rows, deletes, close }: Props) {
       close={() => close(false)}
     >
       {ours > 0 && (
-        <Tick
-          label={i18n.t('memory.tickWaypoint')}
-          count={many ? ours : null}
-          on={waypoint}
-          set={setWaypoint}
-        />
+        <Tick on={waypoint} set={setWaypoint}>
+          {i18n.t('memory.tickWaypoint')} {many && <InCourses count={ours} />}
+        </Tick>
       )}
       {schools > 0 && (
-        <Tick
-          label={i18n.t('memory.tickSchool')}
-          count={many ? schools : null}
-          on={school}
-          set={setSchool}
-        />
+        <Tick on={school} set={setSchool}>
+          {i18n.t('memory.tickSchool')} {many && <InCourses count={schools} />}
+        </Tick>
       )}
       {stays > 0 && <p class="quiet">{i18n.t('memory.noIdStays', stays)}</p>}
       {followed > 0 && <p class="quiet">{i18n.t('memory.comesBack')}</p>}
@@ -88,21 +83,7 @@ export function DeleteDialog({ rows, deletes, close }: Props) {
   );
 }
 
-interface TickProps {
-  readonly label: string;
-  /** How many courses have something to delete; null if the dialog is about one course. */
-  readonly count: number | null;
-  readonly on: boolean;
-  readonly set: (on: boolean) => void;
-}
-
-function Tick({ label, count, on, set }: TickProps) {
-  return (
-    <label class="tick">
-      <input type="checkbox" checked={on} onChange={(event) => set(event.currentTarget.checked)} />
-      <span>
-        {label} {count !== null && <span class="quiet">{i18n.t('memory.inCourses', count)}</span>}
-      </span>
-    </label>
-  );
-}
+/** Shows how many courses have something to delete. */
+const InCourses = ({ count }: { count: number }) => (
+  <span class="quiet">{i18n.t('memory.inCourses', count)}</span>
+);

@@ -2,6 +2,7 @@ import { i18n } from '#i18n';
 import type { MemoryModel, Row } from './memory-model.ts';
 import { SearchCount } from '../ui/search/search-count.tsx';
 import { SearchField } from '../ui/search/search-field.tsx';
+import { Tick } from '../ui/tick.tsx';
 
 interface Props {
   readonly model: MemoryModel;
@@ -61,19 +62,17 @@ function Ticked({
   const all = chosen.length === found.length;
   return (
     <div class="row memory-ticked" role="group" aria-label={i18n.t('memory.select')}>
-      <label class="tick">
-        <input
-          type="checkbox"
-          checked={all}
-          onChange={() =>
-            model.tick(
-              found.map(({ courseKey }) => courseKey),
-              !all,
-            )
-          }
-        />
-        <span>{i18n.t('memory.selectAll', [found.length])}</span>
-      </label>
+      <Tick
+        on={all}
+        set={(on) =>
+          model.tick(
+            found.map(({ courseKey }) => courseKey),
+            on,
+          )
+        }
+      >
+        {i18n.t('memory.selectAll', [found.length])}
+      </Tick>
       <button
         type="button"
         class="danger end"

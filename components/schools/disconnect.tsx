@@ -1,5 +1,6 @@
 import { useId, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
+import { Tick } from '../ui/tick.tsx';
 import type { ConnectionsModel } from './schools-model.ts';
 
 /** Removes the key. If ticked, first deletes everything that Waypoint stored on the server. */
@@ -11,14 +12,9 @@ export function Disconnect({ id, model }: { id: string; model: ConnectionsModel 
       <p id={hint} class="hint">
         {forget ? i18n.t('schools.forgetHint') : i18n.t('connection.disconnectHint')}
       </p>
-      <label class="tick">
-        <input
-          type="checkbox"
-          checked={forget}
-          onChange={(event) => setForget(event.currentTarget.checked)}
-        />
+      <Tick on={forget} set={setForget}>
         {i18n.t('schools.forget')}
-      </label>
+      </Tick>
       <button
         type="button"
         aria-describedby={hint}

@@ -3,6 +3,7 @@ import type { Connection } from '../../lib/store/items/connections.ts';
 import { ownerOf } from '../../lib/domain/connections.ts';
 import type { ConnectionsModel } from './schools-model.ts';
 import { schoolName, siteName } from '../ui/names.ts';
+import { Tick } from '../ui/tick.tsx';
 
 interface Props {
   readonly connection: Connection;
@@ -36,17 +37,14 @@ export function SchoolSites({ connection, model }: Props) {
         const mine = owner === connection;
         const other = owner !== null && owner !== first && !mine ? schoolName(all, owner) : null;
         return (
-          <label key={origin} class="tick">
-            <input
-              type="checkbox"
-              checked={mine}
-              onChange={() => void model.giveSite(origin, mine ? (first?.id ?? '') : connection.id)}
-            />
-            <span>
-              <bdi>{siteName(origin)}</bdi>{' '}
-              {other !== null && <span class="quiet">{i18n.t('schools.nowAt', [other])}</span>}
-            </span>
-          </label>
+          <Tick
+            key={origin}
+            on={mine}
+            set={(on) => void model.giveSite(origin, on ? connection.id : (first?.id ?? ''))}
+          >
+            <bdi>{siteName(origin)}</bdi>{' '}
+            {other !== null && <span class="quiet">{i18n.t('schools.nowAt', [other])}</span>}
+          </Tick>
         );
       })}
     </fieldset>

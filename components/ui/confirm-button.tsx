@@ -1,6 +1,7 @@
 import { useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { useRestoreFocus } from './restore-focus.ts';
+import { Tick } from './tick.tsx';
 
 interface Props {
   readonly label: string;
@@ -48,14 +49,9 @@ export function ConfirmButton({ label, question, tick, onConfirm }: Props) {
     >
       <p>{question}</p>
       {tick !== undefined && (
-        <label class="tick">
-          <input
-            type="checkbox"
-            checked={ticked}
-            onChange={(event) => setTicked(event.currentTarget.checked)}
-          />
+        <Tick on={ticked} set={setTicked}>
           {tick}
-        </label>
+        </Tick>
       )}
       <div class="row">
         <button

@@ -1,38 +1,35 @@
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useId, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { DeleteEverythingRequest } from '../../lib/messages/requests.ts';
+import { Dialog } from '../ui/dialog.tsx';
+import { Tick } from '../ui/tick.tsx';
 
 interface Props {
   /** The schools on whose servers something can be deleted. */
   readonly schools: readonly string[];
-  readonly start: (wish: DeleteEverythingRequest) => void;
+  readonly start: (request: DeleteEverythingRequest) => void;
   readonly close: () => void;
 }
 
 /** Says exactly what would be deleted, and asks which parts to delete. */
 export function EraseDialog({ schools, start, close }: Props) {
   const connected = schools.length > 0;
-  const id = useId();
-  const dialog = useRef<HTMLDialogElement>(null);
   const [waypoint, setWaypoint] = useState(connected);
   const [school, setSchool] = useState(false);
   const [here, setHere] = useState(true);
   const nothing = !waypoint && !school && !here;
 
-  useEffect(() => dialog.current?.showModal(), []);
-
   return (
-    <dialog ref={dialog} aria-labelledby={id} onClose={close}>
-      <h2 id={id}>{i18n.t('erase.ask')}</h2>
+    <Dialog title={i18n.t('erase.ask')} close={close}>
       {connected ? (
         <>
-          <Tick
+          <Part
             label={i18n.t('erase.waypoint')}
             hint={i18n.t('erase.waypointHint')}
             on={waypoint}
             set={setWaypoint}
           />
-          <Tick
+          <Part
             label={i18n.t('erase.school')}
             hint={i18n.t('erase.schoolHint')}
             on={school}
@@ -43,7 +40,7 @@ export function EraseDialog({ schools, start, close }: Props) {
       ) : (
         <p>{i18n.t('erase.onlyConnected')}</p>
       )}
-      <Tick label={i18n.t('erase.here')} hint={i18n.t('erase.hereHint')} on={here} set={setHere} />
+      <Part label={i18n.t('erase.here')} hint={i18n.t('erase.hereHint')} on={here} set={setHere} />
       <p class="quiet">{i18n.t('erase.notHere')}</p>
       <div class="dialog__buttons">
         <button
@@ -53,16 +50,16 @@ export function EraseDialog({ schools, start, close }: Props) {
           onClick={() => {
             if (nothing) return;
             start({ waypoint, school, here });
-            dialog.current?.close();
+            close();
           }}
         >
           {i18n.t('erase.confirm')}
         </button>
-        <button type="button" onClick={() => dialog.current?.close()}>
+        <button type="button" onClick={close}>
           {i18n.t('common.cancel')}
         </button>
       </div>
-    </dialog>
+    </Dialog>
   );
 }
 
@@ -70,26 +67,21 @@ export function EraseDialog({ schools, start, close }: Props) {
 const listed = (names: readonly string[]) =>
   new Intl.ListFormat(i18n.t('language'), { type: 'conjunction' }).format(names);
 
-interface TickProps {
+interface PartProps {
   readonly label: string;
   readonly hint: string;
   readonly on: boolean;
   readonly set: (on: boolean) => void;
 }
 
-function Tick({ label, hint, on, set }: TickProps) {
+/** Shows a part of what can be deleted, to tick. */
+function Part({ label, hint, on, set }: PartProps) {
   const id = useId();
   return (
     <div class="erase-tick">
-      <label class="tick">
-        <input
-          type="checkbox"
-          checked={on}
-          aria-describedby={id}
-          onChange={(event) => set(event.currentTarget.checked)}
-        />
-        <span>{label}</span>
-      </label>
+      <Tick on={on} set={set} describedBy={id}>
+        {label}
+      </Tick>
       <p id={id} class="hint">
         {hint}
       </p>

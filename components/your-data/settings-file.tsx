@@ -3,6 +3,7 @@ import { i18n } from '#i18n';
 import type { Change } from '../../lib/domain/settings-file/diff.ts';
 import { saveFile } from '../ui/save-file.ts';
 import { MARK, Sentence } from '../ui/sentence.tsx';
+import { Tick } from '../ui/tick.tsx';
 import { createSettingsFile, idOf, type SettingsFileModel } from './settings-file-model.ts';
 import { wordsOfChange, wordsOfFile, wordsOfHeld } from './settings-file-text.ts';
 
@@ -94,15 +95,16 @@ function Changes({ model }: { model: SettingsFileModel }) {
         <>
           <p>{i18n.t('file.choose')}</p>
           {changes.length > 1 && (
-            <label class="tick">
-              <input type="checkbox" checked={whole} onChange={() => model.tick(changes, !whole)} />
-              <span>{i18n.t('file.all', [changes.length])}</span>
-            </label>
+            <Tick on={whole} set={(on) => model.tick(changes, on)}>
+              {i18n.t('file.all', [changes.length])}
+            </Tick>
           )}
           <ul class="plain rows">
             {changes.map((change) => (
               <li key={idOf(change)} data-testid="file-change">
-                <Tick change={change} on={ticked.includes(change)} model={model} />
+                <Tick on={ticked.includes(change)} set={(on) => model.tick([change], on)}>
+                  <ChangeText change={change} />
+                </Tick>
               </li>
             ))}
           </ul>
@@ -145,24 +147,11 @@ function LockedChanges({ changes }: { readonly changes: readonly Change[] }) {
   );
 }
 
-interface TickProps {
-  readonly change: Change;
-  readonly on: boolean;
-  readonly model: SettingsFileModel;
-}
-
-function Tick({ change, on, model }: TickProps) {
+function ChangeText({ change }: { change: Change }) {
   const { advice, ...phrase } = wordsOfChange(change);
   return (
-    <label class="tick">
-      <input
-        type="checkbox"
-        checked={on}
-        onChange={(event) => model.tick([change], event.currentTarget.checked)}
-      />
-      <span>
-        <Sentence {...phrase} /> {advice !== undefined && <span class="quiet">{advice}</span>}
-      </span>
-    </label>
+    <>
+      <Sentence {...phrase} /> {advice !== undefined && <span class="quiet">{advice}</span>}
+    </>
   );
 }
