@@ -1,7 +1,8 @@
 import { i18n } from '#i18n';
-import { parseAddress, type AddressFault } from '../../lib/ibl/account/server-address.ts';
+import { parseAddress } from '../../lib/ibl/account/server-address.ts';
 import { DEFAULT_BASE } from '../../lib/ibl/account/hosts.ts';
 import type { Form, Problem } from './connect-types.ts';
+import { messageName } from '../ui/message-name.ts';
 import { MARK, MARK_2, type Phrase } from '../ui/sentence.tsx';
 
 export type ConnectField = 'org' | 'username' | 'key' | 'address';
@@ -12,45 +13,18 @@ export interface ConnectWords {
   readonly field: ConnectField | null;
 }
 
-const FIELDS: Record<'org' | 'username' | 'key', () => string> = {
-  org: () => i18n.t('connection.orgWrong'),
-  username: () => i18n.t('connection.usernameWrong'),
-  key: () => i18n.t('connection.keyWrong'),
-};
-
-const ADDRESSES: Record<AddressFault, () => string> = {
-  empty: () => i18n.t('connection.addressEmpty'),
-  'not-an-address': () => i18n.t('connection.addressWrong'),
-  'not-https': () => i18n.t('connection.addressNotHttps'),
-  'is-a-mock': () => i18n.t('connection.addressMock'),
-  'has-a-user': () => i18n.t('connection.addressUser'),
-};
-
-const notIbl = () => i18n.t('connection.notIbl', [MARK]);
-
-/** Sentences about the server. The server's address fills their placeholder. */
-const SERVERS: Record<
-  Exclude<
-    Problem['kind'],
-    'field' | 'address' | 'stopped' | 'duplicate' | 'set-by-organization' | 'status' | 'no-answer'
-  >,
-  () => string
-> = {
-  'no-permission': () => i18n.t('connection.noPermission', [MARK]),
-  'no-access': () => i18n.t('connection.noPermission', [MARK]),
-  'no-network': () => i18n.t('connection.noNetwork', [MARK]),
-  timeout: () => i18n.t('connection.timeout', [MARK]),
-  'not-ibl': notIbl,
-  intermediary: () => i18n.t('connection.intermediary', [MARK]),
-  'not-ours': notIbl,
-};
-
 export function wordsOfConnect(problem: Problem, form: Form): ConnectWords {
   switch (problem.kind) {
     case 'field':
-      return { field: problem.field, phrase: { text: FIELDS[problem.field]() } };
+      return {
+        field: problem.field,
+        phrase: { text: i18n.t(`connection.wrong.${problem.field}`) },
+      };
     case 'address':
-      return { field: 'address', phrase: { text: ADDRESSES[problem.fault]() } };
+      return {
+        field: 'address',
+        phrase: { text: i18n.t(`connection.wrongAddress.${messageName(problem.fault)}`) },
+      };
     case 'stopped':
       return { field: null, phrase: { text: i18n.t('connection.stopped') } };
     case 'duplicate':
@@ -60,18 +34,27 @@ export function wordsOfConnect(problem: Problem, form: Form): ConnectWords {
     case 'status':
       return { field: null, phrase: phraseOfStatus(problem.status, form) };
     case 'no-answer':
-      return { field: null, phrase: { text: i18n.t('common.noAnswer') } };
-    case 'no-permission':
+      return { field: null, phrase: { text: i18n.t('fault.no_answer') } };
     case 'no-access':
+      return aboutServer('no-permission', form);
+    case 'not-ours':
+      return aboutServer('not-ibl', form);
+    case 'no-permission':
     case 'no-network':
     case 'timeout':
     case 'not-ibl':
     case 'intermediary':
-    case 'not-ours':
   }
+  return aboutServer(problem.kind, form);
+}
+
+function aboutServer(
+  kind: 'no-permission' | 'no-network' | 'timeout' | 'not-ibl' | 'intermediary',
+  form: Form,
+): ConnectWords {
   const typed = parseAddress(form.address.trim() || DEFAULT_BASE);
-  const server = typed.ok ? typed.base : form.address;
-  return { field: null, phrase: { text: SERVERS[problem.kind](), values: [server] } };
+  const text = i18n.t(`connection.fault.${messageName(kind)}`, [MARK]);
+  return { field: null, phrase: { text, values: [typed.ok ? typed.base : form.address] } };
 }
 
 function phraseOfStatus(status: number, form: Form): Phrase {

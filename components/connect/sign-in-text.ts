@@ -22,10 +22,10 @@ export function wordsOfSignIn(
     phrase: { text, values },
     serverWords,
   });
-  if (problem.kind === 'set-by-organization') return said(i18n.t('signIn.otherSchool'));
+  if (problem.kind === 'set-by-organization') return said(i18n.t('signIn.other_school.line'));
   if (problem.kind === 'changed') return said(i18n.t('signIn.changed'));
   if (problem.kind === 'unreadable') {
-    return said(`${i18n.t('signIn.unreadable')} ${i18n.t('signIn.unreadableAdvice')}`);
+    return said(`${i18n.t('signIn.unreadable.line')} ${i18n.t('signIn.unreadable.advice')}`);
   }
   if (problem.kind === 'status' && problem.status === 401) return said(i18n.t('signIn.refused'));
   if (problem.kind === 'status' && problem.status === 403) {

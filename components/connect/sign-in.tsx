@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { i18n } from '#i18n';
 import { dayOf } from '../ui/dates.ts';
 import { Icon } from '../ui/icon.tsx';
+import { messageName } from '../ui/message-name.ts';
 import { MARK, MARK_2, Sentence, type Phrase } from '../ui/sentence.tsx';
 import { SignInLink } from '../ui/link-button.tsx';
 import type { Offer, SignInModel } from './sign-in-model.ts';
@@ -36,21 +37,13 @@ export function SignIn({ model }: { model: SignInModel }) {
 
 type Barren = Exclude<Offer, { readonly kind: 'ready' }>;
 
-const ADVICE: Record<Exclude<Barren['kind'], 'names'> | 'elsewhere' | 'noSchool', () => string> = {
-  'signed-out': () => i18n.t('signIn.signedOutAdvice'),
-  unreadable: () => i18n.t('signIn.unreadableAdvice'),
-  'other-school': () => i18n.t('signIn.otherSchoolAdvice'),
-  elsewhere: () => i18n.t('signIn.elsewhere'),
-  noSchool: () => i18n.t('signIn.noSchool'),
-};
-
 /** Shows why Waypoint cannot take a sign-in from this ibl.ai page. */
 function NoOffer({ offer, model }: { offer: Barren; model: SignInModel }) {
   const names = offer.kind === 'names' ? offer : null;
-  const advice = offer.kind !== 'names' ? offer.kind : offer.elsewhere ? 'elsewhere' : 'noSchool';
+  const advice = offer.kind !== 'names' ? offer.kind : offer.elsewhere ? 'elsewhere' : 'no-school';
   return (
     <SignInBox line={lineOf(offer)}>
-      <p>{ADVICE[advice]()}</p>
+      <p>{i18n.t(`signIn.${messageName(advice)}.advice`)}</p>
       <div class="row">
         <button
           type="button"
@@ -64,9 +57,7 @@ function NoOffer({ offer, model }: { offer: Barren; model: SignInModel }) {
 }
 
 function lineOf(offer: Barren): Phrase {
-  if (offer.kind === 'signed-out') return { text: i18n.t('signIn.signedOut') };
-  if (offer.kind === 'unreadable') return { text: i18n.t('signIn.unreadable') };
-  if (offer.kind === 'other-school') return { text: i18n.t('signIn.otherSchool') };
+  if (offer.kind !== 'names') return { text: i18n.t(`signIn.${messageName(offer.kind)}.line`) };
   const { org, username } = offer;
   return org === null
     ? { text: i18n.t('signIn.nameOnly', [MARK]), values: [username] }

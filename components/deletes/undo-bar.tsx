@@ -16,7 +16,7 @@ export function UndoBar({ model }: { model: DeletesModel }) {
       ))}
       {failed && (
         <p class="undo__line" role="alert">
-          {noAnswer ? i18n.t('common.noAnswer') : i18n.t('memory.tooLate')}
+          {noAnswer ? i18n.t('fault.no_answer') : i18n.t('memory.tooLate')}
         </p>
       )}
     </div>

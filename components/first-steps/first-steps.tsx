@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
+import { messageName } from '../ui/message-name.ts';
 import { useRestoreFocus } from '../ui/restore-focus.ts';
 import {
   exampleText,
@@ -52,31 +53,7 @@ export function FirstSteps({ model }: { model: FirstRunModel }) {
   );
 }
 
-const WORDS: Record<Step, { title: () => string; about: () => string; go: () => string }> = {
-  connect: {
-    title: () => i18n.t('first.connect'),
-    about: () => i18n.t('first.connectAbout'),
-    go: () => i18n.t('first.connectGo'),
-  },
-  sites: {
-    title: () => i18n.t('first.sites'),
-    about: () => i18n.t('first.sitesAbout'),
-    go: () => i18n.t('first.sitesGo'),
-  },
-  sent: {
-    title: () => i18n.t('first.sent'),
-    about: () => i18n.t('first.sentAbout'),
-    go: () => i18n.t('first.sentGo'),
-  },
-};
-
 const SECTIONS: Record<Step, string> = { connect: 'connection', sites: 'sites', sent: 'sent' };
-
-const STATES: Record<StepState, () => string> = {
-  'to-do': () => i18n.t('first.toDo'),
-  done: () => i18n.t('first.done'),
-  skipped: () => i18n.t('first.skipped'),
-};
 
 interface StepProps {
   readonly step: Step;
@@ -87,23 +64,24 @@ interface StepProps {
 function StepView({ step, state, model }: StepProps) {
   const id = `first-${step}`;
   const buttons = useRef<HTMLDivElement>(null);
-  const { title, about, go } = WORDS[step];
 
   useRestoreFocus(state, () => buttons.current?.querySelector('a'));
 
   return (
     <li class="first__step" data-step={step} data-state={state}>
       <div class="first__head">
-        <h3 id={id}>{title()}</h3>
-        <p class={`first__state first__state--${state}`}>{STATES[state]()}</p>
+        <h3 id={id}>{i18n.t(`first.${step}.title`)}</h3>
+        <p class={`first__state first__state--${state}`}>
+          {i18n.t(`first.state.${messageName(state)}`)}
+        </p>
       </div>
-      <p>{about()}</p>
+      <p>{i18n.t(`first.${step}.about`)}</p>
       {step === 'sent' && <WhatIsSent />}
       <div class="row" ref={buttons}>
-        <a href={`#${SECTIONS[step]}`}>{go()}</a>
+        <a href={`#${SECTIONS[step]}`}>{i18n.t(`first.${step}.go`)}</a>
         {state === 'to-do' && step !== 'connect' && (
           <Button id={id} onPress={() => void model.set(step, 'done')}>
-            {step === 'sites' ? i18n.t('first.sitesDone') : i18n.t('first.sentDone')}
+            {i18n.t(`first.${step}.done`)}
           </Button>
         )}
         {state === 'to-do' && (

@@ -11,6 +11,7 @@ export function JournalKept() {
   const kept = model.kept.value;
   if (!kept) return null;
   const { limit, days } = kept;
+  const said = model.said.value;
   return (
     <div class="kept">
       {limit.locked ? (
@@ -37,17 +38,11 @@ export function JournalKept() {
         />
       )}
       <p role="status" class="said" data-testid="journal-said">
-        {model.said.value !== null && SAID[model.said.value]()}
+        {said !== null && i18n.t(said === 'no-answer' ? 'fault.no_answer' : `journal.${said}`)}
       </p>
     </div>
   );
 }
-
-const SAID: Record<NonNullable<JournalKeptModel['said']['value']>, () => string> = {
-  changed: () => i18n.t('journal.changed'),
-  deleted: () => i18n.t('journal.deleted'),
-  'no-answer': () => i18n.t('common.noAnswer'),
-};
 
 interface ChoiceProps {
   readonly model: JournalKeptModel;

@@ -1,25 +1,14 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
-import {
-  CRITICAL_KEYS,
-  damagedCritical,
-  readRaw,
-  type CriticalKey,
-} from '../../lib/store/critical-items.ts';
+import { CRITICAL_KEYS, damagedCritical, readRaw } from '../../lib/store/critical-items.ts';
 import { createAction } from '../data/action.ts';
 import { ConfirmButton } from '../ui/confirm-button.tsx';
 import { fileName, saveFile } from '../ui/save-file.ts';
 import { textOfIssue } from '../ui/invalid-input-text.ts';
 
-const NAMES: Record<CriticalKey, () => string> = {
-  settings: () => i18n.t('recovery.settings'),
-  connections: () => i18n.t('recovery.connections'),
-  sites: () => i18n.t('recovery.sites'),
-  pauses: () => i18n.t('recovery.pauses'),
-};
 const nameOf = (key: string) => {
   const known = CRITICAL_KEYS.find((one) => one === key);
-  return known ? NAMES[known]() : key;
+  return known ? i18n.t(`recovery.${known}`) : key;
 };
 
 /** Shows the stored items that cannot be read. Nothing is lost; the learner decides what to do. */
@@ -61,7 +50,7 @@ export function Recovery() {
         />
       </div>
       <p role="alert" class="field__said field__said--wrong">
-        {noAnswer.value && i18n.t('common.noAnswer')}
+        {noAnswer.value && i18n.t('fault.no_answer')}
       </p>
     </main>
   );

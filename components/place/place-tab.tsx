@@ -83,7 +83,7 @@ export function Now({ model, unread, offered, pauseSite }: Props) {
       {model.first.value && place && text !== null && <FirstSaved place={place} text={text} />}
       {model.noAnswer.value && (
         <p class="notice notice--stop" role="alert">
-          {i18n.t('common.noAnswer')}
+          {i18n.t('fault.no_answer')}
         </p>
       )}
       {!paused &&

@@ -1,8 +1,8 @@
 import { i18n } from '#i18n';
-import type { BlockedReason } from '../../lib/edx/place.ts';
 import type { Connection } from '../../lib/store/items/connections.ts';
 import type { Status } from '../../lib/domain/place-status.ts';
-import { MARK, MARK_2 } from '../ui/sentence.tsx';
+import { messageName } from '../ui/message-name.ts';
+import { MARK, MARK_2, type Phrase } from '../ui/sentence.tsx';
 import { siteName } from '../ui/names.ts';
 import type { StatusWords } from './status-types.ts';
 import { ago } from '../ui/time.tsx';
@@ -22,14 +22,36 @@ const quiet = (text: string, advice = ''): StatusWords => ({
   advice,
 });
 
+/** What is said in messages that are named by it and have no values. */
+type Plain =
+  | Exclude<
+      Status['kind'],
+      'paused' | 'blocked' | 'another-account' | 'not-connected' | 'stopped' | 'waiting' | 'saved'
+    >
+  | 'key-refused'
+  | 'no-key';
+
+function said(kind: Plain): { readonly line: Phrase; readonly advice: string } {
+  const name = messageName(kind);
+  return { line: { text: i18n.t(`now.${name}.line`) }, advice: i18n.t(`now.${name}.advice`) };
+}
+
+const plain = ({ kind }: { readonly kind: Plain }): StatusWords => ({
+  tone: 'quiet',
+  ...said(kind),
+});
+
 const WORDS: { [K in Status['kind']]: (status: Of<K>, context: Context) => StatusWords } = {
   paused: ({ waiting }) =>
     quiet(i18n.t('now.paused'), waiting > 0 ? i18n.t('now.pausedWaiting', waiting) : ''),
-  blocked: ({ reason }) => BLOCKED[reason](),
-  'no-room': () => ({
+  blocked: ({ reason }) =>
+    quiet(
+      i18n.t(`now.blocked.${messageName(reason)}`),
+      reason === 'exam' ? i18n.t('now.examAdvice') : '',
+    ),
+  'no-room': ({ kind }) => ({
     tone: 'stop',
-    line: { text: i18n.t('now.noRoom') },
-    advice: i18n.t('now.noRoomAdvice'),
+    ...said(kind),
     actions: ['try-again'],
   }),
   'another-account': ({ site }) => ({
@@ -37,18 +59,12 @@ const WORDS: { [K in Status['kind']]: (status: Of<K>, context: Context) => Statu
     ...wordsOfAccount(site),
     actions: ['answer'],
   }),
-  'no-course': () => quiet(i18n.t('now.noCourse'), i18n.t('now.noCourseAdvice')),
-  'not-followed': () => ({
-    ...quiet(i18n.t('now.notFollowed'), i18n.t('now.notFollowedAdvice')),
-    actions: ['follow'],
-  }),
-  'course-paused': () => ({
-    ...quiet(i18n.t('now.coursePaused'), i18n.t('now.coursePausedAdvice')),
-    actions: ['resume-course'],
-  }),
-  'not-a-unit': () => quiet(i18n.t('now.notAUnit'), i18n.t('now.notAUnitAdvice')),
-  seen: () => quiet(i18n.t('now.seen'), i18n.t('now.seenAdvice')),
-  deleting: () => quiet(i18n.t('now.deleting'), i18n.t('now.deletingAdvice')),
+  'no-course': plain,
+  'not-followed': (status) => ({ ...plain(status), actions: ['follow'] }),
+  'course-paused': (status) => ({ ...plain(status), actions: ['resume-course'] }),
+  'not-a-unit': plain,
+  seen: plain,
+  deleting: plain,
   'not-connected': ({ waiting }) => ({
     tone: 'quiet',
     line: { text: i18n.t('now.notConnected') },
@@ -56,20 +72,18 @@ const WORDS: { [K in Status['kind']]: (status: Of<K>, context: Context) => Statu
       waiting > 0 ? i18n.t('now.waitsForConnection', waiting) : i18n.t('now.notConnectedAdvice'),
     actions: ['connect'],
   }),
-  disconnecting: () => ({
-    ...quiet(i18n.t('schools.disconnecting'), i18n.t('schools.disconnectingAdvice')),
-    actions: ['options'],
-  }),
-  'no-access': () => ({
+  disconnecting: (status) => ({ ...plain(status), actions: ['options'] }),
+  'no-access': ({ kind }) => ({
     tone: 'stop',
-    line: { text: i18n.t('now.noAccess') },
-    advice: i18n.t('now.noAccessAdvice'),
+    ...said(kind),
     actions: ['allow-server'],
   }),
   stopped: ({ reason, words, since }, context) => {
     const signIn = context.connection?.source.kind === 'sign-in' ? context.connection.source : null;
     const ended = signIn !== null && reason === 'key-refused';
-    const { line, advice } = ended ? signInEnded(signIn.page) : STOPPED[reason](context);
+    const { line, advice } = ended
+      ? signInEnded(signIn.page)
+      : stoppedBy(reason, context.connection);
     const began = i18n.t('now.began', [ago(since, context.now)]);
     return {
       tone: 'stop',
@@ -89,20 +103,8 @@ const WORDS: { [K in Status['kind']]: (status: Of<K>, context: Context) => Statu
     line: { text: i18n.t('now.saved') },
     at,
   }),
-  'school-keeps': () => ({
-    tone: 'good',
-    line: { text: i18n.t('now.schoolKeeps') },
-    advice: i18n.t('now.schoolKeepsAdvice'),
-  }),
-  'newer-elsewhere': () => quiet(i18n.t('now.newerElsewhere'), i18n.t('now.newerElsewhereAdvice')),
-};
-
-const BLOCKED: Record<BlockedReason, () => StatusWords> = {
-  exam: () => quiet(i18n.t('now.exam'), i18n.t('now.examAdvice')),
-  staff: () => quiet(i18n.t('now.staff')),
-  preview: () => quiet(i18n.t('now.preview')),
-  authoring: () => quiet(i18n.t('now.authoring')),
-  'unknown-course': () => quiet(i18n.t('now.unknownCourse')),
+  'school-keeps': ({ kind }) => ({ tone: 'good', ...said(kind) }),
+  'newer-elsewhere': plain,
 };
 
 /** Returns the message for an expired sign-in. Unlike a key, the school cannot renew it. */
@@ -111,23 +113,16 @@ const signInEnded = (page: string) => ({
   advice: i18n.t('now.signInEndedAdvice', [siteName(page)]),
 });
 
-const STOPPED: Record<
-  Of<'stopped'>['reason'],
-  (context: Context) => Pick<StatusWords, 'line'> & { advice: string }
-> = {
-  'key-refused': () => ({
-    line: { text: i18n.t('now.keyRefused') },
-    advice: i18n.t('now.keyRefusedAdvice'),
-  }),
-  'not-allowed': ({ connection }) => ({
-    line: {
-      text: i18n.t('now.notAllowed', [MARK, MARK_2]),
-      values: [connection?.username, connection?.org],
-    },
-    advice: i18n.t('now.notAllowedAdvice'),
-  }),
-  'no-key': () => ({ line: { text: i18n.t('now.noKey') }, advice: i18n.t('now.noKeyAdvice') }),
-};
+const stoppedBy = (reason: Of<'stopped'>['reason'], connection: Connection | null) =>
+  reason === 'not-allowed'
+    ? {
+        line: {
+          text: i18n.t('now.not_allowed.line', [MARK, MARK_2]),
+          values: [connection?.username, connection?.org],
+        },
+        advice: i18n.t('now.not_allowed.advice'),
+      }
+    : said(reason);
 
 export function wordsOfStatus<K extends Status['kind']>(
   status: Of<K>,

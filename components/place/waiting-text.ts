@@ -1,6 +1,7 @@
 import { i18n } from '#i18n';
 import { NOT_SHOWN, type Trouble } from '../../lib/store/items/outbox-record.ts';
 import type { Wait } from '../../lib/domain/waiting-places.ts';
+import { messageName } from '../ui/message-name.ts';
 import { inTime, lasting } from '../ui/time.tsx';
 import type { Action, StatusWords } from './status-types.ts';
 
@@ -40,19 +41,25 @@ interface Reason {
 
 const WORDS: { [K in Wait['kind']]: (why: Of<K>, now: number) => Reason } = {
   quiet: ({ next, free }, now) => ({ text: i18n.t('now.later'), next, ...again(free, now) }),
-  exam: () => ({ text: i18n.t('now.examHolds'), helps: i18n.t('now.examHoldsAdvice') }),
+  exam: ({ kind }) => waitsFor(kind),
   account: ({ site }) => ({
     text: i18n.t('now.accountHolds', [new URL(site).host]),
     helps: i18n.t('now.accountHoldsAdvice'),
   }),
-  deleting: () => ({ text: i18n.t('now.deleting'), helps: i18n.t('now.deletingAdvice') }),
-  paused: () => ({ text: i18n.t('now.pauseHolds'), helps: i18n.t('now.pauseHoldsAdvice') }),
-  school: ({ standing }) => ({ text: SCHOOL[standing](), actions: ['options'] }),
+  deleting: () => ({ text: i18n.t('now.deleting.line'), helps: i18n.t('now.deleting.advice') }),
+  paused: ({ kind }) => waitsFor(kind),
+  school: ({ standing }) => ({
+    text:
+      standing === 'not-connected' || standing === 'not-allowed'
+        ? i18n.t(`schools.waits.${messageName(standing)}`)
+        : i18n.t(`now.${messageName(standing)}.line`),
+    actions: ['options'],
+  }),
   again: ({ trouble, next, asked, free }, now) => {
     const text = wordsOfTrouble(trouble);
     if (asked > now) return { text, next, ...again(free, now, i18n.t('now.asked')) };
     const actions: Action[] = trouble.kind === 'not-ibl' ? ['options', 'try-again'] : ['try-again'];
-    const helps = HELPS[trouble.kind]();
+    const helps = helpsWith(trouble);
     // Waypoint only looks for the entry and does not send it again, so there is no time to show.
     return trouble.kind === 'not-shown' ? { text, helps, actions } : { text, helps, next, actions };
   },
@@ -63,6 +70,11 @@ const WORDS: { [K in Wait['kind']]: (why: Of<K>, now: number) => Reason } = {
     actions: ['try-again'],
   }),
 };
+
+const waitsFor = (kind: 'exam' | 'paused'): Reason => ({
+  text: i18n.t(`now.waits.${kind}.line`),
+  helps: i18n.t(`now.waits.${kind}.advice`),
+});
 
 /**
  * Returns the Try again button. While the server asked Waypoint to wait, only the learner can try
@@ -83,27 +95,13 @@ function wordsOfRefusal(status: number, final: boolean): Pick<Reason, 'text' | '
   };
 }
 
-const SCHOOL: Record<Of<'school'>['standing'], () => string> = {
-  'not-connected': () => i18n.t('schools.waitsForConnection'),
-  disconnecting: () => i18n.t('schools.disconnecting'),
-  'no-access': () => i18n.t('now.noAccess'),
-  'key-refused': () => i18n.t('now.keyRefused'),
-  'not-allowed': () => i18n.t('schools.waitsNotAllowed'),
-  'no-key': () => i18n.t('now.noKey'),
-};
-
 function wordsOf<K extends Wait['kind']>(why: Of<K>, now: number): Reason {
   return WORDS[why.kind](why, now);
 }
 
-const HELPS: Record<Trouble['kind'], () => string> = {
-  'no-network': () => i18n.t('now.checkNetwork'),
-  timeout: () => '',
-  server: () => i18n.t('now.notYourFault'),
-  intermediary: () => i18n.t('now.intermediaryAdvice'),
-  'not-ibl': () => i18n.t('now.checkAddress'),
-  'not-shown': () => i18n.t('now.looksForIt'),
-};
+function helpsWith({ kind }: Trouble): string {
+  return kind === 'timeout' ? '' : i18n.t(`now.helps.${messageName(kind)}`);
+}
 
 function nextTry(next: number, now: number): string {
   const when = inTime(next, now);
@@ -112,11 +110,10 @@ function nextTry(next: number, now: number): string {
 
 /** Returns why the last try did not arrive. */
 function wordsOfTrouble(trouble: Trouble): string {
-  if (trouble.kind === 'no-network') return i18n.t('now.noNetwork');
-  if (trouble.kind === 'not-ibl') return i18n.t('now.notIbl');
-  if (trouble.kind === 'intermediary') return i18n.t('now.intermediary', [trouble.status]);
-  if (trouble.kind === 'not-shown') return i18n.t('now.notShownYet');
-  if (trouble.kind === 'timeout' || trouble.status === 408) return i18n.t('now.timeout');
-  if (trouble.status === 429) return i18n.t('now.tooMany');
-  return i18n.t('now.serverTrouble', [trouble.status]);
+  const { kind } = trouble;
+  if (kind === 'intermediary') return i18n.t('now.trouble.intermediary', [trouble.status]);
+  if (kind !== 'server') return i18n.t(`now.trouble.${messageName(kind)}`);
+  if (trouble.status === 408) return i18n.t('now.trouble.timeout');
+  if (trouble.status === 429) return i18n.t('now.trouble.too_many');
+  return i18n.t('now.trouble.server', [trouble.status]);
 }

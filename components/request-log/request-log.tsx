@@ -4,7 +4,7 @@ import { createAction } from '../data/action.ts';
 import { ConfirmButton } from '../ui/confirm-button.tsx';
 import { SearchCount } from '../ui/search/search-count.tsx';
 import { SearchField } from '../ui/search/search-field.tsx';
-import { createSent, saveSent, KINDS, type Kind, type SentModel } from './request-log-model.ts';
+import { createSent, saveSent, KINDS, type SentModel } from './request-log-model.ts';
 import { SentRow } from './request-log-row.tsx';
 import { liveLog } from '../data/live-items-options.ts';
 
@@ -70,7 +70,7 @@ function KeepOrClear() {
       </div>
       {noAnswer.value && (
         <p class="notice notice--stop" role="alert">
-          {i18n.t('common.noAnswer')}
+          {i18n.t('fault.no_answer')}
         </p>
       )}
     </>
@@ -87,13 +87,6 @@ function reset(model: SentModel): void {
   model.query.value = '';
   model.kind.value = 'all';
 }
-
-const KIND_WORDS: Record<Kind, () => string> = {
-  all: () => i18n.t('sent.all'),
-  writes: () => i18n.t('sent.writes'),
-  reads: () => i18n.t('sent.reads'),
-  refused: () => i18n.t('sent.refused'),
-};
 
 function Filter({ model }: { model: SentModel }) {
   return (
@@ -113,7 +106,7 @@ function Filter({ model }: { model: SentModel }) {
               checked={model.kind.value === kind}
               onChange={() => (model.kind.value = kind)}
             />
-            <span>{KIND_WORDS[kind]()}</span>
+            <span>{i18n.t(`sent.${kind}`)}</span>
           </label>
         ))}
       </fieldset>

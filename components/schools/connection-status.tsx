@@ -2,6 +2,7 @@ import { i18n } from '#i18n';
 import { DEFAULT_BASE } from '../../lib/ibl/account/hosts.ts';
 import type { ConnectionState } from '../../lib/domain/overview.ts';
 import { AllowServer } from '../connect/allow-server.tsx';
+import { messageName } from '../ui/message-name.ts';
 import { MARK, MARK_2, Sentence } from '../ui/sentence.tsx';
 
 /** Shows the connection. Never says "Connected" if the server is known to refuse the key. */
@@ -23,7 +24,7 @@ export function ConnectionStatus({ standing }: { standing: ConnectionState | und
             stop?.reason === 'key-refused' && connection?.source.kind === 'sign-in'
               ? i18n.t('connection.stoppedSignIn', [MARK, MARK_2])
               : kept
-                ? i18n.t('now.noAccess')
+                ? i18n.t('now.no_access.line')
                 : lineOf(connection?.connected === true, stop?.reason ?? null)
           }
           values={names}
@@ -41,13 +42,8 @@ export function ConnectionStatus({ standing }: { standing: ConnectionState | und
 
 type Stop = 'key-refused' | 'not-allowed' | 'no-key';
 
-const LINES: Record<Stop, () => string> = {
-  'key-refused': () => i18n.t('connection.stoppedKey', [MARK, MARK_2]),
-  'not-allowed': () => i18n.t('connection.stoppedUser', [MARK, MARK_2]),
-  'no-key': () => i18n.t('connection.stoppedNoKey', [MARK, MARK_2]),
-};
-
 function lineOf(connected: boolean, stop: Stop | null): string {
   if (!connected) return i18n.t('connection.none');
-  return stop ? LINES[stop]() : i18n.t('connection.connected', [MARK, MARK_2]);
+  const line = stop ? (`connection.stop.${messageName(stop)}` as const) : 'connection.connected';
+  return i18n.t(line, [MARK, MARK_2]);
 }

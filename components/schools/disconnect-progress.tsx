@@ -29,7 +29,7 @@ export function Disconnecting({
       ref={region}
       class={`notice notice--${trouble ? 'wait' : 'plain'} disconnecting`}
       role="group"
-      aria-label={i18n.t('schools.disconnecting')}
+      aria-label={i18n.t('now.disconnecting.line')}
       tabIndex={-1}
     >
       <p role="status" data-testid="disconnecting" data-state={state}>

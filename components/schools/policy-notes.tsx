@@ -5,7 +5,7 @@ import type { Connection } from '../../lib/store/items/connections.ts';
 import { POLICY_KEYS, type Policy, type PolicyKey } from '../../lib/store/policy/read-policy.ts';
 import { isElsewhere } from '../connect/locked-fields.ts';
 import { livePolicy } from '../data/live-items-options.ts';
-import { TYPES } from '../ui/invalid-input-text.ts';
+import { nameOfType } from '../ui/invalid-input-text.ts';
 
 /** Shows the settings of the organization that cannot be read; nothing if all can be read. */
 export function PolicyTrouble() {
@@ -40,15 +40,8 @@ function wordsOf(issue: ValidationIssue): string {
   const at = 'at' in issue ? issue.at : '';
   if (issue.kind === 'missing') return i18n.t('policy.missing', [at]);
   if (issue.kind !== 'type') return i18n.t('policy.value', [at]);
-  return i18n.t('policy.type', [at, TYPES[issue.found](), TYPES[issue.wanted]()]);
+  return i18n.t('policy.type', [at, nameOfType(issue.found), nameOfType(issue.wanted)]);
 }
-
-const NAMES: Record<PolicyKey, () => string> = {
-  address: () => i18n.t('policy.address'),
-  organization: () => i18n.t('policy.organization'),
-  sites: () => i18n.t('policy.sites'),
-  journal: () => i18n.t('policy.journal'),
-};
 
 /** Shows everything that the organization has set, for everybody to see; nothing if not set. */
 export function PolicyAbout() {
@@ -64,7 +57,7 @@ export function PolicyAbout() {
           <ul>
             {keys.map((key) => (
               <li key={key}>
-                {NAMES[key]()} <span class="quiet">{proposed(set, key)}</span>
+                {i18n.t(`policy.${key}`)} <span class="quiet">{proposed(set, key)}</span>
               </li>
             ))}
           </ul>

@@ -28,7 +28,7 @@ export function ConnectionSection({ model }: { model: ConnectionsModel }) {
       )}
       {model.noAnswer.value && (
         <p class="notice notice--stop" role="alert">
-          {i18n.t('common.noAnswer')}
+          {i18n.t('fault.no_answer')}
         </p>
       )}
       {all.length > 0 && <NewSchool model={model} />}

@@ -4,6 +4,7 @@ import { createCourses, type CoursesModel, type ListedCourse } from './courses-m
 import type { DeletesModel } from '../deletes/pending-deletes-model.ts';
 import { SearchCount } from '../ui/search/search-count.tsx';
 import { SearchField } from '../ui/search/search-field.tsx';
+import { messageName } from '../ui/message-name.ts';
 import { siteName } from '../ui/names.ts';
 
 /** With more courses than this, the list has a search. */
@@ -69,12 +70,6 @@ interface RowProps {
   readonly deletes: DeletesModel;
 }
 
-const STATES: Record<ListedCourse['state'], () => string> = {
-  followed: () => i18n.t('courses.following'),
-  paused: () => i18n.t('sites.paused'),
-  'not-followed': () => i18n.t('courses.notFollowed'),
-};
-
 function CourseRow({ course, model, deletes }: RowProps) {
   const { courseKey, title, site, state } = course;
   const followed = state !== 'not-followed';
@@ -94,7 +89,9 @@ function CourseRow({ course, model, deletes }: RowProps) {
             </>
           )}
         </p>
-        <p class={`site__state site__state--${followed ? state : 'off'}`}>{STATES[state]()}</p>
+        <p class={`site__state site__state--${followed ? state : 'off'}`}>
+          {i18n.t(`courses.state.${messageName(state)}`)}
+        </p>
       </div>
       <div class="row">
         {followed && (

@@ -1,16 +1,10 @@
 import type { ComponentChildren } from 'preact';
 import { i18n } from '#i18n';
 import { Icon } from '../ui/icon.tsx';
+import { messageName } from '../ui/message-name.ts';
 import { MARK, Sentence } from '../ui/sentence.tsx';
 import type { SiteHereModel } from './current-site-model.ts';
 import { siteName } from '../ui/names.ts';
-
-const QUESTIONS = {
-  new: () => i18n.t('sites.looksLike', [MARK]),
-  off: () => i18n.t('sites.offHere', [MARK]),
-  'from-file': () => i18n.t('sites.fromFileHere', [MARK]),
-  paused: () => i18n.t('sites.pausedHere', [MARK]),
-} as const;
 
 /** Shows the question about the site in front, and the sites that Waypoint may no longer read. */
 export function SiteHere({ model }: { model: SiteHereModel }) {
@@ -26,7 +20,10 @@ export function SiteHere({ model }: { model: SiteHereModel }) {
           tone="quiet"
         >
           <p class="status__line">
-            <Sentence text={QUESTIONS[site.standing]()} values={[siteName(site.origin)]} />
+            <Sentence
+              text={i18n.t(`sites.here.${messageName(site.standing)}`, [MARK])}
+              values={[siteName(site.origin)]}
+            />
           </p>
           {['new', 'from-file'].includes(site.standing) && <p>{i18n.t('sites.looksLikeAdvice')}</p>}
         </Question>
@@ -80,7 +77,7 @@ function Question({ model, tone, onYes, yes, children }: Props) {
         {children}
         <p role="alert">
           {problem &&
-            (problem === 'refused' ? i18n.t('sites.refusedHere') : i18n.t('common.noAnswer'))}
+            (problem === 'refused' ? i18n.t('sites.refusedHere') : i18n.t('fault.no_answer'))}
         </p>
         <div class="row">
           <button type="button" class="primary" onClick={onYes}>

@@ -54,7 +54,7 @@ function Row({ name, resume }: { name: string; resume: () => void }) {
 function NoAnswer({ model }: { model: PausesModel }) {
   return (
     <p role="alert" class="field__said field__said--wrong">
-      {model.noAnswer.value && i18n.t('common.noAnswer')}
+      {model.noAnswer.value && i18n.t('fault.no_answer')}
     </p>
   );
 }

@@ -2,6 +2,7 @@ import { useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { ListedSite } from '../../lib/messages/replies.ts';
 import { ConfirmButton } from '../ui/confirm-button.tsx';
+import { messageName } from '../ui/message-name.ts';
 import { useRestoreFocus } from '../ui/restore-focus.ts';
 import { MARK, Sentence } from '../ui/sentence.tsx';
 import { siteName } from '../ui/names.ts';
@@ -13,14 +14,6 @@ const FROM: Record<ListedSite['from'], (() => string) | null> = {
   waypoint: null,
   learner: () => i18n.t('sites.added'),
   organization: () => i18n.t('policy.set'),
-};
-
-const STATES: Record<ListedSite['state'], () => string> = {
-  followed: () => i18n.t('sites.followed'),
-  paused: () => i18n.t('sites.paused'),
-  off: () => i18n.t('sites.off'),
-  'from-file': () => i18n.t('sites.fromFile'),
-  'needs-access': () => i18n.t('sites.needsAccess'),
 };
 
 interface Props {
@@ -67,16 +60,16 @@ function Said({ site, goesTo }: Pick<Props, 'site' | 'goesTo'>) {
         {FROM[from] && state !== 'from-file' && <span class="quiet"> {FROM[from]()}</span>}
       </p>
       <p class={`site__state site__state--${state}`} data-testid="site-state" data-state={state}>
-        {STATES[state]()}
+        {i18n.t(`sites.state.${messageName(state)}`)}
       </p>
       {goesTo !== null && (
         <p class="quiet" data-testid="site-school">
           <Sentence text={i18n.t('schools.placesGoTo', [MARK])} values={[goesTo]} />
         </p>
       )}
-      {state === 'paused' && <p class="hint">{i18n.t('sites.pausedAdvice')}</p>}
-      {state === 'needs-access' && <p class="hint">{i18n.t('sites.needsAccessAdvice')}</p>}
-      {state === 'from-file' && <p class="hint">{i18n.t('sites.fromFileAdvice')}</p>}
+      {state !== 'followed' && state !== 'off' && (
+        <p class="hint">{i18n.t(`sites.advice.${messageName(state)}`)}</p>
+      )}
     </>
   );
 }

@@ -1,23 +1,11 @@
 import { i18n } from '#i18n';
 import type { Trouble } from '../data/ask-background.ts';
+import { messageName } from './message-name.ts';
 import { lasting } from './time.tsx';
-
-const WORDS: Record<Exclude<Trouble['kind'], 'status'>, () => string> = {
-  'no-network': () => i18n.t('fault.noNetwork'),
-  'no-access': () => i18n.t('fault.noAccess'),
-  timeout: () => i18n.t('fault.timeout'),
-  'not-ibl': () => i18n.t('fault.notIbl'),
-  intermediary: () => i18n.t('fault.intermediary'),
-  'not-ours': () => i18n.t('fault.notOurs'),
-  'not-connected': () => i18n.t('fault.notConnected'),
-  'no-room': () => i18n.t('fault.noRoom'),
-  erasing: () => i18n.t('erase.inTheWay'),
-  'no-answer': () => i18n.t('common.noAnswer'),
-};
 
 /** Returns one sentence on why the server was not read or written, and what to do. */
 export function wordsOf(trouble: Trouble): string {
-  if (trouble.kind !== 'status') return WORDS[trouble.kind]();
+  if (trouble.kind !== 'status') return i18n.t(`fault.${messageName(trouble.kind)}`);
   const { status } = trouble;
   if (status === 401) return i18n.t('fault.keyRefused');
   if (status === 403) return i18n.t('fault.notAllowed');

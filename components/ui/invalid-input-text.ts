@@ -1,6 +1,7 @@
 import { i18n } from '#i18n';
 import type { ValidationIssue } from '../../lib/shared/validation-issue.ts';
 import type { Source } from '../../lib/store/core/invalid-input-log.ts';
+import { messageName } from './message-name.ts';
 
 /** Returns where an invalid input came from. */
 export function wordsOfSource(source: Source): string {
@@ -11,15 +12,7 @@ export function wordsOfSource(source: Source): string {
 
 type TypeName = Extract<ValidationIssue, { kind: 'type' }>['found'];
 
-export const TYPES: Record<TypeName, () => string> = {
-  text: () => i18n.t('refused.text'),
-  number: () => i18n.t('refused.number'),
-  'yes-or-no': () => i18n.t('refused.yesOrNo'),
-  list: () => i18n.t('refused.aList'),
-  object: () => i18n.t('refused.object'),
-  nothing: () => i18n.t('refused.nothing'),
-  other: () => i18n.t('refused.other'),
-};
+export const nameOfType = (type: TypeName): string => i18n.t(`refused.types.${messageName(type)}`);
 
 /** Returns what was wrong with the input, in one sentence. */
 export function textOfIssue(issue: ValidationIssue): string {
@@ -33,5 +26,5 @@ export function textOfIssue(issue: ValidationIssue): string {
   const at = issue.at === '' ? i18n.t('refused.whole') : `"${issue.at}"`;
   if (issue.kind === 'missing') return i18n.t('refused.missing', [at]);
   if (issue.kind === 'value') return i18n.t('refused.value', [at]);
-  return i18n.t('refused.type', [at, TYPES[issue.found](), TYPES[issue.wanted]()]);
+  return i18n.t('refused.type', [at, nameOfType(issue.found), nameOfType(issue.wanted)]);
 }

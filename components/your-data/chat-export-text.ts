@@ -1,17 +1,7 @@
 import { i18n } from '#i18n';
 import type { ExportEnd } from '../../lib/store/items/chat-exports.ts';
 import { wordsOf } from '../ui/fault-text.ts';
-
-const WORDS: Record<Exclude<ExportEnd['kind'], 'status' | 'cancelled' | 'failed'>, () => string> = {
-  'not-ready': () => i18n.t('export.notReady'),
-  'not-ibl': () => i18n.t('export.oddAnswer'),
-  'no-room': () => i18n.t('export.noRoom'),
-  'no-access': () => i18n.t('fault.noAccess'),
-  'no-network': () => i18n.t('fault.noNetwork'),
-  timeout: () => i18n.t('fault.timeout'),
-  intermediary: () => i18n.t('fault.intermediary'),
-  'not-connected': () => i18n.t('fault.notConnected'),
-};
+import { messageName } from '../ui/message-name.ts';
 
 /** Returns why there is no file, and what to do. `known`: the server had begun a file. */
 export function wordsOfEnd(why: ExportEnd, known: boolean): string {
@@ -21,7 +11,10 @@ export function wordsOfEnd(why: ExportEnd, known: boolean): string {
   if (why.kind === 'failed') return i18n.t('export.failed', [why.state]);
   // A server without this route answers with a 404 page, and so does one that is being updated.
   if ('status' in why && why.status === 404 && !known) return i18n.t('export.missingRoute');
-  if (why.kind !== 'status') return WORDS[why.kind]();
+  if (why.kind === 'not-ready' || why.kind === 'not-ibl' || why.kind === 'no-room') {
+    return i18n.t(`export.end.${messageName(why.kind)}`);
+  }
+  if (why.kind !== 'status') return i18n.t(`fault.${messageName(why.kind)}`);
   if (why.status === 404) return i18n.t('export.missing');
   if (why.status >= 500) return i18n.t('export.serverError', [why.status]);
   return wordsOf({ ...why, retryAfter: null });

@@ -64,7 +64,7 @@ function ChatExport({ connection, named }: { connection: Connection; named: bool
         </h4>
       )}
       <p role="status">{saidOf(state, model)}</p>
-      {model.noAnswer.value && <p role="alert">{i18n.t('common.noAnswer')}</p>}
+      {model.noAnswer.value && <p role="alert">{i18n.t('fault.no_answer')}</p>}
       <Step state={state} model={model} />
     </div>
   );

@@ -29,7 +29,7 @@ export function DeleteEverything() {
         )}
         {state !== null && state.step !== 'over' && <Running state={state} model={model} />}
         {state?.step === 'over' && <Over state={state} model={model} />}
-        {model.noAnswer.value && <p role="alert">{i18n.t('common.noAnswer')}</p>}
+        {model.noAnswer.value && <p role="alert">{i18n.t('fault.no_answer')}</p>}
       </div>
       {asking && (
         <EraseDialog

@@ -5,21 +5,13 @@ import { MARK, MARK_2, type Phrase } from '../ui/sentence.tsx';
 import type { FileProblem } from './settings-file-model.ts';
 import { siteName } from '../ui/names.ts';
 import { choiceOfLimit } from '../journal/retention-text.ts';
+import { messageName } from '../ui/message-name.ts';
 import { textOfIssue } from '../ui/invalid-input-text.ts';
-
-const PROBLEMS: Record<FileProblem['kind'], () => string> = {
-  'too-large': () => i18n.t('file.tooLarge', [MARK]),
-  unreadable: () => i18n.t('file.unreadable', [MARK]),
-  'not-json': () => i18n.t('file.notJson', [MARK]),
-  'not-ours': () => i18n.t('file.notOurs', [MARK]),
-  newer: () => i18n.t('file.newer', [MARK]),
-  damaged: () => i18n.t('file.damaged', [MARK]),
-  'no-answer': () => i18n.t('common.noAnswer'),
-};
 
 /** Returns why nothing was applied from a file. The only value is the name of the file. */
 export function wordsOfFile(why: FileProblem): string {
-  const words = PROBLEMS[why.kind]();
+  if (why.kind === 'no-answer') return i18n.t('fault.no_answer');
+  const words = i18n.t(`file.problem.${messageName(why.kind)}`, [MARK]);
   return why.kind === 'damaged' ? `${words} ${textOfIssue(why.issue)}` : words;
 }
 
