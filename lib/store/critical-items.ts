@@ -20,7 +20,6 @@ import { sites } from './items/sites.ts';
 
 const VITAL = [settings, connections, sites, pauses] as const;
 export const CRITICAL_KEYS = ['settings', 'connections', 'sites', 'pauses'] as const;
-export type CriticalKey = (typeof CRITICAL_KEYS)[number];
 
 /** Returns an error for each critical item that cannot be read. */
 export async function damagedCritical(): Promise<DamagedItem[]> {
