@@ -45,13 +45,9 @@ export function createDeletes(overview: Live<Overview>) {
 
   const open = computed(() => {
     const now = overview.value.value;
-    // The options page shows the deletes of a school that is being disconnected, and undoes them
-    // together.
-    const stay = now?.all
-      .filter(({ disconnecting }) => !disconnecting)
-      .map(({ connection }) => connection.id);
+    const here = now?.all.map(({ connection }) => connection.id);
     return (now?.pendingDeletes ?? []).filter(
-      ({ connectionId, failed }) => stay?.includes(connectionId) && failed === null,
+      ({ connectionId, failed }) => here?.includes(connectionId) && failed === null,
     );
   });
 

@@ -66,11 +66,9 @@ export function createMemory(
     const never = new Map(all?.never.map(({ courseKey, title }) => [courseKey, title]));
     return stored.flatMap((row): Row[] => {
       const { courseKey, edx, ours } = row;
-      const open = pending.get(courseKey) ?? null;
-      if (open && open.failed === null) return [];
-      // The options page shows the deletes of a school that is being disconnected, and the learner
-      // decides there.
-      const failed = all?.disconnecting ? null : open;
+      const failed = pending.get(courseKey) ?? null;
+      // Its delete is on its way.
+      if (failed?.failed === null) return [];
       const record = all?.records.get(courseKey);
       const title = never.get(courseKey) ?? courseTitleOf(courseKey, record, ours?.text ?? null);
       const followed = isStudied(record) && !never.has(courseKey);

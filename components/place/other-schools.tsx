@@ -1,11 +1,9 @@
 import { i18n } from '#i18n';
 import { openOptions } from '../data/browser.ts';
-import { progressOf } from '../../lib/domain/disconnect-progress.ts';
 import type { Overview, ConnectionState } from '../../lib/domain/overview.ts';
 import { connectionsIn } from '../schools/selected-school.ts';
 import { schoolName } from '../ui/names.ts';
 import { MARK, Sentence } from '../ui/sentence.tsx';
-import { clock } from '../ui/time.tsx';
 
 /**
  * Warns about other schools that have stopped or that could not delete everything, so that the page
@@ -13,11 +11,10 @@ import { clock } from '../ui/time.tsx';
  */
 export function OtherSchools({ overview, here }: { overview: Overview; here: string | undefined }) {
   const wordsOf = (one: ConnectionState): string | null => {
-    const { connection, health, reach } = one;
+    const { connection, health, reach, disconnecting } = one;
     if (!connection.connected || connection.id === here) return null;
-    const progress = progressOf(one, overview.pendingDeletes, clock.value);
-    if (progress?.state === 'stuck') return i18n.t('schools.notAllDeleted', [MARK]);
-    return (health.stop || !reach) && !progress ? i18n.t('schools.stopped', [MARK]) : null;
+    if (disconnecting?.step === 'over') return i18n.t('schools.notAllDeleted', [MARK]);
+    return (health.stop || !reach) && !disconnecting ? i18n.t('schools.stopped', [MARK]) : null;
   };
   const told = overview.all.flatMap((one) => {
     const text = wordsOf(one);

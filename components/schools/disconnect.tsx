@@ -1,27 +1,59 @@
 import { useId, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
+import { Dialog } from '../ui/dialog.tsx';
+import { MARK, Sentence } from '../ui/sentence.tsx';
 import { Tick } from '../ui/tick.tsx';
-import type { ConnectionsModel } from './schools-model.ts';
 
-/** Removes the key. If ticked, first deletes everything that Waypoint stored on the server. */
-export function Disconnect({ id, model }: { id: string; model: ConnectionsModel }) {
+interface Props {
+  /** The name of the school. */
+  readonly name: string;
+  readonly disconnect: (forget: boolean) => void;
+}
+
+/** A button that asks before it disconnects a school. */
+export function Disconnect(props: Props) {
+  const [asking, setAsking] = useState(false);
+  return (
+    <div class="aside">
+      <button type="button" onClick={() => setAsking(true)}>
+        {i18n.t('connection.disconnect')}
+      </button>
+      {asking && <DisconnectDialog {...props} close={() => setAsking(false)} />}
+    </div>
+  );
+}
+
+/** Says what a disconnect does, and offers to delete first what Waypoint stored on the server. */
+function DisconnectDialog({ name, disconnect, close }: Props & { readonly close: () => void }) {
   const hint = useId();
   const [forget, setForget] = useState(false);
   return (
-    <div class="aside">
-      <p id={hint} class="hint">
-        {forget ? i18n.t('schools.forgetHint') : i18n.t('connection.disconnectHint')}
-      </p>
-      <Tick on={forget} set={setForget}>
+    <Dialog
+      title={<Sentence text={i18n.t('schools.disconnectAsk', [MARK])} values={[name]} />}
+      close={close}
+    >
+      <p>{i18n.t('connection.disconnectHint')}</p>
+      <Tick on={forget} set={setForget} describedBy={hint}>
         {i18n.t('schools.forget')}
       </Tick>
-      <button
-        type="button"
-        aria-describedby={hint}
-        onClick={() => void model.disconnect(id, forget)}
-      >
-        {i18n.t('connection.disconnect')}
-      </button>
-    </div>
+      <p id={hint} class="hint">
+        {i18n.t('schools.forgetHint')}
+      </p>
+      <div class="dialog__buttons">
+        <button
+          type="button"
+          class={forget ? 'danger' : 'primary'}
+          onClick={() => {
+            disconnect(forget);
+            close();
+          }}
+        >
+          {forget ? i18n.t('schools.forgetAndDisconnect') : i18n.t('schools.disconnect')}
+        </button>
+        <button type="button" onClick={close}>
+          {i18n.t('common.cancel')}
+        </button>
+      </div>
+    </Dialog>
   );
 }

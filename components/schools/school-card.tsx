@@ -8,7 +8,7 @@ import { ConnectionForm } from '../connect/connect-form.tsx';
 import { ConnectionStatus } from './connection-status.tsx';
 import type { ConnectionsModel } from './schools-model.ts';
 import { Disconnect } from './disconnect.tsx';
-import { Disconnecting } from './disconnect-progress.tsx';
+import { DisconnectProgress } from './disconnect-progress.tsx';
 import { PolicyElsewhere } from './policy-notes.tsx';
 import { schoolName } from '../ui/names.ts';
 import { SchoolSites } from './school-sites.tsx';
@@ -45,7 +45,9 @@ export function ConnectionCard({ standing, model }: Props) {
       </h3>
       <ConnectionStatus standing={standing} />
       <PolicyElsewhere connection={connection} />
-      {disconnecting && <Disconnecting standing={standing} model={model} />}
+      {disconnecting && (
+        <DisconnectProgress id={connection.id} state={disconnecting} model={model} />
+      )}
       {editing && !disconnecting && <ConnectionForm model={editing} cancel={model.cancel} />}
       {!editing && all.length > 1 && <SchoolSites connection={connection} model={model} />}
       {!editing && !disconnecting && <Buttons connection={connection} all={all} model={model} />}
@@ -85,7 +87,9 @@ function Buttons({ connection, all, model }: ButtonProps) {
           />
         )}
       </div>
-      {connected && <Disconnect id={id} model={model} />}
+      {connected && (
+        <Disconnect name={name} disconnect={(forget) => void model.disconnect(id, forget)} />
+      )}
     </>
   );
 }

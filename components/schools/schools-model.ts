@@ -1,4 +1,5 @@
 import { computed, effect, signal } from '@preact/signals';
+import type { EraseNext } from '../../lib/messages/requests.ts';
 import type { Overview } from '../../lib/domain/overview.ts';
 import { createAction } from '../data/action.ts';
 import { createConnection, type ConnectionModel } from '../connect/connect-model.ts';
@@ -53,7 +54,6 @@ export function createConnections(overview: Live<Overview>, offered: OfferedName
 
   return {
     all,
-    pending: computed(() => overview.value.value?.pendingDeletes ?? []),
     /** False until the stored connections and the policy have been read. */
     ready: only.ready,
     only,
@@ -69,7 +69,8 @@ export function createConnections(overview: Live<Overview>, offered: OfferedName
     edit: open,
     cancel: () => close(form.value?.of ?? null),
     disconnect: (id: string, forget: boolean) => act({ type: 'connection/disconnect', id, forget }),
-    stay: (id: string) => act({ type: 'connection/stay', id }),
+    goOnErasing: (id: string, what: EraseNext) =>
+      act({ type: 'erase/go-on', what, connectionId: id }),
     makeDefault: (id: string) => act({ type: 'connection/default', id }),
     remove: (id: string) => act({ type: 'connection/remove', id }),
     giveSite: (origin: string, id: string) => act({ type: 'connection/site', origin, id }),

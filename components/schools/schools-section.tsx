@@ -4,7 +4,7 @@ import { ConnectionForm } from '../connect/connect-form.tsx';
 import { ConnectionStatus } from './connection-status.tsx';
 import type { ConnectionsModel } from './schools-model.ts';
 import { Disconnect } from './disconnect.tsx';
-import { Disconnecting } from './disconnect-progress.tsx';
+import { DisconnectProgress } from './disconnect-progress.tsx';
 import { NewSchool } from './new-school.tsx';
 import { PolicyElsewhere } from './policy-notes.tsx';
 import { WaysToConnect } from '../connect/ways-to-connect.tsx';
@@ -44,14 +44,21 @@ function Only({ model }: { model: ConnectionsModel }) {
       <ConnectionStatus standing={standing} />
       <PolicyElsewhere connection={standing?.connection} />
       {standing?.disconnecting ? (
-        <Disconnecting standing={standing} model={model} />
+        <DisconnectProgress
+          id={standing.connection.id}
+          state={standing.disconnecting}
+          model={model}
+        />
       ) : (
         <WaysToConnect model={model.only}>
           <ConnectionForm model={model.only} />
         </WaysToConnect>
       )}
       {standing?.connection.connected && !standing.disconnecting && (
-        <Disconnect id={standing.connection.id} model={model} />
+        <Disconnect
+          name={standing.connection.org}
+          disconnect={(forget) => void model.disconnect(standing.connection.id, forget)}
+        />
       )}
     </>
   );

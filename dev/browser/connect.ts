@@ -24,20 +24,37 @@ export async function connectNight(page: Page): Promise<void> {
   await until(() => page.$(inCard(OTHER_ORG)), 'the card of the night school');
 }
 
-/** Ticks a checkbox in a school's card, such as a site, by how its label begins. */
-export async function tick(page: Page, org: string, label: string): Promise<void> {
+/**
+ * Presses Disconnect and answers its question.
+ * @param within a selector of the school's card, if there are several schools
+ * @param forget also deletes what Waypoint stored there
+ */
+export async function disconnect(
+  page: Page,
+  { within, forget = false }: { readonly within?: string; readonly forget?: boolean } = {},
+): Promise<void> {
+  await press(page, 'Disconnect…', within);
+  if (forget) await tick(page, 'dialog', 'Also delete what Waypoint stored');
+  await press(page, forget ? 'Delete and disconnect' : 'Disconnect', 'dialog');
+}
+
+/**
+ * Ticks a checkbox by how its label begins.
+ * @param within a selector, such as a school's card
+ */
+export async function tick(page: Page, within: string, label: string): Promise<void> {
   await page.bringToFront();
   await until(
     () =>
       page.evaluate(
-        (card, text) => {
-          const labels = Array.from(document.querySelectorAll(`${card} label`));
+        (selector, text) => {
+          const labels = Array.from(document.querySelectorAll(`${selector} label`));
           const found = labels.find((one) => one.textContent.trim().startsWith(text));
           const box = found?.querySelector('input');
           if (box && !box.checked) box.click();
           return box?.checked === true;
         },
-        inCard(org),
+        within,
         label,
       ),
     `"${label}" to be ticked`,

@@ -17,7 +17,7 @@ import { wishExport } from './chat-export/run-export.ts';
 import { followAgain } from './following/refollow-course.ts';
 import { unfollow } from './following/unfollow-course.ts';
 import { refreshInstruction, storeInstruction } from './learner-data/save-instruction.ts';
-import { disconnect, startDisconnecting, stay } from './connections/disconnect.ts';
+import { deleteAndDisconnect, disconnect } from './connections/disconnect.ts';
 import { deleteJournal, keepJournal } from './state/journal.ts';
 import type { StateWriter } from './state/state-writer.ts';
 import { memoryStatus } from './learner-data/refresh-memory-status.ts';
@@ -96,11 +96,7 @@ export const actions: Actions = {
     skipBackoff: true,
   }),
   'connection/disconnect': async (writer, { id, forget }) => {
-    await (forget ? startDisconnecting(writer, id) : disconnect(writer, id));
-    return { reply: null };
-  },
-  'connection/stay': async (writer, { id }) => {
-    await stay(writer, id);
+    await (forget ? deleteAndDisconnect(writer, id) : disconnect(writer, id));
     return { reply: null };
   },
   'connection/default': async (writer, { id }) => {
@@ -162,8 +158,8 @@ export const actions: Actions = {
     await startErase(writer, wish);
     return { reply: null };
   },
-  'erase/go-on': async (writer, { what }) => {
-    await goOnErasing(writer, what);
+  'erase/go-on': async (writer, { what, connectionId }) => {
+    await goOnErasing(writer, what, connectionId ?? null);
     return { reply: null };
   },
   'course/follow': async (writer, { courseKey }) => {

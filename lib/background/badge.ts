@@ -1,7 +1,6 @@
 import { i18n } from '#i18n';
 import { browser } from '../browser.ts';
 import { withLimit } from '../shared/time-limit.ts';
-import { progressOf } from '../domain/disconnect-progress.ts';
 import { sitesWithoutAccess } from '../domain/known-sites.ts';
 import { readOverview, type Overview, type ConnectionState } from '../domain/overview.ts';
 
@@ -12,20 +11,21 @@ export type BadgeState = 'fine' | 'act' | 'paused';
  * Waypoint is paused.
  */
 export function badgeOf(overview: Overview): BadgeState {
-  const { paused, noRoom, all, held, pendingDeletes } = overview;
+  const { paused, noRoom, all, held } = overview;
   if (paused) return 'paused';
   if (noRoom !== null) return 'act';
   if (held.length > 0 || !all.some(({ connection }) => connection.connected)) return 'act';
-  const now = Date.now();
-  const isStuck = (one: ConnectionState) => progressOf(one, pendingDeletes, now)?.state === 'stuck';
-  return all.some((one) => needsLearner(one) || isStuck(one)) ? 'act' : 'fine';
+  return all.some(needsLearner) ? 'act' : 'fine';
 }
 
 /**
  * Whether a connection needs the learner. A disconnected connection needs the learner only if a
- * place waits for it.
+ * place waits for it. A connection that is being disconnected does if something could not be
+ * deleted.
  */
-function needsLearner({ connection, health, records, reach }: ConnectionState): boolean {
+function needsLearner(one: ConnectionState): boolean {
+  const { connection, health, records, reach, disconnecting } = one;
+  if (disconnecting?.step === 'over') return true;
   const all = [...records.values()];
   if (!connection.connected) return all.some(({ pending }) => pending.length > 0);
   return !reach || health.stop !== null || all.some(({ stop }) => stop !== null);

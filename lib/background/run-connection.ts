@@ -3,7 +3,7 @@ import { connectionOf } from '../domain/connections.ts';
 import { carryOutDeletes } from './deletes/run-deletes.ts';
 import { drain } from './outbox/send-due.ts';
 import { earliest } from './scheduler/job-queue.ts';
-import { goOnDisconnecting } from './connections/disconnect.ts';
+import { runDisconnect } from './connections/disconnect.ts';
 import type { StateWriter } from './state/state-writer.ts';
 
 /**
@@ -17,10 +17,8 @@ export async function runConnection(
   const connection = await connectionOf(id);
   // While everything is being deleted, Waypoint sends no other request.
   if (!connection || (await isErasing())) return null;
-  return earliest([
-    // Deletes come first: after a rejected delete, the waiting place of its course can be sent.
-    await carryOutDeletes(writer, connection),
-    await goOnDisconnecting(writer, connection),
-    await drain(writer, connection, skipBackoff),
-  ]);
+  // Deletes come first: after a rejected delete, the waiting place of its course can be sent.
+  const nextDelete = await carryOutDeletes(writer, connection);
+  await runDisconnect(writer, connection);
+  return earliest([nextDelete, await drain(writer, connection, skipBackoff)]);
 }

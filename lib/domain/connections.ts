@@ -1,5 +1,5 @@
 import { connections, type Connection } from '../store/items/connections.ts';
-import { disconnectingOf } from '../store/items/pending-disconnects.ts';
+import { erasureOf } from '../store/items/delete-everything.ts';
 
 /**
  * Returns the connection that places of a site go to; null if there is no connection. The first
@@ -32,5 +32,5 @@ export async function connectionOf(id: string | undefined): Promise<Connection |
 /** Whether places go to this connection now: it has its key, and is not being disconnected. */
 export async function takesPlaces(id: string): Promise<boolean> {
   const now = await connectionOf(id);
-  return now?.connected === true && (await disconnectingOf(id).read()) === null;
+  return now?.connected === true && (await erasureOf(id).read()) === null;
 }

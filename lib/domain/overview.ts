@@ -7,7 +7,7 @@ import {
   type Health,
 } from '../store/items/connections.ts';
 import { deletes, type PendingDelete } from '../store/items/pending-deletes.ts';
-import { disconnectingOf, type Disconnecting } from '../store/items/pending-disconnects.ts';
+import { erasureOf, type Erasure } from '../store/items/delete-everything.ts';
 import type { CourseRecord } from '../store/items/outbox-record.ts';
 import { readRecords } from '../store/items/outbox-records.ts';
 import { pauses, type Pauses } from '../store/items/pauses.ts';
@@ -22,8 +22,11 @@ export interface ConnectionState {
   readonly connection: Connection;
   readonly health: Health;
   readonly records: ReadonlyMap<string, CourseRecord>;
-  /** Set while Waypoint deletes everything that it stored there. */
-  readonly disconnecting: Disconnecting | null;
+  /**
+   * The delete of everything that Waypoint stored there, until the connection is disconnected or the
+   * learner keeps it; null otherwise.
+   */
+  readonly disconnecting: Erasure | null;
   /** Whether the browser lets Waypoint reach its server. */
   readonly reach: boolean;
 }
@@ -42,7 +45,7 @@ export interface Overview {
   readonly connection: Connection | null;
   readonly health: Health;
   readonly records: ReadonlyMap<string, CourseRecord>;
-  readonly disconnecting: Disconnecting | null;
+  readonly disconnecting: Erasure | null;
   readonly reach: boolean;
   readonly pendingDeletes: readonly PendingDelete[];
   /**
@@ -97,7 +100,7 @@ async function stateOf(connection: Connection): Promise<ConnectionState> {
   const [health, records, disconnecting, reach] = await Promise.all([
     healthOf(id).read(),
     readRecords(id),
-    disconnectingOf(id).read(),
+    erasureOf(id).read(),
     mayReach(base),
   ]);
   return { connection, health, records, disconnecting, reach };

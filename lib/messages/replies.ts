@@ -92,7 +92,6 @@ export interface Replies {
   'site/pause': null;
   'connection/connect': { readonly ok: true } | { readonly ok: false; readonly why: ConnectFault };
   'connection/disconnect': null;
-  'connection/stay': null;
   'connection/default': null;
   'connection/remove': null;
   'connection/site': null;

@@ -60,12 +60,8 @@ export const ownMessage = z.discriminatedUnion('type', [
   }),
   /**
    * Remove the key of a connection. With `forget`, first delete what Waypoint stored on its server.
-   * Sent again while that delete runs, the message means: with `forget`, keep the key until the
-   * rest is deleted; without, disconnect now.
    */
   z.object({ type: z.literal('connection/disconnect'), id: z.string(), forget: z.boolean() }),
-  /** Stop deleting and stay connected. */
-  z.object({ type: z.literal('connection/stay'), id: z.string() }),
   /** Make this connection the default: sites that are added from now on belong to it. */
   z.object({ type: z.literal('connection/default'), id: z.string() }),
   /** Remove a disconnected connection from the list. */
@@ -157,8 +153,15 @@ export const ownMessage = z.discriminatedUnion('type', [
     /** Everything that is kept in this browser. */
     here: z.boolean(),
   }),
-  /** What to do with a delete of everything that has begun. */
-  z.object({ type: z.literal('erase/go-on'), what: z.enum(ERASE_NEXT) }),
+  /**
+   * What to do with a delete of everything that has begun. With a connection, the delete before it
+   * is disconnected.
+   */
+  z.object({
+    type: z.literal('erase/go-on'),
+    what: z.enum(ERASE_NEXT),
+    connectionId: z.exactOptional(z.string()),
+  }),
   /** Follow a course again that the learner unfollowed. */
   z.object({ type: z.literal('course/follow'), courseKey: z.string() }),
   /** Unfollow a course, and discard in 10 s what still waits from it. */
@@ -182,5 +185,6 @@ export const ownMessage = z.discriminatedUnion('type', [
 export type OwnMessage = z.infer<typeof ownMessage>;
 
 type Of<T extends OwnMessage['type']> = Omit<Extract<OwnMessage, { type: T }>, 'type'>;
+export type EraseNext = (typeof ERASE_NEXT)[number];
 export type DeleteRequest = Of<'memory/delete'>;
 export type DeleteEverythingRequest = Of<'erase/start'>;

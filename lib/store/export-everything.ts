@@ -12,7 +12,7 @@ import { store, type Area } from './core/storage-area.ts';
 import { journalShape } from './logs/journal.ts';
 import { jsonParts, pause } from './json-chunks.ts';
 import { allKeys } from './items/api-keys.ts';
-import { disconnectingOf } from './items/pending-disconnects.ts';
+import { erasureOf } from './items/delete-everything.ts';
 import { connectionIn } from './remove-orphans.ts';
 import { pauses } from './items/pauses.ts';
 import { readRecords } from './items/outbox-records.ts';
@@ -43,7 +43,7 @@ async function ofConnection(connection: Connection) {
   return {
     ...connection,
     health: await healthOf(id).read(),
-    disconnecting: await disconnectingOf(id).read(),
+    disconnecting: await erasureOf(id).read(),
     instruction: await instructionOf(id).read(),
     drafts: await readDrafts(id),
     memories: await memoryListOf(id).read(),

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { browser } from '../../lib/browser.ts';
 import { EMPTY_RECORD, type CourseRecord } from '../../lib/store/items/outbox-record.ts';
 import { HEALTHY } from '../../lib/store/items/connections.ts';
-import type { Disconnecting } from '../../lib/store/items/pending-disconnects.ts';
+import type { Erasure } from '../../lib/store/items/delete-everything.ts';
 import { badgeOf } from '../../lib/background/badge.ts';
 import { connection } from '../store/connection.ts';
 import { pendingPlace } from '../harness/sample-places.ts';
@@ -16,15 +16,17 @@ describe('the badge is', () => {
   const pending = [pendingPlace('a')];
   const refused = { status: 400, words: '' };
   const stop = { reason: 'key-refused', words: '', at: 1 } as const;
-  const disconnecting: Disconnecting = {
+  const disconnecting: Erasure = {
+    waypoint: true,
+    school: false,
+    here: true,
+    step: 'server',
     since: 1,
-    stage: 'list',
-    total: 0,
-    more: false,
-    attempts: 1,
-    due: 0,
-    failed: null,
-    patient: false,
+    finished: [],
+    gone: [],
+    failed: [],
+    found: 0,
+    hereDone: null,
   };
   test.each([
     ['fine with a school', 'fine', overview([school()])],
@@ -59,12 +61,12 @@ describe('the badge is', () => {
       'act',
       overview([school()], { held: ['https://a.example'] }),
     ],
-    ['to act for a delete that is stuck', 'act', overview([school({ disconnecting })])],
     [
-      'fine while one goes on',
-      'fine',
-      overview([school({ disconnecting: { ...disconnecting, attempts: 0 } })]),
+      'to act when a delete before a disconnect left something',
+      'act',
+      overview([school({ disconnecting: { ...disconnecting, step: 'over' } })]),
     ],
+    ['fine while such a delete goes on', 'fine', overview([school({ disconnecting })])],
     ['paused, whatever else', 'paused', overview([], { paused: true, noRoom: 0 })],
   ])('%s', (_, state, seen) => {
     expect(badgeOf(seen)).toBe(state);

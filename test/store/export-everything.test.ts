@@ -14,7 +14,7 @@ import { firstRun } from '../../lib/store/items/first-steps.ts';
 import { firstSaveShown } from '../../lib/store/items/first-save-shown.ts';
 import { addToJournal } from '../../lib/store/logs/journal.ts';
 import { writeKey } from '../../lib/store/items/api-keys.ts';
-import { disconnectingOf } from '../../lib/store/items/pending-disconnects.ts';
+import { erasureOf } from '../../lib/store/items/delete-everything.ts';
 import { EMPTY_RECORD } from '../../lib/store/items/outbox-record.ts';
 import { writeRecord } from '../../lib/store/items/outbox-records.ts';
 import { addRefusals, refusalOf } from '../../lib/store/core/invalid-input-log.ts';
@@ -104,15 +104,18 @@ async function fill(): Promise<void> {
     errors: 0,
     missing: 0,
   });
-  await disconnectingOf('c2').write({
+  await erasureOf('c2').write({
+    waypoint: true,
+    school: false,
+    here: true,
+    step: 'over',
     since: AT,
-    stage: 'delete',
-    total: 2,
-    more: false,
-    attempts: 0,
-    due: AT,
-    failed: null,
-    patient: true,
+    until: AT,
+    finished: [],
+    gone: [{ account: { id: 'c2', org: 'o', username: 'u' }, part: 'waypoint', what: COURSE }],
+    failed: [],
+    found: 1,
+    hereDone: null,
   });
   await firstRun.write({
     opened: true,
@@ -194,7 +197,7 @@ test.each([true, false])('holds every stored item, each in its part', async (kno
         records: [{ courseKey: COURSE, pending: [{ place }] }],
         export: { step: 'ready' },
       },
-      { ...signedIn, instruction: { fields: { content: 'x' } }, disconnecting: { patient: true } },
+      { ...signedIn, instruction: { fields: { content: 'x' } }, disconnecting: { found: 1 } },
     ],
     firstRun: { opened: true },
     journal: [{ seenAt: '2026-11-22T10:00:00.000Z' }, place],

@@ -8,7 +8,7 @@ import { readRecords, writeRecords } from '../../store/items/outbox-records.ts';
 import { tabsSeen } from '../../store/items/tabs.ts';
 import { arrangeForNewest, arrangeWithout } from './arrange-connections.ts';
 import type { StateWriter } from '../state/state-writer.ts';
-import { stayed } from './disconnect.ts';
+import { notDisconnecting } from './disconnect.ts';
 import { anew } from '../outbox/record-outcome.ts';
 
 /** The account of a connection. Another account is another connection. */
@@ -87,7 +87,7 @@ async function refresh(id: string): Promise<void> {
   });
   await writeRecords(records, {
     ...healthOf(id).stored({ ...health, stop: null, notBefore: 0 }),
-    ...(await stayed(id)),
+    ...(await notDisconnecting(id)),
   });
 }
 

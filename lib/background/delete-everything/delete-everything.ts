@@ -1,16 +1,16 @@
 import { withLimit } from '../../shared/time-limit.ts';
 import type { ERASE_NEXT, DeleteEverythingRequest } from '../../messages/requests.ts';
-import { connections } from '../../store/items/connections.ts';
-import { erasures, isErasing, type Erasure } from '../../store/items/delete-everything.ts';
+import { isUnderWay, type Erasure } from '../../store/items/delete-everything.ts';
 import { stayAwake } from '../scheduler/keep-alive.ts';
 import { eraseHere } from './delete-in-browser.ts';
 import { eraseServers } from './delete-on-servers.ts';
-import { change, ERASE, LONGEST, partId, withUnfinished } from './progress.ts';
+import { eraseProgress, LONGEST, partId, withUnfinished } from './progress.ts';
 import type { StateWriter } from '../state/state-writer.ts';
 
 /*
- * Deletes everything. Meanwhile Waypoint sends nothing else to any server. The progress is
- * stored, so that another worker can go on with it.
+ * Deletes everything. Meanwhile Waypoint sends nothing else to any server. With one connection
+ * (`only`), deletes what Waypoint stored there and then disconnects it; the other connections go
+ * on. The progress is stored, so that another worker can go on with it.
  */
 
 const BEGUN: Omit<Erasure, keyof DeleteEverythingRequest | 'since' | 'until'> = {
@@ -25,13 +25,17 @@ const BEGUN: Omit<Erasure, keyof DeleteEverythingRequest | 'since' | 'until'> = 
 export async function startErase(
   writer: StateWriter,
   wish: DeleteEverythingRequest,
+  only: string | null = null,
 ): Promise<void> {
   const { waypoint, school, here } = wish;
   const since = Date.now();
   const begun = { ...BEGUN, waypoint, school, here, since, until: since + LONGEST };
-  const now = await change(writer, (old) => (old && old.step !== 'over' ? old : begun));
+  const { change } = eraseProgress(writer, only);
+  const now = await change((old) => (old && old.step !== 'over' ? old : begun));
+  if (now !== begun) return;
   // Requests under way would only delay the delete, and may have no end.
-  if (now === begun) writer.underWay.endAll();
+  if (only === null) writer.underWay.endAll();
+  else writer.underWay.end(only);
 }
 
 /**
@@ -42,9 +46,11 @@ export async function startErase(
 export async function goOnErasing(
   writer: StateWriter,
   what: (typeof ERASE_NEXT)[number],
+  only: string | null = null,
 ): Promise<void> {
-  const all = await connections.read().catch(() => null);
-  const now = await change(writer, (old) => {
+  const progress = eraseProgress(writer, only);
+  const all = await progress.connections();
+  const now = await progress.change((old) => {
     // The part in this browser takes a moment, and is not left half done.
     if (!old || old.step === 'here') return old;
     if (what === 'close') return null;
@@ -62,7 +68,7 @@ export async function goOnErasing(
     const until = Date.now() + LONGEST;
     return { ...old, step: 'server', finished, failed: [], found: old.gone.length, until };
   });
-  if (now?.step !== 'server') writer.underWay.end(ERASE);
+  if (now?.step !== 'server') writer.underWay.end(progress.job);
 }
 
 /**
@@ -75,31 +81,44 @@ export async function carryOutErase(
 ): Promise<void> {
   // All requests were aborted, so waiting for anything else that is slow has a limit.
   const soon = () => withLimit(rested, LONGEST_REST).catch(() => undefined);
-  if (await isErasing()) await stayAwake(() => eraseAll(writer, soon));
+  await runErase(writer, null, { rested: soon, here: () => eraseHere(writer, soon) });
 }
 
 const LONGEST_REST = 20_000;
 
-async function eraseAll(writer: StateWriter, rested: () => Promise<void>): Promise<void> {
-  await rested();
-  // Taken before the progress is read, so that a later Stop ends it.
-  const signal = writer.underWay.signal(ERASE);
-  let now = await erasures.read();
-  if (now?.step === 'server') {
-    const { until } = now;
-    const end = await eraseServers(writer, now, signal);
-    // If the learner ended it, the next step is stored already.
-    if (end === 'stopped') now = await erasures.read();
-    else {
-      const all = await connections.read().catch(() => null);
-      now = await change(writer, (old) => {
-        if (old?.step !== 'server' || old.until !== until) return old;
-        const over = end === 'late' ? withUnfinished(old, all, { kind: 'too-long' }) : old;
-        return { ...over, step: over.here && over.failed.length === 0 ? 'here' : 'over' };
-      });
+/**
+ * Runs a delete to its end, if the learner asked for it.
+ * @param rested resolves when nothing else that disturbs the delete is under way
+ * @param here does the part in this browser
+ */
+export async function runErase(
+  writer: StateWriter,
+  only: string | null,
+  { rested, here }: { rested: () => Promise<void>; here: () => Promise<void> },
+): Promise<void> {
+  const progress = eraseProgress(writer, only);
+  if (!isUnderWay(await progress.read())) return;
+  await stayAwake(async () => {
+    await rested();
+    // Taken before the progress is read, so that a later Stop ends it.
+    const signal = writer.underWay.signal(progress.job);
+    let now = await progress.read();
+    if (now?.step === 'server') {
+      const { until } = now;
+      const end = await eraseServers({ writer, progress }, now, signal);
+      // If the learner ended it, the next step is stored already.
+      if (end === 'stopped') now = await progress.read();
+      else {
+        const all = await progress.connections();
+        now = await progress.change((old) => {
+          if (old?.step !== 'server' || old.until !== until) return old;
+          const over = end === 'late' ? withUnfinished(old, all, { kind: 'too-long' }) : old;
+          return { ...over, step: over.here && over.failed.length === 0 ? 'here' : 'over' };
+        });
+      }
     }
-  }
-  if (now?.step !== 'here') return;
-  await eraseHere(writer, rested);
-  await change(writer, (old) => old && { ...old, step: 'over', hereDone: Date.now() });
+    if (now?.step !== 'here') return;
+    await here();
+    await progress.change((old) => old && { ...old, step: 'over', hereDone: Date.now() });
+  });
 }

@@ -11,6 +11,7 @@ import { readRecords } from '../../store/items/outbox-records.ts';
 import { isExam, tabsSeen } from '../../store/items/tabs.ts';
 import { accessGiven, giveUpAccess, patternOf } from '../../domain/permissions.ts';
 import { isOf } from '../deletes/request-delete.ts';
+import type { Erasing } from './progress.ts';
 import type { StateWriter } from '../state/state-writer.ts';
 import { registerContentScripts } from '../tabs/content-scripts.ts';
 import { forget } from '../outbox/record-outcome.ts';
@@ -20,12 +21,12 @@ import { forget } from '../outbox/record-outcome.ts';
  * waited for them. Only a newer place creates the memories again.
  */
 export async function forgetErased(
-  writer: StateWriter,
+  { writer, progress }: Erasing,
   connectionId: string,
   part: ErasePart,
   since: number,
 ): Promise<void> {
-  const now = await erasures.read();
+  const now = await progress.read();
   const left = new Set(
     now?.failed.flatMap(({ account, part: of, what }) =>
       account.id === connectionId && of === part ? [what] : [],

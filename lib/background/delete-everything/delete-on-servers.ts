@@ -1,17 +1,16 @@
 import { askedToWait, classify } from '../../ibl/client/classify-fault.ts';
 import type { Answer, Fault } from '../../ibl/client/types.ts';
-import { connections, type Connection } from '../../store/items/connections.ts';
+import type { Connection } from '../../store/items/connections.ts';
 import type { Erasure, ErasePart, EraseReason } from '../../store/items/delete-everything.ts';
 import { clientOf } from '../state/api-client.ts';
 import { forgetErased } from './delete-in-browser.ts';
 import { listOf, type Target } from './list-rows.ts';
 import { unless } from '../../shared/unless-aborted.ts';
-import { change, ERASE, failed, gone, LONGEST, partId, partsOf, stays } from './progress.ts';
+import { LONGEST, partId, partsOf, type Erasing } from './progress.ts';
 import { knownMemories } from '../state/known-memories.ts';
-import type { StateWriter } from '../state/state-writer.ts';
 import { cancelledIn, pause } from '../scheduler/under-way.ts';
 
-/* Deletes everything on the servers: each part that the learner asked for, at each connection. */
+/* Deletes on the servers: each part that the learner asked for, at each connection. */
 
 /** `stopped`: by the learner; `late`: it took too long. */
 export type EraseEnd = 'done' | 'stopped' | 'late';
@@ -21,18 +20,18 @@ export type EraseEnd = 'done' | 'stopped' | 'late';
  * @param signal ends the delete
  */
 export async function eraseServers(
-  writer: StateWriter,
+  { writer, progress }: Erasing,
   wish: Erasure,
   signal: AbortSignal,
 ): Promise<EraseEnd> {
   let isLate = false;
   const giveUp = () => {
     isLate = true;
-    writer.underWay.end(ERASE);
+    writer.underWay.end(progress.job);
   };
   const timer = setTimeout(giveUp, Math.min((wish.until ?? Infinity) - Date.now(), LONGEST));
   try {
-    await unless(signal, eraseParts(writer, wish, signal));
+    await unless(signal, eraseParts({ writer, progress }, wish, signal));
     return 'done';
   } catch (error) {
     cancelledIn(error);
@@ -42,13 +41,13 @@ export async function eraseServers(
   }
 }
 
-async function eraseParts(writer: StateWriter, wish: Erasure, signal: AbortSignal): Promise<void> {
-  // If the connections cannot be read, what this browser keeps can still be deleted.
-  const all = await connections.read().catch(() => null);
+async function eraseParts(erasing: Erasing, wish: Erasure, signal: AbortSignal): Promise<void> {
+  const { progress } = erasing;
+  const all = await progress.connections();
   for (const { account, part } of partsOf(wish, all)) {
     const connection = all?.find(({ id }) => id === account.id);
-    if (connection) await erasePart(writer, wish, { connection, part, signal });
-    else await failed(writer, { account, part, what: null }, { kind: 'not-connected' });
+    if (connection) await erasePart(erasing, wish, { connection, part, signal });
+    else await progress.failed({ account, part, what: null }, { kind: 'not-connected' });
   }
 }
 
@@ -62,15 +61,15 @@ interface Part {
  * Deletes one part at one connection. Rejects if the whole delete was ended. If only this
  * connection lost its key, stores that it failed.
  */
-async function erasePart(writer: StateWriter, wish: Erasure, one: Part): Promise<void> {
+async function erasePart(erasing: Erasing, wish: Erasure, one: Part): Promise<void> {
   try {
-    await eraseRows(writer, wish, one);
+    await eraseRows(erasing, wish, one);
   } catch (error) {
     cancelledIn(error);
     one.signal.throwIfAborted();
     const { id, org, username } = one.connection;
     const row = { account: { id, org, username }, part: one.part, what: null };
-    await failed(writer, row, { kind: 'not-connected' });
+    await erasing.progress.failed(row, { kind: 'not-connected' });
   }
 }
 
@@ -82,7 +81,7 @@ const MOST_ROUNDS = 3;
 
 /** Lists rows, deletes them, and lists again until there is nothing left that can be deleted. */
 async function eraseRows(
-  writer: StateWriter,
+  { writer, progress }: Erasing,
   { finished, since }: Erasure,
   { connection, part, signal }: Part,
 ): Promise<void> {
@@ -91,9 +90,9 @@ async function eraseRows(
   const done = partId(account, part);
   if (finished.includes(done)) return;
   const fail = (what: string | null, reason: EraseReason) =>
-    failed(writer, { account, part, what }, reason);
+    progress.failed({ account, part, what }, reason);
   signal.throwIfAborted();
-  const client = await clientOf(connection, writer, ERASE);
+  const client = await clientOf(connection, writer, progress.job);
   if (!client) return await fail(null, { kind: 'not-connected' });
   const known = await knownMemories(id);
   const passed = new Set<Target['id']>();
@@ -107,7 +106,7 @@ async function eraseRows(
     if (round === 0) for (const { what, reason } of undeletable) await fail(what, reason);
     if (targets.length === 0) {
       const there = list.body.targets.filter((one) => went.has(one.id));
-      for (const { courseKey } of there) await stays(writer, { account, part, what: courseKey });
+      for (const { courseKey } of there) await progress.stays({ account, part, what: courseKey });
       // No listed row is left to try, but a row that is not listed may still be there.
       if (!list.body.whole) return await fail(null, { kind: 'not-whole' });
       break;
@@ -117,14 +116,14 @@ async function eraseRows(
       for (const courseKey of courses) await fail(courseKey, { kind: 'anew' });
       break;
     }
-    await change(writer, (old) => old && { ...old, found: old.found + targets.length });
+    await progress.change((old) => old && { ...old, found: old.found + targets.length });
     for (const target of targets) {
       passed.add(target.id);
       const answer = await persist(signal, () => target.remove());
       if (answer.ok) {
         inARow = 0;
         went.add(target.id);
-        await gone(writer, { account, part, what: target.courseKey });
+        await progress.gone({ account, part, what: target.courseKey });
         continue;
       }
       await fail(target.courseKey, reasonOf(answer.fault));
@@ -135,8 +134,8 @@ async function eraseRows(
       }
     }
   }
-  await forgetErased(writer, id, part, since);
-  await change(writer, (old) => old && { ...old, finished: [...old.finished, done] });
+  await forgetErased({ writer, progress }, id, part, since);
+  await progress.change((old) => old && { ...old, finished: [...old.finished, done] });
 }
 
 const MOST_IN_A_ROW = 3;

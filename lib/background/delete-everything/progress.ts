@@ -1,16 +1,16 @@
-import type { Connection } from '../../store/items/connections.ts';
+import { connections, type Connection } from '../../store/items/connections.ts';
 import {
-  erasures,
+  erasureOf,
   type Erasure,
   type ErasePart,
   type EraseReason,
 } from '../../store/items/delete-everything.ts';
 import type { StateWriter } from '../state/state-writer.ts';
 
-/* Keeps the progress of the delete of everything. */
-
-/** Name of the job that Stop ends. */
-export const ERASE = 'erase';
+/*
+ * Keeps the progress of a delete of everything: at all connections, or of what Waypoint stored for
+ * one connection that is being disconnected.
+ */
 
 /**
  * How long (ms) the servers' part may take. Then Waypoint gives it up, however slow the servers
@@ -18,24 +18,64 @@ export const ERASE = 'erase';
  */
 export const LONGEST = 10 * 60_000;
 
-export async function change(
-  writer: StateWriter,
-  step: (old: Erasure | null) => Erasure | null,
-): Promise<Erasure | null> {
-  return await writer.alone(async () => {
-    const old = await erasures.read();
-    const next = step(old);
-    if (next === null) await erasures.remove();
-    else if (next !== old) await erasures.write(next);
-    return next;
-  });
+type Row = Erasure['gone'][number];
+export type OfAccount = Row['account'];
+export const partId = ({ id }: Pick<OfAccount, 'id'>, part: ErasePart) => `${id} ${part}`;
+const isSameRow = (a: Row) => (b: Row) =>
+  partId(a.account, a.part) === partId(b.account, b.part) && a.what === b.what;
+
+/** @param only id of the one connection to delete at; null for all */
+export function eraseProgress(writer: StateWriter, only: string | null) {
+  const item = erasureOf(only);
+
+  const change = (step: (old: Erasure | null) => Erasure | null): Promise<Erasure | null> =>
+    writer.alone(async () => {
+      const old = await item.read();
+      const next = step(old);
+      if (next === null) await item.remove();
+      else if (next !== old) await item.write(next);
+      return next;
+    });
+
+  async function add({ gone = [], failed = [] }: Partial<Pick<Erasure, 'gone' | 'failed'>>) {
+    await change(
+      (old) => old && { ...old, gone: [...old.gone, ...gone], failed: [...old.failed, ...failed] },
+    );
+  }
+
+  return {
+    /** Name of the job that Stop ends. */
+    job: only === null ? 'erase' : `erase ${only}`,
+    read: () => item.read(),
+    change,
+    /**
+     * Returns the connections to delete at; null if the connections cannot be read. What this
+     * browser keeps can be deleted even then.
+     */
+    async connections(): Promise<readonly Connection[] | null> {
+      const all = await connections.read().catch(() => null);
+      return all?.filter(({ id }) => only === null || id === only) ?? null;
+    },
+    gone: (row: Row) => add({ gone: [row] }),
+    failed: (row: Row, reason: EraseReason) => add({ failed: [{ ...row, reason }] }),
+    /** Stores that a row could not be deleted after all, because the server still lists it. */
+    async stays(row: Row): Promise<void> {
+      await change(
+        (old) => old && { ...old, gone: old.gone.filter((one) => !isSameRow(row)(one)) },
+      );
+      await add({ failed: [{ ...row, reason: { kind: 'stays' } }] });
+    },
+  };
+}
+export type EraseProgress = ReturnType<typeof eraseProgress>;
+
+export interface Erasing {
+  readonly writer: StateWriter;
+  readonly progress: EraseProgress;
 }
 
-export type OfAccount = Erasure['failed'][number]['account'];
-export const partId = ({ id }: Pick<OfAccount, 'id'>, part: ErasePart) => `${id} ${part}`;
-
 /** Stands for every account if the connections cannot be read. */
-export const NOBODY: OfAccount = { id: '', org: '', username: '' };
+const NOBODY: OfAccount = { id: '', org: '', username: '' };
 
 /** Returns each part that the learner asked for, at each connection. */
 export function partsOf(
@@ -47,7 +87,7 @@ export function partsOf(
   return parts.flatMap((part) => (part ? accounts.map((account) => ({ account, part })) : []));
 }
 
-/** Adds the parts that were not finished to what could not be deleted, with this reason. */
+/** Adds each part that is not done to what could not be deleted, with this reason. */
 export function withUnfinished(
   old: Erasure,
   all: readonly Connection[] | null,
@@ -64,22 +104,4 @@ export function withUnfinished(
       rest.map(({ account, part }) => ({ account, part, what: null, reason })),
     ),
   };
-}
-
-type Row = Erasure['gone'][number];
-
-export async function gone(writer: StateWriter, row: Row): Promise<void> {
-  await change(writer, (old) => old && { ...old, gone: [...old.gone, row] });
-}
-
-/** Stores that a row could not be deleted after all, because the server still lists it. */
-export async function stays(writer: StateWriter, row: Row): Promise<void> {
-  const same = (one: Row) =>
-    partId(one.account, one.part) === partId(row.account, row.part) && one.what === row.what;
-  await change(writer, (old) => old && { ...old, gone: old.gone.filter((one) => !same(one)) });
-  await failed(writer, row, { kind: 'stays' });
-}
-
-export async function failed(writer: StateWriter, row: Row, reason: EraseReason): Promise<void> {
-  await change(writer, (old) => old && { ...old, failed: [...old.failed, { ...row, reason }] });
 }

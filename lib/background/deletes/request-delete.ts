@@ -1,6 +1,5 @@
 import { memoryListOf } from '../../store/items/server-cache.ts';
 import type { PendingDelete } from '../../store/items/pending-deletes.ts';
-import { disconnectingOf } from '../../store/items/pending-disconnects.ts';
 import { readRecords } from '../../store/items/outbox-records.ts';
 import { connectionOf } from '../../domain/connections.ts';
 import { UNDO_TIME } from '../../domain/undo-time.ts';
@@ -52,8 +51,7 @@ export const isSame = (a: PendingDelete) => (b: PendingDelete) =>
   a.connectionId === b.connectionId && a.courseKey === b.courseKey;
 
 /**
- * Undoes deletes. Returns false if one of them has already run, or if the connection is being
- * disconnected.
+ * Undoes deletes. Returns false if one of them has already run.
  */
 export async function undoDeletes(
   writer: StateWriter,
@@ -61,8 +59,7 @@ export async function undoDeletes(
   connectionId?: string,
 ): Promise<boolean> {
   const connection = await connectionOf(connectionId);
-  // While a connection is being disconnected, its deletes can only be undone all together.
-  if (!connection || (await disconnectingOf(connection.id).read())) return false;
+  if (!connection) return false;
   const wanted = new Set(courses);
   const mine = (one: PendingDelete) => isOf(connection.id)(one) && wanted.has(one.courseKey);
   const seen = await forgetPages(writer, courses);

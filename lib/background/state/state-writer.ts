@@ -4,7 +4,6 @@ import type { ValidationIssue } from '../../shared/validation-issue.ts';
 import { connections, healthOf, type Health } from '../../store/items/connections.ts';
 import { deletes, type PendingDelete } from '../../store/items/pending-deletes.ts';
 import type { Item } from '../../store/core/item.ts';
-import { disconnectingOf, type Disconnecting } from '../../store/items/pending-disconnects.ts';
 import { pauses, type Pauses } from '../../store/items/pauses.ts';
 import { settings, type Settings } from '../../store/items/settings.ts';
 import type { CourseRecord } from '../../store/items/outbox-record.ts';
@@ -65,8 +64,6 @@ export function createStateWriter() {
         await changeRecord(owner.id, courseKey, (old) => step(old, health));
       }),
     health: (connectionId: string, step: Change<Health>) => change(healthOf(connectionId), step),
-    disconnecting: (connectionId: string, step: Change<Disconnecting | null>) =>
-      change(disconnectingOf(connectionId), step),
     deletes: (step: Change<PendingDelete[]>) => change(deletes, step),
     settings: (step: Change<Settings>) => change(settings, step),
     pauses: (step: Change<Pauses>) => change(pauses, step),

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { oneOf, whole, word } from '../../shared/schema.ts';
-import { defineItem } from '../core/item.ts';
+import { defineItem, type Item } from '../core/item.ts';
 
 /** Why something was not deleted. */
 const reason = oneOf(
@@ -45,7 +45,7 @@ const row = z.object({
 });
 
 const erasure = z.object({
-  /** What the learner ticked. */
+  /** What the learner ticked. `here`: this browser's part, or the key of the one connection. */
   waypoint: z.boolean(),
   school: z.boolean(),
   here: z.boolean(),
@@ -71,18 +71,27 @@ export type EraseRow = z.infer<typeof row>;
 export type ErasePart = EraseRow['part'];
 
 /**
+ * Returns the item of the delete at one connection that is being disconnected: Waypoint removes its
+ * key as soon as everything that Waypoint stored on the server is deleted. Without a connection,
+ * returns the item of the delete at all connections.
+ */
+export const erasureOf = (connectionId: string | null): Item<Erasure | null> =>
+  defineItem<Erasure | null>({
+    key: connectionId === null ? 'erasure' : `disconnecting:${connectionId}`,
+    version: 1,
+    schema: z.nullable(erasure),
+    fallback: () => null,
+  });
+
+/**
  * The only item that survives the delete of everything in this browser, until the learner closes
  * it.
  */
-export const erasures = defineItem<Erasure | null>({
-  key: 'erasure',
-  version: 1,
-  schema: z.nullable(erasure),
-  fallback: () => null,
-});
+export const erasures = erasureOf(null);
 
 /** Whether a delete of everything is under way. Waypoint sends nothing else meanwhile. */
 export async function isErasing(): Promise<boolean> {
-  const now = await erasures.read();
-  return now !== null && now.step !== 'over';
+  return isUnderWay(await erasures.read());
 }
+
+export const isUnderWay = (now: Erasure | null): boolean => now !== null && now.step !== 'over';

@@ -3,19 +3,16 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { DEMO_ORG, OTHER_ORG } from '../../../dev/fake-ibl/api.ts';
 import { memoryName } from '../../../lib/ibl/memories/memory-name.ts';
 import { connections } from '../../../lib/store/items/connections.ts';
-import { deletes } from '../../../lib/store/items/pending-deletes.ts';
 import { readKey } from '../../../lib/store/items/api-keys.ts';
-import { disconnectingOf } from '../../../lib/store/items/pending-disconnects.ts';
+import { erasureOf } from '../../../lib/store/items/delete-everything.ts';
 import { readRecord } from '../../../lib/store/items/outbox-records.ts';
+import type { EraseNext } from '../../../lib/messages/requests.ts';
 import { badgeOf } from '../../../lib/background/badge.ts';
-import { progressOf } from '../../../lib/domain/disconnect-progress.ts';
 import { readOverview } from '../../../lib/domain/overview.ts';
 import { statusOf } from '../../../lib/domain/place-status.ts';
 import { connectBoth, IBL, NIGHT, seeAt, textsAt } from '../../harness/two-schools.ts';
 import { unit } from '../../harness/sample-places.ts';
 import { openStudy, type Study } from '../../harness/worker-harness.ts';
-
-/* Disconnecting with "Also delete what Waypoint stored". */
 
 let study: Study;
 let night: string;
@@ -47,16 +44,13 @@ const refuse = (id: string, status = 403) =>
     path: new RegExp(id),
     do: { kind: 'status', status, body: { detail: 'It is locked.' } },
   });
-async function progress() {
-  const { all, pendingDeletes } = await readOverview();
-  const one = all.find(({ connection }) => connection.id === night);
-  return one ? progressOf(one, pendingDeletes, Date.now()) : null;
-}
+const progress = () => erasureOf(night).read();
+const next = (what: EraseNext) => study.ask({ type: 'erase/go-on', what, connectionId: night });
 const isConnected = async () =>
   (await connections.read()).find(({ id }) => id === night)?.connected;
 const isGone = async () => !(await isConnected()) && (await readKey(night)) === null;
 
-test('all that Waypoint stored there is deleted, then the key goes; nothing of another school or hand', async () => {
+test('Waypoint deletes all that it stored there, then removes the key, and touches nothing else', async () => {
   await seeAt(study, { site: IBL, course: NIGHT, name: 'a', tab: 2 });
   await study.seeUnit('a');
   await study.wait(10_000);
@@ -70,9 +64,6 @@ test('all that Waypoint stored there is deleted, then the key goes; nothing of a
   });
   study.api.seed.edxMemory({ org: OTHER_ORG, courseId: courseOf(1), data: 1 });
   await leave();
-  expect(await progress()).toEqual({ state: 'soon', done: 0, total: 3, words: '' });
-  await study.wait(9_000);
-  expect(left()).toBe(4);
   await study.wait(5_000);
   expect(study.api.memories(OTHER_ORG, 'ada').map(({ name }) => name)).toEqual([
     'edx-context-of-somebody-else',
@@ -82,12 +73,12 @@ test('all that Waypoint stored there is deleted, then the key goes; nothing of a
     study.api.log.filter(({ method, path }) => method === 'DELETE' && /edx-memory/.test(path)),
   ).toEqual([]);
   expect(await isGone()).toBe(true);
-  expect(await disconnectingOf(night).read()).toBeNull();
+  expect(await progress()).toBeNull();
   expect(await readRecord(night, NIGHT)).toMatchObject({ ids: null, lastSent: null });
   expect(await connections.read()).toHaveLength(2);
 });
 
-test('without the tick the key goes at once, and nothing is deleted', async () => {
+test('Waypoint removes the key at once and deletes nothing if the learner does not ask for it', async () => {
   await seed(1);
   await leave(false);
   expect(await isGone()).toBe(true);
@@ -95,13 +86,13 @@ test('without the tick the key goes at once, and nothing is deleted', async () =
   expect(left()).toBe(1);
 });
 
-test('when there is nothing to delete, it is over at once', async () => {
+test('Waypoint disconnects at once if there is nothing to delete', async () => {
   await leave();
   await study.wait(100);
   expect(await isGone()).toBe(true);
 });
 
-test('meanwhile nothing is sent there, to the other school it is; what waits is kept', async () => {
+test('Waypoint sends nothing there meanwhile, sends to the other school, and keeps what waits', async () => {
   const id = await seed(1);
   refuse(id);
   await leave();
@@ -116,20 +107,26 @@ test('meanwhile nothing is sent there, to the other school it is; what waits is 
   expect(waitingIn(await readRecord(night, NIGHT))).not.toBeNull();
 });
 
-test('it can be taken back, and then all is as before', async () => {
+test('a delete that the learner stops leaves the rest, and the learner can stay connected', async () => {
   await seed(1);
+  study.api.faults.add({ method: 'DELETE', path: /night-school/, do: { kind: 'hang' } });
   await leave();
   await study.wait(5_000);
-  await study.ask({ type: 'connection/stay', id: night });
+  await next('stop');
+  expect(await progress()).toMatchObject({
+    step: 'over',
+    failed: [{ reason: { kind: 'stopped' } }],
+  });
+  study.api.faults.clear();
+  await next('close');
   await study.wait(MINUTE);
   expect([left(), await isConnected(), await progress()]).toEqual([1, true, null]);
-  expect(await deletes.read()).toEqual([]);
   await seeAt(study, { site: IBL, course: NIGHT, name: 'a', tab: 2 });
   await study.wait(10_000);
   expect(left()).toBe(2);
 });
 
-test('a duplicate of a course is deleted too', async () => {
+test('Waypoint also deletes a duplicate memory of a course', async () => {
   await seed(1);
   await seed(1);
   await leave();
@@ -137,62 +134,46 @@ test('a duplicate of a course is deleted too', async () => {
   expect([left(), await isGone()]).toEqual([0, true]);
 });
 
-describe('some cannot be deleted', () => {
+describe('if the server refuses to delete some memories', () => {
   let heal: () => void;
   beforeEach(async () => {
     for (const n of [1, 2, 3]) await seed(n);
     const ids = [await seed(4), await seed(5)];
-    const ends = ids.map((id) => refuse(id));
+    const ends = ids.map((id) => refuse(id, 409));
     heal = () => ends.forEach((end) => end());
     await leave();
     await study.wait(20_000);
   });
 
-  test('it says how many are gone, in the words of the server, and the key stays', async () => {
+  test('Waypoint says what is left, in the words of the server, and keeps the key', async () => {
     expect(badgeOf(await readOverview())).toBe('act');
-    expect(await progress()).toEqual({
-      state: 'stuck',
-      done: 3,
-      total: 5,
-      words: '403 It is locked.',
-    });
+    const reason = { kind: 'status', status: 409, words: 'It is locked.' };
+    expect(await progress()).toMatchObject({ step: 'over', failed: [{ reason }, { reason }] });
+    expect((await progress())?.gone).toHaveLength(3);
     await study.wait(60 * MINUTE);
     expect([left(), await isConnected()]).toEqual([2, true]);
   });
 
-  test('a single one of them cannot be taken back as if it were deleted', async () => {
-    const courses = [courseOf(4), courseOf(5)];
-    expect(await study.ask({ type: 'memory/undo', connectionId: night, courses })).toBe(false);
-    await study.wait(MINUTE);
-    expect([left(), await isConnected()]).toEqual([2, true]);
-    expect(await progress()).toMatchObject({ state: 'stuck', done: 3 });
-  });
-
-  test('disconnect now: the key goes, the rest is given up', async () => {
-    await leave(false);
-    expect([await isGone(), await deletes.read()]).toEqual([true, []]);
+  test('the learner can disconnect all the same, and the rest stays', async () => {
+    await next('here-anyway');
+    await study.wait(1_000);
+    expect([await isGone(), await progress()]).toEqual([true, null]);
     heal();
     await study.wait(60 * MINUTE);
     expect(left()).toBe(2);
   });
 
-  test('keep the key: tried again until the rest is gone', async () => {
-    await leave();
+  test('the learner can try again, and Waypoint disconnects once all is deleted', async () => {
+    await next('again');
     await study.wait(MINUTE);
-    expect(await progress()).toMatchObject({ state: 'patient', done: 3, total: 5 });
+    expect(await progress()).toMatchObject({ step: 'over', failed: [{}, {}] });
     heal();
-    await study.wait(30 * MINUTE);
+    await next('again');
+    await study.wait(MINUTE);
     expect([left(), await isGone(), await progress()]).toEqual([0, true, null]);
   });
 
-  test('keep the key, and then disconnect now all the same', async () => {
-    await leave();
-    await study.wait(MINUTE);
-    await leave(false);
-    expect(await isGone()).toBe(true);
-  });
-
-  test('connected anew meanwhile: it is over, and what is left stays', async () => {
+  test('the learner can connect again, which ends the delete and leaves the rest', async () => {
     const { org, username } = { org: OTHER_ORG, username: 'ada' };
     const again = {
       type: 'connection/connect',
@@ -216,35 +197,36 @@ test.each([
     () => study.api.faults.add({ path: /night-school/, do: { kind: 'status', status: 503 } }),
     () => study.api.faults.clear(),
   ],
-])('%s: the learner may choose, and it goes on by itself', async (_, fail, heal) => {
+  [
+    'a server that refuses to list',
+    () => study.api.faults.add({ path: /night-school/, do: { kind: 'status', status: 403 } }),
+    () => study.api.faults.clear(),
+  ],
+])('with %s, Waypoint keeps the key and lets the learner try again', async (_, fail, heal) => {
   await seed(1);
   fail();
   await leave();
-  await study.wait(20_000);
-  expect(await progress()).toMatchObject({ state: 'stuck', total: 0 });
+  await study.wait(MINUTE);
+  expect(await progress()).toMatchObject({ step: 'over', failed: [{ what: null }] });
   heal();
-  await study.wait(5 * MINUTE);
+  await study.wait(30 * MINUTE);
+  expect([left(), await isConnected()]).toEqual([1, true]);
+  await next('again');
+  await study.wait(MINUTE);
   expect([left(), await isGone()]).toEqual([0, true]);
 });
 
-test('a list that the server refuses: asked again only when the learner wants to', async () => {
+test('a delete that never ends is given up after ten minutes, and the key stays', async () => {
   await seed(1);
-  const heal = study.api.faults.add({
-    path: /night-school.*memories/,
-    do: { kind: 'status', status: 403, body: { detail: 'Not you.' } },
-  });
+  study.api.faults.add({ method: 'DELETE', path: /night-school/, do: { kind: 'hang' } });
   await leave();
-  await study.wait(60 * MINUTE);
-  expect(await progress()).toEqual({ state: 'stuck', done: 0, total: 0, words: 'Not you.' });
-  await leave();
-  await study.wait(MINUTE);
-  heal();
-  await study.wait(30 * MINUTE);
-  expect([left(), await isGone()]).toEqual([0, true]);
+  await study.wait(11 * MINUTE);
+  expect(await progress()).toMatchObject({ step: 'over' });
+  expect([left(), await isConnected()]).toEqual([1, true]);
 });
 
 test.each(['before', 'after'] as const)(
-  'a worker that is stopped %s any call of it: in the end all is deleted and the key gone',
+  'Waypoint finishes the delete and removes the key, also if the worker is stopped %s any of its calls',
   async (side) => {
     let stopped = true;
     for (let calls = 0; stopped; calls += 3) {
@@ -262,5 +244,4 @@ test.each(['before', 'after'] as const)(
       expect([left(), await isGone()], `stopped at call ${calls}`).toEqual([0, true]);
     }
   },
-  60_000,
 );

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Place } from '../../../lib/edx/place.ts';
 import { HEALTHY } from '../../../lib/store/items/connections.ts';
 import type { PendingDelete } from '../../../lib/store/items/pending-deletes.ts';
-import type { Disconnecting } from '../../../lib/store/items/pending-disconnects.ts';
+import type { Erasure } from '../../../lib/store/items/delete-everything.ts';
 import { EMPTY_RECORD, type CourseRecord } from '../../../lib/store/items/outbox-record.ts';
 import type { Overview } from '../../../lib/domain/overview.ts';
 import { entryText } from '../../../lib/domain/entry-text.ts';
@@ -19,15 +19,17 @@ const SITE = unit('a').site;
 const waiting = pendingPlace('a', { since: NOW, at: NOW });
 const course = { courseKey: COURSE, title: 'Demo' };
 const stop = { reason: 'not-allowed', words: 'No.', at: 5 } as const;
-const disconnecting: Disconnecting = {
+const disconnecting: Erasure = {
+  waypoint: true,
+  school: false,
+  here: true,
+  step: 'server',
   since: 1,
-  stage: 'delete',
-  total: 0,
-  more: false,
-  attempts: 0,
-  due: 0,
-  failed: null,
-  patient: false,
+  finished: [],
+  gone: [],
+  failed: [],
+  found: 0,
+  hereDone: null,
 };
 const pending: PendingDelete = {
   connectionId: 'c1',

@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
-import { wordsOfReason } from '../../../components/your-data/delete-everything-text.ts';
+import { wordsOfReason } from '../../../components/deletes/erase-text.ts';
 import {
   elapsed,
   endingOf,

@@ -1,5 +1,4 @@
 import { erasures } from '../../../lib/store/items/delete-everything.ts';
-import { progressOf } from '../../../lib/domain/disconnect-progress.ts';
 import { readOverview } from '../../../lib/domain/overview.ts';
 import type { Device } from '../../harness/fake-device.ts';
 import { COURSES, USERS, visitIn } from '../rules/campus.ts';
@@ -28,10 +27,9 @@ export async function checkRequestsEnded(device: Device, say: Say): Promise<void
   const open = pendingOf(device, 0).filter(({ failed }) => failed === null);
   // Without a key the server cannot be asked: it is done once the learner connects again.
   if (open.length > 0 && connectedTo(device, 0)) say('the delete of a course did not end');
-  const { all, pendingDeletes } = await readOverview();
-  const disconnecting = all[0] && progressOf(all[0], pendingDeletes, Date.now());
+  const { disconnecting } = await readOverview();
   // What cannot be deleted is for the learner to decide.
-  if (disconnecting && disconnecting.state !== 'stuck') say('the disconnect did not end');
+  if (disconnecting && disconnecting.step !== 'over') say('the disconnect did not end');
 }
 
 /** The last place of each course is on the server, or its course says why not. */

@@ -2,7 +2,7 @@ import { WorkerStopped, type Device } from '../../harness/fake-device.ts';
 import type { OwnMessage } from '../../../lib/messages/requests.ts';
 import type { Study } from '../../harness/worker-harness.ts';
 import { connectAs, COURSES, pageOf, refusedPage, siteOf, type Visit } from '../rules/campus.ts';
-import { connectedTo, connectionId, isErasingHere } from '../rules/read-storage.ts';
+import { connectedTo, connectionId, isErasingHere, isErasureShown } from '../rules/read-storage.ts';
 import { LEARNER, somebodysUnit, SOMEBODY, type Person } from './person.ts';
 import type { Step } from './steps.ts';
 
@@ -199,10 +199,15 @@ export function createLearner(study: Study, person: Person, broken: (sentence: s
           school: true,
           here: step.here,
         }));
-      case 'go on deleting':
+      case 'go on deleting': {
         person.opensAll();
         if (isErasingHere(device)) person.mayLosePause();
-        return void (await ask({ type: 'erase/go-on', what: step.what }));
+        // Without a delete of everything, the screen shows the delete before a disconnect.
+        const id = connectionId(device, 0);
+        const isOne = id !== null && !isErasureShown(device);
+        const ofOne = isOne ? { connectionId: id } : {};
+        return void (await ask({ type: 'erase/go-on', what: step.what, ...ofOne }));
+      }
       case 'a browser call fails':
       case 'browser calls are well':
       case 'fault':

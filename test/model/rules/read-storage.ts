@@ -49,6 +49,10 @@ export function isErasingHere({ areas }: Device): boolean {
   return erasure?.here === true && erasure.hereDone === null;
 }
 
+/** Whether a delete of everything goes on, or its result is still shown. */
+export const isErasureShown = ({ areas }: Device): boolean =>
+  (stored(areas.local, 'erasure') as Erasure | null | undefined) != null;
+
 /** What the tab that was heard of last shows. */
 export function newestSeen({ areas }: Device): Seen | null {
   const tabs = stored(areas.session, 'tabs') as { tabs: { seen: Seen }[] } | undefined;
