@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page } from 'puppeteer-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect } from 'vitest';
 import { next, press, textOf, until } from '../../../dev/browser/page-actions.ts';
 import {
   demonstration,
@@ -8,22 +8,20 @@ import {
   unitAt,
   type Course,
 } from '../../../dev/fake-openedx/courses.ts';
-import { NO_MORE, openSession, shows, type Session } from '../support/session.ts';
+import { NO_MORE, shows } from '../support/session.ts';
+import { session, test } from '../support/session-test.ts';
 
 /* The list of courses under Sites: each followed or not. */
 
 const [other] = plainCourses as [Course];
-let session: Session;
 let options: Page;
 let page: Page;
 
-beforeAll(async () => {
-  session = await openSession();
+test.beforeAll(async () => {
   page = await session.visit(unitAt(demonstration, 0));
   await until(session.says(demonstration, 0));
   options = await session.driver.openOptions();
 });
-afterAll(() => session.close());
 
 const rowOf = (course: Course) => `[data-course="${course.key}"]`;
 const stateOf = (course: Course) =>

@@ -1,15 +1,15 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import type { Page } from 'puppeteer-core';
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { describe, expect, inject } from 'vitest';
 import { DEMO_ORG } from '../../../dev/fake-ibl/api.ts';
 import { FirefoxChrome } from '../../../dev/browser/firefox-chrome.ts';
 import { field, press, textOf, until } from '../../../dev/browser/page-actions.ts';
 import { openPolicies } from '../../../dev/browser/policies.ts';
 import { packForChromium, packForFirefox, serveUpdates } from '../support/packed.ts';
 import { ownId, setFor } from '../support/policies.ts';
-import { openSession, type Session } from '../support/session.ts';
-import { copyBuild } from '../support/sites.ts';
+import { session, test } from '../support/session-test.ts';
+import type { Build } from '../support/sites.ts';
 
 /* The packed build, installed by nothing but a policy. */
 
@@ -18,13 +18,11 @@ const policies = await openPolicies(kind);
 const VERSION = '7.0';
 const SET = { organization: { value: DEMO_ORG, locked: true } };
 const FORCED = { installation_mode: 'force_installed' };
-let build: Awaited<ReturnType<typeof copyBuild>>;
-let session: Session;
 let close: () => void = () => undefined;
 /** Where its options page is; in Firefox, by what id it is known. */
 let address = '';
 
-async function forChromium(): Promise<void> {
+async function forChromium(build: Build): Promise<void> {
   await build.change(() => ({ version: VERSION }));
   const { id, crx } = packForChromium(build.folder);
   const updates = await serveUpdates(id, crx, VERSION);
@@ -38,7 +36,7 @@ async function forChromium(): Promise<void> {
   });
 }
 
-async function forFirefox(): Promise<void> {
+async function forFirefox(build: Build): Promise<void> {
   const { id, manifest } = ownId(kind);
   address = id;
   await build.change(() => ({ version: VERSION, ...manifest }));
@@ -82,25 +80,16 @@ const firstRun = async (page: Page) =>
     `chrome.storage.local.get('first-run').then((all) => all['first-run']?.data)`,
   )) as { readonly opened: boolean } | undefined;
 
-describe('installed by an organization', () => {
-  beforeAll(async () => {
-    build = await copyBuild(kind);
-    await (kind === 'chromium' ? forChromium() : forFirefox());
-    session = await openSession({
-      extension: build.folder,
-      connected: false,
-      later: true,
-      byPolicy: true,
-      policies,
-    });
-  });
-  afterAll(async () => {
-    await session.close();
+test.override('sessionOptions', async ({ build }, { onCleanup }) => {
+  onCleanup(async () => {
     close();
-    await build.remove();
     await policies.remove();
   });
+  await (kind === 'chromium' ? forChromium(build) : forFirefox(build));
+  return { extension: build.folder, connected: false, later: true, byPolicy: true, policies };
+});
 
+describe('installed by an organization', () => {
   test('it is there, as the organization wants it, and knows who installed it', async () => {
     if (kind === 'firefox' && (await takesOnlySigned())) {
       expect(await isInstalled()).toBe(false);

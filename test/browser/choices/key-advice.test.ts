@@ -1,19 +1,15 @@
 import type { Page } from 'puppeteer-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { expect } from 'vitest';
 import { ADMIN_KEY, DEMO_KEY, DEMO_ORG } from '../../../dev/fake-ibl/api.ts';
 import { press, textOf, type, until } from '../../../dev/browser/page-actions.ts';
-import { openSession, type Session } from '../support/session.ts';
+import { session, test } from '../support/session-test.ts';
 
 /* The form for a key: what the server tells of the key, and the text with which one asks for one. */
 
-let session: Session;
 let page: Page;
-beforeAll(async () => {
-  session = await openSession({ connected: false });
-});
-afterAll(() => session.close());
-afterEach(() => page.close());
-beforeEach(async () => {
+test.override('sessionOptions', { connected: false });
+test.afterEach(() => page.close());
+test.beforeEach(async () => {
   session.api.reset();
   await session.driver.inBackground(`browser.storage.local.clear()`);
   page = await session.driver.openOptions();

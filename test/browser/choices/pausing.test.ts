@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page } from 'puppeteer-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect } from 'vitest';
 import { next, press, textOf, until } from '../../../dev/browser/page-actions.ts';
 import {
   demonstration,
@@ -9,20 +9,18 @@ import {
   type Course,
 } from '../../../dev/fake-openedx/courses.ts';
 import { popupOver } from '../support/popup-over.ts';
-import { NO_MORE, openSession, shows, type Session } from '../support/session.ts';
+import { NO_MORE, shows } from '../support/session.ts';
+import { session, test } from '../support/session-test.ts';
 
 /* A single course or site paused: in the popup, and on the options page. */
 
 const [other] = plainCourses as [Course];
-let session: Session;
 let page: Page;
 
-beforeAll(async () => {
-  session = await openSession();
+test.beforeAll(async () => {
   page = await session.visit(unitAt(demonstration, 0));
   await until(session.says(demonstration, 0));
 });
-afterAll(() => session.close());
 
 const unsaved = async (work: () => Promise<unknown>) => {
   const before = session.memoryOf(demonstration);

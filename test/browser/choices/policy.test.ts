@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from 'puppeteer-core';
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { describe, expect, inject } from 'vitest';
 import { DEMO_KEY, DEMO_ORG, OTHER_ORG } from '../../../dev/fake-ibl/api.ts';
 import { field, press, textOf, type, until } from '../../../dev/browser/page-actions.ts';
 import { chooseFile } from '../../../dev/browser/page-files.ts';
@@ -16,8 +16,9 @@ import { EMPTY_FILE } from '../../../lib/settings-file.ts';
 import { DIFFERENCES } from '../support/differences.ts';
 import { ownId, setFor } from '../support/policies.ts';
 import { popupOver } from '../support/popup-over.ts';
-import { openSession, shows, type Session } from '../support/session.ts';
-import { copyBuild, isListed, pressIn, turnOff } from '../support/sites.ts';
+import { shows } from '../support/session.ts';
+import { session, test } from '../support/session-test.ts';
+import { isListed, pressIn, turnOff } from '../support/sites.ts';
 
 /** What a message that a policy forbids is answered. */
 const REFUSED = { ok: false, why: { kind: 'set-by-organization', field: 'org' } };
@@ -27,8 +28,6 @@ const REFUSED = { ok: false, why: { kind: 'set-by-organization', field: 'org' } 
 const kind = inject('kind');
 const policies = await openPolicies(kind);
 const [campusCourse] = plainCourses as [Course];
-let build: Awaited<ReturnType<typeof copyBuild>>;
-let session: Session;
 let options: Page;
 /** No other browser's extension has this id: where all share one folder, none of them is concerned. */
 const own = ownId(kind);
@@ -54,32 +53,20 @@ const SET = {
   journal: { value: '7-days', locked: true },
 };
 
+test.override('sessionOptions', async ({ build }, { onCleanup }) => {
+  onCleanup(() => policies.remove());
+  await build.change(() => own.manifest);
+  if (kind !== DIFFERENCES.permissionIsGranted) await build.allow(CAMPUS.learning);
+  await policies.set(setFor(kind, own.id, SET));
+  return { extension: build.folder, connected: false, policies };
+});
+
 describe('set by an organization', () => {
-  beforeAll(async () => {
-    build = await copyBuild(kind);
-    await build.change(({ host_permissions }) => ({
-      ...own.manifest,
-      // So that the question has an answer: see differences.ts.
-      ...(kind === DIFFERENCES.permissionIsGranted
-        ? {}
-        : { host_permissions: [...host_permissions, `${CAMPUS.learning}/*`] }),
-    }));
-    await policies.set(setFor(kind, own.id, SET));
-    session = await openSession({
-      extension: build.folder,
-      connected: false,
-      policies,
-    });
+  test.beforeAll(async () => {
     options = await session.driver.openOptions();
     // Chromium hands it on a moment after the extension has started.
     await until(() => isFixed('School (organization)'), 'the field to be fixed');
   });
-  afterAll(async () => {
-    await session.close();
-    await build.remove();
-    await policies.remove();
-  });
-
   test('before anything is connected, a sign-in at another school is not offered, and it is said', async () => {
     const mentor = await session.open(`https://mentor.iblai.app/platform/${OTHER_ORG}/`);
     await press(mentor, 'Sign in as Ada');

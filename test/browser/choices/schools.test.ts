@@ -1,5 +1,5 @@
 import type { Page } from 'puppeteer-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect } from 'vitest';
 import { OTHER_ORG, DEMO_ORG } from '../../../dev/fake-ibl/api.ts';
 import { connectNight, inCard, tick } from '../../../dev/browser/connect.ts';
 import { press, textOf, until } from '../../../dev/browser/page-actions.ts';
@@ -12,22 +12,19 @@ import {
   type Course,
   type Site,
 } from '../../../dev/fake-openedx/courses.ts';
-import { openSession, textIn, type Session } from '../support/session.ts';
+import { API_HOST, textIn } from '../support/session.ts';
+import { session, test } from '../support/session-test.ts';
 import { everything } from '../support/sites.ts';
 
 /* A learner with two schools, each with its sites. */
 
-let session: Session;
 let options: Page;
-beforeAll(async () => {
-  session = await openSession();
+test.beforeAll(async () => {
   options = await session.driver.openOptions();
 });
-afterAll(() => session.close());
 
 const [one, two, three, four] = plainCourses as [Course, Course, Course, Course];
 const IBL_HOST = new URL(IBL.learning).host;
-const API_HOST = 'base.manager.iblai.app';
 
 const study = (course: Course, site: Site, n = 0) =>
   session.open(unitUrl(course, unitAt(course, n).unit, site));

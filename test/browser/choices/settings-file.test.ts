@@ -1,5 +1,5 @@
 import type { Page } from 'puppeteer-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect } from 'vitest';
 import { DEMO_KEY, DEMO_ORG } from '../../../dev/fake-ibl/api.ts';
 import { connect } from '../../../dev/browser/connect.ts';
 import { press, textOf, until } from '../../../dev/browser/page-actions.ts';
@@ -16,6 +16,7 @@ import { EMPTY_FILE } from '../../../lib/settings-file.ts';
 import { DIFFERENCES } from '../support/differences.ts';
 import { openDownloads } from '../support/downloads.ts';
 import { openSession, type Session } from '../support/session.ts';
+import { session as first, test } from '../support/session-test.ts';
 import { everything, isListed, pressIn, registered, turnOff } from '../support/sites.ts';
 
 const LMS = 'https://courses.edx.org';
@@ -26,18 +27,13 @@ const ADA = {
   username: 'ada',
   sites: [],
 };
-let first: Session;
 let second: Session;
 let page: Page;
 
-beforeAll(async () => {
-  first = await openSession();
+test.beforeAll(async () => {
   second = await openSession({ api: first.api, connected: false });
 });
-afterAll(async () => {
-  await second.close();
-  await first.close();
-});
+test.afterAll(() => second.close());
 
 const choose = (text: string, name = 'settings.json') =>
   chooseFile(page, 'Open a settings file', { name, text });

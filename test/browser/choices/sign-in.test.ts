@@ -1,23 +1,19 @@
 import type { Page } from 'puppeteer-core';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { expect } from 'vitest';
 import { DEMO_AXD_TOKEN, DEMO_ORG, DEMO_TOKEN } from '../../../dev/fake-ibl/api.ts';
 import { press, textOf, until } from '../../../dev/browser/page-actions.ts';
 import { demonstration, unitAt } from '../../../dev/fake-openedx/courses.ts';
 import { serveMentor } from '../../../dev/fake-ibl/sign-in-page.ts';
 import { inOpenedOptions, popupOver } from '../support/popup-over.ts';
 import { everything } from '../support/sites.ts';
-import { openSession, type Session } from '../support/session.ts';
+import { session, test } from '../support/session-test.ts';
 
 /* Connecting with the sign-in of an ibl.ai page, through the popup that a click on the toolbar opens. */
 
 const MENTOR = `https://mentor.iblai.app/platform/${DEMO_ORG}/`;
-let session: Session;
 let page: Page | null = null;
-beforeAll(async () => {
-  session = await openSession({ connected: false });
-});
-afterAll(() => session.close());
-beforeEach(async () => {
+test.override('sessionOptions', { connected: false });
+test.beforeEach(async () => {
   await page?.evaluate(() => localStorage.clear()).catch(() => undefined);
   await page?.close().catch(() => undefined);
   session.api.reset();

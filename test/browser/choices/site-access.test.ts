@@ -1,24 +1,22 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page } from 'puppeteer-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect } from 'vitest';
 import { next, press, textOf, until } from '../../../dev/browser/page-actions.ts';
 import { demonstration, LEARNING_ORIGIN, unitAt } from '../../../dev/fake-openedx/courses.ts';
 import { DIFFERENCES } from '../support/differences.ts';
-import { NO_MORE, openSession, shows, type Session } from '../support/session.ts';
+import { NO_MORE, shows } from '../support/session.ts';
+import { session, test } from '../support/session-test.ts';
 import { isListed, pressIn } from '../support/sites.ts';
 
-let session: Session;
 let course: Page;
 let options: Page;
 let popup: Page;
-beforeAll(async () => {
-  session = await openSession();
+test.beforeAll(async () => {
   course = await session.visit(unitAt(demonstration, 0));
   await until(session.says(demonstration, 0));
   options = await session.driver.openOptions();
   popup = await session.driver.openPopup();
 });
-afterAll(() => session.close());
 
 async function setHostAccess(to: 'ON_CLICK' | 'ON_ALL_SITES'): Promise<void> {
   const page = await session.driver.openPage('chrome://extensions');

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page } from 'puppeteer-core';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { expect } from 'vitest';
 import { next, press, textOf, type, until } from '../../../dev/browser/page-actions.ts';
 import {
   CAMPUS,
@@ -14,9 +14,9 @@ import {
   type Site,
 } from '../../../dev/fake-openedx/courses.ts';
 import { DIFFERENCES } from '../support/differences.ts';
-import { NO_MORE, openSession, shows, type Session } from '../support/session.ts';
+import { NO_MORE, shows } from '../support/session.ts';
+import { session, test } from '../support/session-test.ts';
 import {
-  copyBuild,
   everything,
   isListed,
   listed,
@@ -29,26 +29,18 @@ import { heardOf } from '../support/tabs.ts';
 import { focused } from '../support/focus-order.ts';
 
 const [one, two, three, four] = plainCourses as [Course, Course, Course, Course];
-let build: Awaited<ReturnType<typeof copyBuild>>;
-let session: Session;
 let options: Page;
 /** A page of the school's site that was open before the site was added, and stays open. */
 let open: Page;
 
-beforeAll(async () => {
-  build = await copyBuild(inject('kind'));
-  if (inject('kind') !== DIFFERENCES.permissionIsGranted) {
-    // So that its question has an answer: see differences.ts.
-    await build.change(({ host_permissions }) => ({
-      host_permissions: [...host_permissions, `${CAMPUS.learning}/*`, `${TUTOR.learning}/*`],
-    }));
+test.override('sessionOptions', async ({ kind, build }) => {
+  if (kind !== DIFFERENCES.permissionIsGranted) {
+    await build.allow(CAMPUS.learning, TUTOR.learning);
   }
-  session = await openSession({ extension: build.folder });
-  options = await session.driver.openOptions();
+  return { extension: build.folder };
 });
-afterAll(async () => {
-  await session.close();
-  await build.remove();
+test.beforeAll(async () => {
+  options = await session.driver.openOptions();
 });
 
 async function visit(course: Course, site: Site): Promise<Page> {
@@ -109,7 +101,7 @@ test('a site on a port: that port is read, and no other of the same host', async
   await saved(three);
 });
 
-test('after an update both are still followed, in open pages and new ones', async () => {
+test('after an update both are still followed, in open pages and new ones', async ({ build }) => {
   await build.change(() => ({ version: '99.0' }));
   await session.driver.install();
   const version = 'chrome.runtime.getManifest().version';

@@ -1,29 +1,22 @@
-import { cpSync, globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { globSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect } from 'vitest';
 import { next, press, textOf, until } from '../../../dev/browser/page-actions.ts';
 import { demonstration, unitAt } from '../../../dev/fake-openedx/courses.ts';
-import { openSession, textIn, type Session } from '../support/session.ts';
+import { textIn } from '../support/session.ts';
+import { session, test } from '../support/session-test.ts';
 
 /* Chrome had no `browser` of its own for long, and the polyfill made one of `chrome`. The build is
  * tried without the browser's own. */
 
-const folder = mkdtempSync(join(tmpdir(), 'waypoint-older-'));
-let session: Session;
-beforeAll(async () => {
-  cpSync('.output/chrome-mv3', folder, { recursive: true });
-  for (const file of globSync('**/*.js', { cwd: folder })) {
-    const path = join(folder, file);
+test.override('sessionOptions', ({ build }) => {
+  for (const file of globSync('**/*.js', { cwd: build.folder })) {
+    const path = join(build.folder, file);
     // In front of imports, too: a module's imports run before it, so each file does it for itself.
     const first = 'try { delete globalThis.browser } catch {}\n';
     writeFileSync(path, first + readFileSync(path, 'utf8'));
   }
-  session = await openSession({ extension: folder });
-});
-afterAll(async () => {
-  await session.close();
-  rmSync(folder, { recursive: true, force: true });
+  return { extension: build.folder };
 });
 
 test('without a `browser` of its own: place, popup, pause and a stopped worker', async () => {

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect } from 'vitest';
 import { until } from '../../../dev/browser/page-actions.ts';
 import {
   LEARNING_ORIGIN,
@@ -9,14 +9,10 @@ import {
   type Course,
 } from '../../../dev/fake-openedx/courses.ts';
 import { MOVEMENTS } from '../support/movements.ts';
-import { openSession, type Session } from '../support/session.ts';
+import { NO_MORE } from '../support/session.ts';
+import { session, test } from '../support/session-test.ts';
 
 const [course] = plainCourses as [Course];
-let session: Session;
-beforeAll(async () => {
-  session = await openSession();
-});
-afterAll(() => session.close());
 
 test(MOVEMENTS.prerender, async () => {
   const page = await session.open(`${LEARNING_ORIGIN}/`);
@@ -31,7 +27,7 @@ test(MOVEMENTS.prerender, async () => {
     document.head.append(rules);
   }, url);
   // The driver is shown no such page. Longer than it takes to load, and a place to be sent.
-  await sleep(8_000);
+  await sleep(NO_MORE);
   expect(session.memoryOf(course)).toBeUndefined();
   await page.evaluate(() => document.querySelector<HTMLElement>('#ahead')?.click());
   await until(session.says(course, 0));

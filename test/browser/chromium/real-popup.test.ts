@@ -1,13 +1,7 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect } from 'vitest';
 import { textOf, until } from '../../../dev/browser/page-actions.ts';
 import { demonstration, unitAt } from '../../../dev/fake-openedx/courses.ts';
-import { openSession, type Session } from '../support/session.ts';
-
-let session: Session;
-beforeAll(async () => {
-  session = await openSession();
-});
-afterAll(() => session.close());
+import { session, test } from '../support/session-test.ts';
 
 test('the popup shows the page over which it was opened, and no other', async () => {
   const { driver, world } = session;

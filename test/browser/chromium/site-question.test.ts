@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Page } from 'puppeteer-core';
+import { expect } from 'vitest';
 import { press, textOf, until } from '../../../dev/browser/page-actions.ts';
 import {
   CAMPUS,
@@ -9,24 +9,16 @@ import {
   unitAt,
   unitUrl,
 } from '../../../dev/fake-openedx/courses.ts';
-import { copyBuild, isListed, registered, turnOff } from '../support/sites.ts';
 import { openSession, shows, type Session } from '../support/session.ts';
+import { session as shipped, test } from '../support/session-test.ts';
+import { isListed, registered, turnOff } from '../support/sites.ts';
 
-let build: Awaited<ReturnType<typeof copyBuild>>;
-let shipped: Session;
 let granted: Session;
-beforeAll(async () => {
-  build = await copyBuild('chromium');
-  await build.change(({ host_permissions }) => ({
-    host_permissions: [...host_permissions, `${CAMPUS.learning}/*`],
-  }));
-  shipped = await openSession();
+test.beforeAll(async ({ build }) => {
+  await build.allow(CAMPUS.learning);
   granted = await openSession({ extension: build.folder });
 });
-afterAll(async () => {
-  await Promise.all([shipped.close(), granted.close()]);
-  await build.remove();
-});
+test.afterAll(() => granted.close());
 
 async function popupOver(session: Session, page: Page): Promise<Page> {
   const popup = await session.driver.realPopup?.(page);

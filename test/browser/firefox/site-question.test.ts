@@ -1,23 +1,13 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect } from 'vitest';
 import { FirefoxChrome } from '../../../dev/browser/firefox-chrome.ts';
+import { geckoId } from '../../../dev/browser/firefox-start.ts';
 import { until } from '../../../dev/browser/page-actions.ts';
 import { CAMPUS, demonstration, unitAt, unitUrl } from '../../../dev/fake-openedx/courses.ts';
-import { BUILDS, openSession, shows, type Session } from '../support/session.ts';
+import { BUILDS, shows } from '../support/session.ts';
+import { session, test } from '../support/session-test.ts';
 import { registered } from '../support/sites.ts';
 
-let session: Session;
-let id: string;
-beforeAll(async () => {
-  const manifest: unknown = JSON.parse(
-    await readFile(join(BUILDS.firefox, 'manifest.json'), 'utf8'),
-  );
-  id = (manifest as { browser_specific_settings: { gecko: { id: string } } })
-    .browser_specific_settings.gecko.id;
-  session = await openSession();
-});
-afterAll(() => session.close());
+const id = await geckoId(BUILDS.firefox);
 
 const chrome = () => new FirefoxChrome(session.driver.browser);
 const textIn = (testId: string) =>

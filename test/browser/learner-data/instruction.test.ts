@@ -1,14 +1,8 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect } from 'vitest';
 import type { Page } from 'puppeteer-core';
 import { DEMO_ORG } from '../../../dev/fake-ibl/api.ts';
 import { field, press, textOf, type, until } from '../../../dev/browser/page-actions.ts';
-import { openSession, type Session } from '../support/session.ts';
-
-let session: Session;
-beforeAll(async () => {
-  session = await openSession();
-});
-afterAll(() => session.close());
+import { session, test } from '../support/session-test.ts';
 
 const PATH = `/api/ai-mentor/orgs/${DEMO_ORG}/users/ada/custom-instruction/`;
 const requests = () =>

@@ -1,16 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page } from 'puppeteer-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect } from 'vitest';
 import { plainCourses, unitAt, unitUrl, type Course } from '../../../dev/fake-openedx/courses.ts';
 import { press, textOf, until } from '../../../dev/browser/page-actions.ts';
-import { openSession, textIn, type Session } from '../support/session.ts';
+import { API_HOST, textIn } from '../support/session.ts';
+import { session, test } from '../support/session-test.ts';
 import { heardOf } from '../support/tabs.ts';
-
-let session: Session;
-beforeAll(async () => {
-  session = await openSession();
-});
-afterAll(() => session.close());
 
 const [one, two, three] = plainCourses as [Course, Course, Course];
 const HOSTILE = 'course-v1:School+<img src=x onerror=alert(1)>+2026';
@@ -223,13 +218,13 @@ test('only what is ticked is deleted; the course stops being followed, until it 
 });
 
 test('offline, the last list is there at once, with what can be done about it', async () => {
-  session.world.cut('base.manager.iblai.app');
+  session.world.cut(API_HOST);
   const popup = await openMemory();
   await until(() => has(popup, one.key));
   await until(() => popup.evaluate(() => document.body.innerText.includes('This list was read')));
   await search(popup, one.key);
   await until(async () => (await count(popup)) === 1);
-  session.world.restore('base.manager.iblai.app');
+  session.world.restore(API_HOST);
   await press(popup, 'Try again');
   await until(() =>
     popup.evaluate(() => document.body.innerText.includes('All that is stored about your courses')),

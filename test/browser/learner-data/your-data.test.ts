@@ -1,38 +1,27 @@
 import Papa from 'papaparse';
 import type { Page } from 'puppeteer-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
+import { describe, expect } from 'vitest';
 import { DEMO_KEY, DEMO_ORG, OTHER_ORG } from '../../../dev/fake-ibl/api.ts';
 import { connect, connectNight } from '../../../dev/browser/connect.ts';
 import { press, textOf, type, until } from '../../../dev/browser/page-actions.ts';
 import { saved } from '../../../dev/browser/page-files.ts';
 import { CAMPUS, demonstration, plainCourses, unitAt } from '../../../dev/fake-openedx/courses.ts';
 import { DIFFERENCES } from '../support/differences.ts';
-import { openSession, type Session } from '../support/session.ts';
-import { copyBuild, everything, isListed, registered } from '../support/sites.ts';
+import { API_HOST } from '../support/session.ts';
+import { session, test } from '../support/session-test.ts';
+import { everything, isListed, registered } from '../support/sites.ts';
 
-let build: Awaited<ReturnType<typeof copyBuild>>;
-let session: Session;
 let options: Page;
 
-beforeAll(async () => {
-  build = await copyBuild(inject('kind'));
-  if (inject('kind') !== DIFFERENCES.permissionIsGranted) {
-    // So that its question has an answer: see differences.ts.
-    await build.change(({ host_permissions }) => ({
-      host_permissions: [...host_permissions, `${CAMPUS.learning}/*`],
-    }));
-  }
-  session = await openSession({ extension: build.folder });
+test.override('sessionOptions', async ({ kind, build }) => {
+  if (kind !== DIFFERENCES.permissionIsGranted) await build.allow(CAMPUS.learning);
+  return { extension: build.folder };
 });
-afterAll(async () => {
-  await session.close();
-  await build.remove();
-});
-beforeEach(async () => {
+test.beforeEach(async () => {
   options = await session.driver.openOptions();
   await options.bringToFront();
 });
-afterEach(async () => {
+test.afterEach(async () => {
   session.api.faults.clear();
   session.api.seed.server({
     exportPolls: 1,
@@ -154,10 +143,10 @@ test('everything that is known is one file, without a network, and without a key
   await until(session.says(demonstration, 0));
   await type(options, 'About me', `My key is ${DEMO_KEY}`);
   await until(async () => (await everything(session)).includes('My key is'));
-  session.world.cut('base.manager.iblai.app');
+  session.world.cut(API_HOST);
   const { name, text } = await saved(options, 'Save as JSON', ALL);
   await until(async () => (await textOf(options, 'everything')).includes('The file is made'));
-  session.world.restore('base.manager.iblai.app');
+  session.world.restore(API_HOST);
   expect(name).toMatch(/^waypoint-everything-\d{4}-\d\d-\d\d\.json$/);
   expect(text).not.toContain(DEMO_KEY);
   expect(JSON.parse(text)).toMatchObject({

@@ -1,23 +1,17 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page } from 'puppeteer-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect } from 'vitest';
 import { next, press, textOf, until } from '../../../dev/browser/page-actions.ts';
 import { plainCourses, unitAt, type Course } from '../../../dev/fake-openedx/courses.ts';
 import { MOVEMENTS } from '../support/movements.ts';
-import { openSession, textIn, type Session } from '../support/session.ts';
+import { session, test } from '../support/session-test.ts';
 
 const [course] = plainCourses as [Course];
-let session: Session;
 let page: Page;
 /** The name that the site shows first. */
 let learner: string;
-beforeAll(async () => {
-  session = await openSession();
-});
-afterAll(() => session.close());
 
-const text = () => textIn(session.memoryOf(course));
-const says = (n: number) => () => text().includes(`(key "${unitAt(course, n).unit.key}")`);
+const says = (n: number) => session.says(course, n);
 
 /** Another account is signed in, and goes on to the next unit. */
 async function goOnAs(name: string): Promise<void> {

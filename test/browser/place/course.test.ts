@@ -6,7 +6,6 @@ import { launch } from '../../../dev/browser/launch.ts';
 import {
   courseUrl,
   examination,
-  plainCourses,
   unitAt,
   unitDocumentTitle,
   unitUrl,
@@ -15,13 +14,13 @@ import {
 import { openDemoWorld } from '../../../dev/fake-network/demo-network.ts';
 import type { World } from '../../../dev/fake-network/network.ts';
 import { recorded, seenUntil } from '../support/recorder.ts';
+import { freshCourse } from '../support/fresh-course.ts';
 import { makeTinyExtension } from '../support/tiny-extension.ts';
 
 let world: World;
 let driver: Driver;
 let page: Page;
 let removeExtension: () => Promise<void>;
-let nextCourse = 0;
 
 beforeAll(async () => {
   const kind = inject('kind');
@@ -42,14 +41,6 @@ afterAll(async () => {
 afterEach(async () => {
   if (!page.isClosed()) await page.close();
 });
-
-/** A course that no other test here has touched, as the site keeps what it knows of each. */
-function freshCourse(): Course {
-  const course = plainCourses[nextCourse];
-  nextCourse += 1;
-  if (!course) throw new Error('There are more tests than courses.');
-  return course;
-}
 
 async function open(url: string): Promise<void> {
   page = await driver.browser.newPage();

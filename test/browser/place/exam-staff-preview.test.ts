@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect } from 'vitest';
 import {
   courseUrl,
   demonstration,
@@ -13,17 +13,10 @@ import {
   type Course,
 } from '../../../dev/fake-openedx/courses.ts';
 import { press, textOf, until } from '../../../dev/browser/page-actions.ts';
-import { openSession, textIn, type Session } from '../support/session.ts';
-
-let session: Session;
-beforeAll(async () => {
-  session = await openSession();
-});
-afterAll(() => session.close());
+import { NO_MORE, textIn } from '../support/session.ts';
+import { session, test } from '../support/session-test.ts';
 
 const [one, two] = plainCourses as [Course, Course];
-/** Longer than a place waits before it is sent. */
-const LONG = 8_000;
 
 /** What the popup says of the page that was opened last. */
 async function status(): Promise<string> {
@@ -54,7 +47,7 @@ test('pages that are not a learner studying: nothing is sent, and the popup says
     await page.evaluate(() => sessionStorage.clear());
     await page.close();
   }
-  await sleep(LONG);
+  await sleep(NO_MORE);
   expect(session.writes().slice(before)).toEqual([]);
   expect(session.memories()).toEqual([]);
 });
@@ -69,7 +62,7 @@ test('outline, progress and dates are shown and go nowhere', async () => {
     await popup.close();
     await page.close();
   }
-  await sleep(LONG);
+  await sleep(NO_MORE);
   expect(session.memories()).toEqual([]);
 });
 
@@ -80,14 +73,14 @@ test('a timed exam: nothing is sent from any course until its tab leaves', async
   await page.waitForSelector('[data-testid="start-exam-button"]');
   await until(async () => /exam/i.test(await status()));
   const other = await session.visit(unitAt(two, 0));
-  await sleep(LONG + 4_000);
+  await sleep(NO_MORE + 4_000);
   expect(session.writes()).toEqual([]);
 
   // Started: the timer shows, also on the course's other tabs, and still nothing goes.
   await page.bringToFront();
   await page.click('[data-testid="start-exam-button"]');
   await page.waitForSelector('[data-testid="exam-timer"]');
-  await sleep(LONG);
+  await sleep(NO_MORE);
   expect(session.writes()).toEqual([]);
 
   await page.close();
@@ -105,7 +98,7 @@ test('paused: nothing is read, noted or sent; resumed: it goes on with where the
   const before = session.api.log.length;
   const page = await session.visit(unitAt(one, 4));
   await page.waitForSelector('#unit-iframe');
-  await sleep(LONG);
+  await sleep(NO_MORE);
   expect(session.api.log.slice(before).map(({ path }) => path)).toEqual([]);
   const { unit } = unitAt(one, 4);
   const kept = await session.driver.inBackground<string>(

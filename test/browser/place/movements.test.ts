@@ -1,5 +1,5 @@
 import type { Page } from 'puppeteer-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect } from 'vitest';
 import {
   IBL,
   LEARNING_ORIGIN,
@@ -9,29 +9,18 @@ import {
   lateExam,
   lateTitles,
   legacyCourse,
-  plainCourses,
   unitAt,
   unitUrl,
   type Course,
 } from '../../../dev/fake-openedx/courses.ts';
 import { next, until } from '../../../dev/browser/page-actions.ts';
 import { MOVEMENTS, type Movement } from '../support/movements.ts';
-import { openSession, shows, textIn, type Session } from '../support/session.ts';
+import { shows, textIn } from '../support/session.ts';
+import { freshCourse } from '../support/fresh-course.ts';
+import { session, test } from '../support/session-test.ts';
 import { asSeen, heardOf } from '../support/tabs.ts';
 
-let session: Session;
-beforeAll(async () => {
-  session = await openSession({ pace: 0.5 });
-});
-afterAll(() => session.close());
-
-let taken = 0;
-function fresh(): Course {
-  const course = plainCourses[taken];
-  taken += 1;
-  if (!course) throw new Error('There are more tests than courses.');
-  return course;
-}
+test.override('sessionOptions', { pace: 0.5 });
 
 const kept = (course: Course): string => textIn(session.memoryOf(course));
 
@@ -63,21 +52,21 @@ const bodies = (): string => session.api.log.map(({ body }) => body).join('\n');
 /** Those that may happen at the same time. */
 const TOGETHER: Partial<Record<Movement, () => Promise<void>>> = {
   async inside() {
-    const course = fresh();
+    const course = freshCourse();
     const page = await visit(course, 0);
     await toUnit(page, course, 0);
     await next(page);
     await saved(course, 1);
   },
   async across() {
-    const course = fresh();
+    const course = freshCourse();
     const page = await visit(course, 2);
     await toUnit(page, course, 2);
     await next(page);
     await saved(course, 3);
   },
   async fast() {
-    const course = fresh();
+    const course = freshCourse();
     const page = await visit(course, 0);
     for (let n = 1; n <= 10; n += 1) {
       await next(page);
@@ -88,14 +77,14 @@ const TOGETHER: Partial<Record<Movement, () => Promise<void>>> = {
     expect(bodies()).not.toContain(between);
   },
   async autoAdvance() {
-    const course = fresh();
+    const course = freshCourse();
     const page = await visit(course, 0);
     await toUnit(page, course, 0);
     await page.evaluate(() => window.postMessage({ type: 'plugin.autoAdvance' }, '*'));
     await saved(course, 3);
   },
   async back() {
-    const course = fresh();
+    const course = freshCourse();
     const page = await visit(course, 2);
     await toUnit(page, course, 2);
     await next(page);
@@ -106,12 +95,12 @@ const TOGETHER: Partial<Record<Movement, () => Promise<void>>> = {
     await saved(course, 3);
   },
   async windows() {
-    const [one, two] = [fresh(), fresh()];
+    const [one, two] = [freshCourse(), freshCourse()];
     await Promise.all([visit(one, 1), visit(two, 4)]);
     await Promise.all([saved(one, 1), saved(two, 4)]);
   },
   async fromCache() {
-    const course = fresh();
+    const course = freshCourse();
     const page = await visit(course, 4);
     await seen(page, course, 4);
     await page.evaluate(() => {
@@ -135,7 +124,7 @@ const TOGETHER: Partial<Record<Movement, () => Promise<void>>> = {
     await page.close();
   },
   async twoSites() {
-    const course = fresh();
+    const course = freshCourse();
     const page = await visit(course, 1);
     await seen(page, course, 1);
     const url = unitUrl(course, unitAt(course, 6).unit, IBL);
@@ -167,7 +156,7 @@ const TOGETHER: Partial<Record<Movement, () => Promise<void>>> = {
     expect(page.url()).toBe(address);
   },
   async translated() {
-    const course = fresh();
+    const course = freshCourse();
     const page = await visit(course, 0);
     await toUnit(page, course, 0);
     // As a translator does: texts change where they stand, attributes do not.
@@ -187,7 +176,7 @@ const TOGETHER: Partial<Record<Movement, () => Promise<void>>> = {
 /** Those in which it matters what is in front. */
 const ALONE: Partial<Record<Movement, () => Promise<void>>> = {
   async background() {
-    const [front, behind] = [fresh(), fresh()];
+    const [front, behind] = [freshCourse(), freshCourse()];
     const page = await visit(front, 0);
     const other = await beside(behind, 4, true);
     await toUnit(other, behind, 4);
@@ -198,7 +187,7 @@ const ALONE: Partial<Record<Movement, () => Promise<void>>> = {
     await Promise.all([page.close(), other.close()]);
   },
   async tabs() {
-    const [one, two] = [fresh(), fresh()];
+    const [one, two] = [freshCourse(), freshCourse()];
     const first = await visit(one, 1);
     await seen(first, one, 1);
     const second = await beside(two, 4);
@@ -209,7 +198,7 @@ const ALONE: Partial<Record<Movement, () => Promise<void>>> = {
     await Promise.all([first.close(), second.close()]);
   },
   async sameCourse() {
-    const course = fresh();
+    const course = freshCourse();
     const first = await visit(course, 0);
     await seen(first, course, 0);
     const second = await beside(course, 7);
@@ -228,7 +217,7 @@ const ALONE: Partial<Record<Movement, () => Promise<void>>> = {
       reason: 'exam',
     });
     await page.close();
-    const course = fresh();
+    const course = freshCourse();
     const other = await visit(course, 0);
     await saved(course, 0);
     expect(bodies()).not.toContain(lateExam.key);

@@ -1,35 +1,23 @@
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { expect } from 'vitest';
 import { connect } from '../../../dev/browser/connect.ts';
 import { FirefoxChrome } from '../../../dev/browser/firefox-chrome.ts';
 import { next, until } from '../../../dev/browser/page-actions.ts';
 import { plainCourses, unitAt, type Course } from '../../../dev/fake-openedx/courses.ts';
 import { MOVEMENTS } from '../support/movements.ts';
-import { BUILDS, openSession, shows, textIn, type Session } from '../support/session.ts';
+import { API_HOST, shows } from '../support/session.ts';
+import { session, test } from '../support/session-test.ts';
 
-const API = 'base.manager.iblai.app';
 const [one, two] = plainCourses as [Course, Course];
 const errors: string[] = [];
-let folder: string;
-let session: Session;
 let first: Page;
 
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'waypoint-build-'));
-  await cp(BUILDS[inject('kind')], folder, { recursive: true });
-  session = await openSession({ extension: folder, later: true, connected: false });
-});
-afterAll(async () => {
-  await session.close();
-  await rm(folder, { recursive: true, force: true });
-});
-
-const says = (course: Course, n: number) => () =>
-  textIn(session.memoryOf(course)).includes(`(key "${unitAt(course, n).unit.key}")`);
+test.override('sessionOptions', ({ build }) => ({
+  extension: build.folder,
+  later: true,
+  connected: false,
+}));
 
 async function visit(course: Course): Promise<Page> {
   const page = await session.visit(unitAt(course, 0));
@@ -60,15 +48,9 @@ async function reportsOfNext(page: Page, course: Course, n: number): Promise<str
       if (report) self.heard.push(JSON.stringify(report));
     }), self.heard = [])`);
   await next(page);
-  await until(says(course, n));
+  await until(session.says(course, n));
   const heard = await session.driver.inBackground<string[]>('self.heard');
   return heard.filter((report) => report.includes(unitAt(course, n).unit.key));
-}
-
-async function raiseVersion(to: string): Promise<void> {
-  const file = join(folder, 'manifest.json');
-  const manifest = JSON.parse(await readFile(file, 'utf8')) as object;
-  await writeFile(file, JSON.stringify({ ...manifest, version: to }));
 }
 
 test(MOVEMENTS.before, async () => {
@@ -77,25 +59,25 @@ test(MOVEMENTS.before, async () => {
   const options = await session.driver.openOptions();
   await connect(options);
   await options.close();
-  await until(says(one, 0));
+  await until(session.says(one, 0));
   expect(await reportsOfNext(first, one, 1)).toHaveLength(1);
 });
 
-test(MOVEMENTS.update, async () => {
-  session.world.cut(API);
+test(MOVEMENTS.update, async ({ build }) => {
+  session.world.cut(API_HOST);
   const second = await visit(two);
   const waits = `chrome.storage.local.get().then((all) =>
     Object.entries(all).some(([key, { data }]) => key.includes(${JSON.stringify(two.key)}) && data.pending?.length))`;
   await until(() => session.driver.inBackground<boolean>(waits), 'the place to wait');
-  await raiseVersion('99.0');
+  await build.change(() => ({ version: '99.0' }));
   await session.driver.install();
   await until(
     async () =>
       (await session.driver.inBackground('chrome.runtime.getManifest().version')) === '99.0',
     'the higher version',
   );
-  session.world.restore(API);
-  await until(says(two, 0), 'what waited', 60_000);
+  session.world.restore(API_HOST);
+  await until(session.says(two, 0), 'what waited', 60_000);
   expect(await reportsOfNext(second, two, 1)).toHaveLength(1);
   expect(await reportsOfNext(first, one, 2)).toHaveLength(1);
 });

@@ -1,18 +1,15 @@
 import type { Page } from 'puppeteer-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect } from 'vitest';
 import { press, textOf, until } from '../../../dev/browser/page-actions.ts';
 import { plainCourses, unitAt, type Course } from '../../../dev/fake-openedx/courses.ts';
-import { openSession, type Session } from '../support/session.ts';
+import { session, test } from '../support/session-test.ts';
 
 /* Servers of ibl.ai that are not as documented, met by the shipped build. */
 
-let session: Session;
 let options: Page;
-beforeAll(async () => {
-  session = await openSession();
+test.beforeAll(async () => {
   options = await session.driver.openOptions();
 });
-afterAll(() => session.close());
 
 const [hidden, remade] = plainCourses as [Course, Course];
 const asked = (method: string, path: RegExp): number =>

@@ -1,25 +1,21 @@
 import type { Page } from 'puppeteer-core';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { expect } from 'vitest';
 import { DEMO_ORG, DEMO_TOKEN } from '../../../dev/fake-ibl/api.ts';
 import { press, until } from '../../../dev/browser/page-actions.ts';
 import { serveMentor } from '../../../dev/fake-ibl/sign-in-page.ts';
 import { popupOver } from '../support/popup-over.ts';
-import { copyBuild } from '../support/sites.ts';
-import { openSession, type Session } from '../support/session.ts';
+import { session, test } from '../support/session-test.ts';
 
 /* A school with its own pages and its own API server, in a country where schools have names under a
  * suffix that everybody shares. */
 
 const API = 'base.manager.ai.school.ac.uk';
-let build: Awaited<ReturnType<typeof copyBuild>>;
-let session: Session;
-beforeAll(async () => {
-  build = await copyBuild(inject('kind'));
+test.override('sessionOptions', async ({ build }) => {
   // As after a learner's yes to the browser's question, which nobody answers in a test.
-  await build.change(({ host_permissions }) => ({
-    host_permissions: [...host_permissions, `https://${API}/*`],
-  }));
-  session = await openSession({ connected: false, extension: build.folder });
+  await build.allow(`https://${API}`);
+  return { connected: false, extension: build.folder };
+});
+test.beforeAll(async () => {
   session.world.host(API, (request) => session.api.fetch(request));
   await session.driver.inBackground(
     `browser.storage.local.set({ connections: { v: 1, data: [${JSON.stringify({
@@ -33,10 +29,6 @@ beforeAll(async () => {
       sites: [],
     })}] } })`,
   );
-});
-afterAll(async () => {
-  await session.close();
-  await build.remove();
 });
 
 async function signedIn(url: string): Promise<Page> {

@@ -1,18 +1,15 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Page } from 'puppeteer-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect } from 'vitest';
 import { textOf, until } from '../../../dev/browser/page-actions.ts';
 import { PAGES, type Row } from '../support/pages.ts';
 import type { Says } from '../support/expected-status.ts';
-import { openSession, textIn, type Session } from '../support/session.ts';
+import { textIn } from '../support/session.ts';
+import { session, test } from '../support/session-test.ts';
 import { asSaid, asSeen, heard } from '../support/tabs.ts';
 import type { Seen } from '../../../lib/store/items/tabs.ts';
 
-let session: Session;
-beforeAll(async () => {
-  session = await openSession({ pace: 0.3 });
-});
-afterAll(() => session.close());
+test.override('sessionOptions', { pace: 0.3 });
 
 const BATCH = 28;
 const AT_ONCE = 6;

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect } from 'vitest';
 import {
   demonstration,
   plainCourses,
@@ -9,13 +9,8 @@ import {
 } from '../../../dev/fake-openedx/courses.ts';
 import { memoryName } from '../../../lib/ibl/memories/memory-name.ts';
 import { next, press, textOf, until } from '../../../dev/browser/page-actions.ts';
-import { openSession, shows, textIn, type Session } from '../support/session.ts';
-
-let session: Session;
-beforeAll(async () => {
-  session = await openSession();
-});
-afterAll(() => session.close());
+import { NO_MORE, shows, textIn } from '../support/session.ts';
+import { session, test } from '../support/session-test.ts';
 
 const [one, two, three, four, five, six] = plainCourses as [
   Course,
@@ -110,7 +105,7 @@ describe('a unit of the Learning MFE', { concurrent: true }, () => {
     const before = (await requestsFor(six)).length;
     await page.reload();
     await page.bringToFront();
-    await sleep(8_000);
+    await sleep(NO_MORE);
     // Other courses of this file were written meanwhile, which is new: this one is where the learner is.
     const more = (await requestsFor(six)).slice(before);
     e(more.length).toBeLessThanOrEqual(1);

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect } from 'vitest';
 import {
   examination,
   plainCourses,
@@ -8,15 +8,9 @@ import {
   type Course,
 } from '../../../dev/fake-openedx/courses.ts';
 import { textOf, until } from '../../../dev/browser/page-actions.ts';
-import { openSession, type Session } from '../support/session.ts';
+import { session, test } from '../support/session-test.ts';
 
 /* A page whose main thread is busy answers neither messages nor scripts. */
-
-let session: Session;
-beforeAll(async () => {
-  session = await openSession();
-});
-afterAll(() => session.close());
 
 const [one] = plainCourses as [Course];
 /** How long the page is busy: several times what a place waits before it is sent (ms). */

@@ -1,20 +1,17 @@
 import type { Page } from 'puppeteer-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect } from 'vitest';
 import { DEMO_KEY } from '../../../dev/fake-ibl/api.ts';
 import { press, textOf, until } from '../../../dev/browser/page-actions.ts';
 import { saved } from '../../../dev/browser/page-files.ts';
 import { demonstration, unitAt } from '../../../dev/fake-openedx/courses.ts';
-import { openSession, type Session } from '../support/session.ts';
+import { session, test } from '../support/session-test.ts';
 
 /* What a learner can look into, take with them and begin anew. */
 
-let session: Session;
-beforeAll(async () => {
-  session = await openSession();
+test.beforeAll(async () => {
   await session.visit(unitAt(demonstration, 1));
   await until(session.says(demonstration, 1));
 });
-afterAll(() => session.close());
 
 const shown = (page: Page) => page.evaluate(() => document.body.innerText);
 

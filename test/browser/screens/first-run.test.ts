@@ -1,24 +1,19 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page } from 'puppeteer-core';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { expect } from 'vitest';
 import { connect } from '../../../dev/browser/connect.ts';
 import { press, textOf, until } from '../../../dev/browser/page-actions.ts';
-import { openSession, type Session } from '../support/session.ts';
-import { copyBuild } from '../support/sites.ts';
+import { session, test } from '../support/session-test.ts';
+import type { Build } from '../support/sites.ts';
 
-/** Longer than the page takes to open. */
-const NO_MORE = 4_000;
-let build: Awaited<ReturnType<typeof copyBuild>>;
-let session: Session;
+/** Longer than the options page takes to open (ms). */
+const OPENS = 4_000;
 
-beforeAll(async () => {
-  build = await copyBuild(inject('kind'));
-  session = await openSession({ extension: build.folder, connected: false, firstRun: true });
-});
-afterAll(async () => {
-  await session.close();
-  await build.remove();
-});
+test.override('sessionOptions', ({ build }) => ({
+  extension: build.folder,
+  connected: false,
+  firstRun: true,
+}));
 
 /** Tabs with the options page. Firefox tells their addresses only from inside. */
 async function optionsPages(): Promise<Page[]> {
@@ -31,7 +26,7 @@ async function optionsPages(): Promise<Page[]> {
   return found;
 }
 
-async function update(version: string): Promise<void> {
+async function update(build: Build, version: string): Promise<void> {
   await build.change(() => ({ version }));
   await session.driver.install();
   const now = 'chrome.runtime.getManifest().version';
@@ -39,7 +34,7 @@ async function update(version: string): Promise<void> {
 }
 
 async function expectNoPage(): Promise<void> {
-  await sleep(NO_MORE);
+  await sleep(OPENS);
   expect(await optionsPages()).toHaveLength(0);
 }
 
@@ -122,8 +117,8 @@ test('with the last one they fold away, and About shows them again', async () =>
   await later.close();
 });
 
-test('no page after an update', async () => {
-  await update('98.0');
+test('no page after an update', async ({ build }) => {
+  await update(build, '98.0');
   await expectNoPage();
 });
 
@@ -137,9 +132,11 @@ test('no page after a restart, which is an install to both browsers', async () =
   await page.close();
 });
 
-test('who had Waypoint before there were first steps sees no page, whatever comes', async () => {
+test('who had Waypoint before there were first steps sees no page, whatever comes', async ({
+  build,
+}) => {
   await session.driver.inBackground(`chrome.storage.local.remove('first-run')`);
-  await update('99.0');
+  await update(build, '99.0');
   await expectNoPage();
   await session.driver.restart();
   await session.driver.inBackground('null');

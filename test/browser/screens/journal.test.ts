@@ -1,25 +1,23 @@
 import type { Page } from 'puppeteer-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect } from 'vitest';
 import { next, press, textOf, until } from '../../../dev/browser/page-actions.ts';
 import { demonstration, unitAt } from '../../../dev/fake-openedx/courses.ts';
-import { openSession, shows, type Session } from '../support/session.ts';
+import { shows } from '../support/session.ts';
+import { session, test } from '../support/session-test.ts';
 
 /* How long the journal is kept, as a learner chooses it. */
 
 const DAY = 86_400_000;
-let session: Session;
 let course: Page;
 let options: Page;
 
-beforeAll(async () => {
-  session = await openSession();
+test.beforeAll(async () => {
   course = await session.visit(unitAt(demonstration, 0));
   await until(session.says(demonstration, 0));
   await until(async () => (await days()).length === 1, 'the first unit to be noted');
   await copyBack([3, 10, 29, 40]);
   options = await session.driver.openOptions();
 });
-afterAll(() => session.close());
 
 /** Keys of what is stored that begin with this. */
 const keys = (start: string) =>

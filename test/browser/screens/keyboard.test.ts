@@ -1,18 +1,14 @@
 import type { KeyInput, Page } from 'puppeteer-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect } from 'vitest';
 import { DEMO_KEY, DEMO_ORG } from '../../../dev/fake-ibl/api.ts';
 import { textOf, until } from '../../../dev/browser/page-actions.ts';
 import { demonstration, unitAt } from '../../../dev/fake-openedx/courses.ts';
-import { openSession, type Session } from '../support/session.ts';
+import { session, test } from '../support/session-test.ts';
 import { focused, missed, step, toEdge, walk, walkDialog } from '../support/focus-order.ts';
 
 /* Everything by keyboard alone: what can be pressed is reached, is seen to be reached, and left again. */
 
-let session: Session;
-beforeAll(async () => {
-  session = await openSession({ connected: false });
-});
-afterAll(() => session.close());
+test.override('sessionOptions', { connected: false });
 
 const keys = async (page: Page, ...all: KeyInput[]): Promise<void> => {
   for (const key of all) await page.keyboard.press(key);

@@ -1,14 +1,8 @@
 import type { Page } from 'puppeteer-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect } from 'vitest';
 import { textOf, until } from '../../../dev/browser/page-actions.ts';
 import { demonstration, unitAt } from '../../../dev/fake-openedx/courses.ts';
-import { openSession, type Session } from '../support/session.ts';
-
-let session: Session;
-beforeAll(async () => {
-  session = await openSession();
-});
-afterAll(() => session.close());
+import { session, test } from '../support/session-test.ts';
 
 /** Notes each change inside what a screen reader tells by itself, and lets two minutes pass at once. */
 const letMinutesPass = (page: Page): Promise<void> =>

@@ -1,15 +1,11 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect } from 'vitest';
 import { DEMO_KEY } from '../../../dev/fake-ibl/api.ts';
 import { demonstration, unitAt } from '../../../dev/fake-openedx/courses.ts';
 import { connect } from '../../../dev/browser/connect.ts';
 import { textOf, type, press, until } from '../../../dev/browser/page-actions.ts';
-import { openSession, type Session } from '../support/session.ts';
+import { session, test } from '../support/session-test.ts';
 
-let session: Session;
-beforeAll(async () => {
-  session = await openSession({ connected: false });
-});
-afterAll(() => session.close());
+test.override('sessionOptions', { connected: false });
 
 test('connecting says in one sentence what is wrong, and keeps nothing that does not work', async () => {
   const page = await session.driver.openOptions();

@@ -1,20 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page } from 'puppeteer-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect } from 'vitest';
 import { plainCourses, unitAt, type Course } from '../../../dev/fake-openedx/courses.ts';
 import { press, textOf, type, until } from '../../../dev/browser/page-actions.ts';
-import { openSession, textIn, type Session } from '../support/session.ts';
+import { API_HOST, textIn } from '../support/session.ts';
+import { session, test } from '../support/session-test.ts';
 
 /* What the learner is told of sending: in the popup what waits and why, in the options what was sent. */
 
-let session: Session;
-beforeAll(async () => {
-  session = await openSession();
-});
-afterAll(() => session.close());
-
 const [one, two, three, four] = plainCourses as [Course, Course, Course, Course];
-const HOST = 'base.manager.iblai.app';
 
 /** Opens a unit and stays for as long as it takes to be noted. */
 async function study(course: Course): Promise<void> {
@@ -40,7 +34,7 @@ const buttons = (page: Page, name: string) =>
   );
 
 test('without a network: both courses that wait, why, and Try again sends them', async () => {
-  session.world.cut(HOST);
+  session.world.cut(API_HOST);
   for (const course of [one, two]) {
     await study(course);
   }
@@ -51,7 +45,7 @@ test('without a network: both courses that wait, why, and Try again sends them',
   expect(text).toContain(`${unitAt(one, 0).unit.title}, in ${one.title}`);
   expect(text).toMatch(/Check that you are online\..* tried again by itself/);
   expect(await buttons(popup, 'Try again')).toBe(1);
-  session.world.restore(HOST);
+  session.world.restore(API_HOST);
   await press(popup, 'Try again');
   await until(session.says(one, 0));
   await until(session.says(two, 0));

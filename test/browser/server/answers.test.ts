@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect } from 'vitest';
 import { next, press, textOf, until } from '../../../dev/browser/page-actions.ts';
 import { plainCourses, unitAt, type Course } from '../../../dev/fake-openedx/courses.ts';
-import { openSession, type Session } from '../support/session.ts';
+import { API_HOST, NO_MORE, openSession } from '../support/session.ts';
+import { session, test } from '../support/session-test.ts';
 
 /* What a real browser makes of answers that are not the API's own, and of another device. */
 
-const API = 'base.manager.iblai.app';
 const [one, two, three, four, five, six, seven] = plainCourses as [
   Course,
   Course,
@@ -16,30 +16,25 @@ const [one, two, three, four, five, six, seven] = plainCourses as [
   Course,
   Course,
 ];
-let session: Session;
-beforeAll(async () => {
-  session = await openSession();
-});
-afterAll(() => session.close());
 
 const statusOf = async (): Promise<{ read: () => Promise<string>; close: () => Promise<void> }> => {
   const popup = await session.driver.openPopup();
   return { read: () => textOf(popup, 'now-status'), close: () => popup.close() };
 };
-const requests = () => session.world.requests.filter(({ host }) => host === API);
+const requests = () => session.world.requests.filter(({ host }) => host === API_HOST);
 /** The first request of a course asks whether the school keeps the place itself. */
 const isAsked = (course: Course) => () =>
   requests().some(({ path }) => path.includes(encodeURIComponent(course.key)));
 
 test('a login page of the network in place of the server: it waits, and then arrives', async () => {
   const html = { headers: { 'Content-Type': 'text/html' } };
-  session.world.host(API, () => new Response('<h1>Welcome to the hotel</h1>', html));
+  session.world.host(API_HOST, () => new Response('<h1>Welcome to the hotel</h1>', html));
   const page = await session.visit(unitAt(one, 0));
   await until(isAsked(one));
   const popup = await statusOf();
   await until(async () => (await popup.read()).includes('did not come from an ibl.ai server'));
   await popup.close();
-  session.world.host(API, (request) => session.api.fetch(request));
+  session.world.host(API_HOST, (request) => session.api.fetch(request));
   const again = await statusOf();
   await until(session.says(one, 0));
   await Promise.all([again.close(), page.close()]);
@@ -49,13 +44,13 @@ test('an answer that leads elsewhere: the key goes nowhere, and the place arrive
   const lure = 'https://lure.example/dm/api/';
   const redirect = (request: Request) =>
     new Response(null, { status: 301, headers: { Location: lure + request.url.slice(8) } });
-  session.world.host(API, redirect);
+  session.world.host(API_HOST, redirect);
   session.world.host('lure.example', () => new Response('{}'));
   const page = await session.visit(unitAt(two, 0));
   await until(isAsked(two));
   await sleep(2_000);
   expect(session.world.requests.filter(({ host }) => host === 'lure.example')).toEqual([]);
-  session.world.host(API, (request) => session.api.fetch(request));
+  session.world.host(API_HOST, (request) => session.api.fetch(request));
   const popup = await statusOf();
   await until(session.says(two, 0));
   await Promise.all([popup.close(), page.close()]);
@@ -64,13 +59,13 @@ test('an answer that leads elsewhere: the key goes nowhere, and the place arrive
 test('a check for robots in place of the server: nothing stops, and the place arrives later', async () => {
   const headers = { 'Content-Type': 'text/html; charset=UTF-8', 'cf-mitigated': 'challenge' };
   const check = () => new Response('<title>Just a moment...</title>', { status: 403, headers });
-  session.world.host(API, check);
+  session.world.host(API_HOST, check);
   const page = await session.visit(unitAt(six, 0));
   await until(isAsked(six));
   const popup = await statusOf();
   await until(async () => (await popup.read()).includes('answered instead of it (403)'));
   await popup.close();
-  session.world.host(API, (request) => session.api.fetch(request));
+  session.world.host(API_HOST, (request) => session.api.fetch(request));
   const again = await statusOf();
   await until(session.says(six, 0));
   await Promise.all([again.close(), page.close()]);
@@ -129,7 +124,7 @@ test('two devices by turns: one memory, which says where the learner was last', 
       other.visit(unitAt(four, 4)),
     ]);
     await until(() => session.says(four, 0)() || session.says(four, 4)());
-    await sleep(8_000);
+    await sleep(NO_MORE);
     await next(there);
     await until(session.says(four, 5));
     await next(here);

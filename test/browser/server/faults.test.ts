@@ -1,14 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect } from 'vitest';
 import { plainCourses, unitAt, type Course } from '../../../dev/fake-openedx/courses.ts';
 import { next, press, textOf, until } from '../../../dev/browser/page-actions.ts';
-import { openSession, type Session } from '../support/session.ts';
-
-let session: Session;
-beforeAll(async () => {
-  session = await openSession();
-});
-afterAll(() => session.close());
+import { API_HOST } from '../support/session.ts';
+import { session, test } from '../support/session-test.ts';
 
 const [one, two, three, four, five, six] = plainCourses as [
   Course,
@@ -49,7 +44,7 @@ test('the worker is stopped between create and learning the id: one memory in th
 });
 
 test('no network, then network again: the popup says so, and the place arrives', async () => {
-  session.world.cut('base.manager.iblai.app');
+  session.world.cut(API_HOST);
   const page = await session.visit(unitAt(three, 0));
   await page.waitForSelector('#unit-iframe');
   await sleep(7_000);
@@ -57,7 +52,7 @@ test('no network, then network again: the popup says so, and the place arrives',
   await until(async () => /no network|offline|connection/i.test(await textOf(popup, 'now-status')));
   expect(session.memoryOf(three)).toBeUndefined();
   await popup.close();
-  session.world.restore('base.manager.iblai.app');
+  session.world.restore(API_HOST);
   // Opened again, the popup has what waits sent at once.
   const again = await session.driver.openPopup();
   await until(session.says(three, 0));
@@ -107,11 +102,11 @@ test('a refused key stops everything until the learner acts; nothing is lost', a
 });
 
 test('the browser is closed and started again: what waited arrives', async () => {
-  session.world.cut('base.manager.iblai.app');
+  session.world.cut(API_HOST);
   const page = await session.visit(unitAt(six, 0));
   await page.waitForSelector('#unit-iframe');
   await sleep(3_000);
   await session.driver.restart();
-  session.world.restore('base.manager.iblai.app');
+  session.world.restore(API_HOST);
   await until(session.says(six, 0), 'the place after a restart', 120_000);
 });

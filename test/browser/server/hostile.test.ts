@@ -1,5 +1,5 @@
 import type { Page } from 'puppeteer-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect } from 'vitest';
 import { PATIENCE } from '../../../dev/browser/driver.ts';
 import { textOf, until } from '../../../dev/browser/page-actions.ts';
 import {
@@ -11,29 +11,20 @@ import {
 } from '../../../dev/fake-openedx/courses.ts';
 import { escape, htmlPage } from '../../../dev/fake-openedx/html.ts';
 import { MOVEMENTS, type Movement } from '../support/movements.ts';
-import { openSession, textIn, type Session } from '../support/session.ts';
+import { textIn } from '../support/session.ts';
+import { freshCourse } from '../support/fresh-course.ts';
+import { session, test } from '../support/session-test.ts';
 import { asSeen, heardOf } from '../support/tabs.ts';
 
 /* A site that the learner follows and that means harm. */
 
 const hostile = new Map<string, string>();
-let session: Session;
-beforeAll(async () => {
-  session = await openSession();
+test.beforeAll(async () => {
   session.world.host(new URL(IBL.learning).hostname, (request) => {
     const { pathname } = new URL(request.url);
     return htmlPage({ title: 'Course | X', body: hostile.get(decodeURI(pathname)) ?? '' });
   });
 });
-afterAll(() => session.close());
-
-let taken = 0;
-function fresh(): Course {
-  const course = plainCourses[taken];
-  taken += 1;
-  if (!course) throw new Error('There are more tests than courses.');
-  return course;
-}
 
 const frame = (unitKey: string, title: string): string =>
   `<iframe id="unit-iframe" title="${escape(title)}" src="${IBL.lms}/xblock/${unitKey}?show_title=0"></iframe>`;
@@ -50,7 +41,7 @@ async function open({
   unit,
   script = '',
 }: Harm): Promise<{ page: Page; course: Course }> {
-  const course = fresh();
+  const course = freshCourse();
   const url = unitUrl(course, unitAt(course, 0).unit, IBL);
   const keyOf = (n: number): string => unitAt(course, n).unit.key;
   hostile.set(

@@ -1,35 +1,33 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtempSync } from 'node:fs';
+import { readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect } from 'vitest';
 import { DEMO_ORG } from '../../../dev/fake-ibl/api.ts';
 import { connect } from '../../../dev/browser/connect.ts';
 import { press, textOf, type, until } from '../../../dev/browser/page-actions.ts';
 import { saved } from '../../../dev/browser/page-files.ts';
 import { demonstration, unitAt } from '../../../dev/fake-openedx/courses.ts';
-import { openSession, type Session } from '../support/session.ts';
+import { session, test } from '../support/session-test.ts';
 import { everything } from '../support/sites.ts';
 
 /* The key is a canary: it is looked for in everything that a learner's day leaves behind. */
 
 /** At random: in it is nothing that a database could write shorter. */
 const KEY = randomBytes(32).toString('hex');
-let session: Session;
-let profile: string;
-let closed = false;
+const profile = mkdtempSync(join(tmpdir(), 'waypoint-canary-'));
 /** All that was left behind, by where it was found. */
 const left: { where: string; text: string }[] = [];
 const keep = (where: string, text: string) => left.push({ where, text });
 
-beforeAll(async () => {
-  profile = await mkdtemp(join(tmpdir(), 'waypoint-canary-'));
-  session = await openSession({ connected: false, profile });
+test.override('sessionOptions', { connected: false, profile });
+test.beforeAll(() => {
   session.api.seed.key({ key: KEY, username: 'ada', org: DEMO_ORG });
 });
-afterAll(async () => {
-  if (!closed) await session.close();
+test.afterAll(async () => {
+  await session.close();
   await rm(profile, { recursive: true, force: true, maxRetries: 10 });
 });
 
@@ -166,7 +164,6 @@ async function onDisk(text: string): Promise<string[]> {
 test('in the profile on the disk the key is nowhere but in the database of the extension', async () => {
   const during = await onDisk(KEY);
   await session.close();
-  closed = true;
   const after = await onDisk(KEY);
   // The history, say. Firefox packs its databases: in those a text is not found even where it is.
   expect(await onDisk('learning.edx.org')).not.toEqual([]);

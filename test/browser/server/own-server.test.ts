@@ -1,19 +1,18 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect } from 'vitest';
 import { DEMO_KEY, DEMO_ORG } from '../../../dev/fake-ibl/api.ts';
 import { press, textOf, type, until } from '../../../dev/browser/page-actions.ts';
 import { demonstration, unitAt } from '../../../dev/fake-openedx/courses.ts';
 import { DIFFERENCES } from '../support/differences.ts';
-import { openSession, textIn, type Session } from '../support/session.ts';
+import { textIn } from '../support/session.ts';
+import { session, test } from '../support/session-test.ts';
 
 const HOST = 'api.school.example';
-let session: Session;
-beforeAll(async () => {
-  session = await openSession({ connected: false });
+test.override('sessionOptions', { connected: false });
+test.beforeAll(async () => {
   session.api.seed.server({ prefix: '/dm' });
   session.world.host(HOST, (request) => session.api.fetch(request));
 });
-afterAll(() => session.close());
 
 test("a school's own server is asked for before anything is sent to it", async () => {
   const page = await session.driver.openOptions();

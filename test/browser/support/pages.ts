@@ -18,7 +18,6 @@ import {
   maple,
   nameless,
   oldestCourse,
-  plainCourses,
   proctored,
   quince,
   teak,
@@ -28,6 +27,7 @@ import {
   type Course,
   type UnitPlace,
 } from '../../../dev/fake-openedx/courses.ts';
+import { freshCourse } from './fresh-course.ts';
 import { saved, savedBarely, savedNameless, type Says } from './expected-status.ts';
 
 /** One page that is loaded cold, and what Waypoint says. */
@@ -41,14 +41,8 @@ const row = (page: string, url: string, says: Says): Row => ({ page, url, says }
 const at = (course: Course, n: number, site?: typeof IBL): string =>
   unitUrl(course, unitAt(course, n).unit, site);
 
-/** A course that no other row saves. */
-let taken = 0;
-function fresh(n: number): UnitPlace {
-  const course = plainCourses[taken];
-  taken += 1;
-  if (!course) throw new Error('There are more rows than courses.');
-  return unitAt(course, n);
-}
+/** Returns a unit of a course that no other row saves. */
+const fresh = (n: number): UnitPlace => unitAt(freshCourse(), n);
 
 /** An address that leads to a unit of a course of its own. */
 function leads(page: string, n: number, path: (place: UnitPlace) => string): Row {

@@ -1,7 +1,6 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { FirefoxChrome } from '../../../dev/browser/firefox-chrome.ts';
+import { geckoId } from '../../../dev/browser/firefox-start.ts';
 import { press, textOf, until } from '../../../dev/browser/page-actions.ts';
 import { BUILDS, type Session } from './session.ts';
 
@@ -31,7 +30,7 @@ export async function popupOver(session: Session, page: Page, gecko?: string): P
       close: () => popup.close(),
     };
   }
-  const id = gecko ?? (await geckoId());
+  const id = gecko ?? (await geckoId(BUILDS.firefox));
   const chrome = new FirefoxChrome(driver.browser);
   await chrome.closePopup(id);
   await page.bringToFront();
@@ -60,20 +59,13 @@ export async function popupOver(session: Session, page: Page, gecko?: string): P
  */
 export async function inOpenedOptions<T>(session: Session, code: string): Promise<T> {
   const { browser, kind, origin } = session.driver;
-  if (kind === 'firefox') return await new FirefoxChrome(browser).inTab<T>(await geckoId(), code);
+  if (kind === 'firefox') {
+    return await new FirefoxChrome(browser).inTab<T>(await geckoId(BUILDS.firefox), code);
+  }
   const pages = await browser.pages();
   const page = pages.find((one) => one.url().startsWith(`${origin}/options.html?`));
   if (!page) throw new Error('The options page is not open.');
   return (await page.evaluate(code)) as T;
-}
-
-async function geckoId(): Promise<string> {
-  const manifest: unknown = JSON.parse(
-    await readFile(join(BUILDS.firefox, 'manifest.json'), 'utf8'),
-  );
-  const { gecko } = (manifest as { browser_specific_settings: { gecko: { id: string } } })
-    .browser_specific_settings;
-  return gecko.id;
 }
 
 /** Marks the button of a name; false while it is not there. */

@@ -8,6 +8,7 @@ import { launch } from '../../../dev/browser/launch.ts';
 import { unitAt, unitUrl, type Course, type UnitPlace } from '../../../dev/fake-openedx/courses.ts';
 import type { CourseSettings } from '../../../dev/fake-openedx/server.ts';
 import { openDemoWorld } from '../../../dev/fake-network/demo-network.ts';
+import { DEFAULT_BASE } from '../../../lib/ibl/account/hosts.ts';
 import type { World } from '../../../dev/fake-network/network.ts';
 
 declare module 'vitest' {
@@ -18,6 +19,9 @@ declare module 'vitest' {
 
 /** How long (ms) a test waits to see that nothing is sent: longer than a place waits. */
 export const NO_MORE = 8_000;
+
+/** The host of the API that Waypoint uses when the learner names no other. */
+export const API_HOST = new URL(DEFAULT_BASE).host;
 
 /** Folders of the builds that are shipped. */
 export const BUILDS = { chromium: '.output/chrome-mv3', firefox: '.output/firefox-mv3' } as const;
@@ -39,14 +43,22 @@ export interface Session {
   readonly isAtRest: () => Promise<boolean>;
   /** Requests of the extension to the API that write. */
   writes(): string[];
+  /**
+   * Closes all, once. Fails if the browser asked a host that is not the demo's, or if a request
+   * broke the contract of the API.
+   */
   close(): Promise<void>;
 }
 
-export async function openSession(
-  options: Partial<LaunchOptions> & CourseSettings & { connected?: boolean; api?: Api } = {},
-): Promise<Session> {
+export interface SessionOptions extends Partial<LaunchOptions>, CourseSettings {
+  /** Whether Waypoint is connected to the demo's school first. Default: true. */
+  readonly connected?: boolean;
+  /** The API of another session, for a second device of the same learner. */
+  readonly api?: Api;
+}
+
+export async function openSession(options: SessionOptions = {}): Promise<Session> {
   const kind = inject('kind');
-  // With another session's API: another device of the same learner.
   const { connected = true, pace = 1, api = createApi(), ...rest } = options;
   const isOwn = options.api === undefined;
   const world = await openDemoWorld(api, { pace });
@@ -57,6 +69,14 @@ export async function openSession(
     closeOnSignal: false,
     ...rest,
   });
+  const close = async (): Promise<void> => {
+    await driver.close();
+    await world.close();
+    if (isOwn) api.close();
+    expect(world.strangers).toEqual([]);
+    expect(api.violations).toEqual([]);
+  };
+  let closing: Promise<void> | null = null;
   const session: Session = {
     kind,
     api,
@@ -74,14 +94,7 @@ export async function openSession(
       api.log
         .filter(({ method }) => method !== 'GET')
         .map(({ method, path }) => `${method} ${path}`),
-    async close() {
-      await driver.close();
-      await world.close();
-      if (isOwn) api.close();
-      // Nothing left the browser but to the hosts of the demo, and all of it kept to the contract.
-      expect(world.strangers).toEqual([]);
-      expect(api.violations).toEqual([]);
-    },
+    close: () => (closing ??= close()),
   };
   if (connected) {
     const page = await driver.openOptions();

@@ -9,16 +9,24 @@ import { BUILDS, type Session } from './session.ts';
 
 type Manifest = Record<string, unknown> & { readonly host_permissions: readonly string[] };
 
+export type Build = Awaited<ReturnType<typeof copyBuild>>;
+
 export async function copyBuild(kind: Session['kind']) {
   const folder = await mkdtemp(join(tmpdir(), 'waypoint-build-'));
   await cp(BUILDS[kind], folder, { recursive: true });
+  const change = async (step: (manifest: Manifest) => object): Promise<void> => {
+    const file = join(folder, 'manifest.json');
+    const manifest = JSON.parse(await readFile(file, 'utf8')) as Manifest;
+    await writeFile(file, JSON.stringify({ ...manifest, ...step(manifest) }));
+  };
   return {
     folder,
-    async change(step: (manifest: Manifest) => object): Promise<void> {
-      const file = join(folder, 'manifest.json');
-      const manifest = JSON.parse(await readFile(file, 'utf8')) as Manifest;
-      await writeFile(file, JSON.stringify({ ...manifest, ...step(manifest) }));
-    },
+    change,
+    /** Puts origins into the manifest, so that the browser allows them without a question. */
+    allow: (...origins: readonly string[]) =>
+      change(({ host_permissions }) => ({
+        host_permissions: [...host_permissions, ...origins.map((origin) => `${origin}/*`)],
+      })),
     remove: () => rm(folder, { recursive: true, force: true }),
   };
 }

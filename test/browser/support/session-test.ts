@@ -1,0 +1,28 @@
+import { inject, test as base } from 'vitest';
+import { openSession, type Session, type SessionOptions } from './session.ts';
+import { copyBuild } from './sites.ts';
+
+/** The session of the test file, for its tests and helpers. Open in tests and in `test.beforeAll`. */
+export let session: Session;
+
+const CONNECTED: SessionOptions = {};
+
+/**
+ * A test of a file that has one session. The session opens before the first test or hook of the
+ * file, and closes after the last one: `close` then checks the requests, so no test has to.
+ * A file that needs another session overrides `sessionOptions`.
+ */
+export const test = base
+  .extend('kind', { scope: 'file' }, inject('kind'))
+  /** A copy of the build that the file may change. */
+  .extend('build', { scope: 'file' }, async ({ kind }, { onCleanup }) => {
+    const build = await copyBuild(kind);
+    onCleanup(() => build.remove());
+    return build;
+  })
+  .extend('sessionOptions', { scope: 'file' }, CONNECTED)
+  .extend('session', { scope: 'file', auto: true }, async ({ sessionOptions }, { onCleanup }) => {
+    session = await openSession(sessionOptions);
+    onCleanup(() => session.close());
+    return session;
+  });
