@@ -1,32 +1,12 @@
-import { resolve } from 'node:path';
-import type { Browser, CreatePageOptions, Page, Target } from 'puppeteer-core';
+import type { Page, Target } from 'puppeteer-core';
+import { BaseDriver, launchDriver } from './base-driver.ts';
 import { startChromium } from './chromium-start.ts';
 import { ChromiumWorker } from './chromium-worker.ts';
-import { PATIENCE, type Driver, type LaunchOptions, type Scheme } from './driver.ts';
-import { openProfile } from './profile.ts';
+import type { Driver, LaunchOptions, Scheme } from './driver.ts';
 
-class Chromium implements Driver {
+class Chromium extends BaseDriver implements Driver {
   readonly kind = 'chromium';
-  browser: Browser;
   #id = '';
-  readonly #folder: string;
-  readonly #reopen: () => Promise<Browser>;
-  readonly #discard: () => Promise<void>;
-  #opensFirstPage: boolean;
-
-  constructor(
-    browser: Browser,
-    folder: string,
-    reopen: () => Promise<Browser>,
-    discard: () => Promise<void>,
-    opensFirstPage: boolean,
-  ) {
-    this.browser = browser;
-    this.#folder = folder;
-    this.#reopen = reopen;
-    this.#discard = discard;
-    this.#opensFirstPage = opensFirstPage;
-  }
 
   get origin(): string {
     return `chrome-extension://${this.#id}`;
@@ -34,12 +14,12 @@ class Chromium implements Driver {
 
   async install(): Promise<void> {
     const open = new Set(this.browser.targets());
-    const id = await this.browser.installExtension(this.#folder);
+    const id = await this.browser.installExtension(this.launched.folder);
     const before = this.#id || id;
     this.#id = id;
     if (id !== before) throw new Error(`The extension came back as another one, ${id}.`);
-    if (this.#opensFirstPage) await this.#putAwayFirstPage(open);
-    this.#opensFirstPage = false;
+    if (this.opensFirstPage) await this.#putAwayFirstPage(open);
+    this.opensFirstPage = false;
   }
 
   /**
@@ -54,21 +34,6 @@ class Chromium implements Driver {
     const page = await target.page();
     if (open.has(target)) await page?.goto('about:blank');
     else await page?.close();
-  }
-
-  async openPage(url: string, how?: CreatePageOptions): Promise<Page> {
-    const page = await this.browser.newPage(how);
-    page.setDefaultTimeout(PATIENCE);
-    await page.goto(url);
-    return page;
-  }
-
-  openPopup(how?: CreatePageOptions): Promise<Page> {
-    return this.openPage(`${this.origin}/popup.html`, how);
-  }
-
-  openOptions(how?: CreatePageOptions): Promise<Page> {
-    return this.openPage(`${this.origin}/options.html`, how);
   }
 
   colours(page: Page, scheme: Scheme): Promise<void> {
@@ -103,20 +68,6 @@ class Chromium implements Driver {
     );
     return target.asPage();
   }
-
-  async restart(): Promise<void> {
-    await this.browser.close();
-    this.browser = await this.#reopen();
-    await this.install();
-  }
-
-  async close(): Promise<void> {
-    try {
-      await this.browser.close();
-    } finally {
-      await this.#discard();
-    }
-  }
 }
 
 /**
@@ -126,18 +77,9 @@ class Chromium implements Driver {
  * again: it gets `onInstalled` with reason "install", never `onStartup`. Its alarms and registered
  * content scripts are gone, as after an update.
  */
-export async function launchChromium(options: LaunchOptions): Promise<Driver> {
-  const profile = await openProfile(options.profile);
-  const open = (): Promise<Browser> => startChromium(options, profile.folder);
-  try {
-    const folder = resolve(options.extension);
-    const opensFirstPage = profile.isNew && options.firstRun !== true;
-    const discard = () => profile.discard();
-    const driver = new Chromium(await open(), folder, open, discard, opensFirstPage);
-    if (!options.later) await driver.install();
-    return driver;
-  } catch (error) {
-    await profile.discard();
-    throw error;
-  }
-}
+export const launchChromium = (options: LaunchOptions): Promise<Driver> =>
+  launchDriver(
+    options,
+    (profile) => startChromium(options, profile),
+    (launched) => new Chromium(launched),
+  );

@@ -1,55 +1,22 @@
-import { resolve } from 'node:path';
-import type { Browser, CreatePageOptions, Page } from 'puppeteer-core';
-import { PATIENCE, type Driver, type LaunchOptions, type Scheme } from './driver.ts';
+import type { CreatePageOptions, Page } from 'puppeteer-core';
+import { BaseDriver, launchDriver, type Launched } from './base-driver.ts';
+import type { Driver, LaunchOptions, Scheme } from './driver.ts';
 import { FirefoxChrome } from './firefox-chrome.ts';
 import { ADDRESS, COLOURS, COLOUR_VALUES, geckoId, startFirefox } from './firefox-start.ts';
-import { openProfile } from './profile.ts';
 
-class Firefox implements Driver {
+class Firefox extends BaseDriver implements Driver {
   readonly kind = 'firefox';
   readonly origin = `moz-extension://${ADDRESS}`;
-  browser: Browser;
   readonly #id: string;
-  readonly #folder: string;
-  readonly #reopen: () => Promise<Browser>;
-  readonly #discard: () => Promise<void>;
-  #opensFirstPage: boolean;
 
-  constructor(
-    browser: Browser,
-    id: string,
-    folder: string,
-    reopen: () => Promise<Browser>,
-    discard: () => Promise<void>,
-    opensFirstPage: boolean,
-  ) {
-    this.browser = browser;
+  constructor(launched: Launched, id: string) {
+    super(launched);
     this.#id = id;
-    this.#folder = folder;
-    this.#reopen = reopen;
-    this.#discard = discard;
-    this.#opensFirstPage = opensFirstPage;
   }
 
-  async #newPage(how?: CreatePageOptions): Promise<Page> {
-    const page = await this.browser.newPage(how);
-    page.setDefaultTimeout(PATIENCE);
-    return page;
-  }
-
-  async openPage(url: string, how?: CreatePageOptions): Promise<Page> {
-    const page = await this.#newPage(how);
-    await page.goto(url);
-    return page;
-  }
-
-  /**
-   * Opens a page of the extension. BiDi does not report that such a page has loaded, so this asks
-   * the page itself.
-   */
-  async #openOwn(file: string, how?: CreatePageOptions): Promise<Page> {
-    const url = `${this.origin}/${file}`;
-    const page = await this.#newPage(how);
+  /** BiDi does not report that a page of the extension has loaded, so this asks the page itself. */
+  protected override async openOwn(url: string, how?: CreatePageOptions): Promise<Page> {
+    const page = await this.newPage(how);
     await page.goto(url, { waitUntil: [] });
     // `page.url()` stays about:blank here; ask `location.href` instead.
     await page.waitForFunction(
@@ -57,14 +24,6 @@ class Firefox implements Driver {
       { polling: 50 },
     );
     return page;
-  }
-
-  openPopup(how?: CreatePageOptions): Promise<Page> {
-    return this.#openOwn('popup.html', how);
-  }
-
-  openOptions(how?: CreatePageOptions): Promise<Page> {
-    return this.#openOwn('options.html', how);
   }
 
   async colours(_page: Page, scheme: Scheme): Promise<void> {
@@ -85,27 +44,13 @@ class Firefox implements Driver {
     return new FirefoxChrome(this.browser).inBackground<T>(this.#id, code);
   }
 
-  async restart(): Promise<void> {
-    await this.browser.close();
-    this.browser = await this.#reopen();
-    await this.install();
-  }
-
   async install(): Promise<void> {
-    await this.browser.installExtension(this.#folder);
-    if (this.#opensFirstPage) {
+    await this.browser.installExtension(this.launched.folder);
+    if (this.opensFirstPage) {
       const page = `${this.origin}/options.html`;
       await new FirefoxChrome(this.browser).putAwayTab(page);
     }
-    this.#opensFirstPage = false;
-  }
-
-  async close(): Promise<void> {
-    try {
-      await this.browser.close();
-    } finally {
-      await this.#discard();
-    }
+    this.opensFirstPage = false;
   }
 }
 
@@ -115,22 +60,14 @@ class Firefox implements Driver {
  * `onInstalled`, never `onStartup`. Its id, address, storage and IndexedDB stay the same.
  */
 export async function launchFirefox(options: LaunchOptions): Promise<Driver> {
-  const extension = resolve(options.extension);
-  const id = await geckoId(extension);
-  const profile = await openProfile(options.profile);
-  const open = async (): Promise<Browser> => {
-    const browser = await startFirefox(options, profile.folder, id);
-    if (options.language) await new FirefoxChrome(browser).setLanguage(options.language);
-    return browser;
-  };
-  try {
-    const opensFirstPage = profile.isNew && options.firstRun !== true;
-    const discard = () => profile.discard();
-    const driver = new Firefox(await open(), id, extension, open, discard, opensFirstPage);
-    if (!options.later) await driver.install();
-    return driver;
-  } catch (error) {
-    await profile.discard();
-    throw error;
-  }
+  const id = await geckoId(options.extension);
+  return await launchDriver(
+    options,
+    async (profile) => {
+      const browser = await startFirefox(options, profile, id);
+      if (options.language) await new FirefoxChrome(browser).setLanguage(options.language);
+      return browser;
+    },
+    (launched) => new Firefox(launched, id),
+  );
 }

@@ -1,0 +1,94 @@
+import { resolve } from 'node:path';
+import type { Browser, CreatePageOptions, Page } from 'puppeteer-core';
+import { PATIENCE, type Driver, type LaunchOptions } from './driver.ts';
+import { openProfile } from './profile.ts';
+
+export interface Launched {
+  readonly browser: Browser;
+  /** The folder of the unpacked build. */
+  readonly folder: string;
+  /** Whether Waypoint opens a page after the install, which the driver has to put away. */
+  readonly opensFirstPage: boolean;
+  /** Starts the browser again with the same profile. */
+  reopen(): Promise<Browser>;
+  discardProfile(): Promise<void>;
+}
+
+/** What the drivers of both browsers share. */
+export abstract class BaseDriver {
+  browser: Browser;
+  abstract readonly origin: string;
+  protected readonly launched: Launched;
+  protected opensFirstPage: boolean;
+
+  constructor(launched: Launched) {
+    this.browser = launched.browser;
+    this.launched = launched;
+    this.opensFirstPage = launched.opensFirstPage;
+  }
+
+  abstract install(): Promise<void>;
+
+  protected async newPage(how?: CreatePageOptions): Promise<Page> {
+    const page = await this.browser.newPage(how);
+    page.setDefaultTimeout(PATIENCE);
+    return page;
+  }
+
+  async openPage(url: string, how?: CreatePageOptions): Promise<Page> {
+    const page = await this.newPage(how);
+    await page.goto(url);
+    return page;
+  }
+
+  /** Opens a page of the extension. */
+  protected openOwn(url: string, how?: CreatePageOptions): Promise<Page> {
+    return this.openPage(url, how);
+  }
+
+  openPopup(how?: CreatePageOptions): Promise<Page> {
+    return this.openOwn(`${this.origin}/popup.html`, how);
+  }
+
+  openOptions(how?: CreatePageOptions): Promise<Page> {
+    return this.openOwn(`${this.origin}/options.html`, how);
+  }
+
+  async restart(): Promise<void> {
+    await this.browser.close();
+    this.browser = await this.launched.reopen();
+    await this.install();
+  }
+
+  async close(): Promise<void> {
+    try {
+      await this.browser.close();
+    } finally {
+      await this.launched.discardProfile();
+    }
+  }
+}
+
+/** Opens a profile, starts the browser with it, and installs the extension unless `later` is set. */
+export async function launchDriver(
+  options: LaunchOptions,
+  start: (profile: string) => Promise<Browser>,
+  make: (launched: Launched) => Driver,
+): Promise<Driver> {
+  const profile = await openProfile(options.profile);
+  const reopen = () => start(profile.folder);
+  try {
+    const driver = make({
+      browser: await reopen(),
+      folder: resolve(options.extension),
+      opensFirstPage: profile.isNew && options.firstRun !== true,
+      reopen,
+      discardProfile: () => profile.discard(),
+    });
+    if (!options.later) await driver.install();
+    return driver;
+  } catch (error) {
+    await profile.discard();
+    throw error;
+  }
+}
