@@ -11,7 +11,7 @@ import {
 import { NO_MORE, shows } from '../support/session.ts';
 import { session, test } from '../support/session-test.ts';
 
-/* The list of courses under Sites: each followed or not. */
+/* Tests the list of courses under Sites, where the learner follows or unfollows each course. */
 
 const [other] = plainCourses as [Course];
 let options: Page;
@@ -32,7 +32,7 @@ const stateOf = (course: Course) =>
 const isListed = (course: Course, state: string | null) =>
   until(async () => (await stateOf(course)) === state, `${course.key} to be ${String(state)}`);
 
-test('a course that was studied here is listed, with its title, key and site', async () => {
+test('the list shows a studied course with its title, key and site', async () => {
   await isListed(demonstration, 'followed');
   const text = await options.evaluate(
     (row) => document.querySelector(row)?.textContent ?? '',
@@ -44,7 +44,7 @@ test('a course that was studied here is listed, with its title, key and site', a
   expect(await stateOf(other)).toBeNull();
 });
 
-test('not followed: nothing more of it is sent, what was saved stays, and others go on', async () => {
+test('an unfollowed course sends nothing more, keeps what was saved, and leaves other courses alone', async () => {
   await press(options, 'Do not follow', rowOf(demonstration));
   await isListed(demonstration, 'not-followed');
   expect(await textOf(options, 'undo')).toContain(
@@ -61,14 +61,14 @@ test('not followed: nothing more of it is sent, what was saved stays, and others
   await isListed(other, 'followed');
 });
 
-test('followed again, its place is saved again', async () => {
+test('a course that is followed again has its place saved again', async () => {
   await press(options, 'Follow again', rowOf(demonstration));
   await isListed(demonstration, 'followed');
   await page.bringToFront();
   await until(session.says(demonstration, 1));
 });
 
-test('Undo, at the end of the screen, is the same', async () => {
+test('Undo at the end of the screen follows the course again', async () => {
   await press(options, 'Do not follow', rowOf(other));
   await isListed(other, 'not-followed');
   await press(options, 'Undo', '[data-testid="undo"]');

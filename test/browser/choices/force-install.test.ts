@@ -11,7 +11,7 @@ import { ownId, setFor } from '../support/policies.ts';
 import { session, test } from '../support/session-test.ts';
 import type { Build } from '../support/sites.ts';
 
-/* The packed build, installed by nothing but a policy. */
+/* Tests the packed build when only a policy installs it. */
 
 const kind = inject('kind');
 const policies = await openPolicies(kind);
@@ -19,7 +19,7 @@ const VERSION = '7.0';
 const SET = { organization: { value: DEMO_ORG, locked: true } };
 const FORCED = { installation_mode: 'force_installed' };
 let close: () => void = () => undefined;
-/** Where its options page is; in Firefox, by what id it is known. */
+/** The address of the options page in Chromium; the extension's id in Firefox. */
 let address = '';
 
 async function forChromium(build: Build): Promise<void> {
@@ -31,7 +31,7 @@ async function forChromium(build: Build): Promise<void> {
   await policies.set({
     ...setFor(kind, id, SET),
     ExtensionSettings: { [id]: { ...FORCED, update_url: updates.url } },
-    // Else a test may not look into what a policy installed.
+    // Without this policy, a test may not look into an extension that a policy installed.
     DeveloperToolsAvailability: 1,
   });
 }
@@ -52,7 +52,7 @@ async function forFirefox(build: Build): Promise<void> {
   });
 }
 
-/** Whether this Firefox takes only what Mozilla has signed, as all but an ESR do. */
+/** Returns whether this Firefox accepts only extensions signed by Mozilla. All but an ESR do. */
 async function takesOnlySigned(): Promise<boolean> {
   return await new FirefoxChrome(session.driver.browser).evaluate<boolean>(
     `ChromeUtils.importESModule('resource://gre/modules/addons/AddonSettings.sys.mjs').AddonSettings.REQUIRE_SIGNING`,
@@ -89,14 +89,14 @@ test.override('sessionOptions', async ({ build }, { onCleanup }) => {
   return { extension: build.folder, connected: false, later: true, byPolicy: true, policies };
 });
 
-describe('installed by an organization', () => {
-  test('it is there, as the organization wants it, and knows who installed it', async () => {
+describe('a build that an organization installs', () => {
+  test("runs with the organization's settings and knows who installed it", async () => {
     if (kind === 'firefox' && (await takesOnlySigned())) {
       expect(await isInstalled()).toBe(false);
       return;
     }
     const page = await openOptions();
-    // Told of the install, it has opened no page: this one is the test's.
+    // Waypoint heard of the install and opened no page: the only page is the test's own.
     await until(async () => (await firstRun(page))?.opened === true, 'the install to be told');
     const open = `chrome.extension.getViews({ type: 'tab' }).filter(({ location }) => location.pathname === '/options.html').length`;
     expect(await page.evaluate(open)).toBe(1);

@@ -4,7 +4,10 @@ import { ADMIN_KEY, DEMO_KEY, DEMO_ORG } from '../../../dev/fake-ibl/api.ts';
 import { press, textOf, type, until } from '../../../dev/browser/page-actions.ts';
 import { session, test } from '../support/session-test.ts';
 
-/* The form for a key: what the server tells of the key, and the text with which one asks for one. */
+/*
+ * Tests the form for a key: what the server says about the key, and the text for asking a school
+ * for one.
+ */
 
 let page: Page;
 test.override('sessionOptions', { connected: false });
@@ -17,7 +20,7 @@ test.beforeEach(async () => {
 });
 
 async function fill(org: string, username: string, key: string): Promise<void> {
-  // A field that is typed into when it is empty has nothing to be selected.
+  // An empty field has no text that could be selected before typing.
   if (org) await type(page, 'School (organization)', org);
   await type(page, 'Username', username);
   await type(page, 'API key', key);
@@ -27,7 +30,7 @@ const advice = () => textOf(page, 'key-advice');
 const connected = (as: string) => async () =>
   (await textOf(page, 'connection-status')).includes(`Connected as ${as}`);
 
-test('without a school, those of the key are offered, and one press fills it in', async () => {
+test('the form offers the schools of the key when no school was typed, and one press fills one in', async () => {
   await fill('', 'ada', DEMO_KEY);
   await until(async () => (await advice()).includes('Demo University (demo-university)'));
   expect(await advice()).toContain('Night School (night-school)');
@@ -37,20 +40,20 @@ test('without a school, those of the key are offered, and one press fills it in'
   await until(async () => (await advice()) === '');
 });
 
-test('also where the server refuses the school that was typed', async () => {
+test('the form offers the schools of the key when the server rejects the typed school', async () => {
   await fill('demo-univercity', 'ada', DEMO_KEY);
   await until(async () => (await advice()).includes('Demo University (demo-university)'));
   expect(await textOf(page, 'connection-error')).toContain('demo-univercity');
 });
 
-test('of somebody else’s key, an administrator’s, it is said what that means; it works all the same', async () => {
+test("the form explains what another person's key or an administrator's key means, and connects with it", async () => {
   await fill(DEMO_ORG, 'ada', ADMIN_KEY);
   await until(connected('ada'));
   await until(async () => (await advice()).includes('This key belongs to dean, not to ada.'));
   expect(await advice()).toContain('This is the key of an administrator of demo-university.');
 });
 
-test('the text for the school has the names that were typed, and is copied as it is shown', async () => {
+test('the text for the school contains the typed names and is copied as shown', async () => {
   await type(page, 'School (organization)', DEMO_ORG);
   await type(page, 'Username', 'ada');
   await press(page, 'Ask your school for a key');
@@ -62,14 +65,14 @@ test('the text for the school has the names that were typed, and is copied as it
   );
   expect(new URL(mail).searchParams.get('body')).toBe(letter);
   await page.evaluate(() => {
-    // What the browser's clipboard is given: a test may not read it in every browser.
+    // Records what the page writes to the clipboard, because not every browser lets a test read it.
     navigator.clipboard.writeText = async (text) => void Reflect.set(globalThis, 'copied', text);
   });
   await press(page, 'Copy', '.ask-school');
   await until(() => page.evaluate((text) => Reflect.get(globalThis, 'copied') === text, letter));
 });
 
-test('the three ways stand in their order', async () => {
+test('the form lists the three ways to connect in order', async () => {
   const headings = await page.evaluate(() =>
     Array.from(document.querySelectorAll('.ways :is(h3, .ask-school > summary)'), (one) =>
       one.textContent.trim(),

@@ -12,7 +12,7 @@ import { popupOver } from '../support/popup-over.ts';
 import { NO_MORE, shows } from '../support/session.ts';
 import { session, test } from '../support/session-test.ts';
 
-/* A single course or site paused: in the popup, and on the options page. */
+/* Tests pausing a single course or site in the popup and on the options page. */
 
 const [other] = plainCourses as [Course];
 let page: Page;
@@ -29,7 +29,7 @@ const unsaved = async (work: () => Promise<unknown>) => {
   expect(session.memoryOf(demonstration)).toEqual(before);
 };
 
-test('the course in front is paused in the popup: nothing more of it is sent, others go on', async () => {
+test('a course paused in the popup sends nothing more while other courses continue', async () => {
   const popup = await popupOver(session, page);
   await until(async () => (await popup.textOf('now-status')).includes('Saved for your mentor'));
   await popup.press('Pause only…');
@@ -46,7 +46,7 @@ test('the course in front is paused in the popup: nothing more of it is sent, ot
   await one.close();
 });
 
-test('resumed there, the place in front is saved', async () => {
+test('resuming a course in the popup saves the place in front', async () => {
   await page.bringToFront();
   const popup = await popupOver(session, page);
   await popup.press('Resume this course');
@@ -55,7 +55,7 @@ test('resumed there, the place in front is saved', async () => {
   await popup.close();
 });
 
-test('the site in front is paused in the popup: nothing is read there; resumed, the place is saved', async () => {
+test('a site paused in the popup is not read, and its place is saved after it is resumed', async () => {
   await page.bringToFront();
   const popup = await popupOver(session, page);
   await popup.press('Pause only…');
@@ -76,7 +76,7 @@ test('the site in front is paused in the popup: nothing is read there; resumed, 
   await again.close();
 });
 
-test('on the options page: a site and a course in their lists, and all of it under Privacy', async () => {
+test('the options page pauses a site and a course in their lists, and everything under Privacy', async () => {
   const options = await session.driver.openOptions();
   const site = '[data-site="https://learning.edx.org"]';
   const course = `[data-course="${demonstration.key}"]`;

@@ -20,19 +20,21 @@ import { shows } from '../support/session.ts';
 import { session, test } from '../support/session-test.ts';
 import { isListed, pressIn, turnOff } from '../support/sites.ts';
 
-/** What a message that a policy forbids is answered. */
+/** The reply to a message that a policy forbids. */
 const REFUSED = { ok: false, why: { kind: 'set-by-organization', field: 'org' } };
 
-/* What an administrator sets, set as they do: in the folder where the browser looks for it. */
+/* Tests policies, set the way an administrator sets them: in the folder where the browser looks. */
 
 const kind = inject('kind');
 const policies = await openPolicies(kind);
 const [campusCourse] = plainCourses as [Course];
 let options: Page;
-/** No other browser's extension has this id: where all share one folder, none of them is concerned. */
+/** The id is unique, so that in a folder that all browsers share no other extension is affected. */
 const own = ownId(kind);
 
-/** Firefox looks only when it starts. */
+/**
+ * Sets a policy and waits until it applies. Firefox reads policies only at start, so it restarts.
+ */
 async function setNow(policy: object): Promise<void> {
   await policies.set(setFor(kind, own.id, policy));
   if (kind === DIFFERENCES.policyIsReadAtStart) await session.driver.restart();
@@ -42,7 +44,7 @@ const textIn = (selector: string) =>
   options.evaluate((one) => document.querySelector<HTMLElement>(one)?.innerText ?? '', selector);
 const isFixed = async (label: string) =>
   (await field(options, label)).evaluate((one) => one.readOnly);
-/** What stands in the field for the school in the form for another one, and whether it is fixed. */
+/** Returns the school in the form for another school, and whether the field is locked. */
 const newSchool = () =>
   options.$eval('.new-school input', (one) => [one.value, one.readOnly] as const);
 const valueOf = async (label: string) => (await field(options, label)).evaluate((one) => one.value);
@@ -61,13 +63,13 @@ test.override('sessionOptions', async ({ build }, { onCleanup }) => {
   return { extension: build.folder, connected: false, policies };
 });
 
-describe('set by an organization', () => {
+describe('a policy', () => {
   test.beforeAll(async () => {
     options = await session.driver.openOptions();
-    // Chromium hands it on a moment after the extension has started.
+    // Chromium delivers the policy shortly after the extension started.
     await until(() => isFixed('School (organization)'), 'the field to be fixed');
   });
-  test('before anything is connected, a sign-in at another school is not offered, and it is said', async () => {
+  test('does not offer a sign-in at another school before anything is connected, and says why', async () => {
     const mentor = await session.open(`https://mentor.iblai.app/platform/${OTHER_ORG}/`);
     await press(mentor, 'Sign in as Ada');
     const popup = await popupOver(session, mentor, own.id);
@@ -80,7 +82,7 @@ describe('set by an organization', () => {
     await options.bringToFront();
   });
 
-  test('a locked field says so, can be read and not changed; a message cannot either', async () => {
+  test('locks a field, so that the learner can read it and neither the form nor a message can change it', async () => {
     expect(await valueOf('School (organization)')).toBe(DEMO_ORG);
     expect(await textIn('#org-hint')).toBe('Set by your organization.');
     const message = {
@@ -101,7 +103,7 @@ describe('set by an organization', () => {
     );
   });
 
-  test('no other way leads to another school: not a new form, not a file, not a sign-in', async () => {
+  test('leaves no other way to another school: not a new form, a file or a sign-in', async () => {
     await press(options, 'Add another school');
     await until(async () => (await textIn('.new-school')).includes('Set by your organization.'));
     expect(await newSchool()).toEqual([DEMO_ORG, true]);
@@ -136,7 +138,7 @@ describe('set by an organization', () => {
     await press(mentor, 'Sign in as Ada');
     const asked = session.api.log.length;
     const popup = await popupOver(session, mentor, own.id);
-    // Who is connected is not told of a sign-in that cannot be used.
+    // A connected learner is not told about a sign-in that cannot be used.
     await until(async () => (await popup.textOf('now-status')).includes('not a course page'));
     expect(await popup.textOf('sign-in')).toBe('');
     const taken = { page: 'https://mentor.iblai.app', base: elsewhere.address };
@@ -148,7 +150,7 @@ describe('set by an organization', () => {
     expect(session.api.log.slice(asked).filter(({ path }) => path.includes(OTHER_ORG))).toEqual([]);
   });
 
-  test('a site is followed, without a click where the browser lets it be read', async () => {
+  test('follows a site, without a click where the browser lets Waypoint read it', async () => {
     if (kind === DIFFERENCES.permissionIsGranted) {
       await isListed(options, CAMPUS.learning, 'needs-access');
       await pressIn(options, CAMPUS.learning, 'Allow access');
@@ -160,7 +162,7 @@ describe('set by an organization', () => {
     await until(session.says(campusCourse, 0), 'the place on the site');
   });
 
-  test('and can be turned off all the same, but stays in the list', async () => {
+  test('lets the learner turn that site off, but keeps it in the list', async () => {
     await options.bringToFront();
     await turnOff(options, CAMPUS.learning, false);
     const row = await textIn(`[data-site="${CAMPUS.learning}"]`);
@@ -168,7 +170,7 @@ describe('set by an organization', () => {
     expect(row).not.toContain('Remove from the list');
   });
 
-  test('how long the journal is kept is said, and no choice is offered but to delete it', async () => {
+  test('shows how long the journal is kept, and offers nothing but to delete it', async () => {
     expect(await textOf(options, 'journal-locked')).toBe(
       'Units are kept for 7 days. Set by your organization.',
     );
@@ -179,14 +181,14 @@ describe('set by an organization', () => {
     expect(await textIn('#journey')).toContain('Units are kept for 7 days.');
   });
 
-  test('About tells all that is set, and what never can be', async () => {
+  test('is listed in full under About, with what a policy can never set', async () => {
     const about = await textOf(options, 'policy-about');
     for (const part of ['the school', 'sites that', 'how long', 'cannot end a pause']) {
       expect(about).toContain(part);
     }
   });
 
-  test('set otherwise: unlocked fields can be changed, and the learner keeps what they had', async () => {
+  test('that no longer locks a field lets the learner change it, and the learner keeps the value', async () => {
     await setNow({
       organization: { value: 'other-school' },
       paused: { value: true, locked: true },
@@ -209,20 +211,20 @@ describe('set by an organization', () => {
     expect(await textIn('#sent')).toContain('entries');
   });
 
-  test('a school that is locked while the learner is at another: nothing is taken, and it is said', async () => {
+  test('that locks a school while the learner is at another one changes nothing and says so', async () => {
     await setNow({ organization: { value: 'other-school', locked: true } });
     await until(async () => (await valueOf('School (organization)')) === 'other-school');
     expect(await textOf(options, 'connection-elsewhere')).toContain('stays as it is');
     expect(await textOf(options, 'connection-status')).toContain('Connected as ada');
   });
 
-  test('what cannot be read is told with its place, and does nothing', async () => {
+  test('that cannot be read is reported with its position and has no effect', async () => {
     await setNow(
       kind === DIFFERENCES.policyIsReadAtStart
         ? {
             organization: { value: 5, locked: true },
             sent: 'hidden',
-            // As an administrator of Windows writes it into one value of the registry.
+            // An administrator of Windows writes it like this into one value of the registry.
             journal: '{ "value": "7-days" }',
           }
         : { journal: { value: '1-year', locked: true } },
@@ -239,12 +241,12 @@ describe('set by an organization', () => {
     if (kind === DIFFERENCES.policyIsReadAtStart) {
       await until(async () => (await options.$('#privacy input[value="7-days"]:checked')) !== null);
     }
-    // Chromium itself leaves out what its schema does not name.
+    // Chromium itself drops what its schema does not name.
     const unknown = kind === DIFFERENCES.policyIsReadAtStart ? 'sent' : '';
     expect(await textOf(options, 'policy-unknown')).toContain(unknown);
   });
 
-  test('nothing set: nothing is fixed or said, and 30 days are kept', async () => {
+  test('that sets nothing locks nothing, says nothing and leaves 30 days of journal', async () => {
     await setNow({});
     await until(async () => (await textOf(options, 'policy-trouble')) === '');
     await until(async () => (await options.$('#privacy input[value="30-days"]:checked')) !== null);
@@ -253,7 +255,7 @@ describe('set by an organization', () => {
     expect(await textOf(options, 'policy-about')).toBe('');
   });
 
-  test('the file in the documentation, as the browser hands it on', async () => {
+  test('from the file in the documentation works as the browser delivers it', async () => {
     const text = readFileSync(`docs/policies/${kind}-linux.json`, 'utf8');
     const mine = JSON.parse(text.replaceAll(own.placeholder, own.id)) as object;
     await policies.set(withoutInstall(mine));
@@ -273,7 +275,7 @@ describe('set by an organization', () => {
   });
 });
 
-/** The file also has the extension installed from a store, which is not there. */
+/** Removes the part that installs the extension from a store, where it does not exist. */
 function withoutInstall(file: object): object {
   if ('policies' in file) {
     const { ExtensionSettings: _, ...others } = Object(file.policies) as Record<string, unknown>;

@@ -16,7 +16,7 @@ import { API_HOST, textIn } from '../support/session.ts';
 import { session, test } from '../support/session-test.ts';
 import { everything } from '../support/sites.ts';
 
-/* A learner with two schools, each with its sites. */
+/* Tests a learner with two schools, each with its own sites. */
 
 let options: Page;
 test.beforeAll(async () => {
@@ -45,7 +45,7 @@ const textIs = (page: Page, selector: string, text: string) =>
     `"${text}" in ${selector}`,
   );
 
-test('a second school is added, and gets a site: each place goes to its own school alone', async () => {
+test('each place goes only to the school of its site when a second school has a site', async () => {
   await connectNight(options);
   await textIs(options, inCard(OTHER_ORG, '[data-testid=connection-status]'), 'night-school');
   await tick(options, OTHER_ORG, IBL_HOST);
@@ -67,7 +67,7 @@ test('a second school is added, and gets a site: each place goes to its own scho
     );
   await until(row(two), 'the memory of the school in front');
   expect(await row(one)()).toBe(false);
-  // The other school is one choice away.
+  // The learner reaches the other school with one choice.
   const first = await popup.evaluate((org) => {
     const all = document.querySelectorAll<HTMLOptionElement>('[data-testid=school] option');
     return Array.from(all).find(({ text }) => text === org)?.value ?? '';
@@ -78,7 +78,7 @@ test('a second school is added, and gets a site: each place goes to its own scho
   for (const open of [popup, page, other]) await open.close();
 });
 
-test('one school refuses its key: the other goes on, and the popup says so', async () => {
+test('a school that rejects its key does not stop the other school, and the popup says so', async () => {
   const mend = session.api.faults.add({
     path: /night-school/,
     do: { kind: 'status', status: 401, body: { detail: 'Invalid token.' } },
@@ -99,7 +99,7 @@ test('one school refuses its key: the other goes on, and the popup says so', asy
   for (const open of [page, refused]) await open.close();
 });
 
-test('a site is given to the other school with a place that waits', async () => {
+test('a site that moves to the other school takes its waiting place along', async () => {
   session.world.cut(API_HOST);
   const page = await study(three, EDX);
   await until(async () => (await everything(session)).includes(unitAt(three, 0).unit.key));
@@ -112,7 +112,7 @@ test('a site is given to the other school with a place that waits', async () => 
   for (const open of [popup, page]) await open.close();
 });
 
-test('disconnect, with what Waypoint stored: some cannot be deleted, and the learner chooses', async () => {
+test('disconnecting lets the learner choose when some of what Waypoint stored cannot be deleted', async () => {
   const kept = memoryAt(OTHER_ORG, three)?.uniqueId ?? '';
   const mend = session.api.faults.add({
     method: 'DELETE',
@@ -126,7 +126,7 @@ test('disconnect, with what Waypoint stored: some cannot be deleted, and the lea
     inCard(OTHER_ORG, '[data-testid=disconnecting]'),
     'will be deleted in a moment',
   );
-  // The page is closed, and the background stops: it goes on all the same.
+  // The disconnect continues although the page is closed and the background stops.
   await options.close();
   await session.driver.stopBackground();
   await until(() => session.api.memories(OTHER_ORG, 'ada').length === 1, 'all but one', 90_000);
@@ -150,7 +150,7 @@ test('disconnect, with what Waypoint stored: some cannot be deleted, and the lea
   await press(options, 'Remove from the list', inCard(OTHER_ORG));
   await press(options, 'Remove from the list', inCard(OTHER_ORG, '.confirm'));
   await until(async () => (await options.$(inCard(OTHER_ORG))) === null, 'the card to go');
-  // What waited there goes to the school that is left.
+  // What waited there goes to the remaining school.
   await until(says(DEMO_ORG, four), 'the place at the school that is left');
   await page.close();
 });

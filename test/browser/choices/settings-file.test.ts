@@ -57,7 +57,7 @@ const save = async (from: Session, at: Page) => {
     await downloads.remove();
   }
 };
-/** What is chosen in this browser, as it is stored. */
+/** Returns the choices that this browser stores. */
 const stored = () =>
   second.driver.inBackground<string>(
     `chrome.storage.local.get(['settings', 'sites', 'connections']).then(JSON.stringify)`,
@@ -65,7 +65,7 @@ const stored = () =>
 
 let exported = '';
 
-test('the file has what was chosen, and neither the key nor anything of what was studied', async () => {
+test('the settings file contains the choices, and neither the key nor anything that was studied', async () => {
   await first.visit(unitAt(demonstration, 0));
   await until(first.says(demonstration, 0));
   const options = await first.driver.openOptions();
@@ -93,7 +93,7 @@ test('the file has what was chosen, and neither the key nor anything of what was
   exported = text;
 });
 
-test('in another browser it is shown first, and nothing is done', async () => {
+test('another browser shows the changes in the file first and applies none', async () => {
   page = await second.driver.openOptions();
   const before = await stored();
   await choose(exported);
@@ -109,7 +109,7 @@ test('in another browser it is shown first, and nothing is done', async () => {
   expect(await stored()).toBe(before);
 });
 
-test('only what is ticked is taken over, without access, key or a site that is read', async () => {
+test('another browser applies only the ticked changes, and gets no access, key or site to read', async () => {
   const sites = [
     { origin: LMS, follow: false },
     { origin: CAMPUS.learning, follow: true },
@@ -119,7 +119,7 @@ test('only what is ticked is taken over, without access, key or a site that is r
   await tick('Do not follow');
   await press(page, 'Apply');
   await until(async () => (await textOf(page, 'file-applied')) === '3 changes were made.');
-  // What was left out can still be chosen.
+  // The learner can still choose what was left out.
   await until(async () => (await changes()).length === 1);
   expect(await textOf(page, 'course')).toBe('');
   await isListed(page, LMS, 'off');
@@ -131,7 +131,7 @@ test('only what is ticked is taken over, without access, key or a site that is r
   expect(await everything(second)).not.toContain(DEMO_KEY);
 });
 
-test('the rest is taken over, and then there is nothing left to do', async () => {
+test('another browser applies the remaining changes and then shows none', async () => {
   await tick('Do not follow');
   await press(page, 'Apply');
   await until(async () => (await textOf(page, 'file-applied')) === '1 change was made.');
@@ -150,7 +150,7 @@ test('the rest is taken over, and then there is nothing left to do', async () =>
   expect(JSON.parse(text)).toEqual({ ...file, sites });
 });
 
-test('the site is read after a yes, and the connection works after its key', async () => {
+test('another browser reads the site after it is approved and connects after the key is entered', async () => {
   await connect(page);
   if (second.kind !== DIFFERENCES.permissionIsGranted) return;
   await pressIn(page, CAMPUS.learning, 'Allow access');
@@ -177,26 +177,29 @@ test.each([
   ['.address"', hostile({ connections: [{ ...ADA, address: 'http://evil.example' }] })],
   ['"neverFollowed[0].title"', hostile({ neverFollowed: [{ courseKey: 'course-v1:a+b+c' }] })],
   ['is too large', hostile({ sites: 'x'.repeat(2_000_000) })],
-])('a file that is none changes nothing, and is told: %s', async (says, text) => {
-  const before = await stored();
-  opened += 1;
-  const name = `a<b>${opened}.json`;
-  await choose(text, name);
-  await until(async () => (await textOf(page, 'file-problem')).includes(name), name);
-  const told = await textOf(page, 'file-problem');
-  expect(told).toContain(says);
-  expect(told).toContain('Nothing was changed.');
-  expect(await textOf(page, 'file-changes')).toBe('');
-  expect(await stored()).toBe(before);
-});
+])(
+  'a file that is no settings file changes nothing, and the page says so: %s',
+  async (says, text) => {
+    const before = await stored();
+    opened += 1;
+    const name = `a<b>${opened}.json`;
+    await choose(text, name);
+    await until(async () => (await textOf(page, 'file-problem')).includes(name), name);
+    const told = await textOf(page, 'file-problem');
+    expect(told).toContain(says);
+    expect(told).toContain('Nothing was changed.');
+    expect(await textOf(page, 'file-changes')).toBe('');
+    expect(await stored()).toBe(before);
+  },
+);
 
-test('a key in a file goes nowhere', async () => {
+test('a key in a settings file is sent nowhere', async () => {
   const grace = { ...ADA, username: 'grace', key: 'f'.repeat(64), connected: true };
   await choose(hostile({ connections: [grace] }));
   await until(async () => (await changes()).length === 1);
   await press(page, 'Apply');
   await until(async () => (await everything(second)).includes('grace'));
   expect(await everything(second)).not.toContain('f'.repeat(64));
-  // The one that works is still the one in use.
+  // The working connection is still in use.
   expect(await textOf(page, 'connection-status')).toContain('Connected as ada');
 });

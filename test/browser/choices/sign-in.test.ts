@@ -8,7 +8,10 @@ import { inOpenedOptions, popupOver } from '../support/popup-over.ts';
 import { everything } from '../support/sites.ts';
 import { session, test } from '../support/session-test.ts';
 
-/* Connecting with the sign-in of an ibl.ai page, through the popup that a click on the toolbar opens. */
+/*
+ * Tests connecting with the sign-in of an ibl.ai page, through the popup that a click on the
+ * toolbar opens.
+ */
 
 const MENTOR = `https://mentor.iblai.app/platform/${DEMO_ORG}/`;
 let page: Page | null = null;
@@ -23,7 +26,7 @@ test.beforeEach(async () => {
   await session.driver.inBackground(withKeys(`readwrite`, `store.clear()`));
 });
 
-/** Runs a request on the store of keys. */
+/** Returns code that runs a request on the object store of keys. */
 const withKeys = (mode: string, request: string): string => `new Promise((done, fail) => {
   const open = indexedDB.open('waypoint');
   open.onupgradeneeded = () => open.result.createObjectStore('keys');
@@ -50,7 +53,7 @@ async function signedIn(url = MENTOR): Promise<Page> {
   return mentor;
 }
 
-/** What the page in front offers, once it says this. */
+/** Returns the popup over the page once its offer contains this text. */
 async function offered(mentor: Page, says: string) {
   const popup = await popupOver(session, mentor);
   await until(async () => (await popup.textOf('sign-in')).includes(says), says);
@@ -78,7 +81,7 @@ async function take(mentor: Page, offer = 'You are signed in here as ada at demo
   return popup;
 }
 
-test('a cancelled question takes nothing', async () => {
+test('Waypoint takes nothing when the learner cancels the question', async () => {
   const mentor = await signedIn();
   const before = await mentor.evaluate(() => JSON.stringify(localStorage));
   const popup = await offered(mentor, 'You are signed in here as ada at demo-university.');
@@ -96,7 +99,7 @@ test('a cancelled question takes nothing', async () => {
   expect(await mentor.evaluate(() => JSON.stringify(localStorage))).toBe(before);
 });
 
-test('after a yes Waypoint is connected, and the next unit is saved for the mentor', async () => {
+test('Waypoint connects after the learner confirms, and saves the next unit', async () => {
   const mentor = await signedIn();
   const popup = await take(mentor);
   await until(async () =>
@@ -120,14 +123,14 @@ test('after a yes Waypoint is connected, and the next unit is saved for the ment
     scheme: 'Token',
     source: { kind: 'sign-in', page: 'https://mentor.iblai.app', token: 'dm_token' },
   });
-  // While that works there is nothing more to offer there.
+  // While that works, there is nothing more to offer there.
   const again = await popupOver(session, mentor);
   await until(async () => (await again.textOf('now-status')).includes('not a course page'));
   expect(await again.textOf('sign-in')).toBe('');
   await again.close();
 });
 
-test('where the server refuses the first token, the second one is tried and remembered', async () => {
+test('Waypoint tries the second token when the server rejects the first, and remembers it', async () => {
   session.api.seed.server({ sessions: ['axd_token'] });
   const popup = await take(await signedIn());
   await until(async () => (await popup.textOf('sign-in')).includes('Connected as ada'));
@@ -137,7 +140,7 @@ test('where the server refuses the first token, the second one is tried and reme
   expect((await stored())?.source.token).toBe('axd_token');
 });
 
-test('where it refuses both, it is said, and nothing is kept', async () => {
+test('Waypoint says so and keeps nothing when the server rejects both tokens', async () => {
   session.api.seed.server({ sessions: [] });
   const popup = await take(await signedIn());
   await until(async () =>
@@ -153,7 +156,7 @@ test.each([
   ['of another host', 'https://mentor.news.example/platform/demo-university/'],
   ['that only ends like ibl.ai’s', 'https://mentor.iblai.app.news.example/'],
   ['of ibl.ai that is not listed', 'https://other.iblai.app/'],
-])('a page %s gets no offer', async (_, url) => {
+])('the popup offers no sign-in over a page %s', async (_, url) => {
   session.world.host(new URL(url).hostname, serveMentor);
   const other = await signedIn(url);
   const popup = await popupOver(session, other);
@@ -164,7 +167,7 @@ test.each([
   await popup.close();
 });
 
-test('on a page of another domain than the API, the names alone go into the form', async () => {
+test('the popup puts only the names into the form over a page of another domain than the API', async () => {
   const os = await signedIn('https://os.ibl.ai/');
   const popup = await offered(os, 'You are signed in here as ada at demo-university.');
   expect(await popup.textOf('sign-in')).toContain('different domains');
@@ -188,7 +191,7 @@ const optionsOpened = () =>
       url?.includes('/options.html?') && status === 'complete'))`,
   );
 
-test('a sign-in that ends within a day is told of once more, calmly, wherever the popup is opened', async () => {
+test('every popup mentions once that a sign-in ends within a day', async () => {
   const popup = await take(await signedIn(`${MENTOR}?hours=5`));
   await until(async () => (await popup.textOf('sign-in')).includes('Connected as ada'));
   await popup.close();
@@ -198,17 +201,17 @@ test('a sign-in that ends within a day is told of once more, calmly, wherever th
   expect(await notice.textOf('sign-in')).toContain('Sign in again at mentor.iblai.app');
   const links = `Array.from(document.querySelectorAll('[data-testid="sign-in"] a'), (a) => a.href)`;
   expect(await notice.ask<string[]>(links)).toEqual(['https://mentor.iblai.app/']);
-  // Nothing else is disturbed by it.
+  // The notice changes nothing else in the popup.
   await until(async () => (await notice.textOf('now-status')).includes('Saved for your mentor'));
   await notice.close();
-  // On the page itself a longer one takes its place.
+  // On the page itself, a longer sign-in replaces it.
   const renewed = await take(await signedIn(MENTOR), 'Your sign-in can be renewed here, as ada');
   await until(async () => (await renewed.textOf('sign-in')).includes('Connected as ada'));
   await renewed.close();
   expect((await stored())?.source.expires).toBeGreaterThan(Date.now() + 48 * 3_600_000);
 });
 
-test('a sign-in that has ended and is refused is said in its own words, and renewed', async () => {
+test('the popup says that a sign-in has ended and renews it', async () => {
   const popup = await take(await signedIn());
   await until(async () => (await popup.textOf('sign-in')).includes('Connected as ada'));
   await popup.close();
@@ -230,7 +233,7 @@ test('a sign-in that has ended and is refused is said in its own words, and rene
   await until(session.says(demonstration, 3));
 });
 
-test('without a sign-in the page is said to have none', async () => {
+test('the popup says when the page has no sign-in', async () => {
   const popup = await offered(await open(MENTOR), 'You are not signed in on this page.');
   await popup.close();
 });
@@ -244,7 +247,7 @@ const HOSTILE: readonly (readonly [string, Readonly<Record<string, string>>])[] 
 ];
 
 test.each(HOSTILE)(
-  'a page that keeps %s gets a clear sentence, and nothing changes',
+  'the popup says what is wrong with a page that keeps %s, and changes nothing',
   async (_, odd) => {
     const mentor = await signedIn('https://mentor.iblai.app/');
     await mentor.evaluate((items) => {
@@ -259,7 +262,7 @@ test.each(HOSTILE)(
   },
 );
 
-test('a page whose scripts lie about its storage, or whose token is none, changes nothing', async () => {
+test('a page whose scripts lie about its storage, or whose token is invalid, changes nothing', async () => {
   const mentor = await signedIn();
   await mentor.evaluate(() => {
     Storage.prototype.getItem = () => {
@@ -278,7 +281,7 @@ test('a page whose scripts lie about its storage, or whose token is none, change
   expect(await keys()).toEqual([]);
 });
 
-test('a page that changes under the question is not taken from', async () => {
+test('Waypoint takes nothing from a page that changes while the question is open', async () => {
   const mentor = await signedIn();
   const popup = await offered(mentor, 'You are signed in here as ada');
   await popup.press('Connect with my sign-in');

@@ -44,7 +44,7 @@ const questions = () =>
   );
 const asks = async () => (await questions()).some((one) => one.includes('learning.edx.org'));
 
-test('access that the browser took away is told by popup, badge and list; nothing is read', async () => {
+test('popup, badge and list say that the browser took access away, and Waypoint reads nothing', async () => {
   expect(await badge()).toBe('');
   await takeAccess();
   await isListed(options, LEARNING_ORIGIN, 'needs-access');
@@ -58,7 +58,7 @@ test('access that the browser took away is told by popup, badge and list; nothin
   expect(session.writes()).toHaveLength(writes);
 });
 
-test('given back, all goes on, in the page that is open too', async () => {
+test('Waypoint continues after access is given back, also in a page that was open', async () => {
   if (session.kind === DIFFERENCES.permissionIsGranted) {
     await pressIn(options, LEARNING_ORIGIN, 'Allow access');
     await isListed(options, LEARNING_ORIGIN, 'followed');
@@ -76,7 +76,7 @@ test('given back, all goes on, in the page that is open too', async () => {
 const says = async () => await textOf(popup, 'now-status');
 const SERVER = 'https://base.manager.iblai.app/*';
 
-test('a server that the browser does not let be reached is told, and what waits is sent once it does', async () => {
+test('Waypoint says when the browser blocks the server, and sends what waits once it no longer does', async () => {
   if (session.kind === DIFFERENCES.accessIsTakenInTheList) await setHostAccess('ON_CLICK');
   else {
     await session.driver.inBackground(`browser.permissions.remove({ origins: ['${SERVER}'] })`);

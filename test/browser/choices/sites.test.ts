@@ -30,7 +30,7 @@ import { focused } from '../support/focus-order.ts';
 
 const [one, two, three, four] = plainCourses as [Course, Course, Course, Course];
 let options: Page;
-/** A page of the school's site that was open before the site was added, and stays open. */
+/** A page of the school's site that was opened before the site was added and stays open. */
 let open: Page;
 
 test.override('sessionOptions', async ({ kind, build }) => {
@@ -51,11 +51,11 @@ async function visit(course: Course, site: Site): Promise<Page> {
 }
 const saved = (course: Course, n = 0) => until(session.says(course, n), `${course.key}, ${n}`);
 
-/** The background answers first, and then registers scripts. */
+/** Waits for the registration, because the background replies before it registers scripts. */
 const isRegistered = (ids: readonly string[]) =>
   until(async () => (await registered(session)).join() === ids.join(), `the scripts ${ids.join()}`);
 
-test('an address that cannot be followed is refused in words, and nothing is asked', async () => {
+test('the form explains why it cannot follow an address, and the browser asks nothing', async () => {
   await type(options, 'Add a site', 'http://campus.example/learning');
   await press(options, 'Add');
   const said = () =>
@@ -67,14 +67,14 @@ test('an address that cannot be followed is refused in words, and nothing is ask
   expect(await listed(options, CAMPUS.learning)).toBeNull();
 });
 
-test('a page of an unknown site is not read', async () => {
+test('Waypoint does not read a page of an unknown site', async () => {
   open = await visit(one, CAMPUS);
   await sleep(NO_MORE);
   expect(session.memoryOf(one)).toBeUndefined();
   expect(await everything(session)).not.toContain('campus');
 });
 
-test('a site that is typed in is followed: pages that are open, and those to come', async () => {
+test('Waypoint follows a typed site in open pages and new ones', async () => {
   await type(options, 'Add a site', await open.evaluate(() => location.href));
   await press(options, 'Add');
   await isListed(options, CAMPUS.learning, 'followed');
@@ -86,7 +86,7 @@ test('a site that is typed in is followed: pages that are open, and those to com
   await saved(two);
 });
 
-test('a site on a port: that port is read, and no other of the same host', async () => {
+test('Waypoint reads a site on its own port and no other port of the host', async () => {
   await type(options, 'Add a site', 'apps.tutor.localhost:2000');
   const hint = await options.evaluate(() => document.body.textContent.includes('all ports'));
   expect(hint).toBe(session.kind === DIFFERENCES.portsAreOne);
@@ -101,7 +101,9 @@ test('a site on a port: that port is read, and no other of the same host', async
   await saved(three);
 });
 
-test('after an update both are still followed, in open pages and new ones', async ({ build }) => {
+test('Waypoint follows both sites after an update, in open pages and new ones', async ({
+  build,
+}) => {
   await build.change(() => ({ version: '99.0' }));
   await session.driver.install();
   const version = 'chrome.runtime.getManifest().version';
@@ -116,10 +118,10 @@ test('after an update both are still followed, in open pages and new ones', asyn
   await isListed(options, CAMPUS.learning, 'followed');
 });
 
-test('turned off, nothing is read there any more, and nothing of it is kept', async () => {
+test('Waypoint reads nothing on a site that is turned off and keeps nothing of it', async () => {
   expect(await noted(session)).toContain(CAMPUS.learning);
   await turnOff(options, CAMPUS.learning, true);
-  // The list says it as soon as it is chosen; all else follows.
+  // The list changes as soon as the learner chooses; everything else follows.
   await until(async () => !(await noted(session)).includes(CAMPUS.learning), 'nothing of it kept');
   await isRegistered([`site:${TUTOR.learning}`]);
   expect(await noted(session)).toContain(TUTOR.learning);
@@ -143,7 +145,7 @@ test('turned off, nothing is read there any more, and nothing of it is kept', as
   expect((await focused(options)).name).toBe('Remove from the list');
   await options.keyboard.press('Enter');
   await isListed(options, CAMPUS.learning, null);
-  // The focus goes on to the site that came after it.
+  // Returns the site whose row has the focus: the one after the removed site.
   const siteInFocus = () =>
     options.evaluate(
       () => document.activeElement?.closest('[data-site]')?.getAttribute('data-site') ?? null,
@@ -151,7 +153,7 @@ test('turned off, nothing is read there any more, and nothing of it is kept', as
   await until(async () => (await siteInFocus()) === TUTOR.learning, 'the focus in the next row');
 });
 
-test('a site that came with Waypoint can be turned off, and on again', async () => {
+test('the learner can turn a site that came with Waypoint off and on again', async () => {
   const page = await visit(demonstration, EDX);
   await saved(demonstration);
   await turnOff(options, EDX.learning, false);

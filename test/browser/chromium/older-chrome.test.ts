@@ -6,20 +6,22 @@ import { demonstration, unitAt } from '../../../dev/fake-openedx/courses.ts';
 import { textIn } from '../support/session.ts';
 import { session, test } from '../support/session-test.ts';
 
-/* Chrome had no `browser` of its own for long, and the polyfill made one of `chrome`. The build is
- * tried without the browser's own. */
+/*
+ * Tests the build without the browser's own `browser`. Older Chrome had none, and the polyfill
+ * makes one of `chrome`.
+ */
 
 test.override('sessionOptions', ({ build }) => {
   for (const file of globSync('**/*.js', { cwd: build.folder })) {
     const path = join(build.folder, file);
-    // In front of imports, too: a module's imports run before it, so each file does it for itself.
+    // Every file needs this line, because the imports of a module run before the module itself.
     const first = 'try { delete globalThis.browser } catch {}\n';
     writeFileSync(path, first + readFileSync(path, 'utf8'));
   }
   return { extension: build.folder };
 });
 
-test('without a `browser` of its own: place, popup, pause and a stopped worker', async () => {
+test("Waypoint saves, shows, pauses and survives a stopped worker without a `browser` of the browser's own", async () => {
   const { driver } = session;
   const page = await session.visit(unitAt(demonstration, 0));
   await until(() =>

@@ -26,12 +26,13 @@ test(MOVEMENTS.prerender, async () => {
     document.body.prepend(link);
     document.head.append(rules);
   }, url);
-  // The driver is shown no such page. Longer than it takes to load, and a place to be sent.
+  // The driver does not see such a page, so this waits for longer than it takes to load and to be
+  // sent.
   await sleep(NO_MORE);
   expect(session.memoryOf(course)).toBeUndefined();
   await page.evaluate(() => document.querySelector<HTMLElement>('#ahead')?.click());
   await until(session.says(course, 0));
-  // That it really was loaded ahead.
+  // Checks that the page was really prerendered.
   const started = await page.evaluate(
     () =>
       (performance.getEntriesByType('navigation')[0] as { activationStart?: number })

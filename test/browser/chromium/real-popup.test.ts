@@ -3,7 +3,7 @@ import { textOf, until } from '../../../dev/browser/page-actions.ts';
 import { demonstration, unitAt } from '../../../dev/fake-openedx/courses.ts';
 import { session, test } from '../support/session-test.ts';
 
-test('the popup shows the page over which it was opened, and no other', async () => {
+test('the popup shows only the page over which it was opened', async () => {
   const { driver, world } = session;
   const place = unitAt(demonstration, 1);
   const course = await session.visit(place);

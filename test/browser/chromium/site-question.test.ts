@@ -28,16 +28,16 @@ async function popupOver(session: Session, page: Page): Promise<Page> {
 const { unit } = unitAt(demonstration, 1);
 const QUESTION = 'This looks like Open edX. Follow my place on apps.campus.example?';
 
-test('over a course page of an unknown site the popup asks, with no permission but the click', async () => {
+test('the popup asks about an unknown site with a course page, with no permission but the click', async () => {
   const page = await shipped.open(unitUrl(demonstration, unit, CAMPUS));
   await shows(page, unit.key);
   const popup = await popupOver(shipped, page);
   await until(async () => (await textOf(popup, 'site-question')).includes(QUESTION));
-  // Only the one sentence: not also that this is no course page.
+  // The popup shows only this sentence, and not that this is no course page.
   expect(await popup.evaluate(() => document.body.innerText)).not.toContain('not a course page');
   const may = `chrome.permissions.contains({ origins: ['${CAMPUS.learning}/*'] })`;
   expect(await shipped.driver.inBackground(may)).toBe(false);
-  // The browser asks now, and nobody answers: nothing is followed.
+  // The browser asks now and nobody answers, so nothing is followed.
   await press(popup, 'Follow my place here');
   expect(await registered(shipped)).toEqual([]);
   const options = await shipped.driver.openOptions();
@@ -49,7 +49,7 @@ test.each([
   ['a site that is none', 'https://news.example/'],
   ['its pages without a course', `${CAMPUS.lms}/dashboard`],
   ['Studio', 'https://studio.edx.org/course/course-v1:A+B+C'],
-])('over %s it does not ask', async (_, url) => {
+])('the popup does not ask over %s', async (_, url) => {
   const html = { headers: { 'Content-Type': 'text/html' } };
   shipped.world.host('news.example', () => new Response('<title>News</title>News.', html));
   const page = await shipped.open(url);
@@ -59,7 +59,7 @@ test.each([
   await popup.close();
 });
 
-test('after a yes the place is shown in the same popup, and saved', async () => {
+test('the popup shows the place after the learner allows the site, and Waypoint saves it', async () => {
   const page = await granted.open(unitUrl(demonstration, unit, CAMPUS));
   await shows(page, unit.key);
   const popup = await popupOver(granted, page);
@@ -69,7 +69,7 @@ test('after a yes the place is shown in the same popup, and saved', async () => 
   await until(granted.says(demonstration, 1));
 });
 
-test('over a site that is turned off it says so, and turns it on', async () => {
+test('the popup says that a site is turned off and turns it on', async () => {
   const options = await granted.driver.openOptions();
   await turnOff(options, EDX.learning, false);
   const page = await granted.open(courseUrl(demonstration, 'home'));
@@ -82,9 +82,11 @@ test('over a site that is turned off it says so, and turns it on', async () => {
   await until(async () => (await textOf(popup, 'now-place')).includes(demonstration.title));
 });
 
-test('the browser may be asked for https and for names of this computer, and for nothing else', async () => {
+test('Waypoint may ask the browser for https and for names of this computer, and for nothing else', async () => {
   const options = await shipped.driver.openOptions();
-  /** What the browser says at once; `asks` where it shows its question, which nobody answers. */
+  /**
+   * Returns what the browser answers at once, or `asks` if it shows a question that nobody answers.
+   */
   const request = (pattern: string) =>
     options.evaluate(`Promise.race([
       chrome.permissions.request({ origins: ['${pattern}'] }).then(String, String),

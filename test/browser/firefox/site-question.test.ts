@@ -16,7 +16,7 @@ const textIn = (testId: string) =>
     `document.querySelector('[data-testid="${testId}"]')?.textContent ?? ''`,
   );
 
-test('the popup asks over a course page of an unknown site; after a yes its place is shown and saved', async () => {
+test('the popup asks about an unknown site with a course page, then shows and saves its place', async () => {
   const { unit } = unitAt(demonstration, 1);
   const page = await session.open(unitUrl(demonstration, unit, CAMPUS));
   await shows(page, unit.key);

@@ -18,7 +18,7 @@ const valueOf = async (page: Page, label: string) =>
   await (await field(page, label)).evaluate((one) => one.value);
 const status = (page: Page) => textOf(page, 'instruction-status');
 
-test('is read, edited, saved and verified', async () => {
+test('the instruction is read, edited, saved and verified', async () => {
   session.api.seed.instruction({ about_user: 'I study at night.', profession: 'Nurse' });
   const popup = await openInstruction();
   await until(async () => (await valueOf(popup, 'About me')) === 'I study at night.');
@@ -26,7 +26,7 @@ test('is read, edited, saved and verified', async () => {
   await until(async () => /unsaved/i.test(await popup.evaluate(() => document.body.textContent)));
   await press(popup, 'Save');
   await until(async () => /^saved/i.test((await status(popup)).trim()));
-  // Read before it is written, and after. Screens that were opened may have read it before that.
+  // Waypoint reads before and after it writes. Screens that are open may have read it earlier.
   expect(requests().slice(-3)).toEqual(['GET', 'PUT', 'GET']);
   const put = session.api.log.findLast(({ method, path }) => method === 'PUT' && path === PATH);
   expect(JSON.parse(put?.body ?? '')).toEqual({
@@ -39,7 +39,7 @@ test('is read, edited, saved and verified', async () => {
   await popup.close();
 });
 
-test('a draft survives closing the popup at once, and a restart of the browser; Discard drops it', async () => {
+test('a draft survives a popup that closes at once and a browser restart, until the learner discards it', async () => {
   const popup = await openInstruction();
   await type(popup, 'About me', 'I am learning to draw maps.');
   await popup.close();
@@ -71,7 +71,7 @@ test('a failed save keeps the draft and says why', async () => {
   await popup.close();
 });
 
-test('a server that says yes and stores something else is never called saved', async () => {
+test('a save is not called saved when the server accepts it and stores something else', async () => {
   session.api.seed.server({ storesSomethingElse: 'shortened' });
   const popup = await openInstruction();
   await type(popup, 'About me', 'Please keep every word of this.');
@@ -93,7 +93,7 @@ const lastPut = () =>
   session.api.log.findLast(({ method, path }) => method === 'PUT' && path === PATH)?.body ?? '{}';
 const saved = (page: Page) => async () => /^saved/i.test((await status(page)).trim());
 
-test('traits are tags by keyboard: Enter and comma add, Backspace takes away, none twice', async () => {
+test('Enter and comma add a trait, Backspace removes one, and no trait is added twice', async () => {
   session.api.seed.instruction({ desired_mentor_traits: 'calm ,kind' });
   const popup = await openInstruction();
   await until(async () => (await tagsOf(popup)).join() === 'calm,kind');
@@ -104,7 +104,7 @@ test('traits are tags by keyboard: Enter and comma add, Backspace takes away, no
   await until(async () => (await tagsOf(popup)).join() === 'calm,kind,صبور,funny');
   await popup.keyboard.press('Backspace');
   await until(async () => (await tagsOf(popup)).join() === 'calm,kind,صبور');
-  // The focus stays among the tags, at the neighbour of the one that goes.
+  // The focus stays among the tags: it moves to the neighbor of the removed tag.
   for (let i = 0; i < 3; i += 1) {
     await popup.keyboard.down('Shift');
     await popup.keyboard.press('Tab');
@@ -132,7 +132,7 @@ test('traits are tags by keyboard: Enter and comma add, Backspace takes away, no
   await again.close();
 });
 
-test('popup and options page follow each other as one types', async () => {
+test('popup and options page show what is typed in the other', async () => {
   const options = await session.driver.openOptions();
   const popup = await openInstruction();
   await type(popup, 'About me', 'Typed in the popup');
@@ -150,7 +150,7 @@ test('popup and options page follow each other as one types', async () => {
   await options.close();
 });
 
-test('what another device wrote meanwhile is not overwritten: the learner chooses by field', async () => {
+test('a change from another device is not overwritten: the learner chooses for each field', async () => {
   session.api.seed.instruction({ about_user: 'Old.', mentor_tone: 'Old.', profession: 'Nurse' });
   const popup = await openInstruction();
   await until(async () => (await valueOf(popup, 'About me')) === 'Old.');
@@ -164,7 +164,7 @@ test('what another device wrote meanwhile is not overwritten: the learner choose
   expect(session.writes()).toHaveLength(writes);
   const shown = await textShown(popup);
   for (const text of Object.values(theirs).slice(0, 2)) expect(shown).toContain(text);
-  // Choices and drafts are there again after the popup was closed.
+  // Choices and drafts are still there after the popup was closed.
   await popup.close();
   const again = await openInstruction();
   await until(async () => /another device/i.test(await status(again)));
@@ -176,7 +176,7 @@ test('what another device wrote meanwhile is not overwritten: the learner choose
   await again.close();
 });
 
-test('what the server refuses stands at its field, for each of several', async () => {
+test('each field shows why the server rejected it', async () => {
   const body = { about_user: ['Plain text only.'], profession: [{ message: 'No such one.' }] };
   const mend = session.api.faults.add({
     method: 'PUT',
@@ -207,7 +207,7 @@ const isAtTheEnd = (popup: Page) =>
     return at instanceof HTMLTextAreaElement && at.selectionStart === at.value.length;
   });
 
-test('a starting point goes below what is there, can be edited, and undone', async () => {
+test('a starting point is added below the text, and can be edited and undone', async () => {
   session.api.seed.instruction({ mentor_tone: 'Calm.' });
   const popup = await openInstruction();
   await until(async () => (await valueOf(popup, "Mentor's tone")) === 'Calm.');
@@ -226,7 +226,7 @@ test('a starting point goes below what is there, can be edited, and undone', asy
   );
   await press(popup, 'Add to "Mentor\'s tone"', 'dialog');
   await until(async () => (await valueOf(popup, "Mentor's tone")).startsWith('Calm.\nExplain'));
-  // It stands ready to be edited.
+  // The text is ready to be edited.
   await until(() => isAtTheEnd(popup), 'the caret behind it');
   await popup.keyboard.type(' Please.');
   await until(async () => (await valueOf(popup, "Mentor's tone")).endsWith('follow. Please.'));
@@ -260,7 +260,7 @@ test('a starting point can be edited before its draft is stored', async () => {
   await popup.close();
 });
 
-test('clearing says what it does, empties the server too, and the texts can be brought back', async () => {
+test('clearing asks first, empties the server too, and can be undone', async () => {
   session.api.seed.instruction({ about_user: 'I study at night.', mentor_tone: 'Calm.' });
   const popup = await openInstruction();
   await until(async () => (await valueOf(popup, 'About me')) === 'I study at night.');
@@ -275,7 +275,7 @@ test('clearing says what it does, empties the server too, and the texts can be b
   await popup.close();
 });
 
-test('a server without instructions says so, and the rest works', async () => {
+test('a server without instructions is reported, and the rest works', async () => {
   session.api.seed.server({ instruction: 'absent' });
   const popup = await session.driver.openPopup();
   await press(popup, 'Instruction');

@@ -20,7 +20,7 @@ const rowText = (page: Page, course: string) =>
   page.evaluate((selector) => document.querySelector(selector)?.textContent ?? '', rowOf(course));
 const deletes = () => session.api.log.filter(({ method }) => method === 'DELETE');
 
-/** Visits the first unit of a course, and stays until it is saved. */
+/** Visits the first unit of a course and waits until it is saved. */
 async function study(course: Course): Promise<void> {
   const page = await session.visit(unitAt(course, 0));
   await until(() => session.memoryOf(course));
@@ -41,13 +41,13 @@ async function search(page: Page, text: string): Promise<void> {
   await page.type('[type=search]', text);
 }
 
-/** Opens a course, and asks to delete what is stored about it. */
+/** Opens a course in the list and asks to delete what is stored about it. */
 async function askToDelete(page: Page, course: string): Promise<void> {
   await until(() => has(page, course), course);
   await page
     .click(`${rowOf(course)} .memory-row__head[aria-expanded="false"]`)
     .catch(() => undefined);
-  // A row that is drawn anew just then may miss a press.
+  // A press may miss a row that is rendered again at that moment.
   await until(async () => {
     const open = () => page.evaluate(() => document.querySelector('dialog[open]') !== null);
     if (await open()) return true;
@@ -61,7 +61,7 @@ async function remove(page: Page, course: string): Promise<void> {
   await press(page, 'Delete', 'dialog');
 }
 
-test('all pages are listed in parts, joined with what Waypoint wrote, one row a course', async () => {
+test('the list shows one row per course from all pages, joined with what Waypoint wrote', async () => {
   await study(one);
   for (let i = 0; i < 1000; i += 1) {
     const courseId = `course-v1:School+C${i}+2026`;
@@ -94,7 +94,7 @@ test('all pages are listed in parts, joined with what Waypoint wrote, one row a 
   await popup.close();
 });
 
-test('is found by a part of its text, and put in order by name', async () => {
+test('the search finds a part of a text, and the list can be sorted by name', async () => {
   const popup = await openMemory();
   await until(() => has(popup, one.key));
   await search(popup, 'unit 77 C77');
@@ -108,7 +108,7 @@ test('is found by a part of its text, and put in order by name', async () => {
   await popup.close();
 });
 
-test('opened, a course shows all that is stored about it, as text', async () => {
+test('an opened course shows everything that is stored about it as text', async () => {
   const popup = await openMemory();
   await until(() => has(popup, HOSTILE));
   await popup.click(`${rowOf(one.key)} [aria-expanded]`);
@@ -131,7 +131,7 @@ test('opened, a course shows all that is stored about it, as text', async () => 
   await popup.close();
 });
 
-test('Resume opens the last unit, and is not there for a course that was not seen here', async () => {
+test('Resume opens the last unit, and is missing for a course that this browser never saw', async () => {
   const popup = await openMemory();
   await until(() => has(popup, HOSTILE));
   await popup.click(`${rowOf(HOSTILE)} [aria-expanded]`);
@@ -144,7 +144,7 @@ test('Resume opens the last unit, and is not there for a course that was not see
   await popup.close();
 });
 
-test('Delete, then Undo in a popup that was opened later: nothing is deleted', async () => {
+test('Undo in a popup that was opened after Delete keeps everything', async () => {
   const popup = await openMemory();
   const before = deletes().length;
   await remove(popup, one.key);
@@ -160,7 +160,7 @@ test('Delete, then Undo in a popup that was opened later: nothing is deleted', a
   await later.close();
 });
 
-test('several are deleted at once, after the popup closed, and not before 10 s', async () => {
+test('several courses are deleted together after the popup closed, and not before 10 s', async () => {
   await study(two);
   await study(three);
   const popup = await openMemory();
@@ -184,7 +184,7 @@ test('several are deleted at once, after the popup closed, and not before 10 s',
   await later.close();
 });
 
-test('only what is ticked is deleted; the course stops being followed, until it is followed again', async () => {
+test('only what is ticked is deleted, and the course is unfollowed until it is followed again', async () => {
   const end = session.api.faults.add({
     method: 'DELETE',
     do: { kind: 'status', status: 400, body: { detail: 'Not today.' } },
@@ -204,7 +204,7 @@ test('only what is ticked is deleted; the course stops being followed, until it 
 
   const writes = session.writes().length;
   const page = await session.visit(unitAt(one, 1));
-  // A page that is covered before it was read says nothing.
+  // A page that is covered before it was read reports nothing.
   await until(async () => (await heardOf(session.driver, page))?.kind === 'place', 'a report');
   const now = await session.driver.openPopup();
   await until(async () => (await textOf(now, 'now-status')).includes('not to follow this course'));
@@ -217,7 +217,7 @@ test('only what is ticked is deleted; the course stops being followed, until it 
   await page.close();
 });
 
-test('offline, the last list is there at once, with what can be done about it', async () => {
+test('the last list is shown at once without a network, with what the learner can do', async () => {
   session.world.cut(API_HOST);
   const popup = await openMemory();
   await until(() => has(popup, one.key));
@@ -232,7 +232,7 @@ test('offline, the last list is there at once, with what can be done about it', 
   await popup.close();
 });
 
-test('the journey: a line in the popup leads to a calendar, a table, and a trail of links', async () => {
+test('a line in the popup leads to the journey: a calendar, a table and a trail of links', async () => {
   const popup = await openMemory();
   await until(async () =>
     (await textOf(popup, 'glance')).startsWith('4 units in the last 7 days.'),
@@ -241,7 +241,7 @@ test('the journey: a line in the popup leads to a calendar, a table, and a trail
   await popup.close();
   const options = await session.driver.openOptions();
   await options.evaluate((hash) => (location.hash = hash), new URL(href).hash);
-  // A run over midnight (UTC) has two days.
+  // A run across midnight (UTC) has two days.
   await until(() => options.evaluate(() => /4 units on [12] day/.test(document.body.innerText)));
   await press(options, 'The same as a table');
   const cells = () =>

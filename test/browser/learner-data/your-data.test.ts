@@ -41,7 +41,7 @@ const isAt = (wanted: string, page = options) =>
 const reply = () => session.api.log.findLast(({ path }) => path.includes('downloads/'))?.reply;
 const said = () => textOf(options, 'chat-export');
 const begun = () => session.api.log.filter(({ path }) => path.includes('export-chat')).length;
-/** As Excel opens it: by its byte order mark and its tabs. */
+/** Parses a table the way Excel opens it: by its byte order mark and its tabs. */
 const rows = (csv: string) => {
   expect(csv.charAt(0)).toBe('\uFEFF');
   return Papa.parse<string[]>(csv.slice(1), { delimiter: '\t', skipEmptyLines: true }).data;
@@ -49,8 +49,8 @@ const rows = (csv: string) => {
 const CHATS = '[aria-labelledby=data-chats]';
 const ALL = '[aria-labelledby=data-all]';
 
-describe('chats with the mentor', () => {
-  test('are saved as JSON, byte for byte, and as CSV, in which nothing is carried out', async () => {
+describe('an export of chats with the mentor', () => {
+  test('is saved as JSON, byte for byte, and as CSV without cells that run as formulas', async () => {
     session.api.seed.server({ exportItems: 5 });
     await press(options, 'Get my chats');
     await isAt('ready');
@@ -69,7 +69,7 @@ describe('chats with the mentor', () => {
     await isAt('none');
   });
 
-  test('go on while the page is closed and the worker is stopped', async () => {
+  test('continues while the page is closed and the worker is stopped', async () => {
     session.api.seed.server({ exportPolls: 3, exportShape: 'sessions', exportItems: 4 });
     await press(options, 'Get my chats');
     await isAt('waiting');
@@ -86,7 +86,7 @@ describe('chats with the mentor', () => {
     await isAt('none');
   });
 
-  test('can be stopped, and looked for again without a second export', async () => {
+  test('can be stopped, and found again without a second export', async () => {
     session.api.seed.server({ exportPolls: 2 });
     const before = begun();
     await press(options, 'Get my chats');
@@ -100,7 +100,7 @@ describe('chats with the mentor', () => {
     await isAt('none');
   });
 
-  test('that the server cannot build five times are said in a clear sentence', async () => {
+  test('says in a clear sentence that the server failed five times', async () => {
     session.api.seed.server({ exportEnds: '500', exportPolls: 0 });
     await press(options, 'Get my chats');
     await isAt('ended');
@@ -117,7 +117,7 @@ describe('chats with the mentor', () => {
   });
 });
 
-test('whether the server uses memory is said where it says so', async () => {
+test('the options page says whether the server uses memory', async () => {
   const line = () =>
     options.evaluate(() => {
       document.querySelector('#memory')?.scrollIntoView({ behavior: 'instant' });
@@ -138,7 +138,7 @@ test('whether the server uses memory is said where it says so', async () => {
   session.api.seed.server({ memoryStatus: 'unset' });
 });
 
-test('everything that is known is one file, without a network, and without a key', async () => {
+test('everything that Waypoint knows is saved as one file, without a network and without the key', async () => {
   await session.visit(unitAt(demonstration, 0));
   await until(session.says(demonstration, 0));
   await type(options, 'About me', `My key is ${DEMO_KEY}`);
@@ -162,7 +162,7 @@ test('everything that is known is one file, without a network, and without a key
   });
 });
 
-describe('delete everything', () => {
+describe('Delete everything', () => {
   const at = () =>
     options.evaluate(
       () => document.querySelector<HTMLElement>('[data-testid=erase]')?.dataset['step'],
@@ -173,7 +173,7 @@ describe('delete everything', () => {
       labels.find((one) => one.textContent === text)?.click();
     }, name);
 
-  test('what fails is named; tried again, all goes, and the screens are empty', async () => {
+  test('names what fails, deletes it after another try, and empties the screens', async () => {
     const { api } = session;
     await type(options, 'Add a site', CAMPUS.learning);
     await press(options, 'Add');
@@ -220,7 +220,7 @@ describe('delete everything', () => {
     await popup.close();
   });
 
-  test('goes on while the page is closed and the worker is stopped; afterwards all works as new', async () => {
+  test('continues while the page is closed and the worker is stopped, and Waypoint then works like new', async () => {
     const { api } = session;
     await connect(options);
     const [course] = plainCourses;
@@ -249,7 +249,7 @@ describe('delete everything', () => {
     await until(session.says(demonstration, 1));
   });
 
-  test('with two schools: chats of each, and all that was written at both goes', async () => {
+  test('deletes what was written at both schools, and chats can be saved from each', async () => {
     const { api } = session;
     await connectNight(options);
     const of = (org: string) => `[data-org="${org}"]`;
@@ -273,7 +273,7 @@ describe('delete everything', () => {
     expect(JSON.parse(await everything(session))).toMatchObject([{ erasure: {} }, {}]);
     await press(options, 'Close', '#data');
   });
-  test('stopped while the server has trouble: what is left is named, and nothing here is lost', async () => {
+  test('can be stopped while the server fails: it names what is left and deletes nothing in this browser', async () => {
     const { api } = session;
     await connect(options);
     await session.visit(unitAt(demonstration, 0));
@@ -290,7 +290,7 @@ describe('delete everything', () => {
     await until(async () => (await at()) === 'over', 'the end');
     expect(await textOf(options, 'erase-failed')).toContain('You stopped before');
     expect(await textOf(options, 'erase')).toContain('Nothing was deleted in this browser');
-    // What was sent before the click has its answer.
+    // Every request that was sent before the click has its answer.
     await until(() => deletes().every(({ status }) => status !== null));
     ends();
     await press(options, 'Close', '#data');

@@ -13,7 +13,7 @@ let learner: string;
 
 const says = (n: number) => session.says(course, n);
 
-/** Another account is signed in, and goes on to the next unit. */
+/** Signs in another account, which goes to the next unit. */
 async function goOnAs(name: string): Promise<void> {
   await page.bringToFront();
   await page.evaluate((account) => {
@@ -49,7 +49,7 @@ test(MOVEMENTS.account, async () => {
   expect(await stored()).not.toContain('grace');
 });
 
-test('two accounts of one learner take turns, and nothing is asked any more', async () => {
+test('Waypoint asks no more once both accounts belong to the learner', async () => {
   const popup = await session.driver.openPopup({ type: 'window' });
   await goOnAs(learner);
   await until(says(2));
@@ -59,7 +59,7 @@ test('two accounts of one learner take turns, and nothing is asked any more', as
   expect(await asked(popup)).toBe(false);
   await popup.close();
 
-  // The learner takes it back in the list of sites: the very next name is asked about.
+  // The learner withdraws the account in the list of sites, so Waypoint asks about the next name.
   const options = await session.driver.openOptions();
   const row = '[data-site="https://learning.edx.org"] [data-testid="site-accounts"]';
   await options.waitForSelector(row);
@@ -71,7 +71,7 @@ test('two accounts of one learner take turns, and nothing is asked any more', as
   expect(says(4)()).toBe(false);
 });
 
-test('MIT shows a full name in another place: somebody else is noticed there too', async () => {
+test("Waypoint notices another person on MIT's site, which shows a full name in another place", async () => {
   await press(await session.driver.openPopup({ type: 'window' }), 'Yes, it is me');
   await page.bringToFront();
   await until(says(4));

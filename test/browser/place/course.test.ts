@@ -25,7 +25,7 @@ let removeExtension: () => Promise<void>;
 beforeAll(async () => {
   const kind = inject('kind');
   const noApi = { fetch: () => new Response(null, { status: 404 }) };
-  // Order is looked at here, not time.
+  // These tests look at order, not at time.
   world = await openDemoWorld(noApi, { pace: 0.5 });
   const { folder, remove } = await makeTinyExtension(kind);
   removeExtension = remove;
@@ -48,7 +48,7 @@ async function open(url: string): Promise<void> {
   await page.goto(url);
 }
 
-/** Opens the n-th unit of a course and waits until it is there. */
+/** Opens the n-th unit of a course and waits until it is shown. */
 async function openUnit(course: Course, n: number): Promise<void> {
   const { unit } = unitAt(course, n);
   await open(unitUrl(course, unit));
@@ -57,7 +57,7 @@ async function openUnit(course: Course, n: number): Promise<void> {
 
 const idOf = (key: string): string => key.slice(key.lastIndexOf('@') + 1);
 
-/** How the recorder writes the n-th unit; its heading and the title of its frame are the same. */
+/** Returns the recorder's line for the n-th unit, whose heading and frame have the same title. */
 function unitLine(course: Course, n: number, frame: number): string {
   const { unit } = unitAt(course, n);
   return `unit: ${unit.title} in frame ${frame} of ${idOf(unit.key)}`;
@@ -72,11 +72,11 @@ function titleLine(course: Course, n: number): string {
   return `title: ${unitDocumentTitle(unitAt(course, n))}`;
 }
 
-/** Not with the mouse: the button still moves while the unit's frame grows. */
+/** Clicks without the mouse, because the button still moves while the unit's frame grows. */
 const click = (selector: string) => () =>
   page.evaluate((at) => document.querySelector<HTMLElement>(at)?.click(), selector);
 
-test('Next inside a subsection: the address, then heading and a new frame in one turn', async () => {
+test('Next inside a subsection changes the address, then the heading and the frame together', async () => {
   const course = freshCourse();
   await openUnit(course, 0);
   const end = unitLine(course, 1, 2);
@@ -86,7 +86,7 @@ test('Next inside a subsection: the address, then heading and a new frame in one
   ]);
 });
 
-test('Next across subsections: a passing address, nothing, the title, the address, the unit', async () => {
+test('Next into another subsection shows a passing address, nothing, the title, the address, the unit', async () => {
   const course = freshCourse();
   await openUnit(course, 2);
   const end = unitLine(course, 3, 2);
@@ -99,7 +99,7 @@ test('Next across subsections: a passing address, nothing, the title, the addres
   ]);
 });
 
-test('Previous across subsections, then back and forward', async () => {
+test('Previous across subsections, then back and forward, shows the same steps', async () => {
   const course = freshCourse();
   await openUnit(course, 3);
   const previous = unitLine(course, 2, 2);
@@ -122,7 +122,7 @@ test('Previous across subsections, then back and forward', async () => {
   expect(seen.at(0)).toBe(pathLine('traverse', course, 2));
 });
 
-test('back inside a subsection does not touch the title', async () => {
+test('Back inside a subsection does not change the title', async () => {
   const course = freshCourse();
   await openUnit(course, 0);
   await seenUntil(page, unitLine(course, 1, 2), click('a.next-button'));
@@ -133,7 +133,7 @@ test('back inside a subsection does not touch the title', async () => {
   ]);
 });
 
-test('a subsection loaded cold: shell title, course, title, address, unit', async () => {
+test('a subsection that is loaded cold shows the shell title, then course, title, address and unit', async () => {
   const course = freshCourse();
   const { subsection } = unitAt(course, 3);
   await open(courseUrl(course, subsection.key));
@@ -156,7 +156,7 @@ test('a unit without its subsection has a half empty title for a while', async (
   const end = unitLine(course, 4, 1);
   const seen = await seenUntil(page, end);
   expect(seen.slice(seen.indexOf(`course: ${course.title}`) + 1)).toEqual([
-    // What `document.title` makes of two empty parts.
+    // The value of `document.title` for two empty parts.
     `title: | | ${course.title} | edX`,
     titleLine(course, 4),
     pathLine('replace', course, 4),
@@ -164,7 +164,7 @@ test('a unit without its subsection has a half empty title for a while', async (
   ]);
 });
 
-test('an encoded address is put right, and the course is taken up where it was left', async () => {
+test('an encoded address is corrected, and the course resumes where it was left', async () => {
   const course = freshCourse();
   const { subsection, unit } = unitAt(course, 4);
   const parts = [course.key, subsection.key, unit.key].map((part) =>
@@ -176,7 +176,7 @@ test('an encoded address is put right, and the course is taken up where it was l
   expect(await seenUntil(page, unitLine(course, 4, 1))).toContain(pathLine('replace', course, 4));
 });
 
-test('tabs load anew; the outline leads on inside the app', async () => {
+test('a tab loads the page again, and the outline continues inside the app', async () => {
   const course = freshCourse();
   await openUnit(course, 0);
   await page.evaluate(() => void (window.name = 'before'));
@@ -202,7 +202,7 @@ test('a frame that asks to go on leads to the next subsection', async () => {
   expect(seen[0]).toBe(pathLine('push', course, 3).replace(/[^/]+$/, 'first'));
 });
 
-test('a preview sends a learner away and lets staff stay, with the toolbar in sight', async () => {
+test('a preview sends a learner away and lets staff stay, with the toolbar visible', async () => {
   const course = freshCourse();
   const preview = unitUrl(course, unitAt(course, 0).unit).replace('/course/', '/preview/course/');
   await open(preview);
@@ -224,7 +224,7 @@ test('an unknown course keeps the shell title and an empty name', async () => {
   expect(await page.title()).toBe('Course | edX');
 });
 
-test('an exam: instructions without a unit, then a clock on every page until it ends', async () => {
+test('an exam shows instructions without a unit, then a clock on every page until it ends', async () => {
   const shows = (id: string) => async () => (await page.$(`[data-testid="${id}"]`)) !== null;
   const { subsection } = unitAt(examination, 2);
   await open(courseUrl(examination, subsection.key));
@@ -241,6 +241,6 @@ test('an exam: instructions without a unit, then a clock on every page until it 
   await until(async () => !(await shows('exam-timer')()), 'the clock to go');
 });
 
-test('nothing but the demo site was asked for', () => {
+test('the browser asks only the demo site', () => {
   expect(world.strangers).toEqual([]);
 });

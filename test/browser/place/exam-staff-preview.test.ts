@@ -18,7 +18,7 @@ import { session, test } from '../support/session-test.ts';
 
 const [one, two] = plainCourses as [Course, Course];
 
-/** What the popup says of the page that was opened last. */
+/** Returns what the popup says about the page that was opened last. */
 async function status(): Promise<string> {
   const popup = await session.driver.openPopup();
   await until(async () => (await textOf(popup, 'now-status')) !== '');
@@ -28,7 +28,7 @@ async function status(): Promise<string> {
   return text;
 }
 
-test('pages that are not a learner studying: nothing is sent, and the popup says why', async () => {
+test('Waypoint sends nothing from pages where no learner studies, and the popup says why', async () => {
   const { course, unit } = unitAt(demonstration, 0);
   const path = new URL(unitUrl(course, unit)).pathname;
   const pages = [
@@ -52,7 +52,7 @@ test('pages that are not a learner studying: nothing is sent, and the popup says
   expect(session.memories()).toEqual([]);
 });
 
-test('outline, progress and dates are shown and go nowhere', async () => {
+test('Waypoint shows outline, progress and dates and sends none of them', async () => {
   for (const tab of ['home', 'progress', 'dates']) {
     const page = await session.open(courseUrl(one, tab));
     await page.waitForSelector('header.learning-header .course-title');
@@ -66,7 +66,7 @@ test('outline, progress and dates are shown and go nowhere', async () => {
   expect(session.memories()).toEqual([]);
 });
 
-test('a timed exam: nothing is sent from any course until its tab leaves', async () => {
+test('Waypoint sends nothing from any course during a timed exam until its tab leaves', async () => {
   const exam = unitPlaces(examination).find(({ subsection }) => subsection.examMinutes);
   if (!exam) throw new Error('The demo course has no exam.');
   const page = await session.visit(exam);
@@ -76,7 +76,7 @@ test('a timed exam: nothing is sent from any course until its tab leaves', async
   await sleep(NO_MORE + 4_000);
   expect(session.writes()).toEqual([]);
 
-  // Started: the timer shows, also on the course's other tabs, and still nothing goes.
+  // After the start, the timer is shown on the course's other tabs too, and still nothing is sent.
   await page.bringToFront();
   await page.click('[data-testid="start-exam-button"]');
   await page.waitForSelector('[data-testid="exam-timer"]');
@@ -91,7 +91,7 @@ test('a timed exam: nothing is sent from any course until its tab leaves', async
   await other.close();
 });
 
-test('paused: nothing is read, noted or sent; resumed: it goes on with where the learner is', async () => {
+test("Waypoint reads, records and sends nothing while paused, and resumes with the learner's place", async () => {
   const popup = await session.driver.openPopup();
   await press(popup, 'Pause');
   await until(async () => /paused/i.test(await textOf(popup, 'now-status')));

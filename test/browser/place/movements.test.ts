@@ -24,7 +24,7 @@ test.override('sessionOptions', { pace: 0.5 });
 
 const kept = (course: Course): string => textIn(session.memoryOf(course));
 
-/** Waits until the memory says the n-th unit, with all of its names. */
+/** Waits until the memory contains the n-th unit with all of its names. */
 async function saved(course: Course, n: number): Promise<void> {
   const { section, subsection, unit } = unitAt(course, n);
   const words = `Now at: "${section.title}" > "${subsection.title}" > "${unit.title}" (key "${unit.key}").`;
@@ -34,7 +34,7 @@ async function saved(course: Course, n: number): Promise<void> {
 const visit = (course: Course, n: number): Promise<Page> => session.visit(unitAt(course, n));
 const toUnit = (page: Page, course: Course, n: number): Promise<void> =>
   shows(page, unitAt(course, n).unit.key);
-/** Waits until the background has heard that the page shows the n-th unit, and all of its names. */
+/** Waits until the background knows that the page shows the n-th unit, with all of its names. */
 async function seen(page: Page, course: Course, n: number): Promise<void> {
   const { key } = unitAt(course, n).unit;
   const isThere = async () => {
@@ -44,12 +44,12 @@ async function seen(page: Page, course: Course, n: number): Promise<void> {
   await until(isThere, key);
 }
 
-/** A tab beside another, in the same window. */
+/** Opens a tab beside another one, in the same window. */
 const beside = (course: Course, n: number, background = false): Promise<Page> =>
   session.driver.openPage(unitUrl(course, unitAt(course, n).unit), { type: 'tab', background });
 const bodies = (): string => session.api.log.map(({ body }) => body).join('\n');
 
-/** Those that may happen at the same time. */
+/** Movements that may happen at the same time. */
 const TOGETHER: Partial<Record<Movement, () => Promise<void>>> = {
   async inside() {
     const course = freshCourse();
@@ -111,7 +111,7 @@ const TOGETHER: Partial<Record<Movement, () => Promise<void>>> = {
     });
     await page.goto(`${LEARNING_ORIGIN}/`);
     await until(async () => (await heardOf(session.driver, page))?.kind === 'none');
-    // Of a page from the cache Firefox tells its driver nothing that could be waited for.
+    // Firefox's driver reports nothing about a page from the cache that a test could wait for.
     if (session.kind === 'chromium') await page.goBack();
     else await page.evaluate(() => void setTimeout(() => history.back()));
     await seen(page, course, 4);
@@ -159,7 +159,7 @@ const TOGETHER: Partial<Record<Movement, () => Promise<void>>> = {
     const course = freshCourse();
     const page = await visit(course, 0);
     await toUnit(page, course, 0);
-    // As a translator does: texts change where they stand, attributes do not.
+    // Acts like a translator: it changes texts in place and no attributes.
     await page.evaluate(() => {
       const name = document.querySelector('.course-title');
       if (name) name.innerHTML = '<font><font>Curso traducido</font></font>';
@@ -173,7 +173,7 @@ const TOGETHER: Partial<Record<Movement, () => Promise<void>>> = {
   },
 };
 
-/** Those in which it matters what is in front. */
+/** Movements for which it matters what is in front. */
 const ALONE: Partial<Record<Movement, () => Promise<void>>> = {
   async background() {
     const [front, behind] = [freshCourse(), freshCourse()];
@@ -210,7 +210,7 @@ const ALONE: Partial<Record<Movement, () => Promise<void>>> = {
   async lateExam() {
     const page = await visit(lateExam, 0);
     await seen(page, lateExam, 0);
-    // When the place is due, the page is asked.
+    // Waypoint asks the page when the place is due.
     await until(async () => (await heardOf(session.driver, page))?.kind === 'blocked');
     expect(asSeen(await heardOf(session.driver, page))).toEqual({
       kind: 'blocked',

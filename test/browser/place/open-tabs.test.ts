@@ -29,17 +29,18 @@ async function visit(course: Course): Promise<Page> {
   return page;
 }
 
-/** What Firefox says of extensions on its own console, which pages do not see. */
+/** Returns what Firefox says about extensions on its own console, which pages do not see. */
 async function browserErrors(): Promise<string[]> {
   if (session.kind === 'chromium') return [];
   return await new FirefoxChrome(session.driver.browser).evaluate<string[]>(
-    // That a message was on its way when the script ended is Firefox's own remark, for nobody's page.
+    // Firefox itself remarks that a message was on its way when the script ended. No page causes
+    // it.
     `Services.console.getMessageArray().map(String).filter((one) =>
       one.includes('content-scripts/') && !one.includes('after context unloaded'))`,
   );
 }
 
-/** Moves to the next unit, and gives what the readers of all pages said of it. */
+/** Moves to the next unit and returns what the content scripts of all pages reported about it. */
 async function reportsOfNext(page: Page, course: Course, n: number): Promise<string[]> {
   await page.bringToFront();
   await sleep(1_000);
@@ -82,7 +83,7 @@ test(MOVEMENTS.update, async ({ build }) => {
   expect(await reportsOfNext(first, one, 2)).toHaveLength(1);
 });
 
-test('and no console shows an error of it', async () => {
+test('no console shows an error from before or after the update', async () => {
   expect(errors).toEqual([]);
   expect(await browserErrors()).toEqual([]);
 });

@@ -4,7 +4,7 @@ import { press, textOf, until } from '../../../dev/browser/page-actions.ts';
 import { plainCourses, unitAt, type Course } from '../../../dev/fake-openedx/courses.ts';
 import { session, test } from '../support/session-test.ts';
 
-/* Servers of ibl.ai that are not as documented, met by the shipped build. */
+/* Tests the shipped build against ibl.ai servers that differ from the documentation. */
 
 let options: Page;
 test.beforeAll(async () => {
@@ -16,7 +16,7 @@ const asked = (method: string, path: RegExp): number =>
   session.api.log.filter((one) => one.method === method && path.test(one.path)).length;
 const creates = () => asked('POST', /\/memories\/$/);
 
-test('a server that shows no row of ours is asked for one create, and only looked through after that', async () => {
+test('Waypoint sends one create to a server that hides its row, and only reads after that', async () => {
   session.api.seed.server({ listsMemories: false, memoryByName: '404', createReply: 'empty' });
   const page = await session.visit(unitAt(hidden, 0));
   await until(() => creates() === 1, 'the create', 60_000);
@@ -33,7 +33,7 @@ test('a server that shows no row of ours is asked for one create, and only looke
   expect(session.memories()).toHaveLength(1);
 });
 
-test('Delete everything ends on a server that makes rows anew, and says so', async () => {
+test('Delete everything ends and says so when the server creates rows again', async () => {
   const page = await session.visit(unitAt(remade, 0));
   await until(session.says(remade, 0), 'the place', 60_000);
   await page.close();
@@ -47,7 +47,7 @@ test('Delete everything ends on a server that makes rows anew, and says so', asy
   await press(options, 'Close', '#data');
 });
 
-test('nothing with the key goes out after Disconnect, not the rest of a long list either', async () => {
+test('Waypoint sends nothing with the key after Disconnect, not even the rest of a long list', async () => {
   const { api } = session;
   for (let n = 0; n < 60; n += 1) {
     api.seed.memory({ name: `note ${n}`, entries: [{ key: 'a', value: 'b' }] });

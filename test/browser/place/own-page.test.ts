@@ -6,12 +6,14 @@ import { serveMentor } from '../../../dev/fake-ibl/sign-in-page.ts';
 import { popupOver } from '../support/popup-over.ts';
 import { session, test } from '../support/session-test.ts';
 
-/* A school with its own pages and its own API server, in a country where schools have names under a
- * suffix that everybody shares. */
+/*
+ * Tests a school with its own pages and its own API server, in a country where schools have names
+ * under a suffix that everybody shares.
+ */
 
 const API = 'base.manager.ai.school.ac.uk';
 test.override('sessionOptions', async ({ build }) => {
-  // As after a learner's yes to the browser's question, which nobody answers in a test.
+  // Stands for the learner's answer to the browser's question, which nobody answers in a test.
   await build.allow(`https://${API}`);
   return { connected: false, extension: build.folder };
 });
@@ -39,7 +41,7 @@ async function signedIn(url: string): Promise<Page> {
 }
 
 test.each(['https://mentor.other.ac.uk/', 'https://ac.uk.school.ac.uk.evil.example/'])(
-  'a page of another school is not even looked at: %s',
+  'Waypoint does not look at a page of another school: %s',
   async (url) => {
     const popup = await popupOver(session, await signedIn(url));
     await until(async () => (await popup.textOf('now-status')).includes('Not connected'));
@@ -48,7 +50,7 @@ test.each(['https://mentor.other.ac.uk/', 'https://ac.uk.school.ac.uk.evil.examp
   },
 );
 
-test('a page of the same registrable domain connects with its sign-in, and to its server alone', async () => {
+test('a page of the same registrable domain connects with its sign-in, and only to its own server', async () => {
   const popup = await popupOver(session, await signedIn('https://mentor.school.ac.uk/'));
   await popup.press('Connect with my sign-in');
   await until(async () => (await popup.textOf('sign-in')).includes(`one server only, ${API}`));

@@ -15,7 +15,10 @@ const BATCH = 28;
 const AT_ONCE = 6;
 const isExam = ({ says }: Row): boolean => says.kind === 'blocked' && says.reason === 'exam';
 
-/** Rows that can be open at once: each course is saved from one of them, and an exam stops all others. */
+/**
+ * Groups rows that can be open together: each course is saved from one row, and an exam stops all
+ * others.
+ */
 function batches(rows: readonly Row[]): Row[][] {
   const all: Row[][] = [];
   const fits = (batch: Row[], { says }: Row): boolean =>
@@ -37,9 +40,9 @@ interface Opened {
   readonly page: Page;
 }
 
-/** Why a page is not as it should be, or null. */
+/** Returns how a page differs from what it should be, or null. */
 function difference({ says }: Row, seen: Seen | null): object | null {
-  // As JSON, which knows no `undefined`.
+  // Compares as JSON, which has no `undefined`.
   const [is, should] = [asSeen(seen), asSaid(says, seen)].map((one) =>
     JSON.parse(JSON.stringify(one)),
   );
@@ -49,13 +52,13 @@ function difference({ says }: Row, seen: Seen | null): object | null {
   return text.includes(`(key "${says.place.unit.key}")`) ? null : { inMemory: text };
 }
 
-/** The pages that are not as they should be. */
+/** Returns the pages that are not as they should be. */
 async function wrong(opened: readonly Opened[]): Promise<Opened[]> {
   const all = await heard(session.driver);
   return opened.filter(({ row, page }) => difference(row, all.get(page.url()) ?? null));
 }
 
-/** Waits until all pages are as they should be, and says what is not. */
+/** Waits until all pages are as they should be, and returns what is not. */
 async function differences(opened: readonly Opened[]): Promise<object> {
   await until(async () => (await wrong(opened)).length === 0, 'all of it', 40_000).catch(() => {});
   const all = await heard(session.driver);
@@ -67,7 +70,7 @@ async function differences(opened: readonly Opened[]): Promise<object> {
   );
 }
 
-/** All open in the end, a few loading at a time. */
+/** Opens all rows, a few at a time. */
 async function openAll(rows: readonly Row[]): Promise<Opened[]> {
   const opened: Opened[] = [];
   for (let i = 0; i < rows.length; i += AT_ONCE) {
@@ -80,7 +83,7 @@ async function openAll(rows: readonly Row[]): Promise<Opened[]> {
 }
 
 test.each(batches(PAGES).map((rows, i) => ({ rows, name: `${i + 1}: ${rows[0]?.page} …` })))(
-  'pages $name',
+  'Waypoint understands the pages $name',
   async ({ rows }) => {
     const opened = await openAll(rows);
     expect(await differences(opened)).toEqual({});
@@ -88,7 +91,7 @@ test.each(batches(PAGES).map((rows, i) => ({ rows, name: `${i + 1}: ${rows[0]?.p
   },
 );
 
-test('the API has the places that were saved, and nothing of any other page', () => {
+test('the API has the places that were saved, and nothing from any other page', () => {
   const savedRows = PAGES.flatMap(({ says }) => (says.kind === 'saved' ? [says.place] : []));
   const kept = new Set(session.memories().map(({ catalogItemId }) => catalogItemId));
   expect(kept).toEqual(new Set(savedRows.map(({ course }) => course.key)));
@@ -97,7 +100,7 @@ test('the API has the places that were saved, and nothing of any other page', ()
   for (const key of others.filter((one) => !kept.has(one))) expect(sent).not.toContain(key);
 });
 
-/** The status that the popup has for each. */
+/** The status in the popup for each kind. */
 const KINDS: Record<Says['kind'], string> = {
   saved: 'saved',
   shown: 'not-a-unit',
@@ -107,7 +110,7 @@ const KINDS: Record<Says['kind'], string> = {
 };
 
 test.each(['Course root', 'Course tab `/dates`', 'Unit seen by staff', 'Access denied'])(
-  'the popup beside: %s',
+  'the popup agrees beside the page: %s',
   async (name) => {
     const row = PAGES.find(({ page }) => page === name);
     if (!row) throw new Error(`There is no row "${name}".`);

@@ -21,7 +21,7 @@ const [one, two, three, four, five, six] = plainCourses as [
   Course,
 ];
 const textOfCourse = (course: Course) => textIn(session.memoryOf(course));
-/** Requests that say this course, by its memory's name, id, entry or key. */
+/** Returns the requests that name this course by its memory's name, id, entry or key. */
 const requestsFor = async (course: Course) => {
   const memory = session.memoryOf(course);
   const signs = [await memoryName(course.key), memory?.uniqueId, memory?.entries[0]?.uniqueId];
@@ -47,7 +47,9 @@ describe('a unit of the Learning MFE', { concurrent: true }, () => {
     );
   });
 
-  test('Next: the same memory, its entry updated, one request', async ({ expect: e }) => {
+  test('updates the entry of the same memory with one request after Next', async ({
+    expect: e,
+  }) => {
     const page = await session.visit(unitAt(one, 0));
     await until(session.says(one, 0));
     const { uniqueId } = session.memoryOf(one) ?? {};
@@ -60,7 +62,7 @@ describe('a unit of the Learning MFE', { concurrent: true }, () => {
     e((await requestsFor(one)).length - before).toBe(1);
   });
 
-  test('across subsections, the titles are those of the new one', async ({ expect: e }) => {
+  test('is saved with the titles of its own subsection', async ({ expect: e }) => {
     const page = await session.visit(unitAt(two, 2));
     await until(session.says(two, 2));
     await next(page);
@@ -69,7 +71,9 @@ describe('a unit of the Learning MFE', { concurrent: true }, () => {
     e(textOfCourse(two)).toContain(`"${section.title}" > "${subsection.title}" > "${unit.title}"`);
   });
 
-  test('five units fast: only the last one is sent', async ({ expect: e }) => {
+  test('is the only one that is sent after five units in quick succession', async ({
+    expect: e,
+  }) => {
     const page = await session.visit(unitAt(three, 0));
     for (let n = 1; n < 5; n += 1) {
       await next(page);
@@ -79,7 +83,7 @@ describe('a unit of the Learning MFE', { concurrent: true }, () => {
     e((await requestsFor(three)).filter(({ method }) => method === 'POST')).toHaveLength(1);
   });
 
-  test('back: the earlier unit is where the learner is', async ({ expect: e }) => {
+  test('is saved again after Back', async ({ expect: e }) => {
     const page = await session.visit(unitAt(four, 0));
     await next(page);
     await until(session.says(four, 1));
@@ -88,7 +92,7 @@ describe('a unit of the Learning MFE', { concurrent: true }, () => {
     e(textOfCourse(four)).toContain(`Now at: "${unitAt(four, 0).section.title}"`);
   });
 
-  test('a tab closed 2 s after the unit opened: the place still arrives', async ({ expect: e }) => {
+  test('is saved although its tab closed 2 s after it opened', async ({ expect: e }) => {
     const page = await session.visit(unitAt(five, 3));
     await page.waitForSelector('#unit-iframe');
     await sleep(2_000);
@@ -97,34 +101,32 @@ describe('a unit of the Learning MFE', { concurrent: true }, () => {
     await until(session.says(five, 3), 'the place of the closed tab', 45_000);
   });
 
-  test('nothing new costs nothing: the same unit again, and a look away and back', async ({
-    expect: e,
-  }) => {
+  test('causes no request when it is opened again or looked at again', async ({ expect: e }) => {
     const page = await session.visit(unitAt(six, 0));
     await until(session.says(six, 0));
     const before = (await requestsFor(six)).length;
     await page.reload();
     await page.bringToFront();
     await sleep(NO_MORE);
-    // Other courses of this file were written meanwhile, which is new: this one is where the learner is.
+    // Tests of other courses wrote in the meantime, so this course became the newest again.
     const more = (await requestsFor(six)).slice(before);
     e(more.length).toBeLessThanOrEqual(1);
     for (const { method, path } of more) e(`${method} ${path}`).toContain('POST');
   });
 });
 
-test('the popup says what was saved, and copies exactly that', async () => {
+test('the popup says what was saved and copies exactly that', async () => {
   const place = unitAt(demonstration, 1);
   await session.visit(place);
   await until(session.says(demonstration, 1));
   const popup = await session.driver.openPopup();
   await until(async () => (await textOf(popup, 'now-place')).includes(place.unit.title));
   await until(async () => (await textOf(popup, 'now-status')).includes('Saved for your mentor'));
-  // The first place of all is told in words of its own.
+  // The very first place has a text of its own.
   const first = await textOf(popup, 'first-saved');
   expect(first).toContain(`Saved for your mentor: ${place.unit.title}, in ${place.course.title}.`);
   expect(first).toContain(textOfCourse(demonstration));
-  // Headless browsers have no clipboard to read back from: the call itself is watched.
+  // A headless browser has no clipboard to read, so this records the call itself.
   await popup.evaluate(() => {
     navigator.clipboard.writeText = async (text) => {
       document.body.dataset['copied'] = text;
@@ -136,7 +138,7 @@ test('the popup says what was saved, and copies exactly that', async () => {
   expect(copied).toBe(textOfCourse(demonstration));
 });
 
-test('nothing new at all: no request while the learner stays', async () => {
+test('Waypoint sends no request while the learner stays', async () => {
   const before = session.api.log.length;
   await sleep(10_000);
   expect(session.api.log.slice(before).map(({ path }) => path)).toEqual([]);

@@ -10,15 +10,15 @@ import {
 import { textOf, until } from '../../../dev/browser/page-actions.ts';
 import { session, test } from '../support/session-test.ts';
 
-/* A page whose main thread is busy answers neither messages nor scripts. */
+/* Tests a page whose main thread is busy and answers neither messages nor scripts. */
 
 const [one] = plainCourses as [Course];
-/** How long the page is busy: several times what a place waits before it is sent (ms). */
+/** How long the page is busy (ms): several times what a place waits before it is sent. */
 const BUSY = 40_000;
-/** Less than that, and more than an answer takes on a machine with much to do (ms). */
+/** Less than `BUSY`, and more than an answer takes on a slow machine (ms). */
 const AT_ONCE = 8_000;
 
-test('an exam whose page is busy holds everything back, and Pause does not wait for it', async () => {
+test('an exam whose page is busy blocks all places, and Pause does not wait for that page', async () => {
   const place = unitPlaces(examination).find(({ subsection }) => subsection.examMinutes);
   if (!place) throw new Error('The demo course has no exam.');
   const exam = await session.visit(place);

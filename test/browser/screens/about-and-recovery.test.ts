@@ -6,7 +6,7 @@ import { saved } from '../../../dev/browser/page-files.ts';
 import { demonstration, unitAt } from '../../../dev/fake-openedx/courses.ts';
 import { session, test } from '../support/session-test.ts';
 
-/* What a learner can look into, take with them and begin anew. */
+/* Tests what a learner can inspect, save and reset. */
 
 test.beforeAll(async () => {
   await session.visit(unitAt(demonstration, 1));
@@ -15,7 +15,7 @@ test.beforeAll(async () => {
 
 const shown = (page: Page) => page.evaluate(() => document.body.innerText);
 
-test('what was sent is saved as a file, with every text, and cleared: nothing else goes with it', async () => {
+test('the request log is saved as a file with every text, and clearing it removes nothing else', async () => {
   const page = await session.driver.openOptions();
   await until(async () => (await shown(page)).includes('POST'), 'a list with writes');
   const file = await saved(page, 'Save the list as a file');
@@ -26,7 +26,7 @@ test('what was sent is saved as a file, with every text, and cleared: nothing el
   expect(file.text).not.toContain(DEMO_KEY);
   await press(page, 'Clear the list');
   await press(page, 'Clear the list', '.confirm');
-  // What the page itself asks of the server meanwhile may be there again; the texts that were sent are not.
+  // The page itself may have asked the server in the meantime. The texts that were sent are gone.
   await until(async () => !(await shown(page)).includes('POST'), 'a list without writes');
   expect(session.says(demonstration, 1)()).toBe(true);
   const popup = await session.driver.openPopup();
@@ -35,7 +35,7 @@ test('what was sent is saved as a file, with every text, and cleared: nothing el
   await page.close();
 });
 
-test('diagnostics have states and counts, and neither key nor course', async () => {
+test('diagnostics contain states and counts, and neither the key nor a course', async () => {
   const page = await session.driver.openOptions();
   await press(page, 'Show diagnostics');
   await until(async () => (await textOf(page, 'diagnostics')) !== '');
@@ -49,7 +49,7 @@ test('diagnostics have states and counts, and neither key nor course', async () 
   await page.close();
 });
 
-test('no page of ours takes text for markup, or for the address of a script', async () => {
+test('no page of Waypoint treats text as markup or as the address of a script', async () => {
   for (const page of [
     await session.driver.openOptions(),
     await session.driver.openPopup({ type: 'window' }),
@@ -77,7 +77,7 @@ test('no page of ours takes text for markup, or for the address of a script', as
   }
 });
 
-test('settings that cannot be read: nothing is read or sent, a copy can be saved, and it begins anew', async () => {
+test('Waypoint reads and sends nothing while settings are damaged, saves a copy and resets them', async () => {
   const newer = { v: 99, data: { paused: 'in words' } };
   const put = (item: object) =>
     session.driver.inBackground(`browser.storage.local.set({ settings: ${JSON.stringify(item)} })`);
@@ -95,7 +95,7 @@ test('settings that cannot be read: nothing is read or sent, a copy can be saved
   const file = await saved(page, 'Save a copy');
   expect(JSON.parse(file.text)).toMatchObject({ settings: newer });
   expect(file.text).not.toContain(DEMO_KEY);
-  // What is mended meanwhile is found by trying again.
+  // Trying again finds settings that were repaired in the meantime.
   await put(old.settings ?? { v: 1, data: { paused: false, never: [], journal: null } });
   await press(page, 'Try again');
   await until(async () => (await textOf(page, 'connection-status')).includes('Connected as ada'));

@@ -15,7 +15,7 @@ test.override('sessionOptions', ({ build }) => ({
   firstRun: true,
 }));
 
-/** Tabs with the options page. Firefox tells their addresses only from inside. */
+/** Returns the tabs with the options page. In Firefox, only the pages know their addresses. */
 async function optionsPages(): Promise<Page[]> {
   const url = `${session.driver.origin}/options.html`;
   const found: Page[] = [];
@@ -49,14 +49,14 @@ const isShown = (page: Page) =>
   until(async () => (await textOf(page, 'first-run')) !== '', 'the first steps');
 const row = (step: string) => `[data-step="${step}"]`;
 
-test('after the install the options page opens, with the three steps, in front', async () => {
+test('the options page opens in front after the install and shows the three steps', async () => {
   await until(async () => (await optionsPages()).length === 1, 'the options page');
   const [page] = await optionsPages();
   if (!page) throw new Error('The page is gone again.');
   await isShown(page);
   expect(await page.evaluate(() => document.visibilityState)).toBe('visible');
   for (const step of ['connect', 'sites', 'sent']) expect(await stateOf(page, step)).toBe('to-do');
-  // Closed at once: nothing is lost.
+  // Closing the page at once loses nothing.
   const empty = await session.driver.openPage('about:blank');
   await page.close();
   const again = await session.driver.openOptions();
@@ -65,7 +65,7 @@ test('after the install the options page opens, with the three steps, in front',
   await empty.close();
 });
 
-test('each step leads to its section, and can be skipped and taken up again', async () => {
+test('each step leads to its section, and can be skipped and resumed', async () => {
   const page = await session.driver.openOptions();
   await isShown(page);
   for (const [name, section] of [
@@ -95,7 +95,7 @@ test('each step leads to its section, and can be skipped and taken up again', as
   await page.close();
 });
 
-test('with the last one they fold away, and About shows them again', async () => {
+test('the steps disappear after the last one, and About shows them again', async () => {
   const page = await session.driver.openOptions();
   await isShown(page);
   expect(await stateOf(page, 'sites')).toBe('skipped');
@@ -117,12 +117,12 @@ test('with the last one they fold away, and About shows them again', async () =>
   await later.close();
 });
 
-test('no page after an update', async ({ build }) => {
+test('no page opens after an update', async ({ build }) => {
   await update(build, '98.0');
   await expectNoPage();
 });
 
-test('no page after a restart, which is an install to both browsers', async () => {
+test('no page opens after a restart, which both browsers report as an install', async () => {
   await session.driver.restart();
   await session.driver.inBackground('null');
   await expectNoPage();
@@ -132,7 +132,7 @@ test('no page after a restart, which is an install to both browsers', async () =
   await page.close();
 });
 
-test('who had Waypoint before there were first steps sees no page, whatever comes', async ({
+test('no page ever opens for a learner who had Waypoint before there were first steps', async ({
   build,
 }) => {
   await session.driver.inBackground(`chrome.storage.local.remove('first-run')`);

@@ -5,7 +5,7 @@ import { demonstration, unitAt } from '../../../dev/fake-openedx/courses.ts';
 import { shows } from '../support/session.ts';
 import { session, test } from '../support/session-test.ts';
 
-/* How long the journal is kept, as a learner chooses it. */
+/* Tests how a learner chooses how long the journal is kept. */
 
 const DAY = 86_400_000;
 let course: Page;
@@ -19,7 +19,7 @@ test.beforeAll(async () => {
   options = await session.driver.openOptions();
 });
 
-/** Keys of what is stored that begin with this. */
+/** Returns the keys in storage that begin with this. */
 const keys = (start: string) =>
   session.driver.inBackground<string[]>(
     `chrome.storage.local.get().then((all) => Object.keys(all).filter((key) => key.startsWith('${start}')))`,
@@ -27,8 +27,8 @@ const keys = (start: string) =>
 const days = () => keys('journal:');
 
 /**
- * Weeks of study take weeks: what was noted today is stored as if it had been noted then, too; on a day
- * on which days that are too old were looked for already.
+ * Copies today's journal to earlier days, because a test cannot wait for weeks. Uses a day on which
+ * Waypoint has already looked for days that are too old.
  */
 async function copyBack(back: readonly number[]): Promise<void> {
   const names = back.map(
@@ -58,7 +58,7 @@ const focused = () =>
     () => document.activeElement?.getAttribute('value') ?? document.activeElement?.textContent,
   );
 
-test('30 days are chosen for everybody; a longer time takes nothing and is asked about no further', async () => {
+test('the journal is kept for 30 days by default, and a longer time deletes nothing and asks nothing', async () => {
   await isChosen('30-days');
   expect(await textOf(options, 'journal-limit')).toContain('Units are kept for 30 days.');
   await choose('until-deleted');
@@ -69,7 +69,7 @@ test('30 days are chosen for everybody; a longer time takes nothing and is asked
   expect(await days()).toHaveLength(5);
 });
 
-test('a shorter one says how many days go, and does nothing until it is confirmed', async () => {
+test('a shorter time says how many days it deletes, and deletes them only after it is confirmed', async () => {
   await choose('7-days');
   await until(async () => (await asks()).startsWith('3 days of your journal are older.'));
   expect(await days()).toHaveLength(5);
@@ -84,7 +84,7 @@ test('a shorter one says how many days go, and does nothing until it is confirme
   expect(await textOf(options, 'journal-limit')).toContain('Units are kept for 7 days.');
 });
 
-test('not at all: says what stops, notes nothing more, and sends as before', async () => {
+test('choosing no journal says what stops, records nothing more, and still sends places', async () => {
   await choose('not-kept');
   await until(async () => (await textOf(options, 'journal-stops')).includes('Resume'));
   await press(options, 'Delete 2 days', '#privacy');
@@ -99,7 +99,7 @@ test('not at all: says what stops, notes nothing more, and sends as before', asy
   expect(await days()).toEqual([]);
 });
 
-test('kept again, it can be deleted by a button; what was sent, and the course, stay', async () => {
+test('a button deletes the journal, and keeps the request log and the course', async () => {
   await choose('30-days');
   await isChosen('30-days');
   await until(async () => (await textOf(options, 'journal-said')) === 'Saved.');

@@ -6,19 +6,22 @@ import { demonstration, unitAt } from '../../../dev/fake-openedx/courses.ts';
 import { session, test } from '../support/session-test.ts';
 import { focused, missed, step, toEdge, walk, walkDialog } from '../support/focus-order.ts';
 
-/* Everything by keyboard alone: what can be pressed is reached, is seen to be reached, and left again. */
+/*
+ * Tests the screens with the keyboard alone: each control is reached, shows its focus and can be
+ * left.
+ */
 
 test.override('sessionOptions', { connected: false });
 
 const keys = async (page: Page, ...all: KeyInput[]): Promise<void> => {
   for (const key of all) await page.keyboard.press(key);
 };
-/** At once: with the page's own smooth scrolling it would go on while the keys are pressed. */
+/** Scrolls at once, because smooth scrolling would continue while the keys are pressed. */
 const scrollTo = (page: Page, id: string) =>
   page.$eval(`#${id}`, (one) => one.scrollIntoView({ behavior: 'instant' }));
 const shown = (page: Page) => page.evaluate(() => document.body.innerText);
 
-/** Goes on with Tab until the control of this name has the focus; once from the beginning again. */
+/** Presses Tab until the control of this name has the focus, and starts once more from the top. */
 async function tabTo(page: Page, name: string | RegExp): Promise<void> {
   const isIt = (found: string) => (typeof name === 'string' ? found === name : name.test(found));
   for (const from of ['here', 'first'] as const) {
@@ -30,17 +33,17 @@ async function tabTo(page: Page, name: string | RegExp): Promise<void> {
   throw new Error(`Tab does not lead to ${String(name)}.`);
 }
 
-/** Each control is reached with Tab, and the way back is the same. */
+/** Checks that Tab reaches each control, and that the way back is the same. */
 async function expectWhole(page: Page): Promise<void> {
   const there = await walk(page, 'Tab');
   expect(await missed(page, there)).toEqual([]);
   expect(there.filter(({ seen }) => !seen).map(({ name }) => name)).toEqual([]);
 }
 
-test('the options page: connecting', async () => {
+test('the keyboard connects Waypoint on the options page', async () => {
   const page = await session.driver.openOptions();
   await until(async () => (await textOf(page, 'connection-status')) !== '');
-  // The memory is there once it is looked at, with a button of its own.
+  // The memory is rendered once it is visible, with a button of its own.
   await scrollTo(page, 'memory');
   await until(async () => (await shown(page)).includes('Connect Waypoint to ibl.ai to see'));
   await expectWhole(page);
@@ -55,7 +58,7 @@ test('the options page: connecting', async () => {
   await page.close();
 });
 
-test('the popup: tabs with arrow keys, every control of each, forward and back', async () => {
+test('the keyboard reaches every tab and control of the popup, forward and back', async () => {
   await session.visit(unitAt(demonstration, 1));
   await until(session.says(demonstration, 1));
   const popup = await session.driver.openPopup();
@@ -80,7 +83,7 @@ test('the popup: tabs with arrow keys, every control of each, forward and back',
   await popup.close();
 });
 
-test('the instruction: written, saved, cleared; dialogs give the focus back', async () => {
+test('the keyboard writes, saves and clears the instruction, and dialogs give the focus back', async () => {
   const popup = await session.driver.openPopup();
   await toEdge(popup, 'first');
   await keys(popup, 'Tab', 'ArrowRight');
@@ -88,7 +91,7 @@ test('the instruction: written, saved, cleared; dialogs give the focus back', as
   await tabTo(popup, 'Starting points');
   await keys(popup, 'Enter');
   await until(async () => (await focused(popup)).inDialog, 'the focus in the dialog');
-  // Inside a dialog nothing behind it is reached.
+  // Inside a dialog, Tab reaches nothing behind it.
   for (const { name, inDialog } of await walkDialog(popup)) expect(inDialog, name).toBe(true);
   await keys(popup, 'Escape');
   expect((await focused(popup)).name).toBe('Starting points');
@@ -108,7 +111,7 @@ test('the instruction: written, saved, cleared; dialogs give the focus back', as
   await popup.close();
 });
 
-test('the memory: opened, asked to delete, deleted, and taken back', async () => {
+test('the keyboard opens, deletes and restores a memory', async () => {
   const popup = await session.driver.openPopup();
   await toEdge(popup, 'first');
   await keys(popup, 'Tab', 'End');
@@ -138,8 +141,8 @@ test('the memory: opened, asked to delete, deleted, and taken back', async () =>
 });
 
 /**
- * In the open dialog Escape, and the button that opened it pressed again before the browser tells of the
- * closing. What is open once that was told.
+ * Presses Escape in the open dialog, and the button that opened it before the browser reports the
+ * close. Returns what is open after that.
  */
 async function closeAndOpen(page: Page): Promise<string> {
   return await page.evaluate(async () => {
@@ -147,7 +150,7 @@ async function closeAndOpen(page: Page): Promise<string> {
     const told = new Promise((tell) => dialog?.addEventListener('close', tell));
     const escape = { key: 'Escape', bubbles: true, cancelable: true };
     document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', escape));
-    // As between two keys: what the first one led to is drawn.
+    // Lets the page render the effect of the first key, as between two keys of a person.
     await Promise.resolve();
     (document.activeElement as HTMLElement).click();
     await told;
@@ -156,7 +159,7 @@ async function closeAndOpen(page: Page): Promise<string> {
   });
 }
 
-test('a dialog that is closed and opened again at once is there, and whole', async () => {
+test('a dialog that is closed and opened again at once is complete', async () => {
   const popup = await session.driver.openPopup();
   await toEdge(popup, 'first');
   await keys(popup, 'Tab', 'ArrowRight');
@@ -179,11 +182,11 @@ test('a dialog that is closed and opened again at once is there, and whole', asy
   await popup.close();
 });
 
-test('the options page, connected: every control of all sections', async () => {
+test('the keyboard reaches every control of the options page when connected', async () => {
   await until(session.isAtRest, 'nothing to be sent', 120_000);
   const page = await session.driver.openOptions();
   await until(async () => (await textOf(page, 'sent-count')) !== '');
-  // The memory is read once it is looked at.
+  // The memory is read once it is visible.
   await scrollTo(page, 'memory');
   await until(async () => (await textOf(page, 'memory-row')) !== '', 'a row');
   await expectWhole(page);

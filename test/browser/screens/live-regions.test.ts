@@ -4,14 +4,16 @@ import { textOf, until } from '../../../dev/browser/page-actions.ts';
 import { demonstration, unitAt } from '../../../dev/fake-openedx/courses.ts';
 import { session, test } from '../support/session-test.ts';
 
-/** Notes each change inside what a screen reader tells by itself, and lets two minutes pass at once. */
+/**
+ * Records each change that a screen reader announces by itself, and lets two minutes pass at once.
+ */
 const letMinutesPass = (page: Page): Promise<void> =>
   page.evaluate(() => {
     const regions = '[role="status"],[role="alert"],[role="log"],[aria-live]';
     const heard: string[] = [];
     new MutationObserver((changes) => {
       for (const { target, oldValue } of changes) {
-        // A text that is set to what it is is told by nobody.
+        // A screen reader announces no text that is replaced by the same text.
         if (target instanceof Text && target.data === oldValue) continue;
         const element = target instanceof Element ? target : target.parentElement;
         const region = element?.closest(regions);
@@ -26,12 +28,12 @@ const letMinutesPass = (page: Page): Promise<void> =>
 const heardIn = (page: Page): Promise<unknown> =>
   page.evaluate((): unknown => Reflect.get(globalThis, 'heard'));
 
-test('while nothing happens, no screen tells a screen reader anything again', async () => {
+test('no screen announces anything again while nothing happens', async () => {
   await session.visit(unitAt(demonstration, 0));
   await until(session.says(demonstration, 0));
   await until(session.isAtRest, 'nothing to be sent', 120_000);
   const options = await session.driver.openOptions();
-  // The instruction, which is read from the school, is the last that the page draws.
+  // The page renders the instruction last, because it reads it from the school.
   await until(() => options.$('[data-testid="instruction-status"]'), 'the instruction');
   const popup = await session.driver.openPopup();
   await until(async () => (await textOf(popup, 'now-status')).includes('Saved for your mentor'));
@@ -46,7 +48,7 @@ test('while nothing happens, no screen tells a screen reader anything again', as
   expect(await heardIn(options)).toEqual([]);
 });
 
-test('a list that grows by itself is told to nobody', async () => {
+test('a list that grows by itself is not announced', async () => {
   const options = await session.driver.openOptions();
   const count = () => textOf(options, 'sent-count');
   await until(count);

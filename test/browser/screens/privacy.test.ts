@@ -7,7 +7,7 @@ import { session, test } from '../support/session-test.ts';
 
 test.override('sessionOptions', { connected: false });
 
-test('connecting says in one sentence what is wrong, and keeps nothing that does not work', async () => {
+test('connecting says in one sentence what is wrong and keeps nothing that does not work', async () => {
   const page = await session.driver.openOptions();
   const fault = async (key: string) => {
     const before = session.api.log.length;
@@ -37,7 +37,7 @@ test('connecting says in one sentence what is wrong, and keeps nothing that does
   await page.close();
 });
 
-test('the key is nowhere but in IndexedDB and in the header to the API', async () => {
+test('the key is only in IndexedDB and in the header to the API', async () => {
   const page = await session.visit(unitAt(demonstration, 0));
   await until(() => session.memoryOf(demonstration));
   const { driver, world } = session;
@@ -66,7 +66,7 @@ test('the key is nowhere but in IndexedDB and in the header to the API', async (
   expect(await page.evaluate(() => document.documentElement.outerHTML)).not.toContain(DEMO_KEY);
 });
 
-test('after Disconnect the key is gone and nothing is sent', async () => {
+test('the key is gone after Disconnect, and nothing is sent', async () => {
   const page = await session.driver.openOptions();
   await press(page, 'Disconnect');
   await until(async () => !(await textOf(page, 'connection-status')).includes('Connected as'));

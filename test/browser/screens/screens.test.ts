@@ -5,8 +5,10 @@ import { scenesIn } from '../../../dev/screenshots/catalogue.ts';
 import { tour } from '../../../dev/screenshots/play-catalogue.ts';
 import { cutOff } from '../support/cut-off.ts';
 
-/* Each state of the screens: axe finds nothing in it, and it fits into 320 px, which is also what is
- * left of a window of 640 px at a zoom of 200 %; a popup in large letters too. */
+/*
+ * Tests each state of the screens: axe finds nothing, and it fits into 320 px, which is also what
+ * remains of a window of 640 px at a zoom of 200 %. A popup also fits with large letters.
+ */
 
 const ALL: RunOptions = {
   runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
@@ -15,15 +17,17 @@ const COLOURS: RunOptions = { runOnly: { type: 'rule', values: ['color-contrast'
 
 const kind = inject('kind');
 const STATES = scenesIn(kind).flatMap(({ names }) => names);
-/** What is wrong with a state: what axe found, what is cut off, or why nobody could look. */
+/** What is wrong with a state: what axe found, what is cut off, or why it could not be checked. */
 interface Seen {
   readonly axe?: readonly string[];
   readonly narrow?: readonly string[];
   readonly lost?: string;
 }
 
-/* All are played in a few browsers beside each other, and each test waits for its own state: so a
- * slow machine makes no single wait longer than a scene. */
+/*
+ * A few browsers play all states beside each other, and each test waits for its own state. No wait
+ * is then longer than one scene, even on a slow machine.
+ */
 const seen = new Map(STATES.map((name) => [name, Promise.withResolvers<Seen>()]));
 const lost = (name: string, why: string): void => seen.get(name)?.resolve({ lost: why });
 let played: Promise<void>;
@@ -34,7 +38,7 @@ beforeAll(() => {
     look: async (name, page, { driver }) => {
       await page.evaluate(axe.source);
       const found = await findings(page, ALL);
-      // Every page of Firefox would turn dark, also where another look is at work.
+      // In Firefox this would turn every page dark, also those that another scene looks at.
       if (kind === 'chromium') {
         await driver.colours(page, 'dark');
         found.push(...(await findings(page, COLOURS)).map((one) => `dark: ${one}`));
@@ -65,15 +69,12 @@ async function findings(page: Page, options: RunOptions): Promise<string[]> {
   }, options);
 }
 
-test.each(STATES)('%s: axe finds nothing', async (name) => {
+test.each(STATES)('axe finds nothing in: %s', async (name) => {
   const { axe: found, lost: why } = await seenOf(name);
   expect(why).toBeUndefined();
   expect(found).toEqual([]);
 });
 
-test.runIf(kind === 'chromium').each(STATES)(
-  '%s: fits into 320 px, and a popup in any letters',
-  async (name) => {
-    expect((await seenOf(name)).narrow).toEqual([]);
-  },
-);
+test.runIf(kind === 'chromium').each(STATES)('320 px are enough for: %s', async (name) => {
+  expect((await seenOf(name)).narrow).toEqual([]);
+});

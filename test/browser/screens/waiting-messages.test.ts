@@ -6,18 +6,21 @@ import { press, textOf, type, until } from '../../../dev/browser/page-actions.ts
 import { API_HOST, textIn } from '../support/session.ts';
 import { session, test } from '../support/session-test.ts';
 
-/* What the learner is told of sending: in the popup what waits and why, in the options what was sent. */
+/*
+ * Tests what Waypoint says about sending: in the popup what waits and why, in the options what was
+ * sent.
+ */
 
 const [one, two, three, four] = plainCourses as [Course, Course, Course, Course];
 
-/** Opens a unit and stays for as long as it takes to be noted. */
+/** Opens a unit and stays until it is queued. */
 async function study(course: Course): Promise<void> {
   const page = await session.visit(unitAt(course, 0));
   await page.waitForSelector('#unit-iframe');
   await sleep(1_500);
 }
 
-/** The popup, once its status says something. */
+/** Returns the popup once its status matches. */
 async function popupSays(words: RegExp): Promise<Page> {
   const popup = await session.driver.openPopup();
   await until(async () => words.test(await textOf(popup, 'now-status')), String(words));
@@ -33,7 +36,7 @@ const buttons = (page: Page, name: string) =>
     name,
   );
 
-test('without a network: both courses that wait, why, and Try again sends them', async () => {
+test('the popup shows both waiting courses and why without a network, and Try again sends them', async () => {
   session.world.cut(API_HOST);
   for (const course of [one, two]) {
     await study(course);
@@ -54,7 +57,7 @@ test('without a network: both courses that wait, why, and Try again sends them',
   await popup.close();
 });
 
-test('a server in trouble, then one that asks to wait: Try again is obeyed once a minute', async () => {
+test('Try again works once a minute when the server fails and then asks to wait', async () => {
   const answer = (status: number, headers: Record<string, string> = {}) =>
     session.api.faults.add({ path: /memor/, do: { kind: 'status', status, headers, body: {} } });
   const trouble = answer(500);
@@ -81,7 +84,7 @@ test('a server in trouble, then one that asks to wait: Try again is obeyed once 
   await popup.close();
 });
 
-test('what was sent is found by its words, chosen by its kind, and read as text', async () => {
+test('the request log is searched by words, filtered by kind and read as text', async () => {
   const mend = session.api.faults.add({
     path: /memor/,
     times: 1,

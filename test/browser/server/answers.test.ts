@@ -5,7 +5,7 @@ import { plainCourses, unitAt, type Course } from '../../../dev/fake-openedx/cou
 import { API_HOST, NO_MORE, openSession } from '../support/session.ts';
 import { session, test } from '../support/session-test.ts';
 
-/* What a real browser makes of answers that are not the API's own, and of another device. */
+/* Tests how a real browser handles answers that are not the API's, and a second device. */
 
 const [one, two, three, four, five, six, seven] = plainCourses as [
   Course,
@@ -22,11 +22,11 @@ const statusOf = async (): Promise<{ read: () => Promise<string>; close: () => P
   return { read: () => textOf(popup, 'now-status'), close: () => popup.close() };
 };
 const requests = () => session.world.requests.filter(({ host }) => host === API_HOST);
-/** The first request of a course asks whether the school keeps the place itself. */
+/** Matches the first request of a course, which asks whether the school tracks places itself. */
 const isAsked = (course: Course) => () =>
   requests().some(({ path }) => path.includes(encodeURIComponent(course.key)));
 
-test('a login page of the network in place of the server: it waits, and then arrives', async () => {
+test('a place waits while the network shows a login page, and arrives later', async () => {
   const html = { headers: { 'Content-Type': 'text/html' } };
   session.world.host(API_HOST, () => new Response('<h1>Welcome to the hotel</h1>', html));
   const page = await session.visit(unitAt(one, 0));
@@ -40,7 +40,7 @@ test('a login page of the network in place of the server: it waits, and then arr
   await Promise.all([again.close(), page.close()]);
 });
 
-test('an answer that leads elsewhere: the key goes nowhere, and the place arrives later', async () => {
+test('a redirect gets no key, and the place arrives later', async () => {
   const lure = 'https://lure.example/dm/api/';
   const redirect = (request: Request) =>
     new Response(null, { status: 301, headers: { Location: lure + request.url.slice(8) } });
@@ -56,7 +56,7 @@ test('an answer that leads elsewhere: the key goes nowhere, and the place arrive
   await Promise.all([popup.close(), page.close()]);
 });
 
-test('a check for robots in place of the server: nothing stops, and the place arrives later', async () => {
+test('a check for robots stops nothing, and the place arrives later', async () => {
   const headers = { 'Content-Type': 'text/html; charset=UTF-8', 'cf-mitigated': 'challenge' };
   const check = () => new Response('<title>Just a moment...</title>', { status: 403, headers });
   session.world.host(API_HOST, check);
@@ -71,7 +71,7 @@ test('a check for robots in place of the server: nothing stops, and the place ar
   await Promise.all([again.close(), page.close()]);
 });
 
-test('1.9 MB of escaped quotation marks, and a Retry-After in Unix time: the place arrives soon', async () => {
+test('a place arrives soon after 1.9 MB of escaped quotation marks and a Retry-After in Unix time', async () => {
   const body = `"${'\\"'.repeat(950_000)}`;
   const ofSeven = { path: new RegExp(encodeURIComponent(seven.key)), times: 1 };
   session.api.faults.add({ ...ofSeven, do: { kind: 'body', body } });
@@ -82,7 +82,7 @@ test('1.9 MB of escaped quotation marks, and a Retry-After in Unix time: the pla
   await page.close();
 });
 
-test('a server that asks for time gets it, whatever the learner opens', async () => {
+test('Waypoint waits for as long as the server asks, whatever the learner opens', async () => {
   const tooMany = {
     kind: 'status',
     status: 429,
@@ -105,7 +105,7 @@ test('a server that asks for time gets it, whatever the learner opens', async ()
   await page.close();
 });
 
-test('a school whose server keeps the place itself: nothing is written, and the popup says so', async () => {
+test("Waypoint writes nothing when the school's server tracks places, and the popup says so", async () => {
   session.api.seed.edxMemory({ courseId: five.key, data: { page: 'kept' } });
   const page = await session.visit(unitAt(five, 0));
   await until(isAsked(five));
@@ -116,7 +116,7 @@ test('a school whose server keeps the place itself: nothing is written, and the 
   await Promise.all([popup.close(), page.close()]);
 });
 
-test('two devices by turns: one memory, which says where the learner was last', async () => {
+test('two devices in turn keep one memory with the newest place', async () => {
   const other = await openSession({ api: session.api });
   try {
     const [here, there] = await Promise.all([

@@ -35,7 +35,7 @@ afterAll(async () => {
 
 const STARTED = 'globalThis.startedAt';
 
-test('the background can be asked, stopped, and wakes up anew', async () => {
+test('the driver asks the background, stops it and wakes it again', async () => {
   const first = await driver.inBackground<number>(STARTED);
   expect(await driver.backgroundRuns()).toBe(true);
   await driver.stopBackground();
@@ -46,14 +46,14 @@ test('the background can be asked, stopped, and wakes up anew', async () => {
   );
 });
 
-test('a message of a page wakes a stopped background', async () => {
+test('a message from a page wakes a stopped background', async () => {
   await driver.stopBackground();
   const page = await driver.openPage(LEARNING_ORIGIN);
   await until(() => driver.backgroundRuns(), 'the background to wake');
   await page.close();
 });
 
-test('what the background asks goes to the world, and can be cut off', async () => {
+test('a request of the background reaches the fake network, and can be cut off', async () => {
   const ask = `fetch('https://base.manager.iblai.app/x').then((r) => r.text(), () => 'lost')`;
   expect(await driver.inBackground(ask)).toBe('asked https://base.manager.iblai.app/x');
   world.cut('base.manager.iblai.app');
@@ -62,7 +62,7 @@ test('what the background asks goes to the world, and can be cut off', async () 
   expect(await driver.inBackground(ask)).toContain('asked');
 });
 
-test("the extension's pages open, dark and in the language that was asked for", async () => {
+test("the extension's pages open in dark colors and in the chosen language", async () => {
   const popup = await driver.openPopup();
   expect(await popup.$eval('#popup', (one) => one.textContent)).toBe('Popup');
   const seen = await popup.evaluate(() => ({
@@ -94,6 +94,6 @@ test('a restart keeps what was stored, under the same address', async () => {
   expect(names).toContain('kept');
 });
 
-test('no stranger was asked', () => {
+test('the browser asks no unknown host', () => {
   expect(world.strangers).toEqual([]);
 });

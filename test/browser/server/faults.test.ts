@@ -16,20 +16,20 @@ const [one, two, three, four, five, six] = plainCourses as [
 const memoriesOf = (course: Course) =>
   session.memories().filter(({ catalogItemId }) => catalogItemId === course.key);
 
-test('the worker is stopped before it sends: the place still arrives', async () => {
+test('a place arrives although the worker was stopped before it sent it', async () => {
   const page = await session.visit(unitAt(one, 0));
   await page.waitForSelector('#unit-iframe');
   await sleep(1_500);
   await session.driver.stopBackground();
   expect(session.memoryOf(one)).toBeUndefined();
-  // Nothing but the alarm wakes it: no popup, no other page.
+  // Only the alarm wakes the worker: no popup and no other page does.
   await until(session.says(one, 0), 'the place after the alarm', 60_000);
   await page.close();
 });
 
-test('the worker is stopped between create and learning the id: one memory in the end', async () => {
+test("one memory exists in the end although the worker stopped before it learned the memory's id", async () => {
   const { faults, log } = session.api;
-  // The create is carried out, its answer is lost; then every further question gets none.
+  // The server creates the memory, but the answer is lost, and every later read gets no answer.
   faults.add({ method: 'POST', path: /\/memories\//, times: 1, do: { kind: 'lose-reply' } });
   const page = await session.visit(unitAt(two, 0));
   await until(() =>
@@ -43,7 +43,7 @@ test('the worker is stopped between create and learning the id: one memory in th
   await page.close();
 });
 
-test('no network, then network again: the popup says so, and the place arrives', async () => {
+test('the popup says that there is no network, and the place arrives when it is back', async () => {
   session.world.cut(API_HOST);
   const page = await session.visit(unitAt(three, 0));
   await page.waitForSelector('#unit-iframe');
@@ -53,7 +53,7 @@ test('no network, then network again: the popup says so, and the place arrives',
   expect(session.memoryOf(three)).toBeUndefined();
   await popup.close();
   session.world.restore(API_HOST);
-  // Opened again, the popup has what waits sent at once.
+  // Opening the popup again sends what waits at once.
   const again = await session.driver.openPopup();
   await until(session.says(three, 0));
   await until(async () => (await textOf(again, 'now-status')).includes('Saved for your mentor'));
@@ -61,7 +61,7 @@ test('no network, then network again: the popup says so, and the place arrives',
   await page.close();
 });
 
-test('a server in trouble: tried again by itself', async () => {
+test('Waypoint tries again by itself when the server fails', async () => {
   session.api.faults.add({
     path: /memor/,
     times: 2,
@@ -73,11 +73,12 @@ test('a server in trouble: tried again by itself', async () => {
   await page.close();
 });
 
-test('a refused key stops everything until the learner acts; nothing is lost', async () => {
+test('a rejected key stops everything until the learner acts, and nothing is lost', async () => {
   const refuse = { kind: 'status', status: 401, body: { detail: 'Invalid token.' } } as const;
   const mend = session.api.faults.add({ path: /memor/, do: refuse });
   const page = await session.visit(unitAt(five, 0));
-  // Of this course: a popup that is opened before its page was read would cover it.
+  // Counts only this course, because a popup that opens before its page was read would cover the
+  // page.
   const ofFive = encodeURIComponent(five.key);
   await until(() =>
     session.api.log.some(({ status, path }) => status === 401 && path.includes(ofFive)),
@@ -101,7 +102,7 @@ test('a refused key stops everything until the learner acts; nothing is lost', a
   await page.close();
 });
 
-test('the browser is closed and started again: what waited arrives', async () => {
+test('a waiting place arrives after the browser was closed and started again', async () => {
   session.world.cut(API_HOST);
   const page = await session.visit(unitAt(six, 0));
   await page.waitForSelector('#unit-iframe');

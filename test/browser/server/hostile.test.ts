@@ -16,7 +16,7 @@ import { freshCourse } from '../support/fresh-course.ts';
 import { session, test } from '../support/session-test.ts';
 import { asSeen, heardOf } from '../support/tabs.ts';
 
-/* A site that the learner follows and that means harm. */
+/* Tests a site that the learner follows and that attacks Waypoint. */
 
 const hostile = new Map<string, string>();
 test.beforeAll(async () => {
@@ -35,7 +35,7 @@ interface Harm {
   readonly script?: string;
 }
 
-/** Opens the first unit of a course of its own, as the site wants it to be seen. */
+/** Opens the first unit of a course of its own, with what the site puts into the page. */
 async function open({
   courseTitle,
   unit,
@@ -58,7 +58,7 @@ const isKept = async (course: Course): Promise<void> => {
   await until(() => kept(course).includes(`(key "${key}")`), key, PATIENCE);
 };
 
-/** A page is quick when it answers at once. */
+/** Checks that the page answers at once. */
 async function quick(page: Page): Promise<void> {
   const start = performance.now();
   await page.evaluate(() => new Promise((done) => setTimeout(done, 0)));
@@ -69,7 +69,7 @@ const TESTS: Partial<Record<Movement, () => Promise<void>>> = {
   async tenThousand() {
     const { page, course } = await open({
       unit: (keyOf) => frame(keyOf(0), 'One of many'),
-      // A browser itself comes to a stop with as many real ones: most only look so to a selector.
+      // A browser itself stops with this many real frames, so most only match the selector.
       script: `const many = document.createDocumentFragment();
 for (let i = 0; i < 10000; i++) {
   const space = i % 200 ? 'http://www.w3.org/2000/svg' : 'http://www.w3.org/1999/xhtml';
@@ -122,7 +122,7 @@ const turn = setInterval(() => {
     await until(rests, 'rest');
     const [count = 0, longest = 0] = (await rests())?.split(',').map(Number) ?? [];
     expect(count).toBeGreaterThan(200);
-    // As the page itself felt it; who drives the browser hears of each address, and lags behind.
+    // Measured in the page, because the driver hears of each address and lags behind.
     expect(longest).toBeLessThan(2_000);
     await quick(page);
     await isKept(course);
@@ -165,7 +165,7 @@ test(MOVEMENTS.strange, async () => {
   await isKept(course);
   // oxlint-disable-next-line no-control-regex -- that is what must not be there
   expect(kept(course)).not.toMatch(/[\u0000-\u001f\u202a-\u202e\u2066-\u2069\u{e0000}-\u{e007f}]/u);
-  // Only our own quotation marks are left: around two names, two keys and the address.
+  // Only Waypoint's own quotation marks are left: around two names, two keys and the address.
   expect(kept(course).match(/["”]/g)).toHaveLength(10);
   const popup = await session.driver.openPopup();
   await until(async () => (await textOf(popup, 'now-place')).includes('<img src=x'));

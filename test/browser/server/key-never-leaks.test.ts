@@ -13,12 +13,12 @@ import { demonstration, unitAt } from '../../../dev/fake-openedx/courses.ts';
 import { session, test } from '../support/session-test.ts';
 import { everything } from '../support/sites.ts';
 
-/* The key is a canary: it is looked for in everything that a learner's day leaves behind. */
+/* Searches everything that a learner's day leaves behind for the key. */
 
-/** At random: in it is nothing that a database could write shorter. */
+/** A random key, which no database could store in a shorter form. */
 const KEY = randomBytes(32).toString('hex');
 const profile = mkdtempSync(join(tmpdir(), 'waypoint-canary-'));
-/** All that was left behind, by where it was found. */
+/** Everything that was left behind, with where it was found. */
 const left: { where: string; text: string }[] = [];
 const keep = (where: string, text: string) => left.push({ where, text });
 
@@ -31,7 +31,7 @@ test.afterAll(async () => {
   await rm(profile, { recursive: true, force: true, maxRetries: 10 });
 });
 
-/** What a page says while it is used, and in the end all that stands in it and is kept for it. */
+/** Keeps what a page says while it is used. */
 function listen(page: Page, where: string): void {
   page.on('console', (message) => keep(`console of ${where}`, message.text()));
   page.on('pageerror', (error) => keep(`error of ${where}`, String(error)));
@@ -52,7 +52,7 @@ async function look(page: Page, where: string): Promise<void> {
   for (const [what, text] of Object.entries(found)) keep(`${what} of ${where}`, text);
 }
 
-test('a day with the key: connecting, faults that repeat it, study, chats, files', async () => {
+test('the key is in nothing that a day of connecting, faults, study, chats and files leaves behind', async () => {
   const { driver, api } = session;
   await driver.inBackground(`(() => {
     globalThis.said = [];
@@ -64,7 +64,7 @@ test('a day with the key: connecting, faults that repeat it, study, chats, files
   })()`);
   const options = await driver.openOptions();
   listen(options, 'the options');
-  // A server that repeats the key: in an error, and in what is no answer of ibl.ai's.
+  // The server repeats the key, once in an error and once in an answer that is not ibl.ai's.
   const words = `Invalid token: ${KEY}`;
   for (const action of [
     { kind: 'status', status: 403, body: { detail: words } },
@@ -142,18 +142,18 @@ test('a day with the key: connecting, faults that repeat it, study, chats, files
   }
 
   expect(left.filter(({ text }) => text.includes(KEY)).map(({ where }) => where)).toEqual([]);
-  // That it looked at something.
+  // Checks that something was searched.
   expect(background).toContain(demonstration.key);
   expect(new Set(left.map(({ where }) => where)).size).toBeGreaterThan(25);
 });
 
-/** Files in the profile on the disk that have a text in them. */
+/** Returns the files of the profile on disk that contain a text. */
 async function onDisk(text: string): Promise<string[]> {
   const files = await readdir(profile, { recursive: true, withFileTypes: true });
   const found: string[] = [];
   for (const file of files.filter((one) => one.isFile())) {
     const path = join(file.parentPath, file.name);
-    // Some come and go.
+    // Some files come and go.
     const bytes = await readFile(path).catch(() => Buffer.alloc(0));
     const forms = [Buffer.from(text), Buffer.from(text, 'utf16le')];
     if (forms.some((form) => bytes.includes(form))) found.push(path.slice(profile.length));
@@ -161,11 +161,12 @@ async function onDisk(text: string): Promise<string[]> {
   return found;
 }
 
-test('in the profile on the disk the key is nowhere but in the database of the extension', async () => {
+test("the key is only in the extension's own database in the profile on disk", async () => {
   const during = await onDisk(KEY);
   await session.close();
   const after = await onDisk(KEY);
-  // The history, say. Firefox packs its databases: in those a text is not found even where it is.
+  // Finds the browser's history, for example. Firefox compresses its databases, where no text is
+  // found.
   expect(await onDisk('learning.edx.org')).not.toEqual([]);
   const isDatabase = (path: string) =>
     /[\\/]IndexedDB[\\/]chrome-extension_|[\\/]moz-extension\+\+\+[^\\/]*[\\/]idb[\\/]/.test(path);

@@ -14,7 +14,7 @@ test.beforeAll(async () => {
   session.world.host(HOST, (request) => session.api.fetch(request));
 });
 
-test("a school's own server is asked for before anything is sent to it", async () => {
+test("Waypoint asks for access to a school's own server before it sends anything there", async () => {
   const page = await session.driver.openOptions();
   await type(page, 'School (organization)', DEMO_ORG);
   await type(page, 'Username', 'ada');
@@ -36,14 +36,14 @@ test("a school's own server is asked for before anything is sent to it", async (
   expect(new Set(hosts.map(({ host }) => host))).toEqual(new Set([HOST]));
 });
 
-test('plain http to another computer is refused with a sentence, and nothing is sent', async () => {
+test('the form rejects plain http to another computer with a sentence, and sends nothing', async () => {
   const page = await session.driver.openOptions();
-  // The question that connecting begins with.
+  // Returns the requests that ask the question that connecting begins with.
   const asked = () =>
     session.world.requests.filter(({ path }) => path.endsWith('edx-memory/?page=1&page_size=1'));
   const before = asked().length;
   const address = "Address of your school's ibl.ai server";
-  // Only then it is decided whether the address is folded away.
+  // Only then does the form decide whether to hide the address.
   await until(async () => (await textOf(page, 'connection-status')) !== '');
   const shown = await page.evaluate(
     () => document.querySelector<HTMLDetailsElement>('#connection details')?.open,

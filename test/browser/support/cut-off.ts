@@ -2,12 +2,18 @@ import type { Page } from 'puppeteer-core';
 import { layOut, POPUP } from '../../../dev/screenshots/session.ts';
 import { isPopup } from '../../../dev/screenshots/play-catalogue.ts';
 
-/** A popup is as wide as it asks; 348 px in Firefox's overflow menu; 320 px is the least that is left. */
+/**
+ * The popup's own width, the width of Firefox's overflow menu, and the least that a popup may get
+ * (px).
+ */
 const WIDTHS = [POPUP.width, 348, 320] as const;
-/** What a person may have chosen as the size of letters, in px. */
+/** Font sizes that a person may have chosen (px). */
 const LETTERS = [16, 24, 32] as const;
 
-/** What reaches out of a window of 320 px, or is cut off inside it; of a popup, in each size of letters. */
+/**
+ * Returns what reaches out of a window of 320 px or is cut off inside it. Checks a popup in each
+ * font size.
+ */
 export async function cutOff(page: Page): Promise<string[]> {
   const before = page.viewport();
   // A popup that the toolbar's icon opened has the size that the browser gives it.
@@ -20,7 +26,8 @@ export async function cutOff(page: Page): Promise<string[]> {
   };
   if (isPopup(before)) {
     for (const width of WIDTHS) {
-      // No popup is both: letters of twice the usual size, and less room than Firefox's menu leaves.
+      // No popup has both: letters of twice the usual size, and less room than Firefox's menu
+      // leaves.
       const sizes = width === 320 ? LETTERS.slice(0, 2) : LETTERS;
       for (const letters of sizes) await look(width, letters);
     }
@@ -32,13 +39,13 @@ export async function cutOff(page: Page): Promise<string[]> {
   return found;
 }
 
-/** Runs in the page, where nothing else of this file is. */
+/** Runs in the page, where nothing else of this file exists. */
 function outOf(letters: number, highest: number): string[] {
   const root = document.documentElement;
   root.style.fontSize = letters === 16 ? '' : `${letters}px`;
   const { scrollWidth, clientWidth } = root;
   const isUnseen = (one: Element) => one.closest('.unseen, svg, input') !== null;
-  /** Reachable by scrolling inside a box of its own. */
+  /** Whether the person can scroll to the element inside a box of its own. */
   const scrolls = (one: Element | null): boolean =>
     one !== null &&
     (/auto|scroll/.test(getComputedStyle(one).overflowX) || scrolls(one.parentElement));
@@ -51,7 +58,7 @@ function outOf(letters: number, highest: number): string[] {
   });
   const words = out.map((one) => one.outerHTML.slice(0, 160));
   if (scrollWidth > clientWidth) words.unshift(`${scrollWidth} px wide`);
-  // What scrolls by itself may do so up and down, not to the side.
+  // A panel that scrolls by itself may scroll up and down, but not sideways.
   const aside = Array.from(document.querySelectorAll('.popup > .panel')).filter(
     (one) => one.scrollWidth > one.clientWidth,
   );

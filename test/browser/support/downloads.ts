@@ -5,7 +5,7 @@ import { FirefoxChrome } from '../../../dev/browser/firefox-chrome.ts';
 import { until } from '../../../dev/browser/page-actions.ts';
 import type { Session } from './session.ts';
 
-/** A folder into which the browser puts what is saved, without asking. */
+/** Sets a folder into which the browser puts what is saved, without asking. */
 export async function openDownloads({ kind, driver }: Session) {
   const folder = await mkdtemp(join(tmpdir(), 'waypoint-downloads-'));
   if (kind === 'chromium') {
@@ -19,7 +19,7 @@ export async function openDownloads({ kind, driver }: Session) {
       null)`);
   }
   return {
-    /** The name and the text of the one file that `act` saves. */
+    /** Returns the name and the text of the one file that `act` saves. */
     async saved(act: () => Promise<void>): Promise<{ name: string; text: string }> {
       const before = new Set(await readdir(folder));
       const found: { file: { name: string; text: string } | null } = { file: null };
@@ -29,7 +29,7 @@ export async function openDownloads({ kind, driver }: Session) {
           (one) => !before.has(one) && one.endsWith('.json'),
         );
         const text = name === undefined ? '' : await readFile(join(folder, name), 'utf8');
-        // A browser makes an empty file first.
+        // A browser creates an empty file first.
         found.file = name !== undefined && text.endsWith('}\n') ? { name, text } : null;
         return found.file;
       }, 'a file to be saved');

@@ -1,17 +1,17 @@
 import type { UnitPlace } from '../../../dev/fake-openedx/courses.ts';
 import type { BlockedReason, Titles } from '../../../lib/edx/place.ts';
 
-/** What Waypoint has to say about a page. */
+/** What Waypoint should say about a page. */
 export type Says =
-  /** The unit is kept in the learner's memory, under exactly these names. */
+  /** Waypoint saves the unit in the learner's memory, under exactly these names. */
   | {
       readonly kind: 'saved';
       readonly place: UnitPlace;
       readonly titles: Titles;
-      /** Opened outside its course: nothing says in which subsection it stands. */
+      /** The unit was opened outside its course, so its subsection is unknown. */
       readonly alone?: true;
     }
-  /** The popup shows it; it is sent nowhere. */
+  /** The popup shows the page, and Waypoint sends it nowhere. */
   | {
       readonly kind: 'shown';
       readonly courseKey: string;
@@ -20,7 +20,7 @@ export type Says =
     }
   | { readonly kind: 'blocked'; readonly reason: BlockedReason }
   | { readonly kind: 'none' }
-  /** Nothing of ours runs there. */
+  /** No script of Waypoint runs there. */
   | { readonly kind: 'unread' };
 
 const NAMES = {
@@ -45,7 +45,7 @@ function named(titles: Titles): string {
     : `named: ${names.map((name) => NAMES[name]).join(', ')}`;
 }
 
-/** The same in words, for the table in the docs. */
+/** Returns the expected status in words, for the table in the docs. */
 export function words(says: Says): string {
   if (says.kind === 'saved') return `Saved, ${named(says.titles)}`;
   if (says.kind === 'shown') return `Shown and not saved, ${named(says.titles)}`;
@@ -53,7 +53,7 @@ export function words(says: Says): string {
   return says.kind === 'none' ? 'Not a course page' : 'Not read';
 }
 
-/** Saved with every name but the unit's, which has none. */
+/** Expects the unit to be saved with every name but its own, because it has none. */
 export const savedNameless = (place: UnitPlace): Says & { kind: 'saved' } => ({
   kind: 'saved',
   place,
@@ -64,13 +64,16 @@ export const savedNameless = (place: UnitPlace): Says & { kind: 'saved' } => ({
   },
 });
 
-/** Saved with every name there is. */
+/** Expects the unit to be saved with every name. */
 export function saved(place: UnitPlace): Says {
   const nameless = savedNameless(place);
   return { ...nameless, titles: { ...nameless.titles, unitTitle: place.unit.title } };
 }
 
-/** Saved without the names of section and subsection, and perhaps without the unit's. */
+/**
+ * Expects the unit to be saved without the names of section and subsection, and with its own name
+ * only if `withUnit`.
+ */
 export const savedBarely = (place: UnitPlace, withUnit = true): Says => ({
   kind: 'saved',
   place,

@@ -3,16 +3,19 @@ import type { Page } from 'puppeteer-core';
 
 /** A control that has the focus. */
 export interface Stop {
-  /** The name that a person knows it by; '' for the page itself. */
+  /** The name by which a person knows the control; '' for the page itself. */
   readonly name: string;
-  /** Which of all elements it is, in the order in which they were met. */
+  /** The element's number, counted in the order in which elements were met. */
   readonly id: number;
-  /** Whether it can be seen, and seen that it has the focus. */
+  /** Whether a person can see the control and see that it has the focus. */
   readonly seen: boolean;
   readonly inDialog: boolean;
 }
 
-/** The functions that pages need for it; made anew in each question, as pages have none of their own. */
+/**
+ * Functions for use in a page. Each question defines them again, because pages have none of their
+ * own.
+ */
 const TOOLS = `
   const met = (globalThis.met ??= []);
   const idOf = (one) => (met.includes(one) ? met.indexOf(one) : met.push(one) - 1);
@@ -32,7 +35,7 @@ const TOOLS = `
     return inside && rings.some(([style, width]) => ring(style, width));
   };`;
 
-/** What has the focus. */
+/** Returns what has the focus. */
 export async function focused(page: Page): Promise<Stop> {
   return (await page.evaluate(`(() => { ${TOOLS}
     const one = document.activeElement ?? document.body;
@@ -48,13 +51,13 @@ export async function focused(page: Page): Promise<Stop> {
 
 type Way = 'Tab' | 'Shift+Tab';
 
-/** One step to the next control, or to the one before. */
+/** Moves to the next control, or to the one before, and returns it. */
 export async function step(page: Page, way: Way): Promise<Stop> {
   const here = await page.evaluateHandle(() => document.activeElement);
   if (way === 'Shift+Tab') await page.keyboard.down('Shift');
   await page.keyboard.press('Tab');
   if (way === 'Shift+Tab') await page.keyboard.up('Shift');
-  // The key is on its way for a moment: what had the focus before is no answer.
+  // The key needs a moment to arrive, so an unchanged focus is no answer yet.
   for (let i = 0; i < 20; i += 1) {
     if (await page.evaluate((before) => document.activeElement !== before, here)) break;
     await sleep(50);
@@ -62,7 +65,7 @@ export async function step(page: Page, way: Way): Promise<Stop> {
   return atRest(page);
 }
 
-/** All stops from one end of the page to the other. */
+/** Returns all controls from one end of the page to the other. */
 export async function walk(page: Page, way: Way): Promise<readonly Stop[]> {
   await toEdge(page, way === 'Tab' ? 'first' : 'last');
   const stops: Stop[] = [];
@@ -70,12 +73,12 @@ export async function walk(page: Page, way: Way): Promise<readonly Stop[]> {
     if (stops.some(({ id }) => id === at.id)) throw new Error(`The focus is caught at ${at.name}.`);
     stops.push(at);
   }
-  // From the last edge, the next step would leave the page.
+  // One more step from the last edge would leave the page.
   await toEdge(page, 'first');
   return stops;
 }
 
-/** The stops of the dialog that is open, from the one that has the focus now. */
+/** Returns the controls of the open dialog, starting with the one that has the focus. */
 export async function walkDialog(page: Page): Promise<readonly Stop[]> {
   const stops = [await focused(page)];
   const count = await page.evaluate(
@@ -88,7 +91,7 @@ export async function walkDialog(page: Page): Promise<readonly Stop[]> {
   return stops;
 }
 
-/** The same, once the page has scrolled there. */
+/** Returns what has the focus once the page has scrolled there. */
 async function atRest(page: Page): Promise<Stop> {
   let at = await focused(page);
   for (let i = 0; i < 20 && at.id >= 0 && !at.seen; i += 1) {
@@ -99,8 +102,8 @@ async function atRest(page: Page): Promise<Stop> {
 }
 
 /**
- * To before the first control, or behind the last. Two elements mark the ends: at the end of a page
- * Firefox would go on to its own buttons, where no test can follow.
+ * Moves the focus before the first control or behind the last one. Two elements mark the ends,
+ * because at the end of a page Firefox would move on to its own buttons, where no test can follow.
  */
 export async function toEdge(page: Page, which: 'first' | 'last'): Promise<void> {
   await page.bringToFront();
@@ -117,7 +120,7 @@ export async function toEdge(page: Page, which: 'first' | 'last'): Promise<void>
   }, which);
 }
 
-/** Controls that can be seen and were not among the stops. */
+/** Returns the visible controls that are not among `stops`. */
 export async function missed(page: Page, stops: readonly Stop[]): Promise<string[]> {
   const ids = JSON.stringify(stops.map(({ id }) => id));
   return (await page.evaluate(`(() => { ${TOOLS}

@@ -1,4 +1,4 @@
-/* What Waypoint says when the learner, or the page, moves. Each has a test of this name. */
+/* What Waypoint does when the learner or the page moves. Each entry is the name of a test. */
 
 export const MOVEMENTS = {
   inside: 'Next, inside a subsection',
@@ -31,7 +31,7 @@ export const MOVEMENTS = {
 export type Movement = keyof typeof MOVEMENTS;
 type Kind = 'chromium' | 'firefox';
 
-/** What is said, in words, for the table in the docs. */
+/** The outcome in words, for the table in the docs. */
 export const OUTCOMES: Readonly<Record<Movement, string | Readonly<Record<Kind, string>>>> = {
   inside: 'Saved, the new unit with all of its names',
   across: 'Saved, the new unit with the names of its own subsection',

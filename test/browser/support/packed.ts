@@ -7,9 +7,9 @@ import { crc32 } from 'node:zlib';
 import { findBrowser } from '../../../dev/browser/find-browser.ts';
 import { idOfKey } from './policies.ts';
 
-/* The build as one file, as a school would have it on a server of its own. */
+/* Packs the build into one file, as a school would have it on its own server. */
 
-/** Has Chromium pack a folder with a key of its own. */
+/** Lets Chromium pack a folder with a new key. */
 export function packForChromium(folder: string): { id: string; crx: Buffer } {
   const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
   const key = `${folder}.pem`;
@@ -24,7 +24,7 @@ export function packForChromium(folder: string): { id: string; crx: Buffer } {
   return { id: idOfKey(publicKey.export({ type: 'spki', format: 'der' })), crx };
 }
 
-/** A server that Chromium asks for the extension, and what it is there. */
+/** Serves the extension and the update document that Chromium asks for. */
 export async function serveUpdates(id: string, crx: Buffer, version: string) {
   const server = createServer(({ url }, reply) => {
     if (url === '/waypoint.crx') {
@@ -43,7 +43,7 @@ export async function serveUpdates(id: string, crx: Buffer, version: string) {
   return { url: `${origin}/updates.xml`, close: () => void server.close() };
 }
 
-/** A folder as a zip file with nothing compressed, which is what Firefox takes. */
+/** Packs a folder into an uncompressed zip file, which Firefox accepts. */
 export function packForFirefox(folder: string): Buffer {
   const all = readdirSync(folder, { recursive: true, encoding: 'utf8' });
   const files = all.filter((name) => statSync(join(folder, name)).isFile());
@@ -53,7 +53,8 @@ export function packForFirefox(folder: string): Buffer {
   for (const file of files) {
     const data = readFileSync(join(folder, file));
     const name = Buffer.from(file.replaceAll('\\', '/'));
-    // Version, flags, method, time, date (1 January 1980), checksum, both sizes, lengths of the names.
+    // Version, flags, method, time, date (1 January 1980), checksum, both sizes, lengths of the
+    // names.
     const about = Buffer.alloc(26);
     about.writeUInt16LE(20, 0);
     about.writeUInt16LE(0x21, 8);

@@ -30,7 +30,7 @@ import {
 import { freshCourse } from './fresh-course.ts';
 import { saved, savedBarely, savedNameless, type Says } from './expected-status.ts';
 
-/** One page that is loaded cold, and what Waypoint says. */
+/** A page that is loaded cold, and what Waypoint should say about it. */
 export interface Row {
   readonly page: string;
   readonly url: string;
@@ -44,7 +44,7 @@ const at = (course: Course, n: number, site?: typeof IBL): string =>
 /** Returns a unit of a course that no other row saves. */
 const fresh = (n: number): UnitPlace => unitAt(freshCourse(), n);
 
-/** An address that leads to a unit of a course of its own. */
+/** Returns a row for an address that leads to a unit of a new course. */
 function leads(page: string, n: number, path: (place: UnitPlace) => string): Row {
   const place = fresh(n);
   return row(page, courseUrl(place.course, path(place)), saved(place));
@@ -64,7 +64,7 @@ const shown = (course: Course): Says => ({
   titles: { courseTitle: course.title },
 });
 
-/** Addresses of the Learning MFE that show a unit, or lead to one. */
+/** Addresses of the Learning MFE that show a unit or lead to one. */
 const LEADING: readonly Row[] = [
   leads('Unit', 4, path),
   leads('Unit, with a component in query and hash', 4, (place) => `${path(place)}?jumpToId=x#y`),

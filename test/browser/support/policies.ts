@@ -1,16 +1,19 @@
 import { createHash, generateKeyPairSync, randomUUID } from 'node:crypto';
 
-/* An extension of its own name for the browser, and a policy for it as the browser's file has it. */
+/*
+ * Gives the extension an id of its own, and writes a policy for it in the form of the browser's
+ * file.
+ */
 
 interface OwnId {
   readonly id: string;
-  /** What makes the copy of the build have it. */
+  /** The part of the manifest that gives the copy of the build this id. */
   readonly manifest: object;
-  /** What stands for it in the documentation's files. */
+  /** The id that stands for it in the documentation's files. */
   readonly placeholder: string;
 }
 
-/** Drawn by lot: no other browser on this machine has an extension of this id. */
+/** Returns a random id, so that no other browser on this machine has an extension of this id. */
 export function ownId(kind: 'chromium' | 'firefox'): OwnId {
   if (kind === 'chromium') {
     const { publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
@@ -29,7 +32,9 @@ export function ownId(kind: 'chromium' | 'firefox'): OwnId {
   };
 }
 
-/** As Chromium names an extension: half a hash of its public key, with the letters a to p for digits. */
+/**
+ * Returns Chromium's name for an extension: half a hash of its public key, in the letters a to p.
+ */
 export function idOfKey(key: Buffer): string {
   const hex = createHash('sha256').update(key).digest('hex').slice(0, 32);
   return Array.from(hex, (digit) => String.fromCodePoint(97 + Number.parseInt(digit, 16))).join('');

@@ -4,20 +4,20 @@ import { geckoId } from '../../../dev/browser/firefox-start.ts';
 import { press, textOf, until } from '../../../dev/browser/page-actions.ts';
 import { BUILDS, type Session } from './session.ts';
 
-/** The popup as a click on the toolbar's icon opens it, in either browser. */
+/** The popup that a click on the toolbar's icon opens, in either browser. */
 export interface RealPopup {
-  /** The text of an element by its test id; '' while it is not there. */
+  /** Returns the text of an element by its test id, or '' while the element is missing. */
   textOf(testId: string): Promise<string>;
   /** Presses a button by its name. */
   press(name: string): Promise<void>;
-  /** The value of an expression there. */
+  /** Returns the value of an expression in the popup. */
   ask<T>(code: string): Promise<T>;
   close(): Promise<void>;
 }
 
 /**
- * Opens it over a page.
- * @param gecko the id that Firefox knows the extension by, where it is not that of the build
+ * Opens the popup over a page.
+ * @param gecko the extension's id in Firefox, if it is not that of the build
  */
 export async function popupOver(session: Session, page: Page, gecko?: string): Promise<RealPopup> {
   const { driver } = session;
@@ -54,8 +54,8 @@ export async function popupOver(session: Session, page: Page, gecko?: string): P
 }
 
 /**
- * The value of an expression in the options page that Waypoint itself has opened. Puppeteer does not
- * get hold of such a tab in Firefox.
+ * Returns the value of an expression in the options page that Waypoint opened itself. In Firefox,
+ * Puppeteer cannot reach such a tab.
  */
 export async function inOpenedOptions<T>(session: Session, code: string): Promise<T> {
   const { browser, kind, origin } = session.driver;
@@ -68,7 +68,7 @@ export async function inOpenedOptions<T>(session: Session, code: string): Promis
   return (await page.evaluate(code)) as T;
 }
 
-/** Marks the button of a name; false while it is not there. */
+/** Returns code that marks the button with this name, and is false while it is missing. */
 const markButton = (name: string): string => `(() => {
   document.querySelector('[data-pressed]')?.removeAttribute('data-pressed');
   const all = Array.from(document.querySelectorAll('button, a, summary'));

@@ -8,9 +8,10 @@ declare global {
 }
 
 /**
- * Runs in the page before anything else does. Writes down, in the order of their happening: changes of
- * the address, of the document's title, of the course in the header, and of the unit, as it stands at
- * the end of each turn of the DOM. A frame is numbered, so that a new one is told from one re-pointed.
+ * Runs in the page before anything else does. Records changes in the order in which they happen: of
+ * the address, of the document's title, of the course in the header, and of the unit at the end of
+ * each turn of the DOM. Frames are numbered, so that a new frame differs from one with a new
+ * address.
  */
 function record(): void {
   if (window.top !== window) return;
@@ -24,7 +25,7 @@ function record(): void {
     seen.push(`${what}: ${text}`);
   }
 
-  /** The last parts of a path, without what is the same for every block of the course. */
+  /** Returns the last parts of a path, without what all blocks of the course share. */
   function short(path: string): string {
     return path.replaceAll(/block-v1:[^/]*?block@/g, '').replace('/course/course-v1:', '');
   }
@@ -60,7 +61,7 @@ export async function recorded(page: Page): Promise<void> {
   await page.evaluateOnNewDocument(record);
 }
 
-/** Forgets what was seen so far, does something, and gives what was seen until `end` was. */
+/** Clears the record, calls `act`, and returns what was recorded until `end` appeared. */
 export async function seenUntil(
   page: Page,
   end: string,

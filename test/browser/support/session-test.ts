@@ -2,15 +2,18 @@ import { inject, test as base } from 'vitest';
 import { openSession, type Session, type SessionOptions } from './session.ts';
 import { copyBuild } from './sites.ts';
 
-/** The session of the test file, for its tests and helpers. Open in tests and in `test.beforeAll`. */
+/**
+ * The session of the test file, for its tests and helpers. It is open in tests and in
+ * `test.beforeAll`.
+ */
 export let session: Session;
 
 const CONNECTED: SessionOptions = {};
 
 /**
- * A test of a file that has one session. The session opens before the first test or hook of the
- * file, and closes after the last one: `close` then checks the requests, so no test has to.
- * A file that needs another session overrides `sessionOptions`.
+ * Runs a test in the session of its file. The session opens before the first test or hook of the
+ * file and closes after the last one. `close` then checks the requests, so no test has to. A file
+ * that needs another session overrides `sessionOptions`.
  */
 export const test = base
   .extend('kind', { scope: 'file' }, inject('kind'))

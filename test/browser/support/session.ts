@@ -17,34 +17,37 @@ declare module 'vitest' {
   }
 }
 
-/** How long (ms) a test waits to see that nothing is sent: longer than a place waits. */
+/** How long a test waits to see that nothing is sent (ms): longer than a place waits. */
 export const NO_MORE = 8_000;
 
 /** The host of the API that Waypoint uses when the learner names no other. */
 export const API_HOST = new URL(DEFAULT_BASE).host;
 
-/** Folders of the builds that are shipped. */
+/** The folders of the shipped builds. */
 export const BUILDS = { chromium: '.output/chrome-mv3', firefox: '.output/firefox-mv3' } as const;
 
-/** A learner at a real browser with the shipped build, on real host names; the API is the judge. */
+/**
+ * A learner in a real browser with the shipped build, on real host names. The API judges the
+ * result.
+ */
 export interface Session {
   readonly kind: 'chromium' | 'firefox';
   readonly api: Api;
   readonly world: World;
   readonly driver: Driver;
-  /** A unit in a window of its own, so that it is in front. */
+  /** Opens a unit in its own window, so that it is in front. */
   visit(place: UnitPlace): Promise<Page>;
   open(url: string): Promise<Page>;
   memoryOf(course: Course): StoredMemory | undefined;
-  /** Whether the memory of a course says its n-th unit. */
+  /** Returns a check whether the memory of a course contains its n-th unit. */
   says(course: Course, n: number): () => boolean;
   memories(): StoredMemory[];
-  /** Whether nothing waits to be sent or deleted. */
+  /** Returns whether nothing waits to be sent or deleted. */
   readonly isAtRest: () => Promise<boolean>;
-  /** Requests of the extension to the API that write. */
+  /** Returns the extension's requests to the API that write. */
   writes(): string[];
   /**
-   * Closes all, once. Fails if the browser asked a host that is not the demo's, or if a request
+   * Closes everything, once. Fails if the browser asked a host outside the demo, or if a request
    * broke the contract of the API.
    */
   close(): Promise<void>;
@@ -109,10 +112,10 @@ const AT_REST = `chrome.storage.local.get().then((all) =>
     (!key.startsWith('record:') || data.pending.length === 0) &&
     (key !== 'deletes' || data.length === 0)))`;
 
-/** What the entry of a memory says. */
+/** Returns the text of a memory's entry, or ''. */
 export const textIn = (memory: StoredMemory | undefined): string => memory?.entries[0]?.value ?? '';
 
-/** Waits until the page is at a unit and its frame is that unit's. */
+/** Waits until the page and its frame show this unit. */
 export async function shows(page: Page, unitKey: string): Promise<void> {
   const there = () =>
     page.evaluate(

@@ -5,7 +5,7 @@ import type { Page } from 'puppeteer-core';
 import { press, until } from '../../../dev/browser/page-actions.ts';
 import { BUILDS, type Session } from './session.ts';
 
-/* A copy of the build that can be changed, and the list of sites as a learner sees it. */
+/* A copy of the build that a test can change, and the list of sites as a learner sees it. */
 
 type Manifest = Record<string, unknown> & { readonly host_permissions: readonly string[] };
 
@@ -33,7 +33,9 @@ export async function copyBuild(kind: Session['kind']) {
 
 const rowOf = (origin: string) => `[data-site="${origin}"]`;
 
-/** What the list says of a site: followed, off, needs-access; null when it is not in it. */
+/**
+ * Returns the state of a site in the list: followed, off or needs-access; null if it is not listed.
+ */
 export async function listed(page: Page, origin: string): Promise<string | null> {
   return await page.evaluate(
     (row) => document.querySelector<HTMLElement>(`${row} [data-state]`)?.dataset['state'] ?? null,
@@ -56,21 +58,23 @@ export async function turnOff(page: Page, origin: string, forget: boolean): Prom
 export const pressIn = (page: Page, origin: string, name: string) =>
   press(page, name, rowOf(origin));
 
-/** The addresses for which scripts are registered. */
+/** Returns the ids of the registered content scripts, which name the addresses. */
 export async function registered(session: Session): Promise<string[]> {
   return await session.driver.inBackground<string[]>(
     `chrome.scripting.getRegisteredContentScripts().then((all) => all.map(({ id }) => id))`,
   );
 }
 
-/** All that is stored in this browser, as text. */
+/** Returns everything that this browser stores, as text. */
 export async function everything(session: Session): Promise<string> {
   return await session.driver.inBackground<string>(
     `Promise.all([chrome.storage.local.get(), chrome.storage.session.get()]).then(JSON.stringify)`,
   );
 }
 
-/** Journal, accounts and what tabs showed, as text: all that is noted of a site. */
+/**
+ * Returns everything that is recorded about sites, as text: journal, accounts and what tabs showed.
+ */
 export async function noted(session: Session): Promise<string> {
   return await session.driver.inBackground<string>(
     `Promise.all([chrome.storage.local.get(), chrome.storage.session.get()]).then(([local, tabs]) =>

@@ -4,7 +4,7 @@ import type { Place } from '../../../lib/edx/place.ts';
 import type { Seen } from '../../../lib/store/items/tabs.ts';
 import type { Says } from './expected-status.ts';
 
-/** What the background last heard of each open tab, by the tab's address; null: nothing. */
+/** What the background last heard from each open tab, by the tab's address; null if nothing. */
 export type Heard = ReadonlyMap<string, Seen | null>;
 
 export function heard(driver: Driver): Promise<Heard> {
@@ -13,7 +13,10 @@ export function heard(driver: Driver): Promise<Heard> {
   return mine;
 }
 
-/** One question at a time: a driver that lets go of the background ends what another asks of it. */
+/**
+ * Asks one question at a time, because a driver that detaches from the background ends other
+ * questions.
+ */
 let turn: Promise<unknown> = Promise.resolve();
 
 async function ask(driver: Driver): Promise<Heard> {
@@ -27,7 +30,10 @@ async function ask(driver: Driver): Promise<Heard> {
   return new Map(pairs);
 }
 
-/** The same of one page; null also while it goes, and cannot be asked where it is. */
+/**
+ * Returns the same for one page. Returns null also while the page closes and cannot say where it
+ * is.
+ */
 export async function heardOf(driver: Driver, page: Page): Promise<Seen | null> {
   const url = await page.evaluate(() => location.href).catch(() => '');
   return (await heard(driver)).get(url) ?? null;
@@ -40,7 +46,7 @@ const titlesIn = ({ courseTitle, sectionTitle, subsectionTitle, unitTitle }: Pla
     ),
   );
 
-/** What was heard and what should have been, in one form, to be compared. */
+/** Returns what was heard in the form of `asSaid`, so that a test can compare both. */
 export function asSeen(seen: Seen | null): object {
   if (seen?.kind === 'blocked') return { kind: seen.kind, reason: seen.reason };
   if (seen?.kind !== 'place') return seen ?? { kind: 'unread' };
@@ -61,7 +67,7 @@ export function asSaid(says: Says, seen: Seen | null): object {
   }
   if (says.kind !== 'shown') return says;
   const { courseKey, unitKey, titles } = says;
-  // A subsection that is known, without a unit, is nobody's business but the page's.
+  // A known subsection without a unit matters only to the page, so any is accepted.
   const subsectionKey = seen?.kind === 'place' ? seen.place.subsectionKey : undefined;
   return { kind: 'place', courseKey, subsectionKey, unitKey, titles };
 }

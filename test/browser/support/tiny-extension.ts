@@ -11,7 +11,7 @@ const FILES = {
   'options.html': '<!doctype html><title>Options</title><p id="options">Options</p>',
 };
 
-/** The least that is an extension, in a temporary folder: to try the driver, not Waypoint. */
+/** Makes the smallest extension in a temporary folder, to test the driver and not Waypoint. */
 export async function makeTinyExtension(kind: 'chromium' | 'firefox') {
   const folder = await mkdtemp(join(tmpdir(), 'waypoint-extension-'));
   const manifest = {
