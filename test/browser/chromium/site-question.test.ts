@@ -46,8 +46,8 @@ test('the popup asks about an unknown site with a course page, with no permissio
 });
 
 test.each([
-  ['a site that is none', 'https://news.example/'],
-  ['its pages without a course', `${CAMPUS.lms}/dashboard`],
+  ['a site without Open edX', 'https://news.example/'],
+  ['a page of the site without a course', `${CAMPUS.lms}/dashboard`],
   ['Studio', 'https://studio.edx.org/course/course-v1:A+B+C'],
 ])('the popup does not ask over %s', async (_, url) => {
   const html = { headers: { 'Content-Type': 'text/html' } };

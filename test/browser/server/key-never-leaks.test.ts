@@ -36,6 +36,7 @@ function listen(page: Page, where: string): void {
   page.on('console', (message) => keep(`console of ${where}`, message.text()));
   page.on('pageerror', (error) => keep(`error of ${where}`, String(error)));
 }
+/** Keeps everything that a page contains and stores. */
 async function look(page: Page, where: string): Promise<void> {
   const found = await page.evaluate(() => {
     for (const fold of document.querySelectorAll('details')) fold.open = true;

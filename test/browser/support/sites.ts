@@ -58,7 +58,7 @@ export async function turnOff(page: Page, origin: string, forget: boolean): Prom
 export const pressIn = (page: Page, origin: string, name: string) =>
   press(page, name, rowOf(origin));
 
-/** Returns the ids of the registered content scripts, which name the addresses. */
+/** Returns the ids of the registered content scripts: each names an origin. */
 export async function registered(session: Session): Promise<string[]> {
   return await session.driver.inBackground<string[]>(
     `chrome.scripting.getRegisteredContentScripts().then((all) => all.map(({ id }) => id))`,
