@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 
-/** A part of a key: what Python's `\w` takes, and `-~.:`. */
+/** Letters of a part of a key: those of Python's `\w`, and `-~.:`. */
 const LETTERS = [...'abcXYZ019_-~.:'.split(''), 'é', 'ß', 'ж', '数', '٣', 'ⅷ', '𝔘'];
 export const word = fc
   .array(fc.constantFrom(...LETTERS), { minLength: 1, maxLength: 12 })
@@ -10,7 +10,7 @@ const oldWord = word
   .filter((text) => text !== '.' && text !== '..');
 const version = fc.stringMatching(/^[a-f0-9]{24}$/);
 
-/** Branch and version as they may stand in a key; dropped when it is read. */
+/** Branch and version, which a key may contain and which are dropped when it is read. */
 const extra = fc
   .tuple(fc.option(word, { nil: undefined }), fc.option(version, { nil: undefined }))
   .map(
@@ -18,17 +18,17 @@ const extra = fc
   );
 
 export interface Written {
-  /** As it may be written. */
+  /** A spelling of the key. */
   readonly written: string;
-  /** What it means. */
+  /** The key that the spelling means. */
   readonly key: string;
 }
 export interface WrittenCourse extends Written {
-  /** Writes the key of one of its blocks. */
+  /** Returns the key of one of its blocks. */
   readonly block: (type: string, id: string) => Written;
 }
 
-/** `course-v1:` and `ccx-v1:` keys, with or without branch and version. */
+/** Keys that begin with `course-v1:` or `ccx-v1:`, with or without branch and version. */
 export const course: fc.Arbitrary<WrittenCourse> = fc
   .record({
     org: word,
@@ -53,7 +53,7 @@ export const course: fc.Arbitrary<WrittenCourse> = fc
 
 export const oldCourse = fc.tuple(oldWord, oldWord, oldWord).map((parts) => parts.join('/'));
 
-/** A part of a path, percent-encoded so many times. */
+/** Percent-encodes a part of a path this many times. */
 export function encodeTimes(text: string, times: number): string {
   let encoded = text;
   for (let time = 0; time < times; time += 1) encoded = encodeURIComponent(encoded);
@@ -65,7 +65,7 @@ const RESERVED = new Set(
     ' ',
   ),
 );
-/** Where the Learning MFE may be deployed. */
+/** Paths under which the Learning MFE may be deployed. */
 export const prefix = fc.oneof(
   fc.constantFrom('', '/learning', '/learn', '/apps/learning'),
   fc

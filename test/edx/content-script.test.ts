@@ -27,12 +27,12 @@ beforeEach(() => {
 afterEach(closePage);
 
 const run = async (): Promise<void> => {
-  // The context that WXT hands over is not used.
+  // Passes no context, because the script does not use the one that WXT hands over.
   await Reflect.apply(script.main, script, []);
   await vi.advanceTimersByTimeAsync(100);
 };
 
-test('runs in top frames of followed sites, without telling the page', () => {
+test('the content script runs in top frames of followed sites, without telling the page', () => {
   expect(script).toMatchObject({
     matches: SITE_HOSTS.map((host) => `https://${host}/*`),
     noScriptStartedPostMessage: true,
@@ -40,7 +40,7 @@ test('runs in top frames of followed sites, without telling the page', () => {
   expect(script).not.toHaveProperty('allFrames');
 });
 
-test('speaks with the background, one copy at a time, until the extension is gone', async () => {
+test('one copy at a time talks to the background until the extension is gone', async () => {
   await run();
   expect(sendMessage.mock.calls).toEqual([
     [{ type: 'page/hello' }],

@@ -24,7 +24,7 @@ afterEach(closePage);
 const UNITS = 1_000;
 const IN_ONE_LESSON = 5;
 
-test('a thousand units cost two messages each at most, one observer, and nothing in between', async () => {
+test('a thousand units cost at most two messages each, one observer, and nothing in between', async () => {
   const told: PageMessage[] = [];
   const Observer = vi.fn(MutationObserver);
   vi.stubGlobal('MutationObserver', Observer);
@@ -65,7 +65,8 @@ test('a thousand units cost two messages each at most, one observer, and nothing
   }
 
   const reports = told.length - first;
-  // Once more in the first unit of each lesson, whose names become certain a little later.
+  // The first unit of each lesson is reported twice, because its names become certain a little
+  // later.
   expect(reports).toBe(UNITS + UNITS / IN_ONE_LESSON);
   expect(Observer).toHaveBeenCalledTimes(1);
   expect(listening).toHaveBeenCalledTimes(listeners);

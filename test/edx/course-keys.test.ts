@@ -12,7 +12,7 @@ const DEMO = 'course-v1:edX+DemoX+Demo_Course';
 const BLOCK = 'block-v1:edX+DemoX+Demo_Course';
 const VERSION = '519665f6223ebd6980884f2b';
 
-describe('course keys', () => {
+describe('parseCourseKey', () => {
   test.each([
     [DEMO, DEMO],
     ['course-v1:mit.eecs+honors.6002x+2014_T2', 'course-v1:mit.eecs+honors.6002x+2014_T2'],
@@ -25,7 +25,7 @@ describe('course keys', () => {
     [`ccx-v1:edX+DemoX+R+branch@b+version@${VERSION}+ccx@12`, 'ccx-v1:edX+DemoX+R+ccx@12'],
     ['TestX/UrlHelpers/mongo', 'TestX/UrlHelpers/mongo'],
     ['MITx/8.MechCx_2/2T-2017', 'MITx/8.MechCx_2/2T-2017'],
-  ])('%s is one', (text, key) => expect(parseCourseKey(text)).toBe(key));
+  ])('accepts %s', (text, key) => expect(parseCourseKey(text)).toBe(key));
 
   test.each([
     '',
@@ -68,9 +68,9 @@ describe('course keys', () => {
     'course-v1:a+\uffa0+c',
     'course-v1:a+b+c\u115f\u1160',
     'a/\u3164/c',
-  ])('%j is none', (text) => expect(parseCourseKey(text)).toBeNull());
+  ])('rejects %j', (text) => expect(parseCourseKey(text)).toBeNull());
 
-  test('is at most 255 characters long', () => {
+  test('accepts at most 255 characters', () => {
     const key = `course-v1:a+b+${'c'.repeat(MAX_KEY_LENGTH - 14)}`;
     expect(key).toHaveLength(MAX_KEY_LENGTH);
     expect(parseCourseKey(key)).toBe(key);
@@ -80,7 +80,7 @@ describe('course keys', () => {
     expect(parseCourseKey(`course-v1:${'+'.repeat(1e6)}`)).toBeNull();
   });
 
-  test('any that can be built is read back', () => {
+  test('reads every valid key back', () => {
     fc.assert(
       fc.property(course, ({ written, key }) => {
         expect(parseCourseKey(written)).toBe(key);
@@ -95,8 +95,8 @@ describe('course keys', () => {
   });
 });
 
-describe('usage keys', () => {
-  test('name their course and type', () => {
+describe('a usage key', () => {
+  test('names its course and type', () => {
     expect(
       parseUsageKey(`${BLOCK}+branch@published+version@${VERSION}+type@vertical+block@a:b.1-2~3`),
     ).toEqual({
@@ -111,7 +111,7 @@ describe('usage keys', () => {
     });
   });
 
-  test('of the old style carry no run', () => {
+  test('of the old style has no run', () => {
     const key = { text: 'i4x://edX/DemoX/vertical/v1', courseKey: null, type: 'vertical' };
     expect(parseUsageKey('i4x://edX/DemoX/vertical/v1')).toEqual(key);
     expect(parseUsageKey('i4x://edX/DemoX/vertical/v1@draft')).toEqual(key);
@@ -131,9 +131,9 @@ describe('usage keys', () => {
     'i4x://edX/DemoX/vertical',
     'i4x:/edX/DemoX/vertical/a',
     `${BLOCK}+type@vertical+block@${'x'.repeat(255)}`,
-  ])('%j is none', (text) => expect(parseUsageKey(text)).toBeNull());
+  ])('is rejected: %j', (text) => expect(parseUsageKey(text)).toBeNull());
 
-  test('any that can be built is read back, and belongs to its course alone', () => {
+  test('is read back if it is valid, and belongs only to its own course', () => {
     fc.assert(
       fc.property(course, course, word, word, (home, other, type, id) => {
         const block = home.block(type, id);
@@ -146,7 +146,7 @@ describe('usage keys', () => {
     );
   });
 
-  test('of the old style are told by organization and course', () => {
+  test('of the old style belongs to a course by organization and course', () => {
     expect(isBlockOf('i4x://edX/DemoX/vertical/v1', 'edX/DemoX/2014')).toBe(true);
     expect(isBlockOf('i4x://edX/DemoX2/vertical/v1', 'edX/DemoX/2014')).toBe(false);
     expect(isBlockOf('i4x://edX/DemoX/vertical/v1', DEMO)).toBe(false);

@@ -30,7 +30,7 @@ test.each([
   ['old courseware', `${OLD}/${COURSE}/courseware/a/b/`, RENDERED],
   ['old courseware with an old key', `${OLD}/A/B/C/progress`, RENDERED],
   ['a block on its own', `https://campus.example/xblock/${UNIT}`, RENDERED],
-])('%s is recognised', (_, url, html) => {
+])('recognizes %s', (_, url, html) => {
   expect(recognised(url, html)).toBe(true);
 });
 
@@ -47,6 +47,6 @@ test.each([
   ['the instructor dashboard', `${OLD}/${COURSE}/instructor`, RENDERED],
   ['the page about a course', `${OLD}/${COURSE}/about`, RENDERED],
   ['a dashboard', 'https://campus.example/dashboard', RENDERED],
-])('%s is not', (_, url, html) => {
+])('does not recognize %s', (_, url, html) => {
   expect(recognised(url, html)).toBe(false);
 });

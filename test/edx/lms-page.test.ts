@@ -43,7 +43,7 @@ describe('a courseware page', () => {
       'edX/DemoX/2014',
       { unitKey: 'i4x://edX/DemoX/vertical/a1', subsectionKey: 'i4x://edX/DemoX/sequential/a' },
     ],
-  ])('with %s names the unit of the active tab', (_, course, its) => {
+  ])('names the unit of the active tab with %s', (_, course, its) => {
     drawCourseware({ ...its, crumbs });
     const path = `/courses/${course}/courseware/w/l/1`;
     const at = location.origin + path;
@@ -54,7 +54,7 @@ describe('a courseware page', () => {
     });
   });
 
-  test('takes no key of another course, nor its name or path', () => {
+  test('uses no key, name or path of another course', () => {
     const unitKey = 'block-v1:a+b+c+type@vertical+block@x';
     const path = 'Week 1 > Lesson A > One';
     expect(titlesOf({ unitKey, path })).toEqual({ courseTitle: COURSE_TITLE });
@@ -84,11 +84,11 @@ describe('a courseware page', () => {
     ['an empty name', { path: ' > Lesson A > One' }, {}],
     ['a path without end', { crumbs, path: 'x > '.repeat(25e4) }, {}],
     ['no path', { crumbs }, names],
-  ])('%s', (_, page, expected) => {
+  ])('uses only names that agree: %s', (_, page, expected) => {
     expect(titlesOf(page)).toEqual({ ...titles, ...expected });
   });
 
-  test('whatever the names, none is told as another’s', () => {
+  test('never shows one unit under the names of another, whatever the names are', () => {
     const name = fc
       .array(fc.constantFrom('a', 'b', 'c >', '> d'), { minLength: 1, maxLength: 3 })
       .map((words) => words.join(' '));
@@ -110,7 +110,7 @@ describe('a courseware page', () => {
   test.each([
     ['hidden after it was due', '<div class="hidden-content">no longer available</div>'],
     ['an error page', '<section class="outside-app"><h1>Page not found</h1></section>'],
-  ])('%s has no unit', (_, html) => {
+  ])('with %s has no unit', (_, html) => {
     document.body.append(element(html));
     const { report } = read(LESSON);
     expect(report).toEqual({ kind: 'place', at: location.origin + LESSON, titles: {} });
@@ -121,7 +121,7 @@ describe('a courseware page', () => {
     '<div class="sequence timed-exam entrance"></div>',
     '<div class="sequence proctored-exam instructions"></div>',
     '<p class="sequential-status-message">To access course materials, you must score 50%.</p>',
-  ])('is an exam by %s', (html) => {
+  ])('is an exam because of %s', (html) => {
     drawCourseware({ ...keys, crumbs });
     document.body.append(element(html));
     for (const path of [LESSON, `/courses/${COURSE}/progress`, `/xblock/${vertical('a1')}`]) {
@@ -147,17 +147,17 @@ describe('a block on its own', () => {
     },
   );
 
-  test.each([vertical('a2'), sequential('a'), 'nonsense', ''])('is not there as %j', (key) => {
+  test.each([vertical('a2'), sequential('a'), 'nonsense', ''])('is not found at %j', (key) => {
     draw(key);
     expect(read(path)).toEqual({ report: { kind: 'none' }, tellAfter: 2_000, doneAfter: 2_000 });
   });
 
-  test('is not there on an error page', () => {
+  test('is not found on an error page', () => {
     expect(read(path).report).toEqual({ kind: 'none' });
     expect(read(`/xblock/${sequential('a')}`).report).toEqual({ kind: 'none' });
   });
 
-  test('a chapter is a place of the course', () => {
+  test('is a place of the course when it is a chapter', () => {
     expect(read(`/xblock/${BLOCK}chapter+block@x`).report).toMatchObject({ kind: 'place' });
   });
 });

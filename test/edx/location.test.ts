@@ -13,7 +13,7 @@ const [CHAPTER, SEQUENTIAL, VERTICAL] = ['chapter', 'sequential', 'vertical'].ma
 );
 const NOWHERE: Location = { view: 'none', courseKey: null, subsectionKey: null, unitKey: null };
 
-test.each(cases)('$url', ({ url, view, courseKey, subsectionKey, unitKey }) => {
+test.each(cases)('reads $url', ({ url, view, courseKey, subsectionKey, unitKey }) => {
   expect(readLocation(url)).toEqual({ view, courseKey, subsectionKey, unitKey });
 });
 
@@ -33,7 +33,7 @@ describe('the Learning MFE', () => {
     ['/discussion/topics/x/y', 'discussion', undefined, undefined],
     ['/progress/', 'progress', undefined, undefined],
     ['/some-tab', 'course-tab', undefined, undefined],
-  ])('%s', (rest, view, subsectionKey = null!, unitKey = null!) => {
+  ])('reads %s', (rest, view, subsectionKey = null!, unitKey = null!) => {
     expect(mfe(rest)).toEqual({ view, courseKey: DEMO, subsectionKey, unitKey });
   });
 
@@ -45,7 +45,7 @@ describe('the Learning MFE', () => {
     '//home',
     '/i4x:%2F%2FedX%2FDemoX%2Fvertical%2Fx',
     '/%E0%A4%A',
-  ])('%s says nothing', (rest) => expect(mfe(rest)).toEqual(NOWHERE));
+  ])('finds no course in %s', (rest) => expect(mfe(rest)).toEqual(NOWHERE));
 
   test.each([
     [`https://learning.edx.org/course/edX/DemoX/2014/home`, 'none'],
@@ -85,10 +85,10 @@ describe('the Learning MFE', () => {
     [`https://x.org/login?next=/course/${DEMO}/home`, 'none'],
     [`https://x.org/#/course/${DEMO}/home`, 'none'],
     [`https://discussions.edx.org/${DEMO}/posts`, 'discussion'],
-  ])('%s', (url, view) => expect(readLocation(url)?.view).toBe(view));
+  ])('reads %s', (url, view) => expect(readLocation(url)?.view).toBe(view));
 });
 
-describe('a name of a host alone is no proof: a school may be called', () => {
+describe('a host name alone proves nothing, because a school may be called so', () => {
   test.each([
     'communications',
     'api',
@@ -101,7 +101,7 @@ describe('a name of a host alone is no proof: a school may be called', () => {
     'course-authoring',
     'studio',
     'learn.studio',
-  ])('%s', (name) => {
+  ])('reads %s', (name) => {
     for (const host of [`${name}.school.example`, `${name}.co.uk`, `${name}.example`]) {
       const view = (path: string) => readLocation(`https://${host}${path}`)?.view;
       expect(view(`/learning/course/${DEMO}/${SEQUENTIAL}/${VERTICAL}`)).toBe('unit');
@@ -117,7 +117,7 @@ describe('a name of a host alone is no proof: a school may be called', () => {
     [`https://instructor-dashboard.x.org/instructor-dashboard/${DEMO}/grading`, 'instructor'],
     [`https://discussions.x.org/${DEMO}/posts`, 'discussion'],
     [`https://api.x.org/api/courses/v1/courses/${DEMO}`, 'none'],
-  ])('and the apps of that name are told by their paths: %s', (url, view) => {
+  ])('recognizes the apps of that name by their paths: %s', (url, view) => {
     expect(readLocation(url)?.view).toBe(view);
   });
 });
@@ -137,7 +137,7 @@ test.each<[string, View, string | null]>([
   [`/xblock/${CHAPTER}`, 'xblock', DEMO],
   [`/lti_provider/courses/${DEMO}/${VERTICAL}`, 'lti', DEMO],
   ['/videos/embed/nothing', 'none', null],
-])('the LMS: %s', (path, view, courseKey) => {
+])('reads the LMS address %s', (path, view, courseKey) => {
   const location = readLocation(`https://lms.example.org${path}`);
   expect([location?.view, location?.courseKey]).toEqual([view, courseKey]);
 });
@@ -150,12 +150,12 @@ test.each([
   'file:///course/a',
   'blob:https://x.org/a',
   'https://',
-])('%j is no address', (text) => expect(readLocation(text)).toBeNull());
+])('finds no address in %j', (text) => expect(readLocation(text)).toBeNull());
 
 const depth = fc.integer({ min: 0, max: 3 });
 const types = fc.constantFrom('vertical', 'problem', 'x');
 
-test('any key that can be built is read back from an address', () => {
+test('reads every valid key back from an address', () => {
   fc.assert(
     fc.property(course, word, word, types, prefix, depth, (c, seq, unit, type, front, times) => {
       const subsection = c.block('sequential', seq);
@@ -189,7 +189,7 @@ test('any key that can be built is read back from an address', () => {
   );
 });
 
-/** What must hold of every answer, whatever was asked. */
+/** Checks what must hold for every answer. */
 function holds(url: string): void {
   const location = readLocation(url);
   if (location === null) return;
@@ -217,7 +217,7 @@ const broken = fc
   })
   .map(({ url, at, cut, put }) => url.slice(0, at) + put + url.slice(at + cut));
 
-test('no text makes it throw or give a key that is none', () => {
+test('no text makes it throw or return an invalid key', () => {
   fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 300 }), holds));
   fc.assert(
     fc.property(fc.string({ maxLength: 200 }), (path) => holds(`https://x.org/course/${path}`)),
@@ -235,9 +235,9 @@ test.each([
   ['plus signs', `/course/course-v1:${'+'.repeat(60_000)}`],
   ['words without end', `/course/course-v1:${'a:'.repeat(30_000)}`],
   ['a query of 10 MB', `/course/${DEMO}?${'?#'.repeat(5e6)}`],
-])('is done at once with %s', (_, path) => holds(`https://x.org${path}`));
+])('finishes at once with %s', (_, path) => holds(`https://x.org${path}`));
 
-test('takes off no more than eight encodings', () => {
+test('removes at most eight encodings', () => {
   const url = (times: number) => `https://x.org/course/${encodeTimes(DEMO, times)}/home`;
   expect(readLocation(url(8))?.courseKey).toBe(DEMO);
   expect(readLocation(url(9))).toEqual(NOWHERE);

@@ -19,7 +19,9 @@ const A2 = unitPath('a', 'a2');
 const at1 = placeAt(A1, { unitTitle: 'One' });
 const at2 = placeAt(A2, { unitTitle: 'Two' });
 
-/** The background: what it was told, and what it answers next (the last answer stays). */
+/**
+ * A background that records what it hears and gives the prepared answers. The last answer repeats.
+ */
 class Fake {
   told: PageMessage[] = [];
   answers: unknown[] = ['read'];
@@ -74,7 +76,7 @@ function second(): void {
   drawUnit(vertical('a2'), 'Two');
 }
 
-test('says hello, and then where the learner is', async () => {
+test('the reporter says hello and then where the learner is', async () => {
   await start();
   expect(fake.told).toEqual([{ type: 'page/hello' }]);
   await wait(3_000);
@@ -84,8 +86,8 @@ test('says hello, and then where the learner is', async () => {
   expect(fake.told.slice(2)).toEqual([{ type: 'page/report', report: at2 }]);
 });
 
-describe('at rest', () => {
-  test('it reads nothing until it is told to read', async () => {
+describe('a reporter at rest', () => {
+  test('reads nothing until the background tells it to read', async () => {
     await start('rest');
     second();
     await wait(60_000);
@@ -95,7 +97,7 @@ describe('at rest', () => {
     expect(fake.told.slice(1)).toEqual([{ type: 'page/report', report: at2 }]);
   });
 
-  test('an answer or a message brings it there', async () => {
+  test('comes to rest after an answer or a message', async () => {
     await start('read', 'rest');
     await wait(20);
     expect(fake.told).toHaveLength(2);
@@ -110,7 +112,7 @@ describe('at rest', () => {
     expect(fake.told).toHaveLength(3);
   });
 
-  test('an answer that a newer order has overtaken does not count', async () => {
+  test('ignores an answer that is older than the newest order', async () => {
     await start('rest');
     fake.answers = ['rest'];
     fake.ask('page/read');
@@ -121,7 +123,7 @@ describe('at rest', () => {
     expect(fake.ask('page/ask')).toBeNull();
   });
 
-  test('it asks again when the page comes back from the cache', async () => {
+  test('asks again when the page comes back from the cache', async () => {
     await start('rest', 'read');
     window.dispatchEvent(Object.assign(new Event('pageshow'), { persisted: true }));
     await wait(3_000);
@@ -132,8 +134,8 @@ describe('at rest', () => {
   });
 });
 
-describe('asked', () => {
-  test('it reads the page anew', async () => {
+describe('a question from the background', () => {
+  test('makes the reporter read the page again', async () => {
     await start();
     await wait(3_000);
     expect(fake.ask('page/ask')).toEqual({ at: 'https://learning.edx.org' + A1, report: at1 });
@@ -144,7 +146,7 @@ describe('asked', () => {
   });
 
   test.each([null, 'page/ask', {}, { type: 'page/other' }, { type: 7 }])(
-    '%j is no question',
+    'is not understood as %j',
     async (message) => {
       await start();
       expect(fake.heard?.(message)).toBeNull();
@@ -152,7 +154,7 @@ describe('asked', () => {
   );
 });
 
-describe('a message that nobody took', () => {
+describe('a message that nobody received', () => {
   test.each([new Error('Could not establish connection'), undefined])(
     'is sent once more',
     async (answer) => {
@@ -170,7 +172,7 @@ describe('a message that nobody took', () => {
     },
   );
 
-  test('is given up then', async () => {
+  test('is dropped after that', async () => {
     await start(new Error('no'));
     await wait(60_000);
     expect(fake.told).toHaveLength(2);
@@ -188,7 +190,7 @@ describe('a message that nobody took', () => {
   });
 });
 
-test('a page that is loaded ahead says nothing before it is shown', async () => {
+test('a prerendered page reports nothing before it is shown', async () => {
   Object.defineProperty(document, 'prerendering', { configurable: true, value: true });
   try {
     await start();
@@ -202,7 +204,7 @@ test('a page that is loaded ahead says nothing before it is shown', async () => 
   expect(fake.told).toEqual([{ type: 'page/hello' }, { type: 'page/report', report: at1 }]);
 });
 
-test('ends in silence when the extension is gone', async () => {
+test('the reporter ends silently when the extension is gone', async () => {
   const error = vi.spyOn(console, 'error');
   await start();
   await wait(3_000);

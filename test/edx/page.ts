@@ -2,8 +2,10 @@ import { vi } from 'vitest';
 import { watch, type Watching } from '../../lib/edx/watch-page.ts';
 import type { Report } from '../../lib/edx/place.ts';
 
-/* A page under test: happy-dom's document, with an address, an observer and a visibility of our own,
- * so that time and order are the test's alone. */
+/*
+ * A page under test: happy-dom's document with its own address, observer and visibility, so that
+ * the test alone decides about time and order.
+ */
 
 export const COURSE = 'course-v1:edX+DemoX+Demo_Course';
 export const BLOCK = 'block-v1:edX+DemoX+Demo_Course+type@';
@@ -18,7 +20,7 @@ export const unitPath = (seq: string, unit: string): string =>
 
 const active = new Set<ObserverUnderTest>();
 
-/** Tells its callback only what `change` does. */
+/** Calls its callback only when `change` says so. */
 class ObserverUnderTest {
   readonly #told: () => void;
   constructor(told: () => void) {
@@ -37,7 +39,7 @@ class ObserverUnderTest {
 
 let state: DocumentVisibilityState = 'visible';
 
-/** Starts a test: an empty page at the root of the site, in front. */
+/** Starts a test with an empty page at the root of the site, in front. */
 export function openPage(): void {
   vi.useFakeTimers();
   vi.stubGlobal('MutationObserver', ObserverUnderTest);
@@ -55,7 +57,7 @@ export function closePage(): void {
   vi.unstubAllGlobals();
 }
 
-/** How much is alive: observers and timers. */
+/** Returns how many observers and timers are alive. */
 export function alive(): number {
   return active.size + vi.getTimerCount();
 }
@@ -64,13 +66,13 @@ export function after(ms: number): void {
   vi.advanceTimersByTime(ms);
 }
 
-/** Changes the page, which an observer hears of. */
+/** Changes the page and lets the observer know. */
 export function change(how: () => void): void {
   how();
   for (const observer of active) observer.tell();
 }
 
-/** Changes the address as `pushState` does. */
+/** Changes the address like `pushState`. */
 export function go(path: string): void {
   history.pushState(null, '', path);
   window.navigation.dispatchEvent(new Event('currententrychange'));
@@ -89,7 +91,7 @@ export function element(html: string): Element {
   return first;
 }
 
-/** The header that a loaded course has, and its tabs. */
+/** Draws the header and the tabs of a loaded course. */
 export function drawCourse(title = COURSE_TITLE): void {
   document.body.append(
     element(
@@ -106,8 +108,8 @@ export function clearUnit(): void {
 }
 
 /**
- * A frame that is one to selectors only: happy-dom, which fills this document, says of each real one
- * that it may not load it.
+ * Makes an element that matches the selectors for a frame. Happy-dom, which fills this document,
+ * reports for each real frame that it may not load it.
  */
 export function makeFrame(src: string, title: string | null): Element {
   const frame = document.createElementNS('http://www.w3.org/2000/svg', 'iframe');
@@ -116,7 +118,10 @@ export function makeFrame(src: string, title: string | null): Element {
   return Object.assign(frame, { src });
 }
 
-/** Heading and frame of a unit, which come together. The app knows no title, not even an empty one, of a unit that the course does not have. */
+/**
+ * Draws heading and frame of a unit together. For a unit that the course does not have, the app has
+ * no title, not even an empty one.
+ */
 export function drawUnit(unitKey: string, title: string | null): void {
   clearUnit();
   const unit = element('<div class="unit"><h3 class="h3"></h3></div>');
@@ -132,7 +137,7 @@ export function setTitle(subsection: string, section: string, course = COURSE_TI
 
 export interface Watched extends Watching {
   readonly reports: Report[];
-  /** The last thing told. */
+  /** Returns the last report. */
   last(): Report | undefined;
 }
 
@@ -142,7 +147,7 @@ export function startWatching(): Watched {
   return { ...watching, reports, last: () => reports.at(-1) };
 }
 
-/** A place on the site under test. */
+/** Returns the report of a place on the site under test. */
 export function placeAt(path: string, titles: object): Report {
   return { kind: 'place', at: SITE + path, titles: { courseTitle: COURSE_TITLE, ...titles } };
 }

@@ -1,13 +1,13 @@
 import { drawCourse, drawUnit, element, setTitle } from './page.ts';
 
-/* What the pages of each release look like to the reader: a new release is one more row. */
+/* What the pages of each release look like to the content script. A new release is one more row. */
 
 export interface Release {
   readonly name: string;
   readonly heading: 'h1' | 'h2' | 'h3';
-  /** How items of the breadcrumbs are told; none since Ulmo. */
+  /** How a page marks the items of its breadcrumbs. There are no breadcrumbs since Ulmo. */
   readonly crumbs: 'nav' | 'testid' | 'none';
-  /** Whether the document's title names subsection, section and course. */
+  /** Whether the document's title contains subsection, section and course. */
   readonly titled: boolean;
 }
 
@@ -20,7 +20,7 @@ export const RELEASES: readonly Release[] = [
   { name: 'Ulmo and Verawood', heading: 'h3', crumbs: 'none', titled: true },
 ];
 
-/** Breadcrumbs as a release draws them, in place of the ones before. */
+/** Draws breadcrumbs the way a release does, in place of older ones. */
 export function drawCrumbs(kind: Release['crumbs'], section: string, subsection: string): void {
   document.querySelector('nav[aria-label="breadcrumb"]')?.remove();
   if (kind === 'none') return;
@@ -41,7 +41,7 @@ export interface Shown {
   readonly subsection: string;
 }
 
-/** A unit as a release shows it, all at once. */
+/** Draws a unit the way a release does, all at once. */
 export function drawRelease(release: Release, shown: Shown): void {
   const { unitKey, unitTitle, section, subsection } = shown;
   drawCourse();
@@ -53,7 +53,7 @@ export function drawRelease(release: Release, shown: Shown): void {
   if (release.titled) setTitle(subsection, section);
 }
 
-/** A page in the place of a unit: nothing of it is there, but the course. */
+/** Pages that show something else in place of a unit, inside the course. */
 export const INSTEAD_OF_A_UNIT: Record<string, string> = {
   'a locked subsection': '<div class="sequence"><h3>Content Locked</h3><button>Go</button></div>',
   'a subsection that is hidden after it was due':
@@ -66,12 +66,12 @@ export interface Courseware {
   readonly unitKey?: string;
   readonly subsectionKey?: string;
   readonly unitTitle?: string;
-  /** Absent: no breadcrumbs. */
+  /** If missing, the page has no breadcrumbs. */
   readonly crumbs?: readonly [section: string, subsection: string];
   readonly path?: string;
 }
 
-/** A courseware page of the LMS, with one tab. */
+/** Draws a courseware page of the LMS with one tab. */
 export function drawCourseware(page: Courseware): void {
   const { unitKey = '', subsectionKey = '', unitTitle = 'One', crumbs, path } = page;
   const [section, subsection] = crumbs ?? [];

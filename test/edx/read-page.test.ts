@@ -26,7 +26,7 @@ afterEach(closePage);
 
 const UNIT = unitPath('a', 'a1');
 const TITLE = 'Lesson A | Week 1 | Demonstration Course | edX';
-/** The names in it, as they are remembered. */
+/** The names in the title, in the form in which they are remembered. */
 const NAMES = JSON.stringify(['Week 1', 'Lesson A']);
 const NONE: Report = { kind: 'none' };
 const blocked = (reason: string): object => ({ kind: 'blocked', reason });
@@ -44,7 +44,7 @@ function drawAll(unitTitle = 'Getting Started'): void {
   document.title = TITLE;
 }
 
-describe('the address alone', () => {
+describe('an address alone', () => {
   test.each<[string, object]>([
     ['/', NONE],
     ['/dashboard?next=/course/course-v1:a+b+c/home', NONE],
@@ -59,14 +59,14 @@ describe('the address alone', () => {
     [`/courses/${COURSE}/instructor`, blocked('staff')],
     [`${ROOT}/progress/7`, blocked('staff')],
     [`${ROOT}/discussion/${'x'.repeat(4_000)}`, NONE],
-  ])('%s is certain at once', (path, report) => {
+  ])('of %s is certain at once', (path, report) => {
     drawAll();
     expect(read(path)).toEqual({ report, tellAfter: 0, doneAfter: 0 });
   });
 });
 
 describe('a unit', () => {
-  test('is certain by its frame', () => {
+  test('is certain when its frame is there', () => {
     drawAll();
     expect(read(`${UNIT}?jumpToId=x#y`)).toEqual({
       report: placeAt(UNIT, { unitTitle: 'Getting Started' }),
@@ -85,34 +85,34 @@ describe('a unit', () => {
     });
   });
 
-  test('never takes a title that is known to be of another subsection', () => {
+  test('never gets a title that is known to belong to another subsection', () => {
     drawAll();
     const reading = read(UNIT, new Map([[sequential('b'), NAMES]]));
     expect(reading.report).toEqual(placeAt(UNIT, { unitTitle: 'Getting Started' }));
     expect(reading.learn).toBeUndefined();
   });
 
-  test('keeps titles as plain text, and nothing of the frame’s address', () => {
+  test("has titles in plain text and nothing of the frame's address", () => {
     drawAll(' <b>One</b> | \u2028 مقدمة\t😀\n');
     const { report } = read(UNIT);
     expect(report).toEqual(placeAt(UNIT, { unitTitle: '<b>One</b> | مقدمة 😀' }));
     expect(JSON.stringify(report)).not.toContain('secret');
   });
 
-  test('of any type', () => {
+  test('may have any type', () => {
     drawCourse();
     drawUnit(`${BLOCK}poll+block@p`, 'A poll');
     const path = `${ROOT}/${sequential('a')}/${BLOCK}poll+block@p`;
     expect(read(path).report).toEqual(placeAt(path, { unitTitle: 'A poll' }));
   });
 
-  test('by the frame that fits, when there are several', () => {
+  test('is read from the matching frame when there are several', () => {
     drawAll();
     document.querySelector('.unit')?.prepend(makeFrame('', 'x'), makeFrame('about:blank', 'x'));
     expect(read(UNIT).report).toEqual(placeAt(UNIT, { unitTitle: 'Getting Started' }));
   });
 
-  test('of another frame is not told; it is no course page if that lasts', () => {
+  test('of another frame is not reported, and the page becomes no course page if that lasts', () => {
     drawAll();
     expect(read(unitPath('a', 'a2'))).toEqual({
       report: NONE,
@@ -121,41 +121,38 @@ describe('a unit', () => {
     });
   });
 
-  test.each(['', '  ', '\n'])(
-    'without a name (%j) is certain by its frame all the same',
-    (name) => {
-      drawAll(name);
-      expect(read(UNIT)).toMatchObject({ report: placeAt(UNIT, {}), tellAfter: 0 });
-      const known = read(UNIT, new Map([[sequential('a'), NAMES]])).report;
-      expect(known).toEqual(placeAt(UNIT, { sectionTitle: 'Week 1', subsectionTitle: 'Lesson A' }));
-    },
-  );
+  test.each(['', '  ', '\n'])('without a name (%j) is certain when its frame is there', (name) => {
+    drawAll(name);
+    expect(read(UNIT)).toMatchObject({ report: placeAt(UNIT, {}), tellAfter: 0 });
+    const known = read(UNIT, new Map([[sequential('a'), NAMES]])).report;
+    expect(known).toEqual(placeAt(UNIT, { sectionTitle: 'Week 1', subsectionTitle: 'Lesson A' }));
+  });
 
-  test('of which the app has no title at all does not exist', () => {
+  test('does not exist when the app has no title for it', () => {
     drawCourse();
     drawUnit(vertical('a1'), null);
     expect(read(UNIT)).toEqual({ report: NONE, tellAfter: 2_000, doneAfter: Infinity });
   });
 
-  test('whose frame has no title on a site that draws it otherwise: its heading says that it is there', () => {
+  test('exists when its frame has no title and the site draws it differently, because it has a heading', () => {
     drawCourse();
     drawUnit(vertical('a1'), null);
     document.querySelector('.unit')?.prepend(element('<h1>Getting Started</h1>'));
     expect(read(UNIT)).toMatchObject({ report: placeAt(UNIT, {}), tellAfter: 0 });
   });
 
-  test('without a frame has a place but no name, when its heading has stayed', () => {
+  test('without a frame has a place without a name once its heading has stayed', () => {
     drawCourse();
     document.body.append(element('<div class="unit"><h3>Whose?</h3></div>'));
     expect(read(UNIT)).toEqual({ report: placeAt(UNIT, {}), tellAfter: 250, doneAfter: 250 });
   });
 
-  test('that is locked is none', () => {
+  test('that is locked is no unit', () => {
     drawCourse();
     expect(read(UNIT)).toEqual({ report: NONE, tellAfter: 2_000, doneAfter: 2_000 });
   });
 
-  test('that is loading is nothing yet', () => {
+  test('that is loading is not reported yet', () => {
     const loading = { report: null, tellAfter: Infinity, doneAfter: Infinity };
     document.body.append(element(SPINNER));
     expect(read(UNIT)).toEqual(loading);
@@ -171,7 +168,7 @@ describe('a unit', () => {
     ['behind the page', 'body', INSTEAD_OF_A_UNIT['a locked subsection'] ?? ''],
     ['in a list beside it', '#main-content', INSTEAD_OF_A_UNIT['a locked subsection'] ?? ''],
     ['behind the page', 'body', '<div class="alert">The due date has passed</div>'],
-  ])('that is locked is none, though something %s loads for ever', (_, beside, lock) => {
+  ])('that is locked is no unit, although %s keeps loading', (_, beside, lock) => {
     drawCourse();
     document.querySelector('.sequence')?.remove();
     document.querySelector('#main-content')?.append(element(lock));
@@ -193,7 +190,7 @@ describe('the account', () => {
     return report?.kind === 'place' ? report.account : report;
   };
 
-  test('goes with a place, as one short line', () => {
+  test('is reported with a place, as one short line', () => {
     drawAll();
     expect(accountAt(UNIT)).toBeUndefined();
     drawAccount(`  ada\n${'x'.repeat(1e6)}`);
@@ -227,13 +224,13 @@ describe('the account', () => {
     expect(accountAt(`/courses/${COURSE}/progress`)).toBe('iris');
   });
 
-  test('is no name that stands elsewhere on a page', () => {
+  test('is not read from a name elsewhere on a page', () => {
     drawAll();
     document.body.append(element('<ol><li class="username">grace</li></ol>'));
     expect(accountAt(UNIT)).toBeUndefined();
   });
 
-  test('does not go with a page that is refused or of no course', () => {
+  test('is not reported with a blocked page or a page of no course', () => {
     drawAll();
     drawAccount('ada');
     expect(read('/dashboard').report).toEqual(NONE);
@@ -242,7 +239,7 @@ describe('the account', () => {
   });
 });
 
-describe('refusals by what the page shows', () => {
+describe('a page that is blocked by what it shows', () => {
   test.each([
     ...[
       'exam-timer',
@@ -262,7 +259,7 @@ describe('refusals by what the page shows', () => {
       'unknown-status-error',
     ].map((id) => `<div data-testid="${id}"></div>`),
     '<div class="footer-sequence"></div>',
-  ])('%s is an exam, on any page of the course', (html) => {
+  ])('with %s is an exam, anywhere in the course', (html) => {
     drawAll();
     document.body.append(element(html));
     for (const path of [UNIT, `${ROOT}/progress`, `/courses/${COURSE}/wiki/x`]) {
@@ -275,19 +272,19 @@ describe('refusals by what the page shows', () => {
     '<div data-testid="instructor-toolbar"></div>',
     '<div role="region"><button id="masquerade-widget-toggle">Staff</button></div>',
     '<nav class="wrapper-preview-menu"></nav>',
-  ])('%s is staff', (html) => {
+  ])('with %s is a staff page', (html) => {
     drawAll();
     document.body.append(element(html));
     expect(read(UNIT)).toEqual({ report: blocked('staff'), tellAfter: 0, doneAfter: Infinity });
   });
 
-  test('Studio at the address of a course root', () => {
+  test('is Studio at the address of a course root', () => {
     document.head.append(element('<meta name="openedx-release-line" content="ulmo">'));
     expect(read(ROOT)).toEqual({ report: blocked('authoring'), tellAfter: 0, doneAfter: 0 });
     document.head.querySelector('meta')?.remove();
   });
 
-  test('a course that could not be loaded', () => {
+  test('is a course that could not be loaded', () => {
     document.body.append(
       element('<header class="learning-header"><span class="course-title"></span></header>'),
     );
@@ -314,7 +311,7 @@ describe('other pages', () => {
     expect(read(ROOT + rest)).toEqual({ report, tellAfter, doneAfter: tellAfter });
   });
 
-  test('where a site has a header of its own, without the name', () => {
+  test('a page has a place without the name where the site has its own header', () => {
     document.body.append(element('<nav id="courseTabsNavigation"></nav>'));
     expect(read(`${ROOT}/home`).report).toEqual({ ...placeAt(`${ROOT}/home`, {}), titles: {} });
   });

@@ -31,7 +31,7 @@ const names = { sectionTitle: 'Week 1', subsectionTitle: 'Lesson A' };
 const nameless = placeAt(UNIT, { unitTitle: 'Getting Started' });
 const [, , maple, , teak, ulmo] = RELEASES;
 
-/** What a page that stays as it is tells in the end. */
+/** Returns what a page reports in the end if it does not change. */
 function settled(): unknown {
   history.replaceState(null, '', UNIT);
   const watched = startWatching();
@@ -47,13 +47,13 @@ describe.each(RELEASES)('$name', (release) => {
     expect(settled()).toEqual(placeAt(UNIT, { ...names, unitTitle: 'Getting Started' }));
   });
 
-  test('with a bar in a name: by the breadcrumbs, or not at all', () => {
+  test('finds names that contain a bar in the breadcrumbs, or not at all', () => {
     drawRelease(release, { ...shown, section: 'Week | 1' });
     const sure = release.crumbs === 'none' ? {} : { ...names, sectionTitle: 'Week | 1' };
     expect(settled()).toEqual(placeAt(UNIT, { ...sure, unitTitle: 'Getting Started' }));
   });
 
-  test.each(Object.entries(INSTEAD_OF_A_UNIT))('%s is no unit', (_, html) => {
+  test.each(Object.entries(INSTEAD_OF_A_UNIT))('finds no unit in %s', (_, html) => {
     drawCourse();
     document.body.append(element(html));
     if (release.titled) setTitle('Lesson A', 'Week 1');
@@ -61,7 +61,7 @@ describe.each(RELEASES)('$name', (release) => {
     expect(settled()).toEqual({ kind: 'none' });
   });
 
-  test('an honor code, which has a heading and no frame, is a place without a name', () => {
+  test('finds a place without a name in an honor code, which has a heading and no frame', () => {
     drawRelease(release, shown);
     document
       .querySelector('#unit-iframe')
@@ -78,7 +78,7 @@ describe('breadcrumbs', () => {
     ['of another section', () => setTitle('Lesson A', 'Week 2')],
     ['of another course', () => setTitle('Lesson A', 'Week 1', 'Other Course')],
     ['that is on its way', () => void (document.title = ' |  | Demonstration Course | edX')],
-  ])('beside a title %s prove nothing', (_, retitle) => {
+  ])('prove nothing beside a title when %s', (_, retitle) => {
     for (const release of [maple, teak]) {
       document.body.innerHTML = '';
       drawRelease(release, shown);
@@ -93,7 +93,7 @@ describe('breadcrumbs', () => {
     ['My School'],
     [''],
     ['Lesson A | Week 1 | Demonstration Course | My | School'],
-  ])('do beside the title %j', (title) => {
+  ])('count beside the title %j', (title) => {
     drawRelease(teak, shown);
     document.title = title;
     expect(settled()).toMatchObject({ titles: names });
@@ -115,13 +115,13 @@ describe('breadcrumbs', () => {
     }
   });
 
-  test('that are still empty are none', () => {
+  test('are ignored while they are empty', () => {
     drawRelease(teak, { ...shown, subsection: ' ' });
     document.title = 'My School';
     expect(settled()).toEqual(nameless);
   });
 
-  test('known to be another subsection’s are not taken', () => {
+  test('are ignored when they are known to belong to another subsection', () => {
     drawRelease(maple, shown);
     document.title = 'My School';
     history.replaceState(null, '', UNIT);

@@ -4,7 +4,7 @@ import { isSiteOrigin, parseSite, type SiteFault } from '../../lib/edx/site-orig
 
 const PAGE = '/learning/course/course-v1:A+B+C/block-v1:A+B+C+type@sequential+block@s?x=1#y';
 
-describe('what is typed as a site', () => {
+describe('a typed site', () => {
   test.each([
     ['campus.example', 'https://campus.example'],
     ['  Campus.Example/  ', 'https://campus.example'],
@@ -27,7 +27,7 @@ describe('what is typed as a site', () => {
     ['studio.example', 'https://studio.example'],
     ['communications.campus.example', 'https://communications.campus.example'],
     [`https://studio.campus.example${PAGE}`, 'https://studio.campus.example'],
-  ])('%s is %s', (typed, origin) => {
+  ])('%s becomes %s', (typed, origin) => {
     expect(parseSite(typed)).toEqual({ ok: true, origin });
     expect(isSiteOrigin(origin)).toBe(true);
   });
@@ -47,7 +47,8 @@ describe('what is typed as a site', () => {
     ['http://[::1]:2000', 'not-an-address'],
     [`${'a'.repeat(60)}.`.repeat(5).concat('example'), 'not-an-address'],
     ['http://campus.example', 'not-https'],
-    // Names that the whole world's name servers lead to this computer: whoever answers for them is believed.
+    // The world's name servers resolve these names to this computer, and whoever answers there is
+    // trusted.
     ['http://local.openedx.io', 'not-https'],
     ['http://apps.local.edly.io:1996', 'not-https'],
     ['http://local.overhang.io', 'not-https'],
@@ -64,11 +65,11 @@ describe('what is typed as a site', () => {
     ],
     ['https://apps.campus.example/authoring/course/course-v1:A+B+C', 'not-for-learning'],
     ['https://campus.example/apps/authoring/course/course-v1:A+B+C', 'not-for-learning'],
-  ])('%s is refused as %s', (typed, fault) => {
+  ])('%s is rejected as %s', (typed, fault) => {
     expect(parseSite(typed)).toEqual({ ok: false, fault });
   });
 
-  test('is either refused or an origin that is read as itself, never with a wildcard', () => {
+  test('is either rejected or an origin that reads back as itself, never with a wildcard', () => {
     const odd = fc.string({
       unit: fc.constantFrom(...'ab.*:/@?#[]%0-_ \\'.split('')),
       maxLength: 24,
@@ -93,6 +94,6 @@ test.each([
   'https://campus.example:443',
   'HTTPS://campus.example',
   'null',
-])('%s is no origin as a page has it', (text) => {
+])("%s is no origin in a page's form", (text) => {
   expect(isSiteOrigin(text)).toBe(false);
 });

@@ -26,19 +26,25 @@ import { drawCrumbs, RELEASES, type Release } from './pages.ts';
 
 afterEach(closePage);
 
-/** A move of the learner, and how long the app takes for each of its steps. */
+/** A move of the learner, and how long the app needs for each of its steps. */
 interface Move {
   readonly seq: number;
   readonly unit: number;
-  /** `/first` and then the unit's own address, as Next does it, or the unit's at once. */
+  /**
+   * Whether the address goes to `/first` and then to the unit, as with Next, or to the unit at
+   * once.
+   */
   readonly marker: boolean;
   readonly render: number;
-  /** After rendering: the unit's data. */
+  /** Time from rendering to the unit's data. */
   readonly fetch: number;
-  /** After rendering: the title, and the breadcrumbs; at the latest a moment after the frame. */
+  /**
+   * Time from rendering to the title and the breadcrumbs. They come at most a moment after the
+   * frame.
+   */
   readonly title: number;
   readonly crumbs: number;
-  /** Until the learner moves on. */
+  /** Time until the learner moves on. */
   readonly stay: number;
   readonly hide: boolean;
 }
@@ -56,7 +62,9 @@ const move: fc.Arbitrary<Move> = fc.record({
   hide: fc.boolean(),
 });
 
-/** Names of a section and a subsection; some authors write the bar that titles are joined with. */
+/**
+ * Names of a section and a subsection. Some authors use the bar that joins the parts of a title.
+ */
 type Naming = (what: 'Week' | 'Lesson', id: string) => string;
 const NAMINGS: readonly Naming[] = [
   (what, id) => `${what} ${id}`,
@@ -64,14 +72,14 @@ const NAMINGS: readonly Naming[] = [
   (what, id) => (what === 'Week' ? `| ${id}` : `${what} ${id} |`),
 ];
 
-/** A Learning MFE of some release: what it shows follows the address, each step in its own time. */
+/** A Learning MFE of some release. It shows what the address says, each step in its own time. */
 class App {
-  /** Counts moves: what an older one still had to draw is dropped, as React does. */
+  /** The number of the newest move. Steps of older moves are dropped, as React does. */
   #turn = 0;
   #drawn = -1;
-  /** Titles wait for an animation frame, which a hidden page does not get. */
+  /** The title that waits for an animation frame, which a hidden page does not get. */
   #waiting: (() => void) | null = null;
-  /** The newest move whose title was rendered: an older one never comes after it. */
+  /** The newest move whose title was rendered. An older title never comes after it. */
   #titled = 0;
   #crumbed = 0;
   readonly #release: Release;
@@ -93,7 +101,7 @@ class App {
       const same = this.#drawn === seq;
       this.#drawn = seq;
       if (!same || marker) change(clearUnit);
-      // It may come after the next move: then it is late, as titles are.
+      // The data may come after the next move. Then the data is late, as titles are.
       const wait = same ? 0 : fetch;
       setTimeout(() => this.#title(mine, id), Math.min(title, wait + 100));
       setTimeout(() => this.#crumbs(mine, id), Math.min(crumbs, wait + 100));
@@ -138,7 +146,7 @@ const stories = fc.tuple(
   fc.constantFrom(...NAMINGS),
 );
 
-test('whatever the release, the order and the timing, no title is told with another unit or subsection', () => {
+test('no title is reported with another unit or subsection, whatever the release, order and timing', () => {
   fc.assert(
     fc.property(stories, fc.nat(2_000), ([moves, release, name], early) => {
       openPage();
@@ -157,7 +165,7 @@ test('whatever the release, the order and the timing, no title is told with anot
           if (unitTitle !== undefined) expect(unitTitle).toBe(`Unit ${unit}`);
           if (subsectionTitle !== undefined) expect(subsectionTitle).toBe(name('Lesson', `${id}`));
           if (sectionTitle !== undefined) expect(sectionTitle).toBe(name('Week', `${id}`));
-          // A unit that is told was there.
+          // A reported unit was shown.
           if (location?.view === 'unit') expect(unitTitle).toBeDefined();
         }
         checked = watched.reports.length;
@@ -165,7 +173,7 @@ test('whatever the release, the order and the timing, no title is told with anot
       setTimeout(() => change(drawCourse), 5);
       after(10);
       watched.reports.length = 0;
-      // The script may also come when the app is on its way already.
+      // The script may also start while the app is already moving.
       if (early < 1_000) {
         watched.end();
         setTimeout(() => {
@@ -193,7 +201,7 @@ test('whatever the release, the order and the timing, no title is told with anot
         at: window.location.origin + unitPath(id, `${id}u${last?.unit}`),
         titles: { courseTitle: COURSE_TITLE, unitTitle },
       });
-      // What the page shows for certain is not left out.
+      // Checks that nothing is left out that the page shows for certain.
       if (release.crumbs !== 'none' || name === NAMINGS[0])
         expect(watched.last()).toHaveProperty('titles.subsectionTitle', name('Lesson', id));
       expect(alive()).toBe(0);

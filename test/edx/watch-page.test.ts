@@ -39,7 +39,7 @@ const B1 = unitPath('b', 'b1');
 const inA = { sectionTitle: 'Week 1', subsectionTitle: 'Lesson A' };
 const inB = { sectionTitle: 'Week 2', subsectionTitle: 'Lesson B' };
 
-/** A unit that has been read, in subsection A. */
+/** Shows a unit of subsection A and waits until it is read. */
 function settleAt(path = A1, unit = 'a1'): void {
   history.replaceState(null, '', path);
   drawCourse();
@@ -53,7 +53,7 @@ function settleAt(path = A1, unit = 'a1'): void {
 }
 
 describe('the first unit', () => {
-  test('is told at once, and its subsection as soon as the title has stayed', () => {
+  test('is reported at once, and its subsection as soon as the title has stayed', () => {
     history.replaceState(null, '', A1);
     drawCourse();
     setTitle('Lesson A', 'Week 1');
@@ -68,7 +68,7 @@ describe('the first unit', () => {
     expect(watched.reports).toHaveLength(2);
   });
 
-  test('a cold load by the address of a subsection', () => {
+  test('is reported after a cold load by the address of a subsection', () => {
     history.replaceState(null, '', `${ROOT}/${sequential('a')}`);
     watched = startWatching();
     after(61);
@@ -91,8 +91,8 @@ describe('the first unit', () => {
   });
 });
 
-describe('moving', () => {
-  test('inside a subsection: one report, right when the frame is there', () => {
+describe('a move', () => {
+  test('inside a subsection causes one report, with the right names when the frame is there', () => {
     settleAt();
     go(A2);
     after(71);
@@ -104,7 +104,7 @@ describe('moving', () => {
     expect(alive()).toBe(0);
   });
 
-  test('to the next subsection: never its unit with the old titles', () => {
+  test('to the next subsection never reports its unit with the old titles', () => {
     settleAt();
     go(`${ROOT}/${sequential('b')}/first`);
     after(46);
@@ -122,7 +122,7 @@ describe('moving', () => {
     expect(alive()).toBe(0);
   });
 
-  test('back to a subsection seen before: told once, with its titles', () => {
+  test('back to an earlier subsection is reported once, with its titles', () => {
     settleAt();
     go(B1);
     change(() => setTitle('Lesson B', 'Week 2'));
@@ -141,7 +141,7 @@ describe('moving', () => {
     expect(alive()).toBe(0);
   });
 
-  test('a title that comes after the frame is told once more', () => {
+  test('is reported once more when its title comes after the frame', () => {
     settleAt();
     go(B1);
     change(() => drawUnit(vertical('b1'), 'Unit b1'));
@@ -161,7 +161,7 @@ describe('moving', () => {
     ['of a tab', 'Progress | Demonstration Course | edX'],
     ['without end', `${'x'.repeat(1e6)} | Week 2 | Demonstration Course | edX`],
     ['that stays the old one', 'Lesson A | Week 1 | Demonstration Course | edX'],
-  ])('a title %s gives no names', (_, title) => {
+  ])('has no names when the title %s', (_, title) => {
     settleAt();
     go(B1);
     change(() => {
@@ -173,7 +173,7 @@ describe('moving', () => {
     expect(alive()).toBe(0);
   });
 
-  test('back and forth before anything was drawn', () => {
+  test('back and forth before anything was drawn is not reported', () => {
     settleAt();
     go(A2);
     after(5);
@@ -183,7 +183,7 @@ describe('moving', () => {
     expect(alive()).toBe(0);
   });
 
-  test('five units fast: the last is told', () => {
+  test('through five units in quick succession reports the last', () => {
     settleAt();
     for (const unit of ['a2', 'a3', 'a4', 'a5', 'a6']) {
       go(unitPath('a', unit));
@@ -196,7 +196,7 @@ describe('moving', () => {
     expect(alive()).toBe(0);
   });
 
-  test('the same address, a query and a hash are no move', () => {
+  test('does not include the same address, a query or a hash', () => {
     settleAt();
     go(A1);
     go(`${A1}?jumpToId=x`);
@@ -204,7 +204,7 @@ describe('moving', () => {
     expect(alive()).toBe(0);
   });
 
-  test('a name that comes while the page is read is told once more', () => {
+  test('is reported once more when a name comes while the page is read', () => {
     history.replaceState(null, '', A1);
     drawCourse();
     setTitle('Lesson A', 'Week 1');
@@ -223,7 +223,7 @@ describe('moving', () => {
     expect(later.length).toBeGreaterThan(0);
   });
 
-  test('without a Navigation API, back and forward are heard', () => {
+  test('back or forward is noticed without a Navigation API', () => {
     Object.defineProperty(window, 'navigation', { configurable: true, value: undefined });
     settleAt();
     history.replaceState(null, '', A2);
@@ -234,8 +234,8 @@ describe('moving', () => {
   });
 });
 
-describe('in front', () => {
-  test('only a tab in front tells, and it tells what it missed', () => {
+describe('the tab', () => {
+  test('reports only in front, and then what it missed', () => {
     settleAt();
     show('hidden');
     go(A2);
@@ -250,7 +250,7 @@ describe('in front', () => {
     expect(alive()).toBe(0);
   });
 
-  test('hiding it stops the watch at once', () => {
+  test('stops watching at once when it is hidden', () => {
     settleAt();
     go(A2);
     expect(alive()).toBeGreaterThan(0);
@@ -263,7 +263,7 @@ describe('in front', () => {
     ['it is visible again', () => (show('hidden'), show('visible')), 1],
     ['it comes back from the cache', () => pageShown(true), 1],
     ['it is loaded', () => pageShown(false), 0],
-  ])('tells once more when %s', (_, happens, times) => {
+  ])('reports once more when %s', (_, happens, times) => {
     settleAt();
     happens();
     after(300);
@@ -276,8 +276,8 @@ function pageShown(persisted: boolean): void {
   window.dispatchEvent(Object.assign(new Event('pageshow'), { persisted }));
 }
 
-describe('refusals', () => {
-  test('an exam is told at once, and a unit after it', () => {
+describe('a blocked page', () => {
+  test('is reported at once for an exam, and so is a unit after it', () => {
     settleAt();
     go(B1);
     after(30);
@@ -297,13 +297,13 @@ describe('refusals', () => {
     expect(watched.last()).toEqual(placeAt(A2, { ...inA, unitTitle: 'Unit a2' }));
   });
 
-  test('a sign that comes late is found when it is asked for', () => {
+  test('is found by a late sign when the background asks', () => {
     settleAt();
     document.body.append(element('<div data-testid="exam-timer"></div>'));
     expect(watched.now()).toEqual({ kind: 'blocked', reason: 'exam' });
   });
 
-  test('an unknown course is told after the page had its time', () => {
+  test('is reported for an unknown course after the page had its time', () => {
     history.replaceState(null, '', A1);
     document.body.append(
       element('<header class="learning-header"><span class="course-title"></span></header>'),
@@ -321,7 +321,7 @@ describe('refusals', () => {
     expect(alive()).toBe(0);
   });
 
-  test('a unit that does not exist is none, when that lasts; what comes later still counts', () => {
+  test('is not reported for a unit that does not exist if that lasts, and a later unit still counts', () => {
     settleAt();
     const bogus = unitPath('a', 'bogus');
     go(bogus);
@@ -336,7 +336,7 @@ describe('refusals', () => {
     expect(watched.reports[1]).toMatchObject({ titles: { unitTitle: 'It does' } });
   });
 
-  test('a page that breaks down, or never loads, is none, and left alone after 15 s', () => {
+  test('that breaks down or never loads is no course page, and is left alone after 15 s', () => {
     history.replaceState(null, '', A1);
     watched = startWatching();
     after(1_900);
@@ -348,8 +348,8 @@ describe('refusals', () => {
   });
 });
 
-describe('other pages', () => {
-  test('a page of no course', () => {
+describe('another page', () => {
+  test('of no course is reported as no course page', () => {
     history.replaceState(null, '', '/dashboard');
     watched = startWatching();
     after(20);
@@ -357,7 +357,7 @@ describe('other pages', () => {
     expect(alive()).toBe(0);
   });
 
-  test('a tab of the course, when it has stayed the same', () => {
+  test('that is a tab of the course is reported when it has stayed the same', () => {
     history.replaceState(null, '', `${ROOT}/progress`);
     watched = startWatching();
     after(400);
@@ -369,7 +369,7 @@ describe('other pages', () => {
     expect(alive()).toBe(0);
   });
 
-  test('a unit tab of an old courseware page, which changes no address', () => {
+  test('of the old courseware reports a unit tab, which changes no address', () => {
     const path = `/courses/${COURSE}/courseware/week/lesson/1`;
     history.replaceState(null, '', path);
     document.body.append(
@@ -389,7 +389,7 @@ describe('other pages', () => {
       subsectionKey: sequential('a'),
     });
     expect(watched.reports).toEqual([at('a1', 'One')]);
-    // The one thing that stays: an observer of the tab list.
+    // Only an observer of the tab list stays.
     expect(alive()).toBe(1);
     change(() => {
       for (const tab of document.querySelectorAll('.nav-item')) tab.classList.toggle('active');
@@ -400,8 +400,8 @@ describe('other pages', () => {
   });
 });
 
-describe('hostile pages', () => {
-  test('a thousand addresses a second cost a bounded number of looks', () => {
+describe('a hostile page', () => {
+  test('with a thousand addresses a second causes a bounded number of reads', () => {
     settleAt();
     let looks = 0;
     const query = document.querySelector.bind(document);
@@ -420,7 +420,7 @@ describe('hostile pages', () => {
     Reflect.deleteProperty(document, 'querySelector');
   });
 
-  test('ten thousand frames and titles of 1 MB', () => {
+  test('with ten thousand frames and titles of 1 MB is read', () => {
     settleAt();
     go(A2);
     change(() => {
@@ -434,7 +434,7 @@ describe('hostile pages', () => {
     expect(alive()).toBe(0);
   });
 
-  test('a frame that names another unit, or none, proves nothing', () => {
+  test('proves nothing with a frame that names another unit, or none', () => {
     settleAt();
     go(A2);
     for (const src of ['', 'javascript:0', `/course/${COURSE}/${vertical('a2')}`, '/xblock/x']) {
@@ -448,7 +448,7 @@ describe('hostile pages', () => {
     expect([watched.reports, watched.now()]).toEqual([[], null]);
   });
 
-  test('of a thousand units nothing is left', () => {
+  test('with a thousand units leaves nothing behind', () => {
     settleAt();
     for (let unit = 0; unit < 1_000; unit += 1) {
       go(unitPath('a', `u${unit}`));
