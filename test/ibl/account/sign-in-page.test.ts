@@ -7,7 +7,7 @@ import {
   type PageItems,
 } from '../../../lib/ibl/account/sign-in-page.ts';
 
-/* What the pages of ibl.ai keep of a sign-in, in every form that is known or may be feared. */
+/* Tests what the pages of ibl.ai store about a sign-in, in every form that is known or likely. */
 
 const NONE: PageItems = {
   userData: null,
@@ -21,11 +21,11 @@ const ADA = JSON.stringify({ user_id: 8, user_nicename: 'ada', user_email: 'ada@
 const read = (items: Partial<PageItems>, path = '/') =>
   readSignedIn(path, { ...NONE, userData: ADA, ...items });
 
-describe('to which server', () => {
+describe('the server of a sign-in', () => {
   const DEFAULT = { kind: 'server', base: 'https://base.manager.iblai.app' };
 
   test.each(['mentor.iblai.app', 'mentorai.iblai.app', 'login.iblai.app', 'auth.iblai.app'])(
-    '%s goes to one server of ibl.ai: the learner’s, or the usual one',
+    "is one of ibl.ai's on the page %s: the learner’s, or the usual one",
     (host) => {
       expect(standingOf(`https://${host}`, [])).toEqual(DEFAULT);
       const mine = ['https://base.manager.school.edu', 'https://api.iblai.app/dm'];
@@ -33,7 +33,7 @@ describe('to which server', () => {
     },
   );
 
-  test('os.ibl.ai is of another registrable domain', () => {
+  test('is on another registrable domain when the page is os.ibl.ai', () => {
     expect(standingOf('https://os.ibl.ai', [])).toEqual({ kind: 'names' });
     expect(standingOf('https://os.ibl.ai', ['https://api.ibl.ai'])).toEqual({ kind: 'names' });
   });
@@ -48,12 +48,12 @@ describe('to which server', () => {
     'https://base.manager.iblai.app',
     'http://mentor.school.edu',
     'https://mentor.another.edu',
-  ])('%s is no page to sign in on', (page) => {
+  ])('does not exist when the page is %s', (page) => {
     const mine = ['https://api.iblai.app/dm', 'https://base.manager.school.edu'];
     expect(standingOf(page, mine)).toBeNull();
   });
 
-  test('whether a page belongs to a school’s server is not for the ending to say', () => {
+  test('is not decided by the ending of a name on a page of a school', () => {
     const uk = ['https://base.manager.one.ac.uk', 'https://api.iblai.app/dm'];
     const which = { kind: 'which-server', bases: [uk[0]] };
     expect(standingOf('https://mentor.one.ac.uk', uk)).toEqual(which);
@@ -61,7 +61,7 @@ describe('to which server', () => {
   });
 });
 
-describe('the school', () => {
+describe('the school of a sign-in', () => {
   test.each([
     [{ tenant: 'main' }, '/', 'main'],
     [{ tenant: '"main"' }, '/', 'main'],
@@ -72,18 +72,18 @@ describe('the school', () => {
     [{}, '/platform/main/', 'main'],
     [{}, '/platform/main', 'main'],
     [{}, '/platform/sch%C3%B6n/x', 'schön'],
-    // The page that is open goes before what was stored once.
+    // The open page counts more than what was stored earlier.
     [{ tenant: 'other' }, '/platform/main/mentor', 'main'],
     [{ tenant: '<b>', current_tenant: 'main' }, '/', 'main'],
     [{ tenant: '1234' }, '/', '1234'],
     [{}, '/', null],
     [{}, '/platform/%E0%A4/', null],
-  ])('%j at %s is %s', (items, path, org) => {
+  ])('with %j at %s is %s', (items, path, org) => {
     expect(read(items, path)).toMatchObject({ org, username: 'ada' });
   });
 });
 
-describe('until when', () => {
+describe('the end of a sign-in', () => {
   const AT = Date.parse('2026-11-24T10:00:00Z');
   test.each([
     '2026-11-24T10:00:00Z',
@@ -94,7 +94,7 @@ describe('until when', () => {
     String(AT / 1000),
     `"${AT}"`,
     `${AT / 1000}.5`,
-  ])('%s', (text) => {
+  ])('is read from %s', (text) => {
     const ends = read({ dm_token_expires: text })?.ends.dm_token ?? 0;
     expect(Math.abs(ends - AT)).toBeLessThan(1000);
   });
@@ -110,12 +110,12 @@ describe('until when', () => {
     '99999999999999',
     '2026-13-45T99:99Z',
     'T',
-  ])('"%s" says nothing', (text) => {
+  ])('is unknown from "%s"', (text) => {
     expect(read({ tenant: 'main', dm_token_expires: text })?.ends.dm_token).toBeNull();
   });
 });
 
-describe('what cannot be', () => {
+describe('invalid items', () => {
   test.each<Partial<PageItems>>([
     { userData: { odd: true } },
     { tenant: { odd: true } },
@@ -131,15 +131,15 @@ describe('what cannot be', () => {
     { userData: `${'['.repeat(9000)}${']'.repeat(9000)}` },
     { tenant: '<img src=x>' },
     { current_tenant: '{"key":{}}' },
-  ])('%#', (items) => {
+  ])('are ignored: case %#', (items) => {
     expect(read(items)).toBeNull();
   });
 
-  test('nothing at all is nobody', () => {
+  test('are ignored when there are none at all', () => {
     expect(readSignedIn('/', NONE)).toMatchObject({ org: null, username: null });
   });
 
-  test('whatever a page keeps, it is read without an error, and names fit into a path', () => {
+  test('any items are read without an error, and names fit into a path', () => {
     const item = fc.oneof(
       fc.constant(null),
       fc.string({ unit: 'binary' }),
@@ -159,7 +159,7 @@ describe('what cannot be', () => {
   });
 });
 
-test('a token can stand in a header, or is none', () => {
+test('a token either fits into a header or is ignored', () => {
   expect(tokenIn('abc.def-1')).toBe('abc.def-1');
   expect(tokenIn('"abc"')).toBe('abc');
   expect(tokenIn(' Token abc ')).toBe('abc');

@@ -6,7 +6,7 @@ import { parseKey } from '../../../lib/ibl/account/api-key.ts';
 import { isPathPart, query, userPath } from '../../../lib/ibl/client/paths.ts';
 import { fieldWords, serverWords } from '../../../lib/ibl/client/error-text.ts';
 
-describe('an address as a person types it', () => {
+describe('a typed address', () => {
   test.each([
     ['https://base.manager.iblai.app', 'https://base.manager.iblai.app'],
     [' base.manager.iblai.app/ ', 'https://base.manager.iblai.app'],
@@ -23,7 +23,7 @@ describe('an address as a person types it', () => {
     ['https://api.school.org/dm?next=https://evil.example', 'https://api.school.org/dm'],
     ['http://localhost:8787', 'http://localhost:8787'],
     ['http://127.0.0.1:8787/', 'http://127.0.0.1:8787'],
-  ])('%s', (typed, base) => {
+  ])('becomes a base address: %s', (typed, base) => {
     expect(parseAddress(typed)).toEqual({ ok: true, base });
   });
 
@@ -53,11 +53,11 @@ describe('an address as a person types it', () => {
     ['javascript:alert(1)', 'not-an-address'],
     ['data:text/html,x', 'not-an-address'],
     [`https://x/${'/'.repeat(100_000)}y`, 'not-an-address'],
-  ])('%.60s is refused: %s', (typed, fault) => {
+  ])('%.60s is rejected: %s', (typed, fault) => {
     expect(parseAddress(typed)).toEqual({ ok: false, fault });
   });
 
-  test('never throws, and what it gives it takes again', () => {
+  test('never throws, and its result is accepted again', () => {
     fc.assert(
       fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.webUrl()), (typed) => {
         const parsed = parseAddress(typed);
@@ -95,7 +95,7 @@ test.each([
   ['', null],
   ['two words', null],
   ['schlüssel', null],
-])('a key pasted as "%s"', (pasted, key) => {
+])('a key is found when it is pasted as "%s"', (pasted, key) => {
   expect(parseKey(pasted)).toBe(key);
 });
 
@@ -112,7 +112,7 @@ const anyCase = (word: string) => fc.mixedCase(fc.constant(word));
 const scheme = fc.constantFrom('Api-Token', 'Token', 'Api-Key', 'Bearer').chain(anyCase);
 const quote = fc.constantFrom('', '"', "'", '`');
 
-test('a key is found in whatever it is pasted with', () => {
+test('a key is found in any text that surrounds it', () => {
   const header = fc
     .tuple(anyCase('Authorization'), maybe, maybe)
     .map(([a, b, c]) => `${a}${b}:${c}`);
@@ -130,7 +130,7 @@ test('a key is found in whatever it is pasted with', () => {
   );
 });
 
-test('what is taken for a key can stand in a header, and is taken again', () => {
+test('a key fits into a header and is accepted again', () => {
   fc.assert(
     fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.string()), (typed) => {
       const key = parseKey(typed);
@@ -151,7 +151,7 @@ describe('the name of a memory', () => {
     );
   });
 
-  test('differs where only letter case or signs differ', async () => {
+  test('differs where only letter case or punctuation differs', async () => {
     const keys = [
       'course-v1:a+b+c',
       'course-v1:A+b+c',
@@ -165,7 +165,7 @@ describe('the name of a memory', () => {
   });
 });
 
-test('paths encode every part, and refuse none that can stand there', () => {
+test('paths encode every part and reject none that can be a part', () => {
   const account = {
     base: '',
     org: 'a+b',
@@ -194,7 +194,7 @@ describe("the server's own words", () => {
     [null, ''],
     [42, ''],
     [{ detail: { deep: { deeper: { deepest: 'no' } } } }, ''],
-  ])('%j', (body, words) => {
+  ])('are read from %j', (body, words) => {
     expect(serverWords(body, 'a key')).toBe(words);
   });
 
@@ -215,11 +215,11 @@ describe("the server's own words", () => {
     [['One.'], null],
     ['One.', null],
     [null, null],
-  ])('of single fields: %j', (body, words) => {
+  ])('of single fields are read from %j', (body, words) => {
     expect(fieldWords(body, 's3cret')).toEqual(words);
   });
 
-  test('only what can be seen of it, within 200 characters, and Persian as it is written', () => {
+  test('contain only visible characters, at most 200, and Persian as it is written', () => {
     const tags = '\u{e0049}\u{e0067}\u{e006e}';
     expect(serverWords({ detail: `No${tags}\ufe00\u3164 way` }, '')).toBe('No way');
     expect(serverWords({ detail: tags }, '')).toBe('');
@@ -227,7 +227,7 @@ describe("the server's own words", () => {
     expect(serverWords({ detail: '😀'.repeat(300) }, '').length).toBeLessThanOrEqual(200);
   });
 
-  test('one line, short, and never the key', () => {
+  test('are one short line and never contain the key', () => {
     const words = serverWords({ detail: `bad\n\u202ekey s3cret ${'x'.repeat(9000)}` }, 's3cret');
     expect(words).toMatch(/^bad key … x+…$/u);
     expect(Array.from(words).length).toBeLessThanOrEqual(200);

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { isApiError } from '../../../lib/ibl/client/api-error.ts';
 import { parseJson } from '../../../lib/ibl/client/json.ts';
 
-/* Whose words an error is in. */
+/* Tests whether an error comes from the API. */
 
 const JSON_TYPE = { 'Content-Type': 'application/json' };
 
@@ -23,7 +23,7 @@ test.each([
   [400, { entries: [{ value: ['Not a valid string.'] }] }],
   [400, ['No.', 'Not that.']],
   [400, '"No."'],
-])('%i %j is the API', (status, body) => {
+])('an answer %i %j comes from the API', (status, body) => {
   expect(isOwn(status, body)).toBe(true);
   expect(isOwn(status, body, { 'Content-Type': 'Application/JSON ; charset=utf-8' })).toBe(true);
 });
@@ -51,7 +51,7 @@ test.each([
   ['an API gateway', 401, { statusCode: 401, message: 'Access denied due to missing key.' }],
   ['a captive portal', 403, { captive: true, 'user-portal-url': 'https://login.example/' }],
   ['a page of a shop', 404, { html: '<h1>404</h1>' }],
-])('%s is not the API', (_, status, body) => {
+])('an answer %s does not come from the API', (_, status, body) => {
   expect(isOwn(status, body)).toBe(false);
 });
 
@@ -61,11 +61,11 @@ test.each([
   ['no type', { 'Content-Type': '' }],
   ['a check for robots', { ...JSON_TYPE, 'cf-mitigated': 'challenge' }],
   ['an error of the gateway', { ...JSON_TYPE, 'x-amzn-ErrorType': 'ForbiddenException' }],
-])("the API's words with %s are not the API's", (_, headers) => {
+])("an answer in the API's words with %s does not come from the API", (_, headers) => {
   expect(isOwn(403, { detail: 'No.' }, headers)).toBe(false);
 });
 
-test('a status that a Django API never says is no verdict, whatever its body', () => {
+test('a status that a Django API never sends does not come from the API, whatever its body', () => {
   const said = Array.from({ length: 300 }, (_, i) => 300 + i).filter((status) =>
     isOwn(status, { detail: 'No.' }),
   );
@@ -85,6 +85,6 @@ test.each([
   [401, 'Negotiate', false],
   [401, '', false],
   [404, 'Token', false],
-])('an empty %i with WWW-Authenticate: %s', (status, scheme, own) => {
+])('an empty %i is judged by WWW-Authenticate: %s', (status, scheme, own) => {
   expect(isOwn(status, '', { 'WWW-Authenticate': scheme })).toBe(own);
 });

@@ -23,8 +23,8 @@ import { serverTime } from '../../../lib/ibl/client/server-time.ts';
 import { readSettingsFile } from '../../../lib/settings-file.ts';
 
 /*
- * Whatever a server, a page, a file or a person sends is worked through in time that grows as its length
- * does. At this length, what grows with its square takes minutes, and what is linear some milliseconds.
+ * Checks that input from a server, a page, a file or a person is processed in time that grows only
+ * linearly. At this length, quadratic work takes minutes and linear work some milliseconds.
  */
 
 afterEach(() => vi.unstubAllGlobals());
@@ -125,7 +125,7 @@ const TEXTS: Readonly<Record<string, string>> = {
     .slice(0, LENGTH),
 };
 
-test.each(Object.entries(READERS))('%s takes time as the length of a text', async (_, read) => {
+test.each(Object.entries(READERS))('%s takes time that grows as the text does', async (_, read) => {
   for (const [name, text] of Object.entries(TEXTS)) {
     const start = performance.now();
     const value = read(text);
@@ -134,7 +134,7 @@ test.each(Object.entries(READERS))('%s takes time as the length of a text', asyn
   }
 });
 
-test.each([200, 403, 500])('an answer %i of 2 MB, of any text, ends in a fault', async (status) => {
+test.each([200, 403, 500])('an answer %i of 2 MB of any text ends in a fault', async (status) => {
   for (const [name, text] of Object.entries(TEXTS)) {
     const body = `"${text}${text}${text}${text}`.slice(0, 1_900_000);
     vi.stubGlobal('fetch', () => Promise.resolve(new Response(body, { status })));
@@ -144,13 +144,13 @@ test.each([200, 403, 500])('an answer %i of 2 MB, of any text, ends in a fault',
   }
 });
 
-test('a valid string with four million escapes is read, or said to be none', () => {
+test('a string with four million escapes is either read or rejected', () => {
   const text = `"${'\\"'.repeat(4_000_000)}"`;
   expect(parseJson(text)).toBe('"'.repeat(4_000_000));
   expect(parseJson(text.slice(0, -1))).toBeUndefined();
 });
 
-test('1,999 levels are read and 2,001 are not, whatever stands in strings between', () => {
+test('1,999 levels are read and 2,001 are rejected, whatever the strings between contain', () => {
   const deep = (levels: number) => `${'["]}[{\\"",'.repeat(levels - 1)}[]${']'.repeat(levels - 1)}`;
   expect(parseJson(deep(1_999))).toBeDefined();
   expect(parseJson(deep(2_001))).toBeUndefined();

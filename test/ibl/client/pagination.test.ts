@@ -6,7 +6,7 @@ import { listEdxMemory, testConnection } from '../../../lib/ibl/memories/edx-mem
 import type { ApiClient } from '../../../lib/ibl/client/types.ts';
 import { allPages } from '../../../lib/ibl/client/pagination.ts';
 
-/* Lists of every kind: whole, or said not to be. */
+/* Tests lists of every kind: each is either complete or reported as incomplete. */
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -23,7 +23,7 @@ const client: ApiClient = {
 };
 const asked: URL[] = [];
 
-/** A server that answers each request for a page with what is given; the last for ever. */
+/** Answers each request for a page with the next of these, and repeats the last one. */
 function serve(pages: readonly (object | number)[]): void {
   asked.length = 0;
   vi.stubGlobal('fetch', (address: string) => {
@@ -125,14 +125,14 @@ test.each<[string, (object | number)[], number, boolean]>([
     4,
     false,
   ],
-])('a list with %s', async (_, pages, count, whole) => {
+])('reads a list with %s', async (_, pages, count, whole) => {
   expect(await read(pages)).toEqual({ rows: count, whole });
   for (const { origin, pathname } of asked) {
     expect(origin + pathname).toBe('https://base.manager.iblai.app/list/');
   }
 });
 
-test('of the next address only the query is followed, with our size of a page', async () => {
+test("only the query of the next address is used, with Waypoint's own page size", async () => {
   await read([
     { next, results: rows(0, 2) },
     { next: null, results: [] },
@@ -143,7 +143,7 @@ test('of the next address only the query is followed, with our size of a page', 
   ]);
 });
 
-test('a list of more than 50 pages is given up, and said not to be whole', async () => {
+test('a list of more than 50 pages is dropped and reported as incomplete', async () => {
   let n = 0;
   vi.stubGlobal('fetch', () => {
     n += 1;
@@ -161,7 +161,7 @@ test('a page of 900,000 numbers is read', async () => {
   expect(answer.ok && answer.body.rows.length).toBe(900_000);
 });
 
-test('what a page in place of the second one says is no end of the list', async () => {
+test('an answer in place of the second page does not end the list', async () => {
   let n = 0;
   vi.stubGlobal('fetch', () => {
     n += 1;
@@ -189,9 +189,9 @@ const KINDS: readonly Partial<Switches>[] = [
   { paging: 'list' },
 ];
 test.each(KINDS)(
-  'a server with %j gives all 130 rows, and is taken for one of ibl.ai',
+  'a server with %j gives all 130 rows and is accepted as one of ibl.ai',
   async (kind) => {
-    // What such a server says is in no document.
+    // No document describes what such a server sends.
     const api = createApi({ check: false });
     vi.stubGlobal('fetch', (url: string, init: RequestInit) => api.fetch(new Request(url, init)));
     for (let i = 0; i < 130; i += 1)
@@ -208,7 +208,7 @@ test.each(KINDS)(
   },
 );
 
-test('whatever a server sends for pages, a list ends, and no row of it comes twice', async () => {
+test('a list ends and has no row twice, whatever a server sends as pages', async () => {
   const row = fc.oneof(fc.record({ id: fc.nat(6) }), fc.jsonValue());
   const page = fc.oneof(
     fc.record(

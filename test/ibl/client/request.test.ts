@@ -13,7 +13,7 @@ const account = {
   key: 's3cret',
 } as const;
 
-/** A body without end, in pieces of 100 kB; counts those that were taken. */
+/** Returns a body without end, in pieces of 100 kB, and counts the pieces that were read. */
 function endless() {
   const taken = { pieces: 0, cancelled: false };
   const body = new ReadableStream<Uint8Array>({
@@ -51,11 +51,11 @@ test.each([
   ['{"a":', undefined],
   ['[', undefined],
   [`${'['.repeat(2_001)}${']'.repeat(2_001)}`, undefined],
-])('the JSON %.20s', (text, value) => {
+])('the JSON %.20s is read only if it is valid and not too deep', (text, value) => {
   expect(parseJson(text)).toEqual(value);
 });
 
-test('1,000 levels can be worked with', () => {
+test('a value of 1,000 levels can be processed', () => {
   const text = '['.repeat(1_000) + ']'.repeat(1_000);
   expect(JSON.stringify(parseJson(text))).toBe(text);
 });

@@ -20,7 +20,7 @@ test.each([
   ['60, 90', 60_000],
   ['2026', 2_026_000],
   ['86400', HOUR],
-  // A moment, where seconds belong.
+  // A moment where seconds belong.
   ['1771404540', 0],
   [`${seconds + 90}`, 90_000],
   [`${seconds + 90}.25`, 90_250],
@@ -29,7 +29,7 @@ test.each([
   [`${seconds + 86_400}`, HOUR],
   ['99999999999999999999999', HOUR],
   ['9'.repeat(400), HOUR],
-  // The past is now.
+  // A time in the past means now.
   ['-5', 0],
   ['Sun, 22 Nov 2026 10:00:00 GMT', 0],
   ['Thu, 01 Jan 1970 00:00:00 GMT', 0],
@@ -53,17 +53,17 @@ test.each([
   ['Infinity', null],
   ['', null],
   [`${'1 '.repeat(30_000)}x`, null],
-])('Retry-After "%.40s"', (value, ms) => {
+])('Retry-After "%.40s" is read', (value, ms) => {
   expect(wait(value)).toBe(ms);
 });
 
-test('a moment is counted by the server, whose clock may be another one', () => {
+test("a moment is measured by the server's clock, which may differ", () => {
   const date = 'Thu, 01 Jan 2026 00:00:00 GMT';
   expect(wait('Thu, 01 Jan 2026 00:00:30 GMT', date)).toBe(30_000);
   expect(wait(`${Date.UTC(2026, 0, 1) / 1000 + 30}`, date)).toBe(30_000);
 });
 
-test('a clock that does not tell a time is none', () => {
+test('a clock without a valid time is ignored', () => {
   expect(serverClock(new Headers({ Date: 'yesterday' }))).toBeNull();
   expect(serverClock(new Headers())).toBeNull();
   expect(serverClock(new Headers({ Date: NOW }))).toBe(AT);

@@ -9,6 +9,6 @@ test.each([
   ['yesterday', 0],
   ['', 0],
   [null, 0],
-])('%s', (text, time) => {
+])('reads the time: %s', (text, time) => {
   expect(serverTime(text)).toBe(time);
 });

@@ -5,7 +5,7 @@ import {
   type CustomInstruction,
 } from '../../../lib/ibl/instruction/custom-instruction.ts';
 
-/* Reading and saving the custom instruction, request by request. */
+/* Tests reading and saving the custom instruction, request by request. */
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -20,7 +20,7 @@ const account = {
 const client = { account, onExchange: () => Promise.resolve(), onInvalid: () => undefined };
 
 type Reply = readonly [status: number, body: unknown];
-/** A server that gives these answers in turn; what it was asked. */
+/** Answers with these replies in turn and records the requests. */
 function server(...replies: readonly Reply[]) {
   const asked: string[] = [];
   const left = [...replies];
@@ -38,12 +38,12 @@ const structured: CustomInstruction = { shape: 'structured', exists: true, field
 const content: CustomInstruction = { shape: 'content', exists: true, fields: { content: '' } };
 const GONE: Reply = [404, { detail: 'No CustomInstruction matches the given query.' }];
 
-describe('reading', () => {
+describe('reading an instruction', () => {
   test.each<[string, Reply, object]>([
     ['fields', [200, { about_user: 'A', mentor_tone: null }], { about_user: 'A' }],
     ['an empty row', [200, {}], {}],
     ['fields beside a content', [200, { about_user: 'A', content: 'B' }], { about_user: 'A' }],
-  ])('%s gives all fields of the structured shape', async (_, reply, fields) => {
+  ])('gives all fields of the structured shape from %s', async (_, reply, fields) => {
     server(reply);
     const body = { ...structured, fields: { ...NONE, ...fields } };
     expect(await readInstruction(client)).toMatchObject({ ok: true, body });
@@ -52,13 +52,13 @@ describe('reading', () => {
   test.each<[string, unknown, string]>([
     ['a content', { content: 'A' }, 'A'],
     ['an empty content', { content: null }, ''],
-  ])('%s gives the content shape', async (_, reply, text) => {
+  ])('gives the content shape from %s', async (_, reply, text) => {
     server([200, reply]);
     const body = { ...content, fields: { content: text } };
     expect(await readInstruction(client)).toMatchObject({ ok: true, body });
   });
 
-  test('a 404 about an instruction says that there is none yet', async () => {
+  test('says that there is none yet after a 404 about an instruction', async () => {
     server(GONE);
     const body = { ...structured, exists: false };
     expect(await readInstruction(client)).toMatchObject({ ok: true, status: 404, body });
@@ -68,13 +68,13 @@ describe('reading', () => {
     ['a 404 about something else', [404, { detail: 'Not found.' }]],
     ['any other error about an instruction', [500, { detail: 'The instruction is locked.' }]],
     ['no access to an instruction', [403, { detail: 'Not your instruction.' }]],
-  ])('%s is a fault', async (_, reply) => {
+  ])('ends in a fault after %s', async (_, reply) => {
     server(reply);
     const fault = { kind: 'status', status: reply[0] };
     expect(await readInstruction(client)).toMatchObject({ ok: false, fault });
   });
 
-  test('an answer that is none is refused, and told of', async () => {
+  test('rejects and reports an invalid answer', async () => {
     server([200, { about_user: 7 }]);
     const refused = vi.fn();
     const fault = { kind: 'not-ibl', status: 200 };
@@ -83,7 +83,7 @@ describe('reading', () => {
   });
 });
 
-describe('saving', () => {
+describe('saving an instruction', () => {
   const save = (known: CustomInstruction) => saveInstruction(client, known, { about_user: 'A' });
   const refusal = (detail: object): Reply => [400, detail];
   const kept: Reply = [200, { about_user: 'A' }];
@@ -98,7 +98,7 @@ describe('saving', () => {
       [[409, { error: 'It is there.' }], [200, {}], kept],
       ['POST', 'PUT', 'GET'],
     ],
-  ])('%s', async (_, known, replies, wanted) => {
+  ])('sends the right shape: %s', async (_, known, replies, wanted) => {
     const asked = server(...replies);
     expect(await save(known)).toMatchObject({ ok: true, body: { kind: 'saved' } });
     expect(methods(asked)).toEqual(wanted);
@@ -120,7 +120,7 @@ describe('saving', () => {
       { ...structured, exists: false },
       refusal({ content: ['Required.'], profession: ['Too long.'] }),
     ],
-  ])('refused with %s, it is not tried another way', async (_, known, reply) => {
+  ])('does not try the other shape when it is rejected with %s', async (_, known, reply) => {
     const asked = server(reply);
     const fault = { kind: 'status', status: reply[0] };
     expect(await save(known)).toMatchObject({ ok: false, fault });
@@ -149,13 +149,16 @@ describe('saving', () => {
       { content: 'A' },
       { ...NONE, about_user: 'A' },
     ],
-  ])('the first time, a server that wants %s gets it', async (_, known, reply, edits, sent) => {
-    const asked = server(reply, [201, {}], [200, sent]);
-    expect(await saveInstruction(client, known, edits)).toMatchObject({ ok: true });
-    expect(asked.slice(1)).toEqual([`POST ${JSON.stringify(sent)}`, 'GET']);
-  });
+  ])(
+    'uses, the first time, the shape of a server that wants %s',
+    async (_, known, reply, edits, sent) => {
+      const asked = server(reply, [201, {}], [200, sent]);
+      expect(await saveInstruction(client, known, edits)).toMatchObject({ ok: true });
+      expect(asked.slice(1)).toEqual([`POST ${JSON.stringify(sent)}`, 'GET']);
+    },
+  );
 
-  test('refused in both shapes, the first refusal is told', async () => {
+  test('reports the first rejection when both shapes are rejected', async () => {
     server(refusal({ detail: 'First.' }), refusal({ detail: 'Second.' }));
     const fault = { status: 400, words: 'First.' };
     expect(await save({ ...structured, exists: false })).toMatchObject({ ok: false, fault });
@@ -165,18 +168,18 @@ describe('saving', () => {
     ['something else', [200, { about_user: 'B' }], { kind: 'differs', fields: ['about_user'] }],
     ['nothing', GONE, { kind: 'differs', fields: ['about_user'], now: { exists: false } }],
     ['the same with other white space', [200, { about_user: ' A\n' }], { kind: 'saved' }],
-  ])('a server that keeps %s after its yes is found out', async (_, reply, body) => {
+  ])('compares what was sent with what the server stored: %s', async (_, reply, body) => {
     server([200, {}], reply);
     expect(await save(structured)).toMatchObject({ ok: true, body });
   });
 
-  test('an empty instruction that is not kept at all differs, though no field does', async () => {
+  test('detects an empty instruction that is not stored at all, although no field differs', async () => {
     server([200, {}], GONE);
     const body = { kind: 'differs', fields: [] };
     expect(await saveInstruction(client, structured, {})).toMatchObject({ ok: true, body });
   });
 
-  test('what cannot be read after its yes is a fault', async () => {
+  test('ends in a fault when the instruction cannot be read afterwards', async () => {
     server([200, {}], [500, {}]);
     expect(await save(structured)).toMatchObject({ ok: false, fault: { status: 500 } });
   });

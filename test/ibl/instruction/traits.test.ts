@@ -15,13 +15,13 @@ test.each([
   [' calm ,kind,  very patient', ['calm', 'kind', 'very patient']],
   ['calm, Calm, CALM', ['calm']],
   ['صبور, مرح', ['صبور', 'مرح']],
-  // A stored text has one comma: another script's may be part of a trait.
+  // A stored text uses one comma, because a comma of another script may be part of a trait.
   ['有耐心、幽默', ['有耐心、幽默']],
-])('the traits of "%s"', (text, traits) => {
+])('the traits of "%s" are read', (text, traits) => {
   expect(traitsOf(text)).toEqual(traits);
 });
 
-test('those that are there already are told apart, and the order is kept', () => {
+test('traits that are already there are reported, and the order is kept', () => {
   expect(addTraits(['calm', 'kind'], [' Calm ', 'funny', '', 'funny'])).toEqual({
     traits: ['calm', 'kind', 'funny'],
     added: ['funny'],
@@ -30,17 +30,17 @@ test('those that are there already are told apart, and the order is kept', () =>
   expect(addTraits(['STRASSE', 'e\u0301'], ['straße', '\u00E9']).added).toEqual(['straße']);
 });
 
-test('the comma of any script ends a trait that is typed', () => {
+test('the comma of any script ends a typed trait', () => {
   expect('a,b،c，d、e\nf'.split(TRAIT_END)).toEqual(['a', 'b', 'c', 'd', 'e', 'f']);
 });
 
-test('texts are the same by their traits', () => {
+test('texts are equal if their traits are equal', () => {
   expect(sameTraits('a ,b', 'a, b')).toBe(true);
   expect(sameTraits('a, b', 'b, a')).toBe(false);
   expect(sameTraits('a', 'a, b')).toBe(false);
 });
 
-test('what was joined has the same traits again', () => {
+test('joined traits are read back unchanged', () => {
   fc.assert(
     fc.property(fc.array(fc.string({ unit: 'grapheme' })), (words) => {
       const traits = traitsOf(words.join(','));
