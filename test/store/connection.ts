@@ -1,6 +1,6 @@
 import type { Connection } from '../../lib/store/items/connections.ts';
 
-/** A connection with a key that was typed; where a test means something by a field, it names it. */
+/** Returns a connection with a typed key. A test passes the fields that matter to it. */
 export function connection(fields: Partial<Connection> = {}): Connection {
   return {
     id: 'c1',

@@ -52,7 +52,7 @@ const place: Place = {
   seenAt: '2026-11-23T10:00:00.000Z',
 };
 
-/** Something in every part; keys where they may have been typed. */
+/** Stores something in every part, with keys where a person may have typed them. */
 async function fill(): Promise<void> {
   await connections.write([typed, signedIn]);
   await writeKey('c1', KEY);
@@ -169,7 +169,7 @@ async function fill(): Promise<void> {
 
 const textOf = async () => await (await everything('0.1.0', AT)).text();
 
-/** With or without the call that tells the keys alone. */
+/** Adds or removes the browser's call that lists only keys. */
 function setKeys(known: boolean): void {
   for (const area of [browser.storage.local, browser.storage.session]) {
     const getKeys = async () => Object.keys(await area.get(null));
@@ -182,7 +182,7 @@ beforeEach(() => {
   setKeys(true);
 });
 
-test.each([true, false])('holds every stored item, each in its part', async (known) => {
+test.each([true, false])('the export holds every stored item in its part', async (known) => {
   setKeys(known);
   await fill();
   const all = JSON.parse(await textOf()) as Record<string, unknown>;
@@ -207,7 +207,7 @@ test.each([true, false])('holds every stored item, each in its part', async (kno
   expect(Object.keys(all['other'] as object)).toEqual(['of-a-later-version']);
 });
 
-test('no key and no session token is in it, not even where one was typed', async () => {
+test('the export contains no key and no session token, not even where one was typed', async () => {
   await fill();
   const text = await textOf();
   expect(text).toContain('My key is …');
@@ -215,7 +215,7 @@ test('no key and no session token is in it, not even where one was typed', async
   expect(text).not.toContain(TOKEN);
 });
 
-test('what cannot be read is given as it is stored, and so is what belongs to it', async () => {
+test('the export gives what cannot be read, and what belongs to it, as it is stored', async () => {
   await fill();
   const damaged = { v: 99, data: 'x' };
   await browser.storage.local.set({ connections: damaged, settings: damaged });
@@ -228,20 +228,20 @@ test('what cannot be read is given as it is stored, and so is what belongs to it
   expect(Object.keys(all.other)).toContain(`record:c1:${COURSE}`);
 });
 
-test('what is kept for this session alone is there too', async () => {
+test('the export includes what is stored for this session only', async () => {
   await wantedSite.write({ origin: 'https://campus.example', at: 1 });
   expect(JSON.parse(await textOf())).toMatchObject({
     other: { 'wanted-site': { v: 1, data: { origin: 'https://campus.example', at: 1 } } },
   });
 });
 
-test('the documentation tells of every field', async () => {
+test('the documentation names every field', async () => {
   await fill();
   const text = readFileSync('docs/your-data.md', 'utf8');
   const told = new Set(Array.from(text.matchAll(/`([^`]+)`/g), ([, name]) => name));
   const fields = new Set<string>();
   JSON.parse(await textOf(), (name: string, value: unknown) => {
-    // Numbers of list members, origins, and items that are given as they are.
+    // Skips numbers of list members, origins, and items that are given as stored.
     if (/^[a-z]\w*$/i.test(name) && name !== 'any') fields.add(name);
     return value;
   });

@@ -5,7 +5,7 @@ import { jsonParts } from '../../lib/store/json-chunks.ts';
 const textOf = async (value: object, secrets: readonly string[] = []) =>
   (await jsonParts(value, secrets)).join('');
 
-test('in pieces it is what it would be in one', async () => {
+test('the chunks together are the JSON of the whole', async () => {
   const long = fc.array(fc.jsonValue(), { minLength: 0, maxLength: 60 });
   const value = fc.record({
     a: long,
@@ -19,17 +19,20 @@ test('in pieces it is what it would be in one', async () => {
   );
 });
 
-test.each([10, 30])('no secret is in it, in values and in names, %i to a list', async (length) => {
-  const secret = 'de30"\\ada';
-  const list = Array.from({ length }, (_, i) => ({ [`${secret}${i}`]: `x${secret}y`, i }));
-  const text = await textOf({ list, [secret]: [secret] }, [secret, 'another']);
-  expect(JSON.parse(text)).toEqual({
-    list: Array.from({ length }, (_, i) => ({ [`…${i}`]: 'x…y', i })),
-    '…': ['…'],
-  });
-});
+test.each([10, 30])(
+  'no chunk contains a secret in a value or a name, with %i entries to a list',
+  async (length) => {
+    const secret = 'de30"\\ada';
+    const list = Array.from({ length }, (_, i) => ({ [`${secret}${i}`]: `x${secret}y`, i }));
+    const text = await textOf({ list, [secret]: [secret] }, [secret, 'another']);
+    expect(JSON.parse(text)).toEqual({
+      list: Array.from({ length }, (_, i) => ({ [`…${i}`]: 'x…y', i })),
+      '…': ['…'],
+    });
+  },
+);
 
-test('other things come in between', async () => {
+test('other work runs between chunks', async () => {
   const list = Array.from({ length: 20_000 }, (_, i) => ({ i, text: 'x'.repeat(200) }));
   let turns = 0;
   const timer = setInterval(() => (turns += 1));

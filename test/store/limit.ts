@@ -3,7 +3,10 @@ import { browser } from '../../lib/browser.ts';
 
 const sizeOf = (items: Record<string, unknown>) => JSON.stringify(items).length;
 
-/** Makes storage.local refuse, whole, each write with which it would hold more than it may. */
+/**
+ * Makes storage.local reject each write with which it would hold more than it may. A rejected write
+ * stores nothing.
+ */
 export function limitStorage() {
   const { local } = browser.storage;
   const set = local.set.bind(local);
@@ -18,16 +21,16 @@ export function limitStorage() {
     await set(items);
   });
   return {
-    /** From now on there is room for so many letters more. */
+    /** From now on, leaves room for this many more letters. */
     async leave(letters: number): Promise<void> {
       most = sizeOf(await local.get(null)) + letters;
     },
-    /** From now on so many writes are taken, and then none. */
+    /** From now on, accepts this many writes and then none. */
     take(writes: number): void {
       taken = writes;
       refused = 0;
     },
-    /** How many were refused because of that. */
+    /** Returns how many writes were rejected. */
     refused: () => refused,
     lift(): void {
       most = Infinity;

@@ -28,13 +28,13 @@ import { trimmedOn } from '../../lib/store/items/journal-trimmed-on.ts';
 import { COURSE } from '../harness/sample-places.ts';
 
 /*
- * What every version stored, exactly as it stored it, and what is read of it today: a file for each
- * stored item in `frozen/`. An example is never changed once its version was released; a new version
- * adds one.
+ * Checks what each version stored, exactly as it stored it, and what is read from it today.
+ * `frozen/` has a file for each stored item. An example never changes once its version was
+ * released. A new version adds one.
  */
 
 const frozen = z.object({
-  /** The file of lib/store that writes it. */
+  /** The file of lib/store that writes the item. */
   file: z.string(),
   area: z.enum(['local', 'session']),
   key: z.string(),
@@ -72,7 +72,7 @@ const READ: Readonly<Record<string, () => Promise<unknown>>> = {
   'wanted-site': () => wantedSite.read(),
 };
 
-/** The number that the next request gets. */
+/** Returns the number that the next request gets. */
 async function nextNumber(): Promise<number | undefined> {
   await addToSentLog({ at: 1, method: 'GET', path: '/', status: 200, body: null });
   return (await readSentLog())[0]?.seq;
@@ -86,13 +86,13 @@ const all = globSync('test/store/frozen/*/*.json').map((path) => {
 beforeEach(() => fakeBrowser.reset());
 
 describe.each(all)('$name', ({ name, area, key, versions }) => {
-  test.each(versions)('of version $v', async ({ v, stored, today }) => {
+  test.each(versions)('reads an example of version $v', async ({ v, stored, today }) => {
     const item = { [key]: { v, data: stored } };
     await browser.storage[area].set(item);
     const read = READ[name];
     if (!read) throw new Error(`It is not said how ${name} is read.`);
     expect(await read()).toEqual(today);
-    // Nothing of it was found damaged, and reading has written nothing.
+    // No part was damaged, and reading wrote nothing.
     const { [key]: now, ...others } = await browser.storage[area].get(null);
     if (name === 'sent-count') return;
     expect(now).toEqual(item[key]);
@@ -100,7 +100,7 @@ describe.each(all)('$name', ({ name, area, key, versions }) => {
   });
 });
 
-test('there is an example of every version of every stored item', () => {
+test('every version of every stored item has an example', () => {
   const written = globSync('lib/store/**/*.ts').flatMap((file) =>
     Array.from(readFileSync(file, 'utf8').matchAll(/\bversion: (\d+)/g), ([, newest]) =>
       Array.from({ length: Number(newest) }, (_, i) => `${file} ${i + 1}`),
@@ -117,7 +117,7 @@ test.each([
   { step: 'ready', task, at: 1, size: 20, taken: null },
   { step: 'ended', task: null, at: 1, why: { kind: 'status', status: 403, words: 'No.' } },
   { step: 'ended', task, at: 1, why: { kind: 'failed', state: 'FAILURE' } },
-])('an export of version 1 in another step: $step', async (data) => {
+])('an export of version 1 in another step is read: $step', async (data) => {
   await browser.storage.local.set({ 'export:c1': { v: 1, data } });
   expect(await exportOf('c1').read()).toEqual(data);
 });

@@ -11,7 +11,7 @@ beforeEach(() => {
 const page = (site: string, at = 0) =>
   refusalOf({ kind: 'page', site }, { kind: 'missing', at: 'type' }, at);
 
-test('the same again is counted, and is the newest', async () => {
+test('the log counts a repeated input and moves it to the top', async () => {
   await addRefusals([page('https://a', 1), page('https://b', 2)]);
   await addRefusals([page('https://a', 3), { ...page('https://a', 4), count: 5 }]);
   expect(await readRefusals()).toEqual([
@@ -20,26 +20,26 @@ test('the same again is counted, and is the newest', async () => {
   ]);
 });
 
-test('what differs only in what the sender wrote is the same', async () => {
+test('the log counts inputs as equal if they differ only in what the sender wrote', async () => {
   const reply = (excerpt: string) =>
     refusalOf({ kind: 'server', method: 'GET', path: '/' }, { kind: 'not-json', excerpt }, 0);
   await addRefusals([reply('one'), reply('two')]);
   expect(await readRefusals()).toMatchObject([{ count: 2, issue: { excerpt: 'two' } }]);
 });
 
-test('the last 100 that differ are kept', async () => {
+test('the log keeps the last 100 different inputs', async () => {
   for (let i = 0; i < 130; i += 1) await addRefusals([page(`https://${i}`)]);
   const all = await readRefusals();
   expect(all).toHaveLength(100);
   expect(all[0]).toMatchObject({ source: { site: 'https://129' } });
 });
 
-test('two at once do not lose each other', async () => {
+test('two writes at the same time do not lose each other', async () => {
   await Promise.all([addRefusals([page('https://a')]), addRefusals([page('https://b')])]);
   expect(await readRefusals()).toHaveLength(2);
 });
 
-test('a list that is damaged begins anew', async () => {
+test('a damaged log starts again', async () => {
   await browser.storage.local.set({ refused: 'what' });
   expect(await readRefusals()).toEqual([]);
   await addRefusals([page('https://a')]);

@@ -17,7 +17,7 @@ describe('a stored item', () => {
   const shape = { schema: z.object({ name: z.string() }), fallback: () => ({ name: 'nobody' }) };
   const first = defineItem({ ...shape, key: 'x', version: 1 });
 
-  test('gives its fallback only when nothing is stored', async () => {
+  test('returns its fallback only when nothing is stored', async () => {
     expect(await first.read()).toEqual({ name: 'nobody' });
     await first.write({ name: 'ada' });
     expect(await first.read()).toEqual({ name: 'ada' });
@@ -38,37 +38,40 @@ describe('a stored item', () => {
     ['of another shape', { v: 1, data: { name: 4 } }],
     ['without a version', { name: 'ada' }],
     ['that is no object', 'ada'],
-  ])('%s is set aside and told of; a critical one is left as it is', async (_, raw) => {
-    await browser.storage.local.set({ x: raw });
-    const critical = defineItem({ ...shape, key: 'x', version: 1, critical: true });
-    await expect(critical.read()).rejects.toBeInstanceOf(DamagedItem);
-    expect(await browser.storage.local.get(null)).toEqual({ x: raw });
-    expect(await first.read()).toEqual({ name: 'nobody' });
-    await first.write({ name: 'ada' });
-    expect(await first.read()).toEqual({ name: 'ada' });
-    expect(await stored('damaged:x')).toEqual(raw);
-    expect(await readRefusals()).toMatchObject([{ source: { kind: 'stored', key: 'x' } }]);
-  });
+  ])(
+    'is set aside and reported when it is %s, but left as it is when it is critical',
+    async (_, raw) => {
+      await browser.storage.local.set({ x: raw });
+      const critical = defineItem({ ...shape, key: 'x', version: 1, critical: true });
+      await expect(critical.read()).rejects.toBeInstanceOf(DamagedItem);
+      expect(await browser.storage.local.get(null)).toEqual({ x: raw });
+      expect(await first.read()).toEqual({ name: 'nobody' });
+      await first.write({ name: 'ada' });
+      expect(await first.read()).toEqual({ name: 'ada' });
+      expect(await stored('damaged:x')).toEqual(raw);
+      expect(await readRefusals()).toMatchObject([{ source: { kind: 'stored', key: 'x' } }]);
+    },
+  );
 
-  test('of nothing is damaged', () => {
+  test('is not damaged when nothing is stored', () => {
     const nothing = { schema: z.nullable(z.string()), version: 1 };
     expect(() => decode('x', nothing, null)).toThrow(DamagedItem);
   });
 
-  test('whose migration fails is damaged', async () => {
+  test('is damaged when its migration fails', async () => {
     await browser.storage.local.set({ x: { v: 1, data: null } });
     const migrations = { 2: (old: unknown) => ({ name: (old as { first: string }).first }) };
     const second = defineItem({ ...shape, key: 'x', version: 2, migrations, critical: true });
     await expect(second.read()).rejects.toBeInstanceOf(DamagedItem);
   });
 
-  test('is told of once, however often it is read', async () => {
+  test('is reported once, however often it is read', async () => {
     await browser.storage.local.set({ x: 'ada' });
     for (let i = 0; i < 5; i += 1) await first.read();
     expect(await readRefusals()).toMatchObject([{ count: 1 }]);
   });
 
-  test('tells of its own changes and of no other, until it is told to end', async () => {
+  test('notifies only of its own changes, until it is told to stop', async () => {
     const changed = vi.fn<() => void>();
     const end = first.watch(changed);
     await first.write({ name: 'ada' });
@@ -84,7 +87,7 @@ describe('a stored item', () => {
   });
 });
 
-describe('records', () => {
+describe('outbox records', () => {
   test('are found again by connection', async () => {
     await writeRecord('one', 'course-v1:A+B+C', { ...EMPTY_RECORD, seq: 3 });
     await writeRecord('one', 'A/B/C', { ...EMPTY_RECORD, seq: 4 });
@@ -105,7 +108,7 @@ describe('records', () => {
     expect([...(await readRecords('one')).keys()].toSorted()).toEqual(['G/H/I', 'course-v1:A+B+C']);
   });
 
-  test('a damaged one is set aside and does not hold up the others', async () => {
+  test('are read although a damaged one is set aside', async () => {
     await writeRecord('one', 'A/B/C', { ...EMPTY_RECORD, seq: 4 });
     await writeRecord('one', 'D/E/F', { ...EMPTY_RECORD, seq: 5 });
     const damaged = { v: 1, data: { seq: 'four' } };
@@ -117,7 +120,7 @@ describe('records', () => {
   });
 });
 
-test('the sent log keeps 200 writes, however many reads come between', async () => {
+test('the request log keeps 200 writes, however many reads come between', async () => {
   for (let i = 0; i < 450; i += 1) {
     const method = i % 2 === 0 ? 'POST' : 'GET';
     await addToSentLog({ at: i, method, path: `/${i}`, status: 200, body: i % 2 ? null : '{}' });
@@ -128,7 +131,7 @@ test('the sent log keeps 200 writes, however many reads come between', async () 
   expect(log.map(({ seq }) => seq)).toEqual(log.map(({ seq }) => seq).toSorted((a, b) => b - a));
 });
 
-test('a sent log whose counter is damaged goes on behind what is in it', async () => {
+test('a request log with a damaged counter continues after its last entry', async () => {
   const add = (i: number, method: string) =>
     addToSentLog({ at: i, method, path: `/${i}`, status: 200, body: null });
   for (let i = 0; i < 250; i += 1) await add(i, i % 5 === 0 ? 'POST' : 'GET');

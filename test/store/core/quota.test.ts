@@ -25,7 +25,7 @@ const record = (letters: number) => ({
   lastSent: { text: 'x'.repeat(letters), unitKey: 'u', at: 0 },
 });
 
-/** Five days of the journal, a draft, a record, and a sent log of 20 writes. */
+/** Stores five days of the journal, a draft, an outbox record and a request log of 20 writes. */
 async function fill(): Promise<void> {
   for (let day = 1; day <= 5; day += 1) {
     await addToJournal(unit('a', `2026-11-0${day}T10:00:00.000Z`));
@@ -38,7 +38,7 @@ async function fill(): Promise<void> {
   }
 }
 
-test('the sent log goes first, and nothing else when that is enough', async () => {
+test('the request log is deleted first, and nothing else if that is enough', async () => {
   await fill();
   await limit.leave(100);
   await writeRecord('one', 'D/E/F', record(5_000));
@@ -48,7 +48,7 @@ test('the sent log goes first, and nothing else when that is enough', async () =
   expect(await noRoomSince()).toBeNull();
 });
 
-test('then the oldest days of the journal, no more than needed', async () => {
+test('the oldest days of the journal are deleted next, no more than needed', async () => {
   await fill();
   await limit.leave(0);
   const log = Object.entries(await browser.storage.local.get(null)).filter(([key]) =>
@@ -62,7 +62,7 @@ test('then the oldest days of the journal, no more than needed', async () => {
   expect(left.at(-1)).toBe('journal:2026-11-05');
 });
 
-test('never a record or a draft: the write is refused, told of, and nothing goes in vain', async () => {
+test('an outbox record or a draft is never deleted: the write is rejected and reported, and nothing else is deleted for it', async () => {
   await fill();
   const before = await browser.storage.local.get(null);
   await limit.leave(0);
@@ -75,7 +75,7 @@ test('never a record or a draft: the write is refused, told of, and nothing goes
   expect(await noRoomSince()).toBe(since);
 });
 
-test('with room again it is told until what was missed is made good', async () => {
+test('the lack of space is reported until what was missed is stored, even when there is room again', async () => {
   await limit.leave(0);
   expect(await isThereRoom()).toBe(false);
   expect(await noRoomSince()).not.toBeNull();
@@ -87,7 +87,7 @@ test('with room again it is told until what was missed is made good', async () =
   expect(await keys()).toEqual([]);
 });
 
-test('a sent log that finds no room drops nothing for itself', async () => {
+test('a request log that finds no room deletes nothing for itself', async () => {
   await fill();
   const before = await keys();
   await limit.leave(0);
@@ -106,7 +106,7 @@ const copyOf = (letters: number) => ({
 });
 const ID = '7383a849-0000-4000-8000-000000000000';
 
-test('a copy of what the server has goes before anything that is only here', async () => {
+test('a copy of what the server has is deleted before anything that exists only here', async () => {
   await memoryListOf('one').write(copyOf(20_000));
   await fill();
   await limit.leave(100);
@@ -117,7 +117,7 @@ test('a copy of what the server has goes before anything that is only here', asy
 });
 
 test.each([5_000, 90_000])(
-  'a copy of %i letters for which there is no room costs nothing',
+  'a copy of %i letters without room for it costs nothing',
   async (letters) => {
     await fill();
     await memoryListOf('one').write(copyOf(10));
@@ -129,7 +129,7 @@ test.each([5_000, 90_000])(
   },
 );
 
-test('a browser that takes nothing any more, whatever goes, loses nothing', async () => {
+test('a browser that accepts no write, whatever is deleted, loses nothing', async () => {
   await fill();
   const before = await browser.storage.local.get(null);
   limit.take(0);

@@ -27,14 +27,14 @@ test.each(NAMES.flatMap((name) => [[name, 'local'] as const, [name, 'session'] a
   },
 );
 
-test('the keys are told also by a browser that tells them only with all that is stored', async () => {
+test('the keys are also read from a browser that lists them only with all values', async () => {
   await store.local.set({ a: 1, b: 2 });
   expect((await store.local.keys()).toSorted()).toEqual(['a', 'b']);
   await store.local.clear();
   expect(await store.local.keys()).toEqual([]);
 });
 
-test('keys that never come are given up, whichever way the browser tells them', async () => {
+test('keys that never arrive are given up, whichever way the browser lists them', async () => {
   vi.spyOn(browser.storage.local, 'get').mockReturnValue(new Promise(() => undefined));
   const end = store.local.keys().catch((error: unknown) => error);
   await vi.advanceTimersByTimeAsync(STORE_PATIENCE);

@@ -2,7 +2,7 @@ import { beforeEach, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { browser } from '../../../lib/browser.ts';
 
-/** As it is in a page: a second place that can be written at once. */
+/** Stands for localStorage of a page, which can be written at once. */
 const page = new Map<string, string>();
 vi.stubGlobal('localStorage', {
   getItem: (key: string) => page.get(key) ?? null,
@@ -24,25 +24,25 @@ beforeEach(() => {
 /** A draft as it is stored, letter by letter. */
 const VERSION_1 = { v: 1, data: DRAFT };
 
-test('version 1 is written as it always was', async () => {
+test('a draft of version 1 is written in the same form', async () => {
   await writeDraft(ID, 'about_user', DRAFT);
   expect(await browser.storage.local.get(KEY)).toEqual({ [KEY]: VERSION_1 });
 });
 
-test('what a closed page could not write is brought in, once', async () => {
+test('a draft that a closed page could not write is stored once', async () => {
   page.set(`at-hand:${KEY}`, JSON.stringify(VERSION_1));
   await rescueDrafts(ID);
   expect(await readDrafts(ID)).toEqual({ about_user: DRAFT });
   expect(page.size).toBe(0);
 });
 
-test('reading alone brings nothing in: it is on its way from another screen', async () => {
+test('reading alone does not store a draft that another screen may still be writing', async () => {
   page.set(`at-hand:${KEY}`, JSON.stringify(VERSION_1));
   expect(await readDrafts(ID)).toEqual({});
   expect(page.size).toBe(1);
 });
 
-test('what is removed does not come back', async () => {
+test('a removed draft does not come back', async () => {
   await writeDraft(ID, 'about_user', DRAFT);
   page.set(`at-hand:${KEY}`, JSON.stringify(VERSION_1));
   await removeDrafts(ID, ['about_user']);

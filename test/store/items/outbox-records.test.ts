@@ -8,7 +8,10 @@ beforeEach(() => fakeBrowser.reset());
 const COURSE = 'course-v1:edX+DemoX+Demo_Course';
 const UNIT = 'block-v1:edX+DemoX+Demo_Course+type@vertical+block@a';
 
-/** A record as version 1 wrote it. Never changed: browsers of learners hold such. */
+/**
+ * An outbox record as version 1 wrote it. It never changes, because browsers of learners store such
+ * records.
+ */
 const VERSION_1 = {
   v: 1,
   data: {
@@ -52,7 +55,7 @@ const VERSION_1 = {
   },
 };
 
-test('a record of version 1 keeps all that it held', async () => {
+test('an outbox record of version 1 keeps everything that it held', async () => {
   await browser.storage.local.set({
     [`record:one:${COURSE}`]: VERSION_1,
     'courses:one': { v: 1, data: [COURSE] },

@@ -5,7 +5,7 @@ import { sites } from '../../../lib/store/items/sites.ts';
 
 beforeEach(() => fakeBrowser.reset());
 
-/** As version 1 writes it: never changed, whatever comes after. */
+/** The list as each version writes it. An entry never changes. */
 const VERSIONS = [
   {
     v: 1,

@@ -4,19 +4,21 @@ import { Window, type Element } from 'happy-dom';
 import { expect, test } from 'vitest';
 import { policyOf } from '../../../lib/store/policy/read-policy.ts';
 
-/* The files that the documentation hands to administrators, read as a system reads them: all set the
- * same, all of it means something to Waypoint, and Chromium's schema lets it pass. */
+/*
+ * Reads the files that the documentation gives to administrators, the way a system reads them. All
+ * set the same, Waypoint understands all of it, and Chromium's schema allows it.
+ */
 
 const FOLDER = 'docs/policies/';
 const FILES = readdirSync(FOLDER);
-/** As the manifest has it. */
+/** The id in the manifest. */
 const GECKO = /id: '(\{.+\})'/.exec(readFileSync('wxt.config.ts', 'utf8'))?.[1] ?? '';
 const CHROMIUM_ID = 'EXTENSION_ID';
 
-/** What an extension is installed and given by one file. */
+/** How one file installs and configures an extension. */
 interface Told {
   readonly policy: unknown;
-  /** How it is installed; null where that is done elsewhere. */
+  /** How the extension is installed; null if another file does that. */
   readonly install: unknown;
 }
 
@@ -47,7 +49,7 @@ function fromJson(file: string): Told {
       };
 }
 
-/** Keys of the registry, each with its values; those that are JSON as what they say. */
+/** Returns the keys of the registry with their values. JSON values are parsed. */
 function readRegistry(text: string): Map<string, Tree> {
   const keys = new Map<string, Record<string, unknown>>();
   let now: Record<string, unknown> = {};
@@ -143,7 +145,7 @@ const READERS: Readonly<Record<string, (file: string) => Told>> = {
 };
 const told = (file: string): Told | undefined => READERS[extname(file)]?.(file);
 
-/** What of a value the schema does not allow. Chromium then drops the whole name. */
+/** Returns what the schema does not allow in a value. Chromium then drops the whole name. */
 function wrongBy(schema: unknown, value: unknown, path = ''): string[] {
   const type = at(schema, 'type');
   if (type === 'object') {
@@ -162,14 +164,14 @@ function wrongBy(schema: unknown, value: unknown, path = ''): string[] {
 
 const schema: unknown = JSON.parse(readFileSync('public/managed-schema.json', 'utf8'));
 
-test('there is one for each browser and system', () => {
+test('each browser and system has a file', () => {
   const systems = ['linux.json', 'macos.mobileconfig', 'windows.reg'];
   const chrome = ['chrome-macos.mobileconfig', 'chrome-windows.reg', 'chromium-linux.json'];
   const others = ['edge', 'firefox'].flatMap((one) => systems.map((end) => `${one}-${end}`));
   expect(FILES.toSorted()).toEqual([...chrome, 'chromeos.json', ...others].toSorted());
 });
 
-test.each(FILES)('%s is read whole by Waypoint, and passes the schema', (file) => {
+test.each(FILES)('Waypoint reads all of %s, and the schema allows it', (file) => {
   const { policy, install } = told(file) ?? {};
   expect(policyOf(Object(policy) as Tree)).toEqual({
     address: { value: 'https://ibl.school.example', locked: true },
@@ -184,7 +186,7 @@ test.each(FILES)('%s is read whole by Waypoint, and passes the schema', (file) =
   expect(at(install, 'installation_mode')).toBe('force_installed');
 });
 
-test('the schema names exactly what Waypoint reads, in types that Chromium knows', () => {
+test('the schema names exactly what Waypoint reads, in types that Chromium supports', () => {
   const names = Object.keys(Object(at(schema, 'properties')));
   const one = Object.fromEntries(names.map((name) => [name, null]));
   expect(policyOf(one)).toMatchObject({ unknown: [] });

@@ -16,8 +16,8 @@ const NOTHING = {
   unknown: [],
 };
 
-describe('what was set', () => {
-  test('is read as the learner would have typed it', () => {
+describe('a policy', () => {
+  test('is read the way the learner would have typed it', () => {
     expect(
       policyOf({
         address: { value: 'ibl.school.example/prefix/', locked: true },
@@ -38,7 +38,7 @@ describe('what was set', () => {
     });
   });
 
-  test('is nothing where nothing is set, also where the browser then refuses to answer', async () => {
+  test('is empty when nothing is set, also if the browser then rejects the call', async () => {
     expect(await readPolicy()).toEqual(NOTHING);
     vi.spyOn(browser.storage.managed, 'get').mockRejectedValue(
       new Error('Managed storage manifest not found'),
@@ -47,12 +47,13 @@ describe('what was set', () => {
   });
 });
 
-describe('the forms in which browsers hand it over', () => {
+describe('the forms in which browsers deliver a policy', () => {
   const LOCKED = { organization: { value: 'main', locked: true } };
   const SITES = { sites: { value: ['https://a.example', 'https://b.example'], locked: false } };
 
   test.each<[string, Record<string, unknown>, object]>([
-    // HKLM\\SOFTWARE\\Policies\\Mozilla\\Firefox\\3rdparty\\Extensions\\{id}, a name a value
+    // HKLM\\SOFTWARE\\Policies\\Mozilla\\Firefox\\3rdparty\\Extensions\\{id}, with one value per
+    // name
     ['JSON as text', { organization: '{ "value": "main", "locked": true }' }, LOCKED],
     [
       'JSON as text, from an editor',
@@ -95,7 +96,7 @@ describe('the forms in which browsers hand it over', () => {
     ['a list as text', { sites: 'https://a.example, https://b.example' }, SITES],
     ['a list as lines', { sites: { value: 'a.example\r\nb.example\r\n' } }, SITES],
     ['a list with semicolons', { sites: 'a.example; b.example' }, SITES],
-    // … \\{id}\\sites\\1, 2, …: a list as the registry has it
+    // … \\{id}\\sites\\1, 2, …: a list in the form of the registry
     ['numbered values', { sites: { 10: 'b.example', 2: 'a.example' } }, SITES],
     ['numbered values in a value', { sites: { value: { 1: 'a.example', 2: 'b.example' } } }, SITES],
     [
@@ -103,18 +104,18 @@ describe('the forms in which browsers hand it over', () => {
       { sites: 'https://a.example' },
       { sites: { value: ['https://a.example'], locked: false } },
     ],
-  ])('%s', (_, raw, read) => {
+  ])('are read: %s', (_, raw, read) => {
     expect(policyOf(raw)).toEqual({ ...NOTHING, ...read });
   });
 
-  test('one site of a text that is wrong is told by its place in it', () => {
+  test('one invalid site in a text is reported with its position', () => {
     const { sites, misfits } = policyOf({ sites: 'a.example, http://b.example' });
     expect(sites?.value).toEqual(['https://a.example']);
     expect(misfits).toEqual([{ kind: 'value', at: 'sites.value[1]' }]);
   });
 });
 
-describe('what cannot be read is left out, and told with its place', () => {
+describe('an invalid value is ignored and reported with its position', () => {
   test.each([
     [{ address: { value: 'http://ibl.school.example' } }, { kind: 'value', at: 'address.value' }],
     [{ address: { value: 'https://docs.ibl.ai' } }, { kind: 'value', at: 'address.value' }],
@@ -151,11 +152,11 @@ describe('what cannot be read is left out, and told with its place', () => {
     ],
     [{ sites: 5 }, { kind: 'type', at: 'sites.value', wanted: 'list', found: 'number' }],
     [{ journal: { value: '1-year' } }, { kind: 'value', at: 'journal.value' }],
-  ])('%j', (raw, issue) => {
+  ])('for %j', (raw, issue) => {
     expect(policyOf(raw)).toEqual({ ...NOTHING, misfits: [issue] });
   });
 
-  test('one wrong site takes no other with it, one wrong key no other key', () => {
+  test('an invalid site or key does not affect the others', () => {
     const value = ['https://a.example', 7, 'http://b.example', 'https://c.example'];
     const read = policyOf({ sites: { value }, journal: null, organization: { value: 'main' } });
     expect(read.sites?.value).toEqual(['https://a.example', 'https://c.example']);
@@ -167,12 +168,12 @@ describe('what cannot be read is left out, and told with its place', () => {
     ]);
   });
 
-  test('names that mean nothing here do nothing: no pause is ended, nothing sent is hidden', () => {
+  test('unknown names have no effect: no pause ends and nothing that was sent is hidden', () => {
     const raw = { paused: { value: false, locked: true }, sent: { value: 'hidden' }, key: 'abc' };
     expect(policyOf(raw)).toEqual({ ...NOTHING, unknown: ['paused', 'sent', 'key'] });
   });
 
-  test('whatever is set, nothing is thrown', () => {
+  test('no policy makes reading throw', () => {
     const key = fc.constantFrom('address', 'organization', 'sites', 'journal', 'other');
     const part = fc.oneof(
       fc.jsonValue(),
