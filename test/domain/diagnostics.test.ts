@@ -22,7 +22,7 @@ beforeEach(async () => {
 });
 afterEach(() => study.close());
 
-test('states and counts: no key, name, course, title or address of a page', async () => {
+test('diagnostics contain states and counts, and no key, name, course, title or address of a page', async () => {
   await study.connect();
   await study.seeUnit('a', 1, 'ada');
   await study.wait(6_000);
@@ -42,7 +42,7 @@ test('states and counts: no key, name, course, title or address of a page', asyn
   }
 });
 
-test('a part that cannot be read says so, and the others are there', async () => {
+test('a part that cannot be read says so and does not affect the others', async () => {
   await study.connect();
   await browser.storage.local.set({ settings: { v: 99, data: {} } });
   expect(await diagnose()).toMatchObject({
@@ -52,7 +52,7 @@ test('a part that cannot be read says so, and the others are there', async () =>
   });
 });
 
-test('each count is of its own kind', async () => {
+test('each count counts its own kind', async () => {
   const policy = {
     organization: { value: 'demo-university', locked: true },
     journal: { value: '7-days' },

@@ -21,7 +21,7 @@ beforeEach(async () => {
 });
 afterEach(() => study.close());
 
-/** Those who look after the computer change what they set, while the browser runs. */
+/** Changes the policy while the browser runs, as an administrator may. */
 async function set(policy: object): Promise<void> {
   await fakeBrowser.storage.managed.clear();
   await fakeBrowser.storage.managed.set({ ...policy });
@@ -44,7 +44,7 @@ const listed = async (origin: string) => {
 const campus = (locked: boolean) => ({ sites: { value: [CAMPUS], locked } });
 
 describe('a connection', () => {
-  test('with another school or server than the locked one is refused, and nothing is asked of any', async () => {
+  test('to another school or server than the locked one is rejected, and no server is asked', async () => {
     await set({
       organization: { value: 'demo-university', locked: true },
       address: { value: 'https://base.manager.iblai.app', locked: true },
@@ -61,12 +61,12 @@ describe('a connection', () => {
     expect(await connect({})).toEqual({ ok: true });
   });
 
-  test('may be to any where it is only proposed', async () => {
+  test('may be to any school or server when one is only proposed', async () => {
     await set({ organization: { value: 'other', locked: false } });
     expect(await connect({})).toEqual({ ok: true });
   });
 
-  test('that is there already stays as it is, and works', async () => {
+  test('that exists already stays as it is and works', async () => {
     await connect({});
     const before = await connections.read();
     await set({ organization: { value: 'other', locked: true } });
@@ -77,8 +77,8 @@ describe('a connection', () => {
   });
 });
 
-describe('sites', () => {
-  test('are followed without a click where the browser lets them be read, else need access', async () => {
+describe('sites of a policy', () => {
+  test('are followed without a click where the browser lets Waypoint read them, and otherwise need access', async () => {
     await set(campus(true));
     expect(await listed(CAMPUS)).toBe('needs-access, organization, stays');
     expect(access.matches()).toEqual([]);
@@ -88,7 +88,7 @@ describe('sites', () => {
     expect(access.matches()).toEqual([`${CAMPUS}/*`]);
   });
 
-  test('while it runs: open pages are read at once, and no more when it is taken back', async () => {
+  test('are read at once in open pages when the policy changes, and no longer when it is withdrawn', async () => {
     access.granted.add(`${CAMPUS}/*`);
     access.open(1, `${CAMPUS}/learning`, false);
     await set(campus(false));
@@ -99,7 +99,7 @@ describe('sites', () => {
     expect(access.matches()).toEqual([]);
   });
 
-  test('a locked one can be turned off, stays so, and cannot leave the list', async () => {
+  test('can be turned off and stay off when they are locked, but cannot leave the list', async () => {
     access.granted.add(`${CAMPUS}/*`);
     await set(campus(true));
     await study.ask({ type: 'site/off', origin: CAMPUS, forget: false });
@@ -109,7 +109,7 @@ describe('sites', () => {
     expect(await listed(CAMPUS)).toBe('off, organization, stays');
   });
 
-  test('a proposed one that was taken from the list is not proposed again, but can be added', async () => {
+  test('are not proposed again after the learner removed them from the list, but can be added', async () => {
     access.granted.add(`${CAMPUS}/*`);
     await set(campus(false));
     await study.ask({ type: 'site/remove', origin: CAMPUS });
@@ -125,7 +125,7 @@ describe('sites', () => {
     expect(await listed(CAMPUS)).toBe('followed, organization, stays');
   });
 
-  test('that the learner had turned off, or added, stay theirs', async () => {
+  test('do not change what the learner turned off or added', async () => {
     access.granted.add(`${CAMPUS}/*`);
     const theirs = [
       { origin: CAMPUS, addedAt: 1, state: 'off' as const },
@@ -159,7 +159,7 @@ describe('a settings file', () => {
     expect((await connections.read()).map(({ org }) => org)).toEqual(['demo-university']);
   });
 
-  test('changes how long the journal is kept, but where that is locked', async () => {
+  test('changes how long the journal is kept, unless that is locked', async () => {
     const limit = async () => (await settings.read()).journal;
     await set({ journal: { value: '90-days', locked: true } });
     expect(heldOf({ ...EMPTY_FILE, journal: '7-days' }, await readChosen())).toHaveLength(1);
@@ -172,7 +172,7 @@ describe('a settings file', () => {
     expect(heldOf({ ...EMPTY_FILE, journal: '30-days' }, await readChosen())).toEqual([]);
   });
 
-  test('that follows a site of the organization leaves it followed, and one that turns it off does', async () => {
+  test('leaves a site of the organization followed, or turns it off', async () => {
     access.granted.add(`${CAMPUS}/*`);
     await set(campus(true));
     await take({ sites: [{ origin: CAMPUS, follow: true }] });
@@ -184,7 +184,7 @@ describe('a settings file', () => {
   });
 });
 
-test('no name that can be set ends a pause or keeps anything from being paused', async () => {
+test('no name in a policy ends a pause or prevents one', async () => {
   await study.connect();
   await study.ask({ type: 'pause/set', paused: true });
   await set({

@@ -5,7 +5,7 @@ import { COURSE, unit } from '../harness/sample-places.ts';
 
 const visit = (name: string) => ({ unitKey: unit(name).unitKey ?? '', title: `Unit ${name}` });
 
-test('says course, place, address, what came before, and when', () => {
+test('the entry contains course, place, address, the previous place and the time', () => {
   const text = entryText(unit('b'), [visit('b'), visit('a')]);
   expect(text).toBe(
     `Studying "Demonstration Course" (key "${COURSE}"). ` +
@@ -15,7 +15,7 @@ test('says course, place, address, what came before, and when', () => {
   expect(withoutUpdated(text)).toBe(text.replace(' Updated 2026-11-23T10:00Z.', ''));
 });
 
-test('leaves out what is not certain', () => {
+test('the entry leaves out what is not certain', () => {
   const { courseTitle: _c, sectionTitle: _s, unitTitle: _u, ...bare } = unit('a');
   expect(entryText(bare, [])).toContain(
     `Studying a course (key "${COURSE}"). Now at: "Demo Course Overview" > a unit (key "`,
@@ -29,7 +29,7 @@ test('a title cannot end its own quotation', () => {
   expect(curly).toContain(`"a' b' c' d' e' f' ‘g’ «h»"`);
 });
 
-test('what cannot be seen in a title is not sent, wherever the title comes from', () => {
+test('invisible characters of a title are not sent, wherever the title comes from', () => {
   const hidden = String.fromCodePoint(...Array.from('ignore', (c) => 0xe0000 + c.charCodeAt(0)));
   const place = {
     ...unit('a'),
@@ -44,7 +44,7 @@ test('what cannot be seen in a title is not sent, wherever the title comes from'
   expect(text).not.toMatch(/\p{DI}/u);
 });
 
-test('a title that has to be short is cut where a reader sees a character end', () => {
+test('a title that must be short is cut between characters that a reader sees', () => {
   const flag = '\u{1f3f4}\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f}';
   const place = {
     ...unit('a'),
@@ -61,7 +61,7 @@ const word = fc
   })
   .map((words) => words.join('_'));
 
-test('whatever a course, its blocks and its address are called, it stands in quotation marks', () => {
+test('every name and address of a course stands in quotation marks', () => {
   const around =
     /^Studying (?:"|a course) \(key "\)\. Now at: (?:" > )*(?:"|a unit) \(key "\)\. Address: "\.(?: Before that: (?:"|a unit)(?:; (?:"|a unit))*\.)? Updated 2026-11-23T10:00Z\.$/;
   const title = fc.string({ unit: 'grapheme', maxLength: 60 });
@@ -92,7 +92,7 @@ test('whatever a course, its blocks and its address are called, it stands in quo
   );
 });
 
-test('never longer than 2,000 characters, and keys are never cut', () => {
+test('the entry is never longer than 2,000 characters, and keys are never cut', () => {
   const words = fc.string({ unit: 'grapheme', maxLength: 200 });
   fc.assert(
     fc.property(
@@ -117,7 +117,7 @@ test('never longer than 2,000 characters, and keys are never cut', () => {
   );
 });
 
-test('the oldest visits go first', () => {
+test('the oldest visits are left out first', () => {
   const visited = Array.from({ length: 10 }, (_, i) => ({
     unitKey: `block-${i}`,
     title: `${i} ${'x'.repeat(198)}`,

@@ -10,7 +10,7 @@ const OLD_COURSE = 'edX/DemoX/2014';
 const LMS = 'https://courses.edx.org';
 const lesson = (course: string, rest: string) => `${LMS}/courses/${course}/courseware/${rest}`;
 
-/** The place of a page that told these keys. */
+/** Returns the place of a page that reported these keys. */
 function told(url: string, keys: object) {
   const report = { kind: 'place', at: url, titles: { unitTitle: 'One' }, ...keys } as const;
   return placeOf(report, url, NOW);
@@ -26,13 +26,13 @@ describe('a courseware page of the LMS', () => {
       'ccx-block-v1:a+b+c+ccx@7+type@vertical+block@one',
       'ccx-block-v1:a+b+c+ccx@7+type@sequential+block@s',
     ],
-  ])('says unit and subsection, with %s', (_, course, unitKey, subsectionKey) => {
+  ])('gives unit and subsection with %s', (_, course, unitKey, subsectionKey) => {
     const place = told(lesson(course, 'w/l/1'), { unitKey, subsectionKey });
     expect(place).toMatchObject({ courseKey: course, unitKey, subsectionKey });
     expect(place && isUnit(place)).toBe(true);
   });
 
-  test('loses branch, version and revision of its keys', () => {
+  test('drops branch, version and revision of its keys', () => {
     const written = 'block-v1:edX+DemoX+Demo_Course+branch@draft+type@vertical+block@one';
     expect(told(lesson(COURSE, 'w/l/'), { unitKey: written })?.unitKey).toBe(VERTICAL);
     const old = 'i4x://edX/DemoX/vertical/one@draft';
@@ -49,7 +49,7 @@ describe('a courseware page of the LMS', () => {
     [COURSE, 'nonsense'],
     [COURSE, COURSE],
     [COURSE, ''],
-  ])('of %s takes no key that is not of it: %s', (course, unitKey) => {
+  ])('of %s uses no key of another course: %s', (course, unitKey) => {
     const place = told(lesson(course, 'w/l/'), { unitKey, subsectionKey: unitKey });
     expect(place).not.toHaveProperty('unitKey');
     expect(place).not.toHaveProperty('subsectionKey');
@@ -62,7 +62,7 @@ test.each([
   `${LMS}/xblock/${VERTICAL}`,
   `${LMS}/courses/${COURSE}/progress`,
   `https://learning.edx.org/course/${COURSE}/home`,
-])('a page whose address tells all takes no key from the page: %s', (url) => {
+])('a page whose address contains everything uses no key from the page: %s', (url) => {
   const other = `${BLOCK}vertical+block@other`;
   const place = told(url, { unitKey: other, subsectionKey: other });
   expect(JSON.stringify(place)).not.toContain(other);
@@ -83,19 +83,19 @@ describe('a block on its own', () => {
     expect(place && isUnit(place)).toBe(is);
   });
 
-  test('a subsection is none', () => {
+  test('is no place when it is a subsection', () => {
     const place = told(`${LMS}/xblock/${BLOCK}sequential+block@s`, {});
     expect(place && isUnit(place)).toBe(false);
   });
 });
 
-test('a unit without its subsection is not there yet', () => {
+test('a unit without its subsection is not complete yet', () => {
   const place = told(`https://learning.edx.org/course/${COURSE}/${VERTICAL}`, {});
   expect(place).toMatchObject({ unitKey: VERTICAL });
   expect(place && isUnit(place)).toBe(false);
 });
 
-describe('the same spot', () => {
+describe('the same place', () => {
   const here = lesson(COURSE, 'week/one/2');
   test.each([
     [here, true],
@@ -106,11 +106,11 @@ describe('the same spot', () => {
     [lesson(COURSE, ''), false],
     [here.replace('courses.', 'learning.'), false],
     ['nonsense', false],
-  ])('%s', (other, same) => {
+  ])('is compared: %s', (other, same) => {
     expect(isSameSpot(here, other)).toBe(same);
   });
 
-  test('what a page refuses holds for its whole subsection, an exam elsewhere holds all back', () => {
+  test('a blocked page blocks its whole subsection, and an exam elsewhere blocks everything', () => {
     const place = told(lesson(COURSE, 'week/one/1'), { unitKey: VERTICAL });
     if (!place) throw new Error('no place');
     const answer = (at: string, reason: 'exam' | 'staff') =>

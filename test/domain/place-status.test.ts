@@ -17,7 +17,7 @@ beforeEach(async () => {
 });
 afterEach(() => study.close());
 
-/** What the popup says over the tab that was seen last. */
+/** Returns what the popup says about the tab that was seen last. */
 async function status() {
   const newest = (await tabsSeen.read()).tabs.at(-1);
   return statusOf(await readOverview(), newest?.seen ?? null);
@@ -29,8 +29,8 @@ const answer = (code: number, headers: Record<string, string> = {}) =>
   });
 const MINUTE = 60_000;
 
-describe('a place that waits says why, since when and until when:', () => {
-  test('another unit may come', async () => {
+describe('a waiting place says why, since when and until when', () => {
+  test('while another unit may follow', async () => {
     const since = Date.now();
     await study.seeUnit('a');
     expect(await status()).toEqual({
@@ -53,7 +53,7 @@ describe('a place that waits says why, since when and until when:', () => {
       () => study.api.faults.add({ path: /memor/, do: { kind: 'body', body: '<p>Sign in</p>' } }),
       { kind: 'not-ibl' },
     ],
-  ])('%s', async (_, fail, trouble) => {
+  ])('with %s', async (_, fail, trouble) => {
     fail();
     const since = Date.now();
     await study.seeUnit('a');
@@ -69,7 +69,7 @@ describe('a place that waits says why, since when and until when:', () => {
     expect(next).toBeLessThan(Date.now() + MINUTE);
   });
 
-  test('the server asked to wait', async () => {
+  test('when the server asked to wait', async () => {
     answer(429, { 'Retry-After': '300' });
     await study.seeUnit('a');
     await study.wait(6_000);
@@ -83,7 +83,7 @@ describe('a place that waits says why, since when and until when:', () => {
     expect(why?.next).toBeGreaterThanOrEqual(why?.asked ?? Infinity);
   });
 
-  test('refused, and finally after three', async () => {
+  test('when the server rejected it, and finally after three times', async () => {
     answer(400);
     for (const name of ['a', 'b', 'c']) {
       const [before] = allWaiting(await readOverview());
@@ -99,7 +99,7 @@ describe('a place that waits says why, since when and until when:', () => {
     });
   });
 
-  test('an exam in another tab', async () => {
+  test('when another tab shows an exam', async () => {
     await study.seeUnit('a');
     await study.see({ kind: 'blocked', reason: 'exam' }, 'https://learning.edx.org/course/x', 2);
     await study.wait(6_000);
@@ -109,7 +109,7 @@ describe('a place that waits says why, since when and until when:', () => {
     expect(study.memories()).toHaveLength(1);
   });
 
-  test('its site is held', async () => {
+  test('when its site is blocked by its account', async () => {
     study.setOnline(false);
     await study.seeUnit('a', 1, 'ada');
     await study.wait(20_000);
@@ -119,7 +119,7 @@ describe('a place that waits says why, since when and until when:', () => {
     ]);
   });
 
-  test('the key was refused', async () => {
+  test('when the server rejected the key', async () => {
     answer(401);
     await study.seeUnit('a');
     await study.wait(6_000);
@@ -131,7 +131,7 @@ describe('a place that waits says why, since when and until when:', () => {
   });
 });
 
-test('of several courses each is told, the longest wait first, with its unit', async () => {
+test('every waiting course is listed with its unit, the longest wait first', async () => {
   const id = (await connectionOf(undefined))?.id ?? '';
   const waiting = (name: string, since: number) => ({
     ...EMPTY_RECORD,
@@ -148,7 +148,7 @@ test('of several courses each is told, the longest wait first, with its unit', a
   ]);
 });
 
-test('a unit that is not the one that waits is not said to wait', async () => {
+test('a unit is not shown as waiting while another unit waits', async () => {
   await study.seeUnit('a');
   await study.wait(6_000);
   study.setOnline(false);
@@ -158,7 +158,7 @@ test('a unit that is not the one that waits is not said to wait', async () => {
   expect(await status()).toMatchObject({ kind: 'waiting' });
 });
 
-test('a Retry-After that the connection was given holds for each course', async () => {
+test('a Retry-After of the connection applies to each course', async () => {
   const id = (await connectionOf(undefined))?.id ?? '';
   const notBefore = Date.now() + 10 * MINUTE;
   await healthOf(id).write({ stop: null, lastCourse: null, notBefore, overruled: 0 });

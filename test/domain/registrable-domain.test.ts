@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest';
 import { ownServer } from '../../lib/domain/registrable-domain.ts';
 
-/* Which API server is of the registrable domain of a page: the token of a sign-in goes to no other. */
+/*
+ * Tests which API server has the registrable domain of a page, because the token of a sign-in goes
+ * to no other.
+ */
 
 const school = 'https://base.manager.ai.school.edu';
 
@@ -16,7 +19,7 @@ test.each([
 });
 
 test.each([
-  // A suffix is nobody's, also those of several parts, of companies, and with a wildcard.
+  // Nobody owns a suffix, even one of several parts, of a company, or with a wildcard.
   ['https://mentor.co.uk', 'https://base.manager.co.uk'],
   ['https://co.uk', 'https://api.co.uk'],
   ['https://mentor.github.io', 'https://api.github.io'],
@@ -25,7 +28,7 @@ test.each([
   ['https://mentor.kawasaki.jp', 'https://api.kawasaki.jp'],
   ['https://a.school.edu.evil.org', school],
   ['https://notschool.edu', school],
-  // Addresses have no domain, whatever their numbers end in.
+  // An IP address has no domain, whatever its last numbers are.
   ['https://192.168.1.1', 'https://10.0.1.1'],
   ['https://1.2.3.4', 'https://1.2.3.4'],
   ['https://[::1]', 'https://[::1]'],

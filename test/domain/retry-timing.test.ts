@@ -3,7 +3,7 @@ import { EMPTY_RECORD, type CourseRecord } from '../../lib/store/items/outbox-re
 import { credible, dueAt } from '../../lib/domain/retry-timing.ts';
 import { pendingPlace } from '../harness/sample-places.ts';
 
-/* When a record is to be sent, at the edges of each rule. */
+/* Tests when an outbox record is due, at the edges of each rule. */
 
 const T = 1_000_000_000;
 const MINUTE = 60_000;
@@ -20,14 +20,14 @@ test.each([
   ['one of 56 s after the first', record(T + 56_000, T), T + MINUTE],
   ['one that waits for a try after its quiet', record(T, T, { notBefore: T + 9_000 }), T + 9_000],
   ['one whose try is due within its quiet', record(T, T, { notBefore: T + 4_000 }), T + 5_000],
-])('%s is due', (_, one, due) => {
+])('computes when a record is due: %s', (_, one, due) => {
   expect(dueAt(one, one.pending.at(-1)?.at ?? 0)).toBe(due);
 });
 
 test.each([
   ['nothing that waits', EMPTY_RECORD],
   ['what the server refused', record(T, T, { stop: { status: 400, words: '' } })],
-])('%s is never due', (_, one) => {
+])('a record is never due: %s', (_, one) => {
   expect(dueAt(one, T)).toBeNull();
 });
 
@@ -40,7 +40,7 @@ test.each([
   expect(credible(T + ahead, T, 5_000) - T).toBe(counts);
 });
 
-test('a wait of 15 minutes is believed, a longer one means a clock that was moved back', () => {
+test('a wait of 15 minutes is accepted, and a longer one means that the clock was moved back', () => {
   const after = (notBefore: number) => dueAt(record(T, T, { notBefore }), T);
   expect(after(T + 15 * MINUTE)).toBe(T + 15 * MINUTE);
   expect(after(T + 15 * MINUTE + 1)).toBe(T + 5_000);
