@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { answerTo } from '../../lib/chat-table/answer.ts';
 
-/* What the Web Worker answers: always something, as the page waits for it. */
+/* The Web Worker always answers, because the page waits for it. */
 
-test('a history is a table', async () => {
+test('a history is answered with a table', async () => {
   const made = await answerTo(new Blob(['[{"content": "Hello"}]']));
   expect(made).toMatchObject({ kind: 'table', messages: 1 });
 });
@@ -13,7 +13,7 @@ test.each([
   ['a string that is not closed', `"${'\\"'.repeat(2_000_000)}`],
   ['too many levels', '['.repeat(100_000)],
   ['nothing', ''],
-])('%s is said to be no JSON', async (_, text) => {
+])('a text that is no JSON is reported: %s', async (_, text) => {
   expect(await answerTo(new Blob([text]))).toEqual({ kind: 'not-json' });
 });
 
@@ -22,7 +22,7 @@ test('a string with four million escapes is one message', async () => {
   expect(made).toMatchObject({ kind: 'table', messages: 1 });
 });
 
-test('a file that cannot be read is said to be none that a table can be made of', async () => {
+test('a file that cannot be read is reported as one without a table', async () => {
   const file = new Blob(['[]']);
   file.text = () => Promise.reject(new DOMException('Gone', 'NotReadableError'));
   expect(await answerTo(file)).toEqual({ kind: 'failed' });

@@ -5,11 +5,14 @@ import { safeCell } from '../../lib/chat-table/cell.ts';
 import { bytesOf, tableOf } from '../../lib/chat-table/to-csv.ts';
 import { messagesIn } from '../../lib/chat-table/find-messages.ts';
 
-/** Every line has an end, the last one too. */
+/** Parses the text. Every line has an end, the last one too. */
 const parse = (csv: string, delimiter = '\t'): string[][] =>
   Papa.parse<string[]>(csv, { delimiter, newline: '\r\n' }).data.slice(0, -1);
 
-/** What docs/your-data.md says of a cell, the other way round. */
+/**
+ * Characters that begin a formula. They and the separators undo what docs/your-data.md says about
+ * cells.
+ */
 const FORMULA = '=+\\-@＝＋－＠﹦﹢﹣﹫';
 const SEPARATOR = ',;:|\\v\\f\\x85\\u2028\\u2029';
 const ADDED = new RegExp(`((?:^|[${SEPARATOR}])[\\p{Z}\\p{C}"']*?)'(?=[${FORMULA}])`, 'gu');
@@ -22,7 +25,10 @@ const textOf = (cell: string): string =>
       return cr === ' ' ? '\r' : '␍';
     });
 
-/** How any reader would see the file: with quotes that mean something, or nothing, or are taken off. */
+/**
+ * Yields the cells as any program would see them: with quotes that count, that do not, or that are
+ * removed.
+ */
 function* cellsOf(csv: string): Generator<string> {
   for (const separator of [',', ';', '\t', '|', ':']) {
     for (const row of parse(csv, separator)) yield* row;
@@ -42,7 +48,7 @@ const SESSIONS = [
   ['s2', ...TWO],
 ];
 
-describe('the forms of a history', () => {
+describe('a history', () => {
   test.each<[string, unknown, string[][]]>([
     ['a list', [one, two], [HEAD, ONE, TWO]],
     ['a page', { count: 2, next: null, results: [one, two] }, [HEAD, ONE, TWO]],
@@ -126,12 +132,12 @@ describe('the forms of a history', () => {
     ['nothing', [], [HEAD.slice(0, 3)]],
     ['no session', {}, [HEAD.slice(0, 3)]],
     ['null', null, [HEAD.slice(0, 3)]],
-  ])('%s', (_, history, table) => {
+  ])('becomes a table: %s', (_, history, table) => {
     expect(parse(tableOf(history).csv)).toEqual(table);
     expect(tableOf(history).messages).toBe(table.length - 1);
   });
 
-  test('a list that is too deep to be looked through is there as it is', () => {
+  test('that is too deep to be searched appears as it is', () => {
     let deep: unknown = [one];
     for (let n = 0; n < 50; n += 1) deep = { messages: [deep] };
     const rows = parse(tableOf(deep).csv);
@@ -141,7 +147,7 @@ describe('the forms of a history', () => {
 });
 
 describe('the file', () => {
-  test('is UTF-16 with tabs, by which Excel knows a table whatever the country', () => {
+  test('is UTF-16 with tabs, so that Excel recognizes a table in every country', () => {
     const bytes = bytesOf(tableOf([{ content: 'ü 😀' }]).csv);
     expect(bytes.slice(0, 2)).toEqual(Uint8Array.of(0xff, 0xfe));
     const text = new TextDecoder('utf-16le').decode(bytes);
@@ -151,7 +157,7 @@ describe('the file', () => {
     );
   });
 
-  test('stays small where each message has a field of its own', () => {
+  test('stays small when each message has its own field', () => {
     const history = Array.from({ length: 3_000 }, (_, i) => ({ content: 'x', [`own ${i}`]: i }));
     const size = JSON.stringify(history).length;
     const { csv } = tableOf(history);
@@ -161,14 +167,14 @@ describe('the file', () => {
     expect(rows[1234]).toEqual(['x', '{"own 1233":1233}']);
   });
 
-  test('stays small where a session says much of itself', () => {
+  test('stays small when a session has many details', () => {
     const about = Object.fromEntries(Array.from({ length: 1_000 }, (_, i) => [`a${i}`, 'about']));
     const messages = Array.from({ length: 1_000 }, () => ({ content: 'x' }));
     const history = [{ ...about, messages }];
     expect(bytesOf(tableOf(history).csv).length).toBeLessThan(JSON.stringify(history).length * 4);
   });
 
-  test('has a column for what one message in 20 says, also beside a field named "other"', () => {
+  test('has a column for what one message in 20 contains, even beside a field named "other"', () => {
     const history = Array.from({ length: 40 }, (_, i) => ({
       content: 'x',
       ...(i < 2 ? { often: i } : {}),
@@ -191,13 +197,13 @@ test.each([
   [' \u200b＝1', " \u200b'＝1"],
   ['x = 5 - 3, so 3-5', 'x = 5 - 3, so 3-5'],
   ['↵ ⇥', '↵↵ ⇥⇥'],
-])('the cell %j is %j', (content, cell) => {
+])('the cell %j becomes %j', (content, cell) => {
   expect(parse(tableOf([{ content }]).csv)[1]).toEqual([cell]);
   expect(parse(tableOf([{ [content]: 'x' }]).csv)[0]).toEqual([cell]);
   expect(textOf(cell)).toBe(content);
 });
 
-test('a number below zero does nothing either', () => {
+test('a number below zero is no formula', () => {
   expect(parse(tableOf([{ content: -5 }]).csv)[1]).toEqual(["'-5"]);
 });
 
@@ -206,7 +212,7 @@ const odd = fc.string({
 });
 const text = fc.oneof(odd, fc.string(), fc.string({ unit: 'binary' }));
 
-test('any text: no cell begins as a formula, whatever separates, and the text can be got back', () => {
+test('no cell of any text begins as a formula, whatever the separator, and the text can be restored', () => {
   const messages = fc.array(fc.dictionary(text, text, { maxKeys: 4 }), { maxLength: 4 });
   fc.assert(
     fc.property(messages, (history) => {
@@ -241,7 +247,7 @@ test('any text becomes one cell in time that grows with its length', () => {
   }
 });
 
-test('any JSON: each field of each message is there again', () => {
+test('the table contains each field of each message of any JSON', () => {
   const value = fc.oneof(fc.jsonValue({ maxDepth: 2 }), text);
   const message = fc.oneof(value, fc.dictionary(text, value, { maxKeys: 5 }));
   const messages = fc.array(message, { maxLength: 5 });
@@ -253,7 +259,7 @@ test('any JSON: each field of each message is there again', () => {
   );
   fc.assert(
     fc.property(history, (made) => {
-      // As it comes out of a file.
+      // Reads the JSON as from a file.
       const known: unknown = JSON.parse(JSON.stringify(made));
       const [head = [], ...cells] = parse(tableOf(known).csv);
       const lines = messagesIn(known);

@@ -25,7 +25,7 @@ test.each([
   exchange('POST', 'export-chathistory/', {}),
   exchange('GET', 'downloads/tasks/307be194-2351-44ff-8d7b-24660fd9ec34/?to_csv=false'),
   exchange('GET', '/api/core/users/platforms/?username=ada'),
-])('$method $path is within the contract', (sent) => {
+])('the contract allows $method $path', (sent) => {
   expect(check.request(sent)).toEqual([]);
 });
 
@@ -46,7 +46,7 @@ test.each([
   [exchange('PUT', 'custom-instruction/', { profession: null }), 'body/profession must be string'],
   [exchange('GET', 'downloads/tasks/7/'), 'path/task_id must match format "uuid"'],
   [{ ...exchange('GET', 'edx-memory/'), headers: {} }, 'header Authorization is missing'],
-])('a request that breaks it: $0.method $0.path $0.body', (sent, breach) => {
+])('the check finds the breach in the request $0.method $0.path $0.body', (sent, breach) => {
   expect(check.request(sent)).toEqual([expect.stringContaining(breach)]);
 });
 
@@ -56,13 +56,16 @@ test.each([
   [exchange('GET', 'custom-instruction/'), 200, 'text', 'body must be object'],
   [exchange('GET', 'custom-instruction/'), 202, {}, 'status 202 is not documented'],
   [exchange('DELETE', 'edx-memory/7/'), 204, { done: true }, 'body must be null'],
-])('a reply that breaks it: $0.method $0.path $1 $2', (sent, status, body, breach) => {
-  expect(check.reply(sent, status, JSON.stringify(body))).toEqual([
-    expect.stringContaining(breach),
-  ]);
-});
+])(
+  'the check finds the breach in the reply to $0.method $0.path: $1 $2',
+  (sent, status, body, breach) => {
+    expect(check.reply(sent, status, JSON.stringify(body))).toEqual([
+      expect.stringContaining(breach),
+    ]);
+  },
+);
 
-test('an empty reply where none is documented', () => {
+test('the check finds an empty reply that no document describes', () => {
   expect(check.reply(exchange('DELETE', 'edx-memory/7/'), 204, '')).toEqual([]);
   expect(check.reply(exchange('DELETE', 'memory/x/'), 200, '')).toEqual([]);
 });

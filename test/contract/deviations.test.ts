@@ -6,7 +6,7 @@ import type { Check } from '../../dev/fake-ibl/openapi/check.ts';
 import { DEVIATIONS } from '../../dev/fake-ibl/openapi/deviations.ts';
 import { ask, ofUser } from '../fake-ibl/ask.ts';
 
-/** Everything that the server is known to do otherwise than documented, once. */
+/** Returns requests and replies with each known deviation of the server from its documentation. */
 async function history(): Promise<LogEntry[]> {
   const api = createApi({ check: false });
   const memory = { entries: [{ key: 'a', value: 'b' }] };
@@ -62,14 +62,14 @@ function breachesOf(log: readonly LogEntry[], check: Check): string[] {
   return breaches;
 }
 
-test('every listed deviation is still needed, and with them nothing is a breach', async () => {
+test('every listed deviation is still needed, and together they explain every breach', async () => {
   const check = createCheck();
   expect(breachesOf(await history(), check)).toEqual([]);
   const idle = DEVIATIONS.filter(({ name }) => !check.met.has(name));
   expect(idle.map(({ name }) => name)).toEqual([]);
 });
 
-test('without one of them, its breach is found', async () => {
+test('the check finds a breach when one deviation is left out of the list', async () => {
   const log = await history();
   for (const left of DEVIATIONS) {
     const check = createCheck(DEVIATIONS.filter((deviation) => deviation !== left));
@@ -77,7 +77,7 @@ test('without one of them, its breach is found', async () => {
   }
 });
 
-test('each has its own name and a reason', () => {
+test('each deviation has its own name and a reason', () => {
   expect(new Set(DEVIATIONS.map(({ name }) => name)).size).toBe(DEVIATIONS.length);
   for (const { reason } of DEVIATIONS) expect(reason.length).toBeGreaterThan(30);
 });

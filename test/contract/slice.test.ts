@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { cutSlice } from '../../dev/fake-ibl/openapi/cut.ts';
 import { readSlice } from '../../dev/fake-ibl/openapi/slice.ts';
 
-test('the committed slice is what the official document says', () => {
+test('the committed slice equals the official document', () => {
   const isSame = cutSlice() === readSlice();
   expect(isSame, 'npm run api:slice writes it anew; look at what changed.').toBe(true);
 });

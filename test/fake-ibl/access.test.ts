@@ -21,14 +21,14 @@ afterEach(() => api.close());
 const status = async (authorization: string | null, path = 'edx-memory/'): Promise<number> =>
   (await ask(api, 'GET', path, { authorization })).status;
 
-test('keys look like real ones and are plainly made up', () => {
+test('keys look real and are obviously made up', () => {
   for (const key of [DEMO_KEY, OTHER_KEY, ADMIN_KEY, NIGHT_KEY]) {
     expect(key).toMatch(/^(de30[0-9a-f]{4}){8}$/);
   }
 });
 
-describe('who may come in', () => {
-  test('401 in the framework’s words', async () => {
+describe('access', () => {
+  test('is denied with 401 in the framework’s words', async () => {
     const missing = await ask(api, 'GET', 'edx-memory/', { authorization: null });
     expect(missing.status).toBe(401);
     expect(missing.json).toEqual({ detail: 'Authentication credentials were not provided.' });
@@ -40,11 +40,11 @@ describe('who may come in', () => {
     expect(await status(`Bearer ${DEMO_KEY}`)).toBe(401);
   });
 
-  test('a scheme is read in any case', async () => {
+  test('is given to a scheme in any letter case', async () => {
     expect(await status(`api-token ${DEMO_KEY}`)).toBe(200);
   });
 
-  test('a platform key comes with Api-Token, a session token with Token', async () => {
+  test('is given to a platform key with Api-Token and to a session token with Token', async () => {
     expect(await status(`Api-Token ${DEMO_KEY}`)).toBe(200);
     expect(await status(`Token ${DEMO_TOKEN}`)).toBe(200);
     expect(await status(`Token ${DEMO_KEY}`)).toBe(401);
@@ -53,7 +53,7 @@ describe('who may come in', () => {
   });
 
   test.each<Scheme>(['Token', 'Api-Key', 'Api-Token'])(
-    'a server that takes only %s',
+    'is given by a server that accepts only %s',
     async (scheme) => {
       api.seed.server({ accepts: [scheme] });
       for (const tried of ['Token', 'Api-Key', 'Api-Token']) {
@@ -62,7 +62,7 @@ describe('who may come in', () => {
     },
   );
 
-  test('403 for another user or school, unless the key is an administrator’s', async () => {
+  test('is denied with 403 to another user or school, unless the key is an administrator’s', async () => {
     const refused = await ask(api, 'GET', `${ofUser('grace')}/edx-memory/`);
     expect(refused.status).toBe(403);
     expect(refused.json).toEqual({
@@ -76,7 +76,7 @@ describe('who may come in', () => {
     expect(await status(`Api-Token ${ADMIN_KEY}`, night)).toBe(403);
   });
 
-  test('404 for a school or user that does not exist', async () => {
+  test('ends with 404 for a school or user that does not exist', async () => {
     for (const path of [ofUser('nobody'), ofUser('ada', 'nowhere'), ofUser('grace', OTHER_ORG)]) {
       const answer = await ask(api, 'GET', `${path}/edx-memory/`);
       expect(answer.status).toBe(404);
@@ -84,14 +84,14 @@ describe('who may come in', () => {
     }
   });
 
-  test('a key taken away is refused', async () => {
+  test('is denied to a key that was revoked', async () => {
     api.seed.removeKey(DEMO_KEY);
     expect(await status(`Api-Token ${DEMO_KEY}`)).toBe(401);
   });
 });
 
-describe('addresses', () => {
-  test('a read without the last slash is sent on, a write fails', async () => {
+describe('an address', () => {
+  test('without the last slash redirects a read and fails a write', async () => {
     const read = await ask(api, 'GET', 'edx-memory?page=1');
     expect(read.status).toBe(301);
     expect(read.headers.get('Location')).toBe(`${ofUser()}/edx-memory/?page=1`);
@@ -102,7 +102,7 @@ describe('addresses', () => {
     }
   });
 
-  test('an unknown address is a page, not JSON', async () => {
+  test('that is unknown gives a page, not JSON', async () => {
     const answer = await ask(api, 'GET', '/api/nothing/here/');
     expect(answer.status).toBe(404);
     expect(answer.headers.get('Content-Type')).toContain('text/html');
@@ -110,14 +110,14 @@ describe('addresses', () => {
     expect(await status(null, '/_dev/log')).toBe(404);
   });
 
-  test('a method that a resource does not have', async () => {
+  test('rejects a method that its resource does not have', async () => {
     const answer = await ask(api, 'DELETE', 'custom-instruction/');
     expect(answer.status).toBe(405);
     expect(answer.json).toEqual({ detail: 'Method "DELETE" not allowed.' });
     expect(answer.headers.get('Allow')).toBe('GET, POST, PUT');
   });
 
-  test('a server behind a path prefix', async () => {
+  test('is served behind a path prefix', async () => {
     api.seed.server({ prefix: '/dm' });
     expect(await status(`Api-Token ${DEMO_KEY}`)).toBe(404);
     for (let course = 0; course < 11; course += 1) api.seed.edxMemory({ courseId: `c${course}` });
@@ -130,8 +130,8 @@ describe('addresses', () => {
   });
 });
 
-describe('bodies', () => {
-  test('what is not an object of JSON is refused', async () => {
+describe('a body', () => {
+  test('is rejected when it is no JSON object', async () => {
     const post = async (body: string, type = 'application/json') =>
       ask(api, 'POST', 'memories/', { body, headers: { 'Content-Type': type } });
     expect((await post('{')).json).toMatchObject({
@@ -144,14 +144,14 @@ describe('bodies', () => {
   });
 });
 
-describe('whose key', () => {
-  test('token/verify tells the user, and no school', async () => {
+describe('the owner of a key', () => {
+  test('is the user in token/verify, without the school', async () => {
     const { json } = await ask(api, 'GET', '/api/core/token/verify/');
     expect(json).toEqual({ username: 'ada', email: 'ada@example.org', user_id: 8 });
     expect(await status('Api-Token wrong', '/api/core/token/verify/')).toBe(401);
   });
 
-  test('users/platforms tells the schools', async () => {
+  test('is the list of schools in users/platforms', async () => {
     const path = '/api/core/users/platforms/';
     const { json } = await ask(api, 'GET', `${path}?username=ada`);
     expect(json).toMatchObject([
@@ -166,7 +166,7 @@ describe('whose key', () => {
     expect(api.violations).toEqual([]);
   });
 
-  test('either may tell less', async () => {
+  test('may be hidden by either', async () => {
     const path = '/api/core/users/platforms/?username=ada';
     api.seed.server({ platforms: 'admins', verify: '400' });
     expect(await status(`Api-Token ${DEMO_KEY}`, path)).toBe(403);
@@ -179,7 +179,7 @@ describe('whose key', () => {
 });
 
 describe('a sign-in', () => {
-  test('has two tokens, for the scheme Token alone, of which a server may take one', async () => {
+  test('has two tokens for the scheme Token, and a server may accept only one', async () => {
     expect(await status(`Token ${DEMO_TOKEN}`)).toBe(200);
     expect(await status(`Token ${DEMO_AXD_TOKEN}`)).toBe(200);
     expect(await status(`Api-Token ${DEMO_AXD_TOKEN}`)).toBe(401);

@@ -46,7 +46,7 @@ test('every answer carries the server’s time', async () => {
   }
 });
 
-test('a listener hears of what was written, until it is taken away', async () => {
+test('a listener is called for what was written until it is removed', async () => {
   const api = open();
   const heard: (string | null | undefined)[] = [];
   const stop = api.onWrite((memory: StoredMemory) => heard.push(memory.entries[0]?.value));
@@ -61,7 +61,7 @@ test('a listener hears of what was written, until it is taken away', async () =>
   expect(heard).toEqual(['b', 'c']);
 });
 
-test('reset brings back the start', async () => {
+test('reset restores the start', async () => {
   const api = open();
   const { log, violations } = api;
   api.seed.server({ prefix: '/dm', memoryByName: '400' });
@@ -79,7 +79,7 @@ test('reset brings back the start', async () => {
   expect(log).toHaveLength(2);
 });
 
-test('a file keeps what it has; closed, nothing is answered', async () => {
+test('a file keeps what the API has, and a closed API answers nothing', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'waypoint-api-'));
   try {
     const database = join(folder, 'deep', 'api.sqlite');
@@ -96,7 +96,7 @@ test('a file keeps what it has; closed, nothing is answered', async () => {
   }
 });
 
-test('a clock moved back is followed', async () => {
+test('the API follows a clock that is moved back', async () => {
   const now = vi.fn<() => number>();
   const api = open({ now });
   const inserted = (time: number): string => {
@@ -108,7 +108,7 @@ test('a clock moved back is followed', async () => {
   expect(inserted(2001)).toBe('1970-01-01T00:00:02.001000Z');
 });
 
-test('without the check nothing is called a violation', async () => {
+test('an API without the check reports no violation', async () => {
   const api = open({ check: false });
   expect((await ask(api, 'GET', '/nowhere/')).status).toBe(404);
   expect(api.violations).toEqual([]);

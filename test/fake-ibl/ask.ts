@@ -9,7 +9,7 @@ export interface Answer {
   status: number;
   headers: Headers;
   text: string;
-  /** The body, where it is JSON. */
+  /** The body, if it is JSON. */
   json: unknown;
 }
 
@@ -20,7 +20,7 @@ export interface AskOptions {
   signal?: AbortSignal;
 }
 
-/** One request to the API in process. A path that does not start with a slash is one of ada's. */
+/** Sends one request to the API in this process. A path without a leading slash is one of ada's. */
 export async function ask(
   api: Api,
   method: string,

@@ -12,7 +12,7 @@ afterEach(() => api.close());
 const post = async (path: string, body: unknown) =>
   ask(api, 'POST', `/_dev/${path}`, { body, authorization: null });
 
-test('faults are set and cleared', async () => {
+test('faults can be set and cleared', async () => {
   const rule = { path: 'memories/$', times: 1, do: { kind: 'status', status: 503 } };
   expect((await post('faults', rule)).status).toBe(204);
   expect((await ask(api, 'GET', 'memories/')).status).toBe(503);
@@ -21,7 +21,7 @@ test('faults are set and cleared', async () => {
   expect((await ask(api, 'GET', 'memories/')).status).toBe(200);
 });
 
-test('log and violations are read, reset forgets them', async () => {
+test('log and violations can be read, and reset clears them', async () => {
   await ask(api, 'GET', '/nowhere/');
   expect((await ask(api, 'GET', '/_dev/log')).json).toMatchObject([{ path: '/nowhere/' }]);
   expect((await ask(api, 'GET', '/_dev/violations')).json).toHaveLength(1);
@@ -30,7 +30,7 @@ test('log and violations are read, reset forgets them', async () => {
   expect((await ask(api, 'GET', '/_dev/violations')).json).toEqual([]);
 });
 
-test('seed takes everything that the typed helpers take', async () => {
+test('seed accepts everything that the typed helpers accept', async () => {
   const body = {
     schools: [{ key: 'third' }],
     users: [{ username: 'lin', org: 'third', admin: true }],
@@ -60,13 +60,13 @@ test.each([
   ['seed', { extra: 1 }, 'Not understood at the body: '],
   ['seed', { server: { accepts: [] } }, 'Not understood at server.accepts: '],
   ['seed', { keys: [{ key: 'k', username: 'nobody' }] }, 'Refused by the database: '],
-])('%s refuses %j with a sentence', async (path, body, start) => {
+])('%s rejects %j with a sentence', async (path, body, start) => {
   const { status, json } = await post(path, body);
   expect(status).toBe(400);
   expect(json).toEqual({ detail: expect.stringContaining(start) });
 });
 
-test('a web page may not use it, and it has no other addresses', async () => {
+test('a web page may not use it, and other addresses do not exist', async () => {
   const fromPage = { headers: { Origin: 'https://learning.edx.org' } };
   expect((await ask(api, 'POST', '/_dev/reset', fromPage)).status).toBe(403);
   expect((await ask(api, 'GET', '/_dev/other')).status).toBe(404);

@@ -24,15 +24,15 @@ beforeEach(() => {
 });
 afterEach(() => api.close());
 
-describe('structured', () => {
-  test('reading makes an empty row, as seen live', async () => {
+describe('the structured instruction', () => {
+  test('gets an empty row when it is read, as seen live', async () => {
     expect((await ask(api, 'GET', PATH)).json).toEqual(EMPTY);
     const post = await ask(api, 'POST', PATH, { body: FULL });
     expect(post.status).toBe(400);
     expect((await ask(api, 'PUT', PATH, { body: FULL })).json).toEqual({ id: 1, ...FULL });
   });
 
-  test('or answers 404, as documented', async () => {
+  test('may answer 404 instead, as documented', async () => {
     api.seed.server({ missing: '404' });
     const missing = await ask(api, 'GET', PATH);
     expect(missing.status).toBe(404);
@@ -43,7 +43,7 @@ describe('structured', () => {
     expect((await ask(api, 'GET', PATH)).json).toEqual({ id: 1, ...FULL });
   });
 
-  test('unknown keys are ignored: content is answered with yes and kept nowhere', async () => {
+  test('ignores unknown keys: content is accepted and stored nowhere', async () => {
     api.seed.instruction(FULL);
     const put = await ask(api, 'PUT', PATH, { body: { content: 'Be brief' } });
     expect(put.status).toBe(200);
@@ -59,20 +59,20 @@ describe('structured', () => {
     [{ desired_mentor_traits: null }, { desired_mentor_traits: ['This field may not be null.'] }],
     [{ about_user: ['a'] }, { about_user: ['Not a valid string.'] }],
     [{ mentor_tone: 'a\0b' }, { mentor_tone: ['Null characters are not allowed.'] }],
-  ])('%j is refused at its field', async (body, errors) => {
+  ])('rejects %j at its field', async (body, errors) => {
     api.seed.instruction({});
     const put = await ask(api, 'PUT', PATH, { body });
     expect(put.status).toBe(400);
     expect(put.json).toEqual(errors);
   });
 
-  test('100 characters are counted as a person would', async () => {
+  test('counts 100 characters as a person would', async () => {
     api.seed.instruction({});
     const put = await ask(api, 'PUT', PATH, { body: { profession: '🙂'.repeat(100) } });
     expect(put.status).toBe(200);
   });
 
-  test('about_user and mentor_tone may be null; text is trimmed', async () => {
+  test('allows null for about_user and mentor_tone, and trims text', async () => {
     api.seed.instruction(FULL);
     const body = { about_user: null, mentor_tone: '  Warm\n' };
     expect((await ask(api, 'PUT', PATH, { body })).json).toMatchObject({
@@ -83,14 +83,14 @@ describe('structured', () => {
     expect(api.violations).toEqual([]);
   });
 
-  test('a server that empties what a PUT leaves out', async () => {
+  test('may empty what a PUT leaves out', async () => {
     api.seed.server({ omitted: 'emptied' });
     api.seed.instruction(FULL);
     const put = await ask(api, 'PUT', PATH, { body: { about_user: 'New' } });
     expect(put.json).toEqual({ ...EMPTY, about_user: 'New' });
   });
 
-  test('an older server with the two fields seen live', async () => {
+  test('has the two fields seen live on an older server', async () => {
     api.seed.server({ instruction: 'short' });
     expect((await ask(api, 'GET', PATH)).json).toEqual({
       id: 1,
@@ -99,16 +99,16 @@ describe('structured', () => {
     });
   });
 
-  test('each user and school has its own', async () => {
+  test('belongs to one user and one school', async () => {
     api.seed.instruction({ org: 'night-school', about_user: 'At night' });
     expect((await ask(api, 'GET', PATH)).json).toMatchObject({ about_user: null });
   });
 });
 
-describe('content', () => {
+describe('the content instruction', () => {
   beforeEach(() => api.seed.server({ instruction: 'content', missing: '404' }));
 
-  test('is written and read with whose it is and when', async () => {
+  test('is written and read with its owner and time', async () => {
     const post = await ask(api, 'POST', PATH, { body: { content: 'Be brief' } });
     expect(post.status).toBe(201);
     expect((await ask(api, 'GET', PATH)).json).toMatchObject({
@@ -127,15 +127,15 @@ describe('content', () => {
   });
 });
 
-describe('servers that surprise', () => {
-  test('says yes and keeps it shortened', async () => {
+describe('a surprising server', () => {
+  test('accepts an instruction and stores it shortened', async () => {
     api.seed.server({ storesSomethingElse: 'shortened' });
     api.seed.instruction({});
     await ask(api, 'PUT', PATH, { body: FULL });
     expect((await ask(api, 'GET', PATH)).json).toMatchObject({ about_user: 'I learn in t' });
   });
 
-  test('says yes, even shows it, and keeps nothing', async () => {
+  test('accepts an instruction, even shows it, and stores nothing', async () => {
     api.seed.server({ storesSomethingElse: 'nothing' });
     api.seed.instruction({ mentor_tone: 'Before' });
     expect((await ask(api, 'PUT', PATH, { body: FULL })).json).toMatchObject(FULL);

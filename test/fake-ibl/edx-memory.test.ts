@@ -17,7 +17,7 @@ test('the list is empty at first', async () => {
   expect(json).toEqual({ count: 0, next: null, previous: null, results: [] });
 });
 
-test('a record is as published, its time without a zone', async () => {
+test('a record has the published form, with a time without a zone', async () => {
   api.seed.edxMemory({ courseId: KEY, data: { current: 'block-v1:x' } });
   const record = {
     id: 1,
@@ -33,7 +33,7 @@ test('a record is as published, its time without a zone', async () => {
   expect(api.violations).toEqual([]);
 });
 
-test('a record may hide id and username, be of another person, and hold any data', async () => {
+test('a record may hide id and username, belong to another person and hold any data', async () => {
   api.seed.edxMemory({ courseId: 'a', showsId: false, data: null });
   api.seed.edxMemory({ courseId: 'b', username: 'grace', data: ['x'], lastModified: 'yesterday' });
   api.seed.edxMemory({ courseId: 'c', data: '{"in": "text"}' });
@@ -51,7 +51,7 @@ test('a record may hide id and username, be of another person, and hold any data
   expect(JSON.stringify(json).match(/"data"/g)).toHaveLength(3);
 });
 
-test('there is one record for a student and a course', async () => {
+test('a student has one record per course', async () => {
   const first = api.seed.edxMemory({ courseId: KEY, data: 1 });
   expect(api.seed.edxMemory({ courseId: KEY, data: 2 })).toBe(first);
   expect((await ask(api, 'GET', 'edx-memory/')).json).toMatchObject({
@@ -60,7 +60,7 @@ test('there is one record for a student and a course', async () => {
   });
 });
 
-test('filters; a raw plus sign matches nothing', async () => {
+test('the list can be filtered, and a raw plus sign matches nothing', async () => {
   api.seed.edxMemory({ courseId: KEY });
   api.seed.edxMemory({ courseId: 'other', username: 'grace' });
   const count = async (query: string) => (await ask(api, 'GET', `edx-memory/?${query}`)).json;
@@ -71,7 +71,7 @@ test('filters; a raw plus sign matches nothing', async () => {
   expect((await ask(api, 'GET', 'edx-memory/?student=x')).status).toBe(400);
 });
 
-test('order by a known field; an unknown one is passed over', async () => {
+test('the list is ordered by a known field and ignores an unknown one', async () => {
   for (const [courseId, lastModified] of [
     ['a', '2026-01-02T00:00:00'],
     ['b', '2026-01-03T00:00:00'],
@@ -88,7 +88,7 @@ test('order by a known field; an unknown one is passed over', async () => {
   expect(await courses('nonsense')).toBe('abc');
 });
 
-test('pages: ten at a time, a hundred at most, links to another host over http', async () => {
+test('the list has ten rows a page, a hundred at most, and links to another host over http', async () => {
   for (let course = 0; course < 120; course += 1) api.seed.edxMemory({ courseId: `c${course}` });
   const page = async (query: string) => (await ask(api, 'GET', `edx-memory/?${query}`)).json;
   const size = (json: unknown): number => JSON.stringify(json).match(/"course_id"/g)?.length ?? 0;

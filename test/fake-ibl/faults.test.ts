@@ -18,13 +18,13 @@ afterEach(() => {
 const get = async () => ask(api, 'GET', 'memories/');
 const create = async () => ask(api, 'POST', 'memories/', { body: MEMORY });
 
-test('without a fault no timer is needed to answer', async () => {
+test('an answer without a fault needs no timer', async () => {
   expect((await create()).status).toBe(200);
   expect(vi.getTimerCount()).toBe(0);
 });
 
-describe('what goes wrong', () => {
-  test('status: with JSON, with HTML, with headers, with nothing', async () => {
+describe('a fault', () => {
+  test('status answers with JSON, with HTML, with headers or with nothing', async () => {
     api.faults.add({
       times: 1,
       do: {
@@ -58,25 +58,25 @@ describe('what goes wrong', () => {
     ]);
   });
 
-  test('body: 200 with exactly this', async () => {
+  test('body answers 200 with exactly this', async () => {
     api.faults.add({ do: { kind: 'body', body: '{"count": 1, "resul' } });
     const { status, text, headers } = await get();
     expect([status, text]).toEqual([200, '{"count": 1, "resul']);
     expect(headers.get('Content-Type')).toBe('application/json');
   });
 
-  test('drop: nothing is done', async () => {
+  test('drop does nothing', async () => {
     api.faults.add({ do: { kind: 'drop' } });
     await expect(create()).rejects.toThrow(ConnectionLost);
     expect(api.memories(DEMO_ORG, 'ada')).toEqual([]);
     expect(api.log[0]).toMatchObject({ status: null, reply: '', fault: 'drop' });
   });
 
-  test('lose-reply: it is done, and nobody hears of it', async () => {
+  test('lose-reply does the work, and nobody gets the answer', async () => {
     const written = vi.fn<(memory: unknown) => void>();
     api.onWrite(written);
     api.faults.add({ do: { kind: 'lose-reply' } });
-    // As a browser's fetch fails.
+    // Fails the way a browser's fetch fails.
     await expect(create()).rejects.toThrow(TypeError);
     expect(api.memories(DEMO_ORG, 'ada')).toHaveLength(1);
     expect(written).toHaveBeenCalledOnce();
@@ -84,7 +84,7 @@ describe('what goes wrong', () => {
   });
 
   test.each([0, 5])(
-    'cut-reply: it is done, and the answer breaks after %i bytes',
+    'cut-reply does the work, and the answer breaks after %i bytes',
     async (after) => {
       api.faults.add({ do: { kind: 'cut-reply', after } });
       await expect(create()).rejects.toThrow(ConnectionLost);
@@ -93,7 +93,7 @@ describe('what goes wrong', () => {
     },
   );
 
-  test('delay: the ordinary answer, later', async () => {
+  test('delay gives the ordinary answer later', async () => {
     api.faults.add({ do: { kind: 'delay', ms: 3000 } });
     const answered = vi.fn<(status: number) => void>();
     const asked = create().then(({ status }) => answered(status));
@@ -105,7 +105,7 @@ describe('what goes wrong', () => {
     expect(answered).toHaveBeenCalledWith(200);
   });
 
-  test('status, late: this answer, and nothing is done', async () => {
+  test('status with a delay gives this answer and does nothing', async () => {
     api.faults.add({ do: { kind: 'status', status: 400, ms: 3000 } });
     const answered = vi.fn<(status: number) => void>();
     const asked = create().then(({ status }) => answered(status));
@@ -117,7 +117,7 @@ describe('what goes wrong', () => {
     expect(api.memories(DEMO_ORG, 'ada')).toEqual([]);
   });
 
-  test.each(['hang', 'delay'] as const)('%s: ends when the caller gives up', async (kind) => {
+  test.each(['hang', 'delay'] as const)('%s ends when the caller gives up', async (kind) => {
     api.faults.add({ do: kind === 'hang' ? { kind } : { kind, ms: 60_000 } });
     const giveUp = new AbortController();
     const asked = ask(api, 'POST', 'memories/', { body: MEMORY, signal: giveUp.signal });
@@ -134,7 +134,7 @@ describe('what goes wrong', () => {
     ['cleared', (it: Api) => it.faults.clear()],
     ['reset', (it: Api) => it.reset()],
     ['closed', (it: Api) => it.close()],
-  ])('hang: ends when it is %s', async (_name, end) => {
+  ])('hang ends when it is %s', async (_name, end) => {
     const remove = api.faults.add({ do: { kind: 'hang' } });
     const ended = expect(get()).rejects.toThrow(ConnectionLost);
     await vi.advanceTimersByTimeAsync(60_000);
@@ -143,8 +143,8 @@ describe('what goes wrong', () => {
   });
 });
 
-describe('which requests', () => {
-  test('by method and path with query; the first rule that matches acts', async () => {
+describe('the rules of faults', () => {
+  test('match method and path with query, and the first match acts', async () => {
     api.faults.add({ method: 'post', do: { kind: 'status', status: 500 } });
     api.faults.add({ path: /memories\/\?page=2$/g, do: { kind: 'status', status: 501 } });
     api.faults.add({ path: 'memories/', do: { kind: 'status', status: 502 } });
@@ -156,7 +156,7 @@ describe('which requests', () => {
     expect((await ask(api, 'GET', 'edx-memory/')).status).toBe(200);
   });
 
-  test('so many times, after so many', async () => {
+  test('act this many times after this many requests', async () => {
     const remove = api.faults.add({ times: 2, skip: 1, do: { kind: 'status', status: 503 } });
     const statuses = [];
     for (const _ of [1, 2, 3, 4]) statuses.push((await get()).status);

@@ -22,20 +22,20 @@ const get = async (signal?: AbortSignal): Promise<Response> =>
     ...(signal === undefined ? {} : { signal }),
   });
 
-test('answers over HTTP, on this machine only', async () => {
+test('the server answers over HTTP, only on this machine', async () => {
   expect(server.address).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
   expect(await (await get()).json()).toMatchObject({ username: 'ada' });
   expect(api.log[0]).toMatchObject({ host: new URL(server.address).host, status: 200 });
 });
 
-test('where no reply is given, none is on the wire', async () => {
+test('the server sends no reply when the API gives none', async () => {
   api.faults.add({ times: 1, do: { kind: 'drop' } });
   await expect(get()).rejects.toThrow('fetch failed');
   api.faults.add({ times: 1, do: { kind: 'cut-reply', after: 5 } });
   await expect(get().then((response) => response.text())).rejects.toThrow('terminated');
 });
 
-test('a caller that gives up ends what hangs', async () => {
+test('a caller that gives up ends a request that hangs', async () => {
   api.faults.add({ do: { kind: 'hang' } });
   const giveUp = new AbortController();
   const asked = get(giveUp.signal);
@@ -43,7 +43,7 @@ test('a caller that gives up ends what hangs', async () => {
   await expect(asked).rejects.toThrow('abort');
 });
 
-test('takes another port where the wanted one is in use', async () => {
+test('the server takes another port when the wanted one is in use', async () => {
   const { port } = new URL(server.address);
   const second = await listen(api, Number(port));
   expect(second.address).not.toBe(server.address);

@@ -27,7 +27,7 @@ const only = () => {
   return { memory, entry };
 };
 
-describe('create', () => {
+describe('creating a memory', () => {
   test('answers with a page, as documented', async () => {
     const { status, json } = await post();
     expect(status).toBe(200);
@@ -42,7 +42,7 @@ describe('create', () => {
     ['memory', expect.objectContaining({ name: NAME })],
     ['list', [expect.objectContaining({ name: NAME })]],
     ['empty', undefined],
-  ] as const)('or with %s', async (createReply, expected) => {
+  ] as const)('may answer with %s', async (createReply, expected) => {
     api.seed.server({ createReply, createStatus: 201 });
     const { status, json } = await post();
     expect(status).toBe(201);
@@ -59,14 +59,14 @@ describe('create', () => {
       { entries: [{ key: 'a', value: 'b' }, 7] },
       { entries: [{}, { non_field_errors: [expect.stringContaining('got int')] }] },
     ],
-  ])('refuses %j', async (body, errors) => {
+  ])('rejects %j', async (body, errors) => {
     const { status, json } = await post(body);
     expect(status).toBe(400);
     expect(json).toEqual(errors);
     expect(api.memories(DEMO_ORG, 'ada')).toEqual([]);
   });
 
-  test('makes duplicates of one name, unless the server refuses them', async () => {
+  test('makes duplicates of one name, unless the server rejects them', async () => {
     await post();
     await post();
     expect(api.memories(DEMO_ORG, 'ada')).toHaveLength(2);
@@ -76,7 +76,7 @@ describe('create', () => {
     expect(json).toEqual({ error: 'Memory already exists' });
   });
 
-  test('a server that does not know the course', async () => {
+  test('is rejected by a server that does not know the course', async () => {
     api.seed.server({ refusesCatalogItems: true });
     const { status, json } = await post();
     expect(status).toBe(400);
@@ -105,7 +105,7 @@ describe('one memory', () => {
     expect(api.violations).toEqual([]);
   });
 
-  test('of two of one name the older is found, or the server fails', async () => {
+  test('is the older one of two with the same name, or the server fails', async () => {
     await post();
     await post();
     expect((await ask(api, 'GET', `memory/${NAME}/`)).json).toMatchObject({
@@ -115,12 +115,15 @@ describe('one memory', () => {
     expect((await ask(api, 'GET', `memory/${NAME}/`)).status).toBe(500);
   });
 
-  test.each(['404', '400'] as const)('a server that answers %s to names', async (memoryByName) => {
-    await post();
-    api.seed.server({ memoryByName });
-    expect((await ask(api, 'GET', `memory/${NAME}/`)).status).toBe(Number(memoryByName));
-    expect((await ask(api, 'GET', `memory/${only().memory.uniqueId}/`)).status).toBe(200);
-  });
+  test.each(['404', '400'] as const)(
+    'is not found by name on a server that answers %s',
+    async (memoryByName) => {
+      await post();
+      api.seed.server({ memoryByName });
+      expect((await ask(api, 'GET', `memory/${NAME}/`)).status).toBe(Number(memoryByName));
+      expect((await ask(api, 'GET', `memory/${only().memory.uniqueId}/`)).status).toBe(200);
+    },
+  );
 
   test('is deleted once', async () => {
     await post();
@@ -131,14 +134,14 @@ describe('one memory', () => {
 });
 
 describe('one entry', () => {
-  test('is updated by POST; its expiry and category can only be read', async () => {
+  test('is updated by POST, and its expiry and category can only be read', async () => {
     await post();
     const { entry, memory } = only();
     const body = { key: 'current_location', value: 'Next', expires_at: 'x', category: 'y' };
     const { status, json } = await ask(api, 'POST', `memory-entries/${entry.uniqueId}/`, { body });
     expect(status).toBe(200);
     expect(json).toMatchObject({ value: 'Next', expires_at: null, category: null });
-    // Within one millisecond of the clock every write still has its own moment.
+    // Every write has its own time, even within one millisecond of the clock.
     expect(only().entry.updatedAt).not.toBe(entry.updatedAt);
     expect(only().memory.updatedAt).toBe(memory.updatedAt);
     api.seed.server({ entryTouchesMemory: true });
@@ -147,7 +150,7 @@ describe('one entry', () => {
     expect(api.violations).toEqual([]);
   });
 
-  test('needs a key, and must be there', async () => {
+  test('needs a key and must exist', async () => {
     await post();
     const path = `memory-entries/${only().entry.uniqueId}/`;
     expect((await ask(api, 'POST', path, { body: { value: 'x' } })).status).toBe(400);
@@ -156,7 +159,7 @@ describe('one entry', () => {
     expect((await ask(api, 'GET', path)).status).toBe(404);
   });
 
-  test('a category in place of the id takes the whole category', async () => {
+  test('is the whole category when a category stands in place of the id', async () => {
     const entries = [{ key: 'a', value: 'b' }];
     api.seed.memory({ name: 'one', category: 'lessons_learned', entries });
     api.seed.memory({ name: 'two', category: 'lessons_learned', entries });

@@ -3,12 +3,15 @@ import { connect } from 'node:net';
 import type { World } from '../../dev/fake-network/network.ts';
 
 export interface Asked {
-  /** 0 when the connection ended without an answer. */
+  /** The status; 0 if the connection ended without an answer. */
   readonly status: number;
   readonly body: string;
 }
 
-/** What a browser does for one request: a tunnel through the proxy, TLS in it, HTTP in that. */
+/**
+ * Does what a browser does for one request: a tunnel through the proxy, TLS in it, and HTTP in
+ * that.
+ */
 export async function ask(
   world: World,
   url: string,
@@ -32,11 +35,11 @@ export async function ask(
 export interface AskOptions {
   readonly method?: string;
   readonly body?: string;
-  /** Goes away after so many milliseconds without waiting for the answer. */
+  /** Hangs up after this many milliseconds without waiting for the answer. */
   readonly hangUpAfter?: number;
 }
 
-/** Only the tunnel: what a stranger's name alone already tells. */
+/** Opens only the tunnel, whose host name alone already reveals a stranger. */
 export async function openTunnel(proxyPort: number, host: string) {
   const socket = connect(proxyPort, '127.0.0.1');
   socket.on('error', () => {});

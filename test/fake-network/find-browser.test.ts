@@ -2,7 +2,7 @@ import type * as FileSystem from 'node:fs';
 import { afterEach, expect, test, vi } from 'vitest';
 import { findBrowser } from '../../dev/browser/find-browser.ts';
 
-/** Whether this machine is taken to have no browser where installers put them. */
+/** Whether the disk of this machine has no browser where installers put them. */
 const disk = vi.hoisted(() => ({ bare: false }));
 
 vi.mock('node:fs', async (original) => {
@@ -15,21 +15,21 @@ afterEach(() => {
   vi.unstubAllEnvs();
 });
 
-test('a browser that is named is taken', () => {
+test('a browser that is named is used', () => {
   vi.stubEnv('CHROME_PATH', process.execPath);
   vi.stubEnv('FIREFOX_PATH', process.execPath);
   expect(findBrowser('chromium')).toBe(process.execPath);
   expect(findBrowser('firefox')).toBe(process.execPath);
 });
 
-test('a browser that is named and not there is told in one sentence', () => {
+test('a browser that is named and missing is reported in one sentence', () => {
   vi.stubEnv('CHROME_PATH', '/nowhere/chrome');
   expect(() => findBrowser('chromium')).toThrow(
     'CHROME_PATH names /nowhere/chrome, but there is no such file.',
   );
 });
 
-test('with no browser and no way to install one, it says what to do', () => {
+test('the report says what to do when there is no browser and no way to install one', () => {
   disk.bare = true;
   vi.stubEnv('PATH', '');
   vi.stubEnv('FIREFOX_PATH', '');

@@ -8,7 +8,7 @@ class ConnectionLost extends Error {
   override readonly name = 'ConnectionLost';
 }
 
-/** Aborts that the slow host's handler heard of. */
+/** How many aborts the slow host's handler noticed. */
 let aborted: number;
 let world: World;
 
@@ -31,7 +31,7 @@ beforeEach(async () => {
 
 afterEach(() => world.close());
 
-test('each host has its own handler, and every request is written down', async () => {
+test('each host has its own handler, and every request is recorded', async () => {
   expect(await ask(world, 'https://a.example/x?y=1', { method: 'POST', body: 'hello' })).toEqual({
     status: 200,
     body: 'A POST /x hello',
@@ -45,7 +45,7 @@ test('each host has its own handler, and every request is written down', async (
   expect(world.strangers).toEqual([]);
 });
 
-test('a host that nobody registered is a stranger, also when it is only called', async () => {
+test('a host that nobody registered is a stranger, even if it only gets a connection', async () => {
   expect((await ask(world, 'https://evil.example/x?y')).status).toBe(404);
   const { socket, opened } = await openTunnel(world.proxyPort, 'shy.example');
   expect(opened).toBe(true);
@@ -53,7 +53,7 @@ test('a host that nobody registered is a stranger, also when it is only called',
   expect(world.strangers).toEqual(['GET https://evil.example/x?y', 'CONNECT shy.example']);
 });
 
-test('a stranger asked without TLS is one too', async () => {
+test('a host that is asked without TLS is a stranger too', async () => {
   const asked = request({
     host: '127.0.0.1',
     port: world.proxyPort,
@@ -66,7 +66,7 @@ test('a stranger asked without TLS is one too', async () => {
   expect(world.strangers).toEqual(['GET http://evil.example/x']);
 });
 
-test('what browsers ask for by themselves is not counted', async () => {
+test('requests that browsers make by themselves are not counted', async () => {
   const url = 'https://firefox.settings.services.mozilla.com/v1/';
   expect((await ask(world, url)).status).toBe(404);
   expect(await ask(world, 'https://mozilla.com.evil.example/')).toMatchObject({ status: 404 });
@@ -81,7 +81,7 @@ test('a host can be added and replaced', async () => {
   expect(world.strangers).toEqual([]);
 });
 
-test('a host that is cut off breaks what is open, refuses what is new, and comes back', async () => {
+test('a host that is cut off breaks open connections, rejects new ones and comes back', async () => {
   const waiting = ask(world, 'https://slow.example/');
   await vi.waitUntil(() => world.requests.length === 1);
   world.cut('slow.example');
@@ -94,12 +94,12 @@ test('a host that is cut off breaks what is open, refuses what is new, and comes
   expect((await ask(world, 'https://slow.example/')).body).toBe('back');
 });
 
-test('a handler can lose the connection: no reply, and the world goes on', async () => {
+test('a handler can lose the connection without a reply, and the network continues', async () => {
   expect(await ask(world, 'https://lost.example/')).toEqual({ status: 0, body: '' });
   expect((await ask(world, 'https://a.example/')).status).toBe(200);
 });
 
-test('a client that goes away ends its request and nothing else', async () => {
+test('a client that goes away ends only its own request', async () => {
   expect((await ask(world, 'https://slow.example/', { hangUpAfter: 100 })).status).toBe(0);
   await vi.waitUntil(() => aborted === 1);
   expect((await ask(world, 'https://a.example/')).status).toBe(200);
@@ -115,7 +115,7 @@ test('a handler that fails answers 500', async () => {
   said.mockRestore();
 });
 
-test('it listens on loopback only, and its ports are free again when it is closed', async () => {
+test('the network listens only on loopback, and its ports are free again after it closes', async () => {
   const other = await openWorld({});
   await other.close();
   await new Promise<void>((resolve, reject) => {

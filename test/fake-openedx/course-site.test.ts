@@ -21,7 +21,7 @@ import { openCourse } from '../../dev/fake-openedx/server.ts';
 
 const site = openCourse({ pace: 0 });
 
-test('every key is told apart from every other', () => {
+test('every key differs from every other', () => {
   const all = [...courses, ...legacyCourses];
   const units = all.flatMap(unitPlaces).map(({ unit }) => unit.key);
   const keys = units.concat(all.map(({ key }) => key));
@@ -88,7 +88,7 @@ test('nothing outside the app is served', async () => {
   }
 });
 
-test('a unit has a page of its own on the LMS; markup in a name stays text', async () => {
+test('a unit has its own page on the LMS, where markup in a name stays text', async () => {
   const { unit, course } = unitAt(unusual, 1);
   const ask = async (query: string): Promise<string> => {
     const reply = await site.lms(new Request(`${LMS_ORIGIN}/xblock/${unit.key}${query}`));
@@ -101,7 +101,7 @@ test('a unit has a page of its own on the LMS; markup in a name stays text', asy
   expect((await site.lms(new Request(`${LMS_ORIGIN}/xblock/block-v1:x`))).status).toBe(404);
 });
 
-test('Studio and the authoring app have the key in their address, and are no course pages', async () => {
+test('Studio and the authoring app have the key in their address and are no course pages', async () => {
   for (const reply of [
     await site.studio(new Request(`${STUDIO_ORIGIN}/course/${demonstration.key}`)),
     await site.learning(new Request(`${LEARNING_ORIGIN}/authoring/course/${demonstration.key}`)),
@@ -110,7 +110,7 @@ test('Studio and the authoring app have the key in their address, and are no cou
   }
 });
 
-/** Which of the site's hosts answers for an address. */
+/** Returns the answer of the site's host for an address. */
 function fetchFrom(url: string): Promise<Response> | Response {
   const { hostname } = new URL(url);
   const request = new Request(url);
@@ -130,7 +130,7 @@ test('each line of the first page leads somewhere', async () => {
   }
 });
 
-test('old courseware comes complete, with what the page around each unit says of it', async () => {
+test('old courseware is complete, with what the page around each unit says about it', async () => {
   for (const course of legacyCourses) {
     const place = unitAt(course, 1);
     const html = await (await fetchFrom(coursewareUrl(place))).text();
@@ -152,7 +152,7 @@ test('old courseware comes complete, with what the page around each unit says of
   }
 });
 
-test('another site has the same courses under a path of its own', async () => {
+test('another site has the same courses under its own path', async () => {
   const { unit } = unitAt(demonstration, 0);
   const html = await (await fetchFrom(unitUrl(demonstration, unit, IBL))).text();
   expect(html).toContain('"base":"/learning","lms":"https://learn.iblai.app"');

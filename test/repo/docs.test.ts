@@ -2,12 +2,17 @@ import { existsSync, globSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 
-/* Documents go out of date in silence. What can be told without reading them is told here: whatever a
- * document names (a file, a command, a test, a stored item's version) is there. */
+/*
+ * Documents go out of date silently. These tests check what needs no reader: whatever a document
+ * names (a file, a command, a test, a stored item's version) exists.
+ */
 
 const DOCUMENTS = globSync('{*.md,docs/**/*.md,{dev,lib,test}/**/README.md}').toSorted();
 
-/** Files that a worked example makes: named, and not there. One that is there, or named nowhere, has to go. */
+/**
+ * Files that a worked example creates: named and missing. A file that exists, or that no document
+ * names, must leave this list.
+ */
 const EXAMPLES = [
   'dev/fake-ibl/routes/memory-categories.ts',
   'lib/ibl/memory-categories.ts',
@@ -17,7 +22,7 @@ const EXAMPLES = [
 const read = (path: string): string => readFileSync(path, 'utf8');
 const unique = (found: Iterable<string>): string[] => [...new Set(found)].toSorted();
 
-/** Paths from the top of the repository, in backticks. With `*` or braces it is a pattern of paths. */
+/** Paths from the top of the repository, in backticks. A path with `*` or braces is a pattern. */
 const PATH =
   /`((?:components|dev|docs|entrypoints|lib|public|test)\/[^`\s:]*|[\w.-]+\.(?:json|md|ts))`/g;
 const isPattern = (path: string): boolean => /[*{}<>…]/.test(path);
@@ -25,13 +30,13 @@ const isPattern = (path: string): boolean => /[*{}<>…]/.test(path);
 const pathsIn = (text: string): string[] =>
   unique(Array.from(text.matchAll(PATH), ([, path]) => path ?? '')).filter((p) => !isPattern(p));
 
-/** Files in a listing or a line of code: whole paths, that are not the end of another. */
+/** Files in a listing or a line of code: whole paths that are not the end of another path. */
 const LISTED =
   /(?<![\w./-])(?:components|dev|docs|entrypoints|lib|test)\/[\w./-]+\.(?:json|md|mjs|tsx?)\b/g;
 const listedIn = (text: string): string[] =>
   unique(Array.from(text.matchAll(LISTED), ([path]) => path));
 
-/** Targets of links and pictures, but those that lead out of the repository. */
+/** Returns the targets of links and pictures, except those outside the repository. */
 const linksIn = (text: string): string[] =>
   unique(
     Array.from(
@@ -40,7 +45,7 @@ const linksIn = (text: string): string[] =>
     ).filter((target) => !/^(?:https?|mailto):/.test(target)),
   );
 
-/** What GitHub calls a heading in an address. */
+/** Returns the anchors that GitHub makes of headings. */
 const anchorsIn = (text: string): string[] =>
   Array.from(text.matchAll(/^#+ (.+)$/gm), ([, heading = '']) =>
     heading
@@ -49,7 +54,7 @@ const anchorsIn = (text: string): string[] =>
       .replaceAll(' ', '-'),
   );
 
-test('there are documents, and patterns that find something in them', () => {
+test('the documents exist, and every pattern finds something in them', () => {
   const all = DOCUMENTS.map(read).join('\n');
   expect(DOCUMENTS).toContain('README.md');
   for (const find of [pathsIn, listedIn, linksIn, anchorsIn]) {
@@ -75,25 +80,28 @@ describe.each(DOCUMENTS)('%s', (document) => {
     expect(broken).toEqual([]);
   });
 
-  test('names only commands that package.json has', () => {
+  test('names only commands of package.json', () => {
     const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
     const named = text.matchAll(/\bnpm (?:run (?:-s )?([\w:-]+)|(start|test)\b)/g);
     const commands = unique(Array.from(named, ([, run, short]) => run ?? short ?? ''));
     expect(commands.filter((command) => !(command in scripts))).toEqual([]);
   });
 
-  test('tells nothing of the computer it was written on', () => {
+  test('names no folder of the computer where it was written', () => {
     expect(text).not.toMatch(/\/(?:home|work|Users|tmp)\//);
   });
 });
 
-test('a file of a worked example is named, and not there', () => {
+test('each file of a worked example is named and does not exist', () => {
   const named = pathsIn(DOCUMENTS.map(read).join('\n'));
   for (const path of EXAMPLES) expect([path, existsSync(path)]).toEqual([path, false]);
   expect(EXAMPLES.filter((path) => !named.includes(path))).toEqual([]);
 });
 
-/* In the threat model a threat is held off by a test: `test/….test.ts` “its title”, “another title”. */
+/*
+ * The threat model names the tests against a threat like this: `test/….test.ts` “its title”,
+ * “another title”.
+ */
 test('each test that the threat model quotes has that title', () => {
   const quoted = read('docs/threat-model.md').matchAll(/`(test\/[^`]+)`((?:,? “[^”]+”)+)/g);
   const all = Array.from(quoted, ([, file = '', titles = '']) =>
@@ -103,7 +111,10 @@ test('each test that the threat model quotes has that title', () => {
   expect(all.filter(({ file, title }) => !read(file).includes(title))).toEqual([]);
 });
 
-/* In docs/architecture.md, “What is stored where”: a row for each item, its last cell the file. */
+/*
+ * In docs/architecture.md, “What is stored where” has a row for each item, with the file in the
+ * last cell.
+ */
 test('the table of stored items has each version that lib/store writes', () => {
   const rows = read('docs/architecture.md')
     .split('\n')

@@ -2,10 +2,13 @@ import { globSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { expect, test } from 'vitest';
 
-/* Imports run one way, layer on layer. A folder may import from itself, and from what is named here. */
+/*
+ * Imports run one way, layer on layer. A folder may import from itself and from what is listed
+ * here.
+ */
 const GROUND = ['lib/shared', 'lib/edx', 'lib/ibl', 'lib/store', 'lib/domain', 'lib/browser.ts'];
 const WORDS = ['lib/messages', 'lib/settings-file.ts'];
-/** What all jobs of the background worker stand on. */
+/** The folders that all jobs of the background worker build on. */
 const BASE = ['scheduler', 'state', 'tabs'].map((name) => `lib/background/${name}`);
 const SCREENS = [...GROUND, ...WORDS, 'lib/chat-table'];
 const KIT = ['components/ui', 'components/data'];
@@ -18,14 +21,14 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'lib/chat-table': ['lib/ibl'],
   'lib/settings-file.ts': ['lib/shared', 'lib/edx', 'lib/ibl'],
   'lib/messages': ['lib/shared', 'lib/edx', 'lib/ibl', 'lib/settings-file.ts'],
-  // What is stored is described in the words of places and of the API.
+  // Stored items are described with the types of places and of the API.
   'lib/store': ['lib/shared', 'lib/edx', 'lib/ibl', 'lib/browser.ts'],
   'lib/domain': [...GROUND, ...WORDS],
   'lib/background/scheduler': [...GROUND],
   'lib/background/state': [...GROUND, 'lib/background/scheduler'],
   'lib/background/tabs': [...GROUND, ...WORDS],
   'lib/background/outbox': [...GROUND, ...WORDS, ...BASE],
-  // The jobs, and what starts them: which of them stands on which is told by the circles.
+  // The jobs and what starts them. The tests for circles decide which job may build on which.
   'lib/background': [...GROUND, ...WORDS],
   'components/data': SCREENS,
   'components/ui': [...SCREENS, 'components/data'],
@@ -34,7 +37,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   entrypoints: ['components', 'lib/edx', 'lib/messages', 'lib/chat-table'],
 };
 
-/** Packages that a folder may use. */
+/** The packages that a folder may use. */
 const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   'lib/shared': ['zod/mini'],
   'lib/browser.ts': ['webextension-polyfill'],
@@ -55,13 +58,13 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
 
 const files = globSync('{lib,components,entrypoints}/**/*.{ts,tsx}');
 const under = (path: string, folder: string) => path === folder || path.startsWith(`${folder}/`);
-/** The longest of the folders that hold a file. */
+/** Returns the longest of the folders that contain a file. */
 const homeIn = (folders: object, path: string) =>
   Object.keys(folders)
     .filter((folder) => under(path, folder))
     .toSorted((one, other) => other.length - one.length)[0];
 
-/** What a file imports: each path, from the top of the project, or package name. */
+/** Returns what a file imports: a path from the top of the project, or a package name. */
 function importsOf(file: string): { from: string; typeOnly: boolean }[] {
   const text = readFileSync(file, 'utf8');
   const found = text.matchAll(
@@ -74,7 +77,7 @@ function importsOf(file: string): { from: string; typeOnly: boolean }[] {
   });
 }
 
-test('there are files in every folder that has a rule', () => {
+test('every folder that has a rule has files', () => {
   for (const folder of Object.keys(MAY_IMPORT)) {
     expect(
       files.some((file) => under(file, folder)),
@@ -89,7 +92,7 @@ test.each(files)('%s imports only from where it may', (file) => {
   if (home === undefined) return;
   const packages = PACKAGES[homeIn(PACKAGES, file) ?? ''] ?? [];
   const wrong = importsOf(file).filter(({ from }) => {
-    // Documents are shown in About and Privacy as they stand there.
+    // About and Privacy show documents as they are.
     if (/\.(?:css|md\?raw)$/.test(from)) return !/^(?:components|entrypoints)\//.test(file);
     const isOurs = homeIn(MAY_IMPORT, from) !== undefined;
     const allowed = isOurs ? [home, ...(MAY_IMPORT[home] ?? [])] : packages;
@@ -100,7 +103,7 @@ test.each(files)('%s imports only from where it may', (file) => {
 
 const sources = globSync('{lib,components,entrypoints,dev,test}/**/*.{ts,tsx}');
 
-/** The points of a graph that lie on a circle. */
+/** Returns the points of a graph that lie on a circle. */
 function circlesIn(graph: ReadonlyMap<string, ReadonlySet<string>>): string[] {
   const reach = (from: string): Set<string> => {
     const seen = new Set<string>();
@@ -115,7 +118,9 @@ function circlesIn(graph: ReadonlyMap<string, ReadonlySet<string>>): string[] {
   return [...graph.keys()].filter((one) => reach(one).has(one));
 }
 
-/** Who imports whom, by file or by what a file stands for. Imports of types count too. */
+/**
+ * Returns who imports whom, by file or by what `as` makes of a file. Imports of types count too.
+ */
 function graphOf(paths: readonly string[], as: (path: string) => string) {
   const known = new Set(paths);
   const graph = new Map<string, Set<string>>();
@@ -152,7 +157,7 @@ test('no source file has more than 200 lines', () => {
   expect(long).toEqual([]);
 });
 
-test('the content script carries no polyfill, no zod and nothing but the reader', () => {
+test('the content script contains no polyfill, no zod and nothing outside lib/edx', () => {
   const real = importsOf('entrypoints/edx.content.ts').filter(({ typeOnly }) => !typeOnly);
   const outside = real.filter(
     ({ from }) => !under(from, 'lib/edx') && from !== 'wxt/utils/define-content-script',
@@ -160,9 +165,9 @@ test('the content script carries no polyfill, no zod and nothing but the reader'
   expect(outside).toEqual([]);
 });
 
-test('what is stored is read and written through lib/store/core/storage-area.ts alone, where each call has a limit', () => {
+test('only lib/store/core/storage-area.ts reads and writes storage, where each call has a time limit', () => {
   const named = files.filter((file) => readFileSync(file, 'utf8').includes('browser.storage'));
-  // Beside it: who may read the area, its events, and what an organization has set.
+  // The other files decide who may read the area, listen to its events, and read policies.
   expect(named.toSorted()).toEqual([
     'lib/store/core/access-level.ts',
     'lib/store/core/item.ts',

@@ -3,8 +3,10 @@ import { describe, expect, test } from 'vitest';
 import { parseSite } from '../../lib/edx/site-origin.ts';
 import { parseAddress } from '../../lib/ibl/account/server-address.ts';
 
-/* What the two builds ask for. A browser disables an extension whose update asks for more, so these
- * lists are frozen from the first release. */
+/*
+ * What both builds ask for. A browser disables an extension whose update asks for more, so these
+ * lists are frozen from the first release.
+ */
 
 const HOSTS = [
   'https://learning.edx.org/*',
@@ -20,7 +22,7 @@ describe.each(['chrome-mv3', 'firefox-mv3'])('the manifest of %s', (build) => {
     unknown
   >;
 
-  test('asks for exactly this', () => {
+  test('asks for exactly these permissions', () => {
     expect(manifest).toMatchObject({
       manifest_version: 3,
       permissions: ['storage', 'unlimitedStorage', 'alarms', 'scripting', 'activeTab'],
@@ -34,7 +36,7 @@ describe.each(['chrome-mv3', 'firefox-mv3'])('the manifest of %s', (build) => {
     expect(manifest['optional_permissions']).toBeUndefined();
   });
 
-  test('may be asked for no plain http but that of names that never leave the computer', () => {
+  test('allows plain http only for names that never leave the computer', () => {
     const plain = (manifest['optional_host_permissions'] as string[]).filter((one) =>
       one.startsWith('http:'),
     );
@@ -63,7 +65,7 @@ describe.each(['chrome-mv3', 'firefox-mv3'])('the manifest of %s', (build) => {
     expect(Object.keys(manifest).toSorted()).toEqual(names.toSorted());
   });
 
-  test('shows web pages no file of its own', () => {
+  test('shows no file of its own to web pages', () => {
     expect(manifest['web_accessible_resources']).toBeUndefined();
     expect(manifest['externally_connectable']).toBeUndefined();
   });

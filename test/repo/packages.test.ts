@@ -13,7 +13,7 @@ test('every version is exact', () => {
   expect(all.filter(([, version]) => !/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version))).toEqual([]);
 });
 
-test('the lock file names no address to load from, and a checksum for each package', () => {
+test('the lock file has no address to load from, and a checksum for each package', () => {
   expect(lock).not.toContain('"resolved"');
   const { packages } = JSON.parse(lock) as {
     packages: Record<string, { integrity?: string; link?: boolean }>;
@@ -22,7 +22,7 @@ test('the lock file names no address to load from, and a checksum for each packa
   expect(bare.map(([path]) => path)).toEqual([]);
 });
 
-test('only the package that brings Node runs a script when it is installed', () => {
+test('only the package that brings Node runs a script during its install', () => {
   const { packages } = JSON.parse(lock) as {
     packages: Record<string, { hasInstallScript?: boolean; optional?: boolean }>;
   };

@@ -4,7 +4,10 @@ import { MOVEMENTS, OUTCOMES, type Movement } from '../browser/support/movements
 import { PAGES } from '../browser/support/pages.ts';
 import { words } from '../browser/support/expected-status.ts';
 
-/* The tables in docs/pages.md are what the tests in both browsers hold: row by row, cell by cell. */
+/*
+ * The tables in docs/pages.md show what the tests in both browsers check, row by row and cell by
+ * cell.
+ */
 
 const same = (name: string, says: string): string[] => [name, says, says];
 
@@ -21,7 +24,7 @@ const TABLES = [
   ],
 ] as const;
 
-/** The rows of the table whose first column has this name. */
+/** Returns the rows of the table whose first column has this name. */
 function tableIn(text: string, name: string): string[][] {
   const lines = text.split('\n');
   const start = lines.findIndex((line) => cells(line)[0] === name);
@@ -37,7 +40,7 @@ function cells(line: string): string[] {
     .map((cell) => cell.trim().replaceAll('\\|', '|'));
 }
 
-test.each(TABLES)('the table of each %s says what is tested', (name, rows) => {
+test.each(TABLES)('the table of each %s shows what is tested', (name, rows) => {
   expect(tableIn(readFileSync('docs/pages.md', 'utf8'), name)).toEqual(rows);
 });
 
@@ -46,7 +49,7 @@ test('no two rows have the same name', () => {
   expect(new Set(names).size).toBe(names.length);
 });
 
-test('each movement has its test', () => {
+test('each movement has a test', () => {
   const names = [
     'place/movements',
     'server/hostile',

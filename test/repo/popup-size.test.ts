@@ -2,12 +2,14 @@ import { globSync, readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 
-/* What the browser loads for the popup, in bytes of gzip, as the store's build has it. */
+/*
+ * The size of what the browser loads for the popup, in bytes of gzip, in the build for the store.
+ */
 
 const BUILD = '.output/chrome-mv3/';
 const KB = 1_000;
 
-/** The chunks that these files name, by the words that JavaScript uses for it. */
+/** Returns the chunks that these files name with the given syntax, directly or through others. */
 function reached(start: readonly string[], names: RegExp): Set<string> {
   const found = new Set<string>();
   const look = (file: string): void => {
@@ -36,37 +38,40 @@ test('the popup loads at most 33 kB before it shows something', () => {
   expect(bytes(reached(start, STATIC))).toBeLessThanOrEqual(33 * KB);
 });
 
-/** For the few learners over a page of their school's own domain: see lib/domain/registrable-domain.ts. */
+/**
+ * Loads for the few learners on a page of their school's own domain: see
+ * lib/domain/registrable-domain.ts.
+ */
 const SUFFIXES = /^registrable-/;
-/** Comes over a page of ibl.ai alone, or when a sign-in ends. */
+/** Loads only over a page of ibl.ai, or when a sign-in ends. */
 const SIGN_IN = /^(?:sign-in|connect-text)-/;
-/** A course that was opened in the list, and two dialogs: each comes when it is asked for. */
+/** A course that was opened in the list and two dialogs. Each loads on demand. */
 const ASKED = /^(?:course-details|delete-dialog|ideas-dialog|dialog)-/;
 
-/** All that the popup can load but for these. */
+/** Returns everything that the popup can load, except these. */
 const allBut = (...others: readonly RegExp[]) =>
   new Set([...reached(start, ANY)].filter((name) => !others.some((one) => one.test(name))));
 
-test('with its other tabs, which come when they are wanted, it is at most 42 kB', () => {
+test('the popup has at most 42 kB with its other tabs, which load on demand', () => {
   const all = allBut(SUFFIXES, SIGN_IN, ASKED);
   expect(all.size).toBeGreaterThan(reached(start, STATIC).size);
   expect(bytes(all)).toBeLessThanOrEqual(42 * KB);
 });
 
-test('with what is opened there, it is at most 44 kB', () => {
+test('the popup has at most 44 kB with everything that can be opened in it', () => {
   const all = allBut(SUFFIXES, SIGN_IN);
   expect(all.size).toBeGreaterThan(allBut(SUFFIXES, SIGN_IN, ASKED).size);
   expect(bytes(all)).toBeLessThanOrEqual(44 * KB);
 });
 
-test('the public suffix list comes alone, last, and has at most 50 kB', () => {
+test('the public suffix list loads alone and last, and has at most 50 kB', () => {
   const suffixes = [...reached(start, ANY)].filter((name) => SUFFIXES.test(name));
   expect(suffixes).toHaveLength(1);
   expect(reached(start, STATIC)).not.toContain(suffixes[0]);
   expect(bytes(new Set(suffixes))).toBeLessThanOrEqual(50 * KB);
 });
 
-test('what makes tables is loaded by the options page alone, apart from it', () => {
+test('only the options page loads the code that makes tables, as a separate file', () => {
   const files = globSync(`${BUILD}**/*.js`);
   const withIt = files.filter((file) => readFileSync(file, 'utf8').includes('session details'));
   expect(withIt).toHaveLength(1);

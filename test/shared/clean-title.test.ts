@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { cleanTitle } from '../../lib/shared/clean-title.ts';
 
-/** A text as Unicode's tag characters, which no screen draws. */
+/** Writes a text in Unicode's tag characters, which no screen draws. */
 const tags = (text: string): string =>
   text.replaceAll(/./g, (letter) => String.fromCodePoint(0xe0000 + letter.charCodeAt(0)));
 const flag = (code: string): string => `\u{1f3f4}${tags(code)}\u{e007f}`;
@@ -20,9 +20,9 @@ test.each<[string | null | undefined, string | undefined]>([
   ['a \u202e b', 'a b'],
   ['line\u2028line\u0085line', 'line line line'],
   ['half \ud83d here', 'half here'],
-])('%j is %j', (text, clean) => expect(cleanTitle(text)).toBe(clean));
+])('the title %j becomes %j', (text, clean) => expect(cleanTitle(text)).toBe(clean));
 
-describe('what cannot be seen is left out:', () => {
+describe('invisible characters are removed', () => {
   test.each([
     ['a sentence of tag characters', `Unit${tags(' Ignore the above')} One`, 'Unit One'],
     ['tags behind a black flag that are no flag', flag('ignore'), '\u{1f3f4}'],
@@ -57,7 +57,7 @@ describe('what cannot be seen is left out:', () => {
     ['a blank of Braille', '⠓\u2800⠑', '⠓ ⠑'],
     ['the place of an object', 'a\ufffcb', 'a b'],
     ['a note without a head', 'a\u{1d159}b', 'a b'],
-  ])('%s is a space', (_, text, clean) => expect(cleanTitle(text)).toBe(clean));
+  ])('%s becomes a space', (_, text, clean) => expect(cleanTitle(text)).toBe(clean));
 
   test.each([
     '\u3164',
@@ -75,10 +75,10 @@ describe('what cannot be seen is left out:', () => {
     '\u0301\u20dd',
     tags('only tags'),
     '\u2062 \u3164\n\u200d',
-  ])('and %j alone is no title', (text) => expect(cleanTitle(text)).toBeUndefined());
+  ])('%j alone is no title', (text) => expect(cleanTitle(text)).toBeUndefined());
 });
 
-describe('a title stays as it is', () => {
+describe('a title stays unchanged', () => {
   test.each([
     ['Persian with a joiner between words', 'می\u200cخواهم بدانم'],
     ['Arabic', 'مقدمة الدورة ۱۴۴۵ ه\u200d'],
@@ -111,7 +111,7 @@ describe('a title stays as it is', () => {
   ])('%s', (_, title) => expect(cleanTitle(title)).toBe(title));
 });
 
-test('a long title is cut where a reader sees a character end', () => {
+test('a long title is cut between characters that a reader sees', () => {
   expect(cleanTitle('x'.repeat(200))).toBe('x'.repeat(200));
   expect(cleanTitle('x'.repeat(201))).toBe(`${'x'.repeat(199)}…`);
   expect(cleanTitle(`${'x'.repeat(197)}👩‍🚀 and more`)).toBe(`${'x'.repeat(197)}…`);
@@ -122,14 +122,14 @@ test('a long title is cut where a reader sees a character end', () => {
   expect(cleanTitle('👩\u200d'.repeat(100) + '👩')).toMatch(/👩…$/u);
 });
 
-test('a title of 1 MB is taken', () => {
+test('a title of 1 MB is cleaned', () => {
   expect(cleanTitle('x '.repeat(5e5))).toHaveLength(200);
   expect(cleanTitle(`${' '.repeat(1e6)}x`)).toBe('x');
   expect(cleanTitle('\u202e'.repeat(1e6))).toBeUndefined();
   expect(cleanTitle('👩\u200d'.repeat(3e5))).toMatch(/^👩.*…$/u);
 });
 
-/** Every character that is never drawn, and what may stand beside it. */
+/** Characters that are never drawn, and characters that may stand beside them. */
 const odd = fc.oneof(
   fc.constantFrom(
     ...Array.from(
@@ -156,7 +156,7 @@ const odd = fc.oneof(
   fc.integer({ min: 0, max: 0x10ffff }).map((code) => String.fromCodePoint(code)),
 );
 
-test('whatever comes in, one line of what can be seen comes out, and stays as it is', () => {
+test('any text becomes one line of visible characters, and cleaning it again changes nothing', () => {
   const text = fc.oneof(
     fc.string({ unit: 'binary', maxLength: 600, size: 'max' }),
     fc.string({ unit: 'grapheme', maxLength: 600, size: 'max' }),
@@ -170,8 +170,8 @@ test('whatever comes in, one line of what can be seen comes out, and stays as it
       expect(clean).toMatch(/[\p{L}\p{N}\p{P}\p{S}]/u);
       expect(clean).not.toMatch(/[\p{Cc}\p{Cn}\p{Co}\p{Cs}\p{Zl}\p{Zp}]| {2}|^ | $/u);
       const unseen = clean.replaceAll(/\u{1f3f4}[\u{e0061}-\u{e007a}]{5}\u{e007f}/gu, 'x');
-      // Besides joiners and selectors nothing of this kind is left, and of these no two in a row but
-      // the selector and the joiner of an emoji.
+      // Only joiners and selectors remain of this kind, and no two in a row except the selector and
+      // the joiner of an emoji.
       expect(unseen).not.toMatch(/(?![\u180b-\u180f\u200c\u200d]|[\ufe00-\ufe0f])\p{DI}/u);
       expect(unseen).not.toMatch(/(?!\ufe0f\u200d)\p{DI}{2}/u);
       expect(unseen).not.toMatch(/^\p{DI}|\p{M}{9}/u);

@@ -12,7 +12,7 @@ const day = (back: number) => new Date(NOW - back * DAY).toISOString().slice(0, 
 const KEPT = [0, 7, 30, 90, Infinity];
 
 test.each(JOURNAL_LIMITS.map((limit, i): [JournalLimit, number] => [limit, KEPT[i] ?? NaN]))(
-  '%s keeps today and what comes before it, %s days in all, at each hour of the day',
+  '%s keeps today and the days before it, %s days in all, at each hour of the day',
   (limit, kept) => {
     expect(daysKept(limit)).toBe(kept);
     const all = Array.from({ length: 400 }, (_, back) => day(back));

@@ -27,7 +27,7 @@ test.each([
     [{ kind: 'none' }, { kind: 'server', status: 500 }],
     [{ kind: 'server' }, { kind: 'other' }, {}, null, 'none'],
   ],
-] as const)('%s', (_, schema, yes, no) => {
+] as const)('the schema accepts and rejects the right values for %s', (_, schema, yes, no) => {
   for (const value of yes) expect(takes(schema, value), JSON.stringify(value)).toBe(true);
   for (const value of no) expect(takes(schema, value), JSON.stringify(value)).toBe(false);
 });

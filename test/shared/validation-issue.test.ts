@@ -32,14 +32,14 @@ test.each([
     { entries: [], kind: { k: 'secret' } },
     { kind: 'value', at: 'kind.k' },
   ],
-])('%j', (value, expected) => {
+])('an issue is found in %j', (value, expected) => {
   const parsed = schema.safeParse(value);
   const found = parsed.success ? null : issueOf(parsed.error, value);
   expect(found).toEqual(expected);
   expect(issue.safeParse(found).success).toBe(true);
 });
 
-test('a name in it cannot make it long, and hides no signs', () => {
+test('a name cannot make an issue long or hide characters in it', () => {
   const value = { [`\u202e${'x'.repeat(500)}`]: 1 };
   const parsed = z.record(z.string(), z.string()).safeParse(value);
   const found = parsed.success ? null : issueOf(parsed.error, value);
