@@ -4,5 +4,5 @@ import { readSlice } from '../../dev/fake-ibl/openapi/slice.ts';
 
 test('the committed slice equals the official document', () => {
   const isSame = cutSlice() === readSlice();
-  expect(isSame, 'npm run api:slice writes it anew; look at what changed.').toBe(true);
+  expect(isSame, 'npm run api:slice writes it again; check what changed.').toBe(true);
 });

@@ -11,7 +11,7 @@ const LMS = 'https://courses.edx.org';
 const lesson = (course: string, rest: string) => `${LMS}/courses/${course}/courseware/${rest}`;
 
 /** Returns the place of a page that reported these keys. */
-function told(url: string, keys: object) {
+function placeAt(url: string, keys: object) {
   const report = { kind: 'place', at: url, titles: { unitTitle: 'One' }, ...keys } as const;
   return placeOf(report, url, NOW);
 }
@@ -27,16 +27,16 @@ describe('a courseware page of the LMS', () => {
       'ccx-block-v1:a+b+c+ccx@7+type@sequential+block@s',
     ],
   ])('gives unit and subsection with %s', (_, course, unitKey, subsectionKey) => {
-    const place = told(lesson(course, 'w/l/1'), { unitKey, subsectionKey });
+    const place = placeAt(lesson(course, 'w/l/1'), { unitKey, subsectionKey });
     expect(place).toMatchObject({ courseKey: course, unitKey, subsectionKey });
     expect(place && isUnit(place)).toBe(true);
   });
 
   test('drops branch, version and revision of its keys', () => {
     const written = 'block-v1:edX+DemoX+Demo_Course+branch@draft+type@vertical+block@one';
-    expect(told(lesson(COURSE, 'w/l/'), { unitKey: written })?.unitKey).toBe(VERTICAL);
+    expect(placeAt(lesson(COURSE, 'w/l/'), { unitKey: written })?.unitKey).toBe(VERTICAL);
     const old = 'i4x://edX/DemoX/vertical/one@draft';
-    expect(told(lesson(OLD_COURSE, 'w/l/'), { unitKey: old })?.unitKey).toBe(
+    expect(placeAt(lesson(OLD_COURSE, 'w/l/'), { unitKey: old })?.unitKey).toBe(
       'i4x://edX/DemoX/vertical/one',
     );
   });
@@ -50,7 +50,7 @@ describe('a courseware page of the LMS', () => {
     [COURSE, COURSE],
     [COURSE, ''],
   ])('of %s uses no key of another course: %s', (course, unitKey) => {
-    const place = told(lesson(course, 'w/l/'), { unitKey, subsectionKey: unitKey });
+    const place = placeAt(lesson(course, 'w/l/'), { unitKey, subsectionKey: unitKey });
     expect(place).not.toHaveProperty('unitKey');
     expect(place).not.toHaveProperty('subsectionKey');
     expect(place && isUnit(place)).toBe(false);
@@ -64,7 +64,7 @@ test.each([
   `https://learning.edx.org/course/${COURSE}/home`,
 ])('a page whose address contains everything uses no key from the page: %s', (url) => {
   const other = `${BLOCK}vertical+block@other`;
-  const place = told(url, { unitKey: other, subsectionKey: other });
+  const place = placeAt(url, { unitKey: other, subsectionKey: other });
   expect(JSON.stringify(place)).not.toContain(other);
 });
 
@@ -78,19 +78,19 @@ describe('a block on its own', () => {
     ['a-new-type', false],
   ])('is a unit by its type: %s, %s', (type, is) => {
     const unitKey = `${BLOCK}${type}+block@x`;
-    const place = told(`${LMS}/xblock/${unitKey}?show_title=1`, {});
+    const place = placeAt(`${LMS}/xblock/${unitKey}?show_title=1`, {});
     expect(place).toMatchObject({ courseKey: COURSE, unitKey, view: 'xblock' });
     expect(place && isUnit(place)).toBe(is);
   });
 
   test('is no place when it is a subsection', () => {
-    const place = told(`${LMS}/xblock/${BLOCK}sequential+block@s`, {});
+    const place = placeAt(`${LMS}/xblock/${BLOCK}sequential+block@s`, {});
     expect(place && isUnit(place)).toBe(false);
   });
 });
 
 test('a unit without its subsection is not complete yet', () => {
-  const place = told(`https://learning.edx.org/course/${COURSE}/${VERTICAL}`, {});
+  const place = placeAt(`https://learning.edx.org/course/${COURSE}/${VERTICAL}`, {});
   expect(place).toMatchObject({ unitKey: VERTICAL });
   expect(place && isUnit(place)).toBe(false);
 });
@@ -111,7 +111,7 @@ describe('the same place', () => {
   });
 
   test('a blocked page blocks its whole subsection, and an exam elsewhere blocks everything', () => {
-    const place = told(lesson(COURSE, 'week/one/1'), { unitKey: VERTICAL });
+    const place = placeAt(lesson(COURSE, 'week/one/1'), { unitKey: VERTICAL });
     if (!place) throw new Error('no place');
     const answer = (at: string, reason: 'exam' | 'staff') =>
       ({ kind: 'said', at, report: { kind: 'blocked', reason } }) as const;

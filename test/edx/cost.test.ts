@@ -25,7 +25,7 @@ const UNITS = 1_000;
 const IN_ONE_LESSON = 5;
 
 test('a thousand units cost at most two messages each, one observer, and nothing in between', async () => {
-  const told: PageMessage[] = [];
+  const messages: PageMessage[] = [];
   const Observer = vi.fn(MutationObserver);
   vi.stubGlobal('MutationObserver', Observer);
   const listening = vi.spyOn(EventTarget.prototype, 'addEventListener');
@@ -33,14 +33,14 @@ test('a thousand units cost at most two messages each, one observer, and nothing
   drawCourse();
   const end = follow(window, {
     send: async (message) => {
-      told.push(message);
+      messages.push(message);
       return 'read';
     },
     listen: () => () => undefined,
     alive: () => true,
   });
   await vi.advanceTimersByTimeAsync(20_000);
-  const [listeners, first] = [listening.mock.calls.length, told.length];
+  const [listeners, first] = [listening.mock.calls.length, messages.length];
   timers.mockClear();
 
   let most = 0;
@@ -64,7 +64,7 @@ test('a thousand units cost at most two messages each, one observer, and nothing
     expect(alive()).toBe(0);
   }
 
-  const reports = told.length - first;
+  const reports = messages.length - first;
   // The first unit of each lesson is reported twice, because its names become certain a little
   // later.
   expect(reports).toBe(UNITS + UNITS / IN_ONE_LESSON);
@@ -74,9 +74,9 @@ test('a thousand units cost at most two messages each, one observer, and nothing
   expect(most).toBeLessThanOrEqual(2);
   expect(timers.mock.calls.length / UNITS).toBeLessThan(8);
 
-  const looked = told.length;
+  const looked = messages.length;
   timers.mockClear();
   await vi.advanceTimersByTimeAsync(24 * 3_600_000);
-  expect([told.length, timers.mock.calls.length, alive()]).toEqual([looked, 0, 0]);
+  expect([messages.length, timers.mock.calls.length, alive()]).toEqual([looked, 0, 0]);
   end();
 });

@@ -98,10 +98,10 @@ describe('a courseware page', () => {
         const shown =
           mix === 0 ? undefined : ([mix === 1 ? a : other, mix === 3 ? other : b] as const);
         const page = { unitTitle: c, path: [a, b, c].join(' > '), ...(shown && { crumbs: shown }) };
-        const told = titlesOf(page) as Record<string, string | undefined>;
-        expect(told['unitTitle']).toBe(c);
-        expect([a, undefined]).toContain(told['sectionTitle']);
-        expect([b, undefined]).toContain(told['subsectionTitle']);
+        const reported = titlesOf(page) as Record<string, string | undefined>;
+        expect(reported['unitTitle']).toBe(c);
+        expect([a, undefined]).toContain(reported['sectionTitle']);
+        expect([b, undefined]).toContain(reported['subsectionTitle']);
       }),
       { numRuns: 300 },
     );

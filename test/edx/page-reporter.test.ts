@@ -23,14 +23,14 @@ const at2 = placeAt(A2, { unitTitle: 'Two' });
  * A background that records what it hears and gives the prepared answers. The last answer repeats.
  */
 class Fake {
-  told: PageMessage[] = [];
+  received: PageMessage[] = [];
   answers: unknown[] = ['read'];
   alive = true;
   heard: ((message: unknown) => Answer | null) | null = null;
 
   readonly background = {
     send: (message: PageMessage): Promise<unknown> => {
-      this.told.push(message);
+      this.received.push(message);
       const answer = this.answers.length > 1 ? this.answers.shift() : this.answers[0];
       return answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answer);
     },
@@ -78,12 +78,12 @@ function second(): void {
 
 test('the reporter says hello and then where the learner is', async () => {
   await start();
-  expect(fake.told).toEqual([{ type: 'page/hello' }]);
+  expect(fake.received).toEqual([{ type: 'page/hello' }]);
   await wait(3_000);
-  expect(fake.told.slice(1)).toEqual([{ type: 'page/report', report: at1 }]);
+  expect(fake.received.slice(1)).toEqual([{ type: 'page/report', report: at1 }]);
   second();
   await wait(3_000);
-  expect(fake.told.slice(2)).toEqual([{ type: 'page/report', report: at2 }]);
+  expect(fake.received.slice(2)).toEqual([{ type: 'page/report', report: at2 }]);
 });
 
 describe('a reporter at rest', () => {
@@ -91,25 +91,29 @@ describe('a reporter at rest', () => {
     await start('rest');
     second();
     await wait(60_000);
-    expect([fake.told, alive(), fake.ask('page/ask')]).toEqual([[{ type: 'page/hello' }], 0, null]);
+    expect([fake.received, alive(), fake.ask('page/ask')]).toEqual([
+      [{ type: 'page/hello' }],
+      0,
+      null,
+    ]);
     fake.ask('page/read');
     await wait(20);
-    expect(fake.told.slice(1)).toEqual([{ type: 'page/report', report: at2 }]);
+    expect(fake.received.slice(1)).toEqual([{ type: 'page/report', report: at2 }]);
   });
 
   test('comes to rest after an answer or a message', async () => {
     await start('read', 'rest');
     await wait(20);
-    expect(fake.told).toHaveLength(2);
+    expect(fake.received).toHaveLength(2);
     expect(alive()).toBe(0);
     fake.answers = ['read'];
     fake.ask('page/read');
     await wait(3_000);
-    expect(fake.told).toHaveLength(3);
+    expect(fake.received).toHaveLength(3);
     fake.ask('page/rest');
     second();
     await wait(60_000);
-    expect(fake.told).toHaveLength(3);
+    expect(fake.received).toHaveLength(3);
   });
 
   test('ignores an answer that is older than the newest order', async () => {
@@ -127,7 +131,7 @@ describe('a reporter at rest', () => {
     await start('rest', 'read');
     window.dispatchEvent(Object.assign(new Event('pageshow'), { persisted: true }));
     await wait(3_000);
-    expect(fake.told.slice(1)).toEqual([
+    expect(fake.received.slice(1)).toEqual([
       { type: 'page/hello' },
       { type: 'page/report', report: at1 },
     ]);
@@ -159,13 +163,13 @@ describe('a message that nobody received', () => {
     'is sent once more',
     async (answer) => {
       await start(answer, 'read', answer, 'read');
-      expect(fake.told).toHaveLength(1);
+      expect(fake.received).toHaveLength(1);
       await wait(1_000);
-      expect(fake.told).toHaveLength(2);
+      expect(fake.received).toHaveLength(2);
       await wait(20);
-      expect(fake.told).toHaveLength(3);
+      expect(fake.received).toHaveLength(3);
       await wait(3_000);
-      expect(fake.told.slice(2)).toEqual([
+      expect(fake.received.slice(2)).toEqual([
         { type: 'page/report', report: at1 },
         { type: 'page/report', report: at1 },
       ]);
@@ -175,7 +179,7 @@ describe('a message that nobody received', () => {
   test('is dropped after that', async () => {
     await start(new Error('no'));
     await wait(60_000);
-    expect(fake.told).toHaveLength(2);
+    expect(fake.received).toHaveLength(2);
   });
 
   test('is not sent after a newer one', async () => {
@@ -183,7 +187,7 @@ describe('a message that nobody received', () => {
     await wait(20);
     second();
     await wait(3_000);
-    expect(fake.told.slice(1)).toEqual([
+    expect(fake.received.slice(1)).toEqual([
       { type: 'page/report', report: at1 },
       { type: 'page/report', report: at2 },
     ]);
@@ -195,13 +199,13 @@ test('a prerendered page reports nothing before it is shown', async () => {
   try {
     await start();
     await wait(3_000);
-    expect([alive(), fake.told]).toEqual([0, []]);
+    expect([alive(), fake.received]).toEqual([0, []]);
   } finally {
     Object.defineProperty(document, 'prerendering', { configurable: true, value: false });
   }
   document.dispatchEvent(new Event('prerenderingchange'));
   await wait(20);
-  expect(fake.told).toEqual([{ type: 'page/hello' }, { type: 'page/report', report: at1 }]);
+  expect(fake.received).toEqual([{ type: 'page/hello' }, { type: 'page/report', report: at1 }]);
 });
 
 test('the reporter ends silently when the extension is gone', async () => {
@@ -216,6 +220,6 @@ test('the reporter ends silently when the extension is gone', async () => {
   go(A1);
   window.dispatchEvent(new Event('focus'));
   await wait(60_000);
-  expect(fake.told).toHaveLength(3);
+  expect(fake.received).toHaveLength(3);
   expect(error).not.toHaveBeenCalled();
 });

@@ -22,9 +22,9 @@ const active = new Set<ObserverUnderTest>();
 
 /** Calls its callback only when `change` says so. */
 class ObserverUnderTest {
-  readonly #told: () => void;
-  constructor(told: () => void) {
-    this.#told = told;
+  readonly #callback: () => void;
+  constructor(callback: () => void) {
+    this.#callback = callback;
   }
   observe(): void {
     active.add(this);
@@ -32,8 +32,8 @@ class ObserverUnderTest {
   disconnect(): void {
     active.delete(this);
   }
-  tell(): void {
-    this.#told();
+  notify(): void {
+    this.#callback();
   }
 }
 
@@ -69,7 +69,7 @@ export function after(ms: number): void {
 /** Changes the page and lets the observer know. */
 export function change(how: () => void): void {
   how();
-  for (const observer of active) observer.tell();
+  for (const observer of active) observer.notify();
 }
 
 /** Changes the address like `pushState`. */

@@ -63,9 +63,9 @@ describe('access', () => {
   );
 
   test('is denied with 403 to another user or school, unless the key is an administrator’s', async () => {
-    const refused = await ask(api, 'GET', `${ofUser('grace')}/edx-memory/`);
-    expect(refused.status).toBe(403);
-    expect(refused.json).toEqual({
+    const denied = await ask(api, 'GET', `${ofUser('grace')}/edx-memory/`);
+    expect(denied.status).toBe(403);
+    expect(denied.json).toEqual({
       detail: 'You do not have permission to perform this action.',
     });
     expect(await status(`Api-Token ${OTHER_KEY}`)).toBe(403);

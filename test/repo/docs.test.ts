@@ -120,11 +120,11 @@ test('the table of stored items has each version that lib/store writes', () => {
     .split('\n')
     .map((line) => line.split('|').map((cell) => cell.trim()))
     .filter((cells) => /^`lib\/store\/[\w/-]+\.ts`$/.test(cells.at(-2) ?? ''));
-  const told = rows.map((cells) => `${cells.at(-2)?.slice(1, -1)} ${cells[3]}`);
+  const documented = rows.map((cells) => `${cells.at(-2)?.slice(1, -1)} ${cells[3]}`);
   const written = globSync('lib/store/**/*.ts').flatMap((file) =>
     Array.from(read(file).matchAll(/\bversion: (\d+)/g), ([, version]) => `${file} ${version}`),
   );
-  expect(told.filter((row) => !row.endsWith('–')).toSorted()).toEqual(written.toSorted());
+  expect(documented.filter((row) => !row.endsWith('–')).toSorted()).toEqual(written.toSorted());
 });
 
 test('each sentence in docs/troubleshooting.md is one that Waypoint says', () => {

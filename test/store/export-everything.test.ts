@@ -238,13 +238,13 @@ test('the export includes what is stored for this session only', async () => {
 test('the documentation names every field', async () => {
   await fill();
   const text = readFileSync('docs/your-data.md', 'utf8');
-  const told = new Set(Array.from(text.matchAll(/`([^`]+)`/g), ([, name]) => name));
+  const documented = new Set(Array.from(text.matchAll(/`([^`]+)`/g), ([, name]) => name));
   const fields = new Set<string>();
   JSON.parse(await textOf(), (name: string, value: unknown) => {
     // Skips numbers of list members, origins, and items that are given as stored.
     if (/^[a-z]\w*$/i.test(name) && name !== 'any') fields.add(name);
     return value;
   });
-  expect([...fields].filter((name) => !told.has(name))).toEqual([]);
+  expect([...fields].filter((name) => !documented.has(name))).toEqual([]);
   expect(fields.size).toBeGreaterThan(80);
 });

@@ -97,7 +97,7 @@ describe('a build that an organization installs', () => {
     }
     const page = await openOptions();
     // Waypoint heard of the install and opened no page: the only page is the test's own.
-    await until(async () => (await firstRun(page))?.opened === true, 'the install to be told');
+    await until(async () => (await firstRun(page))?.opened === true, 'the install to be reported');
     const open = `chrome.extension.getViews({ type: 'tab' }).filter(({ location }) => location.pathname === '/options.html').length`;
     expect(await page.evaluate(open)).toBe(1);
     await until(async () => (await textOf(page, 'first-run')).includes('First steps'));

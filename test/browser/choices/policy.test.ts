@@ -138,7 +138,7 @@ describe('a policy', () => {
     await press(mentor, 'Sign in as Ada');
     const asked = session.api.log.length;
     const popup = await popupOver(session, mentor, own.id);
-    // A connected learner is not told about a sign-in that cannot be used.
+    // The popup mentions no unusable sign-in to a connected learner.
     await until(async () => (await popup.textOf('now-status')).includes('not a course page'));
     expect(await popup.textOf('sign-in')).toBe('');
     const taken = { page: 'https://mentor.iblai.app', base: elsewhere.address };
@@ -229,12 +229,12 @@ describe('a policy', () => {
           }
         : { journal: { value: '1-year', locked: true } },
     );
-    const told = {
+    const expected = {
       firefox: `could not be read at "organization.value", as it is a number, not text.`,
       chromium: `could not be read at "journal.value", as its value is not allowed.`,
     };
     await until(
-      async () => (await textOf(options, 'policy-trouble')).includes(told[kind]),
+      async () => (await textOf(options, 'policy-trouble')).includes(expected[kind]),
       'the words',
     );
     expect(await isFixed('School (organization)')).toBe(false);

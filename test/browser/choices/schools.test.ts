@@ -83,7 +83,7 @@ test('a school that rejects its key does not stop the other school, and the popu
     path: /night-school/,
     do: { kind: 'status', status: 401, body: { detail: 'Invalid token.' } },
   });
-  const refused = await study(two, IBL, 1);
+  const rejected = await study(two, IBL, 1);
   await textIs(options, inCard(OTHER_ORG, '[data-testid=connection-status]'), 'no longer accepted');
   const page = await study(one, EDX, 1);
   await until(says(DEMO_ORG, one, 1), 'the place at the first school');
@@ -96,7 +96,7 @@ test('a school that rejects its key does not stop the other school, and the popu
   await press(options, 'Edit', inCard(OTHER_ORG));
   await press(options, 'Save', inCard(OTHER_ORG));
   await until(says(OTHER_ORG, two, 1), 'what waited, once the key is saved again');
-  for (const open of [page, refused]) await open.close();
+  for (const open of [page, rejected]) await open.close();
 });
 
 test('a site that moves to the other school takes its waiting place along', async () => {

@@ -185,9 +185,9 @@ test.each([
     const name = `a<b>${opened}.json`;
     await choose(text, name);
     await until(async () => (await textOf(page, 'file-problem')).includes(name), name);
-    const told = await textOf(page, 'file-problem');
-    expect(told).toContain(says);
-    expect(told).toContain('Nothing was changed.');
+    const problem = await textOf(page, 'file-problem');
+    expect(problem).toContain(says);
+    expect(problem).toContain('Nothing was changed.');
     expect(await textOf(page, 'file-changes')).toBe('');
     expect(await stored()).toBe(before);
   },

@@ -218,14 +218,14 @@ test('the popup says that a sign-in has ended and renews it', async () => {
   const key = { key: DEMO_TOKEN, username: 'ada', kind: 'dm_token' } as const;
   session.api.seed.key({ ...key, ends: Date.now() - 1000 });
   const unit = await session.visit(unitAt(demonstration, 3));
-  const refused = await popupOver(session, unit);
+  const ended = await popupOver(session, unit);
   await until(
-    async () => (await refused.textOf('now-status')).includes('your sign-in to ibl.ai has ended'),
+    async () => (await ended.textOf('now-status')).includes('your sign-in to ibl.ai has ended'),
     'the end of the sign-in',
   );
   const links = `Array.from(document.querySelectorAll('a.button'), (a) => a.href)`;
-  expect(await refused.ask<string[]>(links)).toEqual(['https://mentor.iblai.app/']);
-  await refused.close();
+  expect(await ended.ask<string[]>(links)).toEqual(['https://mentor.iblai.app/']);
+  await ended.close();
   session.api.seed.key({ ...key, ends: null });
   const renewed = await take(await signedIn(), 'Your sign-in can be renewed here, as ada');
   await until(async () => (await renewed.textOf('sign-in')).includes('Connected as ada'));

@@ -48,7 +48,7 @@ test('popup, badge and list say that the browser took access away, and Waypoint 
   expect(await badge()).toBe('');
   await takeAccess();
   await isListed(options, LEARNING_ORIGIN, 'needs-access');
-  await until(asks, 'the popup to tell');
+  await until(asks, 'the popup to ask');
   await until(async () => (await badge()) === '!');
   const writes = session.writes().length;
   await course.bringToFront();
@@ -63,7 +63,7 @@ test('Waypoint continues after access is given back, also in a page that was ope
     await pressIn(options, LEARNING_ORIGIN, 'Allow access');
     await isListed(options, LEARNING_ORIGIN, 'followed');
     await takeAccess();
-    await until(asks, 'the popup to tell again');
+    await until(asks, 'the popup to ask again');
     await press(popup, 'Allow access', '[data-testid="site-question"]');
   } else await setHostAccess('ON_ALL_SITES');
   await isListed(options, LEARNING_ORIGIN, 'followed');
@@ -84,7 +84,10 @@ test('Waypoint says when the browser blocks the server, and sends what waits onc
     await next(course);
     await shows(course, unitAt(demonstration, 2).unit.key);
   }
-  await until(async () => (await says()).includes('does not let Waypoint reach'), 'it to be told');
+  await until(
+    async () => (await says()).includes('does not let Waypoint reach'),
+    'the popup to say it',
+  );
   expect(await says()).not.toContain('network');
   await until(async () => (await badge()) === '!');
   if (session.kind === DIFFERENCES.permissionIsGranted) {

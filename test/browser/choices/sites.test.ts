@@ -20,7 +20,7 @@ import {
   everything,
   isListed,
   listed,
-  noted,
+  recordedAboutSites,
   pressIn,
   registered,
   turnOff,
@@ -119,12 +119,15 @@ test('Waypoint follows both sites after an update, in open pages and new ones', 
 });
 
 test('Waypoint reads nothing on a site that is turned off and keeps nothing of it', async () => {
-  expect(await noted(session)).toContain(CAMPUS.learning);
+  expect(await recordedAboutSites(session)).toContain(CAMPUS.learning);
   await turnOff(options, CAMPUS.learning, true);
   // The list changes as soon as the learner chooses; everything else follows.
-  await until(async () => !(await noted(session)).includes(CAMPUS.learning), 'nothing of it kept');
+  await until(
+    async () => !(await recordedAboutSites(session)).includes(CAMPUS.learning),
+    'nothing of it kept',
+  );
   await isRegistered([`site:${TUTOR.learning}`]);
-  expect(await noted(session)).toContain(TUTOR.learning);
+  expect(await recordedAboutSites(session)).toContain(TUTOR.learning);
   const writes = session.writes().length;
   await open.bringToFront();
   await next(open);

@@ -54,7 +54,7 @@ test('no page of Waypoint treats text as markup or as the address of a script', 
     await session.driver.openOptions(),
     await session.driver.openPopup({ type: 'window' }),
   ]) {
-    const refused = await page.evaluate(() => {
+    const errors = await page.evaluate(() => {
       const why = (act: () => void): string => {
         try {
           act();
@@ -72,7 +72,7 @@ test('no page of Waypoint treats text as markup or as the address of a script', 
         why(() => globalThis.trustedTypes?.createPolicy('another', { createScriptURL: String })),
       ];
     });
-    for (const why of refused) expect(why).toMatch(/TypeError|SecurityError/);
+    for (const why of errors) expect(why).toMatch(/TypeError|SecurityError/);
     await page.close();
   }
 });

@@ -14,7 +14,7 @@ let options: Page;
 test.beforeAll(async () => {
   course = await session.visit(unitAt(demonstration, 0));
   await until(session.says(demonstration, 0));
-  await until(async () => (await days()).length === 1, 'the first unit to be noted');
+  await until(async () => (await days()).length === 1, 'the first unit to be recorded');
   await copyBack([3, 10, 29, 40]);
   options = await session.driver.openOptions();
 });
@@ -106,7 +106,7 @@ test('a button deletes the journal, and keeps the request log and the course', a
   await course.bringToFront();
   await next(course);
   await until(session.says(demonstration, 2));
-  await until(async () => (await days()).length === 1, 'the unit to be noted');
+  await until(async () => (await days()).length === 1, 'the unit to be recorded');
   const sent = await keys('sent:');
   await press(options, 'Delete the journal', '#privacy');
   await press(options, 'Delete the journal', '#privacy .confirm');

@@ -147,13 +147,13 @@ test('the keyboard opens, deletes and restores a memory', async () => {
 async function closeAndOpen(page: Page): Promise<string> {
   return await page.evaluate(async () => {
     const dialog = document.querySelector('dialog');
-    const told = new Promise((tell) => dialog?.addEventListener('close', tell));
+    const closed = new Promise((resolve) => dialog?.addEventListener('close', resolve));
     const escape = { key: 'Escape', bubbles: true, cancelable: true };
     document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', escape));
     // Lets the page render the effect of the first key, as between two keys of a person.
     await Promise.resolve();
     (document.activeElement as HTMLElement).click();
-    await told;
+    await closed;
     await new Promise((next) => setTimeout(next));
     return document.querySelector<HTMLElement>('dialog[open]')?.innerText ?? '';
   });

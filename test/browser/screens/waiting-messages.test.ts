@@ -70,17 +70,17 @@ test('Try again works once a minute when the server fails and then asks to wait'
   await press(popup, 'Try again');
   await until(async () => (await textOf(popup, 'now-status')).includes('too much to do'));
   expect(await all(popup)).toContain('The server asked to wait.');
-  const refusals = () => session.api.log.filter(({ status }) => status === 429).length;
-  const before = refusals();
+  const rejections = () => session.api.log.filter(({ status }) => status === 429).length;
+  const before = rejections();
   await press(popup, 'Try again');
-  await until(() => refusals() === before + 1);
+  await until(() => rejections() === before + 1);
   busy();
   await until(async () => (await all(popup)).includes('You can press Try again once a minute.'));
   expect(await buttons(popup, 'Try again')).toBe(0);
   await until(session.says(three, 0));
-  const told = session.api.log.findLastIndex(({ status }) => status === 429);
-  const [refused, next] = session.api.log.slice(told);
-  expect((next?.at ?? 0) - (refused?.at ?? Infinity)).toBeGreaterThanOrEqual(20_000);
+  const last = session.api.log.findLastIndex(({ status }) => status === 429);
+  const [rejected, next] = session.api.log.slice(last);
+  expect((next?.at ?? 0) - (rejected?.at ?? Infinity)).toBeGreaterThanOrEqual(20_000);
   await popup.close();
 });
 
@@ -91,7 +91,7 @@ test('the request log is searched by words, filtered by kind and read as text', 
     do: { kind: 'body', body: '<title>Sign in</title>' },
   });
   await study(four);
-  await until(session.says(four, 0), 'the place after an answer that was none', 60_000);
+  await until(session.says(four, 0), 'the place after an invalid answer', 60_000);
   mend();
   const options = await session.driver.openOptions();
   const rows = () =>
@@ -114,7 +114,7 @@ test('the request log is searched by words, filtered by kind and read as text', 
   await until(async () => (await all(options)).includes('Nothing matches your search.'));
   await press(options, 'Show all');
   await choose('Refused input');
-  await until(async () => (await rows()).length === 1, 'what was refused');
+  await until(async () => (await rows()).length === 1, 'the rejected request');
   expect((await rows())[0]).toMatch(/It was not JSON.*<title>Sign in<\/title>/);
   await options.close();
 });

@@ -75,7 +75,7 @@ export async function everything(session: Session): Promise<string> {
 /**
  * Returns everything that is recorded about sites, as text: journal, accounts and what tabs showed.
  */
-export async function noted(session: Session): Promise<string> {
+export async function recordedAboutSites(session: Session): Promise<string> {
   return await session.driver.inBackground<string>(
     `Promise.all([chrome.storage.local.get(), chrome.storage.session.get()]).then(([local, tabs]) =>
       JSON.stringify([tabs, Object.entries(local).filter(([key]) => /^(journal|accounts)/.test(key))]))`,

@@ -202,8 +202,8 @@ test.each(KINDS)(
     expect((await testConnection(client)).ok).toBe(true);
     api.seed.server({ overcount: 1 });
     const counted = await listEdxMemory(client);
-    const tells = kind.paging !== 'cursor' && kind.paging !== 'list';
-    expect(counted.ok && counted.body.whole).toBe(!tells);
+    const givesCount = kind.paging !== 'cursor' && kind.paging !== 'list';
+    expect(counted.ok && counted.body.whole).toBe(!givesCount);
     api.close();
   },
 );

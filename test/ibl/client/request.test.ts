@@ -29,10 +29,10 @@ function endless() {
 test.each([200, 403, 500])('a body without end (%i) is cut off after 2 MB', async (status) => {
   const { body, taken } = endless();
   vi.stubGlobal('fetch', () => Promise.resolve(new Response(body, { status })));
-  const told: Exchange[] = [];
+  const exchanges: Exchange[] = [];
   const client = {
     account,
-    onExchange: (one: Exchange) => Promise.resolve(void told.push(one)),
+    onExchange: (one: Exchange) => Promise.resolve(void exchanges.push(one)),
     onInvalid: () => undefined,
   };
   expect(await request(client, 'GET', '/x/')).toEqual({
@@ -41,7 +41,7 @@ test.each([200, 403, 500])('a body without end (%i) is cut off after 2 MB', asyn
   });
   expect(taken.pieces).toBeLessThan(25);
   expect(taken.cancelled).toBe(true);
-  expect(told).toEqual([{ method: 'GET', path: '/x/', status, body: null }]);
+  expect(exchanges).toEqual([{ method: 'GET', path: '/x/', status, body: null }]);
 });
 
 test.each([

@@ -76,10 +76,10 @@ describe('reading an instruction', () => {
 
   test('rejects and reports an invalid answer', async () => {
     server([200, { about_user: 7 }]);
-    const refused = vi.fn();
+    const onInvalid = vi.fn();
     const fault = { kind: 'not-ibl', status: 200 };
-    expect(await readInstruction({ ...client, onInvalid: refused })).toEqual({ ok: false, fault });
-    expect(refused).toHaveBeenCalledWith(expect.objectContaining({ method: 'GET', path: PATH }));
+    expect(await readInstruction({ ...client, onInvalid })).toEqual({ ok: false, fault });
+    expect(onInvalid).toHaveBeenCalledWith(expect.objectContaining({ method: 'GET', path: PATH }));
   });
 });
 

@@ -16,7 +16,7 @@ const GECKO = /id: '(\{.+\})'/.exec(readFileSync('wxt.config.ts', 'utf8'))?.[1] 
 const CHROMIUM_ID = 'EXTENSION_ID';
 
 /** How one file installs and configures an extension. */
-interface Told {
+interface Installation {
   readonly policy: unknown;
   /** How the extension is installed; null if another file does that. */
   readonly install: unknown;
@@ -29,7 +29,7 @@ const at = (tree: unknown, ...path: readonly string[]): unknown =>
   path.reduce<unknown>((now, name) => (isTree(now) ? now[name] : undefined), tree);
 const read = (file: string) => readFileSync(FOLDER + file, 'utf8');
 
-function fromJson(file: string): Told {
+function fromJson(file: string): Installation {
   const json: unknown = JSON.parse(read(file));
   if (file === 'chromeos.json') {
     const all = Object.entries(Object(json) as Tree);
@@ -73,7 +73,7 @@ const ROOTS: Tree = {
   firefox: String.raw`Mozilla\Firefox`,
 };
 
-function fromRegistry(file: string): Told {
+function fromRegistry(file: string): Installation {
   const browser = file.split('-')[0] ?? '';
   const root = String.raw`HKEY_LOCAL_MACHINE\SOFTWARE\Policies` + `\\${String(ROOTS[browser])}`;
   const keys = readRegistry(read(file));
@@ -113,7 +113,7 @@ function fromPlist(element: Element): unknown {
 
 const DOMAINS: Tree = { chrome: 'com.google.Chrome', edge: 'com.microsoft.Edge' };
 
-function fromProfile(file: string): Told {
+function fromProfile(file: string): Installation {
   const browser = file.split('-')[0] ?? '';
   const { DOMParser } = new Window();
   const xml = new DOMParser().parseFromString(read(file), 'application/xml');
@@ -138,12 +138,12 @@ function fromProfile(file: string): Told {
   };
 }
 
-const READERS: Readonly<Record<string, (file: string) => Told>> = {
+const READERS: Readonly<Record<string, (file: string) => Installation>> = {
   '.json': fromJson,
   '.reg': fromRegistry,
   '.mobileconfig': fromProfile,
 };
-const told = (file: string): Told | undefined => READERS[extname(file)]?.(file);
+const installationIn = (file: string): Installation | undefined => READERS[extname(file)]?.(file);
 
 /** Returns what the schema does not allow in a value. Chromium then drops the whole name. */
 function wrongBy(schema: unknown, value: unknown, path = ''): string[] {
@@ -172,7 +172,7 @@ test('each browser and system has a file', () => {
 });
 
 test.each(FILES)('Waypoint reads all of %s, and the schema allows it', (file) => {
-  const { policy, install } = told(file) ?? {};
+  const { policy, install } = installationIn(file) ?? {};
   expect(policyOf(Object(policy) as Tree)).toEqual({
     address: { value: 'https://ibl.school.example', locked: true },
     organization: { value: 'main', locked: true },

@@ -182,10 +182,13 @@ describe('an invalid value is ignored and reported with its position', () => {
     fc.assert(
       fc.property(fc.dictionary(key, part), (raw) => {
         const read = policyOf(raw);
-        const told = [...read.misfits.map((one) => ('at' in one ? one.at : '')), ...read.unknown];
+        const reported = [
+          ...read.misfits.map((one) => ('at' in one ? one.at : '')),
+          ...read.unknown,
+        ];
         for (const name of ['address', 'organization', 'journal'] as const) {
           if (raw[name] === undefined || read[name] !== null) continue;
-          expect(told.some((at) => at.startsWith(name))).toBe(true);
+          expect(reported.some((at) => at.startsWith(name))).toBe(true);
         }
       }),
     );
