@@ -1,5 +1,5 @@
 import { DEMO_ORG, OTHER_ORG } from '../fake-ibl/api.ts';
-import { connectNight, inCard, tick } from '../browser/connect.ts';
+import { connectNight, disconnect, inCard, tick } from '../browser/connect.ts';
 import { press, textOf, until } from '../browser/page-actions.ts';
 import {
   demonstration,
@@ -34,7 +34,7 @@ export const schools = [
       await show('options-school-new', page);
       await press(page, 'Cancel');
       await connectNight(page);
-      await tick(page, OTHER_ORG, new URL(IBL.learning).host);
+      await tick(page, inCard(OTHER_ORG), new URL(IBL.learning).host);
       await until(async () => (await textOf(page, 'school-sites')) !== '');
       await show('options-schools', page);
       await press(page, 'Edit', inCard(OTHER_ORG));
@@ -65,18 +65,18 @@ export const schools = [
       await show('now-other-school-refused', other);
       await page.bringToFront();
       await show('options-school-refused', page);
-      await press(page, 'Disconnect', inCard(OTHER_ORG));
+      await disconnect(page, { within: inCard(OTHER_ORG) });
       await press(page, 'Remove from the list', inCard(OTHER_ORG));
       await show('options-school-remove', page);
     },
   ),
   scene(
     [
-      'options-disconnect-all',
-      'options-leaving',
-      'now-leaving',
-      'options-leaving-stuck',
-      'options-leaving-patient',
+      'options-disconnect',
+      'options-disconnect-and-delete',
+      'options-disconnecting',
+      'now-disconnecting',
+      'options-disconnect-not-all',
     ],
     async (stage, show) => {
       for (const place of [unitAt(demonstration, 1), unitAt(second, 0)]) {
@@ -91,20 +91,20 @@ export const schools = [
       });
       const page = await stage.options();
       await until(async () => (await textOf(page, 'connection-status')).includes('Connected as'));
-      await page.evaluate(() => document.querySelector<HTMLInputElement>('.aside input')?.click());
-      await show('options-disconnect-all', page);
-      await press(page, 'Disconnect');
+      await press(page, 'Disconnect…');
+      await show('options-disconnect', page);
+      await tick(page, 'dialog', 'Also delete what Waypoint stored');
+      await show('options-disconnect-and-delete', page);
+      stage.api.faults.add({ method: 'DELETE', do: { kind: 'delay', ms: 5_000 } });
+      await press(page, 'Delete and disconnect', 'dialog');
       const says = (words: string) =>
         until(async () => (await textOf(page, 'disconnecting')).includes(words), words);
-      await says('in a moment');
-      await show('options-leaving', page);
-      await show('now-leaving', await stage.now(/deleting what it stored/));
-      await says('keep the key until');
+      await says('1 of 2 deleted');
+      await show('options-disconnecting', page);
+      await show('now-disconnecting', await stage.now(/deleting what it stored/));
+      await says('Not all of it');
       await page.bringToFront();
-      await show('options-leaving-stuck', page);
-      await press(page, 'Keep the key until the rest is gone');
-      await says('tries again');
-      await show('options-leaving-patient', page);
+      await show('options-disconnect-not-all', page);
     },
   ),
 ];

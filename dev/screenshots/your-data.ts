@@ -1,6 +1,6 @@
 import type { Page } from 'puppeteer-core';
 import { OTHER_ORG } from '../fake-ibl/api.ts';
-import { connectNight, inCard } from '../browser/connect.ts';
+import { connectNight, disconnect, inCard } from '../browser/connect.ts';
 import { press, textOf, until } from '../browser/page-actions.ts';
 import { demonstration, unitAt } from '../fake-openedx/courses.ts';
 import { scene } from './scene.ts';
@@ -103,7 +103,7 @@ export const yourData = [
       await press(page, 'Delete everything…');
       await show('data-erase-two-schools', page);
       await press(page, 'Cancel', 'dialog');
-      await press(page, 'Disconnect', inCard(OTHER_ORG));
+      await disconnect(page, { within: inCard(OTHER_ORG) });
       await until(async () => !(await textOf(page, 'chat-export')).includes('ada at'));
       await press(page, 'Delete everything…');
       await press(page, 'Delete now');

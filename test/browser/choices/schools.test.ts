@@ -1,7 +1,7 @@
 import type { Page } from 'puppeteer-core';
 import { expect } from 'vitest';
 import { OTHER_ORG, DEMO_ORG } from '../../../dev/fake-ibl/api.ts';
-import { connectNight, inCard, tick } from '../../../dev/browser/connect.ts';
+import { connectNight, disconnect, inCard, tick } from '../../../dev/browser/connect.ts';
 import { press, textOf, until } from '../../../dev/browser/page-actions.ts';
 import {
   EDX,
@@ -48,7 +48,7 @@ const textIs = (page: Page, selector: string, text: string) =>
 test('each place goes only to the school of its site when a second school has a site', async () => {
   await connectNight(options);
   await textIs(options, inCard(OTHER_ORG, '[data-testid=connection-status]'), 'night-school');
-  await tick(options, OTHER_ORG, IBL_HOST);
+  await tick(options, inCard(OTHER_ORG), IBL_HOST);
   await textIs(options, `[data-site="${IBL.learning}"] [data-testid=site-school]`, OTHER_ORG);
   await textIs(options, `[data-site="${EDX.learning}"] [data-testid=site-school]`, DEMO_ORG);
   const page = await study(one, EDX);
@@ -103,7 +103,7 @@ test('a site that moves to the other school takes its waiting place along', asyn
   session.world.cut(API_HOST);
   const page = await study(three, EDX);
   await until(async () => (await everything(session)).includes(unitAt(three, 0).unit.key));
-  await tick(options, OTHER_ORG, new URL(EDX.learning).host);
+  await tick(options, inCard(OTHER_ORG), new URL(EDX.learning).host);
   await textIs(options, `[data-site="${EDX.learning}"] [data-testid=site-school]`, OTHER_ORG);
   session.world.restore(API_HOST);
   const popup = await session.driver.openPopup();
@@ -119,14 +119,13 @@ test('disconnecting lets the learner choose when some of what Waypoint stored ca
     path: new RegExp(kept),
     do: { kind: 'status', status: 403, body: { detail: 'It is locked.' } },
   });
-  await tick(options, OTHER_ORG, 'Also delete what Waypoint stored');
-  await press(options, 'Disconnect', inCard(OTHER_ORG));
-  await textIs(
-    options,
-    inCard(OTHER_ORG, '[data-testid=disconnecting]'),
-    'will be deleted in a moment',
-  );
-  // The disconnect continues although the page is closed and the background stops.
+  const deletes = session.api.faults.add({
+    method: 'DELETE',
+    path: /night-school/,
+    do: { kind: 'delay', ms: 3_000 },
+  });
+  await disconnect(options, { within: inCard(OTHER_ORG), forget: true });
+  await textIs(options, inCard(OTHER_ORG, '[data-testid=disconnecting]'), 'Waypoint is deleting');
   await options.close();
   await session.driver.stopBackground();
   await until(() => session.api.memories(OTHER_ORG, 'ada').length === 1, 'all but one', 90_000);
@@ -134,16 +133,13 @@ test('disconnecting lets the learner choose when some of what Waypoint stored ca
   const page = await study(four, IBL);
   await until(async () => (await everything(session)).includes(unitAt(four, 0).unit.key));
   options = await session.driver.openOptions();
-  await textIs(
-    options,
-    inCard(OTHER_ORG, '[data-testid=disconnecting]'),
-    '1 of 2 deleted: keep the key',
-  );
+  await textIs(options, inCard(OTHER_ORG, '[data-step=over]'), '1 not deleted');
   await textIs(options, inCard(OTHER_ORG), 'It is locked.');
   const writes = session.api.log.slice(before).filter(({ method }) => method === 'POST');
   expect(writes.filter(({ path }) => path.includes(OTHER_ORG))).toEqual([]);
-  await press(options, 'Keep the key until the rest is gone', inCard(OTHER_ORG));
+  deletes();
   mend();
+  await press(options, 'Try again', inCard(OTHER_ORG));
   await until(() => session.api.memories(OTHER_ORG, 'ada').length === 0, 'the rest', 180_000);
   await textIs(options, inCard(OTHER_ORG, '[data-testid=connection-status]'), 'Not connected');
   expect(session.api.memories(DEMO_ORG, 'ada').length).toBeGreaterThan(0);

@@ -1,4 +1,5 @@
 import type { Page } from 'puppeteer-core';
+import { disconnect } from '../../../dev/browser/connect.ts';
 import { expect } from 'vitest';
 import { press, textOf, until } from '../../../dev/browser/page-actions.ts';
 import { plainCourses, unitAt, type Course } from '../../../dev/fake-openedx/courses.ts';
@@ -57,7 +58,7 @@ test('Waypoint sends nothing with the key after Disconnect, not even the rest of
   await options.evaluate(`void chrome.runtime.sendMessage({ type: 'memory/list' })`);
   const before = asked('GET', /\/memories\/\?/);
   await until(() => asked('GET', /\/memories\/\?/) >= before + 3, 'some pages', 60_000);
-  await press(options, 'Disconnect');
+  await disconnect(options);
   await until(async () => (await textOf(options, 'connection-status')).includes('Not connected'));
   const sent = api.log.length;
   api.faults.clear();

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { DEMO_KEY } from '../../../dev/fake-ibl/api.ts';
 import { demonstration, unitAt } from '../../../dev/fake-openedx/courses.ts';
-import { connect } from '../../../dev/browser/connect.ts';
+import { connect, disconnect } from '../../../dev/browser/connect.ts';
 import { textOf, type, press, until } from '../../../dev/browser/page-actions.ts';
 import { session, test } from '../support/session-test.ts';
 
@@ -68,7 +68,7 @@ test('the key is only in IndexedDB and in the header to the API', async () => {
 
 test('the key is gone after Disconnect, and nothing is sent', async () => {
   const page = await session.driver.openOptions();
-  await press(page, 'Disconnect');
+  await disconnect(page);
   await until(async () => !(await textOf(page, 'connection-status')).includes('Connected as'));
   const keys = await session.driver.inBackground<number>(
     `new Promise((done, fail) => {
