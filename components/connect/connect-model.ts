@@ -34,13 +34,13 @@ export function createConnection(
   /** Why the last try failed, with the form that failed. Later typing changes no message. */
   const failed = signal<{ problem: Problem; form: Form } | null>(null);
 
-  const standing = computed(() => {
+  const connectionState = computed(() => {
     if (of === 'new') return null;
     const all = overview.value.value?.all ?? [];
     const one = of === 'only' ? all[0] : all.find(({ connection: { id } }) => id === of.id);
     return one ?? null;
   });
-  const connection = computed(() => standing.value?.connection ?? null);
+  const connection = computed(() => connectionState.value?.connection ?? null);
   const advice = createKeyAdvice();
   /** Fills the form once with the stored values. */
   const stop = effect(() => {
@@ -116,7 +116,7 @@ export function createConnection(
     otherUser,
     /** The fields that the learner's organization has locked. */
     fixed: computed(() => fixedBy(policy.value.value)),
-    health: computed(() => standing.value?.health ?? null),
+    health: computed(() => connectionState.value?.health ?? null),
     /** False until the stored connections and the policy have been read. */
     ready: computed(() => overview.value.value !== undefined && policy.value.value !== undefined),
     connect,

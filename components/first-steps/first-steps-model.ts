@@ -22,7 +22,7 @@ export function createFirstRun() {
   /** True if the steps were put away while this page showed them. The page then says where. */
   const justLeft = signal(false);
   /** True if the learner asked for the steps. They get the focus as soon as they are shown. */
-  const wanted = signal(false);
+  const askedFor = signal(false);
 
   /**
    * What is stored, or `unreadable`. Then no steps are shown, and the sections below say what is
@@ -82,12 +82,12 @@ export function createFirstRun() {
     states,
     shown,
     justLeft,
-    wanted,
+    askedFor,
     set: (step: Step, state: StepState): Promise<void> =>
       change(({ steps }) => ({ steps: withStep(steps, step, state) })),
     putAway: (): Promise<void> => change(() => ({ area: 'away' })),
     again(): Promise<void> {
-      wanted.value = true;
+      askedFor.value = true;
       return change(() => ({ area: 'again' }));
     },
   };

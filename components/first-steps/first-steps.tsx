@@ -20,10 +20,10 @@ export function FirstSteps({ model }: { model: FirstRunModel }) {
   const justLeft = model.justLeft.value;
 
   useEffect(() => {
-    if (!shown || !model.wanted.value) return;
+    if (!shown || !model.askedFor.value) return;
     title.current?.focus();
-    model.wanted.value = false;
-  }, [shown, model.wanted.value]);
+    model.askedFor.value = false;
+  }, [shown, model.askedFor.value]);
   // A learner who finished by connecting stays in the form.
   useRestoreFocus(justLeft, () => left.current);
 

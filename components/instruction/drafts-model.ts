@@ -20,7 +20,7 @@ export function createDraftedFields(state: Live<InstructionState | null>) {
   /** True when the browser refused to keep a draft. */
   const notKept = signal(false);
   /** True while a save runs. Typed text stays here: the worker removes the drafts that it saved. */
-  const held = signal(false);
+  const saving = signal(false);
 
   const writer = createDraftWriter<InstructionField, Draft>(async (field, draft) => {
     const id = state.value.peek()?.connection.id;
@@ -39,7 +39,7 @@ export function createDraftedFields(state: Live<InstructionState | null>) {
   const changed = computed(() =>
     all.value.filter((field) => {
       const mine = draft(field);
-      if (!mine || held.value || !state.value.value?.stored) return false;
+      if (!mine || saving.value || !state.value.value?.stored) return false;
       const now = stored(field);
       return !sameText(field, mine.base, now) && !sameText(field, mine.text, now);
     }),
@@ -97,7 +97,7 @@ export function createDraftedFields(state: Live<InstructionState | null>) {
    * when another window writes it.
    */
   async function settle(field: InstructionField, words: string): Promise<void> {
-    if (writer.isBusy(field) || held.value) return;
+    if (writer.isBusy(field) || saving.value) return;
     await state.refresh();
     if (writer.isBusy(field) || typed.value[field]?.text !== words) return;
     const { [field]: _, ...others } = typed.value;
@@ -105,12 +105,12 @@ export function createDraftedFields(state: Live<InstructionState | null>) {
   }
 
   /**
-   * Ends the hold after a save. If the server wrote a field, the text that still differs from it
+   * Ends a save. If the server wrote a field, the text that still differs from it
    * becomes a draft that begins with the server's new text.
    */
-  async function release(sent: Drafts, outcome: 'kept' | 'kept-otherwise' | 'failed') {
+  async function endSave(sent: Drafts, outcome: 'kept' | 'kept-otherwise' | 'failed') {
     await state.refresh();
-    held.value = false;
+    saving.value = false;
     for (const field of INSTRUCTION_FIELDS) {
       const mine = typed.value[field];
       if (!mine) continue;
@@ -149,8 +149,8 @@ export function createDraftedFields(state: Live<InstructionState | null>) {
     fits,
     notKept,
     put,
-    hold: () => (held.value = true),
-    release,
+    startSave: () => (saving.value = true),
+    endSave,
     dropEqual,
   };
 }

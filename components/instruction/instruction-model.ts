@@ -60,11 +60,11 @@ export function createInstruction(id: string | null = null) {
       return true;
     }
     saving.value = { kind: 'saving' };
-    fields.hold();
+    fields.startSave();
     const reply = await ask({ type: 'instruction/save', fields: sent, ...which });
     const why = reply.ok ? null : reply.why;
     const otherwise = why?.kind === 'differs' ? 'kept-otherwise' : 'failed';
-    await fields.release(sent, reply.ok ? 'kept' : otherwise);
+    await fields.endSave(sent, reply.ok ? 'kept' : otherwise);
     if (why === null) saving.value = { kind: 'saved' };
     else if (why.kind === 'differs') saving.value = why;
     // The field itself shows a change from elsewhere, or that its text is too long.

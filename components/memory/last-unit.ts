@@ -11,8 +11,8 @@ export function lastUnitIn({ record, ours, edx }: Row): string | null {
   const { pending = [], visited = [] } = record ?? {};
   const waiting = pending.at(-1);
   const here = waiting ? unitName(waiting.place) : visited[0]?.title;
-  const told = here ?? UNIT.exec(ours?.text ?? '')?.[1];
-  if (told !== undefined || !edx?.json) return told ?? null;
+  const unit = here ?? UNIT.exec(ours?.text ?? '')?.[1];
+  if (unit !== undefined || !edx?.json) return unit ?? null;
   const data: unknown = JSON.parse(edx.json);
   const { current } = knownIn(typeof data === 'string' ? jsonIn(data) : data);
   return current && (current.title ?? unitName({ unitKey: current.key ?? '' }) ?? null);

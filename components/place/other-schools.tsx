@@ -16,11 +16,11 @@ export function OtherSchools({ overview, here }: { overview: Overview; here: str
     if (disconnecting?.step === 'over') return i18n.t('schools.notAllDeleted', [MARK]);
     return (health.stop || !reach) && !disconnecting ? i18n.t('schools.stopped', [MARK]) : null;
   };
-  const told = overview.all.flatMap((one) => {
+  const warnings = overview.all.flatMap((one) => {
     const text = wordsOf(one);
     return text === null ? [] : [{ text, connection: one.connection }];
   });
-  return told.map(({ text, connection }) => (
+  return warnings.map(({ text, connection }) => (
     <div key={connection.id} class="notice notice--stop" data-testid="other-school">
       <p>
         <Sentence text={text} values={[schoolName(connectionsIn(overview), connection)]} />

@@ -29,12 +29,13 @@ export function Elsewhere({ overview, status, here, school, again }: Props) {
   );
   const isSaid = ({ why, connection }: Waiting) =>
     stands || (saidOfSchool && why.kind === 'school' && connection.id === school);
-  const told = status.kind === 'waiting';
+  const statusWaits = status.kind === 'waiting';
   const waiting = allWaiting(overview).filter((one) => {
     const { courseKey, why, since } = one;
     if (isSaid(one)) return true;
     return (
-      !(told && courseKey === here && one.connection.id === school) && !isUsual(why, since, now)
+      !(statusWaits && courseKey === here && one.connection.id === school) &&
+      !isUsual(why, since, now)
     );
   });
   if (waiting.length === 0) return null;

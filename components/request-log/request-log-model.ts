@@ -92,10 +92,10 @@ export function createSent(log: Live<Log>) {
   });
   const found = computed(() => {
     const words = wordsIn(query.value);
-    const wanted = kind.value;
+    const chosen = kind.value;
     return rows.value?.filter(
       (row) =>
-        (wanted === 'all' || row.kind === wanted) && words.every((word) => row.text.includes(word)),
+        (chosen === 'all' || row.kind === chosen) && words.every((word) => row.text.includes(word)),
     );
   });
   return { query, kind, rows, found };

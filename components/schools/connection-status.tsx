@@ -6,10 +6,14 @@ import { messageName } from '../ui/message-name.ts';
 import { MARK, MARK_2, Sentence } from '../ui/sentence.tsx';
 
 /** Shows the connection. Never says "Connected" if the server is known to refuse the key. */
-export function ConnectionStatus({ standing }: { standing: ConnectionState | undefined }) {
-  const connection = standing?.connection;
-  const kept = connection?.connected === true && standing?.reach === false;
-  const stop = connection?.connected && !kept ? standing?.health.stop : null;
+export function ConnectionStatus({
+  connectionState,
+}: {
+  connectionState: ConnectionState | undefined;
+}) {
+  const connection = connectionState?.connection;
+  const kept = connection?.connected === true && connectionState?.reach === false;
+  const stop = connection?.connected && !kept ? connectionState?.health.stop : null;
   const names = connection ? [connection.username, connection.org] : [];
   const tone = !connection?.connected ? 'quiet' : stop || kept ? 'stop' : 'good';
   return (

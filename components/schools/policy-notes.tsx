@@ -10,12 +10,12 @@ import { nameOfType } from '../ui/invalid-input-text.ts';
 /** Shows the settings of the organization that cannot be read; nothing if all can be read. */
 export function PolicyTrouble() {
   const policy = useMemo(livePolicy, []);
-  const misfits = policy.value.value?.misfits ?? [];
-  if (misfits.length === 0) return null;
+  const issues = policy.value.value?.misfits ?? [];
+  if (issues.length === 0) return null;
   return (
     <div class="notice notice--wait" role="status" data-testid="policy-trouble">
       <ul class="plain">
-        {misfits.map((issue, i) => (
+        {issues.map((issue, i) => (
           <li key={i}>{wordsOf(issue)}</li>
         ))}
       </ul>

@@ -14,13 +14,13 @@ import { schoolName } from '../ui/names.ts';
 import { SchoolSites } from './school-sites.tsx';
 
 interface Props {
-  readonly standing: ConnectionState;
+  readonly connectionState: ConnectionState;
   readonly model: ConnectionsModel;
 }
 
 /** Shows one of several schools. */
-export function ConnectionCard({ standing, model }: Props) {
-  const { connection, disconnecting } = standing;
+export function ConnectionCard({ connectionState, model }: Props) {
+  const { connection, disconnecting } = connectionState;
   const title = useId();
   const card = useRef<HTMLElement>(null);
   const all = model.all.value.map((one) => one.connection);
@@ -43,7 +43,7 @@ export function ConnectionCard({ standing, model }: Props) {
       <h3 id={title}>
         <bdi>{schoolName(all, connection)}</bdi>
       </h3>
-      <ConnectionStatus standing={standing} />
+      <ConnectionStatus connectionState={connectionState} />
       <PolicyElsewhere connection={connection} />
       {disconnecting && (
         <DisconnectProgress id={connection.id} state={disconnecting} model={model} />

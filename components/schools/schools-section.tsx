@@ -19,7 +19,7 @@ export function ConnectionSection({ model }: { model: ConnectionsModel }) {
         <ul class="plain schools" aria-label={i18n.t('schools.list')}>
           {all.map((one) => (
             <li key={one.connection.id}>
-              <ConnectionCard standing={one} model={model} />
+              <ConnectionCard connectionState={one} model={model} />
             </li>
           ))}
         </ul>
@@ -38,15 +38,15 @@ export function ConnectionSection({ model }: { model: ConnectionsModel }) {
 
 /** Shows the only connection, or the form for the first one. */
 function Only({ model }: { model: ConnectionsModel }) {
-  const [standing] = model.all.value;
+  const [connectionState] = model.all.value;
   return (
     <>
-      <ConnectionStatus standing={standing} />
-      <PolicyElsewhere connection={standing?.connection} />
-      {standing?.disconnecting ? (
+      <ConnectionStatus connectionState={connectionState} />
+      <PolicyElsewhere connection={connectionState?.connection} />
+      {connectionState?.disconnecting ? (
         <DisconnectProgress
-          id={standing.connection.id}
-          state={standing.disconnecting}
+          id={connectionState.connection.id}
+          state={connectionState.disconnecting}
           model={model}
         />
       ) : (
@@ -54,10 +54,10 @@ function Only({ model }: { model: ConnectionsModel }) {
           <ConnectionForm model={model.only} />
         </WaysToConnect>
       )}
-      {standing?.connection.connected && !standing.disconnecting && (
+      {connectionState?.connection.connected && !connectionState.disconnecting && (
         <Disconnect
-          name={standing.connection.org}
-          disconnect={(forget) => void model.disconnect(standing.connection.id, forget)}
+          name={connectionState.connection.org}
+          disconnect={(forget) => void model.disconnect(connectionState.connection.id, forget)}
         />
       )}
     </>

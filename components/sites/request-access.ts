@@ -12,17 +12,17 @@ export function followSite(origin: string): Promise<FollowProblem | null> {
   const allowed = askToRead([origin]).catch(() => false);
   // Sent in the same turn, without waiting: the browser's question may close the popup, and this
   // code with it. The worker then follows the site when the learner allows it.
-  const told = ask({ type: 'site/follow', origin });
-  return finish(origin, allowed, told);
+  const sent = ask({ type: 'site/follow', origin });
+  return finish(origin, allowed, sent);
 }
 
 async function finish(
   origin: string,
   allowed: Promise<boolean>,
-  told: Promise<unknown>,
+  sent: Promise<unknown>,
 ): Promise<FollowProblem | null> {
   const yes = await allowed;
-  await told;
+  await sent;
   // Sent once more after a yes. When the worker has answered, it reads the pages that are open.
   const reply = await ask({ type: yes ? 'site/follow' : 'site/refused', origin });
   if (!yes) return { kind: 'refused' };

@@ -84,9 +84,9 @@ function Accounts({ site, model }: Pick<Props, 'site' | 'model'>) {
       <button
         type="button"
         aria-describedby={nameIdOf(site)}
-        onClick={() => void model.askAnew(origin)}
+        onClick={() => void model.askAgain(origin)}
       >
-        {i18n.t('sites.askAnew')}
+        {i18n.t('sites.askAgain')}
       </button>
     </p>
   );

@@ -8,7 +8,7 @@ import { createAction } from '../data/action.ts';
 import { live } from '../data/live.ts';
 import { endingOf } from './chat-export-text.ts';
 
-type Request = Extract<OwnMessage, { type: 'export/wish' }>['wish'];
+type ExportRequest = Extract<OwnMessage, { type: 'export/wish' }>['wish'];
 
 /** A file, and the name under which it is saved. */
 export interface Offered {
@@ -86,7 +86,7 @@ export function createChatExport({ id, org }: Connection) {
     state: state.value,
     offer,
     noAnswer,
-    ask: (wish: Request) => act({ type: 'export/wish', connectionId: id, wish }),
+    ask: (request: ExportRequest) => act({ type: 'export/wish', connectionId: id, wish: request }),
   };
 }
 export type ChatExportModel = ReturnType<typeof createChatExport>;

@@ -56,7 +56,7 @@ export function createSettingsFile() {
     return opened.value && now ? changesOf(opened.value.file, now) : null;
   });
   /** What the file also has, but the learner's organization has locked otherwise. */
-  const held = computed(() => {
+  const locked = computed(() => {
     const now = chosen.value.value;
     return opened.value && now ? heldOf(opened.value.file, now) : [];
   });
@@ -80,7 +80,7 @@ export function createSettingsFile() {
     opened,
     problem,
     changes,
-    held,
+    locked,
     ticked,
     busy,
     applied,

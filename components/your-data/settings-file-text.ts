@@ -16,10 +16,10 @@ export function wordsOfFile(why: FileProblem): string {
 }
 
 /** A sentence, and the advice that follows it. */
-type Told = Phrase & { readonly advice?: string };
+type Described = Phrase & { readonly advice?: string };
 
 const CHANGES: {
-  readonly [K in Change['kind']]: (change: Extract<Change, { kind: K }>) => Told;
+  readonly [K in Change['kind']]: (change: Extract<Change, { kind: K }>) => Described;
 } = {
   pause: ({ paused }) => ({ text: paused ? i18n.t('file.pause') : i18n.t('file.resume') }),
   follow: ({ origin }) => ({
@@ -49,16 +49,19 @@ const CHANGES: {
 /** Returns what a change would do, in words. */
 export function wordsOfChange<K extends Change['kind']>(
   change: Extract<Change, { kind: K }> & { kind: K },
-): Told {
+): Described {
   return CHANGES[change.kind](change);
 }
 
 /** Returns what the file would change if the organization had not locked it. */
-export function wordsOfHeld(change: Change): Phrase {
+export function wordsOfLocked(change: Change): Phrase {
   if (change.kind !== 'connection') {
     const { advice: _, ...phrase } = wordsOfChange(change);
     return phrase;
   }
   const { username, organization } = change.connection;
-  return { text: i18n.t('file.heldConnection', [MARK, MARK_2]), values: [username, organization] };
+  return {
+    text: i18n.t('file.lockedConnection', [MARK, MARK_2]),
+    values: [username, organization],
+  };
 }

@@ -5,7 +5,7 @@ import { saveFile } from '../ui/save-file.ts';
 import { MARK, Sentence } from '../ui/sentence.tsx';
 import { Tick } from '../ui/tick.tsx';
 import { createSettingsFile, idOf, type SettingsFileModel } from './settings-file-model.ts';
-import { wordsOfChange, wordsOfFile, wordsOfHeld } from './settings-file-text.ts';
+import { wordsOfChange, wordsOfFile, wordsOfLocked } from './settings-file-text.ts';
 
 const NAME = 'waypoint-settings.json';
 
@@ -75,7 +75,7 @@ function Changes({ model }: { model: SettingsFileModel }) {
   const title = useRef<HTMLHeadingElement>(null);
   const opened = model.opened.value;
   const changes = model.changes.value;
-  const held = model.held.value;
+  const locked = model.locked.value;
 
   useEffect(() => {
     if (opened) title.current?.focus();
@@ -90,7 +90,7 @@ function Changes({ model }: { model: SettingsFileModel }) {
         <Sentence text={i18n.t('file.title', [MARK])} values={[opened.name]} />
       </h4>
       {changes.length === 0 ? (
-        held.length === 0 && <p>{i18n.t('file.nothing')}</p>
+        locked.length === 0 && <p>{i18n.t('file.nothing')}</p>
       ) : (
         <>
           <p>{i18n.t('file.choose')}</p>
@@ -110,7 +110,7 @@ function Changes({ model }: { model: SettingsFileModel }) {
           </ul>
         </>
       )}
-      <LockedChanges changes={held} />
+      <LockedChanges changes={locked} />
       <div class="row">
         {changes.length > 0 && (
           <button
@@ -135,11 +135,11 @@ function LockedChanges({ changes }: { readonly changes: readonly Change[] }) {
   if (changes.length === 0) return null;
   return (
     <div data-testid="file-held">
-      <p>{i18n.t('file.held')}</p>
+      <p>{i18n.t('file.locked')}</p>
       <ul>
         {changes.map((change) => (
           <li key={idOf(change)}>
-            <Sentence {...wordsOfHeld(change)} />
+            <Sentence {...wordsOfLocked(change)} />
           </li>
         ))}
       </ul>

@@ -53,7 +53,7 @@ test('they go with the last one and do not come back with a lost connection, but
   await vi.waitFor(() => expect(model.states.value?.connect).toBe('to-do'));
   expect(model.shown.value).toBe(false);
   await model.again();
-  expect([model.shown.value, model.justLeft.value, model.wanted.value]).toEqual([
+  expect([model.shown.value, model.justLeft.value, model.askedFor.value]).toEqual([
     true,
     false,
     true,
