@@ -10,7 +10,7 @@ import { exportOf } from '../../lib/store/items/chat-exports.ts';
 import { connections, healthOf } from '../../lib/store/items/connections.ts';
 import { deletes } from '../../lib/store/items/pending-deletes.ts';
 import { readDrafts } from '../../lib/store/items/drafts.ts';
-import { erasureOf, erasures } from '../../lib/store/items/delete-everything.ts';
+import { erasures } from '../../lib/store/items/delete-everything.ts';
 import { firstRun } from '../../lib/store/items/first-steps.ts';
 import { firstSaveShown } from '../../lib/store/items/first-save-shown.ts';
 import { readJournal } from '../../lib/store/logs/journal-read.ts';
@@ -55,7 +55,6 @@ const READ: Readonly<Record<string, () => Promise<unknown>>> = {
   health: () => healthOf('c1').read(),
   instruction: () => instructionOf('c1').read(),
   journal: () => readJournal(1, Date.parse('2026-11-23T12:00:00Z')),
-  disconnecting: () => erasureOf('c1').read(),
   'list-reading': () => listReading.read(),
   memory: () => memoryListOf('c1').read(),
   pauses: () => pauses.read(),

@@ -10,7 +10,7 @@ import type { StateWriter } from '../state/state-writer.ts';
 /*
  * Deletes everything. Meanwhile Waypoint sends nothing else to any server. With one connection
  * (`only`), deletes what Waypoint stored there and then disconnects it; the other connections go
- * on. The progress is stored, so that another worker can go on with it.
+ * on. A row there that only has a name of Waypoint's is not Waypoint's, so it keeps no connection. The progress is stored, so that another worker can go on with it.
  */
 
 const BEGUN: Omit<Erasure, keyof DeleteEverythingRequest | 'since' | 'until'> = {
@@ -113,7 +113,8 @@ export async function runErase(
         now = await progress.change((old) => {
           if (old?.step !== 'server' || old.until !== until) return old;
           const over = end === 'late' ? withUnfinished(old, all, { kind: 'too-long' }) : old;
-          return { ...over, step: over.here && over.failed.length === 0 ? 'here' : 'over' };
+          const isDone = over.failed.every(({ reason }) => only !== null && reason.kind === 'odd');
+          return { ...over, step: over.here && isDone ? 'here' : 'over' };
         });
       }
     }
