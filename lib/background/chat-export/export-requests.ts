@@ -83,7 +83,7 @@ export async function look(
   }
   const next = counted(asking, answer);
   const wait = answer.ok ? 0 : await heed(writer, id, answer.fault);
-  if (!answer.ok && isOver(next, answer.fault)) return void (await end(endOf(answer.fault)));
+  if (!answer.ok && isOver(next, answer)) return void (await end(endOf(answer.fault)));
   const isLate = Date.now() + wait - state.since >= PATIENCE || asked >= MOST_ASKED;
   if (!isLate) return void (await replace(writer, id, asking, next));
   await end(answer.ok ? { kind: 'not-ready' } : endOf(answer.fault));
@@ -147,9 +147,11 @@ function counted(state: Step<'waiting'>, answer: Answer<unknown>): Step<'waiting
 }
 
 /** Whether it is pointless to ask again. */
-function isOver({ errors, missing }: Step<'waiting'>, fault: Fault): boolean {
+function isOver({ errors, missing }: Step<'waiting'>, answer: Answer<unknown>): boolean {
+  if (answer.ok) return false;
+  const { fault } = answer;
   if (isServerError(fault)) return errors >= MOST_ERRORS;
-  if (fault.kind === 'status' && fault.status === 404) return missing >= MOST_MISSING;
+  if (isStatus(answer, 404)) return missing >= MOST_MISSING;
   // `not-ibl` includes a file that is too long, which would be too long the next time, too.
   return classify(fault) !== 'retry' || fault.kind === 'not-ibl';
 }

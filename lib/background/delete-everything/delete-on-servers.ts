@@ -1,4 +1,4 @@
-import { askedToWait, classify } from '../../ibl/client/classify-fault.ts';
+import { askedToWait, classify, isOfAll } from '../../ibl/client/classify-fault.ts';
 import type { Answer, Fault } from '../../ibl/client/types.ts';
 import type { Connection } from '../../store/items/connections.ts';
 import type { Erasure, ErasePart, EraseReason } from '../../store/items/delete-everything.ts';
@@ -157,13 +157,6 @@ async function persist<T>(signal: AbortSignal, ask: () => Promise<Answer<T>>): P
     await pause(Math.max(wait, asked), signal);
   }
   return await ask();
-}
-
-/** Whether a fault would hit every row, and not only this one. */
-function isOfAll(fault: Fault): boolean {
-  if (classify(fault) === 'auth') return true;
-  if (fault.kind === 'status') return fault.status === 429;
-  return classify(fault) === 'retry' && fault.kind !== 'not-ibl';
 }
 
 function reasonOf(fault: Fault): EraseReason {

@@ -19,12 +19,22 @@ export function classify(fault: Fault): Meaning {
   return status === 408 || status === 429 || status >= 500 ? 'retry' : 'rejected';
 }
 
+/** Whether a fault would hit every request to the server, and not only one row. */
+export function isOfAll(fault: Fault): boolean {
+  const meaning = classify(fault);
+  if (fault.kind === 'status') return meaning === 'auth' || fault.status === 429;
+  return meaning === 'retry' && fault.kind !== 'not-ibl';
+}
+
 /**
- * Whether the API answered with this status. An answer from something in the API's place does not
- * count.
+ * Whether the API answered with one of these statuses. An answer from something in the API's place
+ * does not count.
  */
-export const isStatus = (answer: Answer<unknown>, status: number): boolean =>
-  !answer.ok && answer.fault.kind === 'status' && answer.fault.status === status;
+export const isStatus = (answer: Answer<unknown>, ...statuses: readonly number[]): boolean =>
+  !answer.ok && answer.fault.kind === 'status' && statuses.includes(answer.fault.status);
+
+/** Returns the server's own words about a fault; empty if there are none. */
+export const wordsIn = (fault: Fault): string => (fault.kind === 'status' ? fault.words : '');
 
 /** Returns how long the server asks Waypoint to wait (ms); 0 if it does not say. */
 export const askedToWait = (fault: Fault): number =>

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { issueOf } from '../../shared/validation-issue.ts';
-import { isStatus } from '../client/classify-fault.ts';
+import { isStatus, wordsIn } from '../client/classify-fault.ts';
 import { request } from '../client/request.ts';
 import type { Answer, Fault, ApiClient } from '../client/types.ts';
 import { CONTENT_FIELDS, sameText, STRUCTURED_FIELDS, type InstructionField } from './fields.ts';
@@ -33,9 +33,8 @@ const pathOf = (client: ApiClient) => userPath(client.account, 'custom-instructi
 export async function readInstruction(client: ApiClient): Promise<Answer<CustomInstruction>> {
   const answer = await request(client, 'GET', pathOf(client));
   if (!answer.ok) {
-    const { fault } = answer;
     // If the whole route is missing, the 404 is HTML, or Django's words without "instruction".
-    const words = fault.kind === 'status' && fault.status === 404 ? fault.words : '';
+    const words = isStatus(answer, 404) ? wordsIn(answer.fault) : '';
     if (!/instruction/i.test(words)) return answer;
     return {
       ok: true,

@@ -1,8 +1,9 @@
 import { memoryName } from './memory-name.ts';
 import { goneIsDone } from './edx-memory.ts';
 import { guid } from '../../shared/schema.ts';
+import { classify, isStatus, wordsIn } from '../client/classify-fault.ts';
 import { request } from '../client/request.ts';
-import type { Answer, Fault, ApiClient } from '../client/types.ts';
+import type { Answer, ApiClient } from '../client/types.ts';
 import { ENTRY_KEY, ofCourse, oursOf, type CourseMemory } from './parse-memory.ts';
 import { oddValue } from '../client/invalid-answer.ts';
 import { userPath } from '../client/paths.ts';
@@ -91,8 +92,8 @@ export async function createCourseMemory(
   const course = { catalog_item_type: 'course', catalog_item_id: courseKey };
   let answer = await send(client, { ...plain, ...course }, creating);
   // The school's catalogue does not know the course. Name and text still say which course it is.
-  if (!answer.ok && answer.fault.kind === 'status' && answer.fault.status === 400) {
-    if (answer.fault.words.includes('catalog_item')) answer = await send(client, plain, creating);
+  if (!answer.ok && isStatus(answer, 400) && wordsIn(answer.fault).includes('catalog_item')) {
+    answer = await send(client, plain, creating);
   }
   if (!answer.ok) return answer;
   const rows = candidates(answer.body);
@@ -124,7 +125,7 @@ async function send(
     await creating(false);
     throw error;
   }
-  if (!answer.ok && isRefusal(answer.fault)) await creating(false);
+  if (createdNothing(answer)) await creating(false);
   return answer;
 }
 
@@ -132,9 +133,9 @@ async function send(
  * Whether the API itself says that it created nothing. After any other failure the memory may
  * exist. 408 is a lost reply, and 409 says that something of that name exists.
  */
-function isRefusal(fault: Fault): boolean {
-  if (fault.kind !== 'status') return false;
-  return fault.status >= 400 && fault.status < 500 && ![408, 409].includes(fault.status);
+function createdNothing(answer: Answer<unknown>): boolean {
+  if (answer.ok || isStatus(answer, 408, 409)) return false;
+  return classify(answer.fault) !== 'retry' || isStatus(answer, 429);
 }
 
 const withId = z.object({ unique_id: guid });

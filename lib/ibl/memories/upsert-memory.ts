@@ -85,7 +85,7 @@ async function write(
 }
 
 /** Whether the row with these ids is gone, or Waypoint may no longer write it. */
-const isRefused = (answer: Answer<unknown>) => isStatus(answer, 404) || isStatus(answer, 403);
+const isRefused = (answer: Answer<unknown>) => isStatus(answer, 404, 403);
 
 type Found = Extract<Answer<CourseMemory>, { ok: true }>;
 
