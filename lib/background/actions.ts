@@ -20,8 +20,7 @@ import { refreshInstruction, storeInstruction } from './learner-data/save-instru
 import { deleteAndDisconnect, disconnect } from './connections/disconnect.ts';
 import { deleteJournal, keepJournal } from './state/journal.ts';
 import type { StateWriter } from './state/state-writer.ts';
-import { memoryStatus } from './learner-data/refresh-memory-status.ts';
-import { refreshMemory } from './learner-data/refresh-memory.ts';
+import { memoryStatus, refreshMemory } from './learner-data/refresh-memory.ts';
 import { lookAtActiveTab } from './outbox/receive-report.ts';
 import { pauseAll, pauseCourse, pauseSite } from './following/pause.ts';
 import { tellContentScripts } from './tabs/content-scripts.ts';

@@ -1,6 +1,12 @@
 import { parseJson } from '../ibl/client/json.ts';
 import { bytesOf, tableOf } from './to-csv.ts';
-import type { Made } from './messages.ts';
+
+/** The answer of the Web Worker that makes a table. The worker gets the file's bytes as a Blob. */
+export type Made =
+  | { readonly kind: 'table'; readonly csv: Blob; readonly messages: number }
+  | { readonly kind: 'not-json' }
+  /** No table can be made of the file. */
+  | { readonly kind: 'failed' };
 
 /**
  * Returns a history as a table, or why there is none. Never rejects, because nobody outside the Web

@@ -1,4 +1,4 @@
-import type { Made } from './messages.ts';
+import type { Made } from './answer.ts';
 import { TRUSTED } from './trusted.ts';
 // oxlint-disable-next-line import/default -- by this address Vite gives the built file's
 import script from './table.worker.ts?worker&url';

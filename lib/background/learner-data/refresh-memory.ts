@@ -1,7 +1,8 @@
 import { allMemories, type Known } from '../../ibl/memories/all-memories.ts';
 import { listEdxMemory } from '../../ibl/memories/edx-memory.ts';
+import { readMemoryStatus } from '../../ibl/memories/memory-status.ts';
 import type { ApiClient } from '../../ibl/client/types.ts';
-import { jsonText } from '../../ibl/client/json-text.ts';
+import { jsonText } from '../../ibl/client/json.ts';
 import type { Done } from '../../messages/replies.ts';
 import { keepCopy, memoryListOf, timeOf, type MemoryRow } from '../../store/items/server-cache.ts';
 import { listReading } from '../../store/items/list-progress.ts';
@@ -62,4 +63,14 @@ async function readBoth(client: ApiClient, known: readonly Known[]) {
 /** Stores the progress for the screen. If that fails, the list is still read. */
 async function tellRead(part: number | null): Promise<void> {
   await listReading.write(part === null ? null : Math.min(1, part)).catch(() => undefined);
+}
+
+/**
+ * Whether the server of a connection uses the learner's memory; null if the server does not say or
+ * could not be asked.
+ */
+export async function memoryStatus(writer: StateWriter, id?: string): Promise<boolean | null> {
+  const connection = await connectionOf(id);
+  const answer = connection && (await withClient(connection, writer, readMemoryStatus));
+  return answer?.ok ? answer.body : null;
 }

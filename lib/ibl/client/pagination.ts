@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { issueOf } from '../../shared/validation-issue.ts';
 import { isStatus } from './classify-fault.ts';
-import { jsonText } from './json-text.ts';
+import { jsonText } from './json.ts';
 import { request } from './request.ts';
 import type { Answer, ApiClient } from './types.ts';
 import { notIbl } from './invalid-answer.ts';
