@@ -48,7 +48,8 @@ export function createWorker() {
     await Promise.allSettled(asked);
   }
 
-  function noted<T>(answer: Promise<T>): Promise<T> {
+  /** Counts a request as not answered until its answer is there, and returns the answer. */
+  function tracked<T>(answer: Promise<T>): Promise<T> {
     const over = () => asked.delete(answer);
     asked.add(answer);
     answer.then(over, over);
@@ -102,7 +103,7 @@ export function createWorker() {
    * Reconciles the browser with what is stored, then does what is due. The alarm is set first, so
    * that what waits is sent even if the browser fails at a later step.
    */
-  async function keepHouse(event: Parameters<typeof reconcile>[1]): Promise<void> {
+  async function reconcileAndRun(event: Parameters<typeof reconcile>[1]): Promise<void> {
     await jobs.during(async () => {
       await reconcile(writer, event);
       if (event === 'started') await giveAnotherChance().catch(tellEngineer);
@@ -129,29 +130,29 @@ export function createWorker() {
      */
     message(raw: unknown, from: Runtime.MessageSender): Promise<unknown> | undefined {
       const sender = senderOf(from);
-      if (sender?.kind === 'page') return noted(fromPage(sender, raw));
+      if (sender?.kind === 'page') return tracked(fromPage(sender, raw));
       const parsed = sender ? ownMessage.safeParse(raw) : null;
       // The reply is wrapped in an object, to tell it from what a browser returns after a failure.
-      return parsed?.success ? noted(act(parsed.data).then((reply) => ({ reply }))) : undefined;
+      return parsed?.success ? tracked(act(parsed.data).then((reply) => ({ reply }))) : undefined;
     },
     alarm: (name?: string) => (name === EXPORT_ALARM ? chatExports.run() : jobs.run()),
     online: () => jobs.run({ skipBackoff: true }),
     async installed(reason: Runtime.OnInstalledReason): Promise<void> {
-      await Promise.all([welcome(reason).catch(tellEngineer), keepHouse('installed')]);
+      await Promise.all([welcome(reason).catch(tellEngineer), reconcileAndRun('installed')]);
     },
     /** Also clears the stop of each connection, so that Waypoint tries each of them once more. */
     async browserStarted(): Promise<void> {
-      await keepHouse('started');
+      await reconcileAndRun('started');
     },
     /**
      * Does everything that follows once the learner grants access. The popup may be closed by then.
      */
     async permissionsChanged(): Promise<void> {
-      await keepHouse('permissions');
+      await reconcileAndRun('permissions');
     },
     /** Applies what the organization changed in its policy. */
     async policyChanged(): Promise<void> {
-      await keepHouse('policy');
+      await reconcileAndRun('policy');
     },
     stop() {
       jobs.stop();
