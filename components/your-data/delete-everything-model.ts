@@ -31,5 +31,3 @@ async function readSchools(): Promise<readonly string[]> {
   const all = await connections.read().catch(() => []);
   return all.filter(({ connected }) => connected).map((one) => schoolName(all, one));
 }
-
-export type DeleteEverythingModel = ReturnType<typeof createDeleteEverything>;

@@ -131,12 +131,12 @@ export const DEFECTS: readonly Defect[] = [
     'A delete that was asked for anew, or taken back, halfway left a place that counted as saved.',
   ),
   held(
-    'background/outbox/newest-place',
+    'background/outbox/enqueue',
     'of another school too, with the worker stopped anywhere and the server away when it is asked again',
     'A stop just after another user was stored left out the place in front of the learner.',
   ),
   held(
-    'background/outbox/newest-place',
+    'background/outbox/enqueue',
     'an older tab is not taken for it, when the one after it is closed and forgotten',
     'The place of an older tab was written over the newer one of a tab that was closed.',
   ),
@@ -159,6 +159,11 @@ export const DEFECTS: readonly Defect[] = [
     'background/outbox/server-answers-places',
     'looking in the list',
     'A server that repeated a page of nothing was asked for 50 pages at each look.',
+  ),
+  held(
+    'background/outbox/enqueue',
+    'does not queue the place in front again after connecting, if it was sent just before',
+    'The place in front was queued again at each connecting, though it had just been sent.',
   ),
 ];
 

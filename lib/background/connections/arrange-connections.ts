@@ -9,7 +9,7 @@ import {
 } from '../../store/items/outbox-records.ts';
 import { ownerOf } from '../../domain/connections.ts';
 import type { StateWriter } from '../state/state-writer.ts';
-import { withNewest } from '../outbox/newest-place.ts';
+import { withNewest } from '../outbox/enqueue.ts';
 import { moveIn } from '../outbox/outbox-record.ts';
 import { clear } from '../outbox/record-outcome.ts';
 import { withPending } from '../outbox/withdraw-place.ts';

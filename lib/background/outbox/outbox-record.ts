@@ -24,15 +24,15 @@ const MOST_TRIED = 3;
  * Queues a place that was seen, which replaces the waiting place. Changes nothing if no place waits
  * and the server already has this one. If the same place waits already, only marks that its account
  * is known now.
- * @param context `named`: whether the page showed the learner's account, or the site shows no
- * account names
+ * @param context `at`: when the place came (ms); `named`: whether the page showed the learner's
+ * account, or the site shows no account names
  */
 export function arrive(
   record: CourseRecord,
   place: Place,
-  context: { tabId: number; now: number; health: Health; named: boolean },
+  context: { tabId: number; at: number; now: number; health: Health; named: boolean },
 ): CourseRecord {
-  const { tabId, now, health, named: verified } = context;
+  const { tabId, at, now, health, named: verified } = context;
   const { pending } = record;
   const waiting = waitingIn(record);
   if (!waiting && !isNews(record, place, { health, now })) return record;
@@ -45,11 +45,11 @@ export function arrive(
     // The same visit, with titles that became certain later. The place gets a new number, because
     // the old text may be in a request already.
     const next = { ...waiting, place: renewed, seq, tabId, verified };
-    return { ...record, seq, pending: addPlace(pending, next, now) };
+    return { ...record, seq, pending: addPlace(pending, next, at) };
   }
-  const since = Math.min(waiting?.since ?? now, now);
-  const next = { place, seq, since, at: now, tabId, verified, journaled: false };
-  return { ...record, seq, pending: addPlace(pending, next, now), stop: stopAfterNews(record) };
+  const since = Math.min(waiting?.since ?? at, at);
+  const next = { place, seq, since, at, tabId, verified, journaled: false };
+  return { ...record, seq, pending: addPlace(pending, next, at), stop: stopAfterNews(record) };
 }
 
 /**

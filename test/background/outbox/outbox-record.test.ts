@@ -21,7 +21,7 @@ import { COURSE, unit } from '../../harness/sample-places.ts';
 
 const T = Date.parse('2026-11-23T10:00:00Z');
 const health: Health = { ...HEALTHY, lastCourse: COURSE };
-const at = (now: number) => ({ tabId: 1, now, health, named: true });
+const at = (now: number) => ({ tabId: 1, at: now, now, health, named: true });
 const IDS = {
   memory: '0f8fad5b-d9cb-469f-a165-70867728950e',
   entry: '7c9e6679-7425-40de-944b-e07fc1f90ae7',

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createApi, OTHER_ORG } from '../../../dev/fake-ibl/api.ts';
+import { readRecord } from '../../../lib/store/items/outbox-records.ts';
 import { unit } from '../../harness/sample-places.ts';
 import { connectAs, NIGHT } from '../../model/rules/campus.ts';
 import { openStudy, type Study } from '../../harness/worker-harness.ts';
@@ -72,4 +73,13 @@ test('nor when the one after it came to an exam, and was closed', async () => {
   await study.connect();
   await study.wait(60_000);
   expect(study.memories()[0]?.entries[0]?.value).toMatch(/Now at: [^(]*"Unit b"/);
+});
+
+test('does not queue the place in front again after connecting, if it was sent just before', async () => {
+  await study.connect();
+  await study.seeUnit('a');
+  await study.wait(6_000);
+  await study.ask({ type: 'pause/set', paused: true });
+  await study.connect();
+  expect((await readRecord(await study.connectionId(), courseKey)).pending).toEqual([]);
 });
