@@ -65,10 +65,12 @@ export function createDeletes(overview: Live<Overview>) {
     if (open.value.length === 0 && unfollows.value.length === 0) return [];
     const now = seconds.value;
     const all = [
-      ...open.value.map((one) => ({ ...named(one), state: stateOf(one, now), due: one.due })),
+      ...open.value.map((one) =>
+        Object.assign(named(one), { state: stateOf(one, now), due: one.due }),
+      ),
       ...unfollows.value
         .filter(({ due }) => now < due)
-        .map((one) => ({ ...one, connectionId: null, state: 'stop' as const })),
+        .map((one) => Object.assign({ connectionId: null, state: 'stop' as const }, one)),
     ];
     return (['soon', 'now', 'late', 'stop'] as const).flatMap((state) => {
       const courses = all.filter((one) => one.state === state);

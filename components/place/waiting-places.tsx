@@ -45,7 +45,7 @@ export function Elsewhere({ overview, status, here, school, again }: Props) {
     <section class="notice notice--wait" data-testid="elsewhere">
       <Fold
         title={titleOf(status, waiting.length)}
-        open={waiting.length === 1 || waiting.some(({ why }) => !stands && why.kind === 'refused')}
+        open={waiting.length === 1 || waiting.some(({ why }) => !stands && why.kind === 'rejected')}
       >
         <ul class="plain waits">
           {waiting.map((one) => (

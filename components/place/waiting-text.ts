@@ -1,5 +1,5 @@
 import { i18n } from '#i18n';
-import { NOT_SHOWN, type Trouble } from '../../lib/store/items/outbox-record.ts';
+import { NOT_SHOWN, type SendError } from '../../lib/store/items/outbox-record.ts';
 import type { Wait } from '../../lib/domain/waiting-places.ts';
 import { messageName } from '../ui/message-name.ts';
 import { inTime, lasting } from '../ui/time.tsx';
@@ -55,15 +55,15 @@ const WORDS: { [K in Wait['kind']]: (why: Of<K>, now: number) => Reason } = {
         : i18n.t(`now.${messageName(standing)}.line`),
     actions: ['options'],
   }),
-  again: ({ trouble, next, asked, free }, now) => {
-    const text = wordsOfTrouble(trouble);
+  again: ({ error, next, asked, free }, now) => {
+    const text = wordsOfError(error);
     if (asked > now) return { text, next, ...again(free, now, i18n.t('now.asked')) };
-    const actions: Action[] = trouble.kind === 'not-ibl' ? ['options', 'try-again'] : ['try-again'];
-    const helps = helpsWith(trouble);
+    const actions: Action[] = error.kind === 'not-ibl' ? ['options', 'try-again'] : ['try-again'];
+    const helps = helpsWith(error);
     // Waypoint only looks for the entry and does not send it again, so there is no time to show.
-    return trouble.kind === 'not-shown' ? { text, helps, actions } : { text, helps, next, actions };
+    return error.kind === 'not-shown' ? { text, helps, actions } : { text, helps, next, actions };
   },
-  refused: ({ status, words, final }) => ({
+  rejected: ({ status, words, final }) => ({
     tone: 'stop',
     ...wordsOfRefusal(status, final),
     serverWords: words,
@@ -99,7 +99,7 @@ function wordsOf<K extends Wait['kind']>(why: Of<K>, now: number): Reason {
   return WORDS[why.kind](why, now);
 }
 
-function helpsWith({ kind }: Trouble): string {
+function helpsWith({ kind }: SendError): string {
   return kind === 'timeout' ? '' : i18n.t(`now.helps.${messageName(kind)}`);
 }
 
@@ -109,11 +109,11 @@ function nextTry(next: number, now: number): string {
 }
 
 /** Returns why the last try did not arrive. */
-function wordsOfTrouble(trouble: Trouble): string {
-  const { kind } = trouble;
-  if (kind === 'intermediary') return i18n.t('now.trouble.intermediary', [trouble.status]);
-  if (kind !== 'server') return i18n.t(`now.trouble.${messageName(kind)}`);
-  if (trouble.status === 408) return i18n.t('now.trouble.timeout');
-  if (trouble.status === 429) return i18n.t('now.trouble.too_many');
-  return i18n.t('now.trouble.server', [trouble.status]);
+function wordsOfError(error: SendError): string {
+  const { kind } = error;
+  if (kind === 'intermediary') return i18n.t('now.error.intermediary', [error.status]);
+  if (kind !== 'server') return i18n.t(`now.error.${messageName(kind)}`);
+  if (error.status === 408) return i18n.t('now.error.timeout');
+  if (error.status === 429) return i18n.t('now.error.too_many');
+  return i18n.t('now.error.server', [error.status]);
 }

@@ -28,7 +28,7 @@ function needsLearner(one: ConnectionState): boolean {
   if (disconnecting?.step === 'over') return true;
   const all = [...records.values()];
   if (!connection.connected) return all.some(({ pending }) => pending.length > 0);
-  return !reach || health.stop !== null || all.some(({ stop }) => stop !== null);
+  return !reach || health.stop !== null || all.some(({ rejected }) => rejected !== null);
 }
 
 async function stateNow(): Promise<BadgeState> {

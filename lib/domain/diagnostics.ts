@@ -108,7 +108,7 @@ async function ofOne({
     stop: stop?.reason ?? null,
     courses: records.length,
     waiting: records.filter(({ pending }) => pending.length > 0).length,
-    troubles: count(records.flatMap(({ trouble }) => (trouble ? [trouble.kind] : []))),
-    refusals: count(records.flatMap(({ stop: refused }) => (refused ? [`${refused.status}`] : []))),
+    troubles: count(records.flatMap(({ lastError }) => (lastError ? [lastError.kind] : []))),
+    refusals: count(records.flatMap(({ rejected }) => (rejected ? [`${rejected.status}`] : []))),
   };
 }

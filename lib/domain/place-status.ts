@@ -82,8 +82,8 @@ export function statusOf(whole: Overview, seen: Seen | null): Status {
   if (!isUnit(place)) return { kind: 'not-a-unit' };
   const record = overview.records.get(place.courseKey) ?? EMPTY_RECORD;
   const unsent = waitingIn(record);
-  const schoolKeeps = record.school?.keeps === true && !record.trouble;
-  if (unsent && unsent.place.unitKey === place.unitKey && !schoolKeeps) {
+  const isTracked = record.edxMemory?.tracks === true && !record.lastError;
+  if (unsent && unsent.place.unitKey === place.unitKey && !isTracked) {
     const why = waitOf(overview, place.courseKey, record);
     return { kind: 'waiting', since: unsent.since, why };
   }
@@ -91,7 +91,7 @@ export function statusOf(whole: Overview, seen: Seen | null): Status {
     return { kind: 'deleting' };
   }
   // A place that came later is not written either, so it is not shown as on its way.
-  if (schoolKeeps) return { kind: 'school-keeps' };
+  if (isTracked) return { kind: 'school-keeps' };
   const saved = record.lastSent;
   if (saved && saved.unitKey === place.unitKey) return { kind: 'saved', at: saved.at };
   if (record.newerElsewhere?.unitKey === place.unitKey) return { kind: 'newer-elsewhere' };

@@ -19,7 +19,7 @@ export function credible(time: number, now: number, longest: number): number {
 /** Returns when to send a record (ms); null if nothing waits or the server rejected it. */
 export function dueAt(record: CourseRecord, now: number): number | null {
   const waiting = waitingIn(record);
-  if (!waiting || record.stop) return null;
+  if (!waiting || record.rejected) return null;
   const { at, since } = waiting;
   const calm = credible(Math.min(at + QUIET, since + LATEST), now, QUIET);
   return Math.max(calm, credible(record.notBefore, now, LONGEST_WAIT));

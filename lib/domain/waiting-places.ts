@@ -3,10 +3,10 @@ import type { Connection, Health } from '../store/items/connections.ts';
 import { coursesBeingDeleted } from '../store/items/pending-deletes.ts';
 import { isPaused } from '../store/items/pauses.ts';
 import {
-  MOST_REFUSALS,
+  MOST_REJECTIONS,
   waitingIn,
   type CourseRecord,
-  type Trouble,
+  type SendError,
 } from '../store/items/outbox-record.ts';
 import { dueAt, overruledFrom } from './retry-timing.ts';
 import { lookAt, type Overview } from './overview.ts';
@@ -37,7 +37,7 @@ export type Wait =
    */
   | {
       readonly kind: 'again';
-      readonly trouble: Trouble;
+      readonly error: SendError;
       readonly next: number;
       readonly asked: number;
       readonly free: number;
@@ -47,7 +47,7 @@ export type Wait =
    * learner tries again.
    */
   | {
-      readonly kind: 'refused';
+      readonly kind: 'rejected';
       readonly status: number;
       readonly words: string;
       readonly final: boolean;
@@ -82,7 +82,7 @@ export function allWaiting(overview: Overview): Waiting[] {
  * at.
  */
 export function waitOf(overview: Overview, courseKey: string, record: CourseRecord): Wait {
-  const { stop, trouble, refusals } = record;
+  const { rejected, lastError, rejections } = record;
   const { connection, health, held, exam, disconnecting, reach, pendingDeletes } = overview;
   const site = waitingIn(record)?.place.site ?? '';
   if (held.includes(site)) return { kind: 'account', site };
@@ -97,11 +97,13 @@ export function waitOf(overview: Overview, courseKey: string, record: CourseReco
   if (disconnecting) return { kind: 'school', standing: 'disconnecting' };
   if (!reach) return { kind: 'school', standing: 'no-access' };
   if (health.stop) return { kind: 'school', standing: health.stop.reason };
-  if (stop) return { kind: 'refused', ...stop, final: refusals >= MOST_REFUSALS };
+  if (rejected) return { kind: 'rejected', ...rejected, final: rejections >= MOST_REJECTIONS };
   if (exam) return { kind: 'exam' };
   const asked = health.notBefore;
   const now = Date.now();
   const next = Math.max(dueAt(record, now) ?? 0, asked);
   const free = asked > now ? overruledFrom(health, now) : 0;
-  return trouble ? { kind: 'again', trouble, next, asked, free } : { kind: 'quiet', next, free };
+  return lastError
+    ? { kind: 'again', error: lastError, next, asked, free }
+    : { kind: 'quiet', next, free };
 }

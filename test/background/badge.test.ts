@@ -42,7 +42,7 @@ describe('the badge is', () => {
     [
       'fine when a course was stopped at one that was disconnected',
       'fine',
-      overview([school(), school({ ...gone, records: recordOf({ stop: refused }) })]),
+      overview([school(), school({ ...gone, records: recordOf({ rejected: refused }) })]),
     ],
     [
       'to act when a school is stopped',
@@ -52,7 +52,7 @@ describe('the badge is', () => {
     [
       'to act when a course is stopped',
       'act',
-      overview([school({ records: recordOf({ stop: refused }) })]),
+      overview([school({ records: recordOf({ rejected: refused }) })]),
     ],
     ['to act when the browser lets nobody reach it', 'act', overview([school({ reach: false })])],
     ['to act without room', 'act', overview([school()], { noRoom: 0 })],

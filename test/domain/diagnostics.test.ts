@@ -63,8 +63,8 @@ test('each count counts its own kind', async () => {
   const own = { id: 'c2', base: 'https://ibl.example/api', connected: false };
   await connections.write([connection(), connection(own)]);
   const pending = [pendingPlace('a')];
-  await writeRecord('c1', 'A/B/C', { ...EMPTY_RECORD, pending, trouble: { kind: 'timeout' } });
-  await writeRecord('c1', 'D/E/F', { ...EMPTY_RECORD, stop: { status: 413, words: '' } });
+  await writeRecord('c1', 'A/B/C', { ...EMPTY_RECORD, pending, lastError: { kind: 'timeout' } });
+  await writeRecord('c1', 'D/E/F', { ...EMPTY_RECORD, rejected: { status: 413, words: '' } });
   await writeRecord('c2', 'D/E/F', EMPTY_RECORD);
   const stop = { reason: 'key-refused', words: '', at: 1 } as const;
   await healthOf('c2').write({ ...HEALTHY, stop });

@@ -53,7 +53,7 @@ describe('a waiting place says why, since when and until when', () => {
       () => study.api.faults.add({ path: /memor/, do: { kind: 'body', body: '<p>Sign in</p>' } }),
       { kind: 'not-ibl' },
     ],
-  ])('with %s', async (_, fail, trouble) => {
+  ])('with %s', async (_, fail, error) => {
     fail();
     const since = Date.now();
     await study.seeUnit('a');
@@ -62,7 +62,7 @@ describe('a waiting place says why, since when and until when', () => {
     expect(now).toMatchObject({
       kind: 'waiting',
       since,
-      why: { kind: 'again', trouble, asked: 0 },
+      why: { kind: 'again', error, asked: 0 },
     });
     const next = now.kind === 'waiting' && now.why.kind === 'again' ? now.why.next : 0;
     expect(next).toBeGreaterThan(Date.now() - 6_000);
@@ -76,7 +76,7 @@ describe('a waiting place says why, since when and until when', () => {
     const now = await status();
     expect(now).toMatchObject({
       kind: 'waiting',
-      why: { trouble: { kind: 'server', status: 429 } },
+      why: { error: { kind: 'server', status: 429 } },
     });
     const why = now.kind === 'waiting' && now.why.kind === 'again' ? now.why : null;
     expect(why?.asked).toBeGreaterThan(Date.now() + 4 * MINUTE);
@@ -88,14 +88,14 @@ describe('a waiting place says why, since when and until when', () => {
     for (const name of ['a', 'b', 'c']) {
       const [before] = allWaiting(await readOverview());
       expect(before?.why).toEqual(
-        before && { kind: 'refused', status: 400, words: 'Their words.', final: false },
+        before && { kind: 'rejected', status: 400, words: 'Their words.', final: false },
       );
       await study.seeUnit(name);
       await study.wait(6_000);
     }
     expect(await status()).toMatchObject({
       kind: 'waiting',
-      why: { kind: 'refused', status: 400, words: 'Their words.', final: true },
+      why: { kind: 'rejected', status: 400, words: 'Their words.', final: true },
     });
   });
 
@@ -136,7 +136,7 @@ test('every waiting course is listed with its unit, the longest wait first', asy
   const waiting = (name: string, since: number) => ({
     ...EMPTY_RECORD,
     pending: [pendingPlace(name, { since, at: since })],
-    trouble: { kind: 'timeout' } as const,
+    lastError: { kind: 'timeout' } as const,
   });
   await writeRecord(id, 'C/1/1', waiting('later', 20));
   await writeRecord(id, 'C/2/2', EMPTY_RECORD);

@@ -26,7 +26,7 @@ test.each([
 
 test.each([
   ['nothing that waits', EMPTY_RECORD],
-  ['what the server refused', record(T, T, { stop: { status: 400, words: '' } })],
+  ['what the server refused', record(T, T, { rejected: { status: 400, words: '' } })],
 ])('a record is never due: %s', (_, one) => {
   expect(dueAt(one, T)).toBeNull();
 });

@@ -86,11 +86,11 @@ async function fill(): Promise<void> {
   await writeRecord('c1', COURSE, {
     ...EMPTY_RECORD,
     pending: [{ place, seq: 2, since: AT, at: AT, tabId: 1, verified: false, journaled: true }],
-    trouble: { kind: 'server', status: 500 },
-    stop: { status: 400, words: 'No.' },
+    lastError: { kind: 'server', status: 500 },
+    rejected: { status: 400, words: 'No.' },
     lastSent: { text: 'Studying', unitKey: 'u', at: AT },
     newerElsewhere: { unitKey: 'u', at: AT },
-    school: { keeps: false, at: AT, modified: null, unit: null },
+    edxMemory: { tracks: false, at: AT, modified: null, unit: null },
     ids: { memory: ID, entry: ID },
     visited: [{ unitKey: 'u', title: 'A unit' }],
   });

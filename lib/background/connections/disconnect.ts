@@ -47,7 +47,5 @@ export async function deleteAndDisconnect(writer: StateWriter, id: string): Prom
 
 /** Runs the delete before a disconnect to its end, if the learner asked for it. */
 export async function runDisconnect(writer: StateWriter, { id }: Connection): Promise<void> {
-  // The job queue of the connection runs nothing else meanwhile.
-  const rested = () => Promise.resolve();
-  await runErase(writer, id, { rested, here: () => disconnect(writer, id) });
+  await runErase(writer, id, { here: () => disconnect(writer, id) });
 }

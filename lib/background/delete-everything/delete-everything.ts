@@ -88,18 +88,19 @@ const LONGEST_REST = 20_000;
 
 /**
  * Runs a delete to its end, if the learner asked for it.
- * @param rested resolves when nothing else that disturbs the delete is under way
+ * @param rested resolves when nothing else that disturbs the delete is under way; not needed in the
+ * job queue of the connection, which runs nothing else meanwhile
  * @param here does the part in this browser
  */
 export async function runErase(
   writer: StateWriter,
   only: string | null,
-  { rested, here }: { rested: () => Promise<void>; here: () => Promise<void> },
+  { rested, here }: { rested?: () => Promise<void>; here: () => Promise<void> },
 ): Promise<void> {
   const progress = eraseProgress(writer, only);
   if (!isUnderWay(await progress.read())) return;
   await stayAwake(async () => {
-    await rested();
+    await rested?.();
     // Taken before the progress is read, so that a later Stop ends it.
     const signal = writer.underWay.signal(progress.job);
     let now = await progress.read();

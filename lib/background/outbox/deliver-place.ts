@@ -20,18 +20,18 @@ export async function deliver(sending: Sending, text: string): Promise<Answer<De
   const { client, courseKey, record, waiting } = sending;
   const age = Date.now() - waiting.at;
   const known = knownToday(record, Date.now());
-  if (known?.keeps !== false) {
+  if (known?.tracks !== false) {
     const { attempts } = record;
     const before = known?.modified ?? null;
     const asked = await askSchool(client, courseKey, { age, before, attempts });
     if (!asked.ok) return asked;
     const unit = waiting.place.unitKey ?? null;
-    const school = { ...asked.body, unit, at: Date.now() };
-    await change(sending, (old) => ({ ...old, school }));
-    if (school.keeps) return { ...asked, body: { kind: 'school-keeps' } };
+    const edxMemory = { ...asked.body, unit, at: Date.now() };
+    await change(sending, (old) => ({ ...old, edxMemory }));
+    if (edxMemory.tracks) return { ...asked, body: { kind: 'school-keeps' } };
   }
-  const { lastSent, tried, ids, created } = record;
-  const own = lastSent ? [...tried, lastSent.text] : tried;
+  const { lastSent, unconfirmedTexts, ids, created } = record;
+  const own = lastSent ? [...unconfirmedTexts, lastSent.text] : unconfirmedTexts;
   return await upsert(client, courseKey, text, {
     ids,
     late: age > LONG ? { age, own } : null,

@@ -1,6 +1,6 @@
 import { classify } from '../../ibl/client/classify-fault.ts';
 import type { Fault } from '../../ibl/client/types.ts';
-import { MOST_REFUSALS, waitingIn, type CourseRecord } from '../../store/items/outbox-record.ts';
+import { MOST_REJECTIONS, waitingIn, type CourseRecord } from '../../store/items/outbox-record.ts';
 import { settled } from './record-outcome.ts';
 
 /* Updates a record after a send failed. */
@@ -15,16 +15,16 @@ export function failed(record: CourseRecord, fault: Fault, seq: number): CourseR
   if (meaning === 'auth') return { ...record, ...settled };
   if (meaning === 'rejected') {
     const { status, words } = fault.kind === 'status' ? fault : { status: 0, words: '' };
-    const refusals = record.refusals + 1;
+    const rejections = record.rejections + 1;
     const waiting = waitingIn(record);
     const isNewer = waiting !== null && waiting.seq !== seq;
-    const stop = isNewer && refusals < MOST_REFUSALS ? null : { status, words };
-    return { ...record, ...settled, stop, refusals };
+    const rejected = isNewer && rejections < MOST_REJECTIONS ? null : { status, words };
+    return { ...record, ...settled, rejected, rejections };
   }
-  return { ...record, trouble: troubleOf(fault) };
+  return { ...record, lastError: errorOf(fault) };
 }
 
-function troubleOf(fault: Fault): CourseRecord['trouble'] {
+function errorOf(fault: Fault): CourseRecord['lastError'] {
   if (fault.kind === 'status') return { kind: 'server', status: fault.status };
   if (fault.kind === 'intermediary') return { kind: fault.kind, status: fault.status };
   // Missing access is not stored, because whoever shows the status asks the browser each time.

@@ -1,7 +1,7 @@
 import type { Place } from '../../edx/place.ts';
 import type { Health } from '../../store/items/connections.ts';
 import {
-  MOST_REFUSALS,
+  MOST_REJECTIONS,
   waitingIn,
   type CourseRecord,
   type PendingPlace,
@@ -18,7 +18,7 @@ import { addPlace, verifyAll } from './pending-places.ts';
  */
 
 const MOST_VISITED = 10;
-const MOST_TRIED = 3;
+const MOST_UNCONFIRMED = 3;
 
 /**
  * Queues a place that was seen, which replaces the waiting place. Changes nothing if no place waits
@@ -49,15 +49,20 @@ export function arrive(
   }
   const since = Math.min(waiting?.since ?? at, at);
   const next = { place, seq, since, at, tabId, verified, journaled: false };
-  return { ...record, seq, pending: addPlace(pending, next, at), stop: stopAfterNews(record) };
+  return {
+    ...record,
+    seq,
+    pending: addPlace(pending, next, at),
+    rejected: rejectedAfterNews(record),
+  };
 }
 
 /**
- * Returns the stop of a record once another place came: null, so that the new place is tried,
- * unless the server rejected `MOST_REFUSALS` places in a row.
+ * Returns the rejection of a record once another place came: null, so that the new place is tried,
+ * unless the server rejected `MOST_REJECTIONS` places in a row.
  */
-export const stopAfterNews = ({ refusals, stop }: CourseRecord) =>
-  refusals < MOST_REFUSALS ? null : stop;
+export const rejectedAfterNews = ({ rejections, rejected }: CourseRecord) =>
+  rejections < MOST_REJECTIONS ? null : rejected;
 
 /**
  * Moves the waiting place of another connection's record into this record, because its site belongs
@@ -77,7 +82,7 @@ export function moveIn(record: CourseRecord, from: CourseRecord): CourseRecord {
   const pending = here
     ? addPlace(record.pending, next, moved.at)
     : [...from.pending.slice(0, -1), next];
-  const both = { ...record, pending, seq, stop: stopAfterNews(record) };
+  const both = { ...record, pending, seq, rejected: rejectedAfterNews(record) };
   return moved.journaled ? { ...both, visited: visitedWith(both, moved.place) } : both;
 }
 
@@ -108,6 +113,7 @@ export function visitedWith({ visited }: CourseRecord, place: Place): Visit[] {
  */
 export function beforeTry(record: CourseRecord, text: string, now: number): CourseRecord {
   const attempts = record.attempts + 1;
-  const tried = [text, ...record.tried.filter((one) => one !== text)].slice(0, MOST_TRIED);
-  return { ...record, attempts, tried, notBefore: now + backoff(attempts) };
+  const others = record.unconfirmedTexts.filter((one) => one !== text);
+  const unconfirmedTexts = [text, ...others].slice(0, MOST_UNCONFIRMED);
+  return { ...record, attempts, unconfirmedTexts, notBefore: now + backoff(attempts) };
 }

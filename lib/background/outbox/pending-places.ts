@@ -72,5 +72,5 @@ export function stillPending(
   if (!last || !isLeft(last, true)) return [];
   return pending
     .filter((one) => isLeft(one, one === last))
-    .map((one) => ({ ...one, since: one.at }));
+    .map((one) => Object.assign({}, one, { since: one.at }));
 }

@@ -1,7 +1,7 @@
 import type { Ids } from '../../ibl/memories/course-memory.ts';
 import {
   EMPTY_RECORD,
-  MOST_REFUSALS,
+  MOST_REJECTIONS,
   NOT_SHOWN,
   waitingIn,
   type CourseRecord,
@@ -13,7 +13,7 @@ import { stillPending } from './pending-places.ts';
  * reads a clock or the storage.
  */
 
-export const settled = { attempts: 0, notBefore: 0, trouble: null, stop: null } as const;
+export const settled = { attempts: 0, notBefore: 0, lastError: null, rejected: null } as const;
 
 /**
  * Returns the record after the server saved the place. A newer place that came meanwhile stays
@@ -55,13 +55,13 @@ const MOST_LOOKS = 6;
  */
 export function notShown(record: CourseRecord): CourseRecord {
   const looks = (record.created?.looks ?? 0) + 1;
-  const next = { ...record, created: { looks }, trouble: { kind: 'not-shown' } as const };
+  const next = { ...record, created: { looks }, lastError: { kind: 'not-shown' } as const };
   if (looks < MOST_LOOKS) return next;
   return {
     ...next,
     ...settled,
-    stop: { status: NOT_SHOWN, words: '' },
-    refusals: MOST_REFUSALS,
+    rejected: { status: NOT_SHOWN, words: '' },
+    rejections: MOST_REJECTIONS,
   };
 }
 
@@ -85,7 +85,7 @@ function over(record: CourseRecord, seq: number): CourseRecord {
   const pending = stillPending(record.pending, (one, isLast) =>
     isLast ? one.seq !== seq : one.seq > seq,
   );
-  return { ...record, ...settled, refusals: 0, tried: [], pending };
+  return { ...record, ...settled, rejections: 0, unconfirmedTexts: [], pending };
 }
 
 /**
@@ -101,13 +101,13 @@ export function clear(record: CourseRecord, seq: number): CourseRecord {
  * Clears the rejection of a record, because the learner asked to try again. The wait and its reason
  * stay.
  */
-export function forgetRefusal(record: CourseRecord): CourseRecord {
-  return { ...record, stop: null, refusals: 0, created: null };
+export function forgetRejection(record: CourseRecord): CourseRecord {
+  return { ...record, rejected: null, rejections: 0, created: null };
 }
 
 /** Clears every wait and rejection. The looks for a memory that was created start again. */
 export function anew(record: CourseRecord): CourseRecord {
-  return { ...record, ...settled, refusals: 0, created: record.created && { looks: 0 } };
+  return { ...record, ...settled, rejections: 0, created: record.created && { looks: 0 } };
 }
 
 /**
@@ -126,7 +126,7 @@ export function tryAgain(record: CourseRecord): CourseRecord {
 export function forget(record: CourseRecord, due: number): CourseRecord {
   const { seq } = record;
   const newer = stillPending(record.pending, ({ at }) => at >= due);
-  const pending = newer.map((one) => ({ ...one, journaled: false }));
+  const pending = newer.map((one) => Object.assign({}, one, { journaled: false }));
   const created = record.created && { looks: 0 };
   return { ...EMPTY_RECORD, seq, pending, created };
 }

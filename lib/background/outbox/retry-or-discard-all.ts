@@ -2,7 +2,7 @@ import { connections } from '../../store/items/connections.ts';
 import { waitingIn } from '../../store/items/outbox-record.ts';
 import { readRecords } from '../../store/items/outbox-records.ts';
 import type { StateWriter } from '../state/state-writer.ts';
-import { clear, forgetRefusal, tryAgain } from './record-outcome.ts';
+import { clear, forgetRejection, tryAgain } from './record-outcome.ts';
 import { overrule } from '../../domain/retry-timing.ts';
 
 /* Tries again, or discards, everything that waits. */
@@ -16,7 +16,7 @@ export async function forgetFailures(writer: StateWriter): Promise<void> {
     const now = Date.now();
     const { notBefore } = await writer.health(id, (old) => overrule({ ...old, stop: null }, now));
     // While a Retry-After still holds, a record keeps the reason why it waits.
-    const step = notBefore > now ? forgetRefusal : tryAgain;
+    const step = notBefore > now ? forgetRejection : tryAgain;
     for (const course of (await readRecords(id)).keys()) await writer.record(id, course, step);
   }
   await writer.deletes((all) => all.map((one) => ({ ...one, failed: null })));

@@ -26,24 +26,24 @@ const PATIENCE = 3 * 60_000;
  * the question for ever.
  */
 export function askAgainAt(
-  school: NonNullable<CourseRecord['school']>,
+  edxMemory: NonNullable<CourseRecord['edxMemory']>,
   { place, at, since }: PendingPlace,
   now: number,
 ): number | null {
-  if (place.unitKey === school.unit) return null;
+  if (place.unitKey === edxMemory.unit) return null;
   return Math.min(at + PATIENCE, since + 2 * PATIENCE, now + PATIENCE);
 }
 
 /**
  * Returns what the school's server said in the last 24 hours; null if Waypoint must ask (again).
  */
-export function knownToday({ school }: CourseRecord, now: number): CourseRecord['school'] {
-  return school && now >= school.at && now < school.at + A_DAY ? school : null;
+export function knownToday({ edxMemory }: CourseRecord, now: number): CourseRecord['edxMemory'] {
+  return edxMemory && now >= edxMemory.at && now < edxMemory.at + A_DAY ? edxMemory : null;
 }
 
 /** What the school's own server says about a course. */
 export interface SchoolSays {
-  readonly keeps: boolean;
+  readonly tracks: boolean;
   /** When that server wrote last, in the server's own format. */
   readonly modified: string | null;
 }
@@ -71,12 +71,12 @@ export async function askSchool(
   const time = serverTime(modified);
   const isFresh =
     serverNow !== null && time > 0 && serverNow - time <= Math.max(0, age) + TOLERANCE;
-  return { ...answer, body: { keeps: isFresh && modified !== before, modified } };
+  return { ...answer, body: { tracks: isFresh && modified !== before, modified } };
 }
 
 const NO: Answer<SchoolSays> = {
   ok: true,
   status: 200,
-  body: { keeps: false, modified: null },
+  body: { tracks: false, modified: null },
   serverNow: null,
 };

@@ -42,8 +42,8 @@ export async function sendPlace(given: Omit<Sending, 'site'>): Promise<boolean> 
   // the place was withdrawn or replaced by a newer one.
   if ((await settings.read()).paused) return false;
   if (!waiting.journaled) await noteVisit(sending.writer, place, site).catch(() => undefined);
-  const school = knownToday(record, Date.now());
-  const askAt = school?.keeps ? askAgainAt(school, waiting, Date.now()) : 0;
+  const edxMemory = knownToday(record, Date.now());
+  const askAt = edxMemory?.tracks ? askAgainAt(edxMemory, waiting, Date.now()) : 0;
   if (askAt === null || askAt > Date.now()) {
     await change(sending, (old) => {
       const journaled = markJournaled(old, seq);

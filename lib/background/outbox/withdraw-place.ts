@@ -1,5 +1,5 @@
 import type { CourseRecord, PendingPlace } from '../../store/items/outbox-record.ts';
-import { stopAfterNews } from './outbox-record.ts';
+import { rejectedAfterNews } from './outbox-record.ts';
 import { withoutAccount, withoutSubsection } from './pending-places.ts';
 import { settled } from './record-outcome.ts';
 
@@ -40,5 +40,5 @@ export function withPending(record: CourseRecord, left: readonly PendingPlace[])
   if (left.length === pending.length) return record;
   const next = { ...record, pending: [...left] };
   if (left.length === 0) return { ...next, ...settled };
-  return left.at(-1) === pending.at(-1) ? next : { ...next, stop: stopAfterNews(record) };
+  return left.at(-1) === pending.at(-1) ? next : { ...next, rejected: rejectedAfterNews(record) };
 }

@@ -14,7 +14,7 @@ const visit = z.object({
 export type Visit = z.infer<typeof visit>;
 
 /** Why the last try failed, while Waypoint will try again without the learner. */
-const trouble = oneOf(
+const sendError = oneOf(
   z.object({ kind: word('no-network') }),
   z.object({ kind: word('timeout') }),
   z.object({ kind: word('server'), status: z.number() }),
@@ -25,7 +25,7 @@ const trouble = oneOf(
   /** A create was sent, and the server does not show what it created. */
   z.object({ kind: word('not-shown') }),
 );
-export type Trouble = z.infer<typeof trouble>;
+export type SendError = z.infer<typeof sendError>;
 
 const pendingPlace = z.object({
   place: placeSchema,
@@ -64,18 +64,18 @@ const record = z.object({
    * Texts of tries whose outcome is unknown, newest first. If Waypoint finds one of them on the
    * server, Waypoint wrote it.
    */
-  tried: few(z.string(), 3),
+  unconfirmedTexts: few(z.string(), 3),
   /** Waypoint does not try again before this time (ms). Stored before each try. */
   notBefore: z.number(),
-  trouble: z.nullable(trouble),
+  lastError: z.nullable(sendError),
   /**
    * Set when the server rejected what was sent; `words` are the server's words. Waypoint still
    * tries a newer place. Status 0: the memory there is not Waypoint's to write. `NOT_SHOWN`:
    * Waypoint created a memory and could not find it.
    */
-  stop: z.nullable(z.object({ status: z.number(), words: z.string() })),
+  rejected: z.nullable(z.object({ status: z.number(), words: z.string() })),
   /** Rejections in a row. After the third, only the learner can try again. */
-  refusals: whole,
+  rejections: whole,
   lastSent: z.nullable(z.object({ text: z.string(), unitKey: z.string(), at: z.number() })),
   /**
    * The last place that Waypoint gave up, because another device of the learner had written a newer
@@ -83,15 +83,16 @@ const record = z.object({
    */
   newerElsewhere: z.nullable(z.object({ unitKey: z.string(), at: z.number() })),
   /**
-   * Whether the school's own server keeps the place in this course, and when Waypoint asked (ms).
+   * Whether the school's own server tracks the place in this course (edX memory), and when Waypoint
+   * asked (ms).
    */
-  school: z.nullable(
+  edxMemory: z.nullable(
     z.object({
-      keeps: z.boolean(),
+      tracks: z.boolean(),
       at: z.number(),
       /** When the server had last written, exactly as the server wrote it. */
       modified: z.nullable(z.string()),
-      /** Key of the unit that the server was seen to keep. */
+      /** Key of the unit that the server was seen to track. */
       unit: z.nullable(z.string()),
     }),
   ),
@@ -124,14 +125,14 @@ export const EMPTY_RECORD: CourseRecord = {
   pending: [],
   seq: 0,
   attempts: 0,
-  tried: [],
+  unconfirmedTexts: [],
   notBefore: 0,
-  trouble: null,
-  stop: null,
-  refusals: 0,
+  lastError: null,
+  rejected: null,
+  rejections: 0,
   lastSent: null,
   newerElsewhere: null,
-  school: null,
+  edxMemory: null,
   ids: null,
   created: null,
   visited: [],
@@ -144,4 +145,4 @@ export const waitingIn = ({ pending }: CourseRecord): PendingPlace | null => pen
  * After this many rejections in a row, Waypoint sends nothing of a course until the learner tries
  * again.
  */
-export const MOST_REFUSALS = 3;
+export const MOST_REJECTIONS = 3;

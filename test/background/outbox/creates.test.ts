@@ -89,7 +89,7 @@ describe.each(HIDDEN)('a server that shows %s', (_, switches) => {
     expect([creates().length, study.memories().length]).toEqual([1, 1]);
     if (createReply === 'empty') {
       expect(await waitOfUnit('2d')).toEqual({
-        kind: 'refused',
+        kind: 'rejected',
         status: 200,
         words: '',
         final: true,
@@ -135,9 +135,9 @@ describe('a create of which nobody knows whether it was carried out', () => {
     study.api.faults.add({ method: 'POST', path: /\/memories\/$/, times: 1, do: never });
     await study.seeUnit('a');
     await study.wait(MINUTE);
-    expect(await waitOfUnit('a')).toMatchObject({ kind: 'again', trouble: { kind: 'not-shown' } });
+    expect(await waitOfUnit('a')).toMatchObject({ kind: 'again', error: { kind: 'not-shown' } });
     await study.wait(30 * MINUTE);
-    const stopped = { kind: 'refused', status: NOT_SHOWN, words: '', final: true };
+    const stopped = { kind: 'rejected', status: NOT_SHOWN, words: '', final: true };
     expect(await waitOfUnit('a')).toEqual(stopped);
     expect(badgeOf(await readOverview())).toBe('act');
     await study.seeUnit('b');

@@ -265,7 +265,7 @@ describe('the place before a page that may not be read', () => {
   test('is sent if the page was tried, and counts as visited once', () => {
     const tried = beforeTry(markJournaled(second, seqOf(second)), 'b', T + 8_000);
     const left = unreadable(fails(tried, status(400)));
-    expect(left).toMatchObject({ pending: first.pending, stop: null, visited: [] });
+    expect(left).toMatchObject({ pending: first.pending, rejected: null, visited: [] });
     expect(markJournaled(left, seqOf(left)).visited).toMatchObject([{ title: 'Unit a' }]);
     const known = arrive(markJournaled(first, 1), elsewhere('b'), at(T + 3_000));
     const again = unreadable(markJournaled(known, 2));
@@ -273,8 +273,8 @@ describe('the place before a page that may not be read', () => {
   });
 
   test('stays stopped after the third rejection in a row', () => {
-    const stop = { status: 400, words: 'no' };
-    expect(unreadable({ ...second, stop, refusals: 3 })).toMatchObject({ stop });
+    const rejected = { status: 400, words: 'no' };
+    expect(unreadable({ ...second, rejected, rejections: 3 })).toMatchObject({ rejected });
   });
 
   test('is sent after several pages of one subsection, and nothing names those pages', () => {
@@ -313,7 +313,7 @@ test('a record never has more than the three places that it may need', () => {
     subsection: fc.constantFrom('1', '2', '3'),
     named: fc.boolean(),
     wait: fc.constantFrom(1_000, 20_000),
-    then: fc.constantFrom('stay', 'unreadable', 'other account'),
+    turnsOut: fc.constantFrom('fine', 'unreadable', 'other account'),
   });
   fc.assert(
     fc.property(fc.array(visit, { maxLength: 30 }), (visits) => {
@@ -324,8 +324,8 @@ test('a record never has more than the three places that it may need', () => {
         const place = { ...unit(one.unit), subsectionKey: `${COURSE} ${one.subsection}` };
         record = arrive(record, place, { ...at(now), named: one.named });
         expect(waitingIn(record)?.place.unitKey).toBe(place.unitKey);
-        if (one.then === 'unreadable') record = withdrawUnreadable(record, seqOf(record));
-        if (one.then === 'other account') record = withdrawOtherAccount(record, seqOf(record));
+        if (one.turnsOut === 'unreadable') record = withdrawUnreadable(record, seqOf(record));
+        if (one.turnsOut === 'other account') record = withdrawOtherAccount(record, seqOf(record));
         const { pending } = record;
         expect(pending.length).toBeLessThanOrEqual(3);
         const numbers = pending.map(({ seq }) => seq);

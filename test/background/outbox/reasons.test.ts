@@ -102,13 +102,13 @@ describe('what waits', () => {
     [make({ reach: false }), { kind: 'school', standing: 'no-access' }],
     [make({ health: { ...HEALTHY, stop } }), { kind: 'school', standing: 'not-allowed' }],
     [
-      note({ stop: { status: 400, words: 'No.' }, refusals: 2 }),
-      { kind: 'refused', status: 400, words: 'No.', final: false },
+      note({ rejected: { status: 400, words: 'No.' }, rejections: 2 }),
+      { kind: 'rejected', status: 400, words: 'No.', final: false },
     ],
     [set({ exam: true }), { kind: 'exam' }],
     [
-      note({ trouble: { kind: 'timeout' }, notBefore: NOW + 60_000 }),
-      { kind: 'again', trouble: { kind: 'timeout' }, next: NOW + 60_000, asked: 0, free: 0 },
+      note({ lastError: { kind: 'timeout' }, notBefore: NOW + 60_000 }),
+      { kind: 'again', error: { kind: 'timeout' }, next: NOW + 60_000, asked: 0, free: 0 },
     ],
     [(now) => now, { kind: 'quiet', next: NOW + 5_000, free: 0 }],
   ];
@@ -120,9 +120,9 @@ describe('what waits', () => {
     expect(why(REASONS.slice(i).map(([one]) => one))).toMatchObject(reason ?? {});
   });
 
-  test('is refused for good after three refusals', () => {
-    const refused = { stop: { status: 400, words: '' }, refusals: 3 };
-    expect(why([note(refused)])).toMatchObject({ kind: 'refused', final: true });
+  test('is refused for good after three rejections', () => {
+    const refused = { rejected: { status: 400, words: '' }, rejections: 3 };
+    expect(why([note(refused)])).toMatchObject({ kind: 'rejected', final: true });
   });
 
   test('waits for a Retry-After that the school was given', () => {
@@ -140,7 +140,7 @@ describe('the line about the page in front', () => {
   const sent = { text: 'Sent.', unitKey: unit('a').unitKey ?? '', at: 9 };
   const newerElsewhere = { unitKey: sent.unitKey, at: 9 };
   const arrived = note({ pending: [] });
-  const schoolKeeps = note({ school: { keeps: true, modified: null, unit: null, at: NOW } });
+  const schoolKeeps = note({ edxMemory: { tracks: true, modified: null, unit: null, at: NOW } });
   const REASONS: readonly (readonly [Change, object])[] = [
     [set({ paused: true }), { kind: 'paused' }],
     [set({ noRoom: 0 }), { kind: 'no-room' }],
@@ -180,12 +180,12 @@ describe('the line about the page in front', () => {
     ],
     [
       'nothing is known',
-      [note({ school: { keeps: false, modified: null, unit: null, at: NOW } })],
+      [note({ edxMemory: { tracks: false, modified: null, unit: null, at: NOW } })],
       'seen',
     ],
     [
       'the school keeps it, by what was known before the last trouble',
-      [schoolKeeps, note({ trouble: { kind: 'timeout' } })],
+      [schoolKeeps, note({ lastError: { kind: 'timeout' } })],
       'seen',
     ],
   ];
@@ -195,7 +195,7 @@ describe('the line about the page in front', () => {
 
   test('does not say that a place waits which the school keeps', () => {
     expect(line([schoolKeeps]).kind).toBe('school-keeps');
-    expect(line([schoolKeeps, note({ trouble: { kind: 'timeout' } })]).kind).toBe('waiting');
+    expect(line([schoolKeeps, note({ lastError: { kind: 'timeout' } })]).kind).toBe('waiting');
   });
 
   test.each(elsewhere)('is as ever when %s', (_, change) => {

@@ -65,7 +65,7 @@ describe('Try again', () => {
     await study.wait(1_000);
     expect(asked()).toBe(before + 1);
     expect(await status()).toMatchObject({
-      why: { kind: 'again', trouble: { kind: 'server', status: 429 }, free: Date.now() + 59_000 },
+      why: { kind: 'again', error: { kind: 'server', status: 429 }, free: Date.now() + 59_000 },
     });
     for (let i = 0; i < 5; i += 1) {
       await again();
@@ -73,7 +73,7 @@ describe('Try again', () => {
     }
     expect(asked()).toBe(before + 1);
     // What is said of it stays, as nothing was tried.
-    expect(await status()).toMatchObject({ why: { trouble: { kind: 'server', status: 429 } } });
+    expect(await status()).toMatchObject({ why: { error: { kind: 'server', status: 429 } } });
     await study.wait(34_000);
     await again();
     await study.wait(1_000);

@@ -135,7 +135,7 @@ async function expectNoHarm(): Promise<void> {
 
 /** All is well again, after that answer had come to this: the last place is saved. Says which it is. */
 async function expectRecovery(from: Status, action: FaultRule['do']): Promise<string> {
-  const isRefused = from.kind === 'waiting' && from.why.kind === 'refused';
+  const isRefused = from.kind === 'waiting' && from.why.kind === 'rejected';
   const last = isRefused ? 'newer' : 'last';
   if (isRefused) await study.seeUnit(last);
   if (from.kind === 'stopped') await study.ask({ type: 'send/try-again' });
@@ -159,7 +159,7 @@ describe.each(Object.entries(STEPS))('%s', (_, { rule, prepare }) => {
     await expectNoHarm();
     const state = await status('last');
     if (state.kind === 'saved') expect(text()).toContain('"Unit last"');
-    else if (state.kind === 'waiting') expect(['again', 'refused']).toContain(state.why.kind);
+    else if (state.kind === 'waiting') expect(['again', 'rejected']).toContain(state.why.kind);
     else expect(state.kind).toBe('stopped');
     await expectSentence(state);
     // Ten minutes of trouble are a handful of tries, of a few requests each.

@@ -164,7 +164,7 @@ describe('what others did meanwhile', () => {
     await study.wait(30 * 60_000);
     expect(texts()).toHaveLength(1);
     const [, record] = [...(await readOverview()).records][0] ?? [];
-    expect(record).toMatchObject({ pending: [{}], trouble: { kind: 'not-ibl' } });
+    expect(record).toMatchObject({ pending: [{}], lastError: { kind: 'not-ibl' } });
   });
 
   test('the list is not found, and names neither: no second memory is made', async () => {
@@ -178,7 +178,7 @@ describe('what others did meanwhile', () => {
     mend();
     expect(texts()).toHaveLength(1);
     const [, record] = [...(await readOverview()).records][0] ?? [];
-    expect(record).toMatchObject({ pending: [{}], stop: { status: 404 } });
+    expect(record).toMatchObject({ pending: [{}], rejected: { status: 404 } });
   });
 
   test('a duplicate that may not be removed holds nothing back', async () => {

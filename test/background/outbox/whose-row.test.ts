@@ -220,7 +220,7 @@ describe('403 to an entry that is known', () => {
     await study.wait(6_000);
     const { health, records } = await readOverview();
     expect(health.stop).toBeNull();
-    expect(records.get(COURSE)?.stop).toEqual({ status: 403, words: 'Not allowed.' });
+    expect(records.get(COURSE)?.rejected).toEqual({ status: 403, words: 'Not allowed.' });
   });
 
   test('and to the look for it: the school stops', async () => {

@@ -8,7 +8,7 @@ import { wordsOfStatus } from '../../../components/place/status-text.tsx';
 import { wordsOf } from '../../../components/ui/fault-text.ts';
 import { BLOCKED_REASONS } from '../../../lib/edx/place.ts';
 import { CONNECTION_STOPS } from '../../../lib/store/items/connections.ts';
-import { NOT_SHOWN, type Trouble } from '../../../lib/store/items/outbox-record.ts';
+import { NOT_SHOWN, type SendError } from '../../../lib/store/items/outbox-record.ts';
 import type { Status } from '../../../lib/domain/place-status.ts';
 import type { Wait } from '../../../lib/domain/waiting-places.ts';
 import { speakEnglish } from '../english.ts';
@@ -28,16 +28,16 @@ function expectDistinct(sentences: readonly string[]): void {
 
 const MINUTE = 60_000;
 const waiting = (why: Wait, since = NOW): Status => ({ kind: 'waiting', since, why });
-const again = (trouble: Trouble, asked = 0, next = NOW + 5 * MINUTE, free = 0): Wait => ({
+const again = (error: SendError, asked = 0, next = NOW + 5 * MINUTE, free = 0): Wait => ({
   kind: 'again',
-  trouble,
+  error,
   next,
   asked,
   free,
 });
-const server = (code: number): Trouble => ({ kind: 'server', status: code });
+const server = (code: number): SendError => ({ kind: 'server', status: code });
 const refused = (code: number, final: boolean): Wait => ({
-  kind: 'refused',
+  kind: 'rejected',
   status: code,
   words: 'Their words.',
   final,
@@ -258,7 +258,7 @@ test.each(SAID)('%j', (one, words) => {
 /** The compiler asks for each kind here, the test for one of it in the table. */
 const KINDS: Record<Status['kind'], true> &
   Record<Wait['kind'], true> &
-  Record<Trouble['kind'], true> = {
+  Record<SendError['kind'], true> = {
   paused: true,
   'course-paused': true,
   'no-room': true,
@@ -282,7 +282,7 @@ const KINDS: Record<Status['kind'], true> &
   exam: true,
   account: true,
   again: true,
-  refused: true,
+  rejected: true,
   'no-network': true,
   timeout: true,
   'not-ibl': true,

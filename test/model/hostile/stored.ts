@@ -1,28 +1,24 @@
 import { COURSES, siteOf } from '../rules/campus.ts';
 import { connectionId } from '../rules/read-storage.ts';
+import type { Health } from '../../../lib/store/items/connections.ts';
+import type { CourseRecord } from '../../../lib/store/items/outbox-record.ts';
 import type { Device } from '../../harness/fake-device.ts';
 
 /* What a browser has stored, where a promise hangs on it. */
-
-interface Stopped {
-  readonly stop: unknown;
-  /** Why the last try did not arrive, while it is tried again. */
-  readonly trouble?: unknown;
-}
 
 const dataOf = (device: Device, key: string): unknown =>
   (device.areas.local.get(key) as { data: unknown } | undefined)?.data ?? null;
 
 /**
  * Why the place of each course did not arrive: only courses of which the popup says so.
- * @param withTrouble also of those that are tried again
+ * @param withErrors also of those that are tried again
  */
-export function stoppedCourses(device: Device, withTrouble = false): ReadonlyMap<string, string> {
+export function stoppedCourses(device: Device, withErrors = false): ReadonlyMap<string, string> {
   const id = connectionId(device, 0);
-  const health = dataOf(device, `health:${id}`) as Stopped | null;
+  const health = dataOf(device, `health:${id}`) as Health | null;
   const reasons = COURSES.flatMap((key): [string, string][] => {
-    const record = dataOf(device, `record:${id}:${key}`) as Stopped | null;
-    const stop = health?.stop ?? record?.stop ?? (withTrouble ? record?.trouble : null);
+    const record = dataOf(device, `record:${id}:${key}`) as CourseRecord | null;
+    const stop = health?.stop ?? record?.rejected ?? (withErrors ? record?.lastError : null);
     return stop ? [[key, JSON.stringify(stop)]] : [];
   });
   return new Map(reasons);
@@ -34,7 +30,7 @@ export function isAnyWaiting(device: Device): boolean {
   const stopped = stoppedCourses(device);
   const accounts = dataOf(device, 'accounts') as Record<string, { other: string | null }> | null;
   return COURSES.some((key, course) => {
-    const record = dataOf(device, `record:${id}:${key}`) as { pending: unknown[] } | null;
+    const record = dataOf(device, `record:${id}:${key}`) as CourseRecord | null;
     const isHeld = (accounts?.[siteOf(course)]?.other ?? null) !== null;
     return record !== null && record.pending.length > 0 && !stopped.has(key) && !isHeld;
   });

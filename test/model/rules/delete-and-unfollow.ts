@@ -57,11 +57,12 @@ export function createWishes(device: Device, schools: Schools, { ask, readAgain 
         if (stop && studied && !never) rules.say(`course ${course} was not left`);
         // Undo has to know, whenever the worker was stopped.
         const isNew = never && !before.has(courseKey);
-        if (isNew && mine && !mine.stops) rules.say('Undo would not follow it again');
+        const isNewDelete = mine !== undefined && mine.due >= due && mine.attempts === 0;
+        if (isNew && isNewDelete && !mine.stops) rules.say('Undo would not follow it again');
         if (isNew && discardAt === null && Date.now() < due) rules.say('it was left for good');
         if (never) isLeft(course, discardAt);
         // An older one, which may be put off already, stays when there is nothing (more) to delete.
-        if (!mine || mine.due < due || mine.attempts > 0) return;
+        if (!isNewDelete) return;
         const { stops } = mine;
         const parts = { ours: mine.ours !== null, school: mine.edx !== null };
         const rest = { done: new Set<never>(), missed: false, due, attempts: 0, failed: false };

@@ -1,4 +1,5 @@
-import type { Connection } from '../../../lib/store/items/connections.ts';
+import type { Connection, Health } from '../../../lib/store/items/connections.ts';
+import type { CourseRecord } from '../../../lib/store/items/outbox-record.ts';
 import type { PendingDelete } from '../../../lib/store/items/pending-deletes.ts';
 import type { Erasure } from '../../../lib/store/items/delete-everything.ts';
 import type { Settings } from '../../../lib/store/items/settings.ts';
@@ -27,8 +28,9 @@ export const pendingOf = (device: Device, school: number): readonly PendingDelet
 export function isRefused(device: Device, school: number, courseKey: string): boolean {
   const id = connectionId(device, school);
   const { local } = device.areas;
-  const both = [`record:${id}:${courseKey}`, `health:${id}`].map((key) => stored(local, key));
-  return both.some((one) => (one as { stop: unknown } | undefined)?.stop);
+  const record = stored(local, `record:${id}:${courseKey}`) as CourseRecord | undefined;
+  const health = stored(local, `health:${id}`) as Health | undefined;
+  return [record?.rejected, health?.stop].some((one) => one !== undefined && one !== null);
 }
 
 /** Courses that are not followed any more, and when what waits of each is discarded. */
@@ -51,7 +53,7 @@ export function isErasingHere({ areas }: Device): boolean {
 
 /** Whether a delete of everything goes on, or its result is still shown. */
 export const isErasureShown = ({ areas }: Device): boolean =>
-  (stored(areas.local, 'erasure') as Erasure | null | undefined) != null;
+  ((stored(areas.local, 'erasure') as Erasure | null | undefined) ?? null) !== null;
 
 /** What the tab that was heard of last shows. */
 export function newestSeen({ areas }: Device): Seen | null {
