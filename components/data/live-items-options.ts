@@ -4,7 +4,7 @@ import { journalDays } from '../../lib/store/logs/journal.ts';
 import { readJournal, watchJournal } from '../../lib/store/logs/journal-read.ts';
 import { readPolicy } from '../../lib/store/policy/read-policy.ts';
 import { watchPolicy } from '../../lib/store/policy/watch-policy.ts';
-import { readRefusals } from '../../lib/store/core/invalid-input-log.ts';
+import { readInvalidInputs } from '../../lib/store/core/invalid-input-log.ts';
 import { readSentLog } from '../../lib/store/logs/request-log.ts';
 import { settings } from '../../lib/store/items/settings.ts';
 import { sites } from '../../lib/store/items/sites.ts';
@@ -20,7 +20,7 @@ export const liveOrigins = () =>
 
 export const liveLog = () =>
   live(
-    async () => ({ sent: await readSentLog(), refused: await readRefusals() }),
+    async () => ({ sent: await readSentLog(), refused: await readInvalidInputs() }),
     [(changed) => watchKeys((key) => /^(?:sent|refused)/.test(key), changed)],
   );
 

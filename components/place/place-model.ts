@@ -3,7 +3,7 @@ import { firstSaveShown } from '../../lib/store/items/first-save-shown.ts';
 import { tabsSeen, type Seen } from '../../lib/store/items/tabs.ts';
 import { frontTab, isInTab } from '../data/browser.ts';
 import { lookAtSeen, type Overview } from '../../lib/domain/overview.ts';
-import { heldSite, statusOf, textOf, type Status } from '../../lib/domain/place-status.ts';
+import { blockedSite, statusOf, textOf, type Status } from '../../lib/domain/place-status.ts';
 import { isUnit } from '../../lib/domain/place-from-report.ts';
 import { createAction } from '../data/action.ts';
 import { isUnanswered } from '../data/ask-background.ts';
@@ -62,7 +62,7 @@ export function createNow(overview: Live<Overview>) {
   const place = computed(() => {
     const shown = seen.value;
     const all = overview.value.value;
-    if (shown?.kind !== 'place' || all?.paused || (all && heldSite(all, shown))) return null;
+    if (shown?.kind !== 'place' || all?.paused || (all && blockedSite(all, shown))) return null;
     return shown.place;
   });
 

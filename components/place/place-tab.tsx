@@ -87,7 +87,7 @@ export function Now({ model, unread, offered, pauseSite }: Props) {
         </p>
       )}
       {!paused &&
-        overview?.held.map(
+        overview?.blockedSites.map(
           (site) => site !== asked && <AccountQuestion key={site} site={site} model={model} />,
         )}
       {overview && status && status.kind !== 'looking' && (

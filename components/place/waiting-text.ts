@@ -48,11 +48,11 @@ const WORDS: { [K in Wait['kind']]: (why: Of<K>, now: number) => Reason } = {
   }),
   deleting: () => ({ text: i18n.t('now.deleting.line'), helps: i18n.t('now.deleting.advice') }),
   paused: ({ kind }) => waitsFor(kind),
-  school: ({ standing }) => ({
+  school: ({ state }) => ({
     text:
-      standing === 'not-connected' || standing === 'not-allowed'
-        ? i18n.t(`schools.waits.${messageName(standing)}`)
-        : i18n.t(`now.${messageName(standing)}.line`),
+      state === 'not-connected' || state === 'not-allowed'
+        ? i18n.t(`schools.waits.${messageName(state)}`)
+        : i18n.t(`now.${messageName(state)}.line`),
     actions: ['options'],
   }),
   again: ({ error, next, asked, free }, now) => {

@@ -1,6 +1,6 @@
 import { computed, signal } from '@preact/signals';
 import { i18n } from '#i18n';
-import { readRefusals, type Refusal } from '../../lib/store/core/invalid-input-log.ts';
+import { readInvalidInputs, type Refusal } from '../../lib/store/core/invalid-input-log.ts';
 import { readSentLog, type SentEntry } from '../../lib/store/logs/request-log.ts';
 import { textsIn } from './body-text.ts';
 import { fold, wordsIn } from '../ui/search/search-fold.ts';
@@ -77,7 +77,7 @@ function woven(some: readonly Row[], others: readonly Row[]): Row[] {
 
 /** Saves the whole log as it is stored: each request with the text that was sent. */
 export async function saveSent(): Promise<void> {
-  const list = { sent: await readSentLog(), refused: await readRefusals() };
+  const list = { sent: await readSentLog(), refused: await readInvalidInputs() };
   saveFile(fileName('sent', 'json'), JSON.stringify(list, null, 2), 'application/json');
 }
 

@@ -6,7 +6,7 @@ import { allowSites, followSite, type FollowProblem } from './request-access.ts'
 import { liveSites } from '../data/live-items.ts';
 
 /** A page of a site that could be followed and is not. */
-type Unfollowed = SiteInFront & { readonly standing: 'new' | 'off' | 'from-file' | 'paused' };
+type Unfollowed = SiteInFront & { readonly state: 'new' | 'off' | 'from-file' | 'paused' };
 
 /**
  * Creates the model of the page under the popup while Waypoint does not read it, and of the sites
@@ -23,8 +23,8 @@ export function createSiteHere(followed: () => Promise<void>) {
     const known = sites.value.value?.find(({ origin }) => origin === found?.origin);
     if (!found) return null;
     // A kept-out site is followed as well, so its state says nothing new.
-    if (known?.state === 'followed') return found.standing === 'kept-out' ? found : null;
-    return known ? { ...found, standing: known.state } : found;
+    if (known?.state === 'followed') return found.state === 'kept-out' ? found : null;
+    return known ? { ...found, state: known.state } : found;
   });
 
   async function finish(following: Promise<FollowProblem | null>): Promise<void> {
@@ -55,7 +55,7 @@ export function createSiteHere(followed: () => Promise<void>) {
     isUnread: computed(() => here.value !== null),
     unfollowed: computed(() => (isUnfollowed(here.value) ? here.value : null)),
     /** Whether the site is followed, but the browser or an organization keeps Waypoint out. */
-    isKeptOut: computed(() => here.value?.standing === 'kept-out'),
+    isKeptOut: computed(() => here.value?.state === 'kept-out'),
     /** Sites that are followed but that Waypoint may not read. */
     lacking: computed(() =>
       (sites.value.value ?? []).flatMap(({ origin, state }) =>
@@ -74,6 +74,6 @@ export function createSiteHere(followed: () => Promise<void>) {
 }
 
 function isUnfollowed(site: SiteInFront | null): site is Unfollowed {
-  return site !== null && !['needs-access', 'kept-out'].includes(site.standing);
+  return site !== null && !['needs-access', 'kept-out'].includes(site.state);
 }
 export type SiteHereModel = ReturnType<typeof createSiteHere>;

@@ -15,17 +15,17 @@ export function SiteHere({ model }: { model: SiteHereModel }) {
       {site && (
         <Question
           model={model}
-          onYes={() => void (site.standing === 'paused' ? model.resume : model.follow)(site.origin)}
-          yes={site.standing === 'paused' ? i18n.t('now.resume') : i18n.t('sites.followHere')}
+          onYes={() => void (site.state === 'paused' ? model.resume : model.follow)(site.origin)}
+          yes={site.state === 'paused' ? i18n.t('now.resume') : i18n.t('sites.followHere')}
           tone="quiet"
         >
           <p class="status__line">
             <Sentence
-              text={i18n.t(`sites.here.${messageName(site.standing)}`, [MARK])}
+              text={i18n.t(`sites.here.${messageName(site.state)}`, [MARK])}
               values={[siteName(site.origin)]}
             />
           </p>
-          {['new', 'from-file'].includes(site.standing) && <p>{i18n.t('sites.looksLikeAdvice')}</p>}
+          {['new', 'from-file'].includes(site.state) && <p>{i18n.t('sites.looksLikeAdvice')}</p>}
         </Question>
       )}
       {model.isKeptOut.value && (

@@ -65,7 +65,7 @@ export function createSites() {
     },
     turnOff: (origin: string, forget: boolean) => act({ type: 'site/off', origin, forget }, origin),
     pause: (origin: string, paused: boolean) => act({ type: 'site/pause', origin, paused }, origin),
-    askAgain: (origin: string) => act({ type: 'account/ask-anew', site: origin }, origin),
+    askAgain: (origin: string) => act({ type: 'account/forget', site: origin }, origin),
     remove: (origin: string) => act({ type: 'site/remove', origin }, origin),
   };
 

@@ -8,7 +8,7 @@ import { createAction } from '../data/action.ts';
 import { live } from '../data/live.ts';
 import { endingOf } from './chat-export-text.ts';
 
-type ExportRequest = Extract<OwnMessage, { type: 'export/wish' }>['wish'];
+type ExportRequest = Extract<OwnMessage, { type: 'export/request' }>['what'];
 
 /** A file, and the name under which it is saved. */
 export interface Offered {
@@ -86,7 +86,8 @@ export function createChatExport({ id, org }: Connection) {
     state: state.value,
     offer,
     noAnswer,
-    ask: (request: ExportRequest) => act({ type: 'export/wish', connectionId: id, wish: request }),
+    ask: (request: ExportRequest) =>
+      act({ type: 'export/request', connectionId: id, what: request }),
   };
 }
 export type ChatExportModel = ReturnType<typeof createChatExport>;

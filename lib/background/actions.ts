@@ -2,18 +2,23 @@ import type { Replies } from '../messages/replies.ts';
 import type { OwnMessage } from '../messages/requests.ts';
 import { isErasing } from '../store/items/delete-everything.ts';
 import { isKnownOfRoom } from '../store/core/quota.ts';
-import { clearRefusals } from '../store/core/invalid-input-log.ts';
+import { clearInvalidInputs } from '../store/core/invalid-input-log.ts';
 import { clearSentLog } from '../store/logs/request-log.ts';
-import { beginVitalsAnew } from '../store/critical-items.ts';
-import { acceptAccount, askAnew } from './outbox/account-check.ts';
+import { resetCriticalItems } from '../store/critical-items.ts';
+import { acceptAccount, forgetAccounts } from './outbox/account-check.ts';
 import { adviseOnKey } from './connections/key-advice.ts';
-import { removeSite, turnOffSite, unwantSite, wantSite } from './following/follow-site.ts';
+import {
+  removeSite,
+  turnOffSite,
+  withdrawSiteRequest,
+  requestSite,
+} from './following/follow-site.ts';
 import { giveSite, makeDefault, removeConnection } from './connections/arrange-connections.ts';
 import { connect } from './connections/connect-with-key.ts';
 import { addDeletes, undoDeletes } from './deletes/request-delete.ts';
 import type { RunOptions } from './scheduler/scheduler.ts';
 import { goOnErasing, startErase } from './delete-everything/delete-everything.ts';
-import { wishExport } from './chat-export/run-export.ts';
+import { requestExport } from './chat-export/run-export.ts';
 import { followAgain } from './following/refollow-course.ts';
 import { unfollow } from './following/unfollow-course.ts';
 import { refreshInstruction, storeInstruction } from './learner-data/save-instruction.ts';
@@ -64,18 +69,18 @@ export const actions: Actions = {
     writer.tellPages(tellContentScripts);
     return { reply: null };
   },
-  'account/ask-anew': async (writer, { site }) => {
-    await askAnew(writer, site);
+  'account/forget': async (writer, { site }) => {
+    await forgetAccounts(writer, site);
     return { reply: null };
   },
   'site/look': async () => ({ reply: await lookAtSite() }),
   'sites/list': async () => ({ reply: await readSites() }),
   'site/follow': async (writer, { origin }) => {
-    await wantSite(writer, origin);
+    await requestSite(writer, origin);
     return { reply: null };
   },
   'site/refused': async (writer, { origin }) => {
-    await unwantSite(writer, origin);
+    await withdrawSiteRequest(writer, origin);
     return { reply: null };
   },
   'site/off': async (writer, { origin, forget }) => {
@@ -128,33 +133,33 @@ export const actions: Actions = {
   'memory/list': async (writer, { connectionId }) => ({
     reply: await refreshMemory(writer, connectionId),
   }),
-  'memory/delete': async (writer, wish) => {
-    await addDeletes(writer, wish);
+  'memory/delete': async (writer, request) => {
+    await addDeletes(writer, request);
     return { reply: null };
   },
   'memory/undo': async (writer, { courses, connectionId }) => ({
     reply: await undoDeletes(writer, courses, connectionId),
   }),
   'recovery/fresh': async (writer) => {
-    await writer.alone(() => beginVitalsAnew(Date.now()));
+    await writer.alone(() => resetCriticalItems(Date.now()));
     await reconcile(writer, 'permissions');
     return { reply: null, skipBackoff: true };
   },
   'sent/clear': async (writer) => {
     await writer.alone(clearSentLog);
-    await clearRefusals();
+    await clearInvalidInputs();
     return { reply: null };
   },
   'course/resume': async (_, { courseKey }) => ({ reply: await lastUnitUrl(courseKey) }),
   'memory/status': async (writer, { connectionId }) => ({
     reply: await memoryStatus(writer, connectionId),
   }),
-  'export/wish': async (writer, { connectionId, wish }) => {
-    await wishExport(writer, connectionId, wish);
+  'export/request': async (writer, { connectionId, what }) => {
+    await requestExport(writer, connectionId, what);
     return { reply: null };
   },
-  'erase/start': async (writer, wish) => {
-    await startErase(writer, wish);
+  'erase/start': async (writer, request) => {
+    await startErase(writer, request);
     return { reply: null };
   },
   'erase/go-on': async (writer, { what, connectionId }) => {

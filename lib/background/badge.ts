@@ -11,10 +11,10 @@ export type BadgeState = 'fine' | 'act' | 'paused';
  * Waypoint is paused.
  */
 export function badgeOf(overview: Overview): BadgeState {
-  const { paused, noRoom, all, held } = overview;
+  const { paused, noRoom, all, blockedSites } = overview;
   if (paused) return 'paused';
   if (noRoom !== null) return 'act';
-  if (held.length > 0 || !all.some(({ connection }) => connection.connected)) return 'act';
+  if (blockedSites.length > 0 || !all.some(({ connection }) => connection.connected)) return 'act';
   return all.some(needsLearner) ? 'act' : 'fine';
 }
 

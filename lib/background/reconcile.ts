@@ -1,7 +1,7 @@
 import { withLimit } from '../shared/time-limit.ts';
 import { closeStorageToPages } from '../store/core/access-level.ts';
 import { drawBadge } from './badge.ts';
-import { followWanted } from './following/follow-site.ts';
+import { followRequestedSite } from './following/follow-site.ts';
 import { tellEngineer } from '../shared/tell-engineer.ts';
 import { trimJournal } from './state/journal.ts';
 import type { StateWriter } from './state/state-writer.ts';
@@ -29,7 +29,7 @@ export async function reconcile(
   const toPages = pages[event];
   const steps = [
     closeStorageToPages,
-    () => followWanted(writer),
+    () => followRequestedSite(writer),
     () => writer.pages(registerReaders),
     ...(toPages ? [() => writer.pages(toPages)] : []),
     () => trimJournal(writer),

@@ -1,7 +1,7 @@
 import { isErasing } from '../store/items/delete-everything.ts';
 import { connectionOf } from '../domain/connections.ts';
 import { carryOutDeletes } from './deletes/run-deletes.ts';
-import { drain } from './outbox/send-due.ts';
+import { sendDue } from './outbox/send-due.ts';
 import { earliest } from './scheduler/job-queue.ts';
 import { runDisconnect } from './connections/disconnect.ts';
 import type { StateWriter } from './state/state-writer.ts';
@@ -20,5 +20,5 @@ export async function runConnection(
   // Deletes come first: after a rejected delete, the waiting place of its course can be sent.
   const nextDelete = await carryOutDeletes(writer, connection);
   await runDisconnect(writer, connection);
-  return earliest([nextDelete, await drain(writer, connection, skipBackoff)]);
+  return earliest([nextDelete, await sendDue(writer, connection, skipBackoff)]);
 }

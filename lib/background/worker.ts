@@ -59,7 +59,7 @@ export function createWorker() {
   async function act<T extends OwnMessage['type']>(
     message: Extract<OwnMessage, { type: T }> & { type: T },
   ): Promise<Replies[T]> {
-    const isExport = message.type === 'export/wish';
+    const isExport = message.type === 'export/request';
     const handle = async () => {
       let options: RunOptions = {};
       try {

@@ -6,7 +6,7 @@ import { connections, healthOf } from '../store/items/connections.ts';
 import { deletes } from '../store/items/pending-deletes.ts';
 import { readPolicy } from '../store/policy/read-policy.ts';
 import { readRecords } from '../store/items/outbox-records.ts';
-import { readRefusals } from '../store/core/invalid-input-log.ts';
+import { readInvalidInputs } from '../store/core/invalid-input-log.ts';
 import { noRoomSince } from '../store/core/quota.ts';
 import { readSentLog } from '../store/logs/request-log.ts';
 import { pauses } from '../store/items/pauses.ts';
@@ -78,7 +78,7 @@ export async function diagnose() {
       ),
     ),
     refused: await part(async () =>
-      count((await readRefusals()).map(({ source, issue }) => `${source.kind} ${issue.kind}`)),
+      count((await readInvalidInputs()).map(({ source, issue }) => `${source.kind} ${issue.kind}`)),
     ),
     stored: await part(async () =>
       count((await store.local.keys()).map((key) => key.split(':')[0] ?? '')),

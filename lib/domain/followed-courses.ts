@@ -23,7 +23,7 @@ export function isStudied(record: CourseRecord | undefined): boolean {
  * Whether Waypoint queues and journals nothing from a course now, because it is not followed or is
  * paused.
  */
-export async function isNotNoted(courseKey: string): Promise<boolean> {
+export async function isIgnored(courseKey: string): Promise<boolean> {
   if ((await settings.read()).never.some((one) => one.courseKey === courseKey)) return true;
   return isPaused(await pauses.read(), courseKey);
 }
@@ -34,8 +34,8 @@ export async function isNotNoted(courseKey: string): Promise<boolean> {
  */
 export async function coursesNotSent(connectionId: string): Promise<ReadonlySet<string>> {
   const [{ never }, { courses }] = await Promise.all([settings.read(), pauses.read()]);
-  const wished = [...never, ...courses].map(({ courseKey }) => courseKey);
-  return coursesBeingDeleted(await deletes.read(), connectionId).union(new Set(wished));
+  const unfollowedOrPaused = [...never, ...courses].map(({ courseKey }) => courseKey);
+  return coursesBeingDeleted(await deletes.read(), connectionId).union(new Set(unfollowedOrPaused));
 }
 
 /** Returns those of the courses that are followed now. */

@@ -1,4 +1,4 @@
-import { heldSites } from '../store/items/accounts.ts';
+import { blockedSites } from '../store/items/accounts.ts';
 import {
   connections,
   healthOf,
@@ -52,7 +52,7 @@ export interface Overview {
    * Sites that are blocked because another account is signed in: nothing from them is queued or
    * sent.
    */
-  readonly held: readonly string[];
+  readonly blockedSites: readonly string[];
   /** Whether a tab shows an exam. Meanwhile nothing is sent from any course. */
   readonly exam: boolean;
   /** Courses that the learner does not follow. */
@@ -63,14 +63,14 @@ export interface Overview {
 
 export async function readOverview(): Promise<Overview> {
   // Read all at once, because the popup shows nothing before it has the last of them.
-  const [list, { tabs }, { paused, never }, noRoom, pendingDeletes, held, single] =
+  const [list, { tabs }, { paused, never }, noRoom, pendingDeletes, blocked, single] =
     await Promise.all([
       connections.read(),
       tabsSeen.read(),
       settings.read(),
       noRoomSince(),
       deletes.read(),
-      heldSites(),
+      blockedSites(),
       pauses.read(),
     ]);
   const all = await Promise.all(list.map(stateOf));
@@ -80,7 +80,7 @@ export async function readOverview(): Promise<Overview> {
     all,
     ...(all[0] ?? NONE),
     pendingDeletes,
-    held,
+    blockedSites: blocked,
     exam: tabs.some(({ seen }) => isExam(seen)),
     never,
     pauses: single,

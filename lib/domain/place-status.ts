@@ -62,7 +62,7 @@ export function statusOf(whole: Overview, seen: Seen | null): Status {
   if (paused) return { kind: 'paused', waiting };
   if (noRoom !== null) return { kind: 'no-room' };
   if (seen?.kind === 'blocked') return { kind: 'blocked', reason: seen.reason };
-  const site = heldSite(overview, seen);
+  const site = blockedSite(overview, seen);
   if (site !== undefined) return { kind: 'another-account', site };
   if (seen?.kind === 'place' && isNever(overview, seen.place.courseKey)) {
     return { kind: 'not-followed', courseKey: seen.place.courseKey };
@@ -105,8 +105,8 @@ const isNever = ({ never }: Overview, course: string): boolean =>
  * Returns the blocked site to ask the learner about: the one of the place in the tab, or any if the
  * tab shows no place; undefined if there is no such site.
  */
-export function heldSite({ held }: Overview, seen: Seen | null): string | undefined {
-  return held.find((site) => seen?.kind !== 'place' || seen.place.site === site);
+export function blockedSite({ blockedSites }: Overview, seen: Seen | null): string | undefined {
+  return blockedSites.find((site) => seen?.kind !== 'place' || seen.place.site === site);
 }
 
 /** Returns exactly the text that is, or will be, the entry of this place. */

@@ -26,10 +26,10 @@ export type Wait =
   | { readonly kind: 'deleting' }
   /** Its site or its course is paused. */
   | { readonly kind: 'paused' }
-  /** Waypoint sends nothing to the connection, for the reason in `standing`. */
+  /** Waypoint sends nothing to the connection, for the reason in `state`. */
   | {
       readonly kind: 'school';
-      readonly standing: 'not-connected' | 'disconnecting' | 'no-access' | Stop;
+      readonly state: 'not-connected' | 'disconnecting' | 'no-access' | Stop;
     }
   /**
    * A try failed, and Waypoint tries again at `next` (ms); `asked`: the server said not to before
@@ -83,9 +83,9 @@ export function allWaiting(overview: Overview): Waiting[] {
  */
 export function waitOf(overview: Overview, courseKey: string, record: CourseRecord): Wait {
   const { rejected, lastError, rejections } = record;
-  const { connection, health, held, exam, disconnecting, reach, pendingDeletes } = overview;
+  const { connection, health, blockedSites, exam, disconnecting, reach, pendingDeletes } = overview;
   const site = waitingIn(record)?.place.site ?? '';
-  if (held.includes(site)) return { kind: 'account', site };
+  if (blockedSites.includes(site)) return { kind: 'account', site };
   const isUnfollowed = overview.never.some((one) => one.courseKey === courseKey);
   if (isUnfollowed || coursesBeingDeleted(pendingDeletes, connection?.id).has(courseKey)) {
     return { kind: 'deleting' };
@@ -93,10 +93,10 @@ export function waitOf(overview: Overview, courseKey: string, record: CourseReco
   if (overview.pauses.sites.includes(site) || isPaused(overview.pauses, courseKey)) {
     return { kind: 'paused' };
   }
-  if (!connection?.connected) return { kind: 'school', standing: 'not-connected' };
-  if (disconnecting) return { kind: 'school', standing: 'disconnecting' };
-  if (!reach) return { kind: 'school', standing: 'no-access' };
-  if (health.stop) return { kind: 'school', standing: health.stop.reason };
+  if (!connection?.connected) return { kind: 'school', state: 'not-connected' };
+  if (disconnecting) return { kind: 'school', state: 'disconnecting' };
+  if (!reach) return { kind: 'school', state: 'no-access' };
+  if (health.stop) return { kind: 'school', state: health.stop.reason };
   if (rejected) return { kind: 'rejected', ...rejected, final: rejections >= MOST_REJECTIONS };
   if (exam) return { kind: 'exam' };
   const asked = health.notBefore;

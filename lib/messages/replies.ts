@@ -59,7 +59,7 @@ export interface SiteInFront {
   /**
    * `kept-out`: followed, but the browser or an organization does not let Waypoint read this page.
    */
-  readonly standing: 'new' | 'off' | 'from-file' | 'paused' | 'needs-access' | 'kept-out';
+  readonly state: 'new' | 'off' | 'from-file' | 'paused' | 'needs-access' | 'kept-out';
 }
 
 /** What the server says about the typed key, if it says anything. */
@@ -82,7 +82,7 @@ export interface Replies {
   'send/try-again': null;
   'send/discard': null;
   'account/confirm': null;
-  'account/ask-anew': null;
+  'account/forget': null;
   'site/look': SiteInFront | null;
   'sites/list': readonly ListedSite[];
   'site/follow': null;
@@ -122,7 +122,7 @@ export interface Replies {
   'course/resume': string | null;
   /** Null if the server does not say. */
   'memory/status': boolean | null;
-  'export/wish': null;
+  'export/request': null;
   'erase/start': null;
   'erase/go-on': null;
   'course/follow': null;

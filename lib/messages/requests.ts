@@ -7,7 +7,7 @@ import { connectionId, key, serverAddress, site, title } from './fields.ts';
 
 const draft = z.exactOptional(draftSchema);
 
-export const EXPORT_WISHES = ['start', 'look-again', 'cancel', 'taken', 'forget'] as const;
+export const EXPORT_REQUESTS = ['start', 'look-again', 'cancel', 'taken', 'forget'] as const;
 export const ERASE_NEXT = ['stop', 'again', 'here-anyway', 'close'] as const;
 
 /**
@@ -26,7 +26,7 @@ export const ownMessage = z.discriminatedUnion('type', [
   /** The account that is now signed in on a site (its origin) is the learner's too. */
   z.object({ type: z.literal('account/confirm'), site: z.string().check(z.maxLength(300)) }),
   /** Ask the learner again which accounts on a site are theirs. */
-  z.object({ type: z.literal('account/ask-anew'), site }),
+  z.object({ type: z.literal('account/forget'), site }),
   /**
    * Which site is the page in front of the learner from, if its site is not followed or the page
    * cannot be read?
@@ -137,9 +137,9 @@ export const ownMessage = z.discriminatedUnion('type', [
    * file was saved, discard.
    */
   z.object({
-    type: z.literal('export/wish'),
+    type: z.literal('export/request'),
     connectionId: z.string(),
-    wish: z.enum(EXPORT_WISHES),
+    what: z.enum(EXPORT_REQUESTS),
   }),
   /**
    * Delete everything: what Waypoint wrote, what the schools wrote, and what this browser keeps.

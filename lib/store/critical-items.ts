@@ -39,7 +39,7 @@ export async function damagedCritical(): Promise<DamagedItem[]> {
  * `damaged:<key>:<now>`, in one write. Items that can be read stay as they are. Also pauses
  * everything, because Waypoint may no longer know what the learner turned off.
  */
-export async function beginVitalsAnew(now: number): Promise<void> {
+export async function resetCriticalItems(now: number): Promise<void> {
   const damaged = (await damagedCritical()).map(({ key }) => key);
   if (damaged.length === 0) return;
   const stored = await store.local.get(damaged);

@@ -16,7 +16,7 @@ import { erasureOf } from './items/delete-everything.ts';
 import { connectionIn } from './remove-orphans.ts';
 import { pauses } from './items/pauses.ts';
 import { readRecords } from './items/outbox-records.ts';
-import { readRefusals } from './core/invalid-input-log.ts';
+import { readInvalidInputs } from './core/invalid-input-log.ts';
 import { readSentLog } from './logs/request-log.ts';
 import { settings } from './items/settings.ts';
 import { sites } from './items/sites.ts';
@@ -104,7 +104,7 @@ async function readEverything(version: string, now: number) {
     firstSaveShown: await firstSaveShown.read(),
     journal,
     sent: await readSentLog(),
-    refused: await readRefusals(),
+    refused: await readInvalidInputs(),
     deletes: await deletes.read(),
     tabs: (await tabsSeen.read()).tabs,
     other: { ...known.left, ...chosen.left, ...listed.left, ...paused.left, ...others },

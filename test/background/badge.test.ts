@@ -59,7 +59,7 @@ describe('the badge is', () => {
     [
       'to act for a site that is held',
       'act',
-      overview([school()], { held: ['https://a.example'] }),
+      overview([school()], { blockedSites: ['https://a.example'] }),
     ],
     [
       'to act when a delete before a disconnect left something',

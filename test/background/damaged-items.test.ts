@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { browser } from '../../lib/browser.ts';
 import { instructionOf, memoryListOf } from '../../lib/store/items/server-cache.ts';
 import { readDrafts, writeDraft } from '../../lib/store/items/drafts.ts';
-import { readRefusals } from '../../lib/store/core/invalid-input-log.ts';
+import { readInvalidInputs } from '../../lib/store/core/invalid-input-log.ts';
 import { readSentLog } from '../../lib/store/logs/request-log.ts';
 import { tabsSeen } from '../../lib/store/items/tabs.ts';
 import { CRITICAL_KEYS } from '../../lib/store/critical-items.ts';
@@ -53,7 +53,7 @@ async function readAll(id: string): Promise<void> {
   await readOverview();
   await readDrafts(id);
   await readSentLog();
-  await readRefusals();
+  await readInvalidInputs();
   await tabsSeen.read();
   await instructionOf(id).read();
   await memoryListOf(id).read();
@@ -121,7 +121,7 @@ describe('damaged, it holds up nothing, and is set aside:', () => {
       // The list of what was refused cannot tell of itself.
       if (kind === 'refused') continue;
       expect((await local())[`damaged:${key}`]).toEqual(broken);
-      expect(await readRefusals()).toContainEqual(
+      expect(await readInvalidInputs()).toContainEqual(
         expect.objectContaining({ source: { kind: 'stored', key } }),
       );
     }
@@ -134,7 +134,7 @@ describe('damaged, it holds up nothing, and is set aside:', () => {
     await study.wait(6_000);
     expect(text()).toContain('"Unit b"');
     await readAll(id);
-    expect(await readRefusals()).toContainEqual(
+    expect(await readInvalidInputs()).toContainEqual(
       expect.objectContaining({ source: { kind: 'stored', key: 'tabs' } }),
     );
   });

@@ -159,7 +159,7 @@ describe.each(ANSWERS)('%s', (_, action) => {
 
   test('to the question for a file of chats: it is asked on', async () => {
     study.api.faults.add({ path: /downloads/, times: 3, do: action });
-    await study.ask({ type: 'export/wish', connectionId: id, wish: 'start' });
+    await study.ask({ type: 'export/request', connectionId: id, what: 'start' });
     await study.wait(2 * MINUTE);
     expect(await exportOf(id).read()).toMatchObject({ step: 'ready' });
   });

@@ -68,7 +68,7 @@ const act = {
   eraseNext: (what: 'stop' | 'again' | 'here-anyway' | 'close') =>
     study.ask({ type: 'erase/go-on', what }),
   exporting: (wish: 'start' | 'cancel') =>
-    study.ask({ type: 'export/wish', connectionId: id, wish }),
+    study.ask({ type: 'export/request', connectionId: id, what: wish }),
 };
 const erasure = () => erasures.read();
 /** As a learner does who got no answer: the same once more. */

@@ -24,7 +24,7 @@ export const overview = (
   noRoom: null,
   ...(all[0] ?? { ...school(), connection: null }),
   pendingDeletes: [],
-  held: [],
+  blockedSites: [],
   exam: false,
   never: [],
   pauses: { sites: [], courses: [] },

@@ -17,11 +17,11 @@ import { writeKey } from '../../lib/store/items/api-keys.ts';
 import { erasureOf } from '../../lib/store/items/delete-everything.ts';
 import { EMPTY_RECORD } from '../../lib/store/items/outbox-record.ts';
 import { writeRecord } from '../../lib/store/items/outbox-records.ts';
-import { addRefusals, refusalOf } from '../../lib/store/core/invalid-input-log.ts';
+import { addInvalidInputs, refusalOf } from '../../lib/store/core/invalid-input-log.ts';
 import { addToSentLog } from '../../lib/store/logs/request-log.ts';
 import { pauses } from '../../lib/store/items/pauses.ts';
 import { settings } from '../../lib/store/items/settings.ts';
-import { sites, wantedSite } from '../../lib/store/items/sites.ts';
+import { sites, requestedSite } from '../../lib/store/items/sites.ts';
 import { tabsSeen } from '../../lib/store/items/tabs.ts';
 import type { Place } from '../../lib/edx/place.ts';
 import { connection } from './connection.ts';
@@ -142,7 +142,7 @@ async function fill(): Promise<void> {
   });
   await addToSentLog({ at: AT, method: 'POST', path: '/x/', status: 200, body: `{"k":"${KEY}"}` });
   const issue = { kind: 'type', at: 'a', wanted: 'text', found: 'list' } as const;
-  await addRefusals([
+  await addInvalidInputs([
     refusalOf({ kind: 'page', site: 'https://a.example' }, issue, AT),
     refusalOf(
       { kind: 'server', method: 'GET', path: '/x/' },
@@ -229,9 +229,9 @@ test('the export gives what cannot be read, and what belongs to it, as it is sto
 });
 
 test('the export includes what is stored for this session only', async () => {
-  await wantedSite.write({ origin: 'https://campus.example', at: 1 });
+  await requestedSite.write({ origin: 'https://campus.example', at: 1 });
   expect(JSON.parse(await textOf())).toMatchObject({
-    other: { 'wanted-site': { v: 1, data: { origin: 'https://campus.example', at: 1 } } },
+    other: { 'requested-site': { v: 1, data: { origin: 'https://campus.example', at: 1 } } },
   });
 });
 

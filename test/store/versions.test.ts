@@ -17,11 +17,11 @@ import { readJournal } from '../../lib/store/logs/journal-read.ts';
 import { listReading } from '../../lib/store/items/list-progress.ts';
 import { pauses } from '../../lib/store/items/pauses.ts';
 import { readRecord, readRecords } from '../../lib/store/items/outbox-records.ts';
-import { readRefusals } from '../../lib/store/core/invalid-input-log.ts';
+import { readInvalidInputs } from '../../lib/store/core/invalid-input-log.ts';
 import { noRoomSince } from '../../lib/store/core/quota.ts';
 import { addToSentLog, readSentLog } from '../../lib/store/logs/request-log.ts';
 import { settings } from '../../lib/store/items/settings.ts';
-import { sites, wantedSite } from '../../lib/store/items/sites.ts';
+import { sites, requestedSite } from '../../lib/store/items/sites.ts';
 import { tabsSeen } from '../../lib/store/items/tabs.ts';
 import { clockSeen } from '../../lib/store/items/clock.ts';
 import { trimmedOn } from '../../lib/store/items/journal-trimmed-on.ts';
@@ -59,7 +59,7 @@ const READ: Readonly<Record<string, () => Promise<unknown>>> = {
   memory: () => memoryListOf('c1').read(),
   pauses: () => pauses.read(),
   record: () => readRecord('c1', COURSE),
-  refused: () => readRefusals(),
+  refused: () => readInvalidInputs(),
   room: () => noRoomSince(),
   sent: () => readSentLog(),
   'sent-count': nextNumber,
@@ -68,7 +68,7 @@ const READ: Readonly<Record<string, () => Promise<unknown>>> = {
   tabs: () => tabsSeen.read(),
   'trimmed-on': () => trimmedOn.read(),
   clock: () => clockSeen.read(),
-  'wanted-site': () => wantedSite.read(),
+  'requested-site': () => requestedSite.read(),
 };
 
 /** Returns the number that the next request gets. */

@@ -1,5 +1,5 @@
 import { LONGEST_RETRY_AFTER } from '../../ibl/client/retry-after.ts';
-import type { EXPORT_WISHES } from '../../messages/requests.ts';
+import type { EXPORT_REQUESTS } from '../../messages/requests.ts';
 import { exportOf, removeExportFile } from '../../store/items/chat-exports.ts';
 import { healthOf } from '../../store/items/connections.ts';
 import { isErasing } from '../../store/items/delete-everything.ts';
@@ -17,10 +17,14 @@ import { credible } from '../../domain/retry-timing.ts';
  */
 const KEPT = 60 * 60_000;
 
-export type ExportWish = (typeof EXPORT_WISHES)[number];
+export type ExportRequest = (typeof EXPORT_REQUESTS)[number];
 
 /** Stores what the learner wants of an export. `carryOnExport` then does the requests. */
-export async function wishExport(writer: StateWriter, id: string, wish: ExportWish): Promise<void> {
+export async function requestExport(
+  writer: StateWriter,
+  id: string,
+  request: ExportRequest,
+): Promise<void> {
   if (!(await connectionOf(id))) return;
   const now = Date.now();
   await writer.alone(async () => {
@@ -28,17 +32,17 @@ export async function wishExport(writer: StateWriter, id: string, wish: ExportWi
     const old = await item.read();
     const task = old && 'task' in old ? old.task : null;
     const isOnItsWay = old?.step === 'asking' || old?.step === 'waiting';
-    if (wish === 'start' && !isOnItsWay) {
+    if (request === 'start' && !isOnItsWay) {
       await removeExportFile(id);
       await item.write({ step: 'asking', since: now, tries: 0 });
-    } else if (wish === 'look-again' && old?.step === 'ended' && task !== null) {
+    } else if (request === 'look-again' && old?.step === 'ended' && task !== null) {
       await item.write(waitFor(task, now));
-    } else if (wish === 'cancel' && isOnItsWay) {
+    } else if (request === 'cancel' && isOnItsWay) {
       await item.write({ step: 'ended', task, at: now, why: { kind: 'cancelled' } });
       writer.underWay.end(jobOf(id));
-    } else if (wish === 'taken' && old?.step === 'ready') {
+    } else if (request === 'taken' && old?.step === 'ready') {
       await item.write({ ...old, taken: now });
-    } else if (wish === 'forget' && old && !isOnItsWay) {
+    } else if (request === 'forget' && old && !isOnItsWay) {
       await removeExportFile(id);
       await item.remove();
     }
@@ -88,6 +92,6 @@ async function tidy(
   if (state.taken === null) return null;
   // A time in the future means that the clock was moved back. The file is removed then, too.
   if (state.taken <= now && state.taken + KEPT > now) return state.taken + KEPT;
-  await wishExport(writer, id, 'forget');
+  await requestExport(writer, id, 'forget');
   return null;
 }

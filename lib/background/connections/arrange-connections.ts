@@ -49,7 +49,7 @@ export async function arrangeWithout(id: string, change: Change): Promise<void> 
 
 async function arranged(change: Change, without?: string) {
   const before = await connections.read();
-  const after = settled(change(before));
+  const after = normalised(change(before));
   const kept = before.filter(({ id }) => id !== without);
   return { after, moved: await movedRecords(kept, after) };
 }
@@ -63,7 +63,7 @@ async function store(after: Connection[], moved: readonly RecordChange[]): Promi
  * Returns the connections with each site listed only once, and no site at the default connection.
  * The default has every site that no other connection has.
  */
-export function settled(all: readonly Connection[]): Connection[] {
+export function normalised(all: readonly Connection[]): Connection[] {
   const taken = new Set<string>();
   return all.map((one, i) => {
     const sites = i === 0 ? [] : [...new Set(one.sites)].filter((site) => !taken.has(site));

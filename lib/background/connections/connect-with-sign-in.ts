@@ -38,18 +38,18 @@ import { readPage, frontPage, type Front } from './signed-in-page.ts';
 export async function lookForSignIn(base: string | null): Promise<SignInFront | null> {
   const found = await frontPage();
   if (!found) return null;
-  const { page, standing } = found;
-  if (standing.kind !== 'which-server') return await offerOf(found, serverOf(standing));
-  if (base === null) return { kind: 'which-server', page, bases: standing.bases };
-  if (!standing.bases.includes(base)) return null;
+  const { page, server } = found;
+  if (server.kind !== 'which-server') return await offerOf(found, serverOf(server));
+  if (base === null) return { kind: 'which-server', page, bases: server.bases };
+  if (!server.bases.includes(base)) return null;
   const offer = await offerOf(found, base);
   // Most pages of a school have nothing to do with ibl.ai, so anything but a complete sign-in is
   // ignored.
   return offer?.kind === 'ready' ? offer : null;
 }
 
-const serverOf = (standing: { kind: 'server'; base: string } | { kind: 'names' }) =>
-  standing.kind === 'server' ? standing.base : null;
+const serverOf = (server: { kind: 'server'; base: string } | { kind: 'names' }) =>
+  server.kind === 'server' ? server.base : null;
 
 /**
  * Saves the sign-in that was shown to the learner and confirmed. Anything else than that is
@@ -101,9 +101,9 @@ export async function takeSignIn(
 
 const fault = (why: SignInFault) => ({ ok: false, why }) as const;
 
-function mayGoTo({ standing }: Front, base: string): boolean {
-  if (standing.kind === 'names') return false;
-  return standing.kind === 'server' ? standing.base === base : standing.bases.includes(base);
+function mayGoTo({ server }: Front, base: string): boolean {
+  if (server.kind === 'names') return false;
+  return server.kind === 'server' ? server.base === base : server.bases.includes(base);
 }
 
 async function offerOf(front: Front, base: string | null): Promise<SignInFront | null> {

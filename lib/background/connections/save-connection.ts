@@ -9,7 +9,7 @@ import { tabsSeen } from '../../store/items/tabs.ts';
 import { arrangeForNewest, arrangeWithout } from './arrange-connections.ts';
 import type { StateWriter } from '../state/state-writer.ts';
 import { notDisconnecting } from './disconnect.ts';
-import { anew } from '../outbox/record-outcome.ts';
+import { withoutFailures } from '../outbox/record-outcome.ts';
 
 /** The account of a connection. Another account is another connection. */
 export type Fields = Pick<Connection, 'base' | 'org' | 'username'>;
@@ -83,7 +83,7 @@ async function forgetPlacesInTabs(): Promise<void> {
 async function refresh(id: string): Promise<void> {
   const health = await healthOf(id).read();
   const records = Array.from(await readRecords(id), ([courseKey, record]) => {
-    return { connectionId: id, courseKey, record: anew(record) };
+    return { connectionId: id, courseKey, record: withoutFailures(record) };
   });
   await writeRecords(records, {
     ...healthOf(id).stored({ ...health, stop: null, notBefore: 0 }),

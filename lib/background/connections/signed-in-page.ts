@@ -1,6 +1,6 @@
 import {
   LONGEST_ITEM,
-  standingOf,
+  accountServerOf,
   pageSaid,
   TOKENS,
   type PageSaid,
@@ -24,11 +24,11 @@ export async function frontPage() {
   const page = new URL(tab.url).origin;
   if (!page.startsWith('https:')) return null;
   const all = await connections.read();
-  const standing = standingOf(
+  const server = accountServerOf(
     page,
     all.map(({ base }) => base),
   );
-  return standing && { tabId: tab.id, page, standing };
+  return server && { tabId: tab.id, page, server };
 }
 
 /**

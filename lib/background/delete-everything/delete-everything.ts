@@ -24,10 +24,10 @@ const BEGUN: Omit<Erasure, keyof DeleteEverythingRequest | 'since' | 'until'> = 
 
 export async function startErase(
   writer: StateWriter,
-  wish: DeleteEverythingRequest,
+  request: DeleteEverythingRequest,
   only: string | null = null,
 ): Promise<void> {
-  const { waypoint, school, here } = wish;
+  const { waypoint, school, here } = request;
   const since = Date.now();
   const begun = { ...BEGUN, waypoint, school, here, since, until: since + LONGEST };
   const { change } = eraseProgress(writer, only);

@@ -21,7 +21,7 @@ export type EraseEnd = 'done' | 'stopped' | 'late';
  */
 export async function eraseServers(
   { writer, progress }: Erasing,
-  wish: Erasure,
+  erasure: Erasure,
   signal: AbortSignal,
 ): Promise<EraseEnd> {
   let isLate = false;
@@ -29,9 +29,9 @@ export async function eraseServers(
     isLate = true;
     writer.underWay.end(progress.job);
   };
-  const timer = setTimeout(giveUp, Math.min((wish.until ?? Infinity) - Date.now(), LONGEST));
+  const timer = setTimeout(giveUp, Math.min((erasure.until ?? Infinity) - Date.now(), LONGEST));
   try {
-    await unless(signal, eraseParts({ writer, progress }, wish, signal));
+    await unless(signal, eraseParts({ writer, progress }, erasure, signal));
     return 'done';
   } catch (error) {
     cancelledIn(error);
@@ -41,12 +41,12 @@ export async function eraseServers(
   }
 }
 
-async function eraseParts(erasing: Erasing, wish: Erasure, signal: AbortSignal): Promise<void> {
+async function eraseParts(erasing: Erasing, erasure: Erasure, signal: AbortSignal): Promise<void> {
   const { progress } = erasing;
   const all = await progress.connections();
-  for (const { account, part } of partsOf(wish, all)) {
+  for (const { account, part } of partsOf(erasure, all)) {
     const connection = all?.find(({ id }) => id === account.id);
-    if (connection) await erasePart(erasing, wish, { connection, part, signal });
+    if (connection) await erasePart(erasing, erasure, { connection, part, signal });
     else await progress.failed({ account, part, what: null }, { kind: 'not-connected' });
   }
 }
@@ -61,9 +61,9 @@ interface Part {
  * Deletes one part at one connection. Rejects if the whole delete was ended. If only this
  * connection lost its key, stores that it failed.
  */
-async function erasePart(erasing: Erasing, wish: Erasure, one: Part): Promise<void> {
+async function erasePart(erasing: Erasing, erasure: Erasure, one: Part): Promise<void> {
   try {
-    await eraseRows(erasing, wish, one);
+    await eraseRows(erasing, erasure, one);
   } catch (error) {
     cancelledIn(error);
     one.signal.throwIfAborted();

@@ -4,7 +4,7 @@ import { readRecords } from '../../store/items/outbox-records.ts';
 import { connectionOf } from '../../domain/connections.ts';
 import { UNDO_TIME } from '../../domain/undo-time.ts';
 import { unfollowed } from '../following/unfollow-course.ts';
-import { followedAgain, forgetPages, tellAnew } from '../following/refollow-course.ts';
+import { followedAgain, forgetPages, restorePages } from '../following/refollow-course.ts';
 import { followedOf, isStudied } from '../../domain/followed-courses.ts';
 import type { DeleteRequest } from '../../messages/requests.ts';
 import type { StateWriter } from '../state/state-writer.ts';
@@ -13,25 +13,25 @@ import type { StateWriter } from '../state/state-writer.ts';
  * Queues the requested deletes, as far as their rows are listed and can be deleted. With `stop`,
  * also unfollows those courses that were studied here.
  */
-export async function addDeletes(writer: StateWriter, wish: DeleteRequest): Promise<void> {
-  const connection = await connectionOf(wish.connectionId);
+export async function addDeletes(writer: StateWriter, request: DeleteRequest): Promise<void> {
+  const connection = await connectionOf(request.connectionId);
   if (!connection) return;
   const list = await memoryListOf(connection.id).read();
   const rows = new Map(list?.rows.map((row) => [row.courseKey, row]));
   const records = await readRecords(connection.id);
-  const studied = wish.stop
-    ? wish.courses.filter(({ courseKey }) => isStudied(records.get(courseKey)))
+  const studied = request.stop
+    ? request.courses.filter(({ courseKey }) => isStudied(records.get(courseKey)))
     : [];
   const due = Date.now() + UNDO_TIME;
   await writer.settingsAndDeletes(({ settings, deletes: all }) => {
     const left = followedOf(settings, studied);
     const stops = new Set(left.map(({ courseKey }) => courseKey));
     const old = new Map(all.filter(isOf(connection.id)).map((one) => [one.courseKey, one]));
-    const added = wish.courses.flatMap(({ courseKey }): PendingDelete[] => {
+    const added = request.courses.flatMap(({ courseKey }): PendingDelete[] => {
       const row = rows.get(courseKey);
       const one = {
-        edx: wish.school ? (row?.edx?.id ?? null) : null,
-        ours: wish.waypoint ? (row?.ours?.id ?? null) : null,
+        edx: request.school ? (row?.edx?.id ?? null) : null,
+        ours: request.waypoint ? (row?.ours?.id ?? null) : null,
         stops: stops.has(courseKey) || old.get(courseKey)?.stops === true,
       };
       if (one.edx === null && one.ours === null) return [];
@@ -60,8 +60,8 @@ export async function undoDeletes(
 ): Promise<boolean> {
   const connection = await connectionOf(connectionId);
   if (!connection) return false;
-  const wanted = new Set(courses);
-  const mine = (one: PendingDelete) => isOf(connection.id)(one) && wanted.has(one.courseKey);
+  const asked = new Set(courses);
+  const mine = (one: PendingDelete) => isOf(connection.id)(one) && asked.has(one.courseKey);
   const seen = await forgetPages(writer, courses);
   let back: PendingDelete[] = [];
   let again: string[] = [];
@@ -70,6 +70,6 @@ export async function undoDeletes(
     again = back.filter(({ stops }) => stops).map(({ courseKey }) => courseKey);
     return followedAgain({ settings, deletes: all.filter((one) => !mine(one)) }, again);
   });
-  tellAnew(writer, seen);
-  return back.length === wanted.size;
+  restorePages(writer, seen);
+  return back.length === asked.size;
 }

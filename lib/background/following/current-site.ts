@@ -20,12 +20,11 @@ export async function lookAtSite(): Promise<SiteInFront | null> {
   const { origin } = new URL(tab.url);
   if (!isSiteOrigin(origin)) return null;
   const known = (await readSites()).find((site) => site.origin === origin);
-  if (known && known.state !== 'followed') return { origin, standing: known.state };
+  if (known && known.state !== 'followed') return { origin, state: known.state };
   const signs = await signsIn(tab.id, origin);
-  if (known)
-    return signs === 'kept-out' && isOfCourse(tab.url) ? { origin, standing: signs } : null;
+  if (known) return signs === 'kept-out' && isOfCourse(tab.url) ? { origin, state: signs } : null;
   return typeof signs === 'object' && signs !== null && looksLikeOpenEdx(tab.url, signs)
-    ? { origin, standing: 'new' }
+    ? { origin, state: 'new' }
     : null;
 }
 

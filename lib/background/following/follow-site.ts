@@ -1,7 +1,7 @@
 import { SITE_HOSTS } from '../../edx/hosts.ts';
 import { API_HOSTS } from '../../ibl/account/hosts.ts';
 import { connections } from '../../store/items/connections.ts';
-import { wantedSite } from '../../store/items/sites.ts';
+import { requestedSite } from '../../store/items/sites.ts';
 import { giveUpAccess, isReadable, patternOf, sitePattern } from '../../domain/permissions.ts';
 import { carryOutForgetting } from './forget-site.ts';
 import type { StateWriter } from '../state/state-writer.ts';
@@ -18,9 +18,9 @@ import { choose, followedOrigins, isOurs, readSites } from '../../domain/known-s
  * answer arrives as permissions.onAdded. If access is already there, the browser neither asks nor
  * sends that event, so this also checks the access at once.
  */
-export async function wantSite(writer: StateWriter, origin: string): Promise<void> {
-  await writer.wanted(origin);
-  await followWanted(writer);
+export async function requestSite(writer: StateWriter, origin: string): Promise<void> {
+  await writer.requestedSite(origin);
+  await followRequestedSite(writer);
   writer.tellPages(registerContentScripts);
 }
 
@@ -28,24 +28,24 @@ export async function wantSite(writer: StateWriter, origin: string): Promise<voi
 const LONGEST_QUESTION = 2 * 60_000;
 
 /** Stops waiting for access to a site, as after the learner said no to the browser's question. */
-export async function unwantSite(writer: StateWriter, origin: string): Promise<void> {
-  if ((await wantedSite.read())?.origin === origin) await writer.wanted(null);
+export async function withdrawSiteRequest(writer: StateWriter, origin: string): Promise<void> {
+  if ((await requestedSite.read())?.origin === origin) await writer.requestedSite(null);
 }
 
 /** Follows the site that the learner asked for, if it may be read now. */
-export async function followWanted(writer: StateWriter): Promise<void> {
-  const wanted = await wantedSite.read();
-  if (!wanted) return;
-  const { origin, at } = wanted;
+export async function followRequestedSite(writer: StateWriter): Promise<void> {
+  const request = await requestedSite.read();
+  if (!request) return;
+  const { origin, at } = request;
   // Access that comes later is for something else. A time in the future counts as too late: the
   // clock was moved.
-  if (Math.abs(Date.now() - at) > LONGEST_QUESTION) return void (await writer.wanted(null));
+  if (Math.abs(Date.now() - at) > LONGEST_QUESTION) return void (await writer.requestedSite(null));
   if (!(await isReadable(origin))) return;
   // Delete the old data first, so that new data of the site is not deleted with it.
   await carryOutForgetting(writer);
   await writer.sites((old) => choose(old, origin, { state: 'followed', now: Date.now() }));
   await writer.pauses((old) => withSite(old, origin, false));
-  await writer.wanted(null);
+  await writer.requestedSite(null);
 }
 
 /** Stops reading a site. With `forget`, also deletes what this browser stored for it. */
@@ -62,7 +62,7 @@ export async function turnOffSite(
   // delay.
   await carryOutForgetting(writer);
   await writer.pauses((old) => withSite(old, origin, false));
-  await unwantSite(writer, origin);
+  await withdrawSiteRequest(writer, origin);
   writer.tellPages(registerContentScripts);
   await forgetTabs(writer, origin);
   if (!isOurs(origin)) await giveBack(origin);

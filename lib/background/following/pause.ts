@@ -1,7 +1,7 @@
 import { isPaused, type Pauses } from '../../store/items/pauses.ts';
 import { tabsSeen } from '../../store/items/tabs.ts';
 import { registerContentScripts, tellContentScripts } from '../tabs/content-scripts.ts';
-import { forgetPages, tellAnew } from './refollow-course.ts';
+import { forgetPages, restorePages } from './refollow-course.ts';
 import type { NamedCourse } from '../../domain/followed-courses.ts';
 import type { StateWriter } from '../state/state-writer.ts';
 
@@ -59,5 +59,5 @@ export async function pauseCourse(
     const others = old.courses.filter((one) => one.courseKey !== courseKey);
     return { ...old, courses: paused ? [...others, { courseKey, title }] : others };
   });
-  if (!paused) tellAnew(writer, seen);
+  if (!paused) restorePages(writer, seen);
 }

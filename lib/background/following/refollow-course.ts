@@ -1,7 +1,7 @@
 import type { Place } from '../../edx/place.ts';
 import { tabsSeen } from '../../store/items/tabs.ts';
 import { isShownStill } from '../tabs/ask-tab.ts';
-import { isNotNoted } from '../../domain/followed-courses.ts';
+import { isIgnored } from '../../domain/followed-courses.ts';
 import type { SettingsAndDeletes, StateWriter } from '../state/state-writer.ts';
 import { tellContentScripts } from '../tabs/content-scripts.ts';
 
@@ -23,14 +23,14 @@ export function followedAgain(
 export async function followAgain(writer: StateWriter, courses: readonly string[]): Promise<void> {
   const seen = await forgetPages(writer, courses);
   await writer.settingsAndDeletes((old) => followedAgain(old, courses));
-  tellAnew(writer, seen);
+  restorePages(writer, seen);
 }
 
 type SeenPages = readonly { readonly tabId: number; readonly place: Place }[];
 
 /**
  * Clears what tabs showed of these courses while they were not followed or were paused. Returns
- * what it cleared, for `tellAnew`. Call it before the courses are followed again or resumed, so
+ * what it cleared, for `restorePages`. Call it before the courses are followed again or resumed, so
  * that pages that are gone are not queued later.
  */
 export async function forgetPages(
@@ -40,7 +40,7 @@ export async function forgetPages(
   const pages: { tabId: number; place: Place }[] = [];
   for (const { tabId, seen } of (await tabsSeen.read()).tabs) {
     if (seen.kind !== 'place' || !courses.includes(seen.place.courseKey)) continue;
-    if (!(await isNotNoted(seen.place.courseKey))) continue;
+    if (!(await isIgnored(seen.place.courseKey))) continue;
     await writer.forgetTab(tabId);
     pages.push({ tabId, place: seen.place });
   }
@@ -51,7 +51,7 @@ export async function forgetPages(
  * Restores the cleared places whose pages are still there, and asks open pages to report again what
  * was not queued meanwhile.
  */
-export function tellAnew(writer: StateWriter, seen: SeenPages): void {
+export function restorePages(writer: StateWriter, seen: SeenPages): void {
   writer.tellPages(async () => {
     await Promise.all(
       seen.map(async ({ tabId, place }) => {

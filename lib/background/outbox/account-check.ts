@@ -12,7 +12,7 @@ import { withdrawOtherAccount } from './withdraw-place.ts';
  */
 
 /** `unverified`: the site shows account names, but this page has not shown one yet. */
-export type Admitted = 'ours' | 'unverified' | 'another';
+export type AccountOwner = 'ours' | 'unverified' | 'another';
 
 /**
  * Returns whose page a site shows, by the account name on the page. The first name that Waypoint
@@ -20,11 +20,11 @@ export type Admitted = 'ours' | 'unverified' | 'another';
  * until the learner accepts the other account. A page without a name does not change the state of
  * its site.
  */
-export function admits(
+export function whoseAccount(
   writer: StateWriter,
   site: string,
   name: string | undefined,
-): Promise<Admitted> {
+): Promise<AccountOwner> {
   return writer.alone(async () => {
     const known = (await accounts.read())[site];
     const { named, ours, other } = known ?? { named: false, ours: [], other: null };
@@ -58,7 +58,7 @@ export async function acceptAccount(writer: StateWriter, site: string): Promise<
  * Removes the learner's accounts of a site, so that Waypoint asks about the next name that it sees
  * there, whatever the name is.
  */
-export async function askAnew(writer: StateWriter, site: string): Promise<void> {
+export async function forgetAccounts(writer: StateWriter, site: string): Promise<void> {
   await writer.alone(async () => {
     const known = (await accounts.read())[site];
     if (known?.named) await change(site, { ...known, ours: [] });
@@ -84,7 +84,11 @@ async function fingerprintOf(site: string, name: string): Promise<string> {
  * queued it less than `SAME_VISIT` ago. A page may show its account name only after its place was
  * queued. The place that waited before stays queued, or is queued again.
  */
-export async function holdBack(writer: StateWriter, tabId: number, place: Place): Promise<void> {
+export async function dropOtherAccountsPlace(
+  writer: StateWriter,
+  tabId: number,
+  place: Place,
+): Promise<void> {
   await writer.forgetTab(tabId);
   const earliest = Date.now() - SAME_VISIT;
   await writer.recordAt(place, (record) => {

@@ -1,11 +1,11 @@
 import type { Place } from '../../edx/place.ts';
-import { heldSites } from '../../store/items/accounts.ts';
+import { blockedSites } from '../../store/items/accounts.ts';
 import { healthOf, type Connection, type Health } from '../../store/items/connections.ts';
 import type { CourseRecord } from '../../store/items/outbox-record.ts';
 import { readRecord, type RecordChange } from '../../store/items/outbox-records.ts';
 import { tabsSeen } from '../../store/items/tabs.ts';
 import { ownerOf } from '../../domain/connections.ts';
-import { isNotNoted } from '../../domain/followed-courses.ts';
+import { isIgnored } from '../../domain/followed-courses.ts';
 import { isUnit } from '../../domain/place-from-report.ts';
 import { arrive } from './outbox-record.ts';
 
@@ -19,7 +19,7 @@ export interface SeenPlace {
 
 /** Whether a place may be queued: it is in a unit, and its course is followed and not paused. */
 export const mayBeQueued = async (place: Place): Promise<boolean> =>
-  isUnit(place) && !(await isNotNoted(place.courseKey));
+  isUnit(place) && !(await isIgnored(place.courseKey));
 
 /**
  * Returns the record of the place's course with the place queued.
@@ -44,7 +44,7 @@ async function newestPlace(): Promise<SeenPlace | null> {
   const newest = (await tabsSeen.read()).tabs.at(-1);
   if (newest?.seen.kind !== 'place') return null;
   const { place } = newest.seen;
-  if ((await heldSites()).includes(place.site)) return null;
+  if ((await blockedSites()).includes(place.site)) return null;
   return (await mayBeQueued(place)) ? { tabId: newest.tabId, place } : null;
 }
 

@@ -1,7 +1,7 @@
 import { classify } from '../../ibl/client/classify-fault.ts';
 import type { Fault } from '../../ibl/client/types.ts';
 import { MOST_REJECTIONS, waitingIn, type CourseRecord } from '../../store/items/outbox-record.ts';
-import { settled } from './record-outcome.ts';
+import { NO_FAILURE } from './record-outcome.ts';
 
 /* Updates a record after a send failed. */
 
@@ -12,14 +12,14 @@ import { settled } from './record-outcome.ts';
  */
 export function failed(record: CourseRecord, fault: Fault, seq: number): CourseRecord {
   const meaning = classify(fault);
-  if (meaning === 'auth') return { ...record, ...settled };
+  if (meaning === 'auth') return { ...record, ...NO_FAILURE };
   if (meaning === 'rejected') {
     const { status, words } = fault.kind === 'status' ? fault : { status: 0, words: '' };
     const rejections = record.rejections + 1;
     const waiting = waitingIn(record);
     const isNewer = waiting !== null && waiting.seq !== seq;
     const rejected = isNewer && rejections < MOST_REJECTIONS ? null : { status, words };
-    return { ...record, ...settled, rejected, rejections };
+    return { ...record, ...NO_FAILURE, rejected, rejections };
   }
   return { ...record, lastError: errorOf(fault) };
 }

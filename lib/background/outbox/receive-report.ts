@@ -1,11 +1,11 @@
 import type { PageOrder, ParsedReport } from '../../messages/content-script.ts';
-import { heldSites } from '../../store/items/accounts.ts';
+import { blockedSites } from '../../store/items/accounts.ts';
 import { connections } from '../../store/items/connections.ts';
 import { isKnownOfRoom } from '../../store/core/quota.ts';
 import { readRecords } from '../../store/items/outbox-records.ts';
 import { settings } from '../../store/items/settings.ts';
 import { tabsSeen, type Seen } from '../../store/items/tabs.ts';
-import { admits, holdBack } from './account-check.ts';
+import { whoseAccount, dropOtherAccountsPlace } from './account-check.ts';
 import { askTab } from '../tabs/ask-tab.ts';
 import { isFollowed } from '../tabs/message-sender.ts';
 import type { StateWriter } from '../state/state-writer.ts';
@@ -38,23 +38,23 @@ export async function takePageMessage(
  * it once there is space.
  */
 async function takeReport(writer: StateWriter, page: Page, report: ParsedReport): Promise<void> {
-  await noteReport(writer, page, report).catch(isKnownOfRoom);
+  await handleReport(writer, page, report).catch(isKnownOfRoom);
 }
 
-async function noteReport(writer: StateWriter, page: Page, report: ParsedReport): Promise<void> {
+async function handleReport(writer: StateWriter, page: Page, report: ParsedReport): Promise<void> {
   const seen = seenOf(report, page);
   if (!seen) return;
   let named = false;
   if (seen.kind === 'place' && report.kind === 'place') {
     const { place } = seen;
-    const whose = await admits(writer, place.site, report.account);
-    if (whose === 'another') return await holdBack(writer, page.tabId, place);
+    const whose = await whoseAccount(writer, place.site, report.account);
+    if (whose === 'another') return await dropOtherAccountsPlace(writer, page.tabId, place);
     named = whose === 'ours';
   }
   if (seen.kind === 'blocked') await refusePage(writer, page);
   await writer.tab(page.tabId, seen);
   if (seen.kind !== 'place') return;
-  await notePlace(writer, { tabId: page.tabId, place: seen.place }, named);
+  await enqueuePlace(writer, { tabId: page.tabId, place: seen.place }, named);
 }
 
 /**
@@ -89,7 +89,7 @@ async function refusePage(writer: StateWriter, { tabId, url }: Page): Promise<vo
 }
 
 /** Queues a place if it is in a unit and its course is followed and not paused. */
-async function notePlace(writer: StateWriter, seen: SeenPlace, named: boolean): Promise<void> {
+async function enqueuePlace(writer: StateWriter, seen: SeenPlace, named: boolean): Promise<void> {
   if (!(await mayBeQueued(seen.place))) return;
   await writer.recordAt(seen.place, (record, health) => enqueue(record, seen, { health, named }));
 }
@@ -98,12 +98,12 @@ async function notePlace(writer: StateWriter, seen: SeenPlace, named: boolean): 
 const MOMENT = 5_000;
 
 /** Queues the places that open tabs have shown since `since` (ms), when the storage became full. */
-export async function notePlacesSince(writer: StateWriter, since: number): Promise<void> {
-  const held = await heldSites();
+export async function enqueuePlacesSince(writer: StateWriter, since: number): Promise<void> {
+  const blocked = await blockedSites();
   for (const { tabId, seen } of (await tabsSeen.read()).tabs) {
-    if (seen.kind !== 'place' || held.includes(seen.place.site)) continue;
+    if (seen.kind !== 'place' || blocked.includes(seen.place.site)) continue;
     if (Date.parse(seen.place.seenAt) >= since - MOMENT)
-      await notePlace(writer, { tabId, place: seen.place }, false);
+      await enqueuePlace(writer, { tabId, place: seen.place }, false);
   }
 }
 

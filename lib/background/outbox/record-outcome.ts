@@ -13,7 +13,7 @@ import { stillPending } from './pending-places.ts';
  * reads a clock or the storage.
  */
 
-export const settled = { attempts: 0, notBefore: 0, lastError: null, rejected: null } as const;
+export const NO_FAILURE = { attempts: 0, notBefore: 0, lastError: null, rejected: null } as const;
 
 /**
  * Returns the record after the server saved the place. A newer place that came meanwhile stays
@@ -59,7 +59,7 @@ export function notShown(record: CourseRecord): CourseRecord {
   if (looks < MOST_LOOKS) return next;
   return {
     ...next,
-    ...settled,
+    ...NO_FAILURE,
     rejected: { status: NOT_SHOWN, words: '' },
     rejections: MOST_REJECTIONS,
   };
@@ -85,7 +85,7 @@ function over(record: CourseRecord, seq: number): CourseRecord {
   const pending = stillPending(record.pending, (one, isLast) =>
     isLast ? one.seq !== seq : one.seq > seq,
   );
-  return { ...record, ...settled, rejections: 0, unconfirmedTexts: [], pending };
+  return { ...record, ...NO_FAILURE, rejections: 0, unconfirmedTexts: [], pending };
 }
 
 /**
@@ -94,7 +94,7 @@ function over(record: CourseRecord, seq: number): CourseRecord {
  */
 export function clear(record: CourseRecord, seq: number): CourseRecord {
   if (waitingIn(record)?.seq !== seq) return record;
-  return { ...record, ...settled, pending: [] };
+  return { ...record, ...NO_FAILURE, pending: [] };
 }
 
 /**
@@ -106,8 +106,8 @@ export function forgetRejection(record: CourseRecord): CourseRecord {
 }
 
 /** Clears every wait and rejection. The looks for a memory that was created start again. */
-export function anew(record: CourseRecord): CourseRecord {
-  return { ...record, ...settled, rejections: 0, created: record.created && { looks: 0 } };
+export function withoutFailures(record: CourseRecord): CourseRecord {
+  return { ...record, ...NO_FAILURE, rejections: 0, created: record.created && { looks: 0 } };
 }
 
 /**
@@ -115,7 +115,7 @@ export function anew(record: CourseRecord): CourseRecord {
  * does not show may then be created once more.
  */
 export function tryAgain(record: CourseRecord): CourseRecord {
-  return { ...anew(record), created: null };
+  return { ...withoutFailures(record), created: null };
 }
 
 /**

@@ -1,5 +1,5 @@
 import { LONGEST_RETRY_AFTER } from '../../ibl/client/retry-after.ts';
-import { heldSites } from '../../store/items/accounts.ts';
+import { blockedSites } from '../../store/items/accounts.ts';
 import { healthOf, type Connection } from '../../store/items/connections.ts';
 import { isErasing } from '../../store/items/delete-everything.ts';
 import { waitingIn, type CourseRecord } from '../../store/items/outbox-record.ts';
@@ -23,7 +23,7 @@ const EXAM_CHECK = 30_000;
  * Sends what is due for one connection, one request at a time. Returns when there is more to do
  * (ms), or null.
  */
-export async function drain(
+export async function sendDue(
   writer: StateWriter,
   connection: Connection,
   skipBackoff: boolean,
@@ -54,8 +54,8 @@ export async function drain(
     if (still.length > 0) return Date.now() + EXAM_CHECK;
     tried.add(next.courseKey);
     const waiting = waitingIn(next.record);
-    const held = waiting && (await sendPlace({ writer, connection, client, ...next, waiting }));
-    if (held) return Date.now() + EXAM_CHECK;
+    const isExam = waiting && (await sendPlace({ writer, connection, client, ...next, waiting }));
+    if (isExam) return Date.now() + EXAM_CHECK;
   }
 }
 
@@ -73,12 +73,12 @@ async function nextRecord(
   const health = await healthOf(connection.id).read();
   if (health.stop) return null;
   const notSent = await coursesNotSent(connection.id);
-  const held = new Set([...(await heldSites()), ...(await pauses.read()).sites]);
+  const blocked = new Set([...(await blockedSites()), ...(await pauses.read()).sites]);
   const now = Date.now();
   const asked = credible(health.notBefore, now, LONGEST_RETRY_AFTER);
   const all: Next[] = [];
   for (const [courseKey, record] of await readRecords(connection.id)) {
-    if (notSent.has(courseKey) || held.has(waitingIn(record)?.place.site ?? '')) continue;
+    if (notSent.has(courseKey) || blocked.has(waitingIn(record)?.place.site ?? '')) continue;
     const eager = skipBackoff && record.attempts > 0 && !tried.has(courseKey);
     const due = dueAt(eager ? { ...record, notBefore: 0 } : record, now);
     if (due !== null) all.push({ courseKey, record, due: Math.max(due, asked) });

@@ -6,9 +6,9 @@ import { healthOf } from '../../store/items/connections.ts';
 import { settings } from '../../store/items/settings.ts';
 import { isExam, tabsSeen } from '../../store/items/tabs.ts';
 import { RequestCancelled, jobOfSite, untilCancelled } from '../scheduler/under-way.ts';
-import { noteVisit } from '../state/journal.ts';
+import { journalVisit } from '../state/journal.ts';
 import { askTab, objection } from '../tabs/ask-tab.ts';
-import { admits, holdBack } from './account-check.ts';
+import { whoseAccount, dropOtherAccountsPlace } from './account-check.ts';
 import { deliver } from './deliver-place.ts';
 import { isNews } from './is-news.ts';
 import { waitingIn } from '../../store/items/outbox-record.ts';
@@ -17,7 +17,7 @@ import { clear } from './record-outcome.ts';
 import { askAgainAt, knownToday } from './school-tracks-place.ts';
 import { mayStillSend } from './send-guard.ts';
 import { change, type Sending } from './sending.ts';
-import { giveUp, settle } from './settle-place.ts';
+import { settleDelivery, settleFailure } from './settle-place.ts';
 import { withdrawUnreadable } from './withdraw-place.ts';
 
 /**
@@ -41,7 +41,7 @@ export async function sendPlace(given: Omit<Sending, 'site'>): Promise<boolean> 
   // The tab may have taken its time to answer. Send nothing if the learner paused meanwhile, or if
   // the place was withdrawn or replaced by a newer one.
   if ((await settings.read()).paused) return false;
-  if (!waiting.journaled) await noteVisit(sending.writer, place, site).catch(() => undefined);
+  if (!waiting.journaled) await journalVisit(sending.writer, place, site).catch(() => undefined);
   const edxMemory = knownToday(record, Date.now());
   const askAt = edxMemory?.tracks ? askAgainAt(edxMemory, waiting, Date.now()) : 0;
   if (askAt === null || askAt > Date.now()) {
@@ -68,7 +68,9 @@ export async function sendPlace(given: Omit<Sending, 'site'>): Promise<boolean> 
   if (result instanceof RequestCancelled) return result.exam;
   // The connection was removed or replaced meanwhile, so nothing is stored for it.
   if (!(await connectionOf(connection.id))) return false;
-  await (result.ok ? settle(sending, result.body, text) : giveUp(sending, result.fault));
+  await (result.ok
+    ? settleDelivery(sending, result.body, text)
+    : settleFailure(sending, result.fault));
   return false;
 }
 
@@ -113,9 +115,9 @@ async function askItsTab(sending: Sending): Promise<'exam' | 'refused' | null> {
     return report && isExam(report) ? 'exam' : 'refused';
   }
   if (report?.kind === 'place' && isSameSpot(report.at, place.url)) {
-    const whose = await admits(writer, place.site, report.account);
+    const whose = await whoseAccount(writer, place.site, report.account);
     if (whose === 'another') {
-      await holdBack(writer, tabId, place);
+      await dropOtherAccountsPlace(writer, tabId, place);
       return 'refused';
     }
   }

@@ -9,7 +9,11 @@ import { stopConnection } from './stop-connection.ts';
 /**
  * Stores what a delivery came to: written, newer elsewhere, tracked by the school, or not shown.
  */
-export async function settle(sending: Sending, done: Delivery, text: string): Promise<void> {
+export async function settleDelivery(
+  sending: Sending,
+  done: Delivery,
+  text: string,
+): Promise<void> {
   const { writer, connection, courseKey, waiting } = sending;
   const { seq, place } = waiting;
   const unitKey = place.unitKey ?? '';
@@ -29,7 +33,7 @@ export async function settle(sending: Sending, done: Delivery, text: string): Pr
 }
 
 /** Stores why a send failed, for this course or for the whole connection. */
-export async function giveUp(sending: Sending, fault: Fault): Promise<void> {
+export async function settleFailure(sending: Sending, fault: Fault): Promise<void> {
   const { writer, connection } = sending;
   // The connection comes first: a worker that is stopped between the two writes must not ask the
   // server again at once.

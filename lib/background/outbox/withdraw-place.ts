@@ -1,7 +1,7 @@
 import type { CourseRecord, PendingPlace } from '../../store/items/outbox-record.ts';
 import { rejectedAfterNews } from './outbox-record.ts';
 import { withoutAccount, withoutSubsection } from './pending-places.ts';
-import { settled } from './record-outcome.ts';
+import { NO_FAILURE } from './record-outcome.ts';
 
 /*
  * Withdraws pending places that may not be kept, also from the visited units. If the last one is
@@ -39,6 +39,6 @@ export function withPending(record: CourseRecord, left: readonly PendingPlace[])
   const { pending } = record;
   if (left.length === pending.length) return record;
   const next = { ...record, pending: [...left] };
-  if (left.length === 0) return { ...next, ...settled };
+  if (left.length === 0) return { ...next, ...NO_FAILURE };
   return left.at(-1) === pending.at(-1) ? next : { ...next, rejected: rejectedAfterNews(record) };
 }

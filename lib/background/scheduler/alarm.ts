@@ -17,7 +17,7 @@ export function createAlarm(name: string, ring: () => void) {
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   // If the browser does not say which alarm is set, Waypoint sets another one with the same name.
-  const standing = (): Promise<Alarms.Alarm | undefined> =>
+  const currentAlarm = (): Promise<Alarms.Alarm | undefined> =>
     withLimit(() => browser.alarms.get(name)).catch(() => undefined);
   const create = (when: number): Promise<void> =>
     withLimit(async () => browser.alarms.create(name, { when, ...AGAIN })).catch(tellEngineer);
@@ -36,7 +36,7 @@ export function createAlarm(name: string, ring: () => void) {
       const wait = Math.max(0, Math.ceil(due - now));
       if (wait < SHORTEST_ALARM) timer = setTimeout(ring, wait);
       const when = now + Math.max(wait, SHORTEST_ALARM);
-      const set = await standing();
+      const set = await currentAlarm();
       // Keeps an earlier alarm behind a timer. An alarm that each wake-up replaced would never
       // ring.
       const stands = wait < SHORTEST_ALARM ? earlier(set, now, when) : set?.scheduledTime === when;
@@ -49,7 +49,7 @@ export function createAlarm(name: string, ring: () => void) {
      */
     async guard(): Promise<void> {
       const now = Date.now();
-      if (earlier(await standing(), now, Infinity)) return;
+      if (earlier(await currentAlarm(), now, Infinity)) return;
       await create(now + SHORTEST_ALARM);
     },
     stop: () => clearTimeout(timer),

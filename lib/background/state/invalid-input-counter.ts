@@ -1,5 +1,5 @@
 import {
-  addRefusals,
+  addInvalidInputs,
   merge,
   refusalOf,
   sameness,
@@ -9,21 +9,21 @@ import { settings } from '../../store/items/settings.ts';
 
 /** Shortest time (ms) between two writes: a page may send a thousand bad messages a second. */
 const REST = 1_000;
-/** How many different invalid inputs are counted between two writes. Waypoint drops any others. */
+/** How many different invalid inputs are inputs between two writes. Waypoint drops any others. */
 const MOST = 100;
 
 /** Returns a function that counts invalid input, and writes the counts now and then. */
-export function createRefusals() {
-  const counted = new Map<string, Refusal>();
+export function createInvalidInputCounter() {
+  const counts = new Map<string, Refusal>();
   let resting = false;
 
   async function write(): Promise<void> {
-    const all = [...counted.values()];
-    counted.clear();
+    const all = [...counts.values()];
+    counts.clear();
     // While paused, Waypoint stores nothing about pages.
     const { paused } = await settings.read();
-    const noted = all.filter(({ source }) => !paused || source.kind !== 'page');
-    if (noted.length > 0) await addRefusals(noted);
+    const stored = all.filter(({ source }) => !paused || source.kind !== 'page');
+    if (stored.length > 0) await addInvalidInputs(stored);
   }
 
   async function writeAndRest(): Promise<void> {
@@ -32,15 +32,15 @@ export function createRefusals() {
     await write().catch(() => undefined);
     setTimeout(() => {
       resting = false;
-      if (counted.size > 0) void writeAndRest();
+      if (counts.size > 0) void writeAndRest();
     }, REST);
   }
 
   return (source: Refusal['source'], issue: Refusal['issue']): void => {
     const now = refusalOf(source, issue, Date.now());
     const same = sameness(now);
-    if (counted.size >= MOST && !counted.has(same)) return;
-    counted.set(same, merge(counted.get(same), now));
+    if (counts.size >= MOST && !counts.has(same)) return;
+    counts.set(same, merge(counts.get(same), now));
     if (!resting) void writeAndRest();
   };
 }

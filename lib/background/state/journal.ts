@@ -15,7 +15,7 @@ import { journalLimit } from '../../domain/effective-policy.ts';
  */
 
 /** Adds a visited unit to the journal, unless the journal is not kept. */
-export async function noteVisit(
+export async function journalVisit(
   writer: StateWriter,
   place: Place,
   /** Aborts when the site's data is to be deleted. */

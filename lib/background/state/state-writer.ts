@@ -10,12 +10,12 @@ import type { CourseRecord } from '../../store/items/outbox-record.ts';
 import { readRecord, writeRecord } from '../../store/items/outbox-records.ts';
 import { put } from '../../store/core/quota.ts';
 import { addToSentLog } from '../../store/logs/request-log.ts';
-import { sites, wantedSite, type Site } from '../../store/items/sites.ts';
+import { sites, requestedSite, type Site } from '../../store/items/sites.ts';
 import { isExam, tabsSeen, type Seen } from '../../store/items/tabs.ts';
 import { ownerOf } from '../../domain/connections.ts';
 import { tellEngineer } from '../../shared/tell-engineer.ts';
 import { mutex } from '../../domain/mutex.ts';
-import { createRefusals } from './invalid-input-counter.ts';
+import { createInvalidInputCounter } from './invalid-input-counter.ts';
 import { createUnderWay } from '../scheduler/under-way.ts';
 
 type Change<T> = (old: T) => T;
@@ -34,7 +34,7 @@ export interface SettingsAndDeletes {
 export function createStateWriter() {
   const queue = mutex();
   const pages = mutex();
-  const noteRefusal = createRefusals();
+  const countInvalidInput = createInvalidInputCounter();
   const underWay = createUnderWay();
 
   async function change<T>(item: Item<T>, step: Change<T>): Promise<T> {
@@ -84,8 +84,8 @@ export function createStateWriter() {
      * Stores the site for which the browser is asking the learner for access; null once the
      * question is over.
      */
-    wanted: (origin: string | null) =>
-      change(wantedSite, () => origin && { origin, at: Date.now() }),
+    requestedSite: (origin: string | null) =>
+      change(requestedSite, () => origin && { origin, at: Date.now() }),
     /** Stores what a tab shows, as the most recent one. */
     tab: (tabId: number, seen: Seen) =>
       change(tabsSeen, ({ tabs }) => {
@@ -119,10 +119,10 @@ export function createStateWriter() {
       }),
     /** Counts an answer of a server that does not fit its schema. */
     invalidAnswer: ({ method, path, issue }: InvalidAnswer) =>
-      noteRefusal({ kind: 'server', method, path }, issue),
+      countInvalidInput({ kind: 'server', method, path }, issue),
     /** Counts a message of a page of a followed site (its origin) that does not fit its schema. */
     invalidMessage: (site: string, issue: ValidationIssue) =>
-      noteRefusal({ kind: 'page', site }, issue),
+      countInvalidInput({ kind: 'page', site }, issue),
     /** Runs a job of several steps with no other change between. */
     alone: queue,
     /**

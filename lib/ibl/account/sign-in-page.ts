@@ -44,7 +44,7 @@ export type PageSaid = z.infer<typeof pageSaid>;
 export type PageItems = Readonly<PageSaid['items']>;
 
 /** The servers to which a page's sign-in may go. */
-export type PageStanding =
+export type AccountServer =
   /** This server only. */
   | { readonly kind: 'server'; readonly base: string }
   /** No server. Waypoint can only read the names of school and user. */
@@ -58,7 +58,7 @@ export type PageStanding =
  * server is among `bases`. Two names with the same ending prove nothing yet: both may end in
  * `co.uk`.
  */
-export function standingOf(page: string, bases: readonly string[]): PageStanding | null {
+export function accountServerOf(page: string, bases: readonly string[]): AccountServer | null {
   const { protocol, host, hostname } = new URL(page);
   if (protocol !== 'https:') return null;
   if (host === NAMES_HOST) return { kind: 'names' };

@@ -1,13 +1,13 @@
 import { store } from './storage-area.ts';
-import { addRefusals, refusalOf } from './invalid-input-log.ts';
+import { addInvalidInputs, refusalOf } from './invalid-input-log.ts';
 import { DamagedItem, decode, type Shape } from './versioned.ts';
 
 /**
  * Decodes a stored value. A value that cannot be read is kept aside under `damaged:<key>`, so that
- * it can be repaired, and is reported as invalid input. The result of `anew` replaces the value.
+ * it can be repaired, and is reported as invalid input. The result of `fallback` replaces the value.
  */
 export async function decodeOr<T>(
-  anew: () => T | Promise<T>,
+  fallback: () => T | Promise<T>,
   key: string,
   shape: Shape<T>,
   raw: unknown,
@@ -15,14 +15,14 @@ export async function decodeOr<T>(
 ): Promise<T> {
   // `put` empties an item with null to make room. The worker was stopped before it removed the
   // item.
-  if (raw === undefined || raw === null) return await anew();
+  if (raw === undefined || raw === null) return await fallback();
   try {
     return decode(key, shape, raw);
   } catch (error) {
     if (!(error instanceof DamagedItem)) throw error;
     // If the copy cannot be stored either, the value stays under its own key until the next write.
     await setAside(error, raw, area).catch(() => undefined);
-    return await anew();
+    return await fallback();
   }
 }
 
@@ -32,5 +32,5 @@ async function setAside({ key, issue }: DamagedItem, raw: unknown, area: 'local'
   // A damaged item may be read many times before it is written again. Report it once.
   if (before !== undefined && JSON.stringify(before) === JSON.stringify(raw)) return;
   await store[area].set({ [aside]: raw });
-  await addRefusals([refusalOf({ kind: 'stored', key }, issue, Date.now())]);
+  await addInvalidInputs([refusalOf({ kind: 'stored', key }, issue, Date.now())]);
 }

@@ -47,7 +47,7 @@ export function merge(old: Refusal | undefined, now: Refusal): Refusal {
 }
 
 /** Adds entries to those before. A lock lets screens and the worker do it at the same time. */
-export async function addRefusals(added: readonly Refusal[]): Promise<void> {
+export async function addInvalidInputs(added: readonly Refusal[]): Promise<void> {
   await navigator.locks.request(KEY, async () => {
     const { old, damaged } = await read();
     const all = new Map(old.map((one) => [sameness(one), one]));
@@ -65,7 +65,7 @@ export async function addRefusals(added: readonly Refusal[]): Promise<void> {
   });
 }
 
-export async function clearRefusals(): Promise<void> {
+export async function clearInvalidInputs(): Promise<void> {
   await navigator.locks.request(KEY, async () => await store.local.remove(KEY));
 }
 
@@ -78,7 +78,7 @@ export const refusalOf = (from: Source, what: ValidationIssue, now: number): Ref
 });
 
 /** Returns the last 100 different entries, the most recent first. */
-export async function readRefusals(): Promise<Refusal[]> {
+export async function readInvalidInputs(): Promise<Refusal[]> {
   return (await read()).old.toReversed();
 }
 

@@ -28,7 +28,7 @@ export const accounts = defineItem<Record<string, SiteAccounts>>({
  * Returns the sites from which Waypoint records and sends nothing until the learner says who is
  * signed in there.
  */
-export async function heldSites(): Promise<string[]> {
+export async function blockedSites(): Promise<string[]> {
   return Object.entries(await accounts.read()).flatMap(([site, { other }]) =>
     other === null ? [] : [site],
   );

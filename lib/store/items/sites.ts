@@ -34,7 +34,7 @@ export const sites = defineItem<Site[]>({
   fallback: () => [],
 });
 
-const wanted = z.object({
+const siteRequest = z.object({
   origin,
   /** When the learner asked to follow the site (ms). */
   at: z.number(),
@@ -45,10 +45,10 @@ const wanted = z.object({
  * the browser grants access. The item counts for two minutes only, because the browser does not
  * report that its question was closed.
  */
-export const wantedSite = defineItem<z.infer<typeof wanted> | null>({
-  key: 'wanted-site',
+export const requestedSite = defineItem<z.infer<typeof siteRequest> | null>({
+  key: 'requested-site',
   area: 'session',
   version: 1,
-  schema: z.nullable(wanted),
+  schema: z.nullable(siteRequest),
   fallback: () => null,
 });

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { FaultRule } from '../../../dev/fake-ibl/faults.ts';
-import { EXPORT_WISHES } from '../../../lib/messages/requests.ts';
+import { EXPORT_REQUESTS } from '../../../lib/messages/requests.ts';
 import {
   exportOf,
   readExportFile,
@@ -8,7 +8,10 @@ import {
   type ExportEnd,
   type ExportState,
 } from '../../../lib/store/items/chat-exports.ts';
-import { wishExport, type ExportWish } from '../../../lib/background/chat-export/run-export.ts';
+import {
+  requestExport,
+  type ExportRequest,
+} from '../../../lib/background/chat-export/run-export.ts';
 import { createStateWriter } from '../../../lib/background/state/state-writer.ts';
 import { OTHER_ORG } from '../../../dev/fake-ibl/api.ts';
 import { browser } from '../../../lib/browser.ts';
@@ -25,7 +28,8 @@ beforeEach(async () => {
 afterEach(() => study.close());
 
 const MINUTE = 60_000;
-const wish = (what: ExportWish) => study.ask({ type: 'export/wish', connectionId: id, wish: what });
+const wish = (what: ExportRequest) =>
+  study.ask({ type: 'export/request', connectionId: id, what: what });
 const state = () => exportOf(id).read();
 const of = (path: RegExp) => study.api.log.filter((one) => path.test(one.path));
 const polls = () => of(/downloads\/tasks/);
@@ -226,7 +230,7 @@ describe('what the learner wants', () => {
   };
   const begins = { step: 'asking', since: at, tries: 0 };
   const cancelled = { step: 'ended', at, why: { kind: 'cancelled' } };
-  const CHANGES: Readonly<Record<ExportWish, Readonly<Record<string, object | null>>>> = {
+  const CHANGES: Readonly<Record<ExportRequest, Readonly<Record<string, object | null>>>> = {
     start: {
       nothing: begins,
       'one that was begun and ended': begins,
@@ -247,8 +251,8 @@ describe('what the learner wants', () => {
       'one that is ready': null,
     },
   };
-  const all = EXPORT_WISHES.flatMap((what) =>
-    Object.keys(STATES).map((name): [ExportWish, string] => [what, name]),
+  const all = EXPORT_REQUESTS.flatMap((what) =>
+    Object.keys(STATES).map((name): [ExportRequest, string] => [what, name]),
   );
 
   test.each(all)('%s changes %s as it must, or not at all', async (what, name) => {
@@ -256,7 +260,7 @@ describe('what the learner wants', () => {
     const writer = createStateWriter();
     await exportOf(id).write(before);
     await writeExportFile(id, new Blob(['x']));
-    await wishExport(writer, id, what);
+    await requestExport(writer, id, what);
     const change = CHANGES[what][name];
     if (change === undefined) expect(await state()).toEqual(before);
     else if (change === null) expect(await state()).toBeNull();
@@ -266,7 +270,7 @@ describe('what the learner wants', () => {
   });
 
   test('of a connection that is not there is nothing', async () => {
-    await wishExport(createStateWriter(), 'another', 'start');
+    await requestExport(createStateWriter(), 'another', 'start');
     expect(await exportOf('another').read()).toBeNull();
   });
 });
@@ -320,7 +324,7 @@ describe('in between', () => {
     for (const side of ['before', 'after'] as const) {
       for (let calls = 0; calls < 60; calls += 1) {
         await wish('forget');
-        const asked = study.ask({ type: 'export/wish', connectionId: id, wish: 'start' });
+        const asked = study.ask({ type: 'export/request', connectionId: id, what: 'start' });
         study.stopWorkerAt({ calls, side });
         await asked.catch(() => undefined);
         await study.wait(2 * MINUTE);
@@ -375,7 +379,7 @@ describe('in between', () => {
     study.api.seed.server({ exportPolls: 3 });
     study.api.faults.add({ path: /demo-university.*downloads/, do: { kind: 'delay', ms: 9_000 } });
     await wish('start');
-    await study.ask({ type: 'export/wish', connectionId: night, wish: 'start' });
+    await study.ask({ type: 'export/request', connectionId: night, what: 'start' });
     await study.wait(20_000);
     expect(await state()).toMatchObject({ step: 'waiting' });
     expect(await exportOf(night).read()).toMatchObject({ step: 'ready' });

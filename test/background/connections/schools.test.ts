@@ -8,7 +8,7 @@ import { deletes } from '../../../lib/store/items/pending-deletes.ts';
 import { readDrafts, writeDraft } from '../../../lib/store/items/drafts.ts';
 import { readKey } from '../../../lib/store/items/api-keys.ts';
 import { readRecord } from '../../../lib/store/items/outbox-records.ts';
-import { settled } from '../../../lib/background/connections/arrange-connections.ts';
+import { normalised } from '../../../lib/background/connections/arrange-connections.ts';
 import { badgeOf } from '../../../lib/background/badge.ts';
 import { readOverview } from '../../../lib/domain/overview.ts';
 import { statusOf } from '../../../lib/domain/place-status.ts';
@@ -269,7 +269,7 @@ describe('the list of connections', () => {
       { ...second, sites: ['a', 'b', 'a'] },
       { ...second, sites: ['b', 'c'] },
     ];
-    expect(settled(list).map(({ sites }) => sites)).toEqual([[], ['a', 'b'], ['c']]);
+    expect(normalised(list).map(({ sites }) => sites)).toEqual([[], ['a', 'b'], ['c']]);
   });
 
   test('a second Connect to the same account updates it', async () => {
@@ -413,7 +413,7 @@ describe('each school has its own', () => {
     expect(statusOf(overview, here).kind).toBe('saved');
     expect(statusOf(overview, there).kind).toBe('stopped');
     expect(allWaiting(overview)).toMatchObject([
-      { connection: { org: OTHER_ORG }, why: { kind: 'school', standing: 'key-refused' } },
+      { connection: { org: OTHER_ORG }, why: { kind: 'school', state: 'key-refused' } },
     ]);
     expect(badgeOf(overview)).toBe('act');
   });

@@ -216,7 +216,7 @@ describe('what fails', () => {
 describe('in this browser', () => {
   test('nothing is left, and everything begins anew', async () => {
     await fill();
-    await study.ask({ type: 'export/wish', connectionId: id, wish: 'start' });
+    await study.ask({ type: 'export/request', connectionId: id, what: 'start' });
     await study.wait(MINUTE);
     expect(await readExportFile(id)).not.toBeNull();
     const fingerprint = async () => {

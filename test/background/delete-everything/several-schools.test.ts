@@ -111,7 +111,7 @@ test.each(['before it', 'after it'])(
   async (when) => {
     study.api.faults.add({ path: /instruction|downloads/, do: { kind: 'delay', ms: 8_000 } });
     study.api.seed.server({ exportPolls: 0 });
-    await study.ask({ type: 'export/wish', connectionId: demo, wish: 'start' });
+    await study.ask({ type: 'export/request', connectionId: demo, what: 'start' });
     await study.wait(3_000);
     const read = () => study.ask({ type: 'instruction/read', connectionId: night });
     const early = when === 'before it' ? read() : null;

@@ -10,7 +10,7 @@ const OLD = `${CAMPUS}/courses/course-v1:A+B+C/courseware/a/b/`;
 const NEW = `${CAMPUS}/learning/course/course-v1:A+B+C`;
 const RENDERED = '<meta name="openedx-release-line" content="teak">';
 const HEADER = '<header class="learning-header"><span class="course-title">C</span></header>';
-const AS_NEW = { origin: CAMPUS, standing: 'new' };
+const AS_NEW = { origin: CAMPUS, state: 'new' };
 
 let study: Study;
 let page: ReturnType<typeof openPageInFront>;

@@ -4,7 +4,7 @@ import { browser } from '../../../lib/browser.ts';
 import { accounts } from '../../../lib/store/items/accounts.ts';
 import { connections } from '../../../lib/store/items/connections.ts';
 import { readRecords } from '../../../lib/store/items/outbox-records.ts';
-import { sites, wantedSite } from '../../../lib/store/items/sites.ts';
+import { sites, requestedSite } from '../../../lib/store/items/sites.ts';
 import { tabsSeen } from '../../../lib/store/items/tabs.ts';
 import { sitePattern } from '../../../lib/domain/permissions.ts';
 import { isFollowed } from '../../../lib/background/tabs/message-sender.ts';
@@ -121,7 +121,7 @@ describe('adding a site', () => {
     access.granted.add(`${CAMPUS}/*`);
     await study.ask({ type: 'site/follow', origin: CAMPUS });
     expect([await stateOf(CAMPUS), access.matches()]).toEqual(['followed', [`${CAMPUS}/*`]]);
-    expect(await wantedSite.read()).toBeNull();
+    expect(await requestedSite.read()).toBeNull();
   });
 
   test.each([3 * 60_000, 5 * 60 * 60_000, -60 * 60_000])(
@@ -132,7 +132,7 @@ describe('adding a site', () => {
       vi.setSystemTime(Date.now() + later);
       await grant(`${CAMPUS}/*`);
       expect(await sites.read()).toEqual([]);
-      expect(await wantedSite.read()).toBeNull();
+      expect(await requestedSite.read()).toBeNull();
     },
   );
 
@@ -336,7 +336,7 @@ describe('the page over which the popup was opened', () => {
   const course = '/courses/course-v1:A+B+C/courseware/a/b/';
 
   test('is asked about when it is of Open edX and not followed', async () => {
-    expect(await look(`${CAMPUS}${course}`)).toEqual({ origin: CAMPUS, standing: 'new' });
+    expect(await look(`${CAMPUS}${course}`)).toEqual({ origin: CAMPUS, state: 'new' });
     expect(await look(`${CAMPUS}/dashboard`)).toBeNull();
     expect(await look(`http://campus.example${course}`)).toBeNull();
     expect(await look(`${EDX}${course}`)).toBeNull();
@@ -347,9 +347,9 @@ describe('the page over which the popup was opened', () => {
 
   test('is told of when its site is off, or may not be read', async () => {
     await turnOff(EDX);
-    expect(await look(`${EDX}/anything`)).toEqual({ origin: EDX, standing: 'off' });
+    expect(await look(`${EDX}/anything`)).toEqual({ origin: EDX, state: 'off' });
     await take('https://courses.edx.org/*');
     const origin = 'https://courses.edx.org';
-    expect(await look(origin)).toEqual({ origin, standing: 'needs-access' });
+    expect(await look(origin)).toEqual({ origin, state: 'needs-access' });
   });
 });

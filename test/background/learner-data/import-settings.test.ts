@@ -149,7 +149,7 @@ describe('a site of a file', () => {
     access.bringToFront(7);
     expect(await study.ask({ type: 'site/look' })).toEqual({
       origin: CAMPUS,
-      standing: 'from-file',
+      state: 'from-file',
     });
     await study.ask({ type: 'site/follow', origin: CAMPUS });
     expect(await stateOf(CAMPUS)).toBe('followed');

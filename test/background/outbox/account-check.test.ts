@@ -170,7 +170,7 @@ describe('another account', () => {
     await study.seeUnit('a', 1, 'ada');
     await study.seeUnit('b', 1, 'grace');
     await study.ask({ type: 'account/confirm', site: SITE });
-    await study.ask({ type: 'account/ask-anew', site: SITE });
+    await study.ask({ type: 'account/forget', site: SITE });
     expect(await listed(SITE)).toBeNull();
     for (const name of ['grace', 'ada']) {
       await study.seeUnit('c', 1, name);

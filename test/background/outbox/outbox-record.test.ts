@@ -37,7 +37,7 @@ const status = (code: number): Fault => ({
 const fails = (record: CourseRecord, fault: Fault) =>
   failed(record, fault, waitingIn(record)?.seq ?? 0);
 
-/** The place that waits is sent, as drain does it. */
+/** The place that waits is sent, as sendDue does it. */
 function deliver(record: CourseRecord, now: number): CourseRecord {
   const waiting = waitingIn(record);
   if (!waiting) throw new Error('nothing waits');

@@ -6,7 +6,7 @@ import type { Erasure } from '../../../lib/store/items/delete-everything.ts';
 import { EMPTY_RECORD, type CourseRecord } from '../../../lib/store/items/outbox-record.ts';
 import type { Overview } from '../../../lib/domain/overview.ts';
 import { entryText } from '../../../lib/domain/entry-text.ts';
-import { heldSite, statusOf, textOf } from '../../../lib/domain/place-status.ts';
+import { blockedSite, statusOf, textOf } from '../../../lib/domain/place-status.ts';
 import { allWaiting } from '../../../lib/domain/waiting-places.ts';
 import { connection } from '../../store/connection.ts';
 import { COURSE, pendingPlace, unit } from '../../harness/sample-places.ts';
@@ -67,13 +67,13 @@ const madeBy = (changes: readonly Change[]): Overview => {
   return overview([school({ records: new Map([[COURSE, record]]), ...one })], all);
 };
 
-const hold = set({ held: ['https://other.example', SITE] });
+const hold = set({ blockedSites: ['https://other.example', SITE] });
 const pauseSite = set({ pauses: { sites: [SITE], courses: [] } });
 const pauseCourse = set({ pauses: { sites: [], courses: [course] } });
 const disconnect = make({ connection: connection({ connected: false }) });
 const remove = set({ pendingDeletes: [pending] });
 const elsewhere: readonly (readonly [string, Change])[] = [
-  ['another site is held', set({ held: ['https://other.example'] })],
+  ['another site is held', set({ blockedSites: ['https://other.example'] })],
   ['another site is paused', set({ pauses: { sites: ['https://other.example'], courses: [] } })],
   [
     'another course is paused',
@@ -97,10 +97,10 @@ describe('what waits', () => {
     [remove, { kind: 'deleting' }],
     [pauseSite, { kind: 'paused' }],
     [pauseCourse, { kind: 'paused' }],
-    [disconnect, { kind: 'school', standing: 'not-connected' }],
-    [make({ disconnecting }), { kind: 'school', standing: 'disconnecting' }],
-    [make({ reach: false }), { kind: 'school', standing: 'no-access' }],
-    [make({ health: { ...HEALTHY, stop } }), { kind: 'school', standing: 'not-allowed' }],
+    [disconnect, { kind: 'school', state: 'not-connected' }],
+    [make({ disconnecting }), { kind: 'school', state: 'disconnecting' }],
+    [make({ reach: false }), { kind: 'school', state: 'no-access' }],
+    [make({ health: { ...HEALTHY, stop } }), { kind: 'school', state: 'not-allowed' }],
     [
       note({ rejected: { status: 400, words: 'No.' }, rejections: 2 }),
       { kind: 'rejected', status: 400, words: 'No.', final: false },
@@ -232,13 +232,14 @@ describe('the line about the page in front', () => {
 });
 
 test('the held site to ask about is the one in front, or any when no course is', () => {
-  const held = overview([], { held: ['https://other.example', SITE] });
-  const front = (site: string) => heldSite(held, { kind: 'place', place: { ...unit('a'), site } });
+  const held = overview([], { blockedSites: ['https://other.example', SITE] });
+  const front = (site: string) =>
+    blockedSite(held, { kind: 'place', place: { ...unit('a'), site } });
   expect(front(SITE)).toBe(SITE);
   expect(front('https://third.example')).toBeUndefined();
-  expect(heldSite(held, null)).toBe('https://other.example');
-  expect(heldSite(held, { kind: 'none' })).toBe('https://other.example');
-  expect(heldSite(overview([]), null)).toBeUndefined();
+  expect(blockedSite(held, null)).toBe('https://other.example');
+  expect(blockedSite(held, { kind: 'none' })).toBe('https://other.example');
+  expect(blockedSite(overview([]), null)).toBeUndefined();
 });
 
 test('the text of a place is the one that waits, the one that was sent, or the one that would be', () => {

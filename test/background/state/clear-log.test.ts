@@ -1,6 +1,10 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { browser } from '../../../lib/browser.ts';
-import { addRefusals, readRefusals, refusalOf } from '../../../lib/store/core/invalid-input-log.ts';
+import {
+  addInvalidInputs,
+  readInvalidInputs,
+  refusalOf,
+} from '../../../lib/store/core/invalid-input-log.ts';
 import { readSentLog } from '../../../lib/store/logs/request-log.ts';
 import { openStudy, type Study } from '../../harness/worker-harness.ts';
 
@@ -18,12 +22,14 @@ test('clearing the list of what was sent clears nothing else, and numbers go on'
   const isList = (key: string) => key.startsWith('sent:') || ['refused', 'clock'].includes(key);
   const rest = async () =>
     Object.fromEntries(Object.entries(await stored()).filter(([key]) => !isList(key)));
-  await addRefusals([refusalOf({ kind: 'stored', key: 'x' }, { kind: 'too-long' }, Date.now())]);
-  expect(await readRefusals()).toHaveLength(1);
+  await addInvalidInputs([
+    refusalOf({ kind: 'stored', key: 'x' }, { kind: 'too-long' }, Date.now()),
+  ]);
+  expect(await readInvalidInputs()).toHaveLength(1);
   const [before, newest] = [await rest(), (await readSentLog())[0]];
   expect(newest).toBeDefined();
   expect(await study.ask({ type: 'sent/clear' })).toBeNull();
-  expect([await readSentLog(), await readRefusals()]).toEqual([[], []]);
+  expect([await readSentLog(), await readInvalidInputs()]).toEqual([[], []]);
   expect(await rest()).toEqual(before);
   await study.seeUnit('b');
   await study.wait(6_000);

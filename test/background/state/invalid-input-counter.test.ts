@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { DEMO_KEY } from '../../../dev/fake-ibl/api.ts';
 import { browser } from '../../../lib/browser.ts';
-import { readRefusals } from '../../../lib/store/core/invalid-input-log.ts';
+import { readInvalidInputs } from '../../../lib/store/core/invalid-input-log.ts';
 import { openStudy, type Study } from '../../harness/worker-harness.ts';
 
 let study: Study;
@@ -30,7 +30,7 @@ describe('a message that no page of ours sends', () => {
     expect(await say({ type: 'page/report', report: 4 })).toBeUndefined();
     void say({ type: 'secret' });
     await study.wait(1_500);
-    expect(await readRefusals()).toMatchObject([
+    expect(await readInvalidInputs()).toMatchObject([
       { source: { kind: 'page', site: SITE }, issue: { kind: 'value', at: 'type' }, count: 1 },
       { issue: { kind: 'type', at: 'report', wanted: 'object', found: 'number' }, count: 1 },
     ]);
@@ -44,7 +44,7 @@ describe('a message that no page of ours sends', () => {
       await study.wait(1_000);
     }
     await study.wait(2_000);
-    expect(await readRefusals()).toMatchObject([{ count: 5_000 }]);
+    expect(await readInvalidInputs()).toMatchObject([{ count: 5_000 }]);
     expect(set.mock.calls.length).toBeLessThanOrEqual(7);
   });
 
@@ -55,7 +55,7 @@ describe('a message that no page of ours sends', () => {
       void say({ [`secret${i}`]: i });
     }
     await study.wait(2_000);
-    expect((await readRefusals()).length).toBeLessThanOrEqual(2);
+    expect((await readInvalidInputs()).length).toBeLessThanOrEqual(2);
     expect(await everything()).not.toMatch(/secret|xxx/);
   });
 
@@ -67,14 +67,14 @@ describe('a message that no page of ours sends', () => {
   ])('from %s leaves nothing', async (_, sender) => {
     void say({ type: 'secret' }, sender);
     await study.wait(2_000);
-    expect(await readRefusals()).toEqual([]);
+    expect(await readInvalidInputs()).toEqual([]);
   });
 
   test('leaves nothing while paused', async () => {
     await study.ask({ type: 'pause/set', paused: true });
     void say({ type: 'secret' });
     await study.wait(2_000);
-    expect(await readRefusals()).toEqual([]);
+    expect(await readInvalidInputs()).toEqual([]);
   });
 });
 
@@ -89,7 +89,7 @@ describe('an answer that no ibl.ai server gives', () => {
   test('in HTML is noted with its beginning, without the key', async () => {
     answer(`<html>\n\u202e<p>${DEMO_KEY}</p>${'x'.repeat(1000)}`);
     await study.wait(7_000);
-    const [noted] = await readRefusals();
+    const [noted] = await readInvalidInputs();
     expect(noted).toMatchObject({
       source: { kind: 'server', path: expect.stringMatching(/^\/.*\/memories\//) as string },
       issue: {
@@ -108,6 +108,6 @@ describe('an answer that no ibl.ai server gives', () => {
   ])('%s', async (_, body, issue) => {
     answer(body);
     await study.wait(7_000);
-    expect((await readRefusals())[0]).toMatchObject({ issue });
+    expect((await readInvalidInputs())[0]).toMatchObject({ issue });
   });
 });

@@ -38,7 +38,7 @@ describe('the server of the school, once the browser lets it be reached no more'
     const overview = await readOverview();
     expect(statusOf(overview, null)).toEqual({ kind: 'no-access' });
     expect(allWaiting(overview).map(({ why }) => why)).toEqual([
-      { kind: 'school', standing: 'no-access' },
+      { kind: 'school', state: 'no-access' },
     ]);
     expect(study.badge).toHaveBeenLastCalledWith({ text: '!' });
     await change(true);
@@ -79,7 +79,7 @@ describe('the page in front', () => {
   test('of a followed site is said to be kept out when nothing may run there', async () => {
     expect(await look()).toBeNull();
     access.keptOut.add(1);
-    expect(await look()).toEqual({ origin: 'https://learning.edx.org', standing: 'kept-out' });
+    expect(await look()).toEqual({ origin: 'https://learning.edx.org', state: 'kept-out' });
   });
 
   test('is not said to be kept out when it does not answer, or is of no course', async () => {

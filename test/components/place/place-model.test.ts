@@ -77,5 +77,5 @@ test('another site goes on as before', async () => {
   const model = await opened();
   await vi.waitFor(() => expect(model.place.value).not.toBeNull());
   expect(model.status.value).toEqual({ kind: 'not-connected', waiting: 0 });
-  expect(model.overview.value?.held).toEqual(['https://courses.edx.org']);
+  expect(model.overview.value?.blockedSites).toEqual(['https://courses.edx.org']);
 });

@@ -206,11 +206,11 @@ const SAID: readonly (readonly [Status, string])[] = [
     'Not saved: what is stored under the name of this course was not written by Waypoint for you. The next unit that you open in this course will be tried. [try-again]',
   ],
   [
-    waiting({ kind: 'school', standing: 'not-connected' }),
+    waiting({ kind: 'school', state: 'not-connected' }),
     'This school is not connected. Your place waits until it is. [options]',
   ],
   [
-    waiting({ kind: 'school', standing: 'key-refused' }),
+    waiting({ kind: 'school', state: 'key-refused' }),
     'Nothing is being saved: the server did not accept your API key. [options]',
   ],
   [
@@ -222,7 +222,7 @@ const SAID: readonly (readonly [Status, string])[] = [
     "Your browser does not let Waypoint reach your school's server. Nothing is saved until you allow it. Then what waits is sent by itself. [allow-server]",
   ],
   [
-    waiting({ kind: 'school', standing: 'no-access' }),
+    waiting({ kind: 'school', state: 'no-access' }),
     "Your browser does not let Waypoint reach your school's server. [options]",
   ],
   [{ kind: 'saved', at: NOW }, 'Saved for your mentor.'],

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   readSignedIn,
-  standingOf,
+  accountServerOf,
   tokenIn,
   type PageItems,
 } from '../../../lib/ibl/account/sign-in-page.ts';
@@ -27,15 +27,15 @@ describe('the server of a sign-in', () => {
   test.each(['mentor.iblai.app', 'mentorai.iblai.app', 'login.iblai.app', 'auth.iblai.app'])(
     "is one of ibl.ai's on the page %s: the learner’s, or the usual one",
     (host) => {
-      expect(standingOf(`https://${host}`, [])).toEqual(DEFAULT);
+      expect(accountServerOf(`https://${host}`, [])).toEqual(DEFAULT);
       const mine = ['https://base.manager.school.edu', 'https://api.iblai.app/dm'];
-      expect(standingOf(`https://${host}`, mine)).toEqual({ kind: 'server', base: mine[1] });
+      expect(accountServerOf(`https://${host}`, mine)).toEqual({ kind: 'server', base: mine[1] });
     },
   );
 
   test('is on another registrable domain when the page is os.ibl.ai', () => {
-    expect(standingOf('https://os.ibl.ai', [])).toEqual({ kind: 'names' });
-    expect(standingOf('https://os.ibl.ai', ['https://api.ibl.ai'])).toEqual({ kind: 'names' });
+    expect(accountServerOf('https://os.ibl.ai', [])).toEqual({ kind: 'names' });
+    expect(accountServerOf('https://os.ibl.ai', ['https://api.ibl.ai'])).toEqual({ kind: 'names' });
   });
 
   test.each([
@@ -50,14 +50,14 @@ describe('the server of a sign-in', () => {
     'https://mentor.another.edu',
   ])('does not exist when the page is %s', (page) => {
     const mine = ['https://api.iblai.app/dm', 'https://base.manager.school.edu'];
-    expect(standingOf(page, mine)).toBeNull();
+    expect(accountServerOf(page, mine)).toBeNull();
   });
 
   test('is not decided by the ending of a name on a page of a school', () => {
     const uk = ['https://base.manager.one.ac.uk', 'https://api.iblai.app/dm'];
     const which = { kind: 'which-server', bases: [uk[0]] };
-    expect(standingOf('https://mentor.one.ac.uk', uk)).toEqual(which);
-    expect(standingOf('https://mentor.two.ac.uk', uk)).toEqual(which);
+    expect(accountServerOf('https://mentor.one.ac.uk', uk)).toEqual(which);
+    expect(accountServerOf('https://mentor.two.ac.uk', uk)).toEqual(which);
   });
 });
 

@@ -31,13 +31,17 @@ export function createAsks(book: Book, news: News, { endUnseen }: Answers) {
     // Whether it keeps a later unit too is asked when that had time to show up there.
     const { waits } = one;
     const isTime = waits && now >= Math.min(waits.at + PATIENCE, waits.since + 2 * PATIENCE);
-    if (known === 'keeps' && !(kind === 'school' && isTime)) say('though the school keeps it');
+    // Asked too often in vain, the school is not asked any more.
+    const isInVain = one.attempts + one.hidden > MOST_QUESTIONS;
+    if (known === 'keeps' && !(isTime && (kind === 'school' || isInVain))) {
+      say('though the school keeps it');
+    }
     if (kind === 'school') {
       if (known === 'keeps not') say('with asking the school once more on that day');
       if (one.attempts > MOST_QUESTIONS) say('with asking the school once more in vain');
-    } else if (known === 'ask') {
-      if (one.attempts + one.hidden <= MOST_QUESTIONS) say('without asking the school');
-      // Too often in vain: for a day it counts as one that keeps nothing.
+    } else if (known === 'ask' || known === 'keeps') {
+      if (known === 'ask' && !isInVain) say('without asking the school');
+      // For a day it counts as one that keeps nothing.
       one.school = { keeps: false, at: now, modified: null, before: one.school ?? NOT_TOLD };
     }
   }

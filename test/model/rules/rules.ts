@@ -47,7 +47,7 @@ export function createRules(chance: number, broken: (sentence: string) => void, 
   }
 
   /**
-   * A drain at once: waits after failures do not hold it. One that runs is followed by another, in which
+   * A sendDue at once: waits after failures do not hold it. One that runs is followed by another, in which
    * a course that is seen only until then has its turn too.
    */
   function hurries(): void {

@@ -1,7 +1,11 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { browser } from '../../../lib/browser.ts';
-import { addRefusals, readRefusals, refusalOf } from '../../../lib/store/core/invalid-input-log.ts';
+import {
+  addInvalidInputs,
+  readInvalidInputs,
+  refusalOf,
+} from '../../../lib/store/core/invalid-input-log.ts';
 
 beforeEach(() => {
   vi.restoreAllMocks();
@@ -12,9 +16,9 @@ const page = (site: string, at = 0) =>
   refusalOf({ kind: 'page', site }, { kind: 'missing', at: 'type' }, at);
 
 test('the log counts a repeated input and moves it to the top', async () => {
-  await addRefusals([page('https://a', 1), page('https://b', 2)]);
-  await addRefusals([page('https://a', 3), { ...page('https://a', 4), count: 5 }]);
-  expect(await readRefusals()).toEqual([
+  await addInvalidInputs([page('https://a', 1), page('https://b', 2)]);
+  await addInvalidInputs([page('https://a', 3), { ...page('https://a', 4), count: 5 }]);
+  expect(await readInvalidInputs()).toEqual([
     { ...page('https://a'), first: 1, last: 4, count: 7 },
     page('https://b', 2),
   ]);
@@ -23,25 +27,25 @@ test('the log counts a repeated input and moves it to the top', async () => {
 test('the log counts inputs as equal if they differ only in what the sender wrote', async () => {
   const reply = (excerpt: string) =>
     refusalOf({ kind: 'server', method: 'GET', path: '/' }, { kind: 'not-json', excerpt }, 0);
-  await addRefusals([reply('one'), reply('two')]);
-  expect(await readRefusals()).toMatchObject([{ count: 2, issue: { excerpt: 'two' } }]);
+  await addInvalidInputs([reply('one'), reply('two')]);
+  expect(await readInvalidInputs()).toMatchObject([{ count: 2, issue: { excerpt: 'two' } }]);
 });
 
 test('the log keeps the last 100 different inputs', async () => {
-  for (let i = 0; i < 130; i += 1) await addRefusals([page(`https://${i}`)]);
-  const all = await readRefusals();
+  for (let i = 0; i < 130; i += 1) await addInvalidInputs([page(`https://${i}`)]);
+  const all = await readInvalidInputs();
   expect(all).toHaveLength(100);
   expect(all[0]).toMatchObject({ source: { site: 'https://129' } });
 });
 
 test('two writes at the same time do not lose each other', async () => {
-  await Promise.all([addRefusals([page('https://a')]), addRefusals([page('https://b')])]);
-  expect(await readRefusals()).toHaveLength(2);
+  await Promise.all([addInvalidInputs([page('https://a')]), addInvalidInputs([page('https://b')])]);
+  expect(await readInvalidInputs()).toHaveLength(2);
 });
 
 test('a damaged log starts again', async () => {
   await browser.storage.local.set({ refused: 'what' });
-  expect(await readRefusals()).toEqual([]);
-  await addRefusals([page('https://a')]);
-  expect(await readRefusals()).toHaveLength(1);
+  expect(await readInvalidInputs()).toEqual([]);
+  await addInvalidInputs([page('https://a')]);
+  expect(await readInvalidInputs()).toHaveLength(1);
 });

@@ -3,7 +3,7 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import * as z from 'zod/mini';
 import { browser } from '../../../lib/browser.ts';
 import { defineItem } from '../../../lib/store/core/item.ts';
-import { readRefusals } from '../../../lib/store/core/invalid-input-log.ts';
+import { readInvalidInputs } from '../../../lib/store/core/invalid-input-log.ts';
 import { EMPTY_RECORD } from '../../../lib/store/items/outbox-record.ts';
 import { readRecords, writeRecord } from '../../../lib/store/items/outbox-records.ts';
 import { addToSentLog, readSentLog } from '../../../lib/store/logs/request-log.ts';
@@ -49,7 +49,7 @@ describe('a stored item', () => {
       await first.write({ name: 'ada' });
       expect(await first.read()).toEqual({ name: 'ada' });
       expect(await stored('damaged:x')).toEqual(raw);
-      expect(await readRefusals()).toMatchObject([{ source: { kind: 'stored', key: 'x' } }]);
+      expect(await readInvalidInputs()).toMatchObject([{ source: { kind: 'stored', key: 'x' } }]);
     },
   );
 
@@ -68,7 +68,7 @@ describe('a stored item', () => {
   test('is reported once, however often it is read', async () => {
     await browser.storage.local.set({ x: 'ada' });
     for (let i = 0; i < 5; i += 1) await first.read();
-    expect(await readRefusals()).toMatchObject([{ count: 1 }]);
+    expect(await readInvalidInputs()).toMatchObject([{ count: 1 }]);
   });
 
   test('notifies only of its own changes, until it is told to stop', async () => {
