@@ -13,8 +13,10 @@ export function OtherSchools({ overview, here }: { overview: Overview; here: str
   const wordsOf = (one: ConnectionState): string | null => {
     const { connection, health, reach, disconnecting } = one;
     if (!connection.connected || connection.id === here) return null;
-    if (disconnecting?.step === 'over') return i18n.t('schools.notAllDeleted', [MARK]);
-    return (health.stop || !reach) && !disconnecting ? i18n.t('schools.stopped', [MARK]) : null;
+    if (disconnecting) {
+      return disconnecting.step === 'over' ? i18n.t('schools.notAllDeleted', [MARK]) : null;
+    }
+    return health.stop || !reach ? i18n.t('schools.stopped', [MARK]) : null;
   };
   const warnings = overview.all.flatMap((one) => {
     const text = wordsOf(one);

@@ -6,7 +6,7 @@ import type { Seen } from '../store/items/tabs.ts';
 import { entryText } from './entry-text.ts';
 import { isUnit } from './place-from-report.ts';
 import { lookAtSeen, type Overview } from './overview.ts';
-import { allWaiting, waitOf, type Stop, type Wait } from './waiting-places.ts';
+import { allWaiting, isUnfollowed, waitOf, type Stop, type Wait } from './waiting-places.ts';
 
 /** The one line that the Now tab says about the place. */
 export type Status =
@@ -64,7 +64,7 @@ export function statusOf(whole: Overview, seen: Seen | null): Status {
   if (seen?.kind === 'blocked') return { kind: 'blocked', reason: seen.reason };
   const site = blockedSite(overview, seen);
   if (site !== undefined) return { kind: 'another-account', site };
-  if (seen?.kind === 'place' && isNever(overview, seen.place.courseKey)) {
+  if (seen?.kind === 'place' && isUnfollowed(overview, seen.place.courseKey)) {
     return { kind: 'not-followed', courseKey: seen.place.courseKey };
   }
   if (seen?.kind === 'place' && isPaused(overview.pauses, seen.place.courseKey)) {
@@ -97,9 +97,6 @@ export function statusOf(whole: Overview, seen: Seen | null): Status {
   if (record.newerElsewhere?.unitKey === place.unitKey) return { kind: 'newer-elsewhere' };
   return { kind: 'seen' };
 }
-
-const isNever = ({ never }: Overview, course: string): boolean =>
-  never.some(({ courseKey }) => courseKey === course);
 
 /**
  * Returns the blocked site to ask the learner about: the one of the place in the tab, or any if the

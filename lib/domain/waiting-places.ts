@@ -77,6 +77,9 @@ export function allWaiting(overview: Overview): Waiting[] {
   return all.toSorted((a, b) => a.since - b.since);
 }
 
+export const isUnfollowed = ({ never }: Overview, course: string): boolean =>
+  never.some(({ courseKey }) => courseKey === course);
+
 /**
  * Returns why the place of a record waits. The record is of the connection that the overview looks
  * at.
@@ -86,8 +89,10 @@ export function waitOf(overview: Overview, courseKey: string, record: CourseReco
   const { connection, health, blockedSites, exam, disconnecting, reach, pendingDeletes } = overview;
   const site = waitingIn(record)?.place.site ?? '';
   if (blockedSites.includes(site)) return { kind: 'account', site };
-  const isUnfollowed = overview.never.some((one) => one.courseKey === courseKey);
-  if (isUnfollowed || coursesBeingDeleted(pendingDeletes, connection?.id).has(courseKey)) {
+  if (
+    isUnfollowed(overview, courseKey) ||
+    coursesBeingDeleted(pendingDeletes, connection?.id).has(courseKey)
+  ) {
     return { kind: 'deleting' };
   }
   if (overview.pauses.sites.includes(site) || isPaused(overview.pauses, courseKey)) {

@@ -22,6 +22,7 @@ describe('the badge is', () => {
     here: true,
     step: 'server',
     since: 1,
+    until: 2,
     finished: [],
     gone: [],
     failed: [],

@@ -28,7 +28,8 @@ describe('what is due for a connection', () => {
   });
 
   test('is put off without an end in sight while everything is being deleted', async () => {
-    const erasure = { waypoint: true, school: false, here: false, since: START, found: 0 };
+    const times = { since: START, until: START + 600_000 };
+    const erasure = { ...times, waypoint: true, school: false, here: false, found: 0 };
     const lists = { finished: [], gone: [], failed: [], hereDone: null };
     const id = await study.connectionId();
     await erasures.write({ ...erasure, ...lists, step: 'server' });

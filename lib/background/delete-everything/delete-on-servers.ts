@@ -29,7 +29,7 @@ export async function eraseServers(
     isLate = true;
     writer.underWay.end(progress.job);
   };
-  const timer = setTimeout(giveUp, Math.min((erasure.until ?? Infinity) - Date.now(), LONGEST));
+  const timer = setTimeout(giveUp, Math.min(erasure.until - Date.now(), LONGEST));
   try {
     await unless(signal, eraseParts({ writer, progress }, erasure, signal));
     return 'done';

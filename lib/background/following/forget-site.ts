@@ -125,8 +125,8 @@ function withoutSite(record: CourseRecord, origin: string): CourseRecord {
   const elsewhere = record.pending.filter(({ place }) => place.site !== origin);
   const left = withPending(record, elsewhere);
   const visited = left.visited.filter(({ site }) => site !== undefined && site !== origin);
-  const texts = [...record.unconfirmedTexts, ...(record.lastSent ? [record.lastSent.text] : [])];
+  const texts = [...record.unconfirmed, ...(record.lastSent ? [record.lastSent.text] : [])];
   const isNamed = texts.some((text) => text.includes(`${origin}/`));
   if (left === record && visited.length === record.visited.length && !isNamed) return record;
-  return { ...left, visited, lastSent: null, newerElsewhere: null, unconfirmedTexts: [] };
+  return { ...left, visited, lastSent: null, newerElsewhere: null, unconfirmed: [] };
 }

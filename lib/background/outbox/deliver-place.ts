@@ -30,8 +30,8 @@ export async function deliver(sending: Sending, text: string): Promise<Answer<De
     await change(sending, (old) => ({ ...old, edxMemory }));
     if (edxMemory.tracks) return { ...asked, body: { kind: 'school-keeps' } };
   }
-  const { lastSent, unconfirmedTexts, ids, created } = record;
-  const own = lastSent ? [...unconfirmedTexts, lastSent.text] : unconfirmedTexts;
+  const { lastSent, unconfirmed, ids, created } = record;
+  const own = lastSent ? [...unconfirmed, lastSent.text] : unconfirmed;
   return await upsert(client, courseKey, text, {
     ids,
     late: age > LONG ? { age, own } : null,

@@ -113,7 +113,7 @@ export function visitedWith({ visited }: CourseRecord, place: Place): Visit[] {
  */
 export function beforeTry(record: CourseRecord, text: string, now: number): CourseRecord {
   const attempts = record.attempts + 1;
-  const others = record.unconfirmedTexts.filter((one) => one !== text);
-  const unconfirmedTexts = [text, ...others].slice(0, MOST_UNCONFIRMED);
-  return { ...record, attempts, unconfirmedTexts, notBefore: now + backoff(attempts) };
+  const others = record.unconfirmed.filter((one) => one !== text);
+  const unconfirmed = [text, ...others].slice(0, MOST_UNCONFIRMED);
+  return { ...record, attempts, unconfirmed, notBefore: now + backoff(attempts) };
 }

@@ -85,7 +85,7 @@ function over(record: CourseRecord, seq: number): CourseRecord {
   const pending = stillPending(record.pending, (one, isLast) =>
     isLast ? one.seq !== seq : one.seq > seq,
   );
-  return { ...record, ...NO_FAILURE, rejections: 0, unconfirmedTexts: [], pending };
+  return { ...record, ...NO_FAILURE, rejections: 0, unconfirmed: [], pending };
 }
 
 /**

@@ -5,30 +5,34 @@ import { defineItem, type Item } from '../core/item.ts';
 /** Why something was not deleted. */
 const reason = oneOf(
   z.object({ kind: word('status'), status: whole, words: z.string() }),
-  z.object({ kind: word('no-network') }),
-  z.object({ kind: word('no-access') }),
-  z.object({ kind: word('timeout') }),
-  z.object({ kind: word('not-ibl') }),
   /** Something between Waypoint and the API answered in the API's place. */
   z.object({ kind: word('intermediary'), status: whole }),
-  /** Neither Waypoint nor, for this user, the school wrote it. */
-  z.object({ kind: word('not-ours') }),
-  /** The connection has no key. */
-  z.object({ kind: word('not-connected') }),
-  /** The school's server gave no id for the row. */
-  z.object({ kind: word('no-id') }),
-  /** The server did not list everything that it has. */
-  z.object({ kind: word('not-whole') }),
-  /** The server confirmed the delete and still lists the row. */
-  z.object({ kind: word('stays') }),
-  /** Each time Waypoint deleted what was listed, the server listed a new row. */
-  z.object({ kind: word('anew') }),
-  /** The learner stopped the delete first. */
-  z.object({ kind: word('stopped') }),
-  /** The server was too slow to delete everything. */
-  z.object({ kind: word('too-long') }),
-  /** The row is named like a memory of Waypoint, but is not in the form that Waypoint writes. */
-  z.object({ kind: word('odd') }),
+  z.object({
+    kind: word(
+      'no-network',
+      'no-access',
+      'timeout',
+      'not-ibl',
+      /** Neither Waypoint nor, for this user, the school wrote it. */
+      'not-ours',
+      /** The connection has no key. */
+      'not-connected',
+      /** The school's server gave no id for the row. */
+      'no-id',
+      /** The server did not list everything that it has. */
+      'not-whole',
+      /** The server confirmed the delete and still lists the row. */
+      'stays',
+      /** Each time Waypoint deleted what was listed, the server listed a new row. */
+      'anew',
+      /** The learner stopped the delete first. */
+      'stopped',
+      /** The server was too slow to delete everything. */
+      'too-long',
+      /** The row is named like a memory of Waypoint, but is not in the form that Waypoint writes. */
+      'odd',
+    ),
+  }),
 );
 export type EraseReason = z.infer<typeof reason>;
 
@@ -53,7 +57,7 @@ const erasure = z.object({
   step: word('server', 'here', 'over'),
   since: z.number(),
   /** When Waypoint gives up the servers' part (ms). Each run sets another time. */
-  until: z.exactOptional(z.number()),
+  until: z.number(),
   /**
    * Connections and parts that are done, as `<id> <part>`. This run does not look at them again.
    */

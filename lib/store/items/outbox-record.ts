@@ -15,15 +15,13 @@ export type Visit = z.infer<typeof visit>;
 
 /** Why the last try failed, while Waypoint will try again without the learner. */
 const sendError = oneOf(
-  z.object({ kind: word('no-network') }),
-  z.object({ kind: word('timeout') }),
-  z.object({ kind: word('server'), status: z.number() }),
-  /** Something between Waypoint and the API answered in the API's place. */
-  z.object({ kind: word('intermediary'), status: z.number() }),
-  /** The answer was not in the form of an ibl.ai server. */
-  z.object({ kind: word('not-ibl') }),
-  /** A create was sent, and the server does not show what it created. */
-  z.object({ kind: word('not-shown') }),
+  /** `intermediary`: something between Waypoint and the API answered in the API's place. */
+  z.object({ kind: word('server', 'intermediary'), status: z.number() }),
+  /**
+   * `not-ibl`: the answer was not in the form of an ibl.ai server. `not-shown`: a create was sent,
+   * and the server does not show what it created.
+   */
+  z.object({ kind: word('no-network', 'timeout', 'not-ibl', 'not-shown') }),
 );
 export type SendError = z.infer<typeof sendError>;
 
@@ -64,7 +62,7 @@ const record = z.object({
    * Texts of tries whose outcome is unknown, newest first. If Waypoint finds one of them on the
    * server, Waypoint wrote it.
    */
-  unconfirmedTexts: few(z.string(), 3),
+  unconfirmed: few(z.string(), 3),
   /** Waypoint does not try again before this time (ms). Stored before each try. */
   notBefore: z.number(),
   lastError: z.nullable(sendError),
@@ -125,7 +123,7 @@ export const EMPTY_RECORD: CourseRecord = {
   pending: [],
   seq: 0,
   attempts: 0,
-  unconfirmedTexts: [],
+  unconfirmed: [],
   notBefore: 0,
   lastError: null,
   rejected: null,

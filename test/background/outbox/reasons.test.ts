@@ -25,6 +25,7 @@ const disconnecting: Erasure = {
   here: true,
   step: 'server',
   since: 1,
+  until: 2,
   finished: [],
   gone: [],
   failed: [],

@@ -48,7 +48,7 @@ const VERSION_1 = {
       entry: '7c9e6679-7425-40de-944b-e07fc1f90ae7',
     },
     visited: [{ unitKey: UNIT, title: 'Unit a' }],
-    unconfirmedTexts: ['Studying … again'],
+    unconfirmed: ['Studying … again'],
     newerElsewhere: { unitKey: UNIT, at: 1795426000000 },
     edxMemory: { tracks: false, at: 1795427000000, modified: null, unit: null },
     created: { looks: 1 },
