@@ -19,11 +19,13 @@ export function classify(fault: Fault): Meaning {
   return status === 408 || status === 429 || status >= 500 ? 'retry' : 'rejected';
 }
 
-/** Whether a fault would hit every request to the server, and not only one row. */
+/**
+ * Whether a fault would hit every request to the server, and not only one row. A 403 may be about
+ * one row that is locked.
+ */
 export function isOfAll(fault: Fault): boolean {
-  const meaning = classify(fault);
-  if (fault.kind === 'status') return meaning === 'auth' || fault.status === 429;
-  return meaning === 'retry' && fault.kind !== 'not-ibl';
+  if (fault.kind === 'status') return fault.status === 401 || fault.status === 429;
+  return classify(fault) === 'retry' && fault.kind !== 'not-ibl';
 }
 
 /**

@@ -139,7 +139,7 @@ describe('if the server refuses to delete some memories', () => {
   beforeEach(async () => {
     for (const n of [1, 2, 3]) await seed(n);
     const ids = [await seed(4), await seed(5)];
-    const ends = ids.map((id) => refuse(id, 409));
+    const ends = ids.map((id) => refuse(id));
     heal = () => ends.forEach((end) => end());
     await leave();
     await study.wait(20_000);
@@ -147,7 +147,7 @@ describe('if the server refuses to delete some memories', () => {
 
   test('Waypoint says what is left, in the words of the server, and keeps the key', async () => {
     expect(badgeOf(await readOverview())).toBe('act');
-    const reason = { kind: 'status', status: 409, words: 'It is locked.' };
+    const reason = { kind: 'status', status: 403, words: 'It is locked.' };
     expect(await progress()).toMatchObject({ step: 'over', failed: [{ reason }, { reason }] });
     expect((await progress())?.gone).toHaveLength(3);
     await study.wait(60 * MINUTE);

@@ -17,7 +17,7 @@ describe('a fault is classified', () => {
     ['a row of somebody else', { kind: 'not-ours' }, 'rejected', false],
     ['400', status(400), 'rejected', false],
     ['401', status(401), 'auth', true],
-    ['403', status(403), 'auth', true],
+    ['403', status(403), 'auth', false],
     ['403 about one row', { ...status(403), ofRow: true }, 'rejected', false],
     ['404', status(404), 'rejected', false],
     ['408', status(408), 'retry', false],
