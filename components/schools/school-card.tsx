@@ -43,7 +43,7 @@ export function ConnectionCard({ connectionState, model }: Props) {
       <h3 id={title}>
         <bdi>{schoolName(all, connection)}</bdi>
       </h3>
-      <ConnectionStatus connectionState={connectionState} />
+      {!disconnecting && <ConnectionStatus connectionState={connectionState} />}
       <PolicyElsewhere connection={connection} />
       {disconnecting && (
         <DisconnectProgress id={connection.id} state={disconnecting} model={model} />

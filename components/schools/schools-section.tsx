@@ -41,7 +41,7 @@ function Only({ model }: { model: ConnectionsModel }) {
   const [connectionState] = model.all.value;
   return (
     <>
-      <ConnectionStatus connectionState={connectionState} />
+      {!connectionState?.disconnecting && <ConnectionStatus connectionState={connectionState} />}
       <PolicyElsewhere connection={connectionState?.connection} />
       {connectionState?.disconnecting ? (
         <DisconnectProgress

@@ -95,13 +95,17 @@ export const schools = [
       await show('options-disconnect', page);
       await tick(page, 'dialog', 'Also delete what Waypoint stored');
       await show('options-disconnect-and-delete', page);
-      stage.api.faults.add({ method: 'DELETE', do: { kind: 'delay', ms: 5_000 } });
+      const release = stage.api.faults.add({ method: 'DELETE', do: { kind: 'hang' } });
       await press(page, 'Delete and disconnect', 'dialog');
       const says = (words: string) =>
         until(async () => (await textOf(page, 'disconnecting')).includes(words), words);
-      await says('1 of 2 deleted');
+      await says('of 2 deleted');
       await show('options-disconnecting', page);
       await show('now-disconnecting', await stage.now(/deleting what it stored/));
+      release();
+      await page.bringToFront();
+      await press(page, 'Stop');
+      await press(page, 'Try again');
       await says('Not all of it');
       await page.bringToFront();
       await show('options-disconnect-not-all', page);

@@ -92,6 +92,7 @@ async function eraseRows(
   const fail = (what: string | null, reason: EraseReason) =>
     progress.failed({ account, part, what }, reason);
   signal.throwIfAborted();
+  await progress.begins(done);
   const client = await clientOf(connection, writer, progress.job);
   if (!client) return await fail(null, { kind: 'not-connected' });
   const known = await knownMemories(id);

@@ -56,6 +56,14 @@ export function eraseProgress(writer: StateWriter, only: string | null) {
       const all = await connections.read().catch(() => null);
       return all?.filter(({ id }) => only === null || id === only) ?? null;
     },
+    /** Drops what a stopped worker stored of a part that it did not finish. */
+    async begins(part: string): Promise<void> {
+      await change((old) => {
+        if (!old) return old;
+        const failed = old.failed.filter((one) => partId(one.account, one.part) !== part);
+        return { ...old, failed, found: old.gone.length };
+      });
+    },
     gone: (row: Row) => add({ gone: [row] }),
     failed: (row: Row, reason: EraseReason) => add({ failed: [{ ...row, reason }] }),
     /** Stores that a row could not be deleted after all, because the server still lists it. */

@@ -245,3 +245,18 @@ test.each(['before', 'after'] as const)(
     }
   },
 );
+
+test('a worker that takes over a delete lists each row once that the server refuses', async () => {
+  await seed(1);
+  refuse(await seed(2));
+  study.api.faults.add({
+    method: 'DELETE',
+    path: /night-school/,
+    do: { kind: 'delay', ms: 3_000 },
+  });
+  await leave();
+  await study.wait(4_000);
+  study.stopWorker();
+  await study.wait(MINUTE);
+  expect(await progress()).toMatchObject({ step: 'over', gone: [{}], failed: [{}] });
+});
