@@ -1,7 +1,7 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { run } from './run.ts';
 
-/* Compares what a week of study costs, with four habits, with a client that sends every change. */
+/* Compares what a week of study costs, with four study patterns, with a client that sends every change. */
 
 const RESULT = '.output/week.json';
 
@@ -9,9 +9,11 @@ rmSync(RESULT, { force: true });
 if (await run('vitest run --project long test/model/week/week.run.ts')) {
   const { table, weeks } = JSON.parse(readFileSync(RESULT, 'utf8')) as {
     table: string;
-    weeks: { ours: { last: string[] }; naive: { last: string[] } }[];
+    weeks: { ours: { last: string[] }; everyChange: { last: string[] } }[];
   };
-  const same = weeks.every(({ ours, naive }) => String(ours.last) === String(naive.last));
+  const same = weeks.every(
+    ({ ours, everyChange }) => String(ours.last) === String(everyChange.last),
+  );
   console.log(
     `\n${table}\n\nThe last place of each course is ${same ? 'the same' : 'NOT the same'}.`,
   );

@@ -3,7 +3,7 @@ import { createApi, type Api } from '../../dev/fake-ibl/api.ts';
 import { hostileHistory, runHostile } from './hostile/history.ts';
 import { run } from './history.ts';
 import { history } from './rules/steps.ts';
-import { createTally, type Row, type Tally } from './coverage-table.ts';
+import { createCoverage, type Row, type Coverage } from './coverage-table.ts';
 
 export interface Checked {
   readonly seed: number;
@@ -35,7 +35,7 @@ interface Kind<T> {
   /** Whether its server keeps to the official document. A hostile server breaks it on purpose. */
   readonly official: boolean;
   readonly histories: fc.Arbitrary<T>;
-  readonly run: (api: Api, history: T, tally: Tally) => Promise<void>;
+  readonly run: (api: Api, history: T, coverage: Coverage) => Promise<void>;
 }
 
 /** Histories beside a model that knows what may be sent at each moment. */
@@ -52,18 +52,18 @@ async function check<T extends { readonly steps: readonly unknown[] }>(
   kind: Kind<T>,
 ): Promise<Checked> {
   const api = createApi({ now: () => Date.now(), check: kind.official });
-  const tally = createTally();
+  const coverage = createCoverage();
   const end = patience === undefined ? Infinity : performance.now() + patience;
-  let taken = 0;
+  let stepsTaken = 0;
   let failedAt: number | null = null;
   const property = fc.asyncProperty(kind.histories, async (one) => {
     // Enough: the rest is passed over, and nothing is held against it.
-    const enough = taken >= steps || (performance.now() > end && taken >= FEWEST);
+    const enough = stepsTaken >= steps || (performance.now() > end && stepsTaken >= FEWEST);
     if (failedAt === null ? enough : performance.now() > failedAt + SHRINKING) return;
-    tally.nextHistory();
-    taken += one.steps.length;
+    coverage.nextHistory();
+    stepsTaken += one.steps.length;
     try {
-      await kind.run(api, one, tally);
+      await kind.run(api, one, coverage);
     } catch (error) {
       failedAt ??= performance.now();
       throw error;
@@ -72,12 +72,12 @@ async function check<T extends { readonly steps: readonly unknown[] }>(
   const numRuns = path === undefined ? steps : 1;
   const details = await fc.check(property, { seed, numRuns, ...(path ? { path } : {}) });
   api.close();
-  const { histories, rows } = tally.result();
+  const { histories, rows } = coverage.result();
   const broken = details.failed ? (fc.defaultReportMessage(details) ?? 'broken') : null;
   const why = details.errorInstance instanceof Error ? details.errorInstance.message : '';
   return {
     seed,
-    steps: taken,
+    steps: stepsTaken,
     histories,
     rows,
     broken: broken === null ? null : `${broken}\n\n${why}`,

@@ -22,9 +22,9 @@ export interface Row {
   histories: number;
 }
 
-export type Tally = ReturnType<typeof createTally>;
+export type Coverage = ReturnType<typeof createCoverage>;
 
-export function createTally() {
+export function createCoverage() {
   const rows = new Map<string, Row>();
   /** Rows that acted in the history that is running. */
   let now = new Set<Row>();

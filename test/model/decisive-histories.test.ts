@@ -2,7 +2,7 @@ import { test } from 'vitest';
 import { createApi } from '../../dev/fake-ibl/api.ts';
 import { NIGHT } from './rules/campus.ts';
 import { run } from './history.ts';
-import { fault, see, slow, wait } from './rules/short.ts';
+import { fault, see, slow, wait } from './rules/handwritten-steps.ts';
 import type { Step } from './rules/steps.ts';
 
 /* Histories at random come to some moments only now and then. Each of these is one in which a rule
@@ -17,7 +17,7 @@ const offline = { device: 0, do: 'go offline' } as const;
 const online = { device: 0, do: 'go online' } as const;
 const asking = slow('GET', 'edx-memory');
 
-const TELLING: Readonly<Record<string, readonly Step[]>> = {
+const DECISIVE: Readonly<Record<string, readonly Step[]>> = {
   'a pause in the middle of a send': [
     asking,
     see(0, 'a'),
@@ -165,6 +165,6 @@ const TELLING: Readonly<Record<string, readonly Step[]>> = {
   ],
 };
 
-test.each(Object.entries(TELLING))('%s', async (_, steps) => {
+test.each(Object.entries(DECISIVE))('%s', async (_, steps) => {
   await run(api, { chance: 0.1, steps });
 });

@@ -6,16 +6,20 @@ import { createLearner, type Learner } from './rules/perform-step.ts';
 import { connectionsOf, isRefused, pendingOf, sentWrites } from './rules/read-storage.ts';
 import type { Rules } from './rules/rules.ts';
 import { createSchools, SCHOOLS } from './rules/schools.ts';
-import type { Tally } from './coverage-table.ts';
-import { told, type History, type Step } from './rules/steps.ts';
-import { watchWire, type Watched } from './rules/check-requests.ts';
+import type { Coverage } from './coverage-table.ts';
+import { describeStep, type History, type Step } from './rules/steps.ts';
+import { createRequestChecks, type BrowserModel } from './rules/check-requests.ts';
 
 export class RuleBroken extends Error {
   override name = 'RuleBroken';
 }
 
 /** Runs a history through the real code, beside the rules. Throws RuleBroken with the story so far. */
-export async function run(api: Api, { chance, steps }: History, tally?: Tally): Promise<void> {
+export async function run(
+  api: Api,
+  { chance, steps }: History,
+  coverage?: Coverage,
+): Promise<void> {
   const study = await openStudy(undefined, api);
   const random = Math.random;
   Math.random = () => chance;
@@ -28,36 +32,44 @@ export async function run(api: Api, { chance, steps }: History, tally?: Tally): 
     story.push(`${new Date().toISOString().slice(5, 19)}  ${line}`);
   };
   const names = await courseNames();
-  const watched = new Map<Device, Watched & { learner: Learner }>();
+  const browsers = new Map<Device, BrowserModel & { learner: Learner }>();
   /** Courses of users whose memory was taken away and not written since; by whom, if by a learner here. */
-  const taken = new Map<string, Rules | null>();
+  const deletedMemories = new Map<string, Rules | null>();
   const keyOf = (user: number, course: number) =>
     `${USERS[user]?.org} ${USERS[user]?.username} ${COURSES[course]}`;
   const removed = (course: number, by: Rules) =>
-    void taken.set(keyOf(by.state.user ?? 0, course), by);
+    void deletedMemories.set(keyOf(by.state.user ?? 0, course), by);
   const ids = new Map<string, number>();
-  const client = watchWire(names, ids, (device) => the(device), say, removed, note, tally);
+  const requestChecks = createRequestChecks(
+    names,
+    ids,
+    (device) => browserModelOf(device),
+    say,
+    removed,
+    note,
+    coverage,
+  );
   const unlisten = api.onWrite(({ org, username, catalogItemId, uniqueId, name }) => {
     ids.set(uniqueId, names.get(name) ?? -1);
-    taken.delete(`${org} ${username} ${catalogItemId}`);
+    deletedMemories.delete(`${org} ${username} ${catalogItemId}`);
   });
 
-  function the(device: Device): Watched & { learner: Learner } {
-    const found = watched.get(device);
+  function browserModelOf(device: Device): BrowserModel & { learner: Learner } {
+    const found = browsers.get(device);
     if (found) return found;
     const schools = createSchools(device, chance, say);
     const one = {
       device,
       schools,
       sent: [],
-      learner: createLearner(study, device, schools, (unit) => client.refuse(unit)),
+      learner: createLearner(study, device, schools, (unit) => requestChecks.refuse(unit)),
     };
-    watched.set(device, one);
+    browsers.set(device, one);
     device.onStop = (call) => {
       note(`  the worker is stopped${call === null ? '' : ` ${call}`}`);
       disturbed = true;
       for (const rules of schools.all) rules.workerGone(Date.now());
-      schools.rearranges(Date.now());
+      schools.reassignsSites(Date.now());
       schools.discards(Date.now());
       for (const school of SCHOOLS) {
         const rules = schools.at(school);
@@ -70,23 +82,23 @@ export async function run(api: Api, { chance, steps }: History, tally?: Tally): 
           const stored = all.find(({ courseKey }) => courseKey === COURSES[number]);
           if (stored) {
             pending.failed = stored.failed !== null;
-            rules.mayBePutOff(pending, stored, Date.now());
+            rules.checkPostponed(pending, stored, Date.now());
             // It was finished just before.
           } else rules.forgets(number);
         }
       }
-      client.closeAll(schools);
-      tally?.stop(call);
+      requestChecks.closeAll(schools);
+      coverage?.stop(call);
     };
     return one;
   }
-  const rulesOf = () => [...watched.values()].flatMap(({ schools }) => schools.all);
-  study.onRequest = client.onRequest;
+  const rulesOf = () => [...browsers.values()].flatMap(({ schools }) => schools.all);
+  study.onRequest = requestChecks.onRequest;
   study.onRest = () => {
-    client.onRest(watched.values());
+    requestChecks.onRest(browsers.values());
     for (const rules of rulesOf()) {
-      rules.rests(client.isOpen(rules));
-      if (!client.isOpen(rules)) rules.state.eager.clear();
+      rules.settles(requestChecks.isOpen(rules));
+      if (!requestChecks.isOpen(rules)) rules.state.backoffSkips.clear();
     }
   };
 
@@ -104,10 +116,10 @@ export async function run(api: Api, { chance, steps }: History, tally?: Tally): 
         if (memoriesOf(user, course).length > most) say(`course ${course} has two memories`);
       }
     }
-    for (const { device, schools, learner } of watched.values()) {
+    for (const { device, schools, learner } of browsers.values()) {
       const [course] = schools.all.flatMap((rules) => rules.waiting());
-      const isOpen = schools.all.some(client.isOpen);
-      const asleep = device.alarms.size === 0 && !isOpen && !learner.unsure();
+      const isOpen = schools.all.some(requestChecks.isOpen);
+      const asleep = device.alarms.size === 0 && !isOpen && !learner.isUnsure();
       if (course !== undefined && asleep) say(`nothing will wake the worker for course ${course}`);
       for (const school of SCHOOLS) {
         for (const one of schools.at(school).waiting()) {
@@ -122,9 +134,9 @@ export async function run(api: Api, { chance, steps }: History, tally?: Tally): 
     }
   }
 
-  async function elsewhere(user: number, step: Extract<Step, { do: 'deleted elsewhere' }>) {
+  async function deleteElsewhere(user: number, step: Extract<Step, { do: 'deleted elsewhere' }>) {
     for (const { uniqueId, entries } of memoriesOf(user, step.course)) {
-      taken.set(keyOf(user, step.course), null);
+      deletedMemories.set(keyOf(user, step.course), null);
       if (step.what === 'memory') api.seed.removeMemory(uniqueId);
       else for (const entry of entries) api.seed.removeEntry(entry.uniqueId);
     }
@@ -141,9 +153,9 @@ export async function run(api: Api, { chance, steps }: History, tally?: Tally): 
     if (step.device === 1 && devices.length === 1) {
       const second = study.addDevice();
       devices.push(second);
-      await the(second).learner.does({ device: 1, do: 'connect', user: 0 });
+      await browserModelOf(second).learner.performStep({ device: 1, do: 'connect', user: 0 });
     }
-    const { learner, schools } = the(devices[step.device] ?? study.first);
+    const { learner, schools } = browserModelOf(devices[step.device] ?? study.first);
     const userFor = (course: number) => schools.of(course).state.user ?? 0;
     if (step.do === 'wait') return await study.wait(step.ms);
     if (step.do === 'fault') {
@@ -151,28 +163,28 @@ export async function run(api: Api, { chance, steps }: History, tally?: Tally): 
       return void api.faults.add(step.rule);
     }
     if (step.do === 'faults end') return api.faults.clear();
-    if (step.do === 'deleted elsewhere') return await elsewhere(userFor(step.course), step);
+    if (step.do === 'deleted elsewhere') return await deleteElsewhere(userFor(step.course), step);
     if (step.do === 'the school writes') return schoolWrites(userFor(step.course), step);
-    await learner.does(step);
+    await learner.performStep(step);
   }
 
   async function take(step: Step): Promise<void> {
-    note(told(step));
+    note(describeStep(step));
     await perform(step);
     await study.settle();
     checkNow();
   }
 
   /** Everything is made well: then the last place of each course has to arrive. */
-  async function makeWell(): Promise<void> {
+  async function recover(): Promise<void> {
     await take({ device: 0, do: 'faults end' });
     for (const [device] of devices.entries()) {
-      const { learner, schools } = the(devices[device] ?? study.first);
+      const { learner, schools } = browserModelOf(devices[device] ?? study.first);
       (devices[device] ?? study.first).stopWorkerAt(null);
       for (const tab of learner.exams()) await take({ device, do: 'close a tab', tab });
       await take({ device, do: 'go online' });
       if (schools.browser.paused) await take({ device, do: 'resume' });
-      for (const course of schools.browser.rests) {
+      for (const course of schools.browser.pausedCourses) {
         await take({ device, do: 'resume the course', course });
       }
       for (const course of schools.browser.never.keys()) {
@@ -191,7 +203,7 @@ export async function run(api: Api, { chance, steps }: History, tally?: Tally): 
     for (const user of USERS.keys()) {
       const here = rulesOf().filter(({ state }) => state.user === user);
       for (const course of COURSES.keys()) {
-        const by = taken.get(keyOf(user, course));
+        const by = deletedMemories.get(keyOf(user, course));
         const bound = here.filter((rules) => by === undefined || by === rules);
         const states = bound.map((rules) => rules.course(course));
         const wanted = states.flatMap(({ newest }) => newest);
@@ -199,7 +211,7 @@ export async function run(api: Api, { chance, steps }: History, tally?: Tally): 
         const texts = memoriesOf(user, course).map(({ entries }) => entries[0]?.value ?? '');
         const text = texts.join(' | ');
         const visits = texts.map(visitIn);
-        const others = rulesOf().flatMap((rules) => rules.formerly(user));
+        const others = rulesOf().flatMap((rules) => rules.writtenForFormerUser(user));
         const fits = visits.some((visit) =>
           [...wanted, ...others].some((one) => visit && same(one, visit)),
         );
@@ -209,7 +221,7 @@ export async function run(api: Api, { chance, steps }: History, tally?: Tally): 
         }
       }
     }
-    for (const { device, sent } of watched.values()) {
+    for (const { device, sent } of browsers.values()) {
       const log = sentWrites(device);
       // The log keeps the last 200; some of them are of workers that were stopped.
       for (const { path, status, body } of sent.slice(-120)) {
@@ -224,10 +236,10 @@ export async function run(api: Api, { chance, steps }: History, tally?: Tally): 
   }
 
   try {
-    the(study.first);
+    browserModelOf(study.first);
     await take({ device: 0, do: 'connect', user: 0 });
     for (const step of steps) await take(step);
-    await makeWell();
+    await recover();
     checkEnd();
   } finally {
     unlisten();

@@ -1,13 +1,13 @@
 import { test } from 'vitest';
 import { createApi } from '../../dev/fake-ibl/api.ts';
 import { run } from './history.ts';
-import { see, slow, wait } from './rules/short.ts';
+import { see, slow, wait } from './rules/handwritten-steps.ts';
 import type { Step } from './rules/steps.ts';
 
 /* Histories that once broke a rule, as short as they were made. */
 
 const api = createApi({ now: () => Date.now() });
-const FOUND: Readonly<Record<string, readonly Step[]>> = {
+const REGRESSIONS: Readonly<Record<string, readonly Step[]>> = {
   'a page that turned out to be an exam, and was closed': [
     { device: 0, do: 'see what turns out refused', tab: 1, course: 0, reason: 'exam', after: 100 },
     { device: 0, do: 'close a tab', tab: 1 },
@@ -162,6 +162,6 @@ const FOUND: Readonly<Record<string, readonly Step[]>> = {
   ],
 };
 
-test.each(Object.entries(FOUND))('%s', async (_, steps) => {
+test.each(Object.entries(REGRESSIONS))('%s', async (_, steps) => {
   await run(api, { chance: 0.1, steps });
 });

@@ -1,7 +1,7 @@
 import { test } from 'vitest';
 import { createApi } from '../../dev/fake-ibl/api.ts';
 import { run } from './history.ts';
-import { see, wait } from './rules/short.ts';
+import { see, wait } from './rules/handwritten-steps.ts';
 import type { Step } from './rules/steps.ts';
 
 /* Histories that broke a rule when the worker was stopped at one of its calls. Which one that is changes

@@ -5,7 +5,7 @@ import { COURSES, USERS, visitIn } from '../rules/campus.ts';
 import { connectedTo, pendingOf } from '../rules/read-storage.ts';
 import type { Study } from '../../harness/worker-harness.ts';
 import type { Person } from './person.ts';
-import type { World } from './servers.ts';
+import type { ServerCase } from './servers.ts';
 import { isAnyWaiting, isDisconnecting, stoppedCourses } from './stored.ts';
 
 /* What has to hold between two steps, and at the end of a history. */
@@ -33,7 +33,7 @@ export async function checkRequestsEnded(device: Device, say: Say): Promise<void
 }
 
 /** The last place of each course is on the server, or its course says why not. */
-export function checkLastPlaces({ api, first }: Study, { arrives }: World, say: Say): void {
+export function checkLastPlaces({ api, first }: Study, { arrives }: ServerCase, say: Say): void {
   const [{ org, username }] = USERS;
   const texts = api
     .memories(org, username)

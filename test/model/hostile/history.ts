@@ -1,25 +1,25 @@
 import fc from 'fast-check';
 import type { Api } from '../../../dev/fake-ibl/api.ts';
 import { COURSES } from '../rules/campus.ts';
-import type { Tally } from '../coverage-table.ts';
+import type { Coverage } from '../coverage-table.ts';
 import { openStudy } from '../../harness/worker-harness.ts';
 import { checkLastPlaces, checkRequestsEnded, isAsleep } from './checks.ts';
 import { createLearner } from './learner.ts';
 import { createPerson } from './person.ts';
 import { watchRequests } from './requests.ts';
-import { world, type World } from './servers.ts';
-import { CALLS, steps, told, type Step } from './steps.ts';
+import { serverCase, type ServerCase } from './servers.ts';
+import { CALLS, steps, describeStep, type Step } from './steps.ts';
 
 /** What happens to a learner whose server, pages and browser are not as they should be. */
 export interface History {
-  readonly world: World;
+  readonly serverCase: ServerCase;
   /** What chance says each time: the waits after failures are drawn by it. */
   readonly chance: number;
   readonly steps: readonly Step[];
 }
 
 export const hostileHistory = (length: number): fc.Arbitrary<History> =>
-  fc.record({ world, chance: fc.constantFrom(0.1, 0.4, 0.999), steps: steps(length) });
+  fc.record({ serverCase, chance: fc.constantFrom(0.1, 0.4, 0.999), steps: steps(length) });
 
 export class PromiseBroken extends Error {
   override name = 'PromiseBroken';
@@ -27,29 +27,29 @@ export class PromiseBroken extends Error {
 
 const HOUR = 60 * 60_000;
 /** A delete of everything, of a course or of a site, and a disconnect, are over after this time, whatever happens. */
-const END = 3 * HOUR;
+const END_TIME = 3 * HOUR;
 /** So long after all is well again the last place has arrived, or the popup says why not. */
-const WELL = 2 * HOUR;
+const RECOVERY_TIME = 2 * HOUR;
 
 /** Runs a history through the real worker. Throws PromiseBroken with the story so far. */
-export async function runHostile(api: Api, history: History, tally?: Tally): Promise<void> {
+export async function runHostile(api: Api, history: History, coverage?: Coverage): Promise<void> {
   const study = await openStudy(undefined, api);
   const device = study.first;
   const random = Math.random;
   Math.random = () => history.chance;
-  api.seed.server(history.world.server);
+  api.seed.server(history.serverCase.server);
   const broken: string[] = [];
-  const story = [`server: ${JSON.stringify(history.world.server)}`];
+  const story = [`server: ${JSON.stringify(history.serverCase.server)}`];
   const say = (sentence: string) => void broken.push(sentence);
   const note = (line: string) => {
     story.push(`${new Date().toISOString().slice(5, 19)}  ${line}`);
   };
   const person = createPerson();
   const learner = createLearner(study, person, say);
-  study.onRequest = watchRequests(person, say, note, tally);
+  study.onRequest = watchRequests(person, say, note, coverage);
   device.onStop = (call) => {
     note(`  the worker is stopped ${call ?? ''}`);
-    tally?.stop(call);
+    coverage?.stop(call);
   };
 
   function checkNow(): void {
@@ -63,13 +63,13 @@ export async function runHostile(api: Api, history: History, tally?: Tally): Pro
     if (step.do === 'faults end') return api.faults.clear();
     if (step.do === 'browser calls are well')
       return CALLS.forEach((call) => device.hostile(call, null));
-    if (step.do !== 'a browser call fails') return await learner.does(step);
-    tally?.call(step.call, step.how);
+    if (step.do !== 'a browser call fails') return await learner.performStep(step);
+    coverage?.call(step.call, step.how);
     device.hostile(step.call, step.how);
   }
 
   async function take(step: Step): Promise<void> {
-    note(told(step));
+    note(describeStep(step));
     await perform(step);
     await study.settle();
     if (isAsleep(study, person)) say('a place waits, and nothing will wake the worker');
@@ -77,13 +77,13 @@ export async function runHostile(api: Api, history: History, tally?: Tally): Pro
   }
 
   /** All is well again, but for the server's own ways. */
-  async function makeWell(): Promise<void> {
+  async function recover(): Promise<void> {
     device.stopWorkerAt(null);
     await take({ do: 'faults end' });
     await take({ do: 'browser calls are well' });
     for (const tab of device.frozen) await take({ do: 'thaw a tab', tab });
     await take({ do: 'go online' });
-    await take({ do: 'wait', ms: END });
+    await take({ do: 'wait', ms: END_TIME });
     await checkRequestsEnded(device, say);
     for (const tab of device.tabs.keys()) await take({ do: 'close a tab', tab });
     await take({ do: 'go on deleting', what: 'close' });
@@ -91,10 +91,10 @@ export async function runHostile(api: Api, history: History, tally?: Tally): Pro
     await take({ do: 'connect', user: 0 });
     for (const course of COURSES.keys()) await take({ do: 'follow a site', course });
     await take({ do: 'try again' });
-    await take({ do: 'wait', ms: WELL });
+    await take({ do: 'wait', ms: RECOVERY_TIME });
   }
 
-  async function lastPlaces(): Promise<void> {
+  async function visitLastPlaces(): Promise<void> {
     for (const course of COURSES.keys()) {
       // Who was seen first after everything was deleted may have been somebody else.
       await take({ do: 'see', tab: 1, course, unit: 'back' });
@@ -102,8 +102,8 @@ export async function runHostile(api: Api, history: History, tally?: Tally): Pro
       await take({ do: 'see', tab: 1, course, unit: `last-${course}` });
       await take({ do: 'wait', ms: 10_000 });
     }
-    await take({ do: 'wait', ms: WELL });
-    checkLastPlaces(study, history.world, say);
+    await take({ do: 'wait', ms: RECOVERY_TIME });
+    checkLastPlaces(study, history.serverCase, say);
     checkNow();
   }
 
@@ -113,8 +113,8 @@ export async function runHostile(api: Api, history: History, tally?: Tally): Pro
     for (const course of COURSES.keys()) await take({ do: 'see', tab: 1, course, unit: 'first' });
     await take({ do: 'wait', ms: 6_000 });
     for (const step of history.steps) await take(step);
-    await makeWell();
-    await lastPlaces();
+    await recover();
+    await visitLastPlaces();
   } finally {
     device.onStop = () => undefined;
     Math.random = random;

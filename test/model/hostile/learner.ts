@@ -43,7 +43,10 @@ export function createLearner(study: Study, person: Person, broken: (sentence: s
   }
 
   /** Asks until a worker has answered: a learner clicks again. `taken` is called once it has. */
-  async function ask(message: OwnMessage, taken: () => void = () => undefined): Promise<boolean> {
+  async function ask(
+    message: OwnMessage,
+    onAccepted: () => void = () => undefined,
+  ): Promise<boolean> {
     const bound = message.type === 'connection/connect' ? BOUND_OF_CONNECTING : BOUND;
     for (let tries = 0; tries < 4; tries += 1) {
       const wait = UNBOUNDED.has(message.type) ? Infinity : bound;
@@ -53,7 +56,7 @@ export function createLearner(study: Study, person: Person, broken: (sentence: s
         wait,
       );
       if (reply === true) {
-        taken();
+        onAccepted();
         return true;
       }
     }
@@ -80,7 +83,10 @@ export function createLearner(study: Study, person: Person, broken: (sentence: s
   }
 
   /** What the browser forgets with the worker; then it starts another. */
-  async function anew(kind: string, act: (worker: ReturnType<Device['worker']>) => Promise<void>) {
+  async function startAgain(
+    kind: string,
+    act: (worker: ReturnType<Device['worker']>) => Promise<void>,
+  ) {
     device.stopWorker();
     device.areas.session.clear();
     device.alarms.clear();
@@ -89,7 +95,7 @@ export function createLearner(study: Study, person: Person, broken: (sentence: s
     await answered(kind, device.event(kind, act), BOUND);
   }
 
-  async function does(step: Step): Promise<void> {
+  async function performStep(step: Step): Promise<void> {
     switch (step.do) {
       case 'see':
         return await show(step.tab, { ...step, full: true }, LEARNER);
@@ -132,9 +138,9 @@ export function createLearner(study: Study, person: Person, broken: (sentence: s
         device.tabs.clear();
         device.frozen.clear();
         device.front = null;
-        return await anew('startup', (worker) => worker.browserStarted());
+        return await startAgain('startup', (worker) => worker.browserStarted());
       case 'update Waypoint':
-        return await anew('installed', (worker) => worker.installed('update'));
+        return await startAgain('installed', (worker) => worker.installed('update'));
       case 'pause':
         return void (await ask({ type: 'pause/set', paused: true }, () =>
           person.setPaused(isErasingHere(device) ? 'perhaps' : 'surely'),
@@ -161,7 +167,7 @@ export function createLearner(study: Study, person: Person, broken: (sentence: s
         ));
       }
       case 'confirm the account':
-        person.opens(step.course);
+        person.acceptsAccount(step.course);
         return void (await ask({ type: 'account/confirm', site: siteOf(step.course) }));
       case 'delete a course': {
         await ask({ type: 'memory/list' });
@@ -182,7 +188,7 @@ export function createLearner(study: Study, person: Person, broken: (sentence: s
         }));
       case 'stop following a site':
         // Whose account is known there is forgotten with all the rest.
-        person.opens(step.course);
+        person.acceptsAccount(step.course);
         person.leavesSite(step.course);
         // Also that a memory was made, which a server may not show.
         person.allowsCreate(step.course);
@@ -190,7 +196,7 @@ export function createLearner(study: Study, person: Person, broken: (sentence: s
       case 'follow a site':
         return void (await ask({ type: 'site/follow', origin: siteOf(step.course) }));
       case 'delete everything':
-        person.opensAll();
+        person.acceptsAllAccounts();
         person.allowsCreates();
         if (step.here) person.mayLosePause();
         return void (await ask({
@@ -200,7 +206,7 @@ export function createLearner(study: Study, person: Person, broken: (sentence: s
           here: step.here,
         }));
       case 'go on deleting': {
-        person.opensAll();
+        person.acceptsAllAccounts();
         if (isErasingHere(device)) person.mayLosePause();
         // Without a delete of everything, the screen shows the delete before a disconnect.
         const id = connectionId(device, 0);
@@ -219,5 +225,5 @@ export function createLearner(study: Study, person: Person, broken: (sentence: s
     }
   }
 
-  return { does, ask };
+  return { performStep, ask };
 }

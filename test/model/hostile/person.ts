@@ -18,7 +18,7 @@ export function createPerson() {
   /** How many creates may still be sent for a course, by user and course. */
   const creates = new Map<string, { left: number }>();
   /** Sites on which the learner said that the other account is theirs too, or on which nobody is known. */
-  const open = new Set<string>();
+  const acceptedSites = new Set<string>();
   const is = { paused: 'no' as Paused, connected: false };
 
   function createsOf(user: string, course: number): { left: number } {
@@ -48,11 +48,11 @@ export function createPerson() {
     mayLosePause: () => void (is.paused = is.paused === 'no' ? 'no' : 'perhaps'),
     mayUseKey: () => is.connected,
     setConnected: (connected: boolean) => void (is.connected = connected),
-    mayTell: ({ course, unit }: Visit) =>
-      !unit.startsWith(somebodysUnit(0).slice(0, 9)) || open.has(siteOf(course)),
+    mayBeSent: ({ course, unit }: Visit) =>
+      !unit.startsWith(somebodysUnit(0).slice(0, 9)) || acceptedSites.has(siteOf(course)),
     /** From now on units of the other account may be told. */
-    opens: (course: number) => void open.add(siteOf(course)),
-    opensAll: () => COURSES.forEach((_, course) => open.add(siteOf(course))),
+    acceptsAccount: (course: number) => void acceptedSites.add(siteOf(course)),
+    acceptsAllAccounts: () => COURSES.forEach((_, course) => acceptedSites.add(siteOf(course))),
     creates: createsOf,
     /** The learner asked again, or the row is gone: one more create is right for each course. */
     allowsCreates(): void {

@@ -2,7 +2,7 @@ import { DEFAULT_BASE } from '../../../lib/ibl/account/hosts.ts';
 import { visitIn } from '../rules/campus.ts';
 import { kindOf } from '../rules/exchange.ts';
 import type { Study } from '../../harness/worker-harness.ts';
-import type { Tally } from '../coverage-table.ts';
+import type { Coverage } from '../coverage-table.ts';
 import type { Person } from './person.ts';
 
 /* Looks at every request that leaves the browser, and says which promise it breaks. */
@@ -19,7 +19,7 @@ export function watchRequests(
   person: Person,
   broken: (sentence: string) => void,
   note: (line: string) => void,
-  tally?: Tally,
+  coverage?: Coverage,
 ) {
   return ({ method, url, body }: Request): End => {
     const kind = kindOf(method, url.slice(DEFAULT_BASE.length));
@@ -32,7 +32,7 @@ export function watchRequests(
     if (writesPlace) {
       if (person.exams().length > 0) say('while a tab shows an exam');
       if (person.paused() === 'surely') say('while everything is paused');
-      if (!person.mayTell(visit)) say(`with ${visit.unit}, which somebody else opened`);
+      if (!person.mayBeSent(visit)) say(`with ${visit.unit}, which somebody else opened`);
     }
     const user = decodeURIComponent(/\/users\/([^/]+)\//.exec(url)?.[1] ?? '');
     if (kind === 'create' && visit) {
@@ -43,7 +43,7 @@ export function watchRequests(
     return (answer, fault) => {
       const status = answer?.response.status ?? 'no answer';
       note(`  ${kind} -> ${status}${fault ? ` (${fault})` : ''}`);
-      if (fault) tally?.hit(`${status} ${fault}`, kind);
+      if (fault) coverage?.hit(`${status} ${fault}`, kind);
       if (!answer) return;
       // The API's own refusal of a create made nothing, so that another create is no second one.
       const isOwn = answer.text.startsWith('{') && !answer.response.ok;

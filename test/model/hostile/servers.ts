@@ -6,7 +6,7 @@ import type { Switches } from '../../../dev/fake-ibl/server-variants.ts';
 type Server = Partial<Switches>;
 
 /** On such a server a memory that was made can be found again: each last place has to arrive. */
-const KIND: readonly Server[] = [
+const RECOVERABLE: readonly Server[] = [
   {},
   { showsUser: 'upper', findsUsers: 'alike' },
   { showsUser: 'decomposed', findsUsers: 'alike' },
@@ -30,7 +30,7 @@ const KIND: readonly Server[] = [
 ];
 
 /** On such a server the popup may have to say that a place cannot be shown to have arrived. */
-const UNKIND: readonly Server[] = [
+const UNRECOVERABLE: readonly Server[] = [
   { listsMemories: false, memoryByName: '404' },
   { listsMemories: false, memoryByName: '404', createReply: 'empty' },
   { showsIds: 'nowhere' },
@@ -43,22 +43,22 @@ const UNKIND: readonly Server[] = [
 /** These make a delete hard, and nothing else. */
 const REMAKES: Server = { remakesRows: true };
 
-export interface World {
+export interface ServerCase {
   readonly server: Server;
   /** Whether the last place of each course has to arrive once all is well. */
   readonly arrives: boolean;
 }
 
-export const world: fc.Arbitrary<World> = fc
+export const serverCase: fc.Arbitrary<ServerCase> = fc
   .tuple(
     fc.oneof(
       {
         weight: 4,
-        arbitrary: fc.constantFrom(...KIND).map((server) => ({ server, arrives: true })),
+        arbitrary: fc.constantFrom(...RECOVERABLE).map((server) => ({ server, arrives: true })),
       },
       {
         weight: 1,
-        arbitrary: fc.constantFrom(...UNKIND).map((server) => ({ server, arrives: false })),
+        arbitrary: fc.constantFrom(...UNRECOVERABLE).map((server) => ({ server, arrives: false })),
       },
     ),
     fc.constantFrom(false, false, false, true),

@@ -200,7 +200,7 @@ export const steps = (length: number): fc.Arbitrary<readonly Step[]> =>
   fc.array(step, { minLength: 1, maxLength: length, size: 'max' });
 
 /** A step as a line of a story. */
-export function told({ do: name, ...rest }: Step): string {
+export function describeStep({ do: name, ...rest }: Step): string {
   const details = Object.entries(rest).map(([key, value]) => `${key} ${JSON.stringify(value)}`);
   return `${name}${details.length > 0 ? `: ${details.join(', ')}` : ''}`;
 }

@@ -1,9 +1,9 @@
-import type { Book, Send } from './model-state.ts';
+import type { ModelState, Send } from './model-state.ts';
 import { same } from './campus.ts';
-import { NOT_TOLD } from './course.ts';
+import { UNKNOWN_SCHOOL } from './course.ts';
 import type { Kind, Outcome, Turn } from './exchange.ts';
 import { MOST_REFUSALS, TOLERANCE } from './limits.ts';
-import type { News } from './is-news.ts';
+import type { SendChecks } from './send-checks.ts';
 import { schoolAge, type Shown } from './reply.ts';
 
 /* What an answer means for what comes next. */
@@ -23,8 +23,8 @@ const isRefusal = (kind: Kind, outcome: Outcome) =>
 
 export type Answers = ReturnType<typeof createAnswers>;
 
-export function createAnswers(book: Book, { isNoNews }: News) {
-  const { state, courses, course, unsure } = book;
+export function createAnswers(model: ModelState, { isNothingNew }: SendChecks) {
+  const { state, courses, course, unsure } = model;
 
   /** What the school's own server says. */
   function schoolSays(current: Send, says: Turn, outcome: Outcome, now: number): Turn | 'kept' {
@@ -35,13 +35,13 @@ export function createAnswers(book: Book, { isNoNews }: News) {
     const isSame = wrote !== null && last?.keeps !== false && wrote.modified === last?.modified;
     const is = (age: number) =>
       wrote !== null && !isSame && wrote.ago <= Math.max(0, age) + TOLERANCE;
-    const isTold = last === null || (last.keeps !== null && !last.before);
-    const surely = isTold && is(current.age.least) === is(current.age.most);
+    const isLastKnown = last === null || (last.keeps !== null && !last.before);
+    const surely = isLastKnown && is(current.age.least) === is(current.age.most);
     one.school = {
       keeps: surely ? is(current.age.least) : null,
       at: now,
       modified: wrote?.modified ?? null,
-      before: one.school ?? NOT_TOLD,
+      before: one.school ?? UNKNOWN_SCHOOL,
     };
     if (!surely) one.doubt = true;
     if (is(current.age.most)) one.kept = true;
@@ -78,13 +78,13 @@ export function createAnswers(book: Book, { isNoNews }: News) {
    * It ended with what an answer shows: the text is there already, or a newer one of another device, or
    * something forbids to go on. What is stored of it is not told here.
    */
-  function endUnseen(): void {
-    if (!book.send || book.send.over) return;
-    const one = course(book.send.course);
+  function endWithoutWrite(): void {
+    if (!model.send || model.send.over) return;
+    const one = course(model.send.course);
     // RequestCancelled before it was seen whether what was created is alone.
-    const isHeld = book.send.created && book.send.asked.at(-1) === 'create';
-    if (book.send.created ? !isHeld : !book.send.shown) return;
-    if (isHeld) Object.assign(one, unsure.get(book.send.course));
+    const isHeld = model.send.created && model.send.asked.at(-1) === 'create';
+    if (model.send.created ? !isHeld : !model.send.shown) return;
+    if (isHeld) Object.assign(one, unsure.get(model.send.course));
     one.hidden += one.attempts;
     Object.assign(one, { attempts: 0, notBefore: 0, refusals: 0 });
     Object.assign(one, { before: one.before ?? one.written?.visit ?? null, written: null });
@@ -138,7 +138,7 @@ export function createAnswers(book: Book, { isNoNews }: News) {
       unsure.set(current.course, { ...one, ...waits });
     }
     const { stopped, notBefore, lastCourse } = state;
-    book.before ??= { stopped, notBefore, lastCourse };
+    model.before ??= { stopped, notBefore, lastCourse };
     // That of another browser stays instead of the one that was created, and is not written yet.
     if (current.created && turn !== 'written') {
       Object.assign(one, unsure.get(current.course), { known: false });
@@ -148,7 +148,7 @@ export function createAnswers(book: Book, { isNoNews }: News) {
     current.over = !current.created;
     if (turn === 'kept') {
       const stays = one.waits && one.waits.n !== current.n;
-      if (!stays) Object.assign(one, { waits: null, under: null });
+      if (!stays) Object.assign(one, { waits: null, fallback: null });
       Object.assign(one, { attempts: 0, hidden: 0, notBefore: 0, stopped: false, doubt: true });
       return;
     }
@@ -157,13 +157,15 @@ export function createAnswers(book: Book, { isNoNews }: News) {
       if (!visit) return;
       // What was told already may have been put aside by now, or is due anew after this.
       for (const [number, other] of courses) {
-        if (other.waits && isNoNews(number, other.waits)) other.doubt = true;
+        if (other.waits && isNothingNew(number, other.waits)) other.doubt = true;
       }
       const left = one.waits && one.waits.n !== current.n ? one.waits : null;
       one.waits = left && { ...left, since: left.at };
-      const { under } = one;
-      const isUnder = left && under && !same(under.waits.visit, visit);
-      one.under = isUnder ? { ...under, waits: { ...under.waits, since: under.waits.at } } : null;
+      const { fallback } = one;
+      const keepsFallback = left && fallback && !same(fallback.waits.visit, visit);
+      one.fallback = keepsFallback
+        ? { ...fallback, waits: { ...fallback.waits, since: fallback.waits.at } }
+        : null;
       Object.assign(one, { attempts: 0, hidden: 0, notBefore: 0, refusals: 0, stopped: false });
       one.written = { visit, at: now };
       one.before = null;
@@ -188,5 +190,5 @@ export function createAnswers(book: Book, { isNoNews }: News) {
     if (turn !== 'stop-connection' && after !== null) state.notBefore = now + after;
   }
 
-  return { answered, endUnseen };
+  return { answered, endWithoutWrite };
 }

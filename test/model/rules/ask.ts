@@ -1,7 +1,7 @@
 import type { Answers } from './answer.ts';
-import type { Book, Send } from './model-state.ts';
+import type { ModelState, Send } from './model-state.ts';
 import { same, visitIn, type Visit } from './campus.ts';
-import { NOT_TOLD } from './course.ts';
+import { UNKNOWN_SCHOOL } from './course.ts';
 import type { Kind } from './exchange.ts';
 import {
   PATIENCE,
@@ -13,15 +13,19 @@ import {
   WHOLE_SECOND,
   backoff,
 } from './limits.ts';
-import type { News } from './is-news.ts';
+import type { SendChecks } from './send-checks.ts';
 
 /* What a browser may ask of the server at a moment. */
 
 const NOT_COUNTED: ReadonlySet<Kind> = new Set<Kind>(['read', 'delete', 'school']);
 
-export function createAsks(book: Book, news: News, { endUnseen }: Answers) {
-  const { state, course, broken, chance } = book;
-  const { isNoNews, forbidden, schoolNow } = news;
+export function createAsks(
+  model: ModelState,
+  sendChecks: SendChecks,
+  { endWithoutWrite }: Answers,
+) {
+  const { state, course, broken, chance } = model;
+  const { isNothingNew, forbidden, schoolNow } = sendChecks;
 
   /** Whether the school is asked first. */
   function checkSchool(kind: Kind, number: number, now: number): void {
@@ -42,7 +46,7 @@ export function createAsks(book: Book, news: News, { endUnseen }: Answers) {
     } else if (known === 'ask' || known === 'keeps') {
       if (known === 'ask' && !isInVain) say('without asking the school');
       // For a day it counts as one that keeps nothing.
-      one.school = { keeps: false, at: now, modified: null, before: one.school ?? NOT_TOLD };
+      one.school = { keeps: false, at: now, modified: null, before: one.school ?? UNKNOWN_SCHOOL };
     }
   }
 
@@ -71,7 +75,7 @@ export function createAsks(book: Book, news: News, { endUnseen }: Answers) {
     const say = (why: string) => broken(`a send of course ${number} began ${why}`);
     if (!waits) say('though nothing waited');
     else {
-      if (isNoNews(number, waits)) say('though there was nothing new');
+      if (isNothingNew(number, waits)) say('though there was nothing new');
       if (now < Math.min(waits.at + QUIET, waits.since + LATEST)) say('before it was due');
       if (one.written && !same(one.written.visit, waits.visit)) {
         one.before = one.written.visit;
@@ -80,9 +84,9 @@ export function createAsks(book: Book, news: News, { endUnseen }: Answers) {
     }
     // What is asked for by hand or event is one try before its time.
     const early = now < Math.floor(one.notBefore);
-    const eager = state.eager.get(number) ?? 0;
-    if (early && eager === 0) say('before its wait was over');
-    if (early) state.eager.set(number, eager - 1);
+    const backoffSkips = state.backoffSkips.get(number) ?? 0;
+    if (early && backoffSkips === 0) say('before its wait was over');
+    if (early) state.backoffSkips.set(number, backoffSkips - 1);
     if (now < Math.floor(state.notBefore)) say('before Retry-After');
     // Until it is certain that this course was written last, none is.
     if (state.lastCourse !== number) state.lastCourse = 'none';
@@ -120,26 +124,28 @@ export function createAsks(book: Book, news: News, { endUnseen }: Answers) {
     now: number,
   ): Send | null {
     // What came while it looked whether what it created is alone goes in a send of its own.
-    const next = book.send?.created && kind === 'update' && written && book.send.visit;
-    if (book.send && next && !same(next, written)) book.send.over = true;
-    const again = book.send && !book.send.conflict && book.send.asked.includes('name');
+    const next = model.send?.created && kind === 'update' && written && model.send.visit;
+    if (model.send && next && !same(next, written)) model.send.over = true;
+    const again = model.send && !model.send.conflict && model.send.asked.includes('name');
     const isNew = (kind === 'name' && again) || kind === 'school';
-    if (book.send && isNew) {
-      endUnseen();
-      book.send.over = true;
+    if (model.send && isNew) {
+      endWithoutWrite();
+      model.send.over = true;
     }
     const open =
-      book.send && !book.send.over && book.send.connection === state.connection ? book.send : null;
+      model.send && !model.send.over && model.send.connection === state.connection
+        ? model.send
+        : null;
     const goesOn = open && (number === null || number === open.course);
     if (!goesOn) {
       if (number === null) {
         broken(`${kind} was asked outside a send`);
         return null;
       }
-      endUnseen();
-      book.send = begin(number, now);
+      endWithoutWrite();
+      model.send = begin(number, now);
     }
-    const current = book.send;
+    const current = model.send;
     if (!current) return null;
     const say = (why: string) => broken(`${kind} of course ${current.course} ${why}`);
     for (const why of forbidden(current.course)) say(`was asked ${why}`);
@@ -176,7 +182,7 @@ export function createAsks(book: Book, news: News, { endUnseen }: Answers) {
       current.visit = written;
       current.text = text;
       course(current.course).own.push(written);
-      book.tried.push(written);
+      model.attempted.push(written);
     }
     return current;
   }

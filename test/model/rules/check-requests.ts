@@ -10,11 +10,11 @@ import { connectedTo, pendingOf } from './read-storage.ts';
 import { shownIn } from './reply.ts';
 import type { Rules } from './rules.ts';
 import { SCHOOLS, type School, type Schools } from './schools.ts';
-import type { Tally } from '../coverage-table.ts';
+import type { Coverage } from '../coverage-table.ts';
 
 /* Looks at every request on the wire and asks the rules whether it may be. */
 
-export interface Watched {
+export interface BrowserModel {
   readonly device: Device;
   readonly schools: Schools;
   /** Writes that a worker surely knows the end of: they are in its sent log. */
@@ -24,25 +24,25 @@ export interface Watched {
 type Request = Parameters<Study['onRequest']>[0];
 type End = NonNullable<ReturnType<Study['onRequest']>>;
 
-export function watchWire(
+export function createRequestChecks(
   names: ReadonlyMap<string, number>,
   /** Which course each memory is of that was ever written. */
   ids: ReadonlyMap<string, number>,
-  watchedOf: (device: Device) => Watched,
+  browserModelOf: (device: Device) => BrowserModel,
   broken: (sentence: string) => void,
   removed: (course: number, by: Rules) => void,
   note: (line: string) => void,
-  tally?: Tally,
+  coverage?: Coverage,
 ) {
   const open = new Map<Rules, number>();
   /** Units of refused pages, and those of which a request has told before that was known. */
   const refused = new Set<string>();
-  const toldOf = new Set<string>();
+  const sentUnits = new Set<string>();
   const lastText = new Map<Rules, string>();
   let toStore: { rules: Rules; store: () => void }[] = [];
 
   /** What the worker heard of a school is stored before it asks anything else of it. */
-  function stores({ device, schools }: Watched, school: School): void {
+  function applyStored({ device, schools }: BrowserModel, school: School): void {
     const rules = schools.at(school);
     const mine = toStore.filter((one) => one.rules === rules);
     toStore = toStore.filter((one) => one.rules !== rules);
@@ -51,13 +51,13 @@ export function watchWire(
   }
 
   /** Requests that the learner makes with a click, beside all sending. */
-  const byHand = new Set(['memory/list', 'instruction/read', 'instruction/save']);
+  const askedByLearner = new Set(['memory/list', 'instruction/read', 'instruction/save']);
 
   function onRequest(request: Request): End | undefined {
     const { device, event, method, url, body } = request;
     const generation = device.generation();
-    const watched = watchedOf(device);
-    const { schools, sent } = watched;
+    const browserModel = browserModelOf(device);
+    const { schools, sent } = browserModel;
     const school: School = url.includes(`/orgs/${OTHER_ORG}/`) ? 1 : 0;
     const rules = schools.at(school);
     const path = url.slice(DEFAULT_BASE.length);
@@ -66,12 +66,12 @@ export function watchWire(
     if (!url.startsWith(`${DEFAULT_BASE}/`)) broken(`the key went to ${url}`);
     for (const unit of (body + decodeURIComponent(url)).match(/secret-\d+-/g) ?? []) {
       if (refused.has(unit)) broken(`${kind} told of ${unit}, a refused page`);
-      toldOf.add(unit);
+      sentUnits.add(unit);
     }
-    if (byHand.has(event) || kind === 'test') return undefined;
+    if (askedByLearner.has(event) || kind === 'test') return undefined;
 
-    schools.rearranges(now);
-    stores(watched, school);
+    schools.reassignsSites(now);
+    applyStored(browserModel, school);
     const at = (open.get(rules) ?? 0) + 1;
     open.set(rules, at);
     if (at > 1) broken(`${kind} was asked while another request was open`);
@@ -93,8 +93,8 @@ export function watchWire(
 
     return (answer, fault) => {
       note(`  ${kind} -> ${answer?.response.status ?? 'no answer'}${fault ? ` (${fault})` : ''}`);
-      if (!device.online) tally?.hit('offline', kind);
-      else if (fault !== null) tally?.hit(nameOf(fault, answer?.response ?? null), kind);
+      if (!device.online) coverage?.hit('offline', kind);
+      else if (fault !== null) coverage?.hit(nameOf(fault, answer?.response ?? null), kind);
       if (kind === 'delete' && ofDelete !== null) removed(ofDelete, rules);
       // A worker that is gone hears no answer.
       if (generation.stopped.aborted) return;
@@ -179,16 +179,16 @@ export function watchWire(
 
   return {
     onRequest,
-    onRest(devices: Iterable<Watched>): void {
+    onRest(devices: Iterable<BrowserModel>): void {
       for (const one of devices) {
-        one.schools.rearranges(Date.now());
+        one.schools.reassignsSites(Date.now());
         one.schools.discards(Date.now());
-        for (const school of SCHOOLS) stores(one, school);
+        for (const school of SCHOOLS) applyStored(one, school);
       }
     },
     /** From now on nothing may tell of a unit. */
     refuse(unit: string): void {
-      if (!toldOf.has(unit)) refused.add(unit);
+      if (!sentUnits.has(unit)) refused.add(unit);
     },
     /** Whether a request to a school is open. */
     isOpen: (rules: Rules) => (open.get(rules) ?? 0) > 0,

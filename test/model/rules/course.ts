@@ -34,7 +34,7 @@ export interface Course {
   /** What may be waiting, and since when. */
   waits: Waiting | null;
   /** What may have waited before it in another subsection: that comes back when it is taken back. */
-  under: { readonly waits: Waiting; readonly sure: boolean } | null;
+  fallback: { readonly waits: Waiting; readonly sure: boolean } | null;
   attempts: number;
   /** Tries that may be noted beside those. */
   hidden: number;
@@ -63,7 +63,7 @@ export const unknownCourse = (): Course => ({
   newest: [],
   vague: false,
   waits: null,
-  under: null,
+  fallback: null,
   attempts: 0,
   hidden: 0,
   notBefore: 0,
@@ -80,7 +80,7 @@ export const unknownCourse = (): Course => ({
 });
 
 /** Not told: the school may have been asked or not. */
-export const NOT_TOLD: School = { keeps: null, at: 0, modified: null, before: null };
+export const UNKNOWN_SCHOOL: School = { keeps: null, at: 0, modified: null, before: null };
 
 export interface Pending {
   /** What Waypoint wrote is deleted with it, and what waits for the course forgotten. */

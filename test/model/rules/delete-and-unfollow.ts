@@ -6,30 +6,37 @@ import { UNDO_TIME } from './limits.ts';
 import { connectionId, neverOf, pendingOf } from './read-storage.ts';
 import type { Rules } from './rules.ts';
 import type { Schools } from './schools.ts';
-import type { Wish } from './steps.ts';
+import type { DeleteRequest } from './steps.ts';
 
 /* What a learner wishes of a course: that it is deleted, or not followed any more, and the ways back. */
 
-export interface Hands {
+export interface LearnerActions {
   /** Asks the worker, as often as it takes. */
   readonly ask: <M extends OwnMessage>(
     message: M,
-    taken?: (reply: ReplyTo<M>) => void,
+    onAccepted?: (reply: ReplyTo<M>) => void,
   ) => Promise<void>;
   /** The page in front says where the learner is. */
   readonly readAgain: () => Promise<void>;
 }
 
-export function createWishes(device: Device, schools: Schools, { ask, readAgain }: Hands) {
+export function createCourseSteps(
+  device: Device,
+  schools: Schools,
+  { ask, readAgain }: LearnerActions,
+) {
   const { browser } = schools;
 
   /** A delete that is asked for anew or taken back had its first part carried out already. */
-  function leavesHalf(rules: Rules, course: number): void {
+  function markHalfDeleted(rules: Rules, course: number): void {
     if (!rules.state.deletes.get(course)?.done.has('ours')) return;
     Object.assign(rules.course(course), { vague: true, doubt: true });
   }
 
-  async function remove(course: number, { what = 'all', stop = false }: Wish): Promise<void> {
+  async function remove(
+    course: number,
+    { what = 'all', stop = false }: DeleteRequest,
+  ): Promise<void> {
     const courseKey = COURSES[course] ?? '';
     const school = schools.ownerOf(course);
     const rules = schools.at(school);
@@ -60,27 +67,27 @@ export function createWishes(device: Device, schools: Schools, { ask, readAgain 
         const isNewDelete = mine !== undefined && mine.due >= due && mine.attempts === 0;
         if (isNew && isNewDelete && !mine.stops) rules.say('Undo would not follow it again');
         if (isNew && discardAt === null && Date.now() < due) rules.say('it was left for good');
-        if (never) isLeft(course, discardAt);
+        if (never) recordUnfollowed(course, discardAt);
         // An older one, which may be put off already, stays when there is nothing (more) to delete.
         if (!isNewDelete) return;
         const { stops } = mine;
         const parts = { ours: mine.ours !== null, school: mine.edx !== null };
         const rest = { done: new Set<never>(), missed: false, due, attempts: 0, failed: false };
-        leavesHalf(rules, course);
+        markHalfDeleted(rules, course);
         rules.state.deletes.set(course, { ...parts, stops, ...rest });
       },
     );
   }
 
   /** A course is surely not followed any more. */
-  function isLeft(course: number, discardAt: number | null): void {
+  function recordUnfollowed(course: number, discardAt: number | null): void {
     if (browser.never.has(course)) return;
     browser.never.set(course, discardAt);
     // A stopped worker may have taken so long that what waited is discarded already.
-    if (discardAt === null) mayBeDiscarded(course);
+    if (discardAt === null) markMaybeDiscarded(course);
   }
 
-  function mayBeDiscarded(course: number): void {
+  function markMaybeDiscarded(course: number): void {
     for (const rules of schools.all) {
       const { waits, written } = rules.course(course);
       if (waits || written) Object.assign(rules.course(course), { vague: true, doubt: true });
@@ -88,7 +95,7 @@ export function createWishes(device: Device, schools: Schools, { ask, readAgain 
   }
 
   /** "Not followed" on the options page: nothing is deleted on a server, at no school. */
-  async function leave(course: number): Promise<void> {
+  async function unfollow(course: number): Promise<void> {
     const courseKey = COURSES[course] ?? '';
     const due = Date.now() + UNDO_TIME;
     const before = neverOf(device).has(courseKey);
@@ -102,7 +109,7 @@ export function createWishes(device: Device, schools: Schools, { ask, readAgain 
       if (discardAt === undefined) return say('was not left');
       if (!before && studied && discardAt === null && Date.now() < due) say('was left for good');
       if (!before && discardAt !== null && discardAt < due) say('would be forgotten early');
-      isLeft(course, discardAt);
+      recordUnfollowed(course, discardAt);
     });
   }
 
@@ -110,10 +117,10 @@ export function createWishes(device: Device, schools: Schools, { ask, readAgain 
     const school = schools.ownerOf(course);
     const { state, say } = schools.at(school);
     const courseKey = COURSES[course] ?? '';
-    leavesHalf(schools.at(school), course);
+    markHalfDeleted(schools.at(school), course);
     const back = state.deletes.get(course)?.stops === true;
     state.deletes.delete(course);
-    const after = back ? isBack(course) : null;
+    const after = back ? followsAgain(course) : null;
     const connection = connectionId(device, school) ?? '';
     let isStill = false;
     await ask({ type: 'memory/undo', courses: [courseKey], connectionId: connection }, (inTime) => {
@@ -128,10 +135,10 @@ export function createWishes(device: Device, schools: Schools, { ask, readAgain 
    * A course is followed again. What was seen meanwhile in tabs that are gone is forgotten. Deletes go on.
    * What is given back is to be called once it is known whether so.
    */
-  function isBack(course: number): (really: boolean) => void {
+  function followsAgain(course: number): (really: boolean) => void {
     const discardAt = browser.never.get(course) ?? null;
     browser.never.delete(course);
-    schools.turnsTo(null);
+    schools.setsFront(null);
     return (really) => {
       if (!really) {
         browser.never.set(course, discardAt);
@@ -142,12 +149,12 @@ export function createWishes(device: Device, schools: Schools, { ask, readAgain 
         if (pending) state.deletes.set(course, { ...pending, stops: false });
       }
       // It took so long that what waited may have been discarded before.
-      if (discardAt !== null && Date.now() >= Math.floor(discardAt)) mayBeDiscarded(course);
+      if (discardAt !== null && Date.now() >= Math.floor(discardAt)) markMaybeDiscarded(course);
     };
   }
 
   async function follow(course: number): Promise<void> {
-    const after = isBack(course);
+    const after = followsAgain(course);
     await ask({ type: 'course/follow', courseKey: COURSES[course] ?? '' });
     after(true);
     if (neverOf(device).has(COURSES[course] ?? '')) {
@@ -159,15 +166,15 @@ export function createWishes(device: Device, schools: Schools, { ask, readAgain 
   /** A course by itself. What was seen meanwhile in tabs that are gone is forgotten when it is resumed. */
   async function pause(course: number, paused: boolean): Promise<void> {
     if (!paused) {
-      browser.rests.delete(course);
-      schools.turnsTo(null);
+      browser.pausedCourses.delete(course);
+      schools.setsFront(null);
     }
     const courseKey = COURSES[course] ?? '';
     await ask({ type: 'course/pause', courseKey, title: courseKey, paused }, () => {
-      if (paused) browser.rests.add(course);
+      if (paused) browser.pausedCourses.add(course);
     });
     if (!paused && !browser.paused) await readAgain();
   }
 
-  return { remove, leave, undo, follow, pause };
+  return { remove, unfollow, undo, follow, pause };
 }

@@ -1,10 +1,10 @@
-import type { Book } from './model-state.ts';
+import type { ModelState } from './model-state.ts';
 import { unknownCourse, type Pending } from './course.ts';
 import { backoff } from './limits.ts';
 
 /* Deletes that were asked for: put off, tried again, and carried out. */
 
-export function createDeletes({ chance, broken, state, courses, course }: Book) {
+export function createDeletes({ chance, broken, state, courses, course }: ModelState) {
   /** A delete was carried out: what waited for the course is discarded if its memory is gone. */
   function forgets(number: number): void {
     const pending = state.deletes.get(number);
@@ -18,15 +18,17 @@ export function createDeletes({ chance, broken, state, courses, course }: Book) 
     number: number,
     was: { readonly due: number; readonly ours: boolean; readonly missed: boolean } | null,
   ): void {
-    const { waits, under: before, newest, vague, own, doubt: unsure } = course(number);
+    const { waits, fallback: before, newest, vague, own, doubt: unsure } = course(number);
     const isNewer = was && waits && waits.latest >= was.due;
     // What was written may stay there: then it is not written anew.
     const stays = was?.ours === true && !was.missed ? {} : { newest, vague: true };
-    const isUnder = was && before && before.waits.latest >= was.due;
-    const under = isUnder
+    const keepsFallback = was && before && before.waits.latest >= was.due;
+    const fallback = keepsFallback
       ? { sure: before.sure, waits: { ...before.waits, since: before.waits.at } }
       : null;
-    const left = isNewer ? { waits: { ...waits, since: waits.at }, under, newest, vague } : stays;
+    const left = isNewer
+      ? { waits: { ...waits, since: waits.at }, fallback, newest, vague }
+      : stays;
     // It may also have been given up for another device's place, which is deleted now.
     const doubt = isNewer === true && (unsure || waits.at < was.due);
     courses.set(number, { ...unknownCourse(), ...left, own, doubt });
@@ -39,7 +41,7 @@ export function createDeletes({ chance, broken, state, courses, course }: Book) 
   }
 
   /** A worker was stopped after it may have put a delete off: what it stored is known from its store. */
-  function mayBePutOff(
+  function checkPostponed(
     pending: Pending,
     stored: { due: number; attempts: number },
     now: number,
@@ -63,5 +65,5 @@ export function createDeletes({ chance, broken, state, courses, course }: Book) 
     if (asked > 0) state.notBefore = now + asked;
   }
 
-  return { forgets, discards, deletesAgain, mayBePutOff, postpones };
+  return { forgets, discards, deletesAgain, checkPostponed, postpones };
 }

@@ -38,7 +38,7 @@ export interface Send {
   over: boolean;
 }
 
-export type Book = ReturnType<typeof createBook>;
+export type ModelState = ReturnType<typeof createModelState>;
 export type Browser = ReturnType<typeof createBrowser>;
 
 /** What holds for all schools of a browser. */
@@ -54,14 +54,18 @@ export const createBrowser = () => ({
    */
   never: new Map<number, number | null>(),
   /** Courses that are surely paused by themselves. */
-  rests: new Set<number>(),
+  pausedCourses: new Set<number>(),
 });
 
 /**
  * What is known of one school of a browser.
  * @param chance what chance says, each time: the waits after failures are drawn by it
  */
-export function createBook(chance: number, broken: (sentence: string) => void, browser: Browser) {
+export function createModelState(
+  chance: number,
+  broken: (sentence: string) => void,
+  browser: Browser,
+) {
   const state = {
     user: null as number | null,
     /** Counts the users that were connected. */
@@ -78,7 +82,7 @@ export function createBook(chance: number, broken: (sentence: string) => void, b
     unsure: false,
     deletes: new Map<number, Pending>(),
     /** For how many tries of a course the waits after failures are over. */
-    eager: new Map<number, number>(),
+    backoffSkips: new Map<number, number>(),
   };
   const courses = new Map<number, Course>();
 
@@ -102,7 +106,7 @@ export function createBook(chance: number, broken: (sentence: string) => void, b
     unsure: new Map<number, Course>(),
     before: null as Pick<typeof state, 'stopped' | 'notBefore' | 'lastCourse'> | null,
     /** Places that were written for today's user, perhaps in vain, and for those before. */
-    tried: [] as Visit[],
+    attempted: [] as Visit[],
     former: [] as { user: number; visit: Visit }[],
   };
 }

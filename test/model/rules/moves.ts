@@ -1,53 +1,53 @@
-import type { Book } from './model-state.ts';
+import type { ModelState } from './model-state.ts';
 import type { Visit } from './campus.ts';
 import type { Waiting } from './course.ts';
 import { MOST_REFUSALS } from './limits.ts';
-import type { News } from './is-news.ts';
+import type { SendChecks } from './send-checks.ts';
 
 /* The site of a course is given to another school: what waits goes along, all else stays. */
 
 export interface Moved {
   readonly waits: Waiting;
-  readonly under: { readonly waits: Waiting; readonly sure: boolean } | null;
+  readonly fallback: { readonly waits: Waiting; readonly sure: boolean } | null;
   readonly newest: readonly Visit[];
   readonly sure: boolean;
 }
 
-export function createMoves(book: Book, { schoolNow }: News) {
-  const { state, course, unsure } = book;
+export function createMoves(model: ModelState, { schoolNow }: SendChecks) {
+  const { state, course, unsure } = model;
 
-  function givesUp(number: number): Moved | null {
+  function removesWaiting(number: number): Moved | null {
     const one = course(number);
     const was = unsure.get(number);
     // What was created and is being looked at still waits.
-    const { waits, under, newest, vague, doubt } = was ?? one;
+    const { waits, fallback, newest, vague, doubt } = was ?? one;
     if (!waits) return null;
     for (const it of was ? [one, was] : [one]) {
       it.hidden += it.attempts;
-      Object.assign(it, { waits: null, under: null, newest: [], vague: true });
+      Object.assign(it, { waits: null, fallback: null, newest: [], vague: true });
       Object.assign(it, { attempts: 0, notBefore: 0, stopped: false });
     }
-    return { waits, under, newest, sure: !vague && !doubt && !was };
+    return { waits, fallback, newest, sure: !vague && !doubt && !was };
   }
 
-  function takesIn(
+  function addsWaiting(
     number: number,
-    { waits: moved, under, newest, sure }: Moved,
+    { waits: moved, fallback, newest, sure }: Moved,
     now: number,
   ): void {
     const one = course(number);
     const was = unsure.get(number);
-    const waits = { ...moved, n: (book.count += 1) };
+    const waits = { ...moved, n: (model.count += 1) };
     const school = schoolNow(number, now);
-    const kept = school === 'keeps' || school === 'not told';
+    const kept = school === 'keeps' || school === 'unknown';
     // Another course may have been written here since: then it may be no news.
     const isOld = state.lastCourse === null && one.written !== null;
     for (const it of was ? [one, was] : [one]) {
-      Object.assign(it, { waits, under, newest, kept, vague: !sure });
+      Object.assign(it, { waits, fallback, newest, kept, vague: !sure });
       it.doubt ||= !sure || kept || isOld;
       if (it.refusals < MOST_REFUSALS) it.stopped = false;
     }
   }
 
-  return { givesUp, takesIn };
+  return { removesWaiting, addsWaiting };
 }

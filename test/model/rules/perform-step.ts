@@ -17,7 +17,7 @@ import { entryText } from '../../../lib/domain/entry-text.ts';
 import { connectedTo, connectionId, newestSeen } from './read-storage.ts';
 import { schoolOf, type School, type Schools } from './schools.ts';
 import type { Step } from './steps.ts';
-import { createWishes } from './delete-and-unfollow.ts';
+import { createCourseSteps } from './delete-and-unfollow.ts';
 
 type Worker = ReturnType<Device['worker']>;
 type Reason = 'exam' | 'staff' | 'preview';
@@ -30,7 +30,7 @@ export function createLearner(
   study: Study,
   device: Device,
   schools: Schools,
-  mayNotBeTold: (unit: string) => void,
+  onRefusedPage: (unit: string) => void,
 ) {
   const { browser } = schools;
   const shown = new Map<number, Visit>();
@@ -38,7 +38,7 @@ export function createLearner(
   const refused = new Map<number, { visit: Visit; reason: Reason }>();
   const count = { secrets: 0 };
   /** A browser whose worker was stopped at its start: what it does then is not known. */
-  let unsure = false;
+  let isUnsure = false;
 
   /** Waits for an answer, also for one that takes its time. */
   async function answered<T>(answer: Promise<T>): Promise<T> {
@@ -51,7 +51,7 @@ export function createLearner(
   }
 
   /** As often as the worker is stopped: a page says it again, a learner clicks again. */
-  async function insist<T>(act: () => Promise<T>): Promise<T> {
+  async function retryWhenStopped<T>(act: () => Promise<T>): Promise<T> {
     for (let tries = 0; ; tries += 1) {
       try {
         return await answered(act());
@@ -63,46 +63,47 @@ export function createLearner(
   }
 
   /** `taken` is called as soon as the worker has it, before anything that follows from it. */
-  const isSure = () => (unsure = false);
+  const isSure = () => (isUnsure = false);
 
   const ask = <M extends OwnMessage>(
     message: M,
-    taken: (reply: ReplyTo<M>) => void = () => undefined,
+    onAccepted: (reply: ReplyTo<M>) => void = () => undefined,
     start: () => void = () => undefined,
   ): Promise<void> =>
-    insist(async () => {
+    retryWhenStopped(async () => {
       start();
-      taken(await device.send(message));
+      onAccepted(await device.send(message));
       isSure();
     });
 
-  const show = (tab: number, { url, report }: Page, taken: () => void = () => undefined) =>
-    insist(async () => {
+  const show = (tab: number, { url, report }: Page, onAccepted: () => void = () => undefined) =>
+    retryWhenStopped(async () => {
       await device.report(report, url, tab);
-      taken();
+      onAccepted();
       isSure();
     });
 
   /** Of a course that is not followed, or paused, nothing is noted. */
-  const isOff = (course: number) => browser.never.has(course) || browser.rests.has(course);
+  const isOff = (course: number) => browser.never.has(course) || browser.pausedCourses.has(course);
 
-  function takes(visit: Visit, sure: boolean): void {
+  function recordVisit(visit: Visit, sure: boolean): void {
     if (!isOff(visit.course)) schools.sees(visit, Date.now(), sure);
-    else if (sure) schools.turnsTo(visit.course);
+    else if (sure) schools.setsFront(visit.course);
   }
 
-  const isNoted = ({ course }: Visit) => !browser.paused && schools.of(course).state.user !== null;
+  const isRecorded = ({ course }: Visit) =>
+    !browser.paused && schools.of(course).state.user !== null;
 
   async function see(tab: number, visit: Visit): Promise<void> {
     const page = pageOf(visit);
-    const noted = isNoted(visit);
+    const recorded = isRecorded(visit);
     browser.exams.delete(tab);
-    if (noted) takes(visit, false);
+    if (recorded) recordVisit(visit, false);
     device.front = tab;
     shown.set(tab, visit);
     refused.delete(tab);
     await show(tab, page, () => {
-      if (noted) takes(visit, true);
+      if (recorded) recordVisit(visit, true);
     });
   }
 
@@ -111,34 +112,34 @@ export function createLearner(
     tab: number,
     visit: Visit,
     reason: Reason,
-    taken: () => void = () => undefined,
+    onAccepted: () => void = () => undefined,
   ) {
     shown.delete(tab);
     refused.set(tab, { visit, reason });
     // Which place is in front now, the one before or of another tab, is not told here.
-    schools.turnsTo(null);
+    schools.setsFront(null);
     if (reason !== 'exam') browser.exams.delete(tab);
     device.front = tab;
     await show(tab, refusedPage(visit, reason), () => {
       if (browser.paused) return;
-      mayNotBeTold(visit.unit);
+      onRefusedPage(visit.unit);
       if (reason === 'exam') browser.exams.add(tab);
-      taken();
+      onAccepted();
     });
   }
 
   /** @param since when it was asked first: a stopped worker may have noted the place then */
   function connected(user: number, since: number): void {
     const rules = schools.at(schoolOf(user));
-    schools.rearranges(since);
-    for (const other of schools.all) if (rules.state.user !== user) other.putAside();
+    schools.reassignsSites(since);
+    for (const other of schools.all) if (rules.state.user !== user) other.markMaybeDropped();
     schools.connects(user, schoolOf(user));
     rules.triesAgain(Date.now());
-    notesNewest(since);
+    recordNewest(since);
   }
 
   /** The place that was heard of last is noted where its site is now. */
-  function notesNewest(since: number): void {
+  function recordNewest(since: number): void {
     const newest = newestSeen(device);
     if (newest?.kind !== 'place') return;
     const visit = visitIn(entryText(newest.place, []));
@@ -147,27 +148,27 @@ export function createLearner(
   }
 
   /** The site of a course is given to a school, if that is connected at all. */
-  async function give(course: number, school: School): Promise<void> {
+  async function giveSite(course: number, school: School): Promise<void> {
     const id = connectionId(device, school);
     if (id === null) return;
     const since = Date.now();
     await ask({ type: 'connection/site', origin: siteOf(course), id }, () => {
-      schools.rearranges(since);
+      schools.reassignsSites(since);
       if (schools.ownerOf(course) !== school) schools.at(school).say('the site was not given');
-      notesNewest(since);
+      recordNewest(since);
     });
   }
 
   /** What the browser forgets with the worker; then it starts another. */
-  async function anew(kind: string, act: (worker: Worker) => Promise<void>): Promise<void> {
+  async function startAgain(kind: string, act: (worker: Worker) => Promise<void>): Promise<void> {
     device.stopWorker();
     device.areas.session.clear();
     device.alarms.clear();
     browser.exams.clear();
-    schools.turnsTo(null);
+    schools.setsFront(null);
     await answered(device.event(kind, act)).catch((error: unknown) => {
       if (!(error instanceof WorkerStopped)) throw error;
-      unsure = true;
+      isUnsure = true;
     });
   }
 
@@ -177,26 +178,26 @@ export function createLearner(
     refused.clear();
     device.front = null;
     for (const { state } of schools.all) state.stopped = false;
-    await anew('startup', (worker) => worker.browserStarted());
+    await startAgain('startup', (worker) => worker.browserStarted());
   }
 
   /** Pages stay, and what reads them is replaced: the one in front tells where the learner is. */
   async function update(): Promise<void> {
-    await anew('installed', (worker) => worker.installed('update'));
+    await startAgain('installed', (worker) => worker.installed('update'));
     if (!browser.paused) await readAgain();
   }
 
-  async function look(): Promise<void> {
+  async function openPopup(): Promise<void> {
     const visit = device.front === null ? undefined : shown.get(device.front);
-    const noted = visit && isNoted(visit);
+    const recorded = visit && isRecorded(visit);
     await ask(
       { type: 'now/look' },
       () => {
-        if (noted) takes(visit, true);
+        if (recorded) recordVisit(visit, true);
       },
       () => {
-        schools.hurries();
-        if (noted) takes(visit, false);
+        schools.skipsBackoff();
+        if (recorded) recordVisit(visit, false);
       },
     );
   }
@@ -234,9 +235,12 @@ export function createLearner(
     };
   };
 
-  const { remove, leave, undo, follow, pause } = createWishes(device, schools, { ask, readAgain });
+  const { remove, unfollow, undo, follow, pause } = createCourseSteps(device, schools, {
+    ask,
+    readAgain,
+  });
 
-  async function does(step: Step): Promise<void> {
+  async function performStep(step: Step): Promise<void> {
     switch (step.do) {
       case 'see':
         return await see(step.tab, step.visit);
@@ -247,7 +251,7 @@ export function createLearner(
         await study.wait(after);
         // Otherwise nothing was noted.
         return await refuse(tab, visit, reason, () => {
-          if (!isOff(course)) schools.of(course).takesBack(visit);
+          if (!isOff(course)) schools.of(course).withdraws(visit);
         });
       }
       case 'see a refused page':
@@ -259,7 +263,7 @@ export function createLearner(
         return;
       case 'go online':
         device.online = true;
-        schools.hurries();
+        schools.skipsBackoff();
         device.event('online', (worker) => worker.online()).catch(() => undefined);
         return await study.settle();
       case 'stop the worker':
@@ -274,7 +278,7 @@ export function createLearner(
       case 'resume':
         return await setPaused(step.do === 'pause');
       case 'open the popup':
-        return await look();
+        return await openPopup();
       case 'try again':
         return await ask(
           { type: 'send/try-again' },
@@ -283,7 +287,7 @@ export function createLearner(
           },
           () => {
             for (const rules of schools.all) rules.triesAgain(Date.now());
-            schools.hurries();
+            schools.skipsBackoff();
           },
         );
       case 'disconnect':
@@ -302,7 +306,7 @@ export function createLearner(
         if (school > 0 && connectionId(device, 0) === null) return;
         const { state } = schools.at(school);
         return await ask(connectAs(step.user, connectionId(device, school)), (reply) => {
-          schools.hurries();
+          schools.skipsBackoff();
           // A worker that was stopped may have connected, and the second try may have failed.
           const now = connectedTo(device, school);
           const user = USERS.findIndex(
@@ -313,11 +317,11 @@ export function createLearner(
         });
       }
       case 'give the site':
-        return await give(step.course, step.school);
+        return await giveSite(step.course, step.school);
       case 'delete a course':
         return await remove(step.course, step);
       case 'follow no more':
-        return await leave(step.course);
+        return await unfollow(step.course);
       case 'follow again':
         return await follow(step.course);
       case 'pause the course':
@@ -340,6 +344,6 @@ export function createLearner(
   const exams = () =>
     [...refused].filter(([, { reason }]) => reason === 'exam').map(([tab]) => tab);
 
-  return { device, schools, does, exams, unsure: () => unsure };
+  return { device, schools, performStep, exams, isUnsure: () => isUnsure };
 }
 export type Learner = ReturnType<typeof createLearner>;

@@ -1,13 +1,13 @@
 import { createAnswers } from './answer.ts';
 import { createAsks } from './ask.ts';
-import { createBook, type Browser } from './model-state.ts';
+import { createModelState, type Browser } from './model-state.ts';
 import { COURSES, same } from './campus.ts';
 import { createDeletes } from './deletes.ts';
 import { createMoves } from './moves.ts';
 import { LONG } from './limits.ts';
-import { createNews } from './is-news.ts';
+import { createSendChecks } from './send-checks.ts';
 import { createPlaces } from './places.ts';
-import { createRests } from './settled.ts';
+import { createSettled } from './settled.ts';
 
 /*
  * The rules of sending beside the real code: what one browser may ask of one school at a moment. What
@@ -17,11 +17,11 @@ import { createRests } from './settled.ts';
 export type Rules = ReturnType<typeof createRules>;
 
 export function createRules(chance: number, broken: (sentence: string) => void, browser: Browser) {
-  const book = createBook(chance, broken, browser);
-  const news = createNews(book);
-  const answers = createAnswers(book, news);
-  const { state, courses, course } = book;
-  const { isNoNews, putAside } = news;
+  const model = createModelState(chance, broken, browser);
+  const sendChecks = createSendChecks(model);
+  const answers = createAnswers(model, sendChecks);
+  const { state, courses, course } = model;
+  const { isNothingNew, markMaybeDropped } = sendChecks;
 
   /** Courses of which a place surely waits that may be sent at some time without anybody's help. */
   function waiting(): number[] {
@@ -29,14 +29,14 @@ export function createRules(chance: number, broken: (sentence: string) => void, 
     return [...courses].flatMap(([number, one]) => {
       const { waits, stopped, doubt, vague } = one;
       const pending = state.deletes.get(number);
-      const off = browser.never.has(number) || browser.rests.has(number);
+      const off = browser.never.has(number) || browser.pausedCourses.has(number);
       const deleted = (pending && !pending.failed) || off;
-      const held = stopped || doubt || vague || deleted || one.created;
-      const known = waits && browser.front !== null && !isNoNews(number, waits);
+      const isHeld = stopped || doubt || vague || deleted || one.created;
+      const known = waits && browser.front !== null && !isNothingNew(number, waits);
       // Whether another course was written since may not be known.
       const back = waits && one.before !== null && same(waits.visit, one.before);
       const maybe = back === true || (state.lastCourse === null && one.written !== null);
-      return known && !held && !maybe ? [number] : [];
+      return known && !isHeld && !maybe ? [number] : [];
     });
   }
 
@@ -50,9 +50,9 @@ export function createRules(chance: number, broken: (sentence: string) => void, 
    * A sendDue at once: waits after failures do not hold it. One that runs is followed by another, in which
    * a course that is seen only until then has its turn too.
    */
-  function hurries(): void {
+  function skipsBackoff(): void {
     for (const number of COURSES.keys()) {
-      state.eager.set(number, Math.min(2, (state.eager.get(number) ?? 0) + 1));
+      state.backoffSkips.set(number, Math.min(2, (state.backoffSkips.get(number) ?? 0) + 1));
     }
   }
 
@@ -60,20 +60,20 @@ export function createRules(chance: number, broken: (sentence: string) => void, 
     state,
     say: broken,
     course,
-    putAside,
-    asks: createAsks(book, news, answers),
+    markMaybeDropped,
+    asks: createAsks(model, sendChecks, answers),
     answered: answers.answered,
-    ...createPlaces(book, news),
-    ...createDeletes(book),
-    ...createMoves(book, news),
-    ...createRests(book, answers),
+    ...createPlaces(model, sendChecks),
+    ...createDeletes(model),
+    ...createMoves(model, sendChecks),
+    ...createSettled(model, answers),
     waiting,
     isLate,
-    hurries,
+    skipsBackoff,
     /** The send that is on its way, if any. */
-    sending: () => (book.send && !book.send.over ? book.send : null),
+    sending: () => (model.send && !model.send.over ? model.send : null),
     /** Places that may have been written for a user before another one was connected. */
-    formerly: (user: number) =>
-      book.former.filter((one) => one.user === user).map(({ visit }) => visit),
+    writtenForFormerUser: (user: number) =>
+      model.former.filter((one) => one.user === user).map(({ visit }) => visit),
   };
 }

@@ -48,27 +48,27 @@ export function createSchools(device: Device, chance: number, say: (sentence: st
     of,
     ownerOf,
     /** As soon as sites are stored for another school, what waits goes along. */
-    rearranges(now: number): void {
+    reassignsSites(now: number): void {
       const night = connectionsOf(device).find((_, i) => i === 1);
       for (const course of COURSES.keys()) {
         const school: School = night?.sites.includes(siteOf(course)) === true ? 1 : 0;
         if (school === ownerOf(course)) continue;
-        const moved = of(course).givesUp(course);
+        const moved = of(course).removesWaiting(course);
         owners[course] = school;
-        if (moved) of(course).takesIn(course, moved, now);
+        if (moved) of(course).addsWaiting(course, moved, now);
       }
     },
     /** Which place is in front from now on; null when that is not told here. */
-    turnsTo(course: number | null): void {
-      for (const rules of all) rules.putAside();
+    setsFront(course: number | null): void {
+      for (const rules of all) rules.markMaybeDropped();
       browser.front = course;
     },
     sees(visit: Visit, now: number, sure: boolean, seen = now): void {
-      for (const rules of all) rules.putAside();
+      for (const rules of all) rules.markMaybeDropped();
       of(visit.course).sees(visit, now, sure, seen);
     },
-    hurries(): void {
-      for (const rules of all) rules.hurries();
+    skipsBackoff(): void {
+      for (const rules of all) rules.skipsBackoff();
     },
   };
 }

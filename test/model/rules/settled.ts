@@ -1,5 +1,5 @@
 import type { Answers } from './answer.ts';
-import type { Book } from './model-state.ts';
+import type { ModelState } from './model-state.ts';
 import { same } from './campus.ts';
 import type { Waiting } from './course.ts';
 import { LATEST, QUIET } from './limits.ts';
@@ -7,25 +7,25 @@ import { LATEST, QUIET } from './limits.ts';
 /* When it is certain what was stored: once everything has come to rest, or never, when the worker was
  * stopped. */
 
-export function createRests(book: Book, { endUnseen }: Answers) {
-  const { state, courses, course, unsure } = book;
+export function createSettled(model: ModelState, { endWithoutWrite }: Answers) {
+  const { state, courses, course, unsure } = model;
 
   /** Everything has come to rest: what was answered is stored. */
-  function rests(isAsking: boolean): void {
+  function settles(isAsking: boolean): void {
     for (const one of courses.values()) {
       if (one.school?.before) one.school = { ...one.school, before: null };
     }
-    if (!isAsking) endUnseen();
-    if (book.send && !isAsking) book.send.over = true;
+    if (!isAsking) endWithoutWrite();
+    if (model.send && !isAsking) model.send.over = true;
     // It looks whether what it created is alone: only then it is stored as written.
-    if (book.send?.created === true && !book.send.over) return;
+    if (model.send?.created === true && !model.send.over) return;
     unsure.clear();
-    book.before = null;
+    model.before = null;
   }
 
   /** The worker is gone: what it had stored of the last answers is not known. */
   function workerGone(now: number): void {
-    if (book.before) Object.assign(state, { ...book.before, lastCourse: null, unsure: true });
+    if (model.before) Object.assign(state, { ...model.before, lastCourse: null, unsure: true });
     for (const [number, was] of unsure) {
       courses.set(number, { ...was, written: null, known: false, doubt: true });
     }
@@ -43,14 +43,14 @@ export function createRests(book: Book, { endUnseen }: Answers) {
     for (const [number, { waits }] of courses) {
       if (waits && number !== state.lastCourse && isDue(waits)) state.lastCourse = null;
     }
-    if (book.send && !book.send.over) {
-      Object.assign(course(book.send.course), { written: null, known: false, doubt: true });
+    if (model.send && !model.send.over) {
+      Object.assign(course(model.send.course), { written: null, known: false, doubt: true });
       state.lastCourse = null;
     }
     unsure.clear();
-    book.before = null;
-    book.send = null;
+    model.before = null;
+    model.send = null;
   }
 
-  return { rests, workerGone };
+  return { settles, workerGone };
 }

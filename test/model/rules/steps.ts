@@ -10,7 +10,7 @@ import { SCHOOLS, type School } from './schools.ts';
 const REASONS = ['exam', 'staff', 'preview'] as const;
 
 /** What of a course is deleted, and whether it is not followed any more; all is deleted if not said. */
-export interface Wish {
+export interface DeleteRequest {
   readonly what?: 'all' | 'ours' | 'school';
   readonly stop?: boolean;
 }
@@ -44,7 +44,7 @@ export type Step = { readonly device: number } & (
   /** From now on places of the course's site go to that school. */
   | { readonly do: 'give the site'; readonly course: number; readonly school: School }
   | { readonly do: 'connect'; readonly user: number }
-  | ({ readonly do: 'delete a course'; readonly course: number } & Wish)
+  | ({ readonly do: 'delete a course'; readonly course: number } & DeleteRequest)
   | {
       readonly do:
         | 'undo the delete'
@@ -252,7 +252,7 @@ const step = (devices: number): fc.Arbitrary<Step> =>
     .map(([rest, n]) => Object.assign({ device: devices > 1 && n === 3 ? 1 : 0 }, rest));
 
 /** A long time without a network, in which the learner goes on elsewhere. */
-const onATrain = fc
+const longOffline = fc
   .record({ here: visit, there: visit, first: fc.boolean(), between: fc.constantFrom(2, 8, 20) })
   .map(({ here, there, first, between }): Step[] => {
     const wait = (minutes: number) => ({ device: 0, do: 'wait', ms: minutes * MINUTE }) as const;
@@ -265,7 +265,7 @@ const onATrain = fc
   });
 
 /** Something that is done, in one course, while a place of it is being sent. */
-const inTheMiddle = (acts: fc.Arbitrary<(course: number) => Step>): fc.Arbitrary<Step[]> =>
+const duringSend = (acts: fc.Arbitrary<(course: number) => Step>): fc.Arbitrary<Step[]> =>
   fc
     .record({
       there: visit,
@@ -282,12 +282,12 @@ const inTheMiddle = (acts: fc.Arbitrary<(course: number) => Step>): fc.Arbitrary
         act(there.course),
       ];
     });
-const isGiven = inTheMiddle(
+const siteGivenDuringSend = duringSend(
   school.map((to) => (number: number) => {
     return { device: 0, do: 'give the site', course: number, school: to };
   }),
 );
-const isForbidden = inTheMiddle(
+const forbiddenDuringSend = duringSend(
   fc.oneof(
     fc.constantFrom('pause' as const, 'pause' as const).map((name) => () => {
       return { device: 0, do: name };
@@ -306,7 +306,7 @@ const isForbidden = inTheMiddle(
 );
 
 /** Some learners have a second school from the start, with the site of a course. */
-const atNight: readonly Step[] = [
+const withSecondSchool: readonly Step[] = [
   { device: 0, do: 'connect', user: NIGHT },
   { device: 0, do: 'give the site', course: 1, school: 1 },
 ];
@@ -320,14 +320,14 @@ export const history = (length: number): fc.Arbitrary<History> =>
   fc.record({
     chance: fc.constantFrom(0.1, 0.4, 0.999),
     steps: fc
-      .tuple(fc.constantFrom(1, 1, 1, 2), fc.constantFrom([], [], atNight))
+      .tuple(fc.constantFrom(1, 1, 1, 2), fc.constantFrom([], [], withSecondSchool))
       .chain(([devices, first]) => {
         const one = step(devices).map((only) => [only]);
         const some = fc.oneof(
           { weight: 25, arbitrary: one },
-          { weight: devices > 1 ? 1 : 0, arbitrary: onATrain },
-          { weight: first.length > 0 ? 1 : 0, arbitrary: isGiven },
-          { weight: 1, arbitrary: isForbidden },
+          { weight: devices > 1 ? 1 : 0, arbitrary: longOffline },
+          { weight: first.length > 0 ? 1 : 0, arbitrary: siteGivenDuringSend },
+          { weight: 1, arbitrary: forbiddenDuringSend },
         );
         return fc
           .array(some, { maxLength: length, minLength: 1, size: 'max' })
@@ -337,7 +337,7 @@ export const history = (length: number): fc.Arbitrary<History> =>
   });
 
 /** A step as a line of a story. */
-export function told({ device, do: name, ...rest }: Step): string {
+export function describeStep({ device, do: name, ...rest }: Step): string {
   const who = device === 0 ? '' : '[second device] ';
   const details = Object.entries(rest).map(([key, value]) =>
     value && typeof value === 'object' && 'unit' in value

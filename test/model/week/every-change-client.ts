@@ -7,14 +7,16 @@ import { EMPTY_RECORD, type CourseRecord } from '../../../lib/store/items/outbox
 import type { Place } from '../../../lib/edx/place.ts';
 
 /** How long a naive client waits before it tries once more. */
-const PAUSE = 5_000;
+const RETRY_WAIT = 5_000;
 
 /**
  * A client that writes every change of the page at once, in order, each until it has arrived. It is a
  * good one of its kind: it tells a mentor as much as Waypoint does, creates once, remembers the ids, and
  * sends one request for a change.
  */
-export function createNaive(reach: (url: string, init: RequestInit) => Promise<Response>) {
+export function createEveryChangeClient(
+  reach: (url: string, init: RequestInit) => Promise<Response>,
+) {
   const entries = new Map<string, string>();
   const user = `${DEFAULT_BASE}/api/ai-mentor/orgs/${DEMO_ORG}/users/ada`;
   const headers = { Authorization: `Api-Token ${DEMO_KEY}`, 'Content-Type': 'application/json' };
@@ -62,7 +64,7 @@ export function createNaive(reach: (url: string, init: RequestInit) => Promise<R
         await write(place);
         waiting.shift();
       } catch {
-        await new Promise((done) => setTimeout(done, PAUSE));
+        await new Promise((done) => setTimeout(done, RETRY_WAIT));
       }
     }
     working = null;

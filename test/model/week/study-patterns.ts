@@ -13,7 +13,7 @@ const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
 /** The same numbers for the same seed, from 0 to 1. */
-function dice(seed: number): () => number {
+function seededRandom(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state * 1_664_525 + 1_013_904_223) % 2 ** 32;
@@ -34,10 +34,10 @@ const evenings = (days: number) =>
     .filter((day) => day % 7 < 5)
     .map((day) => day * DAY + 18 * HOUR);
 
-export const HABITS = {
+export const STUDY_PATTERNS = {
   /** Reads each unit for some minutes, and now and then looks at the one before again. */
   *'steady reader'(days: number): Generator<Moment> {
-    const roll = dice(1);
+    const roll = seededRandom(1);
     let unit = 0;
     for (const start of evenings(days)) {
       for (let at = start; at < start + 90 * MINUTE; at += (2 + roll() * 6) * MINUTE) {
@@ -48,7 +48,7 @@ export const HABITS = {
   },
   /** Pages on every few seconds in search of something, then stays. */
   *'fast pager'(days: number): Generator<Moment> {
-    const roll = dice(2);
+    const roll = seededRandom(2);
     let unit = 0;
     for (const start of evenings(days)) {
       for (let at = start; at < start + 60 * MINUTE; at += (3 + roll() * 9) * MINUTE) {
@@ -61,7 +61,7 @@ export const HABITS = {
   },
   /** Has three courses open, flips through them to find something, then reads on in one. */
   *'many tabs'(days: number): Generator<Moment> {
-    const roll = dice(3);
+    const roll = seededRandom(3);
     const units: [number, number, number] = [0, 0, 0];
     for (const start of evenings(days)) {
       for (let at = start; at < start + 75 * MINUTE; at += (1 + roll() * 4) * MINUTE) {
@@ -79,7 +79,7 @@ export const HABITS = {
   },
   /** Studies on the way to work, with a network that comes and goes. */
   *'on a train'(days: number): Generator<Moment> {
-    const roll = dice(4);
+    const roll = seededRandom(4);
     let unit = 0;
     for (const start of evenings(days)) {
       let online = true;
@@ -91,4 +91,4 @@ export const HABITS = {
     }
   },
 } as const;
-export type Habit = keyof typeof HABITS;
+export type StudyPattern = keyof typeof STUDY_PATTERNS;

@@ -3,8 +3,8 @@ import type { Place } from '../../../lib/edx/place.ts';
 import { placeOf } from '../../../lib/domain/place-from-report.ts';
 import { openStudy } from '../../harness/worker-harness.ts';
 import { connectAs, COURSES, pageOf, visitIn } from '../rules/campus.ts';
-import { HABITS, type Habit, type Moment } from './study-patterns.ts';
-import { createNaive } from './every-change-client.ts';
+import { STUDY_PATTERNS, type StudyPattern, type Moment } from './study-patterns.ts';
+import { createEveryChangeClient } from './every-change-client.ts';
 
 export interface Cost {
   /** Also those that found no network. */
@@ -16,10 +16,10 @@ export interface Cost {
 }
 
 export interface Week {
-  readonly habit: Habit;
+  readonly pattern: StudyPattern;
   readonly changes: number;
   readonly ours: Cost;
-  readonly naive: Cost;
+  readonly everyChange: Cost;
 }
 
 const size = (text: string) => new TextEncoder().encode(text).length;
@@ -48,13 +48,13 @@ function costOf(api: Api, tries: readonly Try[]): Cost {
 
 /** Calls `act` at each moment of a habit, and lets an hour pass after the last. */
 async function replay(
-  habit: Habit,
+  pattern: StudyPattern,
   days: number,
   study: Awaited<ReturnType<typeof openStudy>>,
   act: (moment: Moment) => Promise<void> | void,
 ): Promise<void> {
   const start = Date.now();
-  for (const moment of HABITS[habit](days)) {
+  for (const moment of STUDY_PATTERNS[pattern](days)) {
     const ms = start + moment.at - Date.now();
     if (ms > 0) await study.wait(ms);
     if ('online' in moment) study.first.online = moment.online;
@@ -65,7 +65,7 @@ async function replay(
 }
 
 /** A habit through the worker as it is. */
-async function withWaypoint(api: Api, habit: Habit, days: number): Promise<Cost> {
+async function withWaypoint(api: Api, pattern: StudyPattern, days: number): Promise<Cost> {
   const study = await openStudy(undefined, api);
   const tries: Try[] = [];
   study.onRequest = ({ url, body }) => {
@@ -73,7 +73,7 @@ async function withWaypoint(api: Api, habit: Habit, days: number): Promise<Cost>
     return undefined;
   };
   await study.ask(connectAs(0, null));
-  await replay(habit, days, study, async (moment) => {
+  await replay(pattern, days, study, async (moment) => {
     if ('online' in moment) {
       if (moment.online) {
         study.first.event('online', (worker) => worker.online()).catch(() => undefined);
@@ -89,24 +89,28 @@ async function withWaypoint(api: Api, habit: Habit, days: number): Promise<Cost>
 }
 
 /** The same through a client that sends every change. */
-async function withNaive(api: Api, habit: Habit, days: number): Promise<[Cost, number]> {
+async function withEveryChangeClient(
+  api: Api,
+  pattern: StudyPattern,
+  days: number,
+): Promise<[Cost, number]> {
   const study = await openStudy(undefined, api);
   const tries: Try[] = [];
-  const naive = createNaive(async (url, init) => {
+  const everyChange = createEveryChangeClient(async (url, init) => {
     const { online } = study.first;
     tries.push({ path: url, body: typeof init.body === 'string' ? init.body : '', online });
     if (!online) throw new TypeError('Failed to fetch');
     return await api.fetch(new Request(url, init));
   });
   let changes = 0;
-  await replay(habit, days, study, (moment) => {
+  await replay(pattern, days, study, (moment) => {
     if ('online' in moment) return;
     const { url, report } = pageOf(moment.see);
     const place: Place | null =
       report.kind === 'place' ? placeOf(asParsed(report), url, Date.now()) : null;
     if (!place) return;
     changes += 1;
-    naive.changes(place);
+    everyChange.changes(place);
   });
   const cost = costOf(api, tries);
   study.close();
@@ -129,21 +133,22 @@ const asParsed = ({ titles, ...report }: Report) => ({
 export async function replayAll(days: number): Promise<Week[]> {
   const api = createApi({ now: () => Date.now() });
   const weeks: Week[] = [];
-  for (const habit of Object.keys(HABITS) as Habit[]) {
-    const ours = await withWaypoint(api, habit, days);
-    const [naive, changes] = await withNaive(api, habit, days);
-    weeks.push({ habit, changes, ours, naive });
+  for (const pattern of Object.keys(STUDY_PATTERNS) as StudyPattern[]) {
+    const ours = await withWaypoint(api, pattern, days);
+    const [everyChange, changes] = await withEveryChangeClient(api, pattern, days);
+    weeks.push({ pattern, changes, ours, everyChange });
   }
   api.close();
   return weeks;
 }
 
 /** How many percent fewer. */
-export const saved = (ours: number, naive: number) => 100 * (1 - ours / naive);
+export const saved = (ours: number, everyChange: number) => 100 * (1 - ours / everyChange);
 
 export function total(weeks: readonly Week[], what: 'requests' | 'bytes') {
-  const sum = (whose: 'ours' | 'naive') => weeks.reduce((all, week) => all + week[whose][what], 0);
-  return { ours: sum('ours'), naive: sum('naive') };
+  const sum = (whose: 'ours' | 'everyChange') =>
+    weeks.reduce((all, week) => all + week[whose][what], 0);
+  return { ours: sum('ours'), everyChange: sum('everyChange') };
 }
 
 /** The table, for a terminal. */
@@ -151,18 +156,21 @@ export function weekTable(weeks: readonly Week[]): string {
   const row = (
     name: string,
     changes: number,
-    of: (what: 'requests' | 'bytes') => { ours: number; naive: number },
+    of: (what: 'requests' | 'bytes') => { ours: number; everyChange: number },
   ) => {
     const cells = (['requests', 'bytes'] as const).flatMap((what) => {
-      const { ours, naive } = of(what);
-      return [String(ours), String(naive), `${saved(ours, naive).toFixed(1)} %`];
+      const { ours, everyChange } = of(what);
+      return [String(ours), String(everyChange), `${saved(ours, everyChange).toFixed(1)} %`];
     });
     return [name, String(changes), ...cells];
   };
   const lines = [
-    ['habit', 'changes', 'requests', 'naive', 'fewer', 'bytes', 'naive', 'fewer'],
+    ['pattern', 'changes', 'requests', 'every change', 'fewer', 'bytes', 'every change', 'fewer'],
     ...weeks.map((week) =>
-      row(week.habit, week.changes, (what) => ({ ours: week.ours[what], naive: week.naive[what] })),
+      row(week.pattern, week.changes, (what) => ({
+        ours: week.ours[what],
+        everyChange: week.everyChange[what],
+      })),
     ),
     row(
       'all',
