@@ -6,13 +6,13 @@ import { MOST_REFUSALS, TOLERANCE } from './limits.ts';
 import type { SendChecks } from './send-checks.ts';
 import { schoolAge, type Shown } from './reply.ts';
 
-/* What an answer means for what comes next. */
+/* How an answer of the server changes the model. */
 
-/** Before the first look for the memory. */
+/** Requests that come before the worker looks for the memory in the list. */
 const EARLY: ReadonlySet<Kind> = new Set<Kind>(['school', 'update', 'read']);
 const isEarly = (kind: Kind): boolean => EARLY.has(kind);
 
-/** The API's own words that a create was not carried out; 409 says that something is there. */
+/** Whether the API itself said that it created nothing. A 409 says that the memory exists. */
 const isRefusal = (kind: Kind, outcome: Outcome) =>
   kind === 'create' &&
   outcome.kind === 'answer' &&
@@ -26,7 +26,7 @@ export type Answers = ReturnType<typeof createAnswers>;
 export function createAnswers(model: ModelState, { isNothingNew }: SendChecks) {
   const { state, courses, course, unsure } = model;
 
-  /** What the school's own server says. */
+  /** Reads whether the school's own server keeps the course. `kept`: it has this place already. */
   function schoolSays(current: Send, says: Turn, outcome: Outcome, now: number): Turn | 'kept' {
     const one = course(current.course);
     if (says !== 'goes-on') return says;
@@ -48,7 +48,7 @@ export function createAnswers(model: ModelState, { isNothingNew }: SendChecks) {
     return surely && is(current.age.least) ? 'kept' : 'goes-on';
   }
 
-  /** What the worker makes of an answer in the course of a send. */
+  /** Returns what the worker does after an answer, given the earlier requests of the send. */
   function turnIn(current: Send, kind: Kind, says: Turn, isOther: boolean, is403: boolean): Turn {
     const { purpose, shown } = current;
     const isFirst = current.asked.every((one) => isEarly(one) || one === 'read');
@@ -57,16 +57,16 @@ export function createAnswers(model: ModelState, { isNothingNew }: SendChecks) {
       if (purpose === 'confirm') return isFirst ? 'goes-on' : 'stop-course';
     }
     if (kind === 'update' && says === 'goes-on' && !current.asked.every(isEarly)) {
-      // "Not found" sends it to look for the memory, but only once.
+      // After "Not found" the worker looks for the memory, but only once.
       return 'stop-course';
     }
     if (purpose === 'confirm' && says === 'goes-on') return 'later';
-    // One that may not be removed is no reason not to write into the other.
+    // A duplicate that cannot be removed does not keep the worker from writing into the other memory.
     if (purpose === 'duplicate' && says !== 'later') return 'goes-on';
     if (purpose === 'entry' && isOther) return 'stop-course';
     if (kind === 'list' && says !== 'stop-connection' && says !== 'stop-course') {
       const none = says === 'goes-on' && !shown?.hasEntry;
-      // The server said yes to a create, and shows another text.
+      // The server accepted a create, but shows another text.
       if (current.unconfirmed && says === 'later' && shown?.hasEntry) return 'goes-on';
       if (current.conflict && none) return 'later';
       if (current.created && none) return 'written';
@@ -75,13 +75,13 @@ export function createAnswers(model: ModelState, { isNothingNew }: SendChecks) {
   }
 
   /**
-   * It ended with what an answer shows: the text is there already, or a newer one of another device, or
-   * something forbids to go on. What is stored of it is not told here.
+   * Ends a send that stopped without a write: the server has the text already, another device wrote a
+   * newer one, or something forbids to continue. The model does not know what the worker stored.
    */
   function endWithoutWrite(): void {
     if (!model.send || model.send.over) return;
     const one = course(model.send.course);
-    // RequestCancelled before it was seen whether what was created is alone.
+    // The send was cancelled before the worker checked the new memory for duplicates.
     const isHeld = model.send.created && model.send.asked.at(-1) === 'create';
     if (model.send.created ? !isHeld : !model.send.shown) return;
     if (isHeld) Object.assign(one, unsure.get(model.send.course));
@@ -92,7 +92,7 @@ export function createAnswers(model: ModelState, { isNothingNew }: SendChecks) {
     state.lastCourse = null;
   }
 
-  /** What an answer means as soon as the worker has surely taken it in. */
+  /** Updates the model once the worker has certainly processed an answer. */
   function answered(
     current: Send,
     kind: Kind,
@@ -111,7 +111,7 @@ export function createAnswers(model: ModelState, { isNothingNew }: SendChecks) {
     if (kind === 'list') current.duplicates = new Set(shown?.duplicates);
     if (current.created && kind === 'list') {
       const isOurs = shown?.text === current.text;
-      // A list that cannot be read does not take back what the create said.
+      // A list that cannot be read does not undo the answer to the create.
       if (turn !== 'later' || says === 'goes-on') {
         if (turn === 'goes-on' && isOurs) return;
       }
@@ -119,7 +119,7 @@ export function createAnswers(model: ModelState, { isNothingNew }: SendChecks) {
     } else if (current.created && kind !== 'update') return;
     current.unconfirmed = turn === 'unconfirmed';
     if (turn === 'unconfirmed') return;
-    // What the server says is gone was the one that it had found by name.
+    // The server says that the memory is gone that it found by name.
     const denied =
       current.purpose === 'entry' && outcome.kind === 'answer' && outcome.status === 404;
     if ((kind === 'list' && turn === 'goes-on') || denied) current.lookedInList = true;
@@ -133,13 +133,13 @@ export function createAnswers(model: ModelState, { isNothingNew }: SendChecks) {
     const isOthers = current.created && turn === 'goes-on';
     if (turn === 'goes-on' && !isOthers) return;
     if (!unsure.has(current.course)) {
-      // Whatever but a failure that passes ends the wait after failures, if it was stored.
+      // Every answer except a temporary failure ends the backoff, if the worker stored that answer.
       const waits = turn === 'later' ? {} : { attempts: 0, notBefore: 0 };
       unsure.set(current.course, { ...one, ...waits });
     }
     const { stopped, notBefore, lastCourse } = state;
     model.before ??= { stopped, notBefore, lastCourse };
-    // That of another browser stays instead of the one that was created, and is not written yet.
+    // The memory of another browser stays, not the one just created. The place is not in it yet.
     if (current.created && turn !== 'written') {
       Object.assign(one, unsure.get(current.course), { known: false });
     }
@@ -155,7 +155,7 @@ export function createAnswers(model: ModelState, { isNothingNew }: SendChecks) {
     if (turn === 'written') {
       const { visit } = current;
       if (!visit) return;
-      // What was told already may have been put aside by now, or is due anew after this.
+      // The worker may have dropped places that the server has, or they are due again after this write.
       for (const [number, other] of courses) {
         if (other.waits && isNothingNew(number, other.waits)) other.doubt = true;
       }
@@ -182,7 +182,7 @@ export function createAnswers(model: ModelState, { isNothingNew }: SendChecks) {
       if (turn === 'stop-connection') state.stopped = true;
       else {
         one.refusals += 1;
-        // What came while it was refused is tried all the same.
+        // A place that came while another one was being rejected is sent anyway.
         const isAnother = one.waits !== null && one.waits.n !== current.n;
         one.stopped = !isAnother || one.refusals >= MOST_REFUSALS;
       }

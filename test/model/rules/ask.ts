@@ -15,7 +15,7 @@ import {
 } from './limits.ts';
 import type { SendChecks } from './send-checks.ts';
 
-/* What a browser may ask of the server at a moment. */
+/* Which requests a browser may make at a moment. */
 
 const NOT_COUNTED: ReadonlySet<Kind> = new Set<Kind>(['read', 'delete', 'school']);
 
@@ -27,42 +27,42 @@ export function createAsks(
   const { state, course, broken, chance } = model;
   const { isNothingNew, forbidden, schoolNow } = sendChecks;
 
-  /** Whether the school is asked first. */
+  /** Checks that the worker asks the school first, when it has to and only then. */
   function checkSchool(kind: Kind, number: number, now: number): void {
     const one = course(number);
     const say = (why: string) => broken(`a send of course ${number} began ${why}`);
     const known = schoolNow(number, now);
-    // Whether it keeps a later unit too is asked when that had time to show up there.
+    // The worker asks again about a later unit once that had time to reach the school's server.
     const { waits } = one;
     const isTime = waits && now >= Math.min(waits.at + PATIENCE, waits.since + 2 * PATIENCE);
-    // Asked too often in vain, the school is not asked any more.
+    // After too many questions without an answer, the worker does not ask the school.
     const isInVain = one.attempts + one.hidden > MOST_QUESTIONS;
     if (known === 'keeps' && !(isTime && (kind === 'school' || isInVain))) {
-      say('though the school keeps it');
+      say('though the school keeps the course itself');
     }
     if (kind === 'school') {
-      if (known === 'keeps not') say('with asking the school once more on that day');
-      if (one.attempts > MOST_QUESTIONS) say('with asking the school once more in vain');
+      if (known === 'keeps not') say('by asking the school a second time on the same day');
+      if (one.attempts > MOST_QUESTIONS) say('by asking the school again after too many failures');
     } else if (known === 'ask' || known === 'keeps') {
-      if (known === 'ask' && !isInVain) say('without asking the school');
-      // For a day it counts as one that keeps nothing.
+      if (known === 'ask' && !isInVain) say('without asking the school first');
+      // For a day the worker treats the school as one that keeps nothing.
       one.school = { keeps: false, at: now, modified: null, before: one.school ?? UNKNOWN_SCHOOL };
     }
   }
 
-  /** Why a memory is read or deleted in the course of a send. */
+  /** Returns why a send reads or deletes a memory. */
   function purposeOf(current: Send, id: string): Send['purpose'] {
     if (current.unconfirmed) return 'confirm';
     if (current.duplicates.has(id)) return 'duplicate';
     return current.asked.every((one) => one === 'school') ? 'late' : 'entry';
   }
 
-  /** Whether what the last answer shows is surely, or possibly, newer than the place. */
+  /** Returns whether the text in the last answer is newer than the place. */
   function newer({ shown, age, course: number }: Send): 'surely' | 'maybe' | 'no' {
     if (!shown?.hasEntry || age.most <= LONG) return 'no';
     const { own } = course(number);
     const there = visitIn(shown.text);
-    // The same place at the same time is the same text, from whichever device it came.
+    // Two devices that write the same place at the same time write the same text.
     const isOwn = there !== null && own.some((visit) => same(visit, there));
     const ago = shown.serverNow - shown.modified + WHOLE_SECOND;
     if (ago > age.most) return 'no';
@@ -73,22 +73,22 @@ export function createAsks(
     const one = course(number);
     const { waits } = one;
     const say = (why: string) => broken(`a send of course ${number} began ${why}`);
-    if (!waits) say('though nothing waited');
+    if (!waits) say('though no place was waiting');
     else {
-      if (isNothingNew(number, waits)) say('though there was nothing new');
+      if (isNothingNew(number, waits)) say('though the server has this place already');
       if (now < Math.min(waits.at + QUIET, waits.since + LATEST)) say('before it was due');
       if (one.written && !same(one.written.visit, waits.visit)) {
         one.before = one.written.visit;
         one.written = null;
       }
     }
-    // What is asked for by hand or event is one try before its time.
+    // The learner or an event allows one attempt before the backoff is over.
     const early = now < Math.floor(one.notBefore);
     const backoffSkips = state.backoffSkips.get(number) ?? 0;
-    if (early && backoffSkips === 0) say('before its wait was over');
+    if (early && backoffSkips === 0) say('before its backoff was over');
     if (early) state.backoffSkips.set(number, backoffSkips - 1);
-    if (now < Math.floor(state.notBefore)) say('before Retry-After');
-    // Until it is certain that this course was written last, none is.
+    if (now < Math.floor(state.notBefore)) say('before Retry-After was over');
+    // Until the write is certain, no course counts as the one written last.
     if (state.lastCourse !== number) state.lastCourse = 'none';
     if (waits) one.own.push(waits.visit);
     one.attempts += 1;
@@ -116,14 +116,14 @@ export function createAsks(
     };
   }
 
-  /** A request of a send; `number` is the course it names, if it names one. */
+  /** Checks a request and returns the send that it belongs to. `number` is the course it names, or null. */
   function asks(
     kind: Kind,
     number: number | null,
     { written, text, id }: { written: Visit | null; text: string; id: string },
     now: number,
   ): Send | null {
-    // What came while it looked whether what it created is alone goes in a send of its own.
+    // A place that came during the check for duplicates starts a send of its own.
     const next = model.send?.created && kind === 'update' && written && model.send.visit;
     if (model.send && next && !same(next, written)) model.send.over = true;
     const again = model.send && !model.send.conflict && model.send.asked.includes('name');
@@ -139,7 +139,7 @@ export function createAsks(
     const goesOn = open && (number === null || number === open.course);
     if (!goesOn) {
       if (number === null) {
-        broken(`${kind} was asked outside a send`);
+        broken(`${kind} was sent outside a send`);
         return null;
       }
       endWithoutWrite();
@@ -148,7 +148,7 @@ export function createAsks(
     const current = model.send;
     if (!current) return null;
     const say = (why: string) => broken(`${kind} of course ${current.course} ${why}`);
-    for (const why of forbidden(current.course)) say(`was asked ${why}`);
+    for (const why of forbidden(current.course)) say(`was sent ${why}`);
     const isConfirming = current.unconfirmed && (kind === 'list' || kind === 'read');
     if (!current.asked.includes('school') && (kind === 'school' || current.asked.length === 0)) {
       checkSchool(kind, current.course, now);
@@ -157,19 +157,21 @@ export function createAsks(
     current.purpose = byId ? purposeOf(current, id) : null;
     const writes = kind === 'update' || kind === 'create';
     const isFirst = current.asked.every((one) => one === 'school');
-    if (writes && isFirst && current.age.least > LONG) say('was written late and not read before');
+    if (writes && isFirst && current.age.least > LONG)
+      say('wrote a late place without reading the memory first');
     if (kind === 'update' && newer(current) === 'surely') {
-      say('was written over a newer place of another device');
+      say('overwrote a newer place of another device');
     }
     const isLate = current.purpose === 'late' && current.age.most > LONG;
     const sure = current.lookedInList || current.asked.includes('delete');
-    if (kind === 'create' && !sure) say('without looking in the list before');
+    if (kind === 'create' && !sure) say('came without a look at the list');
     if (kind === 'create') {
-      if (course(current.course).created) say('though one was sent, and not found since');
+      if (course(current.course).created)
+        say('came though an earlier create was sent and its memory was not found');
       course(current.course).created = true;
     }
     const looks = kind !== 'update' && kind !== 'school' && !isConfirming && !isLate;
-    if (looks && current.known && !current.gone) say('though the ids are known');
+    if (looks && current.known && !current.gone) say('came though the ids are known');
     current.shown = null;
     current.asked.push(kind);
     const fixed = current.asked.filter((one) => !NOT_COUNTED.has(one));
@@ -177,7 +179,7 @@ export function createAsks(
     if (fixed.length > most) say(`was one request too many: ${current.asked.join(', ')}`);
     if (written) {
       if (!current.newest.some((visit) => same(visit, written))) {
-        say(`wrote unit ${written.unit}, which is not the last place`);
+        say(`wrote unit ${written.unit}, which is not the latest place`);
       }
       current.visit = written;
       current.text = text;

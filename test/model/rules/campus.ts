@@ -2,7 +2,7 @@ import { DEMO_KEY, DEMO_ORG, NIGHT_KEY, OTHER_KEY, OTHER_ORG } from '../../../de
 import type { BlockedReason, Report } from '../../../lib/edx/place.ts';
 import { memoryName } from '../../../lib/ibl/memories/memory-name.ts';
 
-/* Where the learners of the model study: three courses on three sites, and who they are. */
+/* The learners of the model, and the three courses on three sites where they study. */
 
 export const COURSES = [
   'course-v1:edX+DemoX+Demo_Course',
@@ -10,9 +10,9 @@ export const COURSES = [
   'edX/DemoX/2014',
 ] as const;
 export const UNITS = ['a', 'b', 'c', 'd'] as const;
-/** Units whose page may not be read have such a name: it must never be sent. */
+/** Names a unit whose page is an exam, a preview or a staff page. This name must never be sent. */
 export const secretUnit = (n: number) => `secret-${n}-`;
-/** They are in subsections of their own, all others of a course in one. */
+/** Returns the subsection of a unit. Each secret unit has its own; all other units of a course share one. */
 export const lessonOf = ({ unit }: Visit) => (unit.startsWith('secret') ? unit : 'one');
 
 export const USERS = [
@@ -20,7 +20,7 @@ export const USERS = [
   { org: DEMO_ORG, username: 'grace', key: OTHER_KEY },
   { org: OTHER_ORG, username: 'ada', key: NIGHT_KEY },
 ] as const;
-/** The one at a school of its own. */
+/** The user at the second school. */
 export const NIGHT = 2;
 
 export const connectAs = (user: number, id: string | null) => {
@@ -33,18 +33,18 @@ const SITES = [
   'https://apps.learn.iblai.app',
   'https://courses.edx.org',
 ] as const;
-/** The site (origin) of a course: each has one. */
+/** Returns the site (origin) of a course. Each course has its own. */
 export const siteOf = (course: number): string => SITES[course] ?? SITES[0];
 
-/** A learner at a unit: what the page says, at which address. */
+/** A learner at a unit of a course. */
 export interface Visit {
   readonly course: number;
   readonly unit: string;
-  /** Whether the page is certain of all titles, or of the unit's alone as yet. */
+  /** Whether the page reports all titles. If not, it reports only the unit's title yet. */
   readonly full: boolean;
 }
 
-/** The key of a unit as it stands in a text. */
+/** Returns the key of a unit as an entry spells it. */
 export function unitKey({ course, unit }: Visit): string {
   const key = COURSES[course] ?? COURSES[0];
   return course === 2
@@ -80,14 +80,14 @@ export function pageOf(visit: Visit): Page {
   return { url, report: { kind: 'place', at: url, titles, ...keys } };
 }
 
-/** A page at the same address that may not be read. */
+/** Returns a page at the same address that Waypoint must not read. */
 export function refusedPage(visit: Visit, reason: BlockedReason): Page {
   return { url: address(visit), report: { kind: 'blocked', reason } };
 }
 
 const AT = /^Studying (?:"[^"]*"|a course) \(key "([^"]+)"\)\. Now at: (.*?) \(key "([^"]+)"\)\./;
 
-/** Which visit a text of ours tells of. */
+/** Returns the visit that an entry describes, or null if Waypoint did not write the text. */
 export function visitIn(text: string): Visit | null {
   const [, courseKey, path = '', key = ''] = AT.exec(text) ?? [];
   const course = COURSES.findIndex((one) => one === courseKey);
@@ -99,7 +99,7 @@ export function visitIn(text: string): Visit | null {
 export const same = (a: Visit, b: Visit) =>
   a.course === b.course && a.unit === b.unit && a.full === b.full;
 
-/** Which course each memory's name is of. */
+/** Returns the course of each memory name. */
 export async function courseNames(): Promise<ReadonlyMap<string, number>> {
   const names = await Promise.all(COURSES.map((key) => memoryName(key)));
   return new Map(names.map((name, i) => [name, i]));

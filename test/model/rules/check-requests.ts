@@ -12,12 +12,12 @@ import type { Rules } from './rules.ts';
 import { SCHOOLS, type School, type Schools } from './schools.ts';
 import type { Coverage } from '../coverage-table.ts';
 
-/* Looks at every request on the wire and asks the rules whether it may be. */
+/* Checks every request that leaves a browser against the rules. */
 
 export interface BrowserModel {
   readonly device: Device;
   readonly schools: Schools;
-  /** Writes that a worker surely knows the end of: they are in its sent log. */
+  /** Writes whose result a worker certainly knows. They must be in its request log. */
   readonly sent: Exchange[];
 }
 
@@ -26,7 +26,7 @@ type End = NonNullable<ReturnType<Study['onRequest']>>;
 
 export function createRequestChecks(
   names: ReadonlyMap<string, number>,
-  /** Which course each memory is of that was ever written. */
+  /** The course of each memory that was ever written, by id. */
   ids: ReadonlyMap<string, number>,
   browserModelOf: (device: Device) => BrowserModel,
   broken: (sentence: string) => void,
@@ -35,13 +35,13 @@ export function createRequestChecks(
   coverage?: Coverage,
 ) {
   const open = new Map<Rules, number>();
-  /** Units of refused pages, and those of which a request has told before that was known. */
+  /** Units of refused pages, except those that a request contained before the refusal was known. */
   const refused = new Set<string>();
   const sentUnits = new Set<string>();
   const lastText = new Map<Rules, string>();
   let toStore: { rules: Rules; store: () => void }[] = [];
 
-  /** What the worker heard of a school is stored before it asks anything else of it. */
+  /** Applies the answers that the worker has stored, which it does before its next request to a school. */
   function applyStored({ device, schools }: BrowserModel, school: School): void {
     const rules = schools.at(school);
     const mine = toStore.filter((one) => one.rules === rules);
@@ -50,7 +50,7 @@ export function createRequestChecks(
     endDeletes(device, school, rules);
   }
 
-  /** Requests that the learner makes with a click, beside all sending. */
+  /** Messages of the screens whose requests are not part of a send. */
   const askedByLearner = new Set(['memory/list', 'instruction/read', 'instruction/save']);
 
   function onRequest(request: Request): End | undefined {
@@ -63,9 +63,9 @@ export function createRequestChecks(
     const path = url.slice(DEFAULT_BASE.length);
     const kind = kindOf(method, path);
     const now = Date.now();
-    if (!url.startsWith(`${DEFAULT_BASE}/`)) broken(`the key went to ${url}`);
+    if (!url.startsWith(`${DEFAULT_BASE}/`)) broken(`the key was sent to ${url}`);
     for (const unit of (body + decodeURIComponent(url)).match(/secret-\d+-/g) ?? []) {
-      if (refused.has(unit)) broken(`${kind} told of ${unit}, a refused page`);
+      if (refused.has(unit)) broken(`${kind} contained ${unit}, a refused page`);
       sentUnits.add(unit);
     }
     if (askedByLearner.has(event) || kind === 'test') return undefined;
@@ -74,7 +74,7 @@ export function createRequestChecks(
     applyStored(browserModel, school);
     const at = (open.get(rules) ?? 0) + 1;
     open.set(rules, at);
-    if (at > 1) broken(`${kind} was asked while another request was open`);
+    if (at > 1) broken(`${kind} was sent while another request was open`);
     const ofDelete = deleteOf(device, school, rules, kind, path, now);
     const text = textOf(body);
     const visit = visitIn(text);
@@ -86,7 +86,7 @@ export function createRequestChecks(
       ofDelete === null ? rules.asks(kind, visit?.course ?? named ?? asked, about, now) : null;
 
     if (send && schools.ownerOf(send.course) !== school) {
-      broken(`${kind} of course ${send.course} was asked of another school`);
+      broken(`${kind} of course ${send.course} was sent to another school`);
     }
     const confirms = send?.unconfirmed === true ? (lastText.get(rules) ?? '') : '';
     if (text !== '') lastText.set(rules, text);
@@ -96,7 +96,7 @@ export function createRequestChecks(
       if (!device.online) coverage?.hit('offline', kind);
       else if (fault !== null) coverage?.hit(nameOf(fault, answer?.response ?? null), kind);
       if (kind === 'delete' && ofDelete !== null) removed(ofDelete, rules);
-      // A worker that is gone hears no answer.
+      // A stopped worker gets no answer.
       if (generation.stopped.aborted) return;
       open.set(rules, (open.get(rules) ?? 1) - 1);
       const outcome: Outcome = answer
@@ -119,7 +119,7 @@ export function createRequestChecks(
         rules.answered(send, kind, says, seen, Date.now());
       }
       const pending = ofDelete === null ? undefined : rules.state.deletes.get(ofDelete);
-      // Once it is refused, what waits may go.
+      // After a rejected delete, the waiting place may be sent.
       if (pending && turn !== 'goes-on' && turn !== 'later') pending.failed = true;
       const store = () => {
         if (generation.stopped.aborted) return;
@@ -131,7 +131,7 @@ export function createRequestChecks(
     };
   }
 
-  /** The course whose delete the request carries out, or null when it is none of that. */
+  /** Returns the course whose delete this request belongs to, or null if it is not part of a delete. */
   function deleteOf(
     device: Device,
     school: School,
@@ -144,35 +144,37 @@ export function createRequestChecks(
     const part = kind === 'read' || kind === 'delete' ? 'ours' : 'edx';
     if (part === 'edx' && kind !== 'school read' && kind !== 'school delete') return null;
     const pending = pendingOf(device, school).find((one) => String(one[part]) === id);
-    if (!pending && part === 'edx') broken(`${kind} without a delete`);
+    if (!pending && part === 'edx') broken(`${kind} was sent without a pending delete`);
     if (!pending) return null;
     const course = COURSES.findIndex((key) => key === pending.courseKey);
     const known = rules.state.deletes.get(course);
-    // One that was refused stays listed: its memory may be renewed by a send, or read as a late one.
+    // A rejected delete stays listed. A send may write its memory again, or read it for a late place.
     const isLate = kind === 'read' && rules.isLate(course, now);
     if (part === 'ours' && known?.failed === true && (rules.sending() || isLate)) return null;
-    const say = (why: string) => broken(`${kind} for the delete of course ${course} ${why}`);
-    if (!known) say('that nobody asked for, or that was undone');
-    else if (known.failed) say('that the server refused');
-    else if (now < Math.floor(known.due)) say('before its time');
-    if (now < Math.floor(rules.state.notBefore)) say('before Retry-After');
+    const say = (why: string) =>
+      broken(`${kind} for the delete of course ${course} was sent ${why}`);
+    if (!known) say('though nobody asked for it, or it was undone');
+    else if (known.failed) say('though the server rejected it');
+    else if (now < Math.floor(known.due)) say('before it was due');
+    if (now < Math.floor(rules.state.notBefore)) say('before Retry-After was over');
     if (!rules.state.connected) say('without a connection');
     return course;
   }
 
-  /** Deletes that are listed no more: each of their parts has to be gone. */
+  /** Checks that a delete that left the list was complete, and ends it in the model. */
   function endDeletes(device: Device, school: School, rules: Rules): void {
     const all = pendingOf(device, school);
     const { user } = rules.state;
     const now = connectedTo(device, school);
-    // Another user was just connected: the deletes of the last one are over.
+    // Another user was just connected, so the deletes of the last user are over.
     if (now && now.username !== USERS[user ?? 0]?.username) return;
     for (const [course, pending] of rules.state.deletes) {
       if (all.some(({ courseKey }) => courseKey === COURSES[course])) continue;
       const { ours, school: theirs, done, due } = pending;
       const isDone = (!ours || done.has('ours')) && (!theirs || done.has('school'));
-      if (!isDone) broken(`the delete of course ${course} was not carried out`);
-      if (Date.now() < Math.floor(due)) broken(`the delete of course ${course} ended early`);
+      if (!isDone) broken(`the delete of course ${course} left the list before it was complete`);
+      if (Date.now() < Math.floor(due))
+        broken(`the delete of course ${course} ended before it was due`);
       rules.forgets(course);
     }
   }
@@ -186,13 +188,13 @@ export function createRequestChecks(
         for (const school of SCHOOLS) applyStored(one, school);
       }
     },
-    /** From now on nothing may tell of a unit. */
+    /** From now on no request may contain this unit, unless one did before. */
     refuse(unit: string): void {
       if (!sentUnits.has(unit)) refused.add(unit);
     },
-    /** Whether a request to a school is open. */
+    /** Returns whether a request to a school is open. */
     isOpen: (rules: Rules) => (open.get(rules) ?? 0) > 0,
-    /** Connections of a stopped worker are closed. */
+    /** Closes the requests of a stopped worker. */
     closeAll({ all }: Schools): void {
       for (const rules of all) open.set(rules, 0);
     },
@@ -205,7 +207,7 @@ function endOfDelete(rules: Rules, course: number, kind: Kind, turn: string, out
   const missing = outcome.kind === 'answer' && outcome.status === 404;
   if (turn === 'goes-on') {
     if (kind === 'delete' || (kind === 'read' && missing)) pending.done.add('ours');
-    // Another device may have made it anew, under another id: that one stays.
+    // Another device may have created it again under another id. That memory stays.
     if (kind === 'read' && missing) pending.missed = true;
     if (kind === 'school delete' || (kind === 'school read' && missing)) pending.done.add('school');
     return;
@@ -215,7 +217,7 @@ function endOfDelete(rules: Rules, course: number, kind: Kind, turn: string, out
   else pending.failed = true;
 }
 
-/** The course that a question about the school's own row names. */
+/** Returns the course that a request for the school's own row names, or null. */
 function courseIn(path: string): number | null {
   const key = new URLSearchParams(path.split('?')[1]).get('course_id');
   const course = COURSES.findIndex((one) => one === key);
@@ -237,14 +239,14 @@ function retryAfter(response: Response): number | null {
   return Math.min(Math.max(0, wait), LONGEST_RETRY_AFTER);
 }
 
-/** What was read by its id, and is something else. */
+/** Returns whether a read by id was answered with another row. */
 function isOther(kind: Kind, path: string, outcome: Outcome): boolean {
   if (outcome.kind === 'lost' || outcome.status >= 300) return false;
   if (kind === 'school read') return !outcome.text.includes('"course_id"');
   return kind === 'read' && !outcome.text.includes(path.split('/').at(-2) ?? '');
 }
 
-/** A fault as the table names it. */
+/** Returns the name of a fault in the table. */
 function nameOf(fault: string, response: Response | null): string {
   if (fault === 'body') return '200, another body';
   if (fault !== 'status') return fault;

@@ -1,6 +1,6 @@
 import type { Visit } from './campus.ts';
 
-/* What the rules know of one course. What cannot be known is said to be so. */
+/* What the model knows about one course, and what it knows that it cannot know. */
 
 export interface Sighting {
   readonly visit: Visit;
@@ -9,53 +9,53 @@ export interface Sighting {
 
 export interface Waiting extends Sighting {
   readonly since: number;
-  /** When it was noted: not before `at`, and not after `latest`. */
+  /** The worker queued the place between `at` and `latest`. */
   readonly at: number;
   readonly latest: number;
-  /** Which of all that waited it is: the same place may wait again while it is being sent. */
+  /** A number for each waiting place, because an equal place may wait while this one is being sent. */
   readonly n: number;
 }
 
-/** What is known of the school's own server: whether it keeps the course; null when that is not told. */
+/** Whether the school's own server keeps the course. `keeps` is null if the model cannot know. */
 export interface School {
   readonly keeps: boolean | null;
   readonly at: number;
-  /** When it had written last, in its own words. */
+  /** When the school's server last wrote the course, as it spelled the time. */
   readonly modified: string | null;
-  /** What was there before, until this is surely stored. */
+  /** The earlier value, until the worker has certainly stored this one. */
   readonly before: School | null;
 }
 
 export interface Course {
-  /** The newest allowed places; several when it is not known which of them were noted. */
+  /** The newest places that may be sent. Several if the worker may have queued any of them. */
   newest: readonly Visit[];
-  /** True after a place was taken back: what is stored of the course is not told here. */
+  /** Whether the model does not know which place the worker has stored, such as after a withdrawn place. */
   vague: boolean;
-  /** What may be waiting, and since when. */
+  /** The place that may be waiting. */
   waits: Waiting | null;
-  /** What may have waited before it in another subsection: that comes back when it is taken back. */
+  /** The earlier place of another subsection. It waits again if the newer place is withdrawn. */
   fallback: { readonly waits: Waiting; readonly sure: boolean } | null;
   attempts: number;
-  /** Tries that may be noted beside those. */
+  /** Attempts that the worker may have stored in addition. */
   hidden: number;
   notBefore: number;
   refusals: number;
   stopped: boolean;
-  /** What the server surely has from here, while nothing else was tried since. */
+  /** The place that this browser certainly wrote last. Null once it attempted another one. */
   written: { visit: Visit; at: number } | null;
-  /** What was written before something else was tried. */
+  /** The place that was written before that attempt. */
   before: Visit | null;
-  /** The ids are surely known. */
+  /** Whether the worker certainly knows the server's ids. */
   known: boolean;
-  /** A create was sent, and nothing showed its row since: no other may be sent. */
+  /** Whether a create was sent and no answer showed its row. Then no other create may be sent. */
   created: boolean;
-  /** What waits may have been written already, by a worker that was stopped then. */
+  /** Whether the waiting place may be written or dropped already, such as by a worker that was stopped. */
   doubt: boolean;
-  /** Null when the school was surely not asked yet. */
+  /** Null if the worker has certainly not asked the school yet. */
   school: School | null;
-  /** The newest place may rest with the school, which keeps it itself. */
+  /** Whether the worker may leave the newest place to the school, which keeps it itself. */
   kept: boolean;
-  /** Places of which a text may have gone out from here. */
+  /** Places that this browser may have sent. */
   readonly own: Visit[];
 }
 
@@ -79,17 +79,17 @@ export const unknownCourse = (): Course => ({
   own: [],
 });
 
-/** Not told: the school may have been asked or not. */
+/** The model does not know whether the worker asked the school. */
 export const UNKNOWN_SCHOOL: School = { keeps: null, at: 0, modified: null, before: null };
 
 export interface Pending {
-  /** What Waypoint wrote is deleted with it, and what waits for the course forgotten. */
+  /** Whether Waypoint's memory is deleted, and the waiting place with it. */
   readonly ours: boolean;
   readonly school: boolean;
   readonly stops: boolean;
-  /** Parts that are surely gone. */
+  /** Parts that are certainly deleted. */
   done: Set<'ours' | 'school'>;
-  /** The memory was not there any more. */
+  /** Whether the server no longer had the memory. */
   missed: boolean;
   due: number;
   attempts: number;

@@ -8,15 +8,15 @@ import type { Rules } from './rules.ts';
 import type { Schools } from './schools.ts';
 import type { DeleteRequest } from './steps.ts';
 
-/* What a learner wishes of a course: that it is deleted, or not followed any more, and the ways back. */
+/* What a learner can do with a course: delete, unfollow or pause it, and undo that. */
 
 export interface LearnerActions {
-  /** Asks the worker, as often as it takes. */
+  /** Sends a message until a worker has answered it. */
   readonly ask: <M extends OwnMessage>(
     message: M,
     onAccepted?: (reply: ReplyTo<M>) => void,
   ) => Promise<void>;
-  /** The page in front says where the learner is. */
+  /** Makes the page in front report again where the learner is. */
   readonly readAgain: () => Promise<void>;
 }
 
@@ -27,7 +27,7 @@ export function createCourseSteps(
 ) {
   const { browser } = schools;
 
-  /** A delete that is asked for anew or taken back had its first part carried out already. */
+  /** Records that a delete was requested again or undone after its first part was done. */
   function markHalfDeleted(rules: Rules, course: number): void {
     if (!rules.state.deletes.get(course)?.done.has('ours')) return;
     Object.assign(rules.course(course), { vague: true, doubt: true });
@@ -44,7 +44,7 @@ export function createCourseSteps(
     await ask({ type: 'memory/list', ...connection });
     const due = Date.now() + UNDO_TIME;
     const before = neverOf(device);
-    // What is surely studied here can be left.
+    // The learner can unfollow a course that is certainly studied here.
     const { waits, written, doubt, vague } = rules.course(course);
     const studied = (waits !== null || written !== null) && !doubt && !vague;
     await ask(
@@ -60,15 +60,18 @@ export function createCourseSteps(
         const mine = pendingOf(device, school).find((one) => one.courseKey === courseKey);
         const discardAt = neverOf(device).get(courseKey);
         const never = discardAt !== undefined;
-        if (never !== before.has(courseKey) && !stop) rules.say('a course was left unasked');
-        if (stop && studied && !never) rules.say(`course ${course} was not left`);
-        // Undo has to know, whenever the worker was stopped.
+        if (never !== before.has(courseKey) && !stop)
+          rules.say('a course was unfollowed though nobody asked for it');
+        if (stop && studied && !never) rules.say(`course ${course} was not unfollowed`);
+        // Undo must know of the unfollow, no matter when the worker was stopped.
         const isNew = never && !before.has(courseKey);
         const isNewDelete = mine !== undefined && mine.due >= due && mine.attempts === 0;
-        if (isNew && isNewDelete && !mine.stops) rules.say('Undo would not follow it again');
-        if (isNew && discardAt === null && Date.now() < due) rules.say('it was left for good');
+        if (isNew && isNewDelete && !mine.stops)
+          rules.say('Undo would not follow the course again');
+        if (isNew && discardAt === null && Date.now() < due)
+          rules.say('an unfollowed course lost its place before its undo time was over');
         if (never) recordUnfollowed(course, discardAt);
-        // An older one, which may be put off already, stays when there is nothing (more) to delete.
+        // An older delete, perhaps postponed already, stays if there is nothing more to delete.
         if (!isNewDelete) return;
         const { stops } = mine;
         const parts = { ours: mine.ours !== null, school: mine.edx !== null };
@@ -79,11 +82,11 @@ export function createCourseSteps(
     );
   }
 
-  /** A course is surely not followed any more. */
+  /** Records that a course is certainly not followed. */
   function recordUnfollowed(course: number, discardAt: number | null): void {
     if (browser.never.has(course)) return;
     browser.never.set(course, discardAt);
-    // A stopped worker may have taken so long that what waited is discarded already.
+    // If the worker was stopped and took long, the waiting place is discarded already.
     if (discardAt === null) markMaybeDiscarded(course);
   }
 
@@ -94,7 +97,7 @@ export function createCourseSteps(
     }
   }
 
-  /** "Not followed" on the options page: nothing is deleted on a server, at no school. */
+  /** Unfollows a course on the options page. No server deletes anything. */
   async function unfollow(course: number): Promise<void> {
     const courseKey = COURSES[course] ?? '';
     const due = Date.now() + UNDO_TIME;
@@ -106,9 +109,11 @@ export function createCourseSteps(
     await ask({ type: 'course/never', courseKey, title: courseKey }, () => {
       const discardAt = neverOf(device).get(courseKey);
       const say = (what: string) => schools.of(course).say(`course ${course} ${what}`);
-      if (discardAt === undefined) return say('was not left');
-      if (!before && studied && discardAt === null && Date.now() < due) say('was left for good');
-      if (!before && discardAt !== null && discardAt < due) say('would be forgotten early');
+      if (discardAt === undefined) return say('was not unfollowed');
+      if (!before && studied && discardAt === null && Date.now() < due)
+        say('lost its place before its undo time was over');
+      if (!before && discardAt !== null && discardAt < due)
+        say('would lose its place before its undo time is over');
       recordUnfollowed(course, discardAt);
     });
   }
@@ -132,8 +137,8 @@ export function createCourseSteps(
   }
 
   /**
-   * A course is followed again. What was seen meanwhile in tabs that are gone is forgotten. Deletes go on.
-   * What is given back is to be called once it is known whether so.
+   * Records that a course is followed again. Places seen meanwhile in closed tabs are not recorded, and
+   * deletes continue. The caller calls the returned function when it knows whether the course is followed.
    */
   function followsAgain(course: number): (really: boolean) => void {
     const discardAt = browser.never.get(course) ?? null;
@@ -148,7 +153,7 @@ export function createCourseSteps(
         const pending = state.deletes.get(course);
         if (pending) state.deletes.set(course, { ...pending, stops: false });
       }
-      // It took so long that what waited may have been discarded before.
+      // If that took long, the waiting place may have been discarded before.
       if (discardAt !== null && Date.now() >= Math.floor(discardAt)) markMaybeDiscarded(course);
     };
   }
@@ -163,7 +168,7 @@ export function createCourseSteps(
     if (!browser.paused) await readAgain();
   }
 
-  /** A course by itself. What was seen meanwhile in tabs that are gone is forgotten when it is resumed. */
+  /** Pauses or resumes one course. Places seen meanwhile in closed tabs are not recorded. */
   async function pause(course: number, paused: boolean): Promise<void> {
     if (!paused) {
       browser.pausedCourses.delete(course);

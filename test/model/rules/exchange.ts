@@ -1,4 +1,4 @@
-/* One request of a worker, as it is seen on the wire. */
+/* One request of a worker and its answer, as seen from outside. */
 
 export const KINDS = [
   'test',
@@ -14,8 +14,8 @@ export const KINDS = [
   'other',
 ] as const;
 /**
- * What a request asks: `name` looks for a memory by name, `read` and `delete` name it by id. `school`
- * asks for the school's own row of a course, `school read` and `school delete` name that by its id.
+ * What a request is for. `name` looks for a memory by name; `read` and `delete` use its id. `school`
+ * looks for the school's own row of a course; `school read` and `school delete` use its id.
  */
 export type Kind = (typeof KINDS)[number];
 
@@ -38,32 +38,32 @@ export function kindOf(method: string, path: string): Kind {
   return TABLE.find(([verb, form]) => verb === method && form.test(path))?.[2] ?? 'other';
 }
 
-/** A pattern that only requests of a kind have. */
+/** Returns a pattern that matches only requests of a kind. */
 export function methodAndPath(kind: Kind | 'any'): { method?: string; path?: string } {
   const row = TABLE.find(([, , name]) => name === kind);
   return row ? { method: row[0], path: row[1].source } : {};
 }
 
-/** How a request ended, as far as its worker can know. */
+/** How a request ended, as far as the worker can know. */
 export type Outcome =
   | { readonly kind: 'lost' }
   | {
       readonly kind: 'answer';
       readonly status: number;
       readonly text: string;
-      /** Whether an error is JSON of the API; a page in its place says nothing about what was asked. */
+      /** Whether an error is JSON of the API. An HTML page in its place says nothing about the request. */
       readonly isOwn: boolean;
-      /** In ms; null when the server asked for nothing. */
+      /** In ms. Null if the server did not ask to wait. */
       readonly retryAfter: number | null;
-      /** The server's clock, in whole seconds (ms). */
+      /** The server's clock in ms, which counts whole seconds. */
       readonly serverNow: number;
     };
 
-/** What becomes of a send after an answer: it goes on with another request, or is over. */
+/** What a send does after an answer: it continues with another request, or it ends. */
 export type Turn =
   | 'goes-on'
   | 'written'
-  /** The server said yes, but did not show what it has: it is looked at. */
+  /** The server accepted the write but did not show its text, so the worker reads it. */
   | 'unconfirmed'
   | 'later'
   | 'stop-connection'
@@ -78,8 +78,9 @@ const BY_ID: ReadonlySet<Kind> = new Set<Kind>([
 ]);
 
 /**
- * @param written the text that the request wrote, or, when it only looks whether it is there, the one
- *   that was written before; empty for any other
+ * Returns what a send does after an answer.
+ * @param written the text that the request wrote or, if the request confirms a write, the text of that
+ *   write; empty for any other request
  */
 export function turnOf(kind: Kind, outcome: Outcome, written: string): Turn {
   if (outcome.kind === 'lost') return 'later';
@@ -95,18 +96,18 @@ export function turnOf(kind: Kind, outcome: Outcome, written: string): Turn {
     const rows = kind === 'list' || kind === 'school';
     return !known && kind !== 'name' ? 'later' : rows && !hasRows(text) ? 'later' : 'goes-on';
   }
-  // A server that does not answer whether the school keeps it keeps nothing.
+  // If the server has no answer about the school's row, the school keeps nothing.
   const passes = status >= 500 || status === 408 || status === 429 || !outcome.isOwn;
   if (kind === 'school' && status !== 401 && !passes) return 'goes-on';
-  // A server that does not take a name, or has none of that name: the list tells.
+  // The server does not find memories by name, or has none of that name. The list will show it.
   if (kind === 'name' && (status === 404 || status === 500)) return 'goes-on';
   if (passes) return 'later';
-  // An entry that may not be written may be an old one: it is looked for.
+  // An entry that cannot be written may be outdated, so the worker looks for the memory.
   if (status === 403 && kind === 'update') return 'goes-on';
   if (status === 401 || status === 403) return 'stop-connection';
   if (kind === 'name') return 'goes-on';
   if (status === 404 && BY_ID.has(kind)) return 'goes-on';
-  // "It is there already": it is looked for once more.
+  // The server says that the memory exists, so the worker looks for it once more.
   if (status === 409 && kind === 'create') return 'goes-on';
   return 'stop-course';
 }

@@ -1,6 +1,6 @@
 import type { FaultRule } from '../../../dev/fake-ibl/faults.ts';
 
-/* Steps of the browser that is mostly used, for histories that are written by hand. */
+/* Steps of the first browser, for histories that are written by hand. */
 
 export const see = (course: number, unit: string, tab = 1) =>
   ({ device: 0, do: 'see', tab, visit: { course, unit, full: true } }) as const;

@@ -1,29 +1,31 @@
-/* How long, how often, how many: what the rules of sending say, beside the real code. */
+/* The times and limits of the rules, stated without the real code. */
 
+/** A place is due after no other place came for this time (ms) … */
 export const QUIET = 5_000;
+/** … or after it waited this long (ms). */
 export const LATEST = 60_000;
 export const LONGEST_WAIT = 15 * 60_000;
 export const UNDO_TIME = 10_000;
 export const MOST_REFUSALS = 3;
 export const MOST_REQUESTS = 5;
-/** For so long what was sent counts as still there. */
+/** For this time a sent place counts as unchanged on the server. */
 export const TRUSTED = 5 * 60_000;
 export const A_DAY = 24 * 60 * 60_000;
-/** A place that waited longer is read before it is written. */
+/** After a place waited longer, the worker reads the memory before it writes. */
 export const LONG = 10 * 60_000;
-/** How much older than the visit the school's own row may be. */
+/** The school's own row may be this much older than the visit. */
 export const TOLERANCE = 2 * 60_000;
-/** So long a later unit may take to show up at a school that keeps the course. */
+/** A later unit may take this long to reach a school that keeps the course. */
 export const PATIENCE = 3 * 60_000;
-/** After so many tries in a row the school is not asked any more. */
+/** After this many attempts in a row the worker does not ask the school. */
 export const MOST_QUESTIONS = 2;
 /** A clock in a reply counts whole seconds. */
 export const WHOLE_SECOND = 1_000;
 
-/** A Retry-After may be so long, and Try again counts in spite of it so often. */
+/** The longest Retry-After that counts, and how often **Try again** may overrule one. */
 export const LONGEST_RETRY_AFTER = 60 * 60_000;
 export const OVERRULED_ONCE_IN = 60_000;
 
-/** The wait after the n-th try, for a model in which chance always says the same (from 0 to 1). */
+/** Returns the wait after the n-th attempt. `chance` (0 to 1) replaces the random number. */
 export const backoff = (attempts: number, chance: number) =>
   QUIET + chance * (Math.min(LONGEST_WAIT, QUIET * 2 ** attempts) - QUIET);

@@ -3,37 +3,37 @@ import { unknownCourse, type Course, type Pending } from './course.ts';
 import type { Kind } from './exchange.ts';
 import type { Shown } from './reply.ts';
 
-/* What the rules know of one browser: all that their parts share. */
+/* What the model knows about one browser and one school. All parts of the rules share it. */
 
 export interface Send {
   readonly course: number;
-  /** Of which connection it is: the same user may be connected anew. */
+  /** Which connection the send belongs to. The same user may be connected again. */
   readonly connection: number;
   readonly asked: Kind[];
-  /** What may be written in it. */
+  /** The places that the send may write. */
   readonly newest: readonly Visit[];
   readonly known: boolean;
   visit: Visit | null;
-  /** Which of what waited it sends. */
+  /** Which waiting place (`Waiting.n`) it sends. */
   readonly n: number | null;
   /** How long its place had waited, at least and at most (ms). */
   readonly age: { least: number; most: number };
   /** When its first request was made. */
   readonly at: number;
-  /** The text that was written last in it. */
+  /** The last text that the send wrote. */
   text: string;
-  /** What the last answer shows, from which the worker knows what to do. */
+  /** What the last answer showed. */
   shown: Shown | null;
   duplicates: ReadonlySet<string>;
-  /** Why the last `read` or `delete` was asked. */
+  /** Why the last `read` or `delete` was sent. */
   purpose: 'late' | 'confirm' | 'duplicate' | 'entry' | null;
-  /** A create was answered with "it is there already". */
+  /** The server answered a create with 409: the memory exists. */
   conflict: boolean;
   lookedInList: boolean;
   gone: boolean;
-  /** The server said yes, and not that it has what was written. */
+  /** The server accepted a write and did not show its text. */
   unconfirmed: boolean;
-  /** It was created: what follows looks whether it is alone. */
+  /** The memory was created. The next requests look for duplicates. */
   created: boolean;
   over: boolean;
 }
@@ -41,25 +41,25 @@ export interface Send {
 export type ModelState = ReturnType<typeof createModelState>;
 export type Browser = ReturnType<typeof createBrowser>;
 
-/** What holds for all schools of a browser. */
+/** Creates what all schools of a browser share. */
 export const createBrowser = () => ({
   paused: false,
-  /** The course of the newest place; null when that is not known. */
+  /** The course of the newest place, or null if the model does not know. */
   front: null as number | null,
-  /** Tabs that show an exam and have said so. */
+  /** Tabs that reported an exam. */
   exams: new Set<number>(),
   /**
-   * Courses that are surely not followed any more, and when what waits of each is discarded; null once
-   * nothing of it is kept.
+   * Courses that are certainly not followed, and when the waiting place of each is discarded. Null once
+   * it is discarded.
    */
   never: new Map<number, number | null>(),
-  /** Courses that are surely paused by themselves. */
+  /** Courses that are certainly paused one by one. */
   pausedCourses: new Set<number>(),
 });
 
 /**
- * What is known of one school of a browser.
- * @param chance what chance says, each time: the waits after failures are drawn by it
+ * Creates what the model knows about one school of a browser.
+ * @param chance replaces every random number (0 to 1), from which the waits after failures follow
  */
 export function createModelState(
   chance: number,
@@ -68,20 +68,20 @@ export function createModelState(
 ) {
   const state = {
     user: null as number | null,
-    /** Counts the users that were connected. */
+    /** Counts the users who were connected. */
     connection: 0,
     connected: false,
     stopped: false,
-    /** The server asked for it with Retry-After. */
+    /** The end of a Retry-After. */
     notBefore: 0,
-    /** When the learner's Try again last counted in spite of that. */
+    /** When **Try again** last overruled a Retry-After. */
     overruled: 0,
-    /** The course that was written last; null when that is not known. */
+    /** The course that was written last, or null if the model does not know. */
     lastCourse: null as number | 'none' | null,
-    /** A worker was stopped when it may just have stored that the key was refused. */
+    /** Whether a stopped worker may have stored that the server rejected the key. */
     unsure: false,
     deletes: new Map<number, Pending>(),
-    /** For how many tries of a course the waits after failures are over. */
+    /** How many attempts of a course may ignore the backoff. */
     backoffSkips: new Map<number, number>(),
   };
   const courses = new Map<number, Course>();
@@ -100,12 +100,12 @@ export function createModelState(
     courses,
     course,
     send: null as Send | null,
-    /** So many places have waited. */
+    /** How many places have waited. */
     count: 0,
-    /** What was taken for sure since everything last came to rest, as it was before. */
+    /** Courses as they were before the answers that the worker may not have stored yet. */
     unsure: new Map<number, Course>(),
     before: null as Pick<typeof state, 'stopped' | 'notBefore' | 'lastCourse'> | null,
-    /** Places that were written for today's user, perhaps in vain, and for those before. */
+    /** Places that the worker tried to write for the current user, and for former users. */
     attempted: [] as Visit[],
     former: [] as { user: number; visit: Visit }[],
   };

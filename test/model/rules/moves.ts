@@ -4,7 +4,7 @@ import type { Waiting } from './course.ts';
 import { MOST_REFUSALS } from './limits.ts';
 import type { SendChecks } from './send-checks.ts';
 
-/* The site of a course is given to another school: what waits goes along, all else stays. */
+/* Moves what waits for a course to another school, after the learner moved the site of the course. */
 
 export interface Moved {
   readonly waits: Waiting;
@@ -16,10 +16,11 @@ export interface Moved {
 export function createMoves(model: ModelState, { schoolNow }: SendChecks) {
   const { state, course, unsure } = model;
 
+  /** Takes the waiting place out of the old school, or returns null if none waits. */
   function removesWaiting(number: number): Moved | null {
     const one = course(number);
     const was = unsure.get(number);
-    // What was created and is being looked at still waits.
+    // A created memory that is checked for duplicates still waits.
     const { waits, fallback, newest, vague, doubt } = was ?? one;
     if (!waits) return null;
     for (const it of was ? [one, was] : [one]) {
@@ -30,6 +31,7 @@ export function createMoves(model: ModelState, { schoolNow }: SendChecks) {
     return { waits, fallback, newest, sure: !vague && !doubt && !was };
   }
 
+  /** Queues a moved place at the new school. */
   function addsWaiting(
     number: number,
     { waits: moved, fallback, newest, sure }: Moved,
@@ -40,7 +42,7 @@ export function createMoves(model: ModelState, { schoolNow }: SendChecks) {
     const waits = { ...moved, n: (model.count += 1) };
     const school = schoolNow(number, now);
     const kept = school === 'keeps' || school === 'unknown';
-    // Another course may have been written here since: then it may be no news.
+    // If no other course was written here since, the server may have this place already.
     const isOld = state.lastCourse === null && one.written !== null;
     for (const it of was ? [one, was] : [one]) {
       Object.assign(it, { waits, fallback, newest, kept, vague: !sure });

@@ -22,10 +22,13 @@ import { createCourseSteps } from './delete-and-unfollow.ts';
 type Worker = ReturnType<Device['worker']>;
 type Reason = 'exam' | 'staff' | 'preview';
 
-/* Does in one browser what a step says, and tells the rules of it. What the rules allow from then on
- * they are told before; what they forbid, only once the worker has surely taken it in. */
+/* Performs a step in one browser and updates the model. The model hears before the step what the step
+ * allows, and only after the worker accepted the step what it forbids. */
 
-/** `mayNotBeTold` is called with a unit as soon as the worker knows that its page may not be read. */
+/**
+ * Creates the learner of one browser.
+ * @param onRefusedPage called with a unit once the worker knows that it must not read the page
+ */
 export function createLearner(
   study: Study,
   device: Device,
@@ -34,13 +37,13 @@ export function createLearner(
 ) {
   const { browser } = schools;
   const shown = new Map<number, Visit>();
-  /** Tabs whose page may not be read. */
+  /** Tabs whose page must not be read. */
   const refused = new Map<number, { visit: Visit; reason: Reason }>();
   const count = { secrets: 0 };
-  /** A browser whose worker was stopped at its start: what it does then is not known. */
+  /** Whether the worker was stopped while the browser started. Then its next steps are unknown. */
   let isUnsure = false;
 
-  /** Waits for an answer, also for one that takes its time. */
+  /** Waits for an answer, up to 90 s of virtual time. */
   async function answered<T>(answer: Promise<T>): Promise<T> {
     const asked = { over: false };
     const end = answer.finally(() => (asked.over = true));
@@ -50,7 +53,7 @@ export function createLearner(
     return await end;
   }
 
-  /** As often as the worker is stopped: a page says it again, a learner clicks again. */
+  /** Repeats an action when the worker was stopped, as a page reports again and a learner clicks again. */
   async function retryWhenStopped<T>(act: () => Promise<T>): Promise<T> {
     for (let tries = 0; ; tries += 1) {
       try {
@@ -62,9 +65,9 @@ export function createLearner(
     }
   }
 
-  /** `taken` is called as soon as the worker has it, before anything that follows from it. */
   const isSure = () => (isUnsure = false);
 
+  /** Sends a message. `onAccepted` is called once the worker accepted it, before anything follows from it. */
   const ask = <M extends OwnMessage>(
     message: M,
     onAccepted: (reply: ReplyTo<M>) => void = () => undefined,
@@ -83,7 +86,7 @@ export function createLearner(
       isSure();
     });
 
-  /** Of a course that is not followed, or paused, nothing is noted. */
+  /** Returns whether the worker records nothing of a course, because it is unfollowed or paused. */
   const isOff = (course: number) => browser.never.has(course) || browser.pausedCourses.has(course);
 
   function recordVisit(visit: Visit, sure: boolean): void {
@@ -107,7 +110,10 @@ export function createLearner(
     });
   }
 
-  /** @param taken called as soon as the worker has taken it in */
+  /**
+   * Shows a page that must not be read.
+   * @param onAccepted called once the worker accepted the report
+   */
   async function refuse(
     tab: number,
     visit: Visit,
@@ -116,7 +122,7 @@ export function createLearner(
   ) {
     shown.delete(tab);
     refused.set(tab, { visit, reason });
-    // Which place is in front now, the one before or of another tab, is not told here.
+    // The model does not know which place is in front now: an earlier one, or that of another tab.
     schools.setsFront(null);
     if (reason !== 'exam') browser.exams.delete(tab);
     device.front = tab;
@@ -128,7 +134,10 @@ export function createLearner(
     });
   }
 
-  /** @param since when it was asked first: a stopped worker may have noted the place then */
+  /**
+   * Records that a user was connected.
+   * @param since when the learner asked first, because a stopped worker may have queued the place then
+   */
   function connected(user: number, since: number): void {
     const rules = schools.at(schoolOf(user));
     schools.reassignsSites(since);
@@ -138,7 +147,7 @@ export function createLearner(
     recordNewest(since);
   }
 
-  /** The place that was heard of last is noted where its site is now. */
+  /** Records the last reported place at the school that its site belongs to now. */
   function recordNewest(since: number): void {
     const newest = newestSeen(device);
     if (newest?.kind !== 'place') return;
@@ -147,19 +156,19 @@ export function createLearner(
     schools.sees(visit, since, true, Date.parse(newest.place.seenAt));
   }
 
-  /** The site of a course is given to a school, if that is connected at all. */
+  /** Moves the site of a course to a school, if the school is connected. */
   async function giveSite(course: number, school: School): Promise<void> {
     const id = connectionId(device, school);
     if (id === null) return;
     const since = Date.now();
     await ask({ type: 'connection/site', origin: siteOf(course), id }, () => {
       schools.reassignsSites(since);
-      if (schools.ownerOf(course) !== school) schools.at(school).say('the site was not given');
+      if (schools.ownerOf(course) !== school) schools.at(school).say('the site was not moved');
       recordNewest(since);
     });
   }
 
-  /** What the browser forgets with the worker; then it starts another. */
+  /** Clears what the browser loses with the worker, then starts another worker. */
   async function startAgain(kind: string, act: (worker: Worker) => Promise<void>): Promise<void> {
     device.stopWorker();
     device.areas.session.clear();
@@ -181,7 +190,7 @@ export function createLearner(
     await startAgain('startup', (worker) => worker.browserStarted());
   }
 
-  /** Pages stay, and what reads them is replaced: the one in front tells where the learner is. */
+  /** Updates Waypoint: pages stay open with new content scripts, and the page in front reports again. */
   async function update(): Promise<void> {
     await startAgain('installed', (worker) => worker.installed('update'));
     if (!browser.paused) await readAgain();
@@ -208,7 +217,7 @@ export function createLearner(
     if (!paused) await readAgain();
   }
 
-  /** A page that is told to read on says where the learner is. */
+  /** Makes the page in front report again where the learner is. */
   async function readAgain(): Promise<void> {
     const { front } = device;
     const visit = front === null ? undefined : shown.get(front);
@@ -249,7 +258,7 @@ export function createLearner(
         const visit = secret(course);
         await see(tab, visit);
         await study.wait(after);
-        // Otherwise nothing was noted.
+        // Otherwise the worker recorded nothing.
         return await refuse(tab, visit, reason, () => {
           if (!isOff(course)) schools.of(course).withdraws(visit);
         });
@@ -302,12 +311,12 @@ export function createLearner(
       case 'connect': {
         const since = Date.now();
         const school = schoolOf(step.user);
-        // The first connection of a browser is the default, and that is the first school's here.
+        // The first connection of a browser is its default. In the model that is the first school.
         if (school > 0 && connectionId(device, 0) === null) return;
         const { state } = schools.at(school);
         return await ask(connectAs(step.user, connectionId(device, school)), (reply) => {
           schools.skipsBackoff();
-          // A worker that was stopped may have connected, and the second try may have failed.
+          // A stopped worker may have connected before the second try failed.
           const now = connectedTo(device, school);
           const user = USERS.findIndex(
             ({ org, username }) => org === now?.org && username === now.username,
@@ -334,13 +343,13 @@ export function createLearner(
       case 'fault':
       case 'faults end':
       case 'wait':
-        throw new Error(`"${step.do}" is no step of one learner.`);
+        throw new Error(`"${step.do}" is not a step of one learner.`);
       default:
         return step satisfies never;
     }
   }
 
-  /** Tabs that show an exam, whether or not the worker has heard of it. */
+  /** Returns the tabs that show an exam, whether or not the worker knows. */
   const exams = () =>
     [...refused].filter(([, { reason }]) => reason === 'exam').map(([tab]) => tab);
 

@@ -4,15 +4,16 @@ import { unknownCourse } from './course.ts';
 import { MOST_REFUSALS, OVERRULED_ONCE_IN } from './limits.ts';
 import type { SendChecks } from './send-checks.ts';
 
-/* What the learner does with places: they are seen, taken back, and wait for whoever is connected. */
+/* How places are seen, withdrawn, and kept for the user who is connected. */
 
 export function createPlaces(model: ModelState, sendChecks: SendChecks) {
   const { browser, state, courses, course, unsure } = model;
   const { isSaved, schoolNow, markMaybeDropped } = sendChecks;
 
   /**
-   * An allowed place was seen; `sure` when the worker said that it has it.
-   * @param seen when, if that was before it could be noted
+   * Records a place that may be sent.
+   * @param sure whether the worker accepted it
+   * @param seen when the learner saw it, if that was before the worker could queue it
    */
   function sees(visit: Visit, now: number, sure: boolean, seen = now): void {
     const one = course(visit.course);
@@ -20,11 +21,11 @@ export function createPlaces(model: ModelState, sendChecks: SendChecks) {
     const unclear = one.doubt || one.vague;
     one.newest = sure ? [visit] : [...one.newest, visit];
     if (sure) one.vague = false;
-    // What was created and is being looked at still waits.
+    // A created memory that is checked for duplicates still waits.
     const open =
       model.send?.created === true && !model.send.over && model.send.course === visit.course;
     const waits = one.waits ?? (open ? (unsure.get(visit.course)?.waits ?? null) : null);
-    // What is told already is put aside when it is due, and its failures with it.
+    // If the server has the place already, the worker drops it with its failures once it is due.
     const isDropped = waits !== null && isSaved(visit.course, waits);
     if (isDropped) {
       one.hidden += one.attempts;
@@ -34,7 +35,7 @@ export function createPlaces(model: ModelState, sendChecks: SendChecks) {
     one.kept = school === 'keeps' || school === 'unknown';
     const latest = sure ? seen : Infinity;
     if (waits?.visit.unit === visit.unit) {
-      // When it may have been put aside before, it is not told when it was noted.
+      // If the worker may have dropped it before, the model does not know when it was queued.
       const isNew = isDropped || unclear;
       const known = isNew ? Infinity : waits.latest;
       const n = same(waits.visit, visit) ? waits.n : (model.count += 1);
@@ -47,22 +48,22 @@ export function createPlaces(model: ModelState, sendChecks: SendChecks) {
       }
       const since = Math.min(waits?.since ?? seen, seen);
       one.waits = { visit, seen, since, at: seen, latest, n: (model.count += 1) };
-      // The school keeps it, or may do so: then it is put aside.
+      // If the school keeps it, or may keep it, the worker drops it.
       one.doubt ||= one.kept;
-      // It is not known whether another course was written since: then it may be no news.
+      // If no other course was written since, the server may have this place already.
       one.doubt ||= state.lastCourse === null && one.written !== null;
       if (one.refusals < MOST_REFUSALS) one.stopped = false;
     }
-    // What was created and is being looked at may turn out not to be written.
+    // A created memory that is checked for duplicates may turn out not to be written.
     const was = unsure.get(visit.course);
     const { newest, vague, kept, fallback } = one;
     if (was) unsure.set(visit.course, { ...was, newest, vague, kept, fallback, waits: one.waits });
   }
 
-  /** A place turned out to be of a refused page: what waited before it comes back. */
+  /** Withdraws a place whose page must not be read. The fallback place waits again. */
   function withdraws(visit: Visit): void {
     const one = course(visit.course);
-    // What was created and is being looked at may turn out not to be written.
+    // A created memory that is checked for duplicates may turn out not to be written.
     const was = unsure.get(visit.course);
     for (const it of was ? [one, was] : [one]) {
       const isOpen = it.waits?.visit.unit === visit.unit;
@@ -76,6 +77,7 @@ export function createPlaces(model: ModelState, sendChecks: SendChecks) {
     if (was?.waits) Object.assign(one, { waits: was.waits, newest: was.newest, doubt: true });
   }
 
+  /** Connects a user. The first user takes over what waits, a different user does not. */
   function connects(user: number): void {
     if (state.user !== user) {
       const { user: last } = state;
@@ -85,10 +87,10 @@ export function createPlaces(model: ModelState, sendChecks: SendChecks) {
       model.attempted = [];
       markMaybeDropped();
       for (const [number, one] of courses) {
-        // Created, and not yet known to be alone: it still waits, and goes along.
+        // A created memory that is checked for duplicates still waits, and moves too.
         const open = unsure.get(number);
         const { waits, fallback, newest, vague, doubt } = open ?? one;
-        // To another person nothing goes along.
+        // Nothing moves to another person.
         const moved = waits && last === null ? { waits, fallback, newest } : {};
         const sure = !vague && !doubt;
         courses.set(number, {
@@ -105,7 +107,7 @@ export function createPlaces(model: ModelState, sendChecks: SendChecks) {
     Object.assign(state, { user, connected: true, stopped: false, notBefore: 0 });
   }
 
-  /** Every wait and refusal is forgotten: the learner asks for it. A Retry-After is, once a minute. */
+  /** Clears every wait and rejection, because the learner asks for it. Clears a Retry-After once a minute. */
   function triesAgain(now: number): void {
     Object.assign(state, { stopped: false, unsure: false });
     if (state.notBefore > now && now - state.overruled >= OVERRULED_ONCE_IN) {

@@ -6,7 +6,7 @@ import type { Settings } from '../../../lib/store/items/settings.ts';
 import type { Seen } from '../../../lib/store/items/tabs.ts';
 import type { Device } from '../../harness/fake-device.ts';
 
-/* What a browser has stored, where the model needs to know what became of a step. */
+/* Reads from a browser's storage what the model needs to know about the result of a step. */
 
 const stored = (area: ReadonlyMap<string, unknown>, key: string): unknown =>
   (area.get(key) as { data: unknown } | undefined)?.data;
@@ -14,17 +14,17 @@ const stored = (area: ReadonlyMap<string, unknown>, key: string): unknown =>
 export const connectionsOf = ({ areas }: Device): readonly Connection[] =>
   (stored(areas.local, 'connections') as Connection[] | undefined) ?? [];
 
-/** The connection to a school, as a form edits it; null when there is none. */
+/** Returns the id of the connection to a school, or null if there is none. */
 export const connectionId = (device: Device, school: number): string | null =>
   connectionsOf(device)[school]?.id ?? null;
 
-/** The deletes at a school. */
+/** Returns the pending deletes at a school. */
 export const pendingOf = (device: Device, school: number): readonly PendingDelete[] =>
   ((stored(device.areas.local, 'deletes') as PendingDelete[] | undefined) ?? []).filter(
     (one) => one.connectionId === connectionId(device, school),
   );
 
-/** Whether it is stored that a server refused a place of a course, or its key. */
+/** Returns whether the store says that a server rejected a place of a course, or the key. */
 export function isRefused(device: Device, school: number, courseKey: string): boolean {
   const id = connectionId(device, school);
   const { local } = device.areas;
@@ -33,29 +33,29 @@ export function isRefused(device: Device, school: number, courseKey: string): bo
   return [record?.rejected, health?.stop].some((one) => one !== undefined && one !== null);
 }
 
-/** Courses that are not followed any more, and when what waits of each is discarded. */
+/** Returns the courses that are not followed, and when the waiting place of each is discarded. */
 export function neverOf({ areas }: Device): ReadonlyMap<string, number | null> {
   const settings = stored(areas.local, 'settings') as Settings | undefined;
   return new Map(settings?.never.map(({ courseKey, discardAt }) => [courseKey, discardAt]));
 }
 
-/** Who is connected to a school, whatever the worker said of it. */
+/** Returns the connection to a school if it is stored as connected, else null. */
 export function connectedTo(device: Device, school: number): Connection | null {
   const one = connectionsOf(device)[school];
   return one?.connected === true ? one : null;
 }
 
-/** Whether all that this browser keeps is to be deleted, now or when the learner asks again. */
+/** Returns whether Delete everything still has to delete what this browser stores. */
 export function isErasingHere({ areas }: Device): boolean {
   const erasure = stored(areas.local, 'erasure') as Erasure | null | undefined;
   return erasure?.here === true && erasure.hereDone === null;
 }
 
-/** Whether a delete of everything goes on, or its result is still shown. */
+/** Returns whether Delete everything is running, or its result is still shown. */
 export const isErasureShown = ({ areas }: Device): boolean =>
   ((stored(areas.local, 'erasure') as Erasure | null | undefined) ?? null) !== null;
 
-/** What the tab that was heard of last shows. */
+/** Returns what the tab that reported last shows. */
 export function newestSeen({ areas }: Device): Seen | null {
   const tabs = stored(areas.session, 'tabs') as { tabs: { seen: Seen }[] } | undefined;
   return tabs?.tabs.at(-1)?.seen ?? null;
@@ -67,7 +67,7 @@ interface Written {
   readonly body: string | null;
 }
 
-/** The writes in the sent log. */
+/** Returns the writes in the request log. */
 export function sentWrites({ areas }: Device): Written[] {
   const slots = [...areas.local].filter(([key]) => key.startsWith('sent:writes:'));
   return slots.map(([, value]) => (value as { data: Written }).data);

@@ -2,17 +2,18 @@ import { ENTRY_KEY } from '../../../lib/ibl/memories/parse-memory.ts';
 import { COURSES } from './campus.ts';
 import type { Kind, Outcome } from './exchange.ts';
 
-/* What a reply shows of a course, read beside the real code. */
+/* Reads what a reply shows about a course, without the real code. */
 
-/** The memory of a course that a reply shows; the newest of them, when there are duplicates. */
+/** The memory of a course in a reply. The newest one, if there are duplicates. */
 export interface Shown {
   readonly memory: string;
   readonly text: string;
   readonly hasEntry: boolean;
-  /** When it was written, and when the server answered, both by the server's clock (ms). */
+  /** When the memory was written, by the server's clock (ms). */
   readonly modified: number;
+  /** When the server answered, by its clock (ms). */
   readonly serverNow: number;
-  /** Ids of its duplicates. */
+  /** The ids of its duplicates. */
   readonly duplicates: readonly string[];
 }
 
@@ -38,7 +39,7 @@ function rowsOf(outcome: Outcome): Row[] {
 const time = (text: string | undefined) =>
   text === undefined ? 0 : Date.parse(/(?:Z|[+-]\d\d:\d\d)$/.test(text) ? text : `${text}Z`);
 
-/** The memory of a course in a reply to `name`, `list` or `read`; null when it shows none. */
+/** Returns the memory of a course in a reply to `name`, `list` or `read`, or null if there is none. */
 export function shownIn(
   kind: Kind,
   outcome: Outcome,
@@ -63,7 +64,7 @@ export function shownIn(
   return { ...newest, serverNow, duplicates: duplicates.map(({ memory }) => memory) };
 }
 
-/** How long before its answer the school's server wrote about the course, and when; null for never. */
+/** Returns how long before its answer the school's server wrote the course, and when. Null if never. */
 export function schoolAge(outcome: Outcome, course: number) {
   const row = rowsOf(outcome).find(({ course_id }) => course_id === COURSES[course]);
   if (!row || outcome.kind === 'lost') return null;

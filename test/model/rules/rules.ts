@@ -10,8 +10,8 @@ import { createPlaces } from './places.ts';
 import { createSettled } from './settled.ts';
 
 /*
- * The rules of sending beside the real code: what one browser may ask of one school at a moment. What
- * a stopped worker may or may not have stored is not known here; then the model allows both.
+ * The rules of sending, stated without the real code: which requests one browser may make to one school
+ * at a moment. If the model cannot know whether a stopped worker stored something, it allows both.
  */
 
 export type Rules = ReturnType<typeof createRules>;
@@ -23,7 +23,7 @@ export function createRules(chance: number, broken: (sentence: string) => void, 
   const { state, courses, course } = model;
   const { isNothingNew, markMaybeDropped } = sendChecks;
 
-  /** Courses of which a place surely waits that may be sent at some time without anybody's help. */
+  /** Returns the courses with a place that certainly waits and will be sent without anybody's help. */
   function waiting(): number[] {
     if (!state.connected || browser.paused || state.stopped || state.unsure) return [];
     return [...courses].flatMap(([number, one]) => {
@@ -33,22 +33,22 @@ export function createRules(chance: number, broken: (sentence: string) => void, 
       const deleted = (pending && !pending.failed) || off;
       const isHeld = stopped || doubt || vague || deleted || one.created;
       const known = waits && browser.front !== null && !isNothingNew(number, waits);
-      // Whether another course was written since may not be known.
+      // The model may not know whether another course was written since.
       const back = waits && one.before !== null && same(waits.visit, one.before);
       const maybe = back === true || (state.lastCourse === null && one.written !== null);
       return known && !isHeld && !maybe ? [number] : [];
     });
   }
 
-  /** Whether what waits for a course may have to be read first. */
+  /** Returns whether the waiting place is so old that the worker may have to read the memory first. */
   function isLate(number: number, now: number): boolean {
     const { waits } = course(number);
     return waits !== null && now - waits.at > LONG;
   }
 
   /**
-   * A sendDue at once: waits after failures do not hold it. One that runs is followed by another, in which
-   * a course that is seen only until then has its turn too.
+   * Allows each course to be sent at once, in spite of the backoff. Two attempts may follow, because
+   * a running `sendDue` is followed by another one.
    */
   function skipsBackoff(): void {
     for (const number of COURSES.keys()) {
@@ -70,9 +70,9 @@ export function createRules(chance: number, broken: (sentence: string) => void, 
     waiting,
     isLate,
     skipsBackoff,
-    /** The send that is on its way, if any. */
+    /** Returns the send that is running, or null. */
     sending: () => (model.send && !model.send.over ? model.send : null),
-    /** Places that may have been written for a user before another one was connected. */
+    /** Returns the places that may have been written for a user before another one was connected. */
     writtenForFormerUser: (user: number) =>
       model.former.filter((one) => one.user === user).map(({ visit }) => visit),
   };

@@ -4,9 +4,9 @@ import { connectionsOf, neverOf } from './read-storage.ts';
 import { createBrowser } from './model-state.ts';
 import { createRules, type Rules } from './rules.ts';
 
-/* The schools of one browser: each has the rules of its own lane, and some of the sites. */
+/* The schools of one browser. Each has rules of its own and some of the sites. */
 
-/** The default first; the second is connected in some histories. */
+/** The first is the default. Only some histories connect the second. */
 export const SCHOOLS = [0, 1] as const;
 export type School = (typeof SCHOOLS)[number];
 export const schoolOf = (user: number): School => (user === NIGHT ? 1 : 0);
@@ -16,7 +16,7 @@ export type Schools = ReturnType<typeof createSchools>;
 export function createSchools(device: Device, chance: number, say: (sentence: string) => void) {
   const browser = createBrowser();
   const all = SCHOOLS.map(() => createRules(chance, say, browser));
-  /** Which school each course is of, as its site is: by what the worker has stored. */
+  /** The school of each course, which is the school of its site as the worker stored it. */
   const owners: School[] = COURSES.map(() => 0);
 
   const at = (school: School): Rules => {
@@ -30,16 +30,17 @@ export function createSchools(device: Device, chance: number, say: (sentence: st
   return {
     browser,
     all,
-    /** Another user is connected there: all that waits goes along. */
+    /** Connects a user to a school. */
     connects(user: number, school: School): void {
       at(school).connects(user);
     },
-    /** What waits of an unfollowed course is discarded at every school, once its undo time is over. */
+    /** Discards what waits of an unfollowed course at every school, once its undo time is over. */
     discards(now: number): void {
       const stored = neverOf(device);
       for (const [course, due] of browser.never) {
         if (due === null || stored.get(COURSES[course] ?? '') !== null) continue;
-        if (now < Math.floor(due)) say(`what waits of course ${course} was discarded early`);
+        if (now < Math.floor(due))
+          say(`the waiting place of course ${course} was discarded before its undo time was over`);
         for (const rules of all) rules.discards(course, { due, ours: false, missed: false });
         browser.never.set(course, null);
       }
@@ -47,7 +48,7 @@ export function createSchools(device: Device, chance: number, say: (sentence: st
     at,
     of,
     ownerOf,
-    /** As soon as sites are stored for another school, what waits goes along. */
+    /** Moves what waits to the school that now has the site, as the worker stored it. */
     reassignsSites(now: number): void {
       const night = connectionsOf(device).find((_, i) => i === 1);
       for (const course of COURSES.keys()) {
@@ -58,7 +59,7 @@ export function createSchools(device: Device, chance: number, say: (sentence: st
         if (moved) of(course).addsWaiting(course, moved, now);
       }
     },
-    /** Which place is in front from now on; null when that is not told here. */
+    /** Sets the course in front, or null if the model does not know it. */
     setsFront(course: number | null): void {
       for (const rules of all) rules.markMaybeDropped();
       browser.front = course;

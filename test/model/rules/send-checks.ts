@@ -3,25 +3,25 @@ import type { ModelState } from './model-state.ts';
 import type { Sighting } from './course.ts';
 import { A_DAY, TRUSTED } from './limits.ts';
 
-/* What is no news to the server, and what may not be sent. */
+/* Which places the server has already, and which must not be sent. */
 
 export type SendChecks = ReturnType<typeof createSendChecks>;
 
 export function createSendChecks({ browser, state, courses, course }: ModelState) {
-  /** Whether what was written then still counts as there: for some minutes, on the day of the visit. */
+  /** Returns whether a write still counts as unchanged: for some minutes, on the day of the visit. */
   function isTrusted(at: number, seen: number): boolean {
     const day = (ms: number) => new Date(ms).toISOString().slice(0, 10);
     return Date.now() - at <= TRUSTED && day(at) === day(seen);
   }
 
-  /** True when the server surely has just this, so that there is nothing to tell it. */
+  /** Returns whether the server certainly has this place, so that there is nothing to send. */
   function isSaved(number: number, { visit, seen }: Sighting): boolean {
     const { written } = course(number);
     const latest = written !== null && state.lastCourse === number;
     return latest && same(written.visit, visit) && isTrusted(written.at, seen);
   }
 
-  /** The same, once the place is due: of a course that was left for another it is no news either. */
+  /** Like `isSaved`, for a due place. Also true after the learner went on to another course. */
   function isNothingNew(number: number, { visit, seen }: Sighting): boolean {
     const left = browser.front !== null && browser.front !== number;
     const { written } = course(number);
@@ -29,22 +29,23 @@ export function createSendChecks({ browser, state, courses, course }: ModelState
     return isSaved(number, { visit, seen });
   }
 
+  /** Returns every reason why a course must not be sent now. */
   function forbidden(number: number): string[] {
     const { stopped } = course(number);
     const pending = state.deletes.get(number);
     return [
       ...(state.connected ? [] : ['without a connection']),
       ...(browser.paused ? ['while paused'] : []),
-      ...(state.stopped ? ['though the server refused the key'] : []),
+      ...(state.stopped ? ['though the server rejected the key'] : []),
       ...(browser.exams.size > 0 ? ['while a tab shows an exam'] : []),
-      ...(stopped ? ['though the server refused it'] : []),
+      ...(stopped ? ['though the server rejected the place'] : []),
       ...(pending && !pending.failed ? ['while its delete is pending'] : []),
-      ...(browser.never.has(number) ? ['though it is not followed any more'] : []),
-      ...(browser.pausedCourses.has(number) ? ['while it is paused'] : []),
+      ...(browser.never.has(number) ? ['though the course is not followed'] : []),
+      ...(browser.pausedCourses.has(number) ? ['while the course is paused'] : []),
     ];
   }
 
-  /** What is known for today of the school: `ask` when it surely has to be asked. */
+  /** Returns whether the school keeps the course today. `ask`: the worker certainly has to ask. */
   function schoolNow(number: number, now: number): 'keeps' | 'keeps not' | 'ask' | 'unknown' {
     const { school } = course(number);
     if (!school || now >= school.at + A_DAY) return 'ask';
@@ -52,7 +53,7 @@ export function createSendChecks({ browser, state, courses, course }: ModelState
     return school.keeps ? 'keeps' : 'keeps not';
   }
 
-  /** What is no news of a course that was (perhaps) left may have been put aside by now. */
+  /** Marks places that the worker may have dropped, because the server has them. */
   function markMaybeDropped(): void {
     for (const [number, one] of courses) {
       const left = browser.front !== number;

@@ -4,26 +4,26 @@ import { same } from './campus.ts';
 import type { Waiting } from './course.ts';
 import { LATEST, QUIET } from './limits.ts';
 
-/* When it is certain what was stored: once everything has come to rest, or never, when the worker was
- * stopped. */
+/* When the model knows what the worker stored: once everything is settled. It never knows if the worker
+ * was stopped before. */
 
 export function createSettled(model: ModelState, { endWithoutWrite }: Answers) {
   const { state, courses, course, unsure } = model;
 
-  /** Everything has come to rest: what was answered is stored. */
+  /** Everything is settled, so the worker has stored what the answers said. */
   function settles(isAsking: boolean): void {
     for (const one of courses.values()) {
       if (one.school?.before) one.school = { ...one.school, before: null };
     }
     if (!isAsking) endWithoutWrite();
     if (model.send && !isAsking) model.send.over = true;
-    // It looks whether what it created is alone: only then it is stored as written.
+    // The worker stores a created memory as written only after it looked for duplicates.
     if (model.send?.created === true && !model.send.over) return;
     unsure.clear();
     model.before = null;
   }
 
-  /** The worker is gone: what it had stored of the last answers is not known. */
+  /** The worker was stopped, so the model does not know what it stored of the last answers. */
   function workerGone(now: number): void {
     if (model.before) Object.assign(state, { ...model.before, lastCourse: null, unsure: true });
     for (const [number, was] of unsure) {
@@ -34,11 +34,11 @@ export function createSettled(model: ModelState, { endWithoutWrite }: Answers) {
       if (one.school?.before) one.school = { ...one.school, keeps: null };
     }
     for (const one of courses.values()) {
-      // A try of another place may have been noted, and no request of it seen.
+      // The worker may have stored an attempt at another place before its first request.
       if (!one.waits || !one.written || same(one.waits.visit, one.written.visit)) continue;
       Object.assign(one, { before: one.written.visit, written: null, doubt: true });
     }
-    // Of a course that was due it may have been stored that another one was not written last any more.
+    // If another course was due, the worker may have stored that no course is the last one written.
     const isDue = ({ at, since }: Waiting) => now >= Math.min(at + QUIET, since + LATEST);
     for (const [number, { waits }] of courses) {
       if (waits && number !== state.lastCourse && isDue(waits)) state.lastCourse = null;

@@ -5,20 +5,20 @@ import { COURSES, NIGHT, UNITS, type Visit } from './campus.ts';
 import { methodAndPath, type Kind } from './exchange.ts';
 import { SCHOOLS, type School } from './schools.ts';
 
-/* What can happen to a learner and their browsers: one step after the other makes a history. */
+/* What can happen to a learner and their browsers. A history is a list of such steps. */
 
 const REASONS = ['exam', 'staff', 'preview'] as const;
 
-/** What of a course is deleted, and whether it is not followed any more; all is deleted if not said. */
+/** What to delete of a course (all, if `what` is missing), and whether to unfollow it. */
 export interface DeleteRequest {
   readonly what?: 'all' | 'ours' | 'school';
   readonly stop?: boolean;
 }
 
-/** `device` 0 is the one that is mostly used; tabs are its own. */
+/** A step in one browser. `device` 0 is the first browser. Each browser has its own tabs. */
 export type Step = { readonly device: number } & (
   | { readonly do: 'see'; readonly tab: number; readonly visit: Visit }
-  /** The page is a unit at first; then it turns out that it may not be read. */
+  /** The page reports a unit first, and later that it must not be read. */
   | {
       readonly do: 'see what turns out refused';
       readonly tab: number;
@@ -41,7 +41,7 @@ export type Step = { readonly device: number } & (
   | { readonly do: 'restart the browser' | 'update Waypoint' }
   | { readonly do: 'pause' | 'resume' | 'open the popup' | 'try again' }
   | { readonly do: 'disconnect'; readonly school: School }
-  /** From now on places of the course's site go to that school. */
+  /** Moves the course's site, and with it the course's places, to that school. */
   | { readonly do: 'give the site'; readonly course: number; readonly school: School }
   | { readonly do: 'connect'; readonly user: number }
   | ({ readonly do: 'delete a course'; readonly course: number } & DeleteRequest)
@@ -54,7 +54,7 @@ export type Step = { readonly device: number } & (
         | 'resume the course';
       readonly course: number;
     }
-  /** The school's own server notes the course, or noted it so long ago. */
+  /** The school's own server wrote its row of the course, `ago` ms before now. */
   | { readonly do: 'the school writes'; readonly course: number; readonly ago: number }
   | {
       readonly do: 'deleted elsewhere';
@@ -98,7 +98,7 @@ const FAULTS: Readonly<Record<string, FaultRule['do']>> = {
   '500': json(500),
   ...SLOW_REFUSALS,
   '502 with HTML': { kind: 'status', status: 502, body: '<h1>Bad gateway</h1>' },
-  // Of what stands between browser and API, in its place.
+  // Answers of a proxy or gateway instead of the API.
   ...Object.fromEntries([401, 403, 404, 451].map((n) => [`${n} with a page`, PAGE(n)])),
   '403 of a gateway': { kind: 'status', status: 403, body: { title: 'Forbidden', status: 403 } },
   '429, Retry-After 1600000000': json(429, { 'Retry-After': '1600000000' }),
@@ -136,14 +136,14 @@ const aimed: readonly (Kind | 'any')[] = [
 
 const fault = fc
   .tuple(
-    // What takes its time leaves room for everything else: it comes more often.
+    // Slow answers come more often, because other steps can happen during them.
     fc.constantFrom(...Object.keys(FAULTS), ...Array<string>(4).fill('silent for 3 s')),
     fc.constantFrom(...aimed),
     fc.constantFrom(1, 1, 1, 2, 4),
     fc.constantFrom(0, 0, 0, 1, 2),
   )
   .map(([name, wanted, times, skip]) => {
-    // A server that denies what it has makes duplicates of anybody's care.
+    // A server that denies having a memory would get a duplicate from any client.
     const denies = name === '404' && (wanted === 'any' || wanted === 'delete');
     const kind = denies ? 'update' : wanted;
     const act = FAULTS[name] ?? { kind: 'drop' as const };
@@ -245,13 +245,13 @@ const what = fc.oneof(
   },
 );
 
-/** One step; in some histories there is a second browser of the same learner. */
+/** Generates one step. Some histories have a second browser of the same learner. */
 const step = (devices: number): fc.Arbitrary<Step> =>
   fc
     .tuple(what, fc.integer({ min: 0, max: 3 }))
     .map(([rest, n]) => Object.assign({ device: devices > 1 && n === 3 ? 1 : 0 }, rest));
 
-/** A long time without a network, in which the learner goes on elsewhere. */
+/** Generates a long time without a network, during which the learner continues on another device. */
 const longOffline = fc
   .record({ here: visit, there: visit, first: fc.boolean(), between: fc.constantFrom(2, 8, 20) })
   .map(({ here, there, first, between }): Step[] => {
@@ -264,7 +264,7 @@ const longOffline = fc
     return steps;
   });
 
-/** Something that is done, in one course, while a place of it is being sent. */
+/** Generates an action in a course while a place of that course is being sent. */
 const duringSend = (acts: fc.Arbitrary<(course: number) => Step>): fc.Arbitrary<Step[]> =>
   fc
     .record({
@@ -305,13 +305,13 @@ const forbiddenDuringSend = duringSend(
   ),
 );
 
-/** Some learners have a second school from the start, with the site of a course. */
+/** Connects a second school first and moves the site of a course to it. */
 const withSecondSchool: readonly Step[] = [
   { device: 0, do: 'connect', user: NIGHT },
   { device: 0, do: 'give the site', course: 1, school: 1 },
 ];
 
-/** A whole history, and what chance says in it (the waits after failures are drawn by it). */
+/** A history. `chance` (0 to 1) replaces every random number, from which the waits after failures follow. */
 export interface History {
   readonly chance: number;
   readonly steps: readonly Step[];
@@ -336,7 +336,7 @@ export const history = (length: number): fc.Arbitrary<History> =>
       .map((parts) => parts.flat()),
   });
 
-/** A step as a line of a story. */
+/** Returns a step as a line of the story. */
 export function describeStep({ device, do: name, ...rest }: Step): string {
   const who = device === 0 ? '' : '[second device] ';
   const details = Object.entries(rest).map(([key, value]) =>
