@@ -10,43 +10,43 @@ export interface Checked {
   readonly steps: number;
   readonly histories: number;
   readonly rows: readonly Row[];
-  /** How the rules were broken, with the story; null when they held. */
+  /** How a rule or promise was broken, with the story. Null if all held. */
   readonly broken: string | null;
 }
 
 export interface Effort {
-  /** Histories are tried until so many steps were taken … */
+  /** Histories are tried until this many steps were taken … */
   readonly steps: number;
-  /** … or so many ms of real time have passed, and some were taken. */
+  /** … or this many ms of real time passed and `FEWEST` steps were taken. */
   readonly patience?: number;
   readonly seed: number;
-  /** Repeats the one history of a failure. */
+  /** Repeats only the history that failed. */
   readonly path?: string;
 }
 
 const LONGEST = 30;
-/** So many steps are taken however slow the machine is. */
+/** At least this many steps are taken, however slow the machine is. */
 const FEWEST = 200;
-/** How long a failure is made shorter, at most (ms of real time). */
+/** The longest time to shorten a history that failed (ms of real time). */
 const SHRINKING = 20_000;
 
-/** A kind of history, and what runs one: it rejects when the history breaks a rule. */
+/** A kind of history, and the function that runs one. It rejects if the history breaks a rule. */
 interface Kind<T> {
-  /** Whether its server keeps to the official document. A hostile server breaks it on purpose. */
+  /** Whether the server follows the official document. A hostile server breaks it on purpose. */
   readonly official: boolean;
   readonly histories: fc.Arbitrary<T>;
   readonly run: (api: Api, history: T, coverage: Coverage) => Promise<void>;
 }
 
-/** Histories beside a model that knows what may be sent at each moment. */
+/** Tries histories with a model that knows what may be sent at each moment. */
 export const checkRules = (effort: Effort): Promise<Checked> =>
   check(effort, { official: true, histories: history(LONGEST), run });
 
-/** Histories of hostile servers, pages and browsers: whatever they do, the promises hold. */
+/** Tries histories with hostile servers, pages and browsers. Checks only the promises. */
 export const checkPromises = (effort: Effort): Promise<Checked> =>
   check(effort, { official: false, histories: hostileHistory(LONGEST), run: runHostile });
 
-/** Tries histories at random. What fails is made as short as possible before it is told. */
+/** Tries random histories. Shortens one that fails before it is reported. */
 async function check<T extends { readonly steps: readonly unknown[] }>(
   { steps, patience, seed, path }: Effort,
   kind: Kind<T>,
@@ -57,7 +57,7 @@ async function check<T extends { readonly steps: readonly unknown[] }>(
   let stepsTaken = 0;
   let failedAt: number | null = null;
   const property = fc.asyncProperty(kind.histories, async (one) => {
-    // Enough: the rest is passed over, and nothing is held against it.
+    // After enough steps the remaining histories are skipped and count as passed.
     const enough = stepsTaken >= steps || (performance.now() > end && stepsTaken >= FEWEST);
     if (failedAt === null ? enough : performance.now() > failedAt + SHRINKING) return;
     coverage.nextHistory();

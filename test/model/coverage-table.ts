@@ -1,11 +1,11 @@
 import { KINDS, kindOf, type Kind } from './rules/exchange.ts';
 import { DEFAULT_BASE } from '../../lib/ibl/account/hosts.ts';
 
-/* Counts what went wrong in all histories: by fault, its moment, and the request that it hit. */
+/* Counts the faults of all histories by kind, moment, and the request that they hit. */
 
 export type Moment = 'before' | 'during' | 'after';
 
-/** When a fault acts, seen from the server's carrying out of the request. */
+/** Whether a fault acts before, during or after the server handles the request. */
 const MOMENTS: Readonly<Record<string, Moment>> = {
   delay: 'during',
   hang: 'during',
@@ -18,7 +18,7 @@ export interface Row {
   readonly fault: string;
   readonly moment: Moment;
   readonly hits: Partial<Record<Kind | 'storage' | 'tabs' | 'other call' | 'no call', number>>;
-  /** In how many histories it acted at least once. */
+  /** In how many histories the fault acted at least once. */
   histories: number;
 }
 
@@ -26,7 +26,7 @@ export type Coverage = ReturnType<typeof createCoverage>;
 
 export function createCoverage() {
   const rows = new Map<string, Row>();
-  /** Rows that acted in the history that is running. */
+  /** Rows that acted in the current history. */
   let now = new Set<Row>();
   let histories = 0;
 
@@ -40,9 +40,9 @@ export function createCoverage() {
   }
 
   return {
-    /** A fault acted on a request. */
+    /** Counts a fault that hit a request. */
     hit: (fault: string, kind: Kind) => count(fault, MOMENTS[fault] ?? 'before', kind),
-    /** The worker was stopped, at a call to the browser (`before storage.local.get`) or between any. */
+    /** Counts a stop at a call to the browser (`before storage.local.get`), or between calls (null). */
     stop(call: string | null): void {
       if (call === null) return count('worker stopped', 'during', 'no call');
       const [side, name = '', method = '', url = ''] = call.split(' ');
@@ -56,7 +56,7 @@ export function createCoverage() {
               : 'other call';
       count('worker stopped', side === 'before' ? 'before' : 'after', where);
     },
-    /** A call of the browser goes badly from now on. */
+    /** Counts a call of the browser that fails from now on. */
     call: (name: string, how: string) =>
       count(`browser call: ${how}`, 'during', name.startsWith('tabs') ? 'tabs' : 'other call'),
     nextHistory(): void {
@@ -69,7 +69,7 @@ export function createCoverage() {
 
 const COLUMNS = [...KINDS, 'storage', 'tabs', 'other call', 'no call'] as const;
 
-/** The table, for a terminal. */
+/** Returns the table for a terminal. */
 export function tableOf(rows: readonly Row[]): string {
   const used = COLUMNS.filter((name) => rows.some(({ hits }) => hits[name] !== undefined));
   const head = ['fault', 'moment', 'histories', ...used];

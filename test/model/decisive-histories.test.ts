@@ -5,8 +5,8 @@ import { run } from './history.ts';
 import { fault, see, slow, wait } from './rules/handwritten-steps.ts';
 import type { Step } from './rules/steps.ts';
 
-/* Histories at random come to some moments only now and then. Each of these is one in which a rule
- * decides, so that every run of the tests sees it broken. */
+/* Random histories reach some moments only rarely. In each of these histories one rule decides, so that
+ * every run of the tests finds that rule broken. */
 
 const api = createApi({ now: () => Date.now() });
 const refusal = (status: number, headers = {}) =>
@@ -18,35 +18,35 @@ const online = { device: 0, do: 'go online' } as const;
 const asking = slow('GET', 'edx-memory');
 
 const DECISIVE: Readonly<Record<string, readonly Step[]>> = {
-  'a pause in the middle of a send': [
+  'the learner pauses during a send': [
     asking,
     see(0, 'a'),
     wait(6),
     { device: 0, do: 'pause' },
     wait(30),
   ],
-  'a popup that is opened in the middle of a send': [
+  'the popup is opened during a send': [
     asking,
     see(0, 'a'),
     wait(6),
     { device: 0, do: 'open the popup' },
     wait(30),
   ],
-  'a course that is paused in the middle of a send': [
+  'a course is paused during a send': [
     asking,
     see(0, 'a'),
     wait(6),
     { device: 0, do: 'pause the course', course: 0 },
     wait(30),
   ],
-  'an exam that is opened in the middle of a send': [
+  'an exam is opened during a send': [
     asking,
     see(0, 'a'),
     wait(6),
     { device: 0, do: 'see a refused page', tab: 2, course: 1, reason: 'exam' },
     wait(30),
   ],
-  'a delete that is asked for in the middle of a send': [
+  'a delete is requested during a send': [
     see(0, 'a'),
     wait(6),
     slow('POST', 'memory-entries'),
@@ -56,7 +56,7 @@ const DECISIVE: Readonly<Record<string, readonly Step[]>> = {
     see(0, 'c'),
     wait(9),
   ],
-  'a site that is given away in the middle of a send': [
+  'a site moves to another school during a send': [
     { device: 0, do: 'connect', user: NIGHT },
     asking,
     see(1, 'a'),
@@ -64,7 +64,7 @@ const DECISIVE: Readonly<Record<string, readonly Step[]>> = {
     { device: 0, do: 'give the site', course: 1, school: 1 },
     wait(30),
   ],
-  'a delete while the server wants to be left alone': [
+  'a delete is due during a Retry-After': [
     see(0, 'a'),
     wait(6),
     once(503, { 'Retry-After': '600' }),
@@ -73,7 +73,7 @@ const DECISIVE: Readonly<Record<string, readonly Step[]>> = {
     { device: 0, do: 'delete a course', course: 0 },
     wait(60),
   ],
-  'a fourth place after three refusals': [
+  'a fourth place follows three rejected ones': [
     see(0, 'a'),
     wait(6),
     once(400),
@@ -88,39 +88,39 @@ const DECISIVE: Readonly<Record<string, readonly Step[]>> = {
     see(0, 'a'),
     wait(60),
   ],
-  'another place after a refusal': [once(400), see(0, 'a'), wait(6), see(0, 'b'), wait(60)],
-  'another place while one is being refused': [
+  'another place follows a rejected one': [once(400), see(0, 'a'), wait(6), see(0, 'b'), wait(60)],
+  'another place comes while one is being rejected': [
     fault({ method: 'POST', times: 1, do: { ...refusal(400), ms: 3_000 } }),
     see(0, 'a'),
     wait(6),
     see(0, 'b'),
     wait(60),
   ],
-  'a key that is refused': [once(401), see(0, 'a'), wait(60)],
-  'a user who may not write': [once(403), see(0, 'a'), wait(60)],
-  'a browser that is started after a key was refused': [
+  'the server rejects the key': [once(401), see(0, 'a'), wait(60)],
+  'the user may not write': [once(403), see(0, 'a'), wait(60)],
+  'the browser restarts after the server rejected the key': [
     once(401),
     see(0, 'a'),
     wait(60),
     { device: 0, do: 'restart the browser' },
     wait(60),
   ],
-  'a server that has too much to do': [once(429), see(0, 'a'), wait(6), wait(60)],
-  'a wait that grows': [
+  'the server answers 429': [once(429), see(0, 'a'), wait(6), wait(60)],
+  'every attempt fails for an hour': [
     fault({ do: { kind: 'drop' } }),
     see(0, 'a'),
     wait(3_600),
     { device: 0, do: 'faults end' },
     wait(900),
   ],
-  'a worker that is stopped as soon as the alarm behind its timer woke it': [
+  'the worker is stopped as soon as its alarm wakes it': [
     wait(120),
     see(0, 'a'),
     { device: 0, do: 'stop the worker' },
     { device: 0, do: 'stop the worker soon', at: { calls: 0, side: 'before' } },
     wait(120),
   ],
-  'a server that is silent when the worker is stopped, after it failed often': [
+  'the worker is stopped while it waits for a server that failed often': [
     fault({ do: { kind: 'drop' } }),
     see(0, 'a'),
     wait(200),
@@ -131,7 +131,7 @@ const DECISIVE: Readonly<Record<string, readonly Step[]>> = {
     { device: 0, do: 'stop the worker' },
     wait(300),
   ],
-  'a delete that is taken back while its memory is read': [
+  'a delete is undone while its memory is read': [
     see(0, 'a'),
     wait(6),
     slow('GET', String.raw`\/memory\/[0-9a-f]{8}-`),
@@ -140,7 +140,7 @@ const DECISIVE: Readonly<Record<string, readonly Step[]>> = {
     { device: 0, do: 'undo the delete', course: 0 },
     wait(30),
   ],
-  'a place whose titles became certain after its answer was lost': [
+  'the page reports all titles after an answer was lost': [
     see(0, 'a'),
     wait(6),
     fault({ method: 'POST', times: 1, do: { kind: 'lose-reply' } }),
@@ -152,7 +152,7 @@ const DECISIVE: Readonly<Record<string, readonly Step[]>> = {
     online,
     wait(60),
   ],
-  'a late place, and another device that was there before it': [
+  'a late place follows a newer one of another device': [
     see(0, 'a'),
     wait(6),
     offline,
@@ -165,6 +165,6 @@ const DECISIVE: Readonly<Record<string, readonly Step[]>> = {
   ],
 };
 
-test.each(Object.entries(DECISIVE))('%s', async (_, steps) => {
+test.each(Object.entries(DECISIVE))('keeps the rules when %s', async (_, steps) => {
   await run(api, { chance: 0.1, steps });
 });

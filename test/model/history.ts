@@ -14,7 +14,7 @@ export class RuleBroken extends Error {
   override name = 'RuleBroken';
 }
 
-/** Runs a history through the real code, beside the rules. Throws RuleBroken with the story so far. */
+/** Runs a history on the real worker and the model. Throws RuleBroken, with the story so far. */
 export async function run(
   api: Api,
   { chance, steps }: History,
@@ -26,14 +26,14 @@ export async function run(
   const broken: string[] = [];
   const story: string[] = [];
   const say = (sentence: string) => void broken.push(sentence);
-  /** Something went wrong that may have kept a browser from learning what it did. */
+  /** Whether a fault or stop may have kept a browser from learning the result of a request. */
   let disturbed = false;
   const note = (line: string) => {
     story.push(`${new Date().toISOString().slice(5, 19)}  ${line}`);
   };
   const names = await courseNames();
   const browsers = new Map<Device, BrowserModel & { learner: Learner }>();
-  /** Courses of users whose memory was taken away and not written since; by whom, if by a learner here. */
+  /** Memories that were deleted and not written since, with the school that did it (null: elsewhere). */
   const deletedMemories = new Map<string, Rules | null>();
   const keyOf = (user: number, course: number) =>
     `${USERS[user]?.org} ${USERS[user]?.username} ${COURSES[course]}`;
@@ -75,7 +75,7 @@ export async function run(
         const rules = schools.at(school);
         const { user } = rules.state;
         const now = connectionsOf(device)[school];
-        // Another user was just connected: the deletes of the last one are over.
+        // Another user was just connected, so the deletes of the last user are over.
         if (now && (user === null || now.username !== USERS[user]?.username)) continue;
         const all = pendingOf(device, school);
         for (const [number, pending] of rules.state.deletes) {
@@ -83,7 +83,7 @@ export async function run(
           if (stored) {
             pending.failed = stored.failed !== null;
             rules.checkPostponed(pending, stored, Date.now());
-            // It was finished just before.
+            // The delete was completed just before the stop.
           } else rules.forgets(number);
         }
       }
@@ -111,7 +111,7 @@ export async function run(
   function checkNow(): void {
     for (const user of USERS.keys()) {
       for (const course of COURSES.keys()) {
-        // Two browsers may each make one when faults keep them from seeing that of the other.
+        // Two browsers may each create one if faults hide the other's.
         const most = devices.length > 1 && disturbed ? 2 : 1;
         if (memoriesOf(user, course).length > most) say(`course ${course} has two memories`);
       }
@@ -124,7 +124,7 @@ export async function run(
       for (const school of SCHOOLS) {
         for (const one of schools.at(school).waiting()) {
           const isHeld = !isOpen && isRefused(device, school, COURSES[one] ?? '');
-          if (isHeld) say(`course ${one} is held, and nobody refused its place`);
+          if (isHeld) say(`course ${one} is blocked though nobody rejected its place`);
         }
       }
     }
@@ -175,7 +175,7 @@ export async function run(
     checkNow();
   }
 
-  /** Everything is made well: then the last place of each course has to arrive. */
+  /** Ends all faults and pauses. After that the last place of each course has to arrive. */
   async function recover(): Promise<void> {
     await take({ device: 0, do: 'faults end' });
     for (const [device] of devices.entries()) {
@@ -223,12 +223,12 @@ export async function run(
     }
     for (const { device, sent } of browsers.values()) {
       const log = sentWrites(device);
-      // The log keeps the last 200; some of them are of workers that were stopped.
+      // The log keeps the last 200 writes. Some of them were made by stopped workers.
       for (const { path, status, body } of sent.slice(-120)) {
-        // A reply that broke off had a status all the same.
+        // A reply that broke off still had a status.
         const fits = (one: (typeof log)[number]) => status === null || one.status === status;
         if (!log.some((one) => one.path === path && one.body === body && fits(one))) {
-          say(`a write to ${path} with ${status} is not in the sent log`);
+          say(`a write to ${path} with ${status} is not in the request log`);
         }
       }
     }
@@ -243,7 +243,7 @@ export async function run(
     checkEnd();
   } finally {
     unlisten();
-    // The end of a history is no fault.
+    // The stop at the end of a history is not part of it.
     for (const device of devices) device.onStop = () => undefined;
     Math.random = random;
     study.close();

@@ -2,9 +2,9 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { test } from 'vitest';
 import { checkPromises, checkRules, type Effort } from './check.ts';
 
-/* What `npm run faults` starts; its result is left where that reads it. */
+/* Started by `npm run faults`, which reads the result from the file. */
 
-test('histories at random', { timeout: 0 }, async () => {
+test('tries random histories and writes the result to a file', { timeout: 0 }, async () => {
   const { kind, ...effort } = JSON.parse(process.env['FAULTS'] ?? '{}') as Effort & {
     kind: 'rules' | 'promises';
   };

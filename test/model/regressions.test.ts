@@ -4,22 +4,22 @@ import { run } from './history.ts';
 import { see, slow, wait } from './rules/handwritten-steps.ts';
 import type { Step } from './rules/steps.ts';
 
-/* Histories that once broke a rule, as short as they were made. */
+/* Histories that once broke a rule, in their shortened form. */
 
 const api = createApi({ now: () => Date.now() });
 const REGRESSIONS: Readonly<Record<string, readonly Step[]>> = {
-  'a page that turned out to be an exam, and was closed': [
+  'a page turns out to be an exam and is closed': [
     { device: 0, do: 'see what turns out refused', tab: 1, course: 0, reason: 'exam', after: 100 },
     { device: 0, do: 'close a tab', tab: 1 },
   ],
-  'another user in the middle of a send': [
+  'another user connects during a send': [
     slow('GET', '/memory/'),
     see(0, 'a'),
     wait(5),
     { device: 0, do: 'connect', user: 1 },
     wait(3_600),
   ],
-  'a refused delete with a place that waits': [
+  'the server rejects a delete while a place waits': [
     see(1, 'a'),
     wait(6),
     { device: 0, do: 'delete a course', course: 1 },
@@ -32,7 +32,7 @@ const REGRESSIONS: Readonly<Record<string, readonly Step[]>> = {
     },
     wait(60),
   ],
-  'a newer place while one is being written': [
+  'a newer place comes while one is being written': [
     see(0, 'a'),
     wait(6),
     slow('POST', '/memory-entries/'),
@@ -41,7 +41,7 @@ const REGRESSIONS: Readonly<Record<string, readonly Step[]>> = {
     see(0, 'c'),
     wait(60),
   ],
-  'a course that is followed again before its delete was due': [
+  'a course is followed again before its delete is due': [
     { device: 0, do: 'go offline' },
     see(0, 'a'),
     { device: 0, do: 'delete a course', course: 0, stop: true },
@@ -49,7 +49,7 @@ const REGRESSIONS: Readonly<Record<string, readonly Step[]>> = {
     see(0, 'b'),
     wait(60),
   ],
-  'a course that is not followed any more, and cannot be deleted': [
+  'an unfollowed course cannot be deleted': [
     see(1, 'a'),
     wait(6),
     see(1, 'b'),
@@ -64,7 +64,7 @@ const REGRESSIONS: Readonly<Record<string, readonly Step[]>> = {
     see(1, 'c'),
     wait(60),
   ],
-  'a late place of a course whose delete was refused': [
+  'a late place belongs to a course whose delete was rejected': [
     see(2, 'a'),
     wait(6),
     { device: 0, do: 'delete a course', course: 2 },
@@ -80,7 +80,7 @@ const REGRESSIONS: Readonly<Record<string, readonly Step[]>> = {
     wait(660),
     { device: 0, do: 'go online' },
   ],
-  'a place that waited while another device went on': [
+  'a place waits while another device continues': [
     see(1, 'a'),
     wait(6),
     { device: 0, do: 'go offline' },
@@ -90,7 +90,7 @@ const REGRESSIONS: Readonly<Record<string, readonly Step[]>> = {
     wait(660),
     { device: 0, do: 'go online' },
   ],
-  'a school that keeps a course, and stops': [
+  'a school keeps a course and later stops': [
     { device: 0, do: 'the school writes', course: 0, ago: 0 },
     see(0, 'a'),
     wait(60),
@@ -99,7 +99,7 @@ const REGRESSIONS: Readonly<Record<string, readonly Step[]>> = {
     see(0, 'c'),
     wait(60),
   ],
-  'two devices that create at the same moment': [
+  'two devices create a memory at the same moment': [
     slow('POST', String.raw`\/memories\/$`),
     { ...see(2, 'a'), device: 1 },
     see(2, 'a'),
@@ -107,7 +107,7 @@ const REGRESSIONS: Readonly<Record<string, readonly Step[]>> = {
     wait(5),
     see(2, 'b'),
   ],
-  'the page in front, which the school kept, and another user twice': [
+  'the school keeps the place in front and the user changes twice': [
     { device: 0, do: 'the school writes', course: 2, ago: 60_000 },
     see(2, 'a'),
     wait(5),
@@ -116,7 +116,7 @@ const REGRESSIONS: Readonly<Record<string, readonly Step[]>> = {
     { device: 0, do: 'connect', user: 1 },
     { device: 0, do: 'connect', user: 0 },
   ],
-  'a memory that has to give way, and cannot be removed at once': [
+  'a duplicate memory cannot be removed at once': [
     {
       device: 0,
       do: 'fault',
@@ -144,7 +144,7 @@ const REGRESSIONS: Readonly<Record<string, readonly Step[]>> = {
     see(0, 'a'),
     wait(120),
   ],
-  'a page of a course that was not followed then, and closed': [
+  'a page of an unfollowed course is closed': [
     { ...see(0, 'a'), visit: { course: 0, unit: 'a', full: false } },
     { device: 0, do: 'disconnect', school: 0 },
     { device: 0, do: 'delete a course', course: 0, stop: true },
@@ -152,7 +152,7 @@ const REGRESSIONS: Readonly<Record<string, readonly Step[]>> = {
     { device: 0, do: 'close a tab', tab: 1 },
     wait(120),
   ],
-  'a glance at another course and back': [
+  'the learner glances at another course and returns': [
     see(0, 'c'),
     wait(6),
     see(0, 'a'),
@@ -162,6 +162,6 @@ const REGRESSIONS: Readonly<Record<string, readonly Step[]>> = {
   ],
 };
 
-test.each(Object.entries(REGRESSIONS))('%s', async (_, steps) => {
+test.each(Object.entries(REGRESSIONS))('keeps the rules when %s', async (_, steps) => {
   await run(api, { chance: 0.1, steps });
 });

@@ -4,8 +4,8 @@ import { run } from './history.ts';
 import { see, wait } from './rules/handwritten-steps.ts';
 import type { Step } from './rules/steps.ts';
 
-/* Histories that broke a rule when the worker was stopped at one of its calls. Which one that is changes
- * with the code: each is tried. */
+/* Histories that broke a rule when the worker was stopped at one of its calls. The call in question
+ * changes with the code, so these tests stop the worker at each call in turn. */
 
 const MOST_CALLS = 45;
 const api = createApi({ now: () => Date.now() });
@@ -13,14 +13,14 @@ const stop = (calls: number, side: 'before' | 'after') =>
   ({ device: 0, do: 'stop the worker soon', at: { calls, side } }) as const;
 
 const STOPPED: Readonly<Record<string, (calls: number) => readonly Step[]>> = {
-  'a worker that is stopped while another user is connected': (calls) => [
+  'the worker is stopped while another user connects': (calls) => [
     see(1, 'a'),
     stop(calls, 'before'),
     { device: 0, do: 'see a refused page', tab: 1, course: 0, reason: 'exam' },
     { device: 0, do: 'connect', user: 1 },
     see(0, 'a'),
   ],
-  'a delete that is put off, by a worker that is stopped then': (calls) => [
+  'the worker is stopped while it postpones a delete': (calls) => [
     see(2, 'a'),
     wait(5),
     { device: 0, do: 'delete a course', course: 2, stop: true },
@@ -34,7 +34,7 @@ const STOPPED: Readonly<Record<string, (calls: number) => readonly Step[]>> = {
     wait(10),
     see(2, 'b'),
   ],
-  'a worker that is stopped as it begins with another course': (calls) => [
+  'the worker is stopped as it begins to send another course': (calls) => [
     see(0, 'c'),
     wait(5),
     see(1, 'd', 2),
@@ -42,7 +42,7 @@ const STOPPED: Readonly<Record<string, (calls: number) => readonly Step[]>> = {
     wait(5),
     see(0, 'c', 2),
   ],
-  'a worker that is stopped when nothing else would wake it': (calls) => [
+  'the worker is stopped and nothing else would wake it': (calls) => [
     wait(120),
     stop(calls, 'before'),
     see(0, 'a'),
@@ -50,8 +50,12 @@ const STOPPED: Readonly<Record<string, (calls: number) => readonly Step[]>> = {
   ],
 };
 
-test.each(Object.entries(STOPPED))('%s', { timeout: 120_000 }, async (_, stepsAt) => {
-  for (let calls = 0; calls < MOST_CALLS; calls += 1) {
-    await run(api, { chance: 0.1, steps: stepsAt(calls) });
-  }
-});
+test.each(Object.entries(STOPPED))(
+  'keeps the rules when %s',
+  { timeout: 120_000 },
+  async (_, stepsAt) => {
+    for (let calls = 0; calls < MOST_CALLS; calls += 1) {
+      await run(api, { chance: 0.1, steps: stepsAt(calls) });
+    }
+  },
+);

@@ -8,11 +8,11 @@ import type { Person } from './person.ts';
 import type { ServerCase } from './servers.ts';
 import { isAnyWaiting, isDisconnecting, stoppedCourses } from './stored.ts';
 
-/* What has to hold between two steps, and at the end of a history. */
+/* The promises that are checked between two steps and at the end of a history. */
 
 type Say = (sentence: string) => void;
 
-/** Whether a place waits, nobody refused it, and nothing will wake the worker for it. */
+/** Returns whether a place waits that nobody rejected, and no alarm will wake the worker for it. */
 export function isAsleep(study: Study, person: Person): boolean {
   const { first } = study;
   const isOff =
@@ -20,19 +20,19 @@ export function isAsleep(study: Study, person: Person): boolean {
   return !isOff && first.alarms.size === 0 && isAnyWaiting(first);
 }
 
-/** What the learner asked for has ended, one way or the other. */
+/** Checks that every request of the learner has ended, with success or failure. */
 export async function checkRequestsEnded(device: Device, say: Say): Promise<void> {
   const erasure = await erasures.read();
   if (erasure && erasure.step !== 'over') say('the delete of everything did not end');
   const open = pendingOf(device, 0).filter(({ failed }) => failed === null);
-  // Without a key the server cannot be asked: it is done once the learner connects again.
+  // Without a key the server cannot be asked. The delete runs when the learner connects again.
   if (open.length > 0 && connectedTo(device, 0)) say('the delete of a course did not end');
   const { disconnecting } = await readOverview();
-  // What cannot be deleted is for the learner to decide.
+  // The learner decides about memories that cannot be deleted.
   if (disconnecting && disconnecting.step !== 'over') say('the disconnect did not end');
 }
 
-/** The last place of each course is on the server, or its course says why not. */
+/** Checks that the last place of each course is on the server, or that the popup says why not. */
 export function checkLastPlaces({ api, first }: Study, { arrives }: ServerCase, say: Say): void {
   const [{ org, username }] = USERS;
   const texts = api
@@ -43,7 +43,7 @@ export function checkLastPlaces({ api, first }: Study, { arrives }: ServerCase, 
     if (isThere) continue;
     const why = stoppedCourses(first, !arrives).get(key);
     if (why === undefined)
-      say(`the last place of course ${course} did not arrive, and nothing says so`);
+      say(`the last place of course ${course} did not arrive, and the popup gives no reason`);
     else if (arrives) say(`the last place of course ${course} did not arrive: ${why}`);
   }
 }

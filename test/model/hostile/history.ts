@@ -10,10 +10,10 @@ import { watchRequests } from './requests.ts';
 import { serverCase, type ServerCase } from './servers.ts';
 import { CALLS, steps, describeStep, type Step } from './steps.ts';
 
-/** What happens to a learner whose server, pages and browser are not as they should be. */
+/** What happens to a learner whose server, pages and browser misbehave. */
 export interface History {
   readonly serverCase: ServerCase;
-  /** What chance says each time: the waits after failures are drawn by it. */
+  /** Replaces every random number (0 to 1), from which the waits after failures follow. */
   readonly chance: number;
   readonly steps: readonly Step[];
 }
@@ -26,12 +26,12 @@ export class PromiseBroken extends Error {
 }
 
 const HOUR = 60 * 60_000;
-/** A delete of everything, of a course or of a site, and a disconnect, are over after this time, whatever happens. */
+/** Every delete and disconnect has ended after this time (ms), whatever happens. */
 const END_TIME = 3 * HOUR;
-/** So long after all is well again the last place has arrived, or the popup says why not. */
+/** This long (ms) after all faults ended, the last place has arrived, or the popup says why not. */
 const RECOVERY_TIME = 2 * HOUR;
 
-/** Runs a history through the real worker. Throws PromiseBroken with the story so far. */
+/** Runs a history on the real worker. Throws PromiseBroken, with the story so far, if a promise is broken. */
 export async function runHostile(api: Api, history: History, coverage?: Coverage): Promise<void> {
   const study = await openStudy(undefined, api);
   const device = study.first;
@@ -76,7 +76,7 @@ export async function runHostile(api: Api, history: History, coverage?: Coverage
     checkNow();
   }
 
-  /** All is well again, but for the server's own ways. */
+  /** Ends all faults. Only the variant of the server stays. */
   async function recover(): Promise<void> {
     device.stopWorkerAt(null);
     await take({ do: 'faults end' });
@@ -96,7 +96,7 @@ export async function runHostile(api: Api, history: History, coverage?: Coverage
 
   async function visitLastPlaces(): Promise<void> {
     for (const course of COURSES.keys()) {
-      // Who was seen first after everything was deleted may have been somebody else.
+      // After everything was deleted, somebody else may have been seen first.
       await take({ do: 'see', tab: 1, course, unit: 'back' });
       await take({ do: 'confirm the account', course });
       await take({ do: 'see', tab: 1, course, unit: `last-${course}` });
@@ -109,7 +109,7 @@ export async function runHostile(api: Api, history: History, coverage?: Coverage
 
   try {
     await take({ do: 'connect', user: 0 });
-    // On each site the learner is who was seen first.
+    // The account that is seen first on a site is the learner's.
     for (const course of COURSES.keys()) await take({ do: 'see', tab: 1, course, unit: 'first' });
     await take({ do: 'wait', ms: 6_000 });
     for (const step of history.steps) await take(step);

@@ -6,19 +6,19 @@ import { connectedTo, connectionId, isErasingHere, isErasureShown } from '../rul
 import { LEARNER, somebodysUnit, SOMEBODY, type Person } from './person.ts';
 import type { Step } from './steps.ts';
 
-/** Whatever a learner asks for is answered within this time (ms), also by a browser whose calls hang. */
+/** Every request of a learner is answered within this time (ms), even if calls of the browser hang. */
 const BOUND = 60_000;
-/** A connection is tried with three schemes, each for 10 s, and whose key it is is asked beside that. */
+/** Connecting takes longer: it tries three schemes for 10 s each, and asks whose key it is. */
 const BOUND_OF_CONNECTING = 120_000;
-/** Lists have many pages, each of which may take 10 s. */
+/** A list may have many pages, each of which may take 10 s. */
 const UNBOUNDED = new Set<OwnMessage['type']>(['memory/list']);
 
-/** Does what a step says in a browser, and tells the person's promises of it. */
+/** Performs steps in a browser and records in `person` what the promises depend on. */
 export function createLearner(study: Study, person: Person, broken: (sentence: string) => void) {
   const device: Device = study.first;
   const count = { others: 0 };
 
-  /** Waits for an answer in virtual time. Null when the worker was stopped before it gave one. */
+  /** Waits for an answer in virtual time. Returns null if the worker was stopped before it answered. */
   async function answered<T>(name: string, answer: Promise<T>, bound: number): Promise<T | null> {
     const asked = { over: false };
     const end = answer.then(
@@ -42,7 +42,7 @@ export function createLearner(study: Study, person: Person, broken: (sentence: s
     return await end;
   }
 
-  /** Asks until a worker has answered: a learner clicks again. `taken` is called once it has. */
+  /** Sends a message until a worker answers, as a learner clicks again. Calls `onAccepted` after the answer. */
   async function ask(
     message: OwnMessage,
     onAccepted: () => void = () => undefined,
@@ -78,11 +78,11 @@ export function createLearner(study: Study, person: Person, broken: (sentence: s
     person.movesExam(tab, course);
     device.front = tab;
     const order = await answered('page/report', device.report(report, url, tab), BOUND);
-    // While paused the worker hears of none; one that it had heard of stays.
+    // A paused worker hears of no new exam, but remembers an earlier one.
     if (order === 'read') person.seesExam(tab, course);
   }
 
-  /** What the browser forgets with the worker; then it starts another. */
+  /** Clears what the browser loses with the worker, then starts another worker. */
   async function startAgain(
     kind: string,
     act: (worker: ReturnType<Device['worker']>) => Promise<void>,
@@ -90,7 +90,7 @@ export function createLearner(study: Study, person: Person, broken: (sentence: s
     device.stopWorker();
     device.areas.session.clear();
     device.alarms.clear();
-    // What was known of tabs is gone with the session: their pages tell it anew.
+    // The session storage is empty, so the pages have to report again what the tabs show.
     person.forgetsExams();
     await answered(kind, device.event(kind, act), BOUND);
   }
@@ -187,10 +187,10 @@ export function createLearner(study: Study, person: Person, broken: (sentence: s
           courses: [COURSES[step.course] ?? ''],
         }));
       case 'stop following a site':
-        // Whose account is known there is forgotten with all the rest.
+        // Waypoint also discards whose account it knows there.
         person.acceptsAccount(step.course);
         person.leavesSite(step.course);
-        // Also that a memory was made, which a server may not show.
+        // Waypoint also discards that it created a memory, which the server may not show.
         person.allowsCreate(step.course);
         return void (await ask({ type: 'site/off', origin: siteOf(step.course), forget: true }));
       case 'follow a site':
@@ -208,7 +208,7 @@ export function createLearner(study: Study, person: Person, broken: (sentence: s
       case 'go on deleting': {
         person.acceptsAllAccounts();
         if (isErasingHere(device)) person.mayLosePause();
-        // Without a delete of everything, the screen shows the delete before a disconnect.
+        // If no Delete everything is shown, the screen shows the delete before a disconnect.
         const id = connectionId(device, 0);
         const isOne = id !== null && !isErasureShown(device);
         const ofOne = isOne ? { connectionId: id } : {};
@@ -219,7 +219,7 @@ export function createLearner(study: Study, person: Person, broken: (sentence: s
       case 'fault':
       case 'faults end':
       case 'wait':
-        throw new Error(`"${step.do}" is no step of the learner.`);
+        throw new Error(`"${step.do}" is not a step of the learner.`);
       default:
         return step satisfies never;
     }

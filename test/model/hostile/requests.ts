@@ -5,13 +5,13 @@ import type { Study } from '../../harness/worker-harness.ts';
 import type { Coverage } from '../coverage-table.ts';
 import type { Person } from './person.ts';
 
-/* Looks at every request that leaves the browser, and says which promise it breaks. */
+/* Checks every request that leaves the browser against the promises. */
 
 type Request = Parameters<Study['onRequest']>[0];
 type End = NonNullable<ReturnType<Study['onRequest']>>;
 
 /**
- * Gives the listener for each request of a study.
+ * Returns the listener for each request of a study.
  * @param broken called with a sentence for each promise that a request breaks
  * @param note called with each request and its answer, for the story
  */
@@ -45,7 +45,7 @@ export function watchRequests(
       note(`  ${kind} -> ${status}${fault ? ` (${fault})` : ''}`);
       if (fault) coverage?.hit(`${status} ${fault}`, kind);
       if (!answer) return;
-      // The API's own refusal of a create made nothing, so that another create is no second one.
+      // If the API itself rejected a create, it created nothing, and one more create is allowed.
       const isOwn = answer.text.startsWith('{') && !answer.response.ok;
       if (kind === 'create' && visit && isOwn && answer.response.status < 500) {
         person.creates(user, visit.course).left += 1;

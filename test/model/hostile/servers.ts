@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import type { Switches } from '../../../dev/fake-ibl/server-variants.ts';
 
-/* Servers that are ibl.ai's, and not as Waypoint's developers imagined one. */
+/* Variants of ibl.ai servers that behave in unexpected ways. */
 
 type Server = Partial<Switches>;
 
-/** On such a server a memory that was made can be found again: each last place has to arrive. */
+/** Waypoint can find its memory again on such a server, so each last place has to arrive. */
 const RECOVERABLE: readonly Server[] = [
   {},
   { showsUser: 'upper', findsUsers: 'alike' },
@@ -29,7 +29,7 @@ const RECOVERABLE: readonly Server[] = [
   { refusesCatalogItems: true },
 ];
 
-/** On such a server the popup may have to say that a place cannot be shown to have arrived. */
+/** On such a server Waypoint may be unable to confirm that a place arrived. Then the popup has to say so. */
 const UNRECOVERABLE: readonly Server[] = [
   { listsMemories: false, memoryByName: '404' },
   { listsMemories: false, memoryByName: '404', createReply: 'empty' },
@@ -40,12 +40,12 @@ const UNRECOVERABLE: readonly Server[] = [
   { overcount: 3, memoryByName: '404' },
 ];
 
-/** These make a delete hard, and nothing else. */
+/** This server writes deleted rows again, which affects only deletes. */
 const REMAKES: Server = { remakesRows: true };
 
 export interface ServerCase {
   readonly server: Server;
-  /** Whether the last place of each course has to arrive once all is well. */
+  /** Whether the last place of each course has to arrive once all faults ended. */
   readonly arrives: boolean;
 }
 

@@ -4,9 +4,9 @@ import type { StopAt } from '../../harness/fake-device.ts';
 import { COURSES, UNITS } from '../rules/campus.ts';
 import { methodAndPath, type Kind } from '../rules/exchange.ts';
 
-/* What strangers' servers, pages and browsers do to a learner. A history is a list of such steps. */
+/* What hostile servers, pages and browsers do to a learner. A history is a list of such steps. */
 
-/** Calls of the browser that may hang or reject. Those of the store are no part: without it nothing can be promised. */
+/** Calls of the browser that may hang or reject. Storage is left out, because no promise holds without it. */
 export const CALLS = [
   'tabs.sendMessage',
   'tabs.query',
@@ -199,7 +199,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 export const steps = (length: number): fc.Arbitrary<readonly Step[]> =>
   fc.array(step, { minLength: 1, maxLength: length, size: 'max' });
 
-/** A step as a line of a story. */
+/** Returns a step as a line of the story. */
 export function describeStep({ do: name, ...rest }: Step): string {
   const details = Object.entries(rest).map(([key, value]) => `${key} ${JSON.stringify(value)}`);
   return `${name}${details.length > 0 ? `: ${details.join(', ')}` : ''}`;

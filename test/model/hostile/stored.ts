@@ -4,14 +4,14 @@ import type { Health } from '../../../lib/store/items/connections.ts';
 import type { CourseRecord } from '../../../lib/store/items/outbox-record.ts';
 import type { Device } from '../../harness/fake-device.ts';
 
-/* What a browser has stored, where a promise hangs on it. */
+/* Reads from a browser's storage what the promises depend on. */
 
 const dataOf = (device: Device, key: string): unknown =>
   (device.areas.local.get(key) as { data: unknown } | undefined)?.data ?? null;
 
 /**
- * Why the place of each course did not arrive: only courses of which the popup says so.
- * @param withErrors also of those that are tried again
+ * Returns why the place of a course did not arrive, for each course where the popup says so.
+ * @param withErrors whether courses that Waypoint retries count too
  */
 export function stoppedCourses(device: Device, withErrors = false): ReadonlyMap<string, string> {
   const id = connectionId(device, 0);
@@ -24,7 +24,7 @@ export function stoppedCourses(device: Device, withErrors = false): ReadonlyMap<
   return new Map(reasons);
 }
 
-/** Whether a place waits that nobody refused, and of which nobody has to say whose it is. */
+/** Returns whether a place waits that nobody rejected and whose account needs no confirmation. */
 export function isAnyWaiting(device: Device): boolean {
   const id = connectionId(device, 0);
   const stopped = stoppedCourses(device);
@@ -36,6 +36,6 @@ export function isAnyWaiting(device: Device): boolean {
   });
 }
 
-/** Whether the key waits for what Waypoint stored to be deleted. */
+/** Returns whether a disconnect waits until Waypoint's memories are deleted. */
 export const isDisconnecting = (device: Device): boolean =>
   dataOf(device, `disconnecting:${connectionId(device, 0)}`) !== null;

@@ -6,13 +6,13 @@ import { visitedWith } from '../../../lib/background/outbox/outbox-record.ts';
 import { EMPTY_RECORD, type CourseRecord } from '../../../lib/store/items/outbox-record.ts';
 import type { Place } from '../../../lib/edx/place.ts';
 
-/** How long a naive client waits before it tries once more. */
+/** How long the client waits before it tries again (ms). */
 const RETRY_WAIT = 5_000;
 
 /**
- * A client that writes every change of the page at once, in order, each until it has arrived. It is a
- * good one of its kind: it tells a mentor as much as Waypoint does, creates once, remembers the ids, and
- * sends one request for a change.
+ * Creates a client that writes every change of the page at once, in order, each until it has arrived.
+ * The comparison is fair: the client writes the same texts as Waypoint, creates a memory only once,
+ * remembers the ids, and sends one request for a change.
  */
 export function createEveryChangeClient(
   reach: (url: string, init: RequestInit) => Promise<Response>,

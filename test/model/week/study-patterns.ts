@@ -1,6 +1,6 @@
 import type { Visit } from '../rules/campus.ts';
 
-/* Four ways to study for a week. Each is a list of what happens when, in ms since its start. */
+/* Four ways to study for a week. Each is a list of moments, in ms since its start. */
 
 export type Moment = { readonly at: number } & (
   | { readonly see: Visit; readonly tab: number }
@@ -12,7 +12,7 @@ const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-/** The same numbers for the same seed, from 0 to 1. */
+/** Returns a generator of numbers from 0 to 1, the same for the same seed. */
 function seededRandom(seed: number): () => number {
   let state = seed;
   return () => {
@@ -21,21 +21,21 @@ function seededRandom(seed: number): () => number {
   };
 }
 
-/** A unit is reported as soon as it is certain, and a moment later with all its titles. */
+/** A page reports its unit at once, and a moment later all titles. */
 function* arrival(at: number, course: number, unit: number, tab = 1): Generator<Moment> {
   const name = `u${unit}`;
   yield { at, tab, see: { course, unit: name, full: false } };
   yield { at: at + 300, tab, see: { course, unit: name, full: true } };
 }
 
-/** Study days and the hour they begin: five in a week. */
+/** Returns when each study day begins. A week has five. */
 const evenings = (days: number) =>
   Array.from({ length: days }, (_, day) => day)
     .filter((day) => day % 7 < 5)
     .map((day) => day * DAY + 18 * HOUR);
 
 export const STUDY_PATTERNS = {
-  /** Reads each unit for some minutes, and now and then looks at the one before again. */
+  /** Reads each unit for some minutes, and sometimes returns to the previous one. */
   *'steady reader'(days: number): Generator<Moment> {
     const roll = seededRandom(1);
     let unit = 0;
@@ -46,7 +46,7 @@ export const STUDY_PATTERNS = {
       }
     }
   },
-  /** Pages on every few seconds in search of something, then stays. */
+  /** Opens a unit every few seconds to find something, then stays. */
   *'fast pager'(days: number): Generator<Moment> {
     const roll = seededRandom(2);
     let unit = 0;
@@ -59,7 +59,7 @@ export const STUDY_PATTERNS = {
       }
     }
   },
-  /** Has three courses open, flips through them to find something, then reads on in one. */
+  /** Has three courses open, switches between them to find something, then continues in one. */
   *'many tabs'(days: number): Generator<Moment> {
     const roll = seededRandom(3);
     const units: [number, number, number] = [0, 0, 0];
@@ -68,7 +68,7 @@ export const STUDY_PATTERNS = {
         let course: 0 | 1 | 2 = 0;
         for (let flips = 3 + Math.floor(roll() * 6); flips > 0; flips -= 1) {
           course = roll() < 1 / 3 ? 0 : roll() < 1 / 2 ? 1 : 2;
-          // A page that stands still already says all at once.
+          // A page that is open already reports all titles at once.
           yield { at, tab: course + 1, see: { course, unit: `u${units[course]}`, full: true } };
           at += (1 + roll() * 4) * SECOND;
         }
@@ -77,7 +77,7 @@ export const STUDY_PATTERNS = {
       }
     }
   },
-  /** Studies on the way to work, with a network that comes and goes. */
+  /** Studies on the way to work, with a network that breaks off and returns. */
   *'on a train'(days: number): Generator<Moment> {
     const roll = seededRandom(4);
     let unit = 0;

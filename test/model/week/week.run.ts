@@ -2,9 +2,9 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { test } from 'vitest';
 import { replayAll, weekTable } from './week.ts';
 
-/* What `npm run week` starts; its result is left where that reads it. */
+/* Started by `npm run week`, which reads the result from the file. */
 
-test('a week of study', { timeout: 0 }, async () => {
+test('replays a week of study with both clients', { timeout: 0 }, async () => {
   const weeks = await replayAll(7);
   mkdirSync('.output', { recursive: true });
   writeFileSync('.output/week.json', JSON.stringify({ weeks, table: weekTable(weeks) }));

@@ -1,15 +1,15 @@
 import { expect, test } from 'vitest';
 import { replayAll, saved, total, weekTable } from './week.ts';
 
-/* One day of each habit; `npm run week` does the whole week. */
+/* Replays one day of each study pattern. `npm run week` replays the whole week. */
 
-test('a day costs far fewer requests and bytes than sending every change, and ends at the same places', async () => {
+test('Waypoint reaches the same places with far fewer requests and bytes than a client that sends every change', async () => {
   const weeks = await replayAll(1);
   for (const { pattern, ours, everyChange } of weeks) {
     expect(ours.last, pattern).toEqual(everyChange.last);
     expect(ours.last.length, pattern).toBeGreaterThan(0);
   }
-  // The same place is written again after five minutes, as another device may have written since.
+  // Waypoint writes the same place again after five minutes, because another device may have written since.
   for (const [what, least] of [
     ['requests', 80],
     ['bytes', 78],

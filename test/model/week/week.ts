@@ -7,11 +7,11 @@ import { STUDY_PATTERNS, type StudyPattern, type Moment } from './study-patterns
 import { createEveryChangeClient } from './every-change-client.ts';
 
 export interface Cost {
-  /** Also those that found no network. */
+  /** All requests, including those made offline. */
   readonly requests: number;
-  /** Of paths and bodies, both ways, as far as they left the computer. */
+  /** The size of paths and bodies, both ways, of all requests that left the computer. */
   readonly bytes: number;
-  /** Where each course stands in the end. */
+  /** The last place of each course. */
   readonly last: readonly string[];
 }
 
@@ -46,7 +46,7 @@ function costOf(api: Api, tries: readonly Try[]): Cost {
   return { requests: tries.length, bytes: asked + answered, last };
 }
 
-/** Calls `act` at each moment of a habit, and lets an hour pass after the last. */
+/** Calls `act` at each moment of a study pattern, then lets an hour pass. */
 async function replay(
   pattern: StudyPattern,
   days: number,
@@ -64,7 +64,7 @@ async function replay(
   await study.wait(60 * 60_000);
 }
 
-/** A habit through the worker as it is. */
+/** Replays a study pattern with the real worker. */
 async function withWaypoint(api: Api, pattern: StudyPattern, days: number): Promise<Cost> {
   const study = await openStudy(undefined, api);
   const tries: Try[] = [];
@@ -88,7 +88,7 @@ async function withWaypoint(api: Api, pattern: StudyPattern, days: number): Prom
   return cost;
 }
 
-/** The same through a client that sends every change. */
+/** Replays a study pattern with the other client. Returns its cost and the number of changes. */
 async function withEveryChangeClient(
   api: Api,
   pattern: StudyPattern,
@@ -129,7 +129,7 @@ const asParsed = ({ titles, ...report }: Report) => ({
   },
 });
 
-/** All habits for so many days, each with both clients. */
+/** Replays all study patterns for some days, each with both clients. */
 export async function replayAll(days: number): Promise<Week[]> {
   const api = createApi({ now: () => Date.now() });
   const weeks: Week[] = [];
@@ -142,7 +142,7 @@ export async function replayAll(days: number): Promise<Week[]> {
   return weeks;
 }
 
-/** How many percent fewer. */
+/** Returns how many percent Waypoint saves. */
 export const saved = (ours: number, everyChange: number) => 100 * (1 - ours / everyChange);
 
 export function total(weeks: readonly Week[], what: 'requests' | 'bytes') {
@@ -151,7 +151,7 @@ export function total(weeks: readonly Week[], what: 'requests' | 'bytes') {
   return { ours: sum('ours'), everyChange: sum('everyChange') };
 }
 
-/** The table, for a terminal. */
+/** Returns the table for a terminal. */
 export function weekTable(weeks: readonly Week[]): string {
   const row = (
     name: string,
