@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { EMPTY_FILE, readSettingsFile, writeSettingsFile } from '../lib/settings-file.ts';
 
-/* The file as somebody may choose it: anything at all. */
+/* A learner may choose any file at all. */
 
 const faultOf = (text: string) => {
   const read = readSettingsFile(text);
@@ -9,7 +9,7 @@ const faultOf = (text: string) => {
 };
 const withParts = (parts: object) => JSON.stringify({ ...EMPTY_FILE, ...parts });
 
-/** As this version writes it, frozen: what later versions must still read. */
+/** A frozen file of version 1, which later versions must still read. */
 const VERSION_1 = `{
   "format": "waypoint-settings",
   "version": 1,
@@ -31,32 +31,32 @@ const VERSION_1 = `{
   ]
 }`;
 
-test('a file of version 1 is read, and written the same', () => {
+test('reads a file of version 1, and writes the same content', () => {
   const read = readSettingsFile(VERSION_1);
   if (!read.ok) throw new Error(JSON.stringify(read.fault));
   expect(read.file).toEqual(JSON.parse(VERSION_1));
   expect(JSON.parse(writeSettingsFile(read.file))).toEqual(JSON.parse(VERSION_1));
 });
 
-test('parts may be missing', () => {
+test('reads a file in which parts are missing', () => {
   expect(readSettingsFile(withParts({}))).toEqual({ ok: true, file: EMPTY_FILE });
 });
 
 test.each(['', '{', 'waypoint', '\u0000', '<html>', '['.repeat(100_000)])(
-  'what is not JSON is said to be so: %s',
+  'reports text that is not JSON: %s',
   (text) => {
     expect(faultOf(text)).toEqual({ kind: 'not-json' });
   },
 );
 
 test.each(['null', '7', '"waypoint-settings"', '[]', '{}', '{"format":"other","version":1}'])(
-  'JSON that is not ours: %s',
+  'reports JSON that is not a settings file: %s',
   (text) => {
     expect(faultOf(text)).toEqual({ kind: 'not-ours' });
   },
 );
 
-test('a newer version is told apart from a damaged one', () => {
+test('tells a newer version from a damaged one', () => {
   expect(faultOf(withParts({ version: 2, sites: 'all' }))).toEqual({ kind: 'newer' });
   for (const version of [0, 1.5, '1', null]) {
     expect(faultOf(withParts({ version }))).toMatchObject({
@@ -98,11 +98,11 @@ test.each([
     { neverFollowed: [{ courseKey: 'course-v1:a+b+c', title: 'a\u202eb' }] },
   ],
   ['sites', { sites: Array.from({ length: 1001 }, () => ({ origin: EDX, follow: false })) }],
-])('damaged at %s', (at, parts) => {
+])('reports a damaged value at %s', (at, parts) => {
   expect(faultOf(withParts(parts))).toMatchObject({ kind: 'damaged', issue: { at } });
 });
 
-test('what has no place in it is not taken along: no key, no prototype', () => {
+test('drops unknown fields, such as a key or a prototype', () => {
   const text = withParts({ connections: [{ ...connection, key: 'secret', connected: true }] });
   const hostile = text.replace('{', '{"__proto__":{"paused":true},"constructor":1,');
   const read = readSettingsFile(hostile);

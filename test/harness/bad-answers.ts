@@ -3,18 +3,18 @@ import { memoryName } from '../../lib/ibl/memories/memory-name.ts';
 import { COURSE } from './sample-places.ts';
 import { START } from './worker-harness.ts';
 
-/* All the ways in which a server, or what stands between, may answer. */
+/* Every way in which a server, or a proxy before it, may answer. */
 
 type Action = FaultRule['do'];
 
 const refusal = (status: number, body?: unknown): Action => ({ kind: 'status', status, body });
-const busy = (status: number, retryAfter: string): Action => ({
+const throttled = (status: number, retryAfter: string): Action => ({
   kind: 'status',
   status,
   body: { detail: 'Request was throttled.' },
   headers: { 'Retry-After': retryAfter },
 });
-const says = (value: unknown): Action => ({ kind: 'body', body: JSON.stringify(value) });
+const replyWith = (value: unknown): Action => ({ kind: 'body', body: JSON.stringify(value) });
 const page = (row: unknown) => ({
   count: 1,
   next: 'https://evil.example/api/?page=2',
@@ -22,7 +22,7 @@ const page = (row: unknown) => ({
   results: [row],
 });
 
-/** Of rows that may not be taken for Waypoint's own. */
+/** The id in rows that Waypoint must not take for its own. */
 export const ID = '0f8fad5b-d9cb-469f-a165-70867728950e';
 const row = {
   unique_id: ID,
@@ -32,10 +32,10 @@ const row = {
   entries: [{ unique_id: ID, key: 'current_location', value: 'Studying a course' }],
 };
 const entryOf = (unique_id: string) => [{ ...row.entries[0], unique_id }];
-/** A row as one, as a page, and as a list. */
+/** Returns an answer with a row alone, and one with the row in a page of a list. */
 const shapes = (name: string, value: unknown): [string, Action][] => [
-  [`${name}, alone`, says(value)],
-  [`${name}, in a page`, says(page(value))],
+  [`${name}, alone`, replyWith(value)],
+  [`${name}, in a page`, replyWith(page(value))],
 ];
 
 const REFUSALS = {
@@ -72,7 +72,7 @@ export const BAD_ANSWERS: readonly (readonly [string, Action])[] = [
   ),
   ...[429, 503].flatMap((status) =>
     Object.entries(WAITS).map(
-      ([name, value]) => [`${status}, Retry-After ${name}`, busy(status, value)] as const,
+      ([name, value]) => [`${status}, Retry-After ${name}`, throttled(status, value)] as const,
     ),
   ),
   ['502, HTML', refusal(502, '<html><body>Bad Gateway</body></html>')],
@@ -80,7 +80,7 @@ export const BAD_ANSWERS: readonly (readonly [string, Action])[] = [
   ['200, nothing', { kind: 'body', body: '' }],
   ['200, cut JSON', { kind: 'body', body: '{"count": 1, "resul' }],
   ...[42, 'text', null, true, [], {}, { results: 7 }, page(null)].map(
-    (value) => [`200, ${JSON.stringify(value)}`, says(value)] as const,
+    (value) => [`200, ${JSON.stringify(value)}`, replyWith(value)] as const,
   ),
   ['200, 10 MB', { kind: 'body', body: JSON.stringify('x'.repeat(10_000_000)) }],
   ['200, 1,000 levels', { kind: 'body', body: '['.repeat(1_000) + ']'.repeat(1_000) }],

@@ -1,17 +1,17 @@
 import { vi } from 'vitest';
 import { browser } from '../../lib/browser.ts';
 import type { TabMessage } from '../../lib/messages/content-script.ts';
-import { never, through, whoRuns, type Device } from './fake-device.ts';
+import { neverSettles, through, runningContext, type Device } from './fake-device.ts';
 
 /**
- * The browser's API, led to the device whose worker calls it; to `first` when a test does. Gives a
- * function that puts back what was there.
+ * Replaces the browser's API. A call goes to the device whose worker makes it, or to `first` if a test
+ * makes it. Returns a function that restores the API.
  */
 export function installBrowser(first: Device): () => void {
-  const device = () => whoRuns()?.generation.device ?? first;
+  const device = () => runningContext()?.generation.device ?? first;
   const undo: (() => void)[] = [];
 
-  /** Puts functions in the place of the browser's own, each as one call that a stop can hit. */
+  /** Replaces functions of the browser. A stop of the worker can hit each call. */
   function replace(name: string, target: object, methods: object): void {
     for (const [method, act] of Object.entries(methods) as [
       string,
@@ -57,7 +57,7 @@ export function installBrowser(first: Device): () => void {
       return { id, url: tab.url, incognito: false };
     },
     async sendMessage(this: Device, tabId: number, message: TabMessage) {
-      if (this.frozen.has(tabId)) return await never();
+      if (this.frozen.has(tabId)) return await neverSettles();
       const tab = this.tabs.get(tabId);
       if (!tab) throw new Error('Could not establish connection.');
       return message.type === 'page/ask' ? tab.answer : null;
@@ -76,13 +76,13 @@ export function installBrowser(first: Device): () => void {
   replace('storage.managed', browser.storage.managed, {
     get: async () => await managed(),
   });
-  // Only the manifest's sites are followed here: none needs a script of its own.
+  // Only sites of the manifest are followed here, and none of them needs a registered script.
   replace('scripting', browser.scripting, {
     getRegisteredContentScripts: () => [],
     registerContentScripts: () => undefined,
     unregisterContentScripts: () => undefined,
     async executeScript(this: Device, { target }: { target: { tabId: number } }) {
-      if (this.frozen.has(target.tabId)) return await never();
+      if (this.frozen.has(target.tabId)) return await neverSettles();
       return [{ frameId: 0, result: null }];
     },
   });
@@ -93,8 +93,8 @@ export function installBrowser(first: Device): () => void {
     setTitle: () => undefined,
   });
   undo.push(separateKeys(() => device().name));
-  const words = vi.spyOn(browser.i18n, 'getMessage').mockImplementation((key) => key);
-  undo.push(() => words.mockRestore());
+  const messages = vi.spyOn(browser.i18n, 'getMessage').mockImplementation((key) => key);
+  undo.push(() => messages.mockRestore());
   return () => undo.toReversed().forEach((step) => step());
 }
 
@@ -122,7 +122,7 @@ function areaOf(area: 'local' | 'session') {
   };
 }
 
-/** Each device has an IndexedDB of its own: in the one of this process, a prefix tells them apart. */
+/** Gives each device an IndexedDB of its own, by a prefix in the one IndexedDB of this process. */
 function separateKeys(device: () => string): () => void {
   const proto = IDBObjectStore.prototype;
   const own = (key: unknown) => `${device()}/${String(key)}`;
@@ -148,7 +148,7 @@ function separateKeys(device: () => string): () => void {
 
 type Call = (...args: unknown[]) => unknown;
 
-/** Puts a function around a method; gives one that puts the method back. */
+/** Wraps a method. Returns a function that restores the method. */
 function onCall(target: object, name: string, around: (old: Call, ...args: unknown[]) => unknown) {
   const method = Reflect.get(target, name) as Call;
   Reflect.set(target, name, function wrapped(this: unknown, ...args: unknown[]) {

@@ -5,14 +5,14 @@ import type { OwnMessage } from '../../lib/messages/requests.ts';
 import type { Report } from '../../lib/edx/place.ts';
 import { createWorker } from '../../lib/background/worker.ts';
 
-/* One browser of a learner: what it stores, its tabs, and the worker that runs in it. */
+/* One browser of a learner: its storage, its tabs, and its worker. */
 
-/** The browser ended the worker before it answered. */
+/** Thrown when the browser stopped the worker before it answered. */
 export class WorkerStopped extends Error {
   override name = 'WorkerStopped';
 }
 
-/** A worker from its start to its stop. What it asks of the browser goes through `through`. */
+/** A worker from its start to its stop. Its calls to the browser go through `through`. */
 export interface Generation {
   readonly device: Device;
   readonly worker: ReturnType<typeof createWorker>;
@@ -24,59 +24,59 @@ export interface Generation {
 
 interface Running {
   readonly generation: Generation;
-  /** The event that it all began with; null once that was answered. */
+  /** The event that started this code, or null once the worker answered it. */
   event: string | null;
 }
 
-/** Which worker the running code belongs to: kept along promises and timers. */
+/** The worker that the running code belongs to, also after promises and timers. */
 const running = new AsyncLocalStorage<Running | undefined>();
-export const whoRuns = (): Running | undefined => running.getStore();
-/** Runs what is not the worker's: a server, or the browser itself. */
-export const asNobody = <T>(job: () => T): T => running.run(undefined, job);
+export const runningContext = (): Running | undefined => running.getStore();
+/** Runs code that belongs to no worker, such as a server or the browser itself. */
+export const outsideWorker = <T>(job: () => T): T => running.run(undefined, job);
 
-/** What is never answered. */
-export const never = () => new Promise<never>(() => undefined);
+/** Returns a promise that is never settled. */
+export const neverSettles = () => new Promise<never>(() => undefined);
 
-/** When the worker is stopped: at which of its calls to the browser, and on which side of it. */
+/** At which of its calls to the browser the worker is stopped, and on which side of the call. */
 export interface StopAt {
-  /** This many calls are still answered. */
+  /** How many calls are answered before. */
   calls: number;
-  /** Whether requests alone count as calls. */
+  /** Whether only requests count as calls. */
   requests?: boolean;
-  /** `after`: the call was carried out, its answer comes to nobody. */
+  /** `after`: the browser carries the call out, but nobody gets its answer. */
   side: 'before' | 'after';
 }
 
-/** A call of a worker to its browser: after a stop it is not carried out, and nothing comes back. */
+/** Carries out a call of a worker to its browser. After a stop it does nothing and never answers. */
 export async function through<T>(name: string, carryOut: () => Promise<T>): Promise<T> {
   const generation = running.getStore()?.generation;
   if (!generation) return await carryOut();
-  if (generation.stopped.aborted) return await never();
+  if (generation.stopped.aborted) return await neverSettles();
   const side = generation.device.countDown(name);
-  if (side === 'before') return await never();
+  if (side === 'before') return await neverSettles();
   try {
-    await suffer(generation.device, name);
-    return await asNobody(carryOut);
+    await failAsRequested(generation.device, name);
+    return await outsideWorker(carryOut);
   } finally {
     if (side === 'after') generation.stop();
-    if (generation.stopped.aborted) await never();
+    if (generation.stopped.aborted) await neverSettles();
   }
 }
 
-/** How a call to the browser goes, instead of well: it takes some time (ms), fails, or is never answered. */
+/** How a call to the browser fails: it is never answered, it rejects, or it takes some time (ms). */
 export type Hostility = 'hang' | 'reject' | { readonly after: number };
 
-/** For the browser's part in `through`: what comes before the call is carried out. */
-async function suffer(device: Device, name: string): Promise<void> {
+/** Makes a call fail as the test asked, before the call is carried out. */
+async function failAsRequested(device: Device, name: string): Promise<void> {
   const how = device.hostilityOf(name);
-  if (how === 'hang') await never();
+  if (how === 'hang') await neverSettles();
   if (how === 'reject') throw new Error(`The browser refuses ${name}.`);
   if (typeof how === 'object' && how !== null) {
-    await asNobody(() => new Promise((done) => setTimeout(done, how.after)));
+    await outsideWorker(() => new Promise((done) => setTimeout(done, how.after)));
   }
 }
 
-/** A callback of a timer: runs as who set it, and not after a stop. */
+/** Returns a timer callback that runs for the worker that set it, and not after its stop. */
 export function bound<A extends unknown[]>(callback: (...args: A) => void): (...args: A) => void {
   const signal = running.getStore()?.generation.stopped;
   const inContext = AsyncLocalStorage.bind(callback);
@@ -87,7 +87,12 @@ export function bound<A extends unknown[]>(callback: (...args: A) => void): (...
 
 export type Device = ReturnType<typeof createDevice>;
 
-/** `name` keeps it apart from others; `own` is how the extension's own pages are named; `settle` lets everything come to rest. */
+/**
+ * Creates a browser with a worker.
+ * @param name tells the device from others
+ * @param own the sender of messages of the extension's own pages
+ * @param settle waits until storage and API are idle
+ */
 export function createDevice(
   name: string,
   own: { id: string; url: string },
@@ -121,7 +126,7 @@ export function createDevice(
     };
   }
 
-  /** Hands an event to the worker; rejects with WorkerStopped when it is stopped before it answers. */
+  /** Hands an event to the worker. Rejects with WorkerStopped if the worker is stopped before it answers. */
   async function event<T>(
     kind: string,
     act: (worker: Generation['worker']) => Promise<T>,
@@ -132,7 +137,7 @@ export function createDevice(
       .run(context, () => act(mine.worker))
       .finally(() => (context.event = null));
     const said = Promise.race([answer, mine.ended]);
-    // Who asked may look at the answer only after everything has come to rest.
+    // The caller may look at the answer only after everything is settled.
     said.catch(() => undefined);
     return await said;
   }
@@ -141,23 +146,23 @@ export function createDevice(
     name,
     areas: { local, session },
     alarms: new Map<string, { when: number; periodInMinutes?: number }>(),
-    /** What each tab shows when the worker asks it. */
+    /** What each tab answers when the worker asks it. */
     tabs: new Map<number, { url: string; answer: PageAnswer }>(),
     /** The tab in front of the learner. */
     front: null as number | null,
     online: true,
-    /** Called at each stop; with the name of the call to the browser that it hit, if one. */
+    /** Called at each stop, with the call to the browser that it hit, or null. */
     onStop: (_call: string | null): void => undefined,
     generation: () => generation,
     worker: () => generation.worker,
     event,
-    /** The browser ends the worker where it stands; the next event starts another. */
+    /** Stops the worker at once. The next event starts another. */
     stopWorker: () => generation.stop(),
     stopWorkerAt: (at: StopAt | null) => void (stopAt = at && { ...at }),
     /**
-     * Makes calls to the browser go badly: one by its name (`tabs.sendMessage`), or all of a part (`action.*`).
-     * @param how null: well again
-     * @param times how many of the next calls
+     * Makes calls to the browser fail: one by its name (`tabs.sendMessage`), or all of a part (`action.*`).
+     * @param how null: the calls work again
+     * @param times how many of the next calls fail
      */
     hostile(call: string, how: Hostility | null, times = Infinity): void {
       if (how === null) hostile.delete(call);
@@ -169,7 +174,7 @@ export function createDevice(
       one.times -= 1;
       return one.how;
     },
-    /** Tabs whose page answers nothing and runs nothing any more: it is busy, frozen, or asks something. */
+    /** Tabs whose page answers nothing and runs nothing, because it is busy, frozen or shows a dialog. */
     frozen: new Set<number>(),
     countDown(call: string): StopAt['side'] | null {
       if (!stopAt || (stopAt.requests === true && !call.startsWith('fetch'))) return null;
@@ -179,7 +184,7 @@ export function createDevice(
       if (side === 'before') generation.stop();
       return side;
     },
-    /** A page's script says something; rejects when nobody answers. */
+    /** Sends a report of a page's content script. Rejects if nobody answers. */
     async report(report: Report, url: string, tabId = 1): Promise<unknown> {
       device.tabs.set(tabId, { url, answer: { at: url, report } });
       const from = { id: own.id, frameId: 0, url, tab: tabOf(tabId, url) };
@@ -191,7 +196,7 @@ export function createDevice(
       const answer = await event(message.type, async (worker) => worker.message(message, own));
       return (answer as { reply: ReplyTo<M> } | undefined)?.reply as ReplyTo<M>;
     },
-    /** As `report`, and everything it leads to at once. */
+    /** Like `report`, and waits for everything that follows at once. */
     async see(report: Report, url: string, tabId = 1): Promise<unknown> {
       const answer = device.report(report, url, tabId);
       answer.catch(() => undefined);

@@ -7,11 +7,11 @@ import type { PageAnswer, TabMessage } from '../../lib/messages/content-script.t
 import { API_HOSTS } from '../../lib/ibl/account/hosts.ts';
 import { through } from './fake-device.ts';
 
-/* What the browser lets the extension read: permissions, registered scripts, and open tabs. */
+/* A fake of what the browser lets the extension read: permissions, registered scripts and open tabs. */
 
 interface Tab {
   readonly url: string;
-  /** What its reader was told, in order; `started` when it got one. Null: there is no reader. */
+  /** The messages that its content script got, in order, beginning with `started`. Null: it has no content script. */
   told: string[] | null;
 }
 
@@ -20,8 +20,8 @@ const covers = (pattern: string, url: string): boolean =>
 
 type Fn<T> = Extract<T, (...args: never[]) => unknown>;
 
-/** Puts a function in the place of one of the browser's, as one call that can be stopped or go badly. */
-function play<T extends object, K extends keyof T & string>(
+/** Replaces a function of the browser. A stop or a failure can hit each call. */
+function replaceCall<T extends object, K extends keyof T & string>(
   part: string,
   target: T,
   method: K,
@@ -33,13 +33,13 @@ function play<T extends object, K extends keyof T & string>(
   );
 }
 
-/** Takes the place of the browser's API for these, after a study was opened. */
+/** Replaces the browser's API for permissions, scripts and tabs. Call it after `openStudy`. */
 export function openAccess() {
   const granted = new Set([...SITE_HOSTS, ...API_HOSTS].map((host) => `https://${host}/*`));
   const registered = new Map<string, Scripting.RegisteredContentScript>();
   const tabs = new Map<number, Tab>();
   let front: number | null = null;
-  /** Tabs on which the browser or an organization lets nothing run. */
+  /** Tabs in which the browser or an organization lets no script run. */
   const keptOut = new Set<number>();
   const answers = new Map<number, PageAnswer>();
 
@@ -54,26 +54,26 @@ export function openAccess() {
   }
 
   vi.spyOn(fakeBrowser.storage.local, 'setAccessLevel').mockResolvedValue();
-  play('permissions', browser.permissions, 'contains', async ({ origins = [] }) =>
+  replaceCall('permissions', browser.permissions, 'contains', async ({ origins = [] }) =>
     origins.every((pattern) => granted.has(pattern) || granted.has(bare(pattern))),
   );
-  play('permissions', browser.permissions, 'remove', async ({ origins = [] }) => {
+  replaceCall('permissions', browser.permissions, 'remove', async ({ origins = [] }) => {
     for (const pattern of origins) granted.delete(pattern);
     return true;
   });
-  play('tabs', browser.tabs, 'query', async ({ url, active }) => {
+  replaceCall('tabs', browser.tabs, 'query', async ({ url, active }) => {
     const wanted = url === undefined ? null : [url].flat();
     const fits = ([id, tab]: [number, Tab]) =>
       (!active || id === front) &&
       (!wanted || wanted.some((one) => may(tab.url) && covers(one, bare(tab.url))));
     return [...tabs].filter(fits).map(([id, tab]) => shown(id, tab.url));
   });
-  play('tabs', browser.tabs, 'get', async (id) => {
+  replaceCall('tabs', browser.tabs, 'get', async (id) => {
     const tab = tabs.get(id);
     if (!tab) throw new Error(`Invalid tab ID: ${id}`);
     return shown(id, tab.url);
   });
-  play('tabs', browser.tabs, 'sendMessage', async (id, message) => {
+  replaceCall('tabs', browser.tabs, 'sendMessage', async (id, message) => {
     const told = tabs.get(id)?.told;
     if (!told) throw new Error('Could not establish connection.');
     const { type } = message as TabMessage;
@@ -84,7 +84,7 @@ export function openAccess() {
     told.push(type);
     return null;
   });
-  play('scripting', browser.scripting, 'executeScript', async ({ target, files }) => {
+  replaceCall('scripting', browser.scripting, 'executeScript', async ({ target, files }) => {
     const tab = tabs.get(target.tabId);
     if (!tab || keptOut.has(target.tabId) || (files && !may(tab.url))) {
       throw new Error('Cannot access contents of the page.');
@@ -92,19 +92,19 @@ export function openAccess() {
     if (files) tab.told = ['started'];
     return [{ frameId: 0, documentId: '', result: [new URL(tab.url).origin, false, true] }];
   });
-  play('scripting', browser.scripting, 'getRegisteredContentScripts', async () => {
+  replaceCall('scripting', browser.scripting, 'getRegisteredContentScripts', async () => {
     const all = [...registered.values()];
-    // The answer comes later than it was true.
+    // The answer may be out of date when it arrives.
     await new Promise((done) => setImmediate(done));
     return all;
   });
-  play('scripting', browser.scripting, 'registerContentScripts', async (scripts) => {
+  replaceCall('scripting', browser.scripting, 'registerContentScripts', async (scripts) => {
     for (const script of scripts) {
       if (registered.has(script.id)) throw new Error(`Duplicate script ID '${script.id}'`);
       registered.set(script.id, script);
     }
   });
-  play('scripting', browser.scripting, 'unregisterContentScripts', async (filter) => {
+  replaceCall('scripting', browser.scripting, 'unregisterContentScripts', async (filter) => {
     for (const id of filter?.ids ?? []) registered.delete(id);
   });
 
@@ -116,7 +116,7 @@ export function openAccess() {
       tabs.set(id, { url, told: reader ? [] : null });
     },
     keptOut,
-    /** What a page answers when it is asked. */
+    /** Sets what a page answers when it is asked. */
     says: (id: number, answer: PageAnswer) => void answers.set(id, answer),
     bringToFront: (id: number) => void (front = id),
     told: (id: number) => tabs.get(id)?.told,

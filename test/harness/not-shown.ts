@@ -2,7 +2,7 @@ import { NOT_SHOWN } from '../../lib/store/items/outbox-record.ts';
 import { readOverview } from '../../lib/domain/overview.ts';
 import type { Study } from './worker-harness.ts';
 
-/** The learner presses Try again where a create was sent and nothing shows what it made. */
+/** Presses Try again if a create was sent and no answer showed the new memory. */
 export async function askAgainIfNotShown(study: Study): Promise<void> {
   const { all } = await readOverview();
   const stops = all.flatMap(({ records }) =>

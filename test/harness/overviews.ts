@@ -2,9 +2,9 @@ import { HEALTHY } from '../../lib/store/items/connections.ts';
 import type { Overview, ConnectionState } from '../../lib/domain/overview.ts';
 import { connection } from '../store/connection.ts';
 
-/* What badge and screens are drawn from; where a test means something by a field, it names it. */
+/* Overviews, from which badge and screens are drawn. A test names only the fields that matter to it. */
 
-/** A connection that works, with nothing to send. */
+/** Returns a connection that works, with nothing to send. */
 export const school = (fields: Partial<ConnectionState> = {}): ConnectionState => ({
   connection: connection(),
   health: HEALTHY,
@@ -14,7 +14,7 @@ export const school = (fields: Partial<ConnectionState> = {}): ConnectionState =
   ...fields,
 });
 
-/** These connections, the first of them looked at. */
+/** Returns an overview of these connections that shows the first one. */
 export const overview = (
   all: readonly ConnectionState[],
   fields: Partial<Overview> = {},

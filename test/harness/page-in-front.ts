@@ -3,23 +3,23 @@ import { vi } from 'vitest';
 import type { Tabs } from 'webextension-polyfill';
 import { browser } from '../../lib/browser.ts';
 
-/* The page over which the learner opened the popup, with what it keeps and shows. A function that the
- * worker runs there goes over as its text, as in a browser: only what stands in it is there. */
+/* A fake of the page over which the learner opened the popup. As in a browser, a function that the worker
+ * runs there is passed as text, so it sees only what stands in it. */
 
 interface Page {
-  /** Keeps these texts in its storage. */
+  /** The texts in its localStorage. */
   readonly items?: Readonly<Record<string, string>>;
   readonly body?: string;
-  /** What the browser says of its tab, beside the address. */
+  /** Fields of its tab, in addition to the address. */
   readonly tab?: object;
-  /** Where the tab has gone on to, by the time that the page is looked into. */
+  /** Where the tab has moved to when the worker reads the page. */
   readonly movesTo?: string;
 }
 
-/** Takes the place of the browser's API for these, after a study was opened. */
+/** Replaces the browser's API for tabs and scripts. Call it after `openStudy`. */
 export function openPageInFront() {
   let shown: (Page & { readonly url: string }) | null = null;
-  /** Called before each look into the page. */
+  /** Called each time before the worker reads the page. */
   const onLook = vi.fn<() => void>();
   const handedOver: unknown[] = [];
 
@@ -48,7 +48,7 @@ export function openPageInFront() {
 
   return {
     onLook,
-    /** What came out of the page, look by look. */
+    /** What the worker got from the page, one value for each time it read the page. */
     handedOver,
     show: (url: string, page: Page = {}) => void (shown = { url, ...page }),
   };

@@ -5,7 +5,7 @@ export const COURSE = 'course-v1:edX+DemoX+Demo_Course';
 const block = (type: string, id: string) =>
   `block-v1:edX+DemoX+Demo_Course+type@${type}+block@${id}`;
 
-/** A unit of the demonstration course, by a short name. */
+/** Returns a unit of the demonstration course by a short name. */
 export function unit(name: string, seenAt = '2026-11-23T10:00:00.000Z'): Place {
   const subsectionKey = block('sequential', 'overview');
   const unitKey = block('vertical', name);
@@ -24,7 +24,7 @@ export function unit(name: string, seenAt = '2026-11-23T10:00:00.000Z'): Place {
   };
 }
 
-/** A pending place of an outbox record: the unit of this name, on a page of the learner. */
+/** Returns a pending place of an outbox record: the unit of this name, on a page of the learner. */
 export const pendingPlace = (name: string, rest: Partial<PendingPlace> = {}): PendingPlace => ({
   place: unit(name),
   seq: 1,

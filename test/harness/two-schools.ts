@@ -3,24 +3,24 @@ import { connections, type Connection } from '../../lib/store/items/connections.
 import { unit } from './sample-places.ts';
 import type { Study } from './worker-harness.ts';
 
-/* A learner with two schools: the first is the default, the second has a site of its own. */
+/* A learner with two schools. The first is the default; the second has a site of its own. */
 
 export const EDX = 'https://learning.edx.org';
 export const IBL = 'https://apps.learn.iblai.app';
-/** A course that is only at the second site. */
+/** A course of the second site only. */
 export const NIGHT = 'course-v1:ibl+Night+2026';
 
 export const connectNight = (study: Study, id: string | null = null, key: string = NIGHT_KEY) =>
   study.ask({ type: 'connection/connect', id, address: '', org: OTHER_ORG, username: 'ada', key });
 
-/** The id of the connection to a school. */
+/** Returns the id of the connection to a school. */
 export async function idOf(org: string): Promise<string> {
   const found = (await connections.read()).find((one) => one.org === org);
   if (!found) throw new Error(`No connection to ${org}.`);
   return found.id;
 }
 
-/** Both schools connected; places of the second site go to the second. */
+/** Connects both schools and moves the second site to the second school. Returns the ids of the connections. */
 export async function connectBoth(study: Study): Promise<{ demo: string; night: string }> {
   await study.connect();
   await connectNight(study);
@@ -29,7 +29,7 @@ export async function connectBoth(study: Study): Promise<{ demo: string; night: 
   return { demo, night };
 }
 
-/** A unit of a course at a site. */
+/** Opens a unit of a course at a site. */
 export async function seeAt(
   study: Study,
   {
@@ -47,7 +47,7 @@ export async function seeAt(
   await study.see({ kind: 'place', at: url, titles: { courseTitle, unitTitle } }, url, tab);
 }
 
-/** The texts that a school has of the learner, oldest memory first. */
+/** Returns the texts that a school's server has of the learner, oldest memory first. */
 export const textsAt = (study: Study, org: string): string[] =>
   study.api.memories(org, 'ada').map(({ entries }) => entries[0]?.value ?? '');
 

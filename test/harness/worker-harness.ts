@@ -5,24 +5,31 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { createApi, DEMO_KEY, type Api } from '../../dev/fake-ibl/api.ts';
 import { browser } from '../../lib/browser.ts';
 import { connections } from '../../lib/store/items/connections.ts';
-import { asNobody, bound, createDevice, through, whoRuns, type Device } from './fake-device.ts';
+import {
+  outsideWorker,
+  bound,
+  createDevice,
+  through,
+  runningContext,
+  type Device,
+} from './fake-device.ts';
 import { unit } from './sample-places.ts';
 import { installBrowser } from './fake-browser.ts';
 
-/** Everything that waits for timers is faked; what runs on its own (storage, promises) is real. */
+/** The fake timers. Storage and promises are real. */
 const FAKED = ['Date', 'setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] as const;
 export const START = Date.parse('2026-11-23T10:00:00Z');
 const realImmediate = setImmediate;
 
-interface Asked {
+interface SentRequest {
   readonly device: Device;
-  /** The event with which the worker came to it. */
+  /** The event that led the worker to this request. */
   readonly event: string;
   readonly method: string;
   readonly url: string;
   readonly body: string;
 }
-/** The answer as its worker reads it, or null when none came or it broke off; and the fault at work. */
+/** Gets the answer as the worker reads it, or null if none came or it broke off; and the fault that hit it. */
 type RequestEnd = (
   answer: { response: Response; text: string } | null,
   fault: string | null,
@@ -44,8 +51,8 @@ const bytesOf = (data: BufferSource) =>
 const plain = (digest: Buffer) => new Uint8Array(digest).buffer;
 
 /**
- * A learner, a worker and the local API, in virtual time.
- * @param shared a server that is kept by the caller, which is much faster for many studies
+ * Opens a study: a learner, a worker and the local API, in virtual time.
+ * @param shared an API that the caller keeps, which is much faster for many studies
  */
 export async function openStudy(now: number = START, shared?: Api) {
   vi.useFakeTimers({ toFake: [...FAKED], now });
@@ -61,7 +68,7 @@ export async function openStudy(now: number = START, shared?: Api) {
   vi.stubGlobal('setInterval', (callback: () => void, ms?: number) =>
     setRepeating(bound(callback), ms),
   );
-  // The stored keys (IndexedDB) move on by immediates: they are counted, to know when all rests.
+  // fake-indexeddb uses immediates. Count them to know when it is idle.
   const immediates = { open: 0 };
   vi.stubGlobal('setImmediate', (callback: (...args: unknown[]) => void, ...args: unknown[]) => {
     immediates.open += 1;
@@ -70,7 +77,7 @@ export async function openStudy(now: number = START, shared?: Api) {
       callback(...args);
     });
   });
-  // Hashing would run on a thread of its own, in real time.
+  // Real hashing runs on another thread in real time, so hash at once.
   vi.spyOn(crypto.subtle, 'digest').mockImplementation(async (_, data) =>
     plain(createHash('sha256').update(bytesOf(data)).digest()),
   );
@@ -86,7 +93,7 @@ export async function openStudy(now: number = START, shared?: Api) {
       ) as CryptoKey,
   );
 
-  /** Lets storage and the API finish what they are at. */
+  /** Waits until storage and the API are idle. */
   async function settle(): Promise<void> {
     do await new Promise<void>((done) => realImmediate(done));
     while (immediates.open > 0);
@@ -100,7 +107,7 @@ export async function openStudy(now: number = START, shared?: Api) {
   const badge = vi.spyOn(browser.action, 'setBadgeText');
 
   vi.stubGlobal('fetch', async (url: string, init: RequestInit) => {
-    const who = whoRuns();
+    const who = runningContext();
     const device = who?.generation.device ?? first;
     const stopped = who?.generation.stopped;
     return await through(`fetch ${init.method} ${url}`, async () => {
@@ -128,7 +135,7 @@ export async function openStudy(now: number = START, shared?: Api) {
     return answer;
   }
 
-  /** Alarms whose time has come; also those that were missed while the clock was moved. */
+  /** Rings alarms that are due, including those that were missed while the clock was moved. */
   async function ringAlarms(): Promise<void> {
     for (const device of devices) {
       for (const [name, alarm] of device.alarms) {
@@ -150,11 +157,11 @@ export async function openStudy(now: number = START, shared?: Api) {
     first,
     badge,
     settle,
-    /** Called with each request that leaves a browser; what it gives back is called at its end. */
-    onRequest: (_request: Asked): RequestEnd | undefined => undefined,
-    /** Called whenever everything has come to rest. */
+    /** Called with each request that leaves a browser. The returned function is called when the request ends. */
+    onRequest: (_request: SentRequest): RequestEnd | undefined => undefined,
+    /** Called whenever everything is settled. */
     onRest: (): void => undefined,
-    /** Another browser of the same learner, with a store and a worker of its own. */
+    /** Adds another browser of the same learner, with its own storage and worker. */
     addDevice(): Device {
       const device = createDevice(`device ${devices.length + 1}`, own, settle);
       devices.push(device);
@@ -163,7 +170,7 @@ export async function openStudy(now: number = START, shared?: Api) {
     /** Lets time pass, from one timer or alarm to the next. */
     async wait(ms: number): Promise<void> {
       const time = { over: false, at: Date.now(), rounds: 0 };
-      const end = asNobody(() => setTimer(() => (time.over = true), ms));
+      const end = outsideWorker(() => setTimer(() => (time.over = true), ms));
       await settle();
       await ringAlarms();
       while (!time.over) {
@@ -193,7 +200,7 @@ export async function openStudy(now: number = START, shared?: Api) {
       const named = account === undefined ? {} : { account };
       await first.see({ kind: 'place', at: url, titles, ...named }, url, tabId);
     },
-    /** Puts all that is listed for a course up for deletion. */
+    /** Deletes everything that is listed for a course, after the undo time. */
     async remove(courseKey: string, wish: { school?: false; waypoint?: false; stop?: true } = {}) {
       await study.ask({
         type: 'memory/delete',
@@ -214,7 +221,7 @@ export async function openStudy(now: number = START, shared?: Api) {
         key,
       });
     },
-    /** The id of the connection that is the default now. */
+    /** Returns the id of the default connection. */
     async connectionId(): Promise<string> {
       return (await connections.read())[0]?.id ?? '';
     },
@@ -222,7 +229,7 @@ export async function openStudy(now: number = START, shared?: Api) {
       const id = await study.connectionId();
       return await first.ask({ type: 'connection/disconnect', id, forget });
     },
-    /** Another browser of the same learner: nothing is stored there yet. */
+    /** Empties the browser, as if the learner started with a new one. */
     async forgetDevice(): Promise<void> {
       first.stopWorker();
       first.areas.local.clear();
@@ -230,14 +237,14 @@ export async function openStudy(now: number = START, shared?: Api) {
       first.alarms.clear();
     },
     memories: () => api.memories('demo-university', 'ada'),
-    /** Requests that write, since the last call. */
+    /** Returns all requests that write. */
     writes(): string[] {
       const all = api.log
         .filter(({ method }) => method !== 'GET')
         .map((e) => `${e.method} ${e.path}`);
       return all;
     },
-    /** Ends all that it began; fails when a request or a reply broke the official document. */
+    /** Ends the study. Fails if a request or a reply broke the official document. */
     close(): void {
       const { violations } = api;
       for (const device of devices) device.stopWorker();
