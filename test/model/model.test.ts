@@ -14,7 +14,7 @@ test('random histories break no rule, and the last place of each course arrives'
   expect(steps).toBeGreaterThanOrEqual(200);
 }, 120_000);
 
-test('hostile servers, pages and browsers make Waypoint break no promise', async () => {
+test('Waypoint keeps its promises, whatever servers, pages and browsers do', async () => {
   const { broken, steps } = await checkPromises({ steps: 1_500, patience: 12_000, seed: SEED });
   expect(broken, `Repeat it with: npm run faults -- --only promises --seed ${SEED}`).toBeNull();
   expect(steps).toBeGreaterThanOrEqual(200);
