@@ -2,7 +2,7 @@ import { generateChromeMessagesText, parseMessagesFile } from '@wxt-dev/i18n/bui
 import { vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 
-/** Gives the fake browser the real texts, with values put in as browsers do it. */
+/** Makes the fake browser return the real English texts, with values filled in as a browser does. */
 export async function speakEnglish(): Promise<void> {
   const parsed = await parseMessagesFile('components/locales/en.yml');
   const texts = JSON.parse(generateChromeMessagesText(parsed)) as Record<

@@ -7,7 +7,7 @@ import { speakEnglish } from './english.ts';
 
 beforeAll(speakEnglish);
 
-test('any JSON becomes text, and JSON inside a string is opened', () => {
+test('prettyJson turns any JSON into text, and opens JSON inside a string', () => {
   expect(prettyJson(null)).toBe('null');
   expect(prettyJson(undefined)).toBe('null');
   expect(prettyJson(7)).toBe('7');
@@ -18,7 +18,7 @@ test('any JSON becomes text, and JSON inside a string is opened', () => {
   expect(prettyJson([])).toBe('[]');
 });
 
-test('a course has the title of the text that was written, else its key in short', () => {
+test('courseTitleOf takes the title from the text that was sent, or else shortens the course key', () => {
   const key = 'course-v1:edX+DemoX+2024';
   expect(
     courseTitleOf(key, undefined, `Studying "A 'good' course" (key "${key}"). Now at: …`),
@@ -29,7 +29,7 @@ test('a course has the title of the text that was written, else its key in short
   expect(courseTitleOf('edX/DemoX/2012', undefined, null)).toBe('edX DemoX 2012');
 });
 
-test('times are told as a person would, and a clock that is behind makes none of the future', () => {
+test('ago names times as a person would, and no time in the future when the clock is behind', () => {
   const now = Date.parse('2026-11-23T10:00:00Z');
   expect(ago(now + 5000, now)).toBe('just now');
   expect(ago(now - 59_000, now)).toBe('just now');
@@ -39,7 +39,7 @@ test('times are told as a person would, and a clock that is behind makes none of
   expect(ago(now - 90 * 86_400_000, now)).toMatch(/August 2026|August \d+, 2026/);
 });
 
-test('of two readings at once, the one that began later is shown', async () => {
+test('a live item shows the later one of two reads that overlap', async () => {
   const ends: ((value: string) => void)[] = [];
   const item = live(() => new Promise<string>((done) => ends.push(done)), []);
   const second = item.refresh();
@@ -50,7 +50,7 @@ test('of two readings at once, the one that began later is shown', async () => {
   expect(item.value.value).toBe('new');
 });
 
-test('what cannot be read is thrown to the panel that shows it', async () => {
+test('a live item that cannot be read throws in the panel that shows it', async () => {
   const item = live(() => Promise.reject(new Error('damaged')), []);
   await item.refresh();
   expect(() => item.value.value).toThrow('damaged');

@@ -11,7 +11,7 @@ beforeAll(speakEnglish);
 const OFFER = { base: 'https://base.manager.iblai.app', org: 'main', username: 'ada' };
 const NOW = Date.parse('2026-11-23T10:00:00Z');
 
-test('every reason why a sign-in was not taken has a sentence of its own, never about a key', () => {
+test('each reason why a sign-in fails has its own sentence, and none mentions a key', () => {
   const status = (code: number) =>
     ({ kind: 'status', status: code, words: 'Their words.', retryAfter: null }) as const;
   const problems: readonly SignInProblem[] = [
@@ -31,7 +31,7 @@ test('every reason why a sign-in was not taken has a sentence of its own, never 
   expect(wordsOfSignIn(status(403), OFFER).phrase.values).toEqual(['ada', 'main']);
 });
 
-test('a refused sign-in is said to have ended, and not that a key is wrong', () => {
+test('the popup says that a rejected sign-in has ended, not that a key is wrong', () => {
   const source = {
     kind: 'sign-in',
     page: 'https://mentor.iblai.app',
@@ -47,22 +47,22 @@ test('a refused sign-in is said to have ended, and not that a key is wrong', () 
     sites: [],
   } as const;
   const stopped = { kind: 'stopped', reason: 'key-refused', words: '', since: NOW } as const;
-  const said = wordsOfStatus(stopped, { connection: { ...connection, sites: [] }, now: NOW });
-  expect(said.line.text).toBe('Nothing is being saved: your sign-in to ibl.ai has ended.');
-  expect(said.advice).toContain('Sign in again at mentor.iblai.app');
-  expect(said.actions).toEqual(['sign-in', 'try-again']);
-  // What is not the end of it is said as of a key.
+  const texts = wordsOfStatus(stopped, { connection: { ...connection, sites: [] }, now: NOW });
+  expect(texts.line.text).toBe('Nothing is being saved: your sign-in to ibl.ai has ended.');
+  expect(texts.advice).toContain('Sign in again at mentor.iblai.app');
+  expect(texts.actions).toEqual(['sign-in', 'try-again']);
+  // Other rejections have the same buttons as with a key.
   const other = { ...stopped, reason: 'not-allowed' } as const;
   const words = wordsOfStatus(other, { connection: { ...connection, sites: [] }, now: NOW });
   expect(words.actions).toEqual(['options', 'try-again']);
 });
 
-test('a time within days is told by its weekday, another by its date', () => {
+test('dayOf names a near day by its weekday, and a later one by its date', () => {
   expect(dayOf(NOW + 86_400_000, NOW)).toMatch(/^Tuesday/);
   expect(dayOf(NOW + 9 * 86_400_000, NOW)).toBe('December 2, 2026');
 });
 
-test('the text for the school has what was typed, and a place for what was not', () => {
+test('the letter to the school contains what was typed, and a blank for what was not', () => {
   const full = letterFor({ org: ' main ', username: 'ada', address: 'https://api.school.edu/dm/' });
   expect(full).toContain('Organization (platform key): main\nUsername: ada\n');
   expect(full).toContain('only to https://api.school.edu/dm.');
@@ -73,7 +73,7 @@ test('the text for the school has what was typed, and a place for what was not',
   expect(full + empty).not.toContain('$');
 });
 
-test('only names that can be ones come from the address of the options page', () => {
+test('the form takes only valid names from the address of the options page', () => {
   expect(offeredNames('?org=main&username=ada')).toEqual({ org: 'main', username: 'ada' });
   expect(offeredNames('')).toEqual({});
   expect(offeredNames('?org=&username=a/b')).toEqual({});

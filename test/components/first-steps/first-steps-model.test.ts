@@ -17,21 +17,21 @@ async function opened(area: FirstRun['area'] = 'until-done', steps: FirstRun['st
   return model;
 }
 
-test('nothing is shown to who was not asked to, and nothing is stored by looking', async () => {
+test('the first steps stay hidden until they are offered, and reading them stores nothing', async () => {
   const model = createFirstRun();
   await vi.waitFor(() => expect(model.states.value).toEqual(TO_DO));
   expect([model.shown.value, model.justLeft.value]).toEqual([false, false]);
   expect(await fakeBrowser.storage.local.get()).toEqual({});
 });
 
-test('connected by any of several connections is done, also when it was skipped', async () => {
+test('any connection completes the step “connect”, even if the learner skipped it', async () => {
   const model = await opened('until-done', { ...TO_DO, connect: 'skipped' });
   expect(model.states.value?.connect).toBe('skipped');
   await connections.write([connection({ connected: false }), connection({ id: 'c2' })]);
   await vi.waitFor(() => expect(model.states.value?.connect).toBe('done'));
 });
 
-test('a site that was chosen is a step done; one that only came with a file is not', async () => {
+test('a site that the learner chose completes the step “sites”, but a site from a settings file does not', async () => {
   const model = await opened();
   const site = { origin: 'https://campus.example', addedAt: 1 };
   await sites.write([{ ...site, state: 'from-file' }]);
@@ -41,11 +41,11 @@ test('a site that was chosen is a step done; one that only came with a file is n
   await vi.waitFor(() => expect(model.states.value?.sites).toBe('done'));
 });
 
-test('they go with the last one and do not come back with a lost connection, but when asked for', async () => {
+test('the first steps disappear with the last one, and come back only when the learner asks for them', async () => {
   await connections.write([connection()]);
   const model = await opened();
   expect(model.shown.value).toBe(true);
-  // Two quick presses.
+  // The learner presses two buttons quickly.
   await Promise.all([model.set('sites', 'skipped'), model.set('sent', 'done')]);
   await vi.waitFor(() => expect([model.shown.value, model.justLeft.value]).toEqual([false, true]));
   await vi.waitFor(async () => expect((await firstRun.read()).area).toBe('away'));
@@ -63,33 +63,33 @@ test('they go with the last one and do not come back with a lost connection, but
   expect(model.shown.value).toBe(false);
 });
 
-test('done elsewhere before the page was opened: they are over, and nothing is said of it', async () => {
+test('the first steps end silently if all were done before the page was opened', async () => {
   await connections.write([connection()]);
   const model = await opened('until-done', { ...TO_DO, sites: 'done', sent: 'done' });
   await vi.waitFor(async () => expect((await firstRun.read()).area).toBe('away'));
   expect([model.shown.value, model.justLeft.value]).toEqual([false, false]);
 });
 
-test('asked for when all are done, they stay until they are put away', async () => {
+test('first steps that the learner asks for stay, even if all are done', async () => {
   await connections.write([connection()]);
   const model = await opened('again', { ...TO_DO, sites: 'done', sent: 'done' });
   expect(model.shown.value).toBe(true);
 });
 
-test('where what is stored cannot be read there are no steps, and the rest of the page is not held up', async () => {
+test('the first steps are hidden, and the page is ready, if a stored item cannot be read', async () => {
   const model = await opened();
   await fakeBrowser.storage.local.set({ sites: { v: 1, data: 'all' } });
   await vi.waitFor(() => expect(model.states.value).toBeNull());
   expect([model.ready.value, model.shown.value]).toEqual([true, false]);
 });
 
-test('that they are connected is nothing that can be said', async () => {
+test('the learner cannot mark the step “connect” as done', async () => {
   const model = await opened();
   await model.set('connect', 'done');
   expect(model.states.value?.connect).toBe('to-do');
 });
 
-test('the example is a text as it is made for every unit', () => {
+test('the example is a text like that of every unit', () => {
   expect(exampleText()).toMatch(
     /^Studying "Demonstration Course" \(key "course-v1:\S+"\)\. Now at: .* Before that: "Video and Sequences"\. Updated 2026-11-23T10:00Z\.$/,
   );

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createDraftWriter } from '../../../components/instruction/draft-writer.ts';
 
-/** A store whose writes end when they are told to. */
+/** Creates a writer for a store in which the test ends each write. */
 function slowStore() {
   let kept: string | null = null;
   const running: (() => void)[] = [];
@@ -23,7 +23,7 @@ function slowStore() {
   };
 }
 
-test('each draft is written the moment it is given, not after the one before', () => {
+test('writes each draft at once, without waiting for the one before', () => {
   const { writer, begun } = slowStore();
   void writer.put('about', 'a');
   void writer.put('about', 'ab');
@@ -31,7 +31,7 @@ test('each draft is written the moment it is given, not after the one before', (
   expect(begun).toEqual(['a', 'ab', null]);
 });
 
-test('the newest is what stays, in whatever order the writes end', async () => {
+test('stores the newest draft, in whatever order the writes end', async () => {
   const store = slowStore();
   void store.writer.put('about', 'a');
   const last = store.writer.put('about', 'ab');
@@ -46,7 +46,7 @@ test('the newest is what stays, in whatever order the writes end', async () => {
   expect(store.writer.isBusy('about')).toBe(false);
 });
 
-test('a store that refuses is told of, and not asked for ever', async () => {
+test('rejects when the store rejects, and does not try again', async () => {
   let tries = 0;
   const writer = createDraftWriter<'about', string>(() => {
     tries += 1;

@@ -11,7 +11,7 @@ import {
 } from '../../../lib/store/items/drafts.ts';
 import { connection } from '../../store/connection.ts';
 
-/** Stands for the background: does with a save what the test says. */
+/** Replaces the background worker. The test says what a save does. */
 const background = vi.hoisted(() => ({
   save: undefined as unknown as (fields: Drafts) => Promise<unknown>,
 }));
@@ -31,7 +31,7 @@ beforeEach(async () => {
   await instructionOf(ID).write({ shape: 'structured', exists: true, fields });
 });
 
-/** The server's version as it is read now. */
+/** Stores fields as if they had just been read from the server. */
 const serverHas = (now: Partial<typeof fields>) =>
   instructionOf(ID).write({ shape: 'structured', exists: true, fields: { ...fields, ...now } });
 
@@ -41,7 +41,7 @@ async function opened() {
   return { ...model, text: model.fields.text, edited: () => model.fields.edited.value };
 }
 
-test('what is typed is a draft at once, with what it began with; typed back, it is none', async () => {
+test('typing stores a draft with the text it began with, and typing that text again removes the draft', async () => {
   const model = await opened();
   await model.type('mentor_tone', 'Calm. Short.');
   await model.type('mentor_tone', 'Calm. Shorter.');
@@ -52,7 +52,7 @@ test('what is typed is a draft at once, with what it began with; typed back, it 
   expect(model.edited()).toEqual([]);
 });
 
-test('another window sees the draft, and its discarding', async () => {
+test('another window sees the draft, and sees when it is discarded', async () => {
   const [here, there] = [await opened(), await opened()];
   await here.type('about_user', 'I study at night.');
   await vi.waitFor(() => expect(there.text('about_user')).toBe('I study at night.'));
@@ -62,13 +62,13 @@ test('another window sees the draft, and its discarding', async () => {
   await vi.waitFor(() => expect(here.text('about_user')).toBe('I study at night.'));
 });
 
-test('what is typed while a save runs is kept, though the background drops the saved draft', async () => {
+test('text typed during a save stays a draft, though the worker removes the saved draft', async () => {
   const model = await opened();
   await model.type('about_user', 'One');
   background.save = async (sent) => {
     expect(sent).toEqual({ about_user: { text: 'One', base: '' } });
     await model.type('about_user', 'One, two');
-    // What the store says meanwhile goes neither over what is typed, nor is it another device's.
+    // A change of the store meanwhile neither overwrites what is typed nor counts as another device's.
     await writeDraft(ID, 'about_user', { text: 'One', base: '' });
     await serverHas({ about_user: 'One' });
     await vi.waitFor(() => expect(model.fields.stored('about_user')).toBe('One'));
@@ -80,12 +80,12 @@ test('what is typed while a save runs is kept, though the background drops the s
   await model.save();
   expect(model.saving.value.kind).toBe('saved');
   expect(model.text('about_user')).toBe('One, two');
-  // It goes on from what was just saved: nobody else has changed anything.
+  // The draft now begins with the saved text, because nobody else changed it.
   expect(await readDrafts(ID)).toEqual({ about_user: { text: 'One, two', base: 'One' } });
   expect(model.fields.changed.value).toEqual([]);
 });
 
-test('a failed save keeps the draft and its reason, also while one types on', async () => {
+test('a failed save keeps the draft and shows its reason, even if the learner continues to type', async () => {
   const model = await opened();
   await model.type('about_user', 'One');
   background.save = () => Promise.reject(new Error('nobody there'));
@@ -95,7 +95,7 @@ test('a failed save keeps the draft and its reason, also while one types on', as
   expect(model.saving.value).toEqual({ kind: 'failed', why: { kind: 'no-answer' } });
 });
 
-test('a profession longer than the server takes is not sent', async () => {
+test('save does not send a profession that is longer than the server accepts', async () => {
   const model = await opened();
   background.save = vi.fn();
   await model.type('profession', 'x'.repeat(101));
@@ -104,7 +104,7 @@ test('a profession longer than the server takes is not sent', async () => {
   expect(model.saving.value.kind).toBe('idle');
 });
 
-describe('another device has written into an edited field', () => {
+describe('when another device changed an edited field', () => {
   async function changed() {
     const model = await opened();
     await model.type('mentor_tone', 'Mine.');
@@ -114,7 +114,7 @@ describe('another device has written into an edited field', () => {
     return model;
   }
 
-  test('nothing is sent before a choice, however one types on', async () => {
+  test('save sends nothing before the learner chooses a version, even if they continue to type', async () => {
     const model = await changed();
     background.save = vi.fn();
     await model.type('mentor_tone', 'Mine, still.');
@@ -124,7 +124,7 @@ describe('another device has written into an edited field', () => {
     expect(model.text('profession')).toBe('Nurse');
   });
 
-  test('"Keep mine" sends it with what it now replaces', async () => {
+  test('“Keep mine” sends the draft with the text that it replaces', async () => {
     const model = await changed();
     await model.keepMine('mentor_tone');
     expect(model.fields.changed.value).toEqual([]);
@@ -140,7 +140,7 @@ describe('another device has written into an edited field', () => {
     });
   });
 
-  test('"Take the server\'s" drops the draft of that field alone, and Undo brings it back', async () => {
+  test('“Take the server’s” removes the draft of that field only, and Undo restores it', async () => {
     const model = await changed();
     await model.takeTheirs('mentor_tone');
     expect(Object.keys(await readDrafts(ID))).toEqual(['about_user']);
@@ -150,7 +150,7 @@ describe('another device has written into an edited field', () => {
     expect(model.fields.changed.value).toEqual([]);
   });
 
-  test('found out by the save itself, it is told without a failure', async () => {
+  test('a conflict that the save finds is shown as a conflict, not as a failure', async () => {
     const model = await opened();
     await model.type('mentor_tone', 'Mine.');
     background.save = async () => {
@@ -162,21 +162,21 @@ describe('another device has written into an edited field', () => {
     expect(model.fields.changed.value).toEqual(['mentor_tone']);
   });
 
-  test('typed the same by hand, there is nothing to choose', async () => {
+  test('the conflict ends when the learner types the same text', async () => {
     const model = await changed();
     await model.type('mentor_tone', 'Theirs.');
     expect(model.fields.changed.value).toEqual([]);
   });
 });
 
-test('a draft of which the beginning is not known meets whatever the server has', async () => {
+test('a draft that began with another text conflicts with what the server has', async () => {
   await writeDraft(ID, 'mentor_tone', { text: 'Mine.', base: '' });
   await writeDraft(ID, 'about_user', { text: 'I am new.', base: '' });
   const model = await opened();
   expect(model.fields.changed.value).toEqual(['mentor_tone']);
 });
 
-test('drafts of fields that the server has no more are told apart', async () => {
+test('drafts of fields that the server no longer has are listed apart', async () => {
   await writeDraft(ID, 'content', { text: 'All in one.', base: '' });
   const model = await opened();
   expect(model.fields.strays.value).toEqual(['content']);
@@ -186,7 +186,7 @@ test('drafts of fields that the server has no more are told apart', async () => 
   expect(model.fields.strays.value).toEqual(['content']);
 });
 
-test('traits that are only spaced otherwise are no draft, and stay as the server has them', async () => {
+test('traits that differ only in spaces are not a draft, and stay as the server has them', async () => {
   await serverHas({ desired_mentor_traits: 'calm ,kind' });
   const model = await opened();
   await model.type('desired_mentor_traits', 'calm, kind, f');
@@ -196,7 +196,7 @@ test('traits that are only spaced otherwise are no draft, and stay as the server
   expect(model.text('desired_mentor_traits')).toBe('calm ,kind');
 });
 
-test('a starting point is put below what is there, and Undo takes it away', async () => {
+test('a starting point is added below the text, and Undo removes it', async () => {
   const model = await opened();
   await model.add('mentor_tone', 'Ask first.');
   expect(model.text('mentor_tone')).toBe('Calm.\nAsk first.');
@@ -207,7 +207,7 @@ test('a starting point is put below what is there, and Undo takes it away', asyn
   expect(model.text('mentor_tone')).toBe('Calm.\nAsk first.');
 });
 
-test('clearing saves empty fields over what is there, and Undo makes drafts of the texts', async () => {
+test('clear saves empty fields, and Undo turns the old texts into drafts', async () => {
   await serverHas({ profession: 'Nurse' });
   const model = await opened();
   await model.type('profession', 'Doctor');

@@ -43,7 +43,7 @@ describe('the calendar', () => {
 
   test("counts each unit once a day, by the learner's own midnight", () => {
     process.env['TZ'] = 'America/New_York';
-    // 3 in the morning in UTC is the evening before in New York.
+    // 3 a.m. in UTC is the evening before in New York.
     const places = [
       unit('a', '2026-11-23T15:00:00.000Z'),
       unit('b', '2026-11-23T16:00:00.000Z'),
@@ -56,13 +56,13 @@ describe('the calendar', () => {
     expect(tuesday).toMatchObject({ units: 1, courses: 1 });
   });
 
-  test('goes in steps, none of them empty for a day with a unit', () => {
+  test('rises in levels, and only a day without a unit has level 0', () => {
     expect([0, 1, 10, 20, 40].map((units) => levelOf(units, 40))).toEqual([0, 1, 1, 2, 4]);
     expect(levelOf(1, 1)).toBe(4);
   });
 });
 
-test('courses come by their last visit, with the newest title that is known', () => {
+test('coursesOf sorts courses by their last visit and takes the newest known title', () => {
   const places = [
     unit('a', '2026-11-20T10:00:00.000Z'),
     other('x', '2026-11-21T10:00:00.000Z'),
@@ -74,7 +74,7 @@ test('courses come by their last visit, with the newest title that is known', ()
   ]);
 });
 
-test("a course's trail is by day, the newest first", () => {
+test('trailOf groups the units of a course by day, the newest first', () => {
   process.env['TZ'] = 'UTC';
   const places = [
     unit('a', '2026-11-20T10:00:00.000Z'),
@@ -86,10 +86,10 @@ test("a course's trail is by day, the newest first", () => {
   expect(trail).toEqual([['Unit a', 'Unit b'], ['Unit a']]);
 });
 
-describe('the journal, read back', () => {
+describe('the journal', () => {
   beforeEach(() => fakeBrowser.reset());
 
-  test('gives the asked days in order, and leaves out a day that cannot be read', async () => {
+  test('returns the requested days in order, and leaves out a day that cannot be read', async () => {
     for (const day of ['20', '22', '24'])
       await addToJournal(unit(day, `2026-11-${day}T10:00:00.000Z`));
     await browser.storage.local.set({ 'journal:2026-11-22': { v: 99, data: 'from the future' } });
@@ -100,7 +100,7 @@ describe('the journal, read back', () => {
     expect(await names(0)).toEqual([]);
   });
 
-  test('finds the last unit of a course, however long ago', async () => {
+  test('finds the last unit of a course, no matter how long ago', async () => {
     await addToJournal(unit('old', '2025-06-01T10:00:00.000Z'));
     await addToJournal(unit('older', '2025-05-01T10:00:00.000Z'));
     await addToJournal(other('x', '2026-11-24T10:00:00.000Z'));
@@ -112,7 +112,7 @@ describe('the journal, read back', () => {
 describe('Resume', () => {
   beforeEach(() => fakeBrowser.reset());
 
-  test('opens the last unit that was seen here', async () => {
+  test('opens the last unit that was seen in this browser', async () => {
     const now = new Date().toISOString();
     await addToJournal(unit('a', now));
     expect(await lastUnitUrl(COURSE)).toBe(unit('a').url);

@@ -8,7 +8,7 @@ import { COURSE, unit } from '../../harness/sample-places.ts';
 
 const key = (name: string) => unit(name).unitKey ?? '';
 
-describe('what is told of data of any shape', () => {
+describe('the edX memory fields', () => {
   test.each([
     ['a key', { current_page: key('a') }, { key: key('a'), title: null }],
     ['a title', { page: 'Getting Started' }, { key: null, title: 'Getting Started' }],
@@ -18,7 +18,7 @@ describe('what is told of data of any shape', () => {
       { key: key('a'), title: 'Getting Started' },
     ],
     [
-      'the surest of several',
+      'the most specific of several',
       { block: key('b'), last_page: key('a') },
       { key: key('a'), title: null },
     ],
@@ -27,7 +27,7 @@ describe('what is told of data of any shape', () => {
       { note: 'x', usage_id: key('a') },
       { key: key('a'), title: null },
     ],
-  ])('the current page, from %s', (_, data, current) => {
+  ])('show the current page from %s', (_, data, current) => {
     expect(knownIn(data).current).toEqual(current);
   });
 
@@ -36,7 +36,7 @@ describe('what is told of data of any shape', () => {
     ['a map by key', { blocks: { [key('a')]: true, [key('b')]: { times: 2 } } }],
     ['a list of objects', { seen: [{ id: key('a') }, { id: key('b') }, { id: 'none' }] }],
     ['a bare list', [key('a'), key('b')]],
-  ])('the visited ones, from %s', (_, data) => {
+  ])('show the visited units from %s', (_, data) => {
     expect(knownIn(data).visited.map((one) => one.key)).toEqual([key('a'), key('b')]);
   });
 
@@ -52,7 +52,7 @@ describe('what is told of data of any shape', () => {
     { page: 'https://evil.example/' },
     { page: ['x'] },
     JSON.parse('{"__proto__":{"page":"x"},"constructor":[1]}') as unknown,
-  ])('nothing, from %j', (data) => {
+  ])('show nothing from %j', (data) => {
     expect(knownIn(data)).toEqual({ current: null, visited: [] });
   });
 });
@@ -71,19 +71,19 @@ describe('the last unit of a course', () => {
   };
   const edx = (data: unknown) => ({ id: 1, json: JSON.stringify(data), modified: null });
 
-  test('is read from the text that Waypoint wrote', () => {
+  test('comes from the text that Waypoint wrote', () => {
     const text = entryText({ ...unit('a'), sectionTitle: 'Week "1"' }, []);
     const ours = { id: '7d9f3f5e-2f4b-4f0a-9a39-2f6a3a1f0c11', text, modified: null };
     expect(lastUnitIn({ ...none, ours })).toBe('Unit a');
   });
 
-  test('is what this browser knows, before what a server says', () => {
+  test('comes from this browser before it comes from a server', () => {
     const visited = [{ unitKey: key('b'), title: 'Unit b' }];
     const row = { ...none, record: { ...EMPTY_RECORD, visited }, edx: edx({ page: 'Other' }) };
     expect(lastUnitIn(row)).toBe('Unit b');
   });
 
-  test("is read from the school's data, also inside a string, and is none where nobody tells", () => {
+  test("comes from the school's data, also inside a string, and is null if nothing names it", () => {
     expect(lastUnitIn({ ...none, edx: edx({ page: 'Getting Started' }) })).toBe('Getting Started');
     expect(lastUnitIn({ ...none, edx: edx(JSON.stringify({ current: key('c') })) })).toBe('c');
     expect(lastUnitIn({ ...none, edx: edx([1]) })).toBeNull();

@@ -14,7 +14,7 @@ import { settings } from '../../../lib/store/items/settings.ts';
 import { speakEnglish } from '../english.ts';
 import { connection } from '../../store/connection.ts';
 
-/** Stands for the background: what was asked of it, and what it answers. */
+/** Replaces the background worker. Keeps the messages and gives the answer that the test sets. */
 const asked = vi.hoisted(() => ({ messages: [] as OwnMessage[], answer: null as unknown }));
 vi.mock('../../../components/data/browser.ts', () => ({
   send: (message: OwnMessage) => {
@@ -74,20 +74,20 @@ const find = (model: Model, query: string) => {
 
 describe('search', () => {
   test.each([
-    ['part of a title, whatever the case', 'PHYSICS', 'A/P/1'],
+    ['part of a title in another case', 'PHYSICS', 'A/P/1'],
     ['words in any order', 'quantum phys', 'A/P/1'],
-    ['without the accents of the text', 'economia', 'A/E/1'],
-    ['with accents that the text has not', 'quàntum', 'A/P/1'],
-    ['sharp s and its capitals', 'STRASSE', 'A/G/1'],
-    ['Greek, with its last sigma', 'λογοσ', 'A/GR/1'],
+    ['text with accents, by a query without them', 'economia', 'A/E/1'],
+    ['text without accents, by a query with them', 'quàntum', 'A/P/1'],
+    ['a sharp s, by its capitals', 'STRASSE', 'A/G/1'],
+    ['Greek with a final sigma', 'λογοσ', 'A/GR/1'],
     ['Cyrillic', 'ФИЗИКА', 'A/R/1'],
-    ['Arabic without its points', 'محمد', 'A/AR/1'],
+    ['Arabic, by a query without its vowel marks', 'محمد', 'A/AR/1'],
     ['Chinese', '物理', 'A/Z/1'],
     ['part of a Korean syllable', '하', 'A/K/1'],
     ['a key', 'course-v1:mitx', 'course-v1:MITx+6.00+T1'],
     ['a key as it is shown', 'mitx 6.00', 'course-v1:MITx+6.00+T1'],
     ["the school's text", 'napoleon', 'A/H/1'],
-    ["the school's text in JSON's code inside a string", 'café', 'A/J/1'],
+    ["the school's text in escaped JSON inside a string", 'café', 'A/J/1'],
   ])('finds %s', async (_, query, course) => {
     const model = await opened([
       ours('A/P/1', 'Physics of the Quantum'),
@@ -105,7 +105,7 @@ describe('search', () => {
     expect(find(model, query)).toEqual([course]);
   });
 
-  test('finds all with nothing but spaces, and none with what is nowhere', async () => {
+  test('finds all rows with only spaces, and none with text that no row has', async () => {
     const model = await opened([edx('A/B/C'), edx('D/E/F')]);
     expect(find(model, '  ')).toHaveLength(2);
     expect(find(model, 'zebra')).toEqual([]);
@@ -114,7 +114,7 @@ describe('search', () => {
 });
 
 describe('order', () => {
-  test('by time as read, by name as a person would', async () => {
+  test('keeps the order of the server by time, and sorts by name as a person would', async () => {
     const rows = [
       ours('k1', 'Week 10'),
       ours('k2', 'éclair'),
@@ -129,7 +129,7 @@ describe('order', () => {
 });
 
 describe('rows', () => {
-  test('about to be deleted are left out; one that the server refused is back with its reason', async () => {
+  test('leave out courses with a pending delete, but show a rejected delete with its reason', async () => {
     await deletes.write([
       pending('A/B/1'),
       pending('A/B/2', { failed: '400 No.' }),
@@ -142,7 +142,7 @@ describe('rows', () => {
     ]);
   });
 
-  test('are followed when they were studied here, unless the learner does not want it', async () => {
+  test('count as followed if they were studied here and the learner did not unfollow them', async () => {
     const visited = [{ unitKey: 'u', title: 'Unit' }];
     for (const key of ['A/B/1', 'A/B/2']) await writeRecord(ID, key, { ...EMPTY_RECORD, visited });
     await writeRecord(ID, 'A/B/3', EMPTY_RECORD);
@@ -156,7 +156,7 @@ describe('rows', () => {
     expect(model.rows.value[1]?.title).toBe('Two');
   });
 
-  test('a thousand are searched and ordered', async () => {
+  test('can be searched and sorted when there are a thousand', async () => {
     const rows = Array.from({ length: 1000 }, (_, i) => edx(`course-v1:S+C${i}+R`, { page: i }));
     const model = await opened(rows);
     expect(find(model, 'c999 r')).toEqual(['course-v1:S+C999+R']);
@@ -166,7 +166,7 @@ describe('rows', () => {
 });
 
 describe('deletes', () => {
-  test('of one kind are told and undone together', async () => {
+  test('of one kind are shown and undone together', async () => {
     await deletes.write([
       pending('A/B/1'),
       pending('A/B/2'),
@@ -176,10 +176,10 @@ describe('deletes', () => {
       pending('A/B/6', { failed: '' }),
     ]);
     const { deletes: model } = await opened([]);
-    // As long as somebody looks, the seconds are counted.
+    // The seconds count down only while an effect uses them.
     const end = effect(() => void model.batches.value);
-    const told = model.batches.value.map(({ state, courses }) => [state, courses.length]);
-    expect(told).toEqual([
+    const batches = model.batches.value.map(({ state, courses }) => [state, courses.length]);
+    expect(batches).toEqual([
       ['soon', 2],
       ['now', 1],
       ['late', 2],
@@ -194,14 +194,14 @@ describe('deletes', () => {
     expect(model.tooLate.value).toBe(true);
   });
 
-  test('that the server refused are asked for again as they were', async () => {
+  test('that the server rejected are requested again unchanged', async () => {
     const { deletes: model } = await opened([]);
     const failed = pending('A/B/1', { edx: null, ours: GUID, stops: true, failed: '400' });
     await model.again({ courseKey: 'A/B/1', title: 'One' }, failed);
     const courses = [{ courseKey: 'A/B/1', title: 'One' }];
-    const wish = { waypoint: true, school: false, stop: true };
+    const request = { waypoint: true, school: false, stop: true };
     expect(asked.messages).toEqual([
-      { type: 'memory/delete', connectionId: 'c1', courses, ...wish },
+      { type: 'memory/delete', connectionId: 'c1', courses, ...request },
     ]);
     expect([model.noAnswer.value, model.tooLate.value]).toEqual([false, false]);
   });

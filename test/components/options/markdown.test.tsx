@@ -10,7 +10,7 @@ const shown = (text: string): HTMLElement => {
   return root;
 };
 
-test('titles, lists, tables and emphasis are shown as what they are; markup as text', () => {
+test('Document renders headings, lists, tables and emphasis, and shows HTML as text', () => {
   const root = shown(
     '# Title\n\n## Part\n\nA **bold** `code` <b>tag</b>, see [there](there.md).\n\n- one\n- two\n\n| a | b |\n| - | - |\n| 1 | 2 |',
   );
@@ -24,7 +24,7 @@ test('titles, lists, tables and emphasis are shown as what they are; markup as t
 });
 
 test.each(['permissions', 'privacy', 'unknown'])(
-  'of docs/%s.md nothing is left as raw marks',
+  'Document leaves no raw Markdown of docs/%s.md',
   (name) => {
     expect(globSync(`docs/${name}.md`)).toHaveLength(1);
     const root = shown(readFileSync(`docs/${name}.md`, 'utf8'));

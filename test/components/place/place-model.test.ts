@@ -11,7 +11,7 @@ import { tabsSeen } from '../../../lib/store/items/tabs.ts';
 import { unit } from '../../harness/sample-places.ts';
 import { connection } from '../../store/connection.ts';
 
-/** Stands for the background and the browser: what was asked of them. */
+/** Replaces the background worker and the browser. Keeps the messages. */
 const asked = vi.hoisted(() => [] as { type: string }[]);
 vi.mock('../../../components/data/browser.ts', () => ({
   send: (message: { type: string }) => {
@@ -37,7 +37,7 @@ async function opened() {
   return model;
 }
 
-test('asks who it is, shows no place of theirs, and takes both answers', async () => {
+test('asks whose account it is, shows no place of another account, and accepts both answers', async () => {
   await tabsSeen.write({ tabs: [{ tabId: 1, seen: { kind: 'place', place: unit('a') } }] });
   await accounts.write({ [SITE]: { ...KNOWN, other: 'bb' } });
   const model = await opened();
@@ -53,7 +53,7 @@ test('asks who it is, shows no place of theirs, and takes both answers', async (
   await vi.waitFor(() => expect(model.place.value).toMatchObject({ unitTitle: 'Unit a' }));
 });
 
-test('the first place that arrived is told once', async () => {
+test('announces the first saved place only once', async () => {
   const place = unit('a');
   await connections.write([connection({ id: '1' })]);
   await tabsSeen.write({ tabs: [{ tabId: 1, seen: { kind: 'place', place } }] });
@@ -71,7 +71,7 @@ test('the first place that arrived is told once', async () => {
   expect(again.first.value).toBe(false);
 });
 
-test('another site goes on as before', async () => {
+test('an unknown account on one site does not affect another site', async () => {
   await tabsSeen.write({ tabs: [{ tabId: 1, seen: { kind: 'place', place: unit('a') } }] });
   await accounts.write({ 'https://courses.edx.org': { ...KNOWN, other: 'bb' } });
   const model = await opened();

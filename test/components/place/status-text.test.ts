@@ -20,7 +20,7 @@ const NOW = Date.parse('2026-11-23T10:00:00Z');
 const status = (code: number) =>
   ({ kind: 'status', status: code, words: 'Their words.', retryAfter: null }) as const;
 
-/** Each sentence is there, and says something else than the others. */
+/** Checks that each sentence exists and that no two are equal. */
 function expectDistinct(sentences: readonly string[]): void {
   for (const sentence of sentences) expect(sentence).toMatch(/^\S.*[.…]/u);
   expect(new Set(sentences).size).toBe(sentences.length);
@@ -28,7 +28,7 @@ function expectDistinct(sentences: readonly string[]): void {
 
 const MINUTE = 60_000;
 const waiting = (why: Wait, since = NOW): Status => ({ kind: 'waiting', since, why });
-const again = (error: SendError, asked = 0, next = NOW + 5 * MINUTE, free = 0): Wait => ({
+const retry = (error: SendError, asked = 0, next = NOW + 5 * MINUTE, free = 0): Wait => ({
   kind: 'again',
   error,
   next,
@@ -44,8 +44,8 @@ const refused = (code: number, final: boolean): Wait => ({
 });
 const SITE = 'https://learning.edx.org';
 
-/** What the popup says aloud of a status: its line, its advice, and the names of its buttons. */
-function aloud(one: Status): string {
+/** Returns all that the popup says about a status: its line, its advice and the names of its buttons. */
+function fullTextOf(one: Status): string {
   const { line, advice, actions } = wordsOfStatus(one, { connection: connection(), now: NOW });
   const values = (line.values ?? []).map((value) => (typeof value === 'string' ? value : '…'));
   const text = line.text.replace(MARK, String(values[0])).replace(MARK_2, String(values[1]));
@@ -53,8 +53,8 @@ function aloud(one: Status): string {
   return [text, advice ?? '', ...buttons].filter((part) => part !== '').join(' ');
 }
 
-/** Every status there is, and all that is said of it. */
-const SAID: readonly (readonly [Status, string])[] = [
+/** Every status, with all that the popup says about it. */
+const STATUS_TEXTS: readonly (readonly [Status, string])[] = [
   [{ kind: 'paused', waiting: 0 }, 'Paused. No place is read, noted or sent.'],
   [
     { kind: 'paused', waiting: 1 },
@@ -145,23 +145,23 @@ const SAID: readonly (readonly [Status, string])[] = [
     'You asked to delete what is stored about this course. Nothing is saved for it meanwhile. You can undo this under Memory.',
   ],
   [
-    waiting(again({ kind: 'no-network' }), NOW - 61 * MINUTE),
+    waiting(retry({ kind: 'no-network' }), NOW - 61 * MINUTE),
     'Not saved yet: there is no network, or the server cannot be reached. Check that you are online. It has been waiting for 1 hour. It will be tried again by itself in 5 minutes. [try-again]',
   ],
   [
-    waiting(again({ kind: 'timeout' }, 0, NOW + 9_000)),
+    waiting(retry({ kind: 'timeout' }, 0, NOW + 9_000)),
     'Not saved yet: the server took too long to answer. It will be tried again by itself within a minute. [try-again]',
   ],
   [
-    waiting(again(server(408), 0, NOW + 59_999), NOW - 2 * MINUTE),
+    waiting(retry(server(408), 0, NOW + 59_999), NOW - 2 * MINUTE),
     'Not saved yet: the server took too long to answer. Nothing is wrong on your side. It has been waiting for 2 minutes. It will be tried again by itself within a minute. [try-again]',
   ],
   [
-    waiting(again({ kind: 'not-ibl' })),
+    waiting(retry({ kind: 'not-ibl' })),
     "Not saved yet: the answer did not come from an ibl.ai server. If this network has a page to sign in, sign in there first. Otherwise, check the address of your school's server in the options. It will be tried again by itself in 5 minutes. [options] [try-again]",
   ],
   [
-    waiting(again({ kind: 'not-shown' })),
+    waiting(retry({ kind: 'not-shown' })),
     "Not saved yet: your school's server does not show the place that Waypoint sent. Waypoint keeps looking for it, and does not send it a second time by itself. [try-again]",
   ],
   [
@@ -169,28 +169,28 @@ const SAID: readonly (readonly [Status, string])[] = [
     "Not saved: your school's server does not show the place that Waypoint sent. It may be there all the same. To keep one memory for this course and not two, Waypoint sends nothing more about this course until you press Try again. [try-again]",
   ],
   [
-    waiting(again(server(500))),
+    waiting(retry(server(500))),
     'Not saved yet: the server has a problem of its own (500). Nothing is wrong on your side. It will be tried again by itself in 5 minutes. [try-again]',
   ],
   [
-    waiting(again(server(429), 0)),
+    waiting(retry(server(429), 0)),
     'Not saved yet: the server has too much to do right now. Nothing is wrong on your side. It will be tried again by itself in 5 minutes. [try-again]',
   ],
   [
-    waiting(again({ kind: 'intermediary', status: 403 })),
+    waiting(retry({ kind: 'intermediary', status: 403 })),
     "Not saved yet: something between you and your school's server answered instead of it (403). If this network has a page to sign in, sign in there. Otherwise, this passes by itself, for example after the server's update. It will be tried again by itself in 5 minutes. [try-again]",
   ],
   [
-    waiting(again(server(429), NOW + 5 * MINUTE)),
+    waiting(retry(server(429), NOW + 5 * MINUTE)),
     'Not saved yet: the server has too much to do right now. The server asked to wait. It will be tried again by itself in 5 minutes. [try-again]',
   ],
-  // Pressed a moment ago, it would not be obeyed.
+  // There is no button, because the learner pressed it less than a minute ago.
   [
-    waiting(again(server(429), NOW + 5 * MINUTE, NOW + 5 * MINUTE, NOW + 30_000)),
+    waiting(retry(server(429), NOW + 5 * MINUTE, NOW + 5 * MINUTE, NOW + 30_000)),
     'Not saved yet: the server has too much to do right now. The server asked to wait. You can press Try again once a minute. It will be tried again by itself in 5 minutes.',
   ],
   [
-    waiting(again(server(503), NOW + 90 * MINUTE, NOW + 90 * MINUTE)),
+    waiting(retry(server(503), NOW + 90 * MINUTE, NOW + 90 * MINUTE)),
     'Not saved yet: the server has a problem of its own (503). The server asked to wait. It will be tried again by itself in 2 hours. [try-again]',
   ],
   [
@@ -248,14 +248,14 @@ const SAID: readonly (readonly [Status, string])[] = [
   ],
   [{ kind: 'seen' }, 'This place has not been saved. The next unit that you open will be saved.'],
 ];
-const STATUSES = SAID.map(([one]) => one);
-const say = (one: Status) => wordsOfStatus(one, { connection: null, now: NOW });
+const STATUSES = STATUS_TEXTS.map(([one]) => one);
+const textsOf = (one: Status) => wordsOfStatus(one, { connection: null, now: NOW });
 
-test.each(SAID)('%j', (one, words) => {
-  expect(aloud(one)).toBe(words);
+test.each(STATUS_TEXTS)('the popup explains %j', (one, words) => {
+  expect(fullTextOf(one)).toBe(words);
 });
 
-/** The compiler asks for each kind here, the test for one of it in the table. */
+/** The compiler requires each kind here, and a test requires one of each kind in the table. */
 const KINDS: Record<Status['kind'], true> &
   Record<Wait['kind'], true> &
   Record<SendError['kind'], true> = {
@@ -291,25 +291,25 @@ const KINDS: Record<Status['kind'], true> &
   server: true,
 };
 
-test('no kind of status, wait, trouble or stop is forgotten', () => {
+test('the table has every kind of status, wait, error and stop', () => {
   const table = JSON.stringify(STATUSES);
   const kinds = [...Object.keys(KINDS), ...CONNECTION_STOPS, ...BLOCKED_REASONS];
   expect(kinds.filter((kind) => !table.includes(`"${kind}"`))).toEqual([]);
 });
 
-test('whatever the learner must act on has a button and says what to do', () => {
+test('each status that needs the learner has a button and says what to do', () => {
   for (const one of STATUSES) {
-    const { tone, advice, actions } = say(one);
+    const { tone, advice, actions } = textsOf(one);
     if (tone === 'stop') expect(actions?.length, one.kind).toBeGreaterThan(0);
     if (tone === 'stop') expect(advice, one.kind).toMatch(/\.$/);
   }
 });
 
-test('no text says that the mentor knows', () => {
+test('no text claims that the mentor knows', () => {
   expect(readFileSync('components/locales/en.yml', 'utf8')).not.toMatch(/mentor (now )?knows/i);
 });
 
-test('every failure of a request has a sentence of its own', () => {
+test('each failure of a request has its own sentence', () => {
   const failures: readonly Failure[] = [
     { kind: 'no-network' },
     { kind: 'timeout' },
@@ -326,7 +326,7 @@ test('every failure of a request has a sentence of its own', () => {
 
 const FORM: Form = { org: 'main', username: 'ada', key: 'k', address: 'https://ibl.example.edu' };
 
-test('every fault of connecting has a sentence of its own, with the names it is about', () => {
+test('each failure to connect has its own sentence, with the names it is about', () => {
   const problems: readonly Problem[] = [
     { kind: 'no-network' },
     { kind: 'timeout' },

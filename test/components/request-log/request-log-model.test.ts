@@ -49,7 +49,7 @@ describe('the search', () => {
     ['한국', [3]],
     ['한', [3]],
     ['כתב', [3]],
-    // As a person reads it, without the signs of JSON.
+    // The search finds text as a person reads it, without JSON syntax.
     ['studying "économie', [3]],
     ['café', [2]],
     ['cafe', [2]],
@@ -58,26 +58,26 @@ describe('the search', () => {
     ['no answer', [1]],
     ['put', [1]],
     ['PAGE=1', [0]],
-    // All words, in any order.
+    // The search finds all words in any order.
     ['entries studying', [3]],
     ['entries 404', []],
     ['2:05', [3, 2, 1, 0]],
     ['nov 22', [0]],
     ['2026-11-22', [0]],
     ['nowhere', []],
-  ])('%s', (query, seqs) => {
+  ])('finds the right entries for “%s”', (query, seqs) => {
     expect(found(query)).toEqual(seqs);
   });
 });
 
-test('a choice and a search hold together', () => {
+test('the chosen kind and the search apply together', () => {
   expect(found('', 'writes')).toEqual([3, 1]);
   expect(found('', 'reads')).toEqual([2, 0]);
   expect(found('custom', 'writes')).toEqual([1]);
   expect(found('custom', 'reads')).toEqual([]);
 });
 
-test('refused input is among them by its time, and found by where it came from and what was wrong', () => {
+test('lists invalid input by its time, and finds it by its source and what was wrong', () => {
   const refusal = (source: Refusal['source'], last: number): Refusal => ({
     source,
     issue: { kind: 'not-json', excerpt: '<title>Café</title>' },
@@ -101,12 +101,12 @@ test('refused input is among them by its time, and found by where it came from a
   expect(kinds()).toHaveLength(2);
 });
 
-test('the order of requests is not told by a clock', () => {
+test('sorts requests by their number, not by the clock', () => {
   const model = opened([entry(1, { at: AT - 5000 }), entry(0, { at: AT })]);
   expect(model.found.value?.map(({ id }) => id)).toEqual(['sent:1', 'sent:0']);
 });
 
-test('a letter typed into 400 long entries is answered at once', () => {
+test('searches 400 long entries in less than 50 ms a letter', () => {
   const body = JSON.stringify({ key: 'k', value: value.repeat(20) });
   const log = Array.from({ length: 400 }, (_, seq) => entry(seq, { method: 'POST', body }));
   const model = opened(log);
@@ -119,7 +119,7 @@ test('a letter typed into 400 long entries is answered at once', () => {
   expect((performance.now() - start) / 4).toBeLessThan(50);
 });
 
-test('the sentences of a body are told as text', () => {
+test('textsIn returns the sentences of a request body as text', () => {
   const entries = [{ key: 'current_location', value: 'Studying "A".\nNow at: B' }];
   expect(textsIn(JSON.stringify({ mode: 'all', name: 'x-y', entries }))).toEqual([
     'Studying "A".\nNow at: B',

@@ -7,7 +7,7 @@ import { browser } from '../../../lib/browser.ts';
 import { connections, type Connection } from '../../../lib/store/items/connections.ts';
 import { connection } from '../../store/connection.ts';
 
-/** Stands for the background: what was asked of it. */
+/** Replaces the background worker. Keeps the messages. */
 const asked = vi.hoisted(() => [] as object[]);
 vi.mock('../../../components/data/browser.ts', () => ({
   send: (message: object) => {
@@ -20,7 +20,7 @@ const one = (id: string, org: string, username = 'ada') => connection({ id, org,
 
 beforeEach(() => {
   fakeBrowser.reset();
-  // Not part of the fake: no access is ever given or taken here.
+  // The fake browser has no such events. No test here gives or takes access.
   const event = { addListener: () => undefined, removeListener: () => undefined };
   const has = { onAdded: event, onRemoved: event, contains: () => Promise.resolve(true) };
   Object.assign(browser.permissions, has);
@@ -39,7 +39,7 @@ async function openedWith(offered: object, ...all: Connection[]) {
   return model;
 }
 
-test('what was typed in a form is there again after another one was open; not after Cancel', async () => {
+test('a form keeps what was typed while another form is open, but not after Cancel', async () => {
   const model = await opened(one('1', 'day'), one('2', 'night'));
   model.edit('2');
   expect(model.form.value?.model.form.value).toMatchObject({ org: 'night', username: 'ada' });
@@ -54,7 +54,7 @@ test('what was typed in a form is there again after another one was open; not af
   expect(model.form.value?.model.form.value.username).toBe('ada');
 });
 
-test('each form names the connection that it edits, and closes when it is kept', async () => {
+test('each form sends the id of the connection that it edits, and closes when that is saved', async () => {
   const model = await opened(one('1', 'day'), one('2', 'night'));
   model.edit('2');
   await model.form.value?.model.connect();
@@ -66,14 +66,14 @@ test('each form names the connection that it edits, and closes when it is kept',
   expect(tries).toMatchObject([{ id: '2' }, { id: null }, { id: '1' }]);
 });
 
-test('the one that is left has its form filled with what is stored now', async () => {
+test('the form of the only connection left contains what is stored now', async () => {
   const model = await opened(one('1', 'day'), one('2', 'night'));
   await connections.write([one('3', 'noon', 'grace')]);
   await vi.waitFor(() => expect(model.all.value).toHaveLength(1));
   expect(model.only.form.value).toMatchObject({ org: 'noon', username: 'grace' });
 });
 
-test('names with which the page was opened stand in the form of a school that is not here yet', async () => {
+test('names from the address of the page fill the form of a new school', async () => {
   const names = { org: 'night', username: 'grace' };
   const first = await openedWith(names);
   expect(first.only.form.value).toMatchObject(names);
@@ -84,7 +84,7 @@ test('names with which the page was opened stand in the form of a school that is
   expect(another.form.value?.model.form.value).toMatchObject(names);
 });
 
-test('two users of one school are told apart by name', () => {
+test('schoolName adds the username if two connections share a school', () => {
   const all = [one('1', 'day'), one('2', 'day', 'grace'), one('3', 'night')];
   expect(all.map((each) => schoolName(all, each))).toEqual(['day (ada)', 'day (grace)', 'night']);
 });

@@ -25,7 +25,7 @@ const sent = (title: string): CourseRecord => ({
   lastSent: { text: `Studying "${title}" (x). Now at: …`, unitKey: 'x', at: 1 },
 });
 
-test('a course is there once, from whatever knows it, with the best title and the site', () => {
+test('coursesIn lists each course once, with its best title and its site', () => {
   const key = place(1).courseKey;
   const list = coursesIn({
     records: [
@@ -45,7 +45,7 @@ test('a course is there once, from whatever knows it, with the best title and th
   ]);
 });
 
-test('of every connection, by name; searched in titles, keys and sites; and it follows what changes', async () => {
+test('lists the courses of all connections by name, searches titles, keys and sites, and follows changes', async () => {
   await connections.write(
     ['ada', 'grace'].map((id) => connection({ id, username: id, connected: false })),
   );

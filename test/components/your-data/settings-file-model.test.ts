@@ -7,7 +7,7 @@ import {
 import { EMPTY_FILE, LARGEST_FILE } from '../../../lib/settings-file.ts';
 import { settings } from '../../../lib/store/items/settings.ts';
 
-/** Stands for the background: what was asked of it, and whether it answers. */
+/** Replaces the background worker. Keeps the messages, and answers only if the test says so. */
 const background = vi.hoisted(() => ({ asked: [] as unknown[], answers: true }));
 vi.mock('../../../components/data/browser.ts', () => ({
   send: (message: unknown) => {
@@ -29,7 +29,7 @@ const fileOf = (content: unknown, name = 'a.json'): ChosenFile => {
   return { name, size: text.length, text: () => Promise.resolve(text) };
 };
 
-test('opening a file asks nothing of anybody; what is ticked is asked for, and nothing else', async () => {
+test('opening a file sends no message, and apply sends only the ticked changes', async () => {
   const model = createSettingsFile();
   await model.open(fileOf({ ...PAUSE, neverFollowed: [COURSE] }));
   await vi.waitFor(() => expect(model.changes.value).toHaveLength(2));
@@ -48,7 +48,7 @@ test('opening a file asks nothing of anybody; what is ticked is asked for, and n
   expect(background.asked).toHaveLength(1);
 });
 
-test('what the file would change follows what changes meanwhile', async () => {
+test('the list of changes is updated when the settings change', async () => {
   const model = createSettingsFile();
   await model.open(fileOf(PAUSE));
   await vi.waitFor(() => expect(model.changes.value).toHaveLength(1));
@@ -56,7 +56,7 @@ test('what the file would change follows what changes meanwhile', async () => {
   await vi.waitFor(() => expect(model.changes.value).toEqual([]));
 });
 
-test('of two files, the one that was chosen later is shown, however long the first takes', async () => {
+test('shows the file that was chosen last, no matter how long an earlier one takes', async () => {
   const model = createSettingsFile();
   const slow = Promise.withResolvers<string>();
   const first = model.open({ name: 'slow.json', size: 1, text: () => slow.promise });
@@ -66,7 +66,7 @@ test('of two files, the one that was chosen later is shown, however long the fir
   expect([model.opened.value?.name, model.problem.value]).toEqual(['quick.json', null]);
 });
 
-test('one that cannot be read, or is too large to be read at all, is told and shows nothing', async () => {
+test('reports a file that cannot be read or is too large, and shows no file', async () => {
   const model = createSettingsFile();
   await model.open(fileOf(PAUSE));
   await model.open({ name: 'gone.json', size: 1, text: () => Promise.reject(new Error('gone')) });
@@ -78,7 +78,7 @@ test('one that cannot be read, or is too large to be read at all, is told and sh
   expect(model.opened.value).toBeNull();
 });
 
-test('when nobody answers, that is said, and the file stays open', async () => {
+test('says that nobody answered, and keeps the file open', async () => {
   const model = createSettingsFile();
   await model.open(fileOf(PAUSE));
   await vi.waitFor(() => expect(model.changes.value).toHaveLength(1));

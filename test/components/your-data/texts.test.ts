@@ -31,7 +31,7 @@ test.each<[ExportEnd, boolean, RegExp]>([
   [status(403), true, /does not let you/],
   [status(429), true, /too much to do/],
   [status(400), true, /\(400\)/],
-])('no file, as %j', (why, known, words) => {
+])('explains why there is no file: %j', (why, known, words) => {
   expect(wordsOfEnd(why, known)).toMatch(words);
 });
 
@@ -46,11 +46,11 @@ test.each<[EraseReason, RegExp]>([
   [{ kind: 'not-ibl' }, /ibl\.ai server/],
   [status(403), /does not let you/],
   [status(503), /\(503\)/],
-])('not deleted, as %j', (reason, words) => {
+])('explains why something was not deleted: %j', (reason, words) => {
   expect(wordsOfReason(reason)).toMatch(words);
 });
 
-test('times, sizes and types as a person reads them', () => {
+test('shows times, sizes and file types as a person reads them', () => {
   expect([-5, 0, 61_900, 3_600_000].map(elapsed)).toEqual(['0:00', '0:00', '1:01', '60:00']);
   expect([0, 20, 1_500, 3_400_000].map(sizeOf)).toEqual(['0.1 kB', '0.1 kB', '1.5 kB', '3.4 MB']);
   expect(['application/json', 'text/csv', '', 'x/y'].map(endingOf)).toEqual([
