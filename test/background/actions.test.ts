@@ -1,18 +1,16 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { instructionOf, memoryListOf } from '../../lib/store/items/server-cache.ts';
 import { deletes } from '../../lib/store/items/pending-deletes.ts';
 import { readDrafts, writeDraft } from '../../lib/store/items/drafts.ts';
 import { COURSE } from '../harness/sample-places.ts';
-import { openStudy, type Study } from '../harness/worker-harness.ts';
+import { study, useStudy } from '../harness/use-study.ts';
 
-let study: Study;
 let id: string;
+useStudy();
 beforeEach(async () => {
-  study = await openStudy();
   await study.connect();
   id = await study.connectionId();
 });
-afterEach(() => study.close());
 
 const since = (start: number) =>
   study.api.log.slice(start).map(({ method, path }) => `${method} ${path.split('/ada/')[1]}`);

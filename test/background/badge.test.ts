@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { browser } from '../../lib/browser.ts';
 import { EMPTY_RECORD, type CourseRecord } from '../../lib/store/items/outbox-record.ts';
 import { HEALTHY } from '../../lib/store/items/connections.ts';
@@ -7,7 +7,7 @@ import { badgeOf } from '../../lib/background/badge.ts';
 import { connection } from '../store/connection.ts';
 import { pendingPlace } from '../harness/sample-places.ts';
 import { overview, school } from '../harness/overviews.ts';
-import { openStudy, type Study } from '../harness/worker-harness.ts';
+import { study, useStudy } from '../harness/use-study.ts';
 
 describe('the badge is', () => {
   const gone = { connection: connection({ id: 'c2', connected: false }) };
@@ -75,11 +75,7 @@ describe('the badge is', () => {
 });
 
 describe('drawn', () => {
-  let study: Study;
-  beforeEach(async () => {
-    study = await openStudy();
-  });
-  afterEach(() => study.close());
+  useStudy();
 
   test('it has a sign, a colour and words of its own for each state', async () => {
     const color = vi.spyOn(browser.action, 'setBadgeBackgroundColor');

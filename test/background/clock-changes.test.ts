@@ -1,8 +1,8 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { createApi } from '../../dev/fake-ibl/api.ts';
 import { deletes } from '../../lib/store/items/pending-deletes.ts';
 import { COURSE } from '../harness/sample-places.ts';
-import { openStudy, type Study } from '../harness/worker-harness.ts';
+import { study, useStudy } from '../harness/use-study.ts';
 
 /* This computer's clock is moved, the server's goes on: nothing is lost, and nothing waits for days. */
 
@@ -10,13 +10,11 @@ const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 let moved = 0;
 const api = createApi({ now: () => Date.now() - moved });
-let study: Study;
+useStudy(api);
 beforeEach(async () => {
   moved = 0;
-  study = await openStudy(undefined, api);
   await study.connect();
 });
-afterEach(() => study.close());
 
 function move(ms: number): void {
   moved += ms;

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { browser } from '../../lib/browser.ts';
 import { connections } from '../../lib/store/items/connections.ts';
 import { addToJournal, journalDays } from '../../lib/store/logs/journal.ts';
@@ -8,19 +8,17 @@ import { settings } from '../../lib/store/items/settings.ts';
 import { damagedCritical, CRITICAL_KEYS } from '../../lib/store/critical-items.ts';
 import { readOverview } from '../../lib/domain/overview.ts';
 import { unit } from '../harness/sample-places.ts';
-import { openStudy, type Study } from '../harness/worker-harness.ts';
+import { study, useStudy } from '../harness/use-study.ts';
 
 /* What no default may stand for, and what the learner does about it. */
 
-let study: Study;
+useStudy();
 beforeEach(async () => {
-  study = await openStudy();
   await study.connect();
   await study.seeUnit('a');
   await study.wait(6_000);
   vi.spyOn(console, 'error').mockReturnValue();
 });
-afterEach(() => study.close());
 
 /** All that is stored but the day on which the clock was looked at last. */
 const local = async () => {

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { browser } from '../../lib/browser.ts';
 import { instructionOf, memoryListOf } from '../../lib/store/items/server-cache.ts';
 import { readDrafts, writeDraft } from '../../lib/store/items/drafts.ts';
@@ -10,13 +10,9 @@ import { connectionOf } from '../../lib/domain/connections.ts';
 import { readOverview } from '../../lib/domain/overview.ts';
 import { readSites } from '../../lib/domain/known-sites.ts';
 import { COURSE, unit } from '../harness/sample-places.ts';
-import { openStudy, type Study } from '../harness/worker-harness.ts';
+import { study, useStudy } from '../harness/use-study.ts';
 
-let study: Study;
-beforeEach(async () => {
-  study = await openStudy();
-});
-afterEach(() => study.close());
+useStudy();
 
 const text = () => study.memories()[0]?.entries[0]?.value ?? '';
 

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import type { FaultRule } from '../../dev/fake-ibl/faults.ts';
 import { DEMO_KEY } from '../../dev/fake-ibl/api.ts';
 import { memoryListOf } from '../../lib/store/items/server-cache.ts';
@@ -11,21 +11,19 @@ import { readKey } from '../../lib/store/items/api-keys.ts';
 import { readOverview } from '../../lib/domain/overview.ts';
 import { statusOf } from '../../lib/domain/place-status.ts';
 import { COURSE, unit } from '../harness/sample-places.ts';
-import { openStudy, type Study } from '../harness/worker-harness.ts';
+import { study, useStudy } from '../harness/use-study.ts';
 
 /*
  * A proxy, a gateway, a check for robots or a sign-in page of the network answers in the API's place. That
  * is no verdict: what is to be done is kept, and done by itself once the API answers again.
  */
 
-let study: Study;
 let id: string;
+useStudy();
 beforeEach(async () => {
-  study = await openStudy();
   await study.connect();
   id = await study.connectionId();
 });
-afterEach(() => study.close());
 
 const MINUTE = 60_000;
 const PAGE = '<!doctype html><title>Just a moment...</title>';

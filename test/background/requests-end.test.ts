@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import type { Action } from '../../dev/fake-ibl/faults.ts';
 import { createApi, DEMO_KEY, OTHER_KEY } from '../../dev/fake-ibl/api.ts';
 import { memoryName } from '../../lib/ibl/memories/memory-name.ts';
@@ -10,24 +10,22 @@ import { allKeys } from '../../lib/store/items/api-keys.ts';
 import { readRecords } from '../../lib/store/items/outbox-records.ts';
 import { sites } from '../../lib/store/items/sites.ts';
 import { unit } from '../harness/sample-places.ts';
-import { openStudy, type Study } from '../harness/worker-harness.ts';
+import { reopenStudy, study, useStudy } from '../harness/use-study.ts';
 
 /* What a learner asked for ends in bounded time, whatever the server does, and holds from then on. */
 
 const api = createApi({ now: () => Date.now() });
-let study: Study;
 let id: string;
 let sent: { method: string; url: string; at: number }[];
 
-beforeEach(() => open());
-afterEach(() => study.close());
+useStudy(api);
+beforeEach(() => begin());
 
 const MINUTE = 60_000;
 const ROWS = 8;
 const courseOf = (n: number) => `course-v1:A+B+${n}`;
 
-async function open(rows = ROWS): Promise<void> {
-  study = await openStudy(undefined, api);
+async function begin(rows = ROWS): Promise<void> {
   sent = [];
   study.onRequest = ({ method, url }) => void sent.push({ method, url, at: Date.now() });
   await study.connect();
@@ -189,8 +187,8 @@ describe.each(['before', 'after'] as const)('stopped %s a call', (side) => {
     check: (where: string) => Promise<void>,
   ): Promise<number> {
     for (let calls = 0; ; calls += 1) {
-      study.close();
-      await open(0);
+      await reopenStudy();
+      await begin(0);
       await prepare();
       let where: string | null = null;
       study.first.onStop = (call) => (where ??= call);
@@ -254,8 +252,8 @@ describe('edited to another username', () => {
     });
 
   test('gets nothing that the one before had to send, or typed', async () => {
-    study.close();
-    await open(0);
+    await reopenStudy();
+    await begin(0);
     study.api.faults.add({ method: 'POST', path: /memor/, do: { kind: 'status', status: 503 } });
     await study.seeUnit('a');
     await study.wait(6_000);
@@ -270,8 +268,8 @@ describe('edited to another username', () => {
 });
 
 test('two devices that take turns both arrive', async () => {
-  study.close();
-  await open(0);
+  await reopenStudy();
+  await begin(0);
   const phone = study.addDevice();
   const text = () => study.memories()[0]?.entries[0]?.value;
   await phone.ask({ type: 'connection/connect', ...FORM, key: DEMO_KEY });

@@ -1,5 +1,5 @@
 import { waitingIn } from '../../lib/store/items/outbox-record.ts';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { browser } from '../../lib/browser.ts';
 import type { Report } from '../../lib/edx/place.ts';
 import { erasures } from '../../lib/store/items/delete-everything.ts';
@@ -9,15 +9,14 @@ import { createStateWriter } from '../../lib/background/state/state-writer.ts';
 import { runConnection } from '../../lib/background/run-connection.ts';
 import { earliest } from '../../lib/background/scheduler/job-queue.ts';
 import { COURSE, unit } from '../harness/sample-places.ts';
-import { openStudy, START, type Study } from '../harness/worker-harness.ts';
+import { study, useStudy } from '../harness/use-study.ts';
+import { START } from '../harness/worker-harness.ts';
 
-let study: Study;
+useStudy();
 beforeEach(async () => {
-  study = await openStudy();
   await study.connect();
   await study.seeUnit('a');
 });
-afterEach(() => study.close());
 const served = (id: string) => runConnection(createStateWriter(), id, false);
 
 describe('what is due for a connection', () => {

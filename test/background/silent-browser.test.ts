@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { createApi } from '../../dev/fake-ibl/api.ts';
 import { erasures } from '../../lib/store/items/delete-everything.ts';
 import { settings } from '../../lib/store/items/settings.ts';
@@ -6,7 +6,7 @@ import { tabsSeen } from '../../lib/store/items/tabs.ts';
 import type { Hostility } from '../harness/fake-device.ts';
 import { unit } from '../harness/sample-places.ts';
 import { CALLS } from '../model/hostile/steps.ts';
-import { openStudy, type Study } from '../harness/worker-harness.ts';
+import { study, useStudy } from '../harness/use-study.ts';
 
 /* Pages that do not answer, and a browser whose calls fail, or are never answered. */
 
@@ -14,11 +14,7 @@ const MINUTE = 60_000;
 const exam = { kind: 'blocked', reason: 'exam' } as const;
 const EXAM_UNIT = unit('one').url.replace('block@overview', 'block@exam');
 const api = createApi({ now: () => Date.now() });
-let study: Study;
-beforeEach(async () => {
-  study = await openStudy(undefined, api);
-});
-afterEach(() => study.close());
+useStudy(api);
 
 const text = () => study.memories()[0]?.entries[0]?.value ?? '';
 

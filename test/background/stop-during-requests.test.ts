@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { createApi, DEMO_KEY } from '../../dev/fake-ibl/api.ts';
 import { connections } from '../../lib/store/items/connections.ts';
 import { deletes } from '../../lib/store/items/pending-deletes.ts';
@@ -6,18 +6,14 @@ import { readKey } from '../../lib/store/items/api-keys.ts';
 import { settings } from '../../lib/store/items/settings.ts';
 import { COURSE } from '../harness/sample-places.ts';
 import { askAgainIfNotShown } from '../harness/not-shown.ts';
-import { openStudy, type Study } from '../harness/worker-harness.ts';
+import { reopenStudy, study, useStudy } from '../harness/use-study.ts';
 
 /* The worker is stopped at each call of what a learner asked for: nothing that came since is lost. */
 
 const MINUTE = 60_000;
 const NEW_KEY = 'de30ada2'.repeat(8);
 const api = createApi({ now: () => Date.now() });
-let study: Study;
-beforeEach(async () => {
-  study = await openStudy(undefined, api);
-});
-afterEach(() => study.close());
+useStudy(api);
 
 const text = () => study.memories()[0]?.entries[0]?.value ?? '';
 const storedKey = async () => await readKey(await study.connectionId());
@@ -30,8 +26,7 @@ async function atEachCall(
   check: (where: string) => Promise<void>,
 ): Promise<number> {
   for (let calls = 0; ; calls += 1) {
-    study.close();
-    study = await openStudy(undefined, api);
+    await reopenStudy();
     await prepare();
     let where: string | null = null;
     study.first.onStop = (call) => (where ??= call);

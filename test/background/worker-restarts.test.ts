@@ -1,18 +1,14 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { createApi } from '../../dev/fake-ibl/api.ts';
 import { WorkerStopped } from '../harness/fake-device.ts';
 import { unit } from '../harness/sample-places.ts';
-import { openStudy, type Study } from '../harness/worker-harness.ts';
+import { reopenStudy, study, useStudy } from '../harness/use-study.ts';
 
 /* The browser may end the worker at any of its calls: before it is carried out, or after, with the
  * answer lost. */
 
 const api = createApi({ now: () => Date.now() });
-let study: Study;
-beforeEach(async () => {
-  study = await openStudy(undefined, api);
-});
-afterEach(() => study.close());
+useStudy(api);
 
 const nothing = (): void => undefined;
 
@@ -60,8 +56,7 @@ describe.each([
       const [memory, ...duplicates] = study.memories();
       expect(memory?.entries[0]?.value, `stopped at call ${calls}`).toContain('"Unit b"');
       expect(duplicates, `stopped at call ${calls}`).toEqual([]);
-      study.close();
-      study = await openStudy(undefined, api);
+      await reopenStudy();
     }
     expect(calls).toBeGreaterThan(30);
   }, 120_000);

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { FaultRule } from '../../../dev/fake-ibl/faults.ts';
 import { EXPORT_REQUESTS } from '../../../lib/messages/requests.ts';
 import {
@@ -16,16 +16,15 @@ import { createStateWriter } from '../../../lib/background/state/state-writer.ts
 import { OTHER_ORG } from '../../../dev/fake-ibl/api.ts';
 import { browser } from '../../../lib/browser.ts';
 import { connectNight, idOf } from '../../harness/two-schools.ts';
-import { openStudy, START, type Study } from '../../harness/worker-harness.ts';
+import { study, useStudy } from '../../harness/use-study.ts';
+import { START, type Study } from '../../harness/worker-harness.ts';
 
-let study: Study;
 let id: string;
+useStudy();
 beforeEach(async () => {
-  study = await openStudy();
   await study.connect();
   id = await study.connectionId();
 });
-afterEach(() => study.close());
 
 const MINUTE = 60_000;
 const wish = (what: ExportRequest) =>

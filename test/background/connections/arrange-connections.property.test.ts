@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import {
   createApi,
   DEMO_KEY,
@@ -14,16 +14,12 @@ import { readRecords } from '../../../lib/store/items/outbox-records.ts';
 import { connectionFor } from '../../../lib/domain/connections.ts';
 import { EDX, IBL, NIGHT, seeAt } from '../../harness/two-schools.ts';
 import { COURSE } from '../../harness/sample-places.ts';
-import { openStudy, type Study } from '../../harness/worker-harness.ts';
+import { reopenStudy, study, useStudy } from '../../harness/use-study.ts';
 
 /* Whatever is connected, chosen, disconnected and removed, in any order. */
 
 const api = createApi({ now: () => Date.now() });
-let study: Study;
-beforeEach(async () => {
-  study = await openStudy(undefined, api);
-});
-afterEach(() => study.close());
+useStudy(api);
 
 const SITES = [EDX, IBL, 'https://courses.edx.org'] as const;
 const PEOPLE = [
@@ -100,8 +96,7 @@ test('each site is in one connection, no account twice, and no waiting place is 
   const tried = new Set<string>();
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 12 }), async (steps) => {
-      study.close();
-      study = await openStudy(undefined, api);
+      await reopenStudy();
       // Nothing is sent: what waits can be counted.
       study.api.faults.add({
         path: /course_id|(?<!edx-)memor(?:y|ies)\//,

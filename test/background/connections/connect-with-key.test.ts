@@ -1,14 +1,10 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { DEMO_KEY, NIGHT_KEY, OTHER_KEY, OTHER_ORG } from '../../../dev/fake-ibl/api.ts';
 import { browser } from '../../../lib/browser.ts';
 import { readDrafts, writeDraft } from '../../../lib/store/items/drafts.ts';
-import { openStudy, type Study } from '../../harness/worker-harness.ts';
+import { reopenStudy, study, useStudy } from '../../harness/use-study.ts';
 
-let study: Study;
-beforeEach(async () => {
-  study = await openStudy();
-});
-afterEach(() => study.close());
+useStudy();
 
 const text = () => study.memories()[0]?.entries[0]?.value;
 
@@ -64,8 +60,7 @@ describe('connecting', () => {
     const night = { type: 'connection/connect', address: '', org: OTHER_ORG } as const;
     let stopped = true;
     for (let calls = 0; stopped; calls += 1) {
-      study.close();
-      study = await openStudy();
+      await reopenStudy();
       stopped = false;
       study.first.onStop = (call) => (stopped ||= call !== null);
       await study.connect();

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { DEMO_AXD_TOKEN, DEMO_ORG, DEMO_TOKEN } from '../../../dev/fake-ibl/api.ts';
 import { browser } from '../../../lib/browser.ts';
@@ -6,21 +6,20 @@ import type { OwnMessage } from '../../../lib/messages/requests.ts';
 import { connections, healthOf } from '../../../lib/store/items/connections.ts';
 import { allKeys, removeAllKeys } from '../../../lib/store/items/api-keys.ts';
 import { openPageInFront } from '../../harness/page-in-front.ts';
-import { openStudy, START, type Study } from '../../harness/worker-harness.ts';
+import { study, useStudy } from '../../harness/use-study.ts';
+import { START } from '../../harness/worker-harness.ts';
 
 /* A sign-in to ibl.ai on the page in front: what is offered of it, and what is taken. */
 
 const MENTOR = 'https://mentor.iblai.app';
 const BASE = 'https://base.manager.iblai.app';
 const DAY = 86_400_000;
-let study: Study;
 let page: ReturnType<typeof openPageInFront>;
+useStudy();
 beforeEach(async () => {
-  study = await openStudy();
   page = openPageInFront();
   await removeAllKeys();
 });
-afterEach(() => study.close());
 
 const SIGNED_IN = {
   userData: JSON.stringify({ user_nicename: 'ada' }),

@@ -1,5 +1,5 @@
 import { waitingIn } from '../../../lib/store/items/outbox-record.ts';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { DEMO_ORG, OTHER_ORG } from '../../../dev/fake-ibl/api.ts';
 import { memoryName } from '../../../lib/ibl/memories/memory-name.ts';
 import { connections } from '../../../lib/store/items/connections.ts';
@@ -12,15 +12,13 @@ import { readOverview } from '../../../lib/domain/overview.ts';
 import { statusOf } from '../../../lib/domain/place-status.ts';
 import { connectBoth, IBL, NIGHT, seeAt, textsAt } from '../../harness/two-schools.ts';
 import { unit } from '../../harness/sample-places.ts';
-import { openStudy, type Study } from '../../harness/worker-harness.ts';
+import { reopenStudy, study, useStudy } from '../../harness/use-study.ts';
 
-let study: Study;
 let night: string;
+useStudy();
 beforeEach(async () => {
-  study = await openStudy();
   ({ night } = await connectBoth(study));
 });
-afterEach(() => study.close());
 
 const MINUTE = 60_000;
 const courseOf = (n: number) => `course-v1:A+B+${n}`;
@@ -230,8 +228,7 @@ test.each(['before', 'after'] as const)(
   async (side) => {
     let stopped = true;
     for (let calls = 0; stopped; calls += 3) {
-      study.close();
-      study = await openStudy();
+      await reopenStudy();
       ({ night } = await connectBoth(study));
       await seed(1);
       await seed(2);

@@ -1,14 +1,10 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { ADMIN_KEY, DEMO_KEY, DEMO_ORG, OTHER_KEY } from '../../../dev/fake-ibl/api.ts';
-import { openStudy } from '../../harness/worker-harness.ts';
+import { study, useStudy } from '../../harness/use-study.ts';
 
 /* What can be said of a key, asked of the local API; and the many answers that are no answer. */
 
-let study: Awaited<ReturnType<typeof openStudy>>;
-beforeEach(async () => {
-  study = await openStudy();
-});
-afterEach(() => study.close());
+useStudy();
 
 const ask = (typed: Partial<Record<'address' | 'org' | 'username' | 'key', string>> = {}) =>
   study.first.ask({

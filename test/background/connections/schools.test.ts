@@ -1,5 +1,5 @@
 import { waitingIn } from '../../../lib/store/items/outbox-record.ts';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { DEMO_ORG, OTHER_ORG } from '../../../dev/fake-ibl/api.ts';
 import { browser } from '../../../lib/browser.ts';
 import { memoryListOf } from '../../../lib/store/items/server-cache.ts';
@@ -25,16 +25,14 @@ import {
   textsAt,
 } from '../../harness/two-schools.ts';
 import { COURSE, unit } from '../../harness/sample-places.ts';
-import { openStudy, type Study } from '../../harness/worker-harness.ts';
+import { reopenStudy, study, useStudy } from '../../harness/use-study.ts';
 
-let study: Study;
 let demo: string;
 let night: string;
+useStudy();
 beforeEach(async () => {
-  study = await openStudy();
   ({ demo, night } = await connectBoth(study));
 });
-afterEach(() => study.close());
 
 const atEdx = (name: string) => seeAt(study, { site: EDX, course: COURSE, name });
 const atIbl = (name: string, course = NIGHT) => seeAt(study, { site: IBL, course, name, tab: 2 });
@@ -244,8 +242,7 @@ describe('a site that is given to another school', () => {
   test('stopped anywhere: what waits is at one of the two, and arrives once', async () => {
     let stopped = true;
     for (let calls = 0; stopped; calls += 1) {
-      study.close();
-      study = await openStudy();
+      await reopenStudy();
       ({ demo, night } = await connectBoth(study));
       await atEdx('a');
       await study.see({ kind: 'none' }, `${EDX}/`);

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import type { FaultRule } from '../../../dev/fake-ibl/faults.ts';
 import { NIGHT_KEY } from '../../../dev/fake-ibl/api.ts';
 import { accountKey } from '../../../lib/store/items/account-key.ts';
@@ -9,16 +9,14 @@ import { allKeys, readKey, writeKey } from '../../../lib/store/items/api-keys.ts
 import { readRecords } from '../../../lib/store/items/outbox-records.ts';
 import type { DeleteEverythingRequest } from '../../../lib/messages/requests.ts';
 import { COURSE } from '../../harness/sample-places.ts';
-import { openStudy, type Study } from '../../harness/worker-harness.ts';
+import { study, useStudy } from '../../harness/use-study.ts';
 
-let study: Study;
 let id: string;
+useStudy();
 beforeEach(async () => {
-  study = await openStudy();
   await study.connect();
   id = await study.connectionId();
 });
-afterEach(() => study.close());
 
 const MINUTE = 60_000;
 const ALL: DeleteEverythingRequest = { waypoint: true, school: true, here: true };

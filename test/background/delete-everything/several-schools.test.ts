@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { DEMO_ORG, OTHER_ORG } from '../../../dev/fake-ibl/api.ts';
 import { connections } from '../../../lib/store/items/connections.ts';
 import { deletes } from '../../../lib/store/items/pending-deletes.ts';
@@ -8,22 +8,20 @@ import { allKeys, readKey } from '../../../lib/store/items/api-keys.ts';
 import type { DeleteEverythingRequest } from '../../../lib/messages/requests.ts';
 import { connectBoth, EDX, IBL, NIGHT, seeAt, textsAt } from '../../harness/two-schools.ts';
 import { COURSE } from '../../harness/sample-places.ts';
-import { openStudy, type Study } from '../../harness/worker-harness.ts';
+import { study, useStudy } from '../../harness/use-study.ts';
 
 /* "Delete everything" of a learner with two schools, beside all else that may be going on. */
 
-let study: Study;
 let demo: string;
 let night: string;
+useStudy();
 beforeEach(async () => {
-  study = await openStudy();
   ({ demo, night } = await connectBoth(study));
   await seeAt(study, { site: EDX, course: COURSE, name: 'a' });
   await seeAt(study, { site: IBL, course: NIGHT, name: 'a', tab: 2 });
   await study.wait(6_000);
   expect([textsAt(study, DEMO_ORG), textsAt(study, OTHER_ORG)]).toMatchObject([[{}], [{}]]);
 });
-afterEach(() => study.close());
 
 const MINUTE = 60_000;
 const HERE: DeleteEverythingRequest = { waypoint: false, school: false, here: true };

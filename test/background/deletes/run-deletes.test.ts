@@ -1,5 +1,5 @@
 import { waitingIn } from '../../../lib/store/items/outbox-record.ts';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { memoryListOf } from '../../../lib/store/items/server-cache.ts';
 import { deletes } from '../../../lib/store/items/pending-deletes.ts';
 import { listReading } from '../../../lib/store/items/list-progress.ts';
@@ -7,16 +7,14 @@ import { readRecord } from '../../../lib/store/items/outbox-records.ts';
 import { readSentLog } from '../../../lib/store/logs/request-log.ts';
 import { settings } from '../../../lib/store/items/settings.ts';
 import { COURSE } from '../../harness/sample-places.ts';
-import { openStudy, type Study } from '../../harness/worker-harness.ts';
+import { study, useStudy } from '../../harness/use-study.ts';
 
-let study: Study;
 let id: string;
+useStudy();
 beforeEach(async () => {
-  study = await openStudy();
   await study.connect();
   id = await study.connectionId();
 });
-afterEach(() => study.close());
 
 const courseOf = (n: number) => `course-v1:A+B+${n}`;
 const list = async () => {

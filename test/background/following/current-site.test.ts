@@ -1,7 +1,7 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { openAccess } from '../../harness/fake-permissions.ts';
 import { openPageInFront } from '../../harness/page-in-front.ts';
-import { openStudy, type Study } from '../../harness/worker-harness.ts';
+import { study, useStudy } from '../../harness/use-study.ts';
 
 /* What is looked for in the page over which the popup was opened, and what comes out of it. */
 
@@ -12,14 +12,12 @@ const RENDERED = '<meta name="openedx-release-line" content="teak">';
 const HEADER = '<header class="learning-header"><span class="course-title">C</span></header>';
 const AS_NEW = { origin: CAMPUS, state: 'new' };
 
-let study: Study;
 let page: ReturnType<typeof openPageInFront>;
+useStudy();
 beforeEach(async () => {
-  study = await openStudy();
   openAccess();
   page = openPageInFront();
 });
-afterEach(() => study.close());
 const look = () => study.ask({ type: 'site/look' });
 
 describe('a page with the address of a course', () => {

@@ -1,5 +1,5 @@
 import { waitingIn } from '../../../lib/store/items/outbox-record.ts';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { browser } from '../../../lib/browser.ts';
 import { accounts } from '../../../lib/store/items/accounts.ts';
 import { connections } from '../../../lib/store/items/connections.ts';
@@ -11,19 +11,17 @@ import { isFollowed } from '../../../lib/background/tabs/message-sender.ts';
 import { readSites } from '../../../lib/domain/known-sites.ts';
 import { openAccess } from '../../harness/fake-permissions.ts';
 import { unit } from '../../harness/sample-places.ts';
-import { openStudy, type Study } from '../../harness/worker-harness.ts';
+import { study, useStudy } from '../../harness/use-study.ts';
 
 const EDX = 'https://learning.edx.org';
 const CAMPUS = 'https://campus.example';
 const TUTOR = 'http://apps.tutor.localhost:2000';
 
-let study: Study;
 let access: ReturnType<typeof openAccess>;
+useStudy();
 beforeEach(async () => {
-  study = await openStudy();
   access = openAccess();
 });
-afterEach(() => study.close());
 
 const stateOf = async (origin: string) =>
   (await readSites()).find((site) => site.origin === origin)?.state;

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { pauses } from '../../../lib/store/items/pauses.ts';
 import { readOverview } from '../../../lib/domain/overview.ts';
 import { readSites } from '../../../lib/domain/known-sites.ts';
@@ -7,7 +7,7 @@ import { allWaiting } from '../../../lib/domain/waiting-places.ts';
 import { tabsSeen } from '../../../lib/store/items/tabs.ts';
 import { openAccess } from '../../harness/fake-permissions.ts';
 import { unit } from '../../harness/sample-places.ts';
-import { openStudy, type Study } from '../../harness/worker-harness.ts';
+import { study, useStudy } from '../../harness/use-study.ts';
 
 /* A single site or course is paused: nothing of it is noted or sent, what waits is kept, all else goes on. */
 
@@ -15,13 +15,11 @@ const EDX = 'https://learning.edx.org';
 const OTHER = 'https://courses.edx.org';
 const COURSE = unit('a').courseKey;
 
-let study: Study;
+useStudy();
 beforeEach(async () => {
-  study = await openStudy();
   openAccess();
   await study.connect();
 });
-afterEach(() => study.close());
 
 const pauseCourse = (paused: boolean) =>
   study.ask({ type: 'course/pause', courseKey: COURSE, title: 'Demo', paused });

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { NIGHT_KEY, OTHER_ORG } from '../../../dev/fake-ibl/api.ts';
 import { connections } from '../../../lib/store/items/connections.ts';
 import { EMPTY_RECORD, waitingIn } from '../../../lib/store/items/outbox-record.ts';
@@ -8,14 +8,10 @@ import { tabsSeen } from '../../../lib/store/items/tabs.ts';
 import { UNDO_TIME } from '../../../lib/domain/undo-time.ts';
 import { connectNight, EDX, idOf } from '../../harness/two-schools.ts';
 import { unit } from '../../harness/sample-places.ts';
-import { openStudy, type Study } from '../../harness/worker-harness.ts';
+import { study, useStudy } from '../../harness/use-study.ts';
 
 const { courseKey, courseTitle = '' } = unit('a');
-let study: Study;
-beforeEach(async () => {
-  study = await openStudy();
-});
-afterEach(() => study.close());
+useStudy();
 
 const never = () => study.ask({ type: 'course/never', courseKey, title: courseTitle });
 const again = () => study.ask({ type: 'course/follow', courseKey });

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { SITE_HOSTS } from '../../../lib/edx/hosts.ts';
 import { JOURNAL_LIMITS } from '../../../lib/shared/journal-retention.ts';
 import {
@@ -17,7 +17,7 @@ import { fileOf, readChosen } from '../../../lib/domain/settings-file/current.ts
 import { followedOrigins, readSites } from '../../../lib/domain/known-sites.ts';
 import { openAccess } from '../../harness/fake-permissions.ts';
 import { unit } from '../../harness/sample-places.ts';
-import { openStudy, type Study } from '../../harness/worker-harness.ts';
+import { study, useStudy } from '../../harness/use-study.ts';
 
 const EDX = 'https://learning.edx.org';
 const CAMPUS = 'https://campus.example';
@@ -28,13 +28,11 @@ const ADA = {
   sites: [],
 };
 
-let study: Study;
 let access: ReturnType<typeof openAccess>;
+useStudy();
 beforeEach(async () => {
-  study = await openStudy();
   access = openAccess();
 });
-afterEach(() => study.close());
 
 const take = (parts: Partial<SettingsFile>) =>
   study.ask({ type: 'settings/import', file: { ...EMPTY_FILE, ...parts } });

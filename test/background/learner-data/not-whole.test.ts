@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { createApi, DEMO_KEY } from '../../../dev/fake-ibl/api.ts';
 import type { Switches } from '../../../dev/fake-ibl/server-variants.ts';
 import { memoryName } from '../../../lib/ibl/memories/memory-name.ts';
@@ -6,20 +6,18 @@ import { memoryListOf } from '../../../lib/store/items/server-cache.ts';
 import { erasures } from '../../../lib/store/items/delete-everything.ts';
 import { readKey } from '../../../lib/store/items/api-keys.ts';
 import { readOverview } from '../../../lib/domain/overview.ts';
-import { openStudy, type Study } from '../../harness/worker-harness.ts';
+import { study, useStudy } from '../../harness/use-study.ts';
 
 /* Lists with cursors, with small pages, and lists that do not show all that is there. */
 
-let study: Study;
 let id: string;
 // What these servers say is in no document.
 const api = createApi({ now: () => Date.now(), check: false });
+useStudy(api);
 beforeEach(async () => {
-  study = await openStudy(undefined, api);
   await study.connect();
   id = await study.connectionId();
 });
-afterEach(() => study.close());
 
 const MINUTE = 60_000;
 const MANY = 130;

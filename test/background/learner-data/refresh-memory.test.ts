@@ -1,15 +1,11 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { DEMO_ORG, OTHER_ORG } from '../../../dev/fake-ibl/api.ts';
 import { connections } from '../../../lib/store/items/connections.ts';
 import { connectNight, idOf } from '../../harness/two-schools.ts';
-import { openStudy, type Study } from '../../harness/worker-harness.ts';
+import { study, useStudy } from '../../harness/use-study.ts';
 
-let study: Study;
-beforeEach(async () => {
-  study = await openStudy();
-  await study.connect();
-});
-afterEach(() => study.close());
+useStudy();
+beforeEach(() => study.connect());
 
 async function status(): Promise<boolean | null> {
   const id = await study.connectionId();

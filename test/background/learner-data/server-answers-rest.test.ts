@@ -10,7 +10,7 @@ import { readDrafts, writeDraft } from '../../../lib/store/items/drafts.ts';
 import { speakEnglish } from '../../components/english.ts';
 import { BAD_ANSWERS } from '../../harness/bad-answers.ts';
 import { COURSE } from '../../harness/sample-places.ts';
-import { openStudy, type Study } from '../../harness/worker-harness.ts';
+import { study, useStudy } from '../../harness/use-study.ts';
 
 /* Every answer to what is no place: to deletes, the memory list, the instruction, and while connecting.
  * Nothing is lost, and what was not done is told in a sentence. */
@@ -18,15 +18,10 @@ import { openStudy, type Study } from '../../harness/worker-harness.ts';
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 const api = createApi({ now: () => Date.now() });
-let study: Study;
-beforeEach(async () => {
-  study = await openStudy(undefined, api);
-  await speakEnglish();
-});
+useStudy(api);
+beforeEach(() => speakEnglish());
 afterEach(async () => {
-  expect(api.violations).toEqual([]);
   expect(JSON.stringify(await browser.storage.local.get())).not.toContain(DEMO_KEY);
-  study.close();
 });
 
 type Action = FaultRule['do'];

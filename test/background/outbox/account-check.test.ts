@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { connections } from '../../../lib/store/items/connections.ts';
 import { NIGHT_KEY, OTHER_ORG } from '../../../dev/fake-ibl/api.ts';
 import { browser } from '../../../lib/browser.ts';
@@ -9,14 +9,10 @@ import { readSites } from '../../../lib/domain/known-sites.ts';
 import { readOverview } from '../../../lib/domain/overview.ts';
 import { statusOf } from '../../../lib/domain/place-status.ts';
 import { COURSE, unit } from '../../harness/sample-places.ts';
-import { openStudy, type Study } from '../../harness/worker-harness.ts';
+import { study, useStudy } from '../../harness/use-study.ts';
 
-let study: Study;
-beforeEach(async () => {
-  study = await openStudy();
-  await study.connect();
-});
-afterEach(() => study.close());
+useStudy();
+beforeEach(() => study.connect());
 
 const SITE = 'https://learning.edx.org';
 const OTHER_SITE = 'https://courses.edx.org';

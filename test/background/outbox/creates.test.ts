@@ -1,22 +1,18 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import type { Switches } from '../../../dev/fake-ibl/server-variants.ts';
 import { NOT_SHOWN } from '../../../lib/store/items/outbox-record.ts';
 import { badgeOf } from '../../../lib/background/badge.ts';
 import { readOverview } from '../../../lib/domain/overview.ts';
 import { statusOf } from '../../../lib/domain/place-status.ts';
 import { COURSE, unit } from '../../harness/sample-places.ts';
-import { openStudy, type Study } from '../../harness/worker-harness.ts';
+import { study, useStudy } from '../../harness/use-study.ts';
 
 /* A create cannot be taken back: for a course one is sent by itself, whatever the server then shows. */
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
-let study: Study;
-beforeEach(async () => {
-  study = await openStudy();
-});
-afterEach(() => study.close());
+useStudy();
 
 const creates = () =>
   study.api.log.filter(({ method, path }) => method === 'POST' && path.endsWith('/memories/'));

@@ -1,19 +1,15 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { createApi, OTHER_ORG } from '../../../dev/fake-ibl/api.ts';
 import { readRecord } from '../../../lib/store/items/outbox-records.ts';
 import { unit } from '../../harness/sample-places.ts';
 import { connectAs, NIGHT } from '../../model/rules/campus.ts';
-import { openStudy, type Study } from '../../harness/worker-harness.ts';
+import { reopenStudy, study, useStudy } from '../../harness/use-study.ts';
 
 /* After connecting, the place that the learner is looking at is the first to be kept. */
 
 const { courseKey } = unit('a');
 const api = createApi({ now: () => Date.now() });
-let study: Study;
-beforeEach(async () => {
-  study = await openStudy(undefined, api);
-});
-afterEach(() => study.close());
+useStudy(api);
 
 const atNight = async () => connectAs(NIGHT, await study.connectionId());
 const there = () => api.memories(OTHER_ORG, 'ada').map(({ entries }) => entries[0]?.value ?? '');
@@ -21,8 +17,7 @@ const there = () => api.memories(OTHER_ORG, 'ada').map(({ entries }) => entries[
 test('of another school too, with the worker stopped anywhere and the server away when it is asked again', async () => {
   let stored = 0;
   for (let calls = 0, stopped = true; stopped; calls += 1) {
-    study.close();
-    study = await openStudy(undefined, api);
+    await reopenStudy();
     stopped = false;
     study.first.onStop = (call) => (stopped ||= call !== null);
     await study.connect();

@@ -1,8 +1,8 @@
 import { waitingIn } from '../../../lib/store/items/outbox-record.ts';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Device } from '../../harness/fake-device.ts';
 import { limitStorage } from '../../store/limit.ts';
-import { openStudy, type Study } from '../../harness/worker-harness.ts';
+import { study, useStudy } from '../../harness/use-study.ts';
 import { COURSE, unit } from '../../harness/sample-places.ts';
 import { connections } from '../../../lib/store/items/connections.ts';
 import { readRecord } from '../../../lib/store/items/outbox-records.ts';
@@ -13,16 +13,14 @@ import { DEMO_KEY } from '../../../dev/fake-ibl/api.ts';
 /* A place that waited long is read before it is written: another device may have been further on. */
 
 const MINUTE = 60_000;
-let study: Study;
 let other: Device;
+useStudy();
 beforeEach(async () => {
-  study = await openStudy();
   other = study.addDevice();
   await study.connect();
   await study.seeUnit('start');
   await study.wait(6_000);
 });
-afterEach(() => study.close());
 
 const text = () => study.memories()[0]?.entries[0]?.value;
 const since = (start: number) =>

@@ -1,22 +1,20 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { readRecords } from '../../../lib/store/items/outbox-records.ts';
 import { connectionOf } from '../../../lib/domain/connections.ts';
 import { readOverview } from '../../../lib/domain/overview.ts';
 import { limitStorage } from '../../store/limit.ts';
 import { COURSE } from '../../harness/sample-places.ts';
-import { openStudy, type Study } from '../../harness/worker-harness.ts';
+import { reopenStudy, study, useStudy } from '../../harness/use-study.ts';
 
-let study: Study;
 let limit: ReturnType<typeof limitStorage>;
 async function begin(): Promise<void> {
-  study = await openStudy();
   limit = limitStorage();
   await study.connect();
   await study.seeUnit('a');
   await study.wait(6_000);
 }
+useStudy();
 beforeEach(begin);
-afterEach(() => study.close());
 
 const text = () => study.memories()[0]?.entries[0]?.value;
 const badge = () => study.badge.mock.calls.at(-1)?.[0];
@@ -86,7 +84,7 @@ test('no room from any write of a send on: with room again the last place is the
     expect(text(), `from write ${first}`).toContain('"Unit b"');
     expect((await record())?.pending, `from write ${first}`).toEqual([]);
     expect((await readOverview()).noRoom, `from write ${first}`).toBeNull();
-    study.close();
+    await reopenStudy();
     await begin();
   }
   expect(first).toBeGreaterThan(5);

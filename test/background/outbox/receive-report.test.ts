@@ -1,11 +1,7 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { openStudy, type Study } from '../../harness/worker-harness.ts';
+import { describe, expect, test } from 'vitest';
+import { study, useStudy } from '../../harness/use-study.ts';
 
-let study: Study;
-beforeEach(async () => {
-  study = await openStudy();
-});
-afterEach(() => study.close());
+useStudy();
 
 const text = () => study.memories()[0]?.entries[0]?.value;
 

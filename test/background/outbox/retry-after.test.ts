@@ -1,20 +1,19 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { healthOf } from '../../../lib/store/items/connections.ts';
 import { readOverview } from '../../../lib/domain/overview.ts';
 import { statusOf } from '../../../lib/domain/place-status.ts';
 import { unit } from '../../harness/sample-places.ts';
-import { openStudy, START, type Study } from '../../harness/worker-harness.ts';
+import { study, useStudy } from '../../harness/use-study.ts';
+import { START } from '../../harness/worker-harness.ts';
 
 /* A server that asks to be left alone is, for an hour at most at a time; the learner may ask once a minute. */
 
-let study: Study;
 let id: string;
+useStudy();
 beforeEach(async () => {
-  study = await openStudy();
   await study.connect();
   id = await study.connectionId();
 });
-afterEach(() => study.close());
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;

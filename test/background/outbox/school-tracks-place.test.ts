@@ -1,6 +1,7 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { COURSE, unit } from '../../harness/sample-places.ts';
-import { openStudy, START, type Study } from '../../harness/worker-harness.ts';
+import { study, useStudy } from '../../harness/use-study.ts';
+import { START } from '../../harness/worker-harness.ts';
 import { readOverview } from '../../../lib/domain/overview.ts';
 import { statusOf } from '../../../lib/domain/place-status.ts';
 
@@ -9,12 +10,8 @@ import { statusOf } from '../../../lib/domain/place-status.ts';
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
-let study: Study;
-beforeEach(async () => {
-  study = await openStudy();
-  await study.connect();
-});
-afterEach(() => study.close());
+useStudy();
+beforeEach(() => study.connect());
 
 /** As the server writes it: microseconds, no zone. */
 const zoneless = (time: number) => `${new Date(time).toISOString().slice(0, -1)}001`;

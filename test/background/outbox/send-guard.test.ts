@@ -1,14 +1,10 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { browser } from '../../../lib/browser.ts';
 import { readRecord } from '../../../lib/store/items/outbox-records.ts';
 import { COURSE, unit } from '../../harness/sample-places.ts';
-import { openStudy, type Study } from '../../harness/worker-harness.ts';
+import { study, useStudy } from '../../harness/use-study.ts';
 
-let study: Study;
-beforeEach(async () => {
-  study = await openStudy();
-});
-afterEach(() => study.close());
+useStudy();
 
 const text = () => study.memories()[0]?.entries[0]?.value;
 const requests = () => study.api.log.length;

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { createApi, DEMO_KEY } from '../../../dev/fake-ibl/api.ts';
 import type { FaultRule } from '../../../dev/fake-ibl/faults.ts';
 import { wordsOfStatus } from '../../../components/place/status-text.tsx';
@@ -10,7 +10,7 @@ import { speakEnglish } from '../../components/english.ts';
 import { BAD_ANSWERS, ID } from '../../harness/bad-answers.ts';
 import { unit } from '../../harness/sample-places.ts';
 import { askAgainIfNotShown } from '../../harness/not-shown.ts';
-import { openStudy, type Study } from '../../harness/worker-harness.ts';
+import { study, useStudy } from '../../harness/use-study.ts';
 
 /* Every request of a send meets every answer. Each ends in a state that the popup has a sentence for;
  * and once the fault is gone, the last place is there, in one memory. */
@@ -18,7 +18,7 @@ import { openStudy, type Study } from '../../harness/worker-harness.ts';
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 const api = createApi({ now: () => Date.now() });
-let study: Study;
+useStudy(api);
 let addresses: URL[];
 /** How every request is made, so that nothing goes along and nothing is followed. */
 const CLOSED = {
@@ -29,7 +29,6 @@ const CLOSED = {
 };
 
 beforeEach(async () => {
-  study = await openStudy(undefined, api);
   addresses = [];
   const inner = fetch;
   vi.stubGlobal('fetch', async (url: string, init: RequestInit) => {
@@ -45,7 +44,6 @@ beforeEach(async () => {
   await speakEnglish();
   await study.connect();
 });
-afterEach(() => study.close());
 
 interface Step {
   readonly rule: Omit<FaultRule, 'do'>;

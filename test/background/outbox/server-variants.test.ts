@@ -1,18 +1,14 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { DEMO_KEY } from '../../../dev/fake-ibl/api.ts';
 import type { Switches } from '../../../dev/fake-ibl/server-variants.ts';
 import { memoryName } from '../../../lib/ibl/memories/memory-name.ts';
 import { readOverview } from '../../../lib/domain/overview.ts';
 import { COURSE, unit } from '../../harness/sample-places.ts';
-import { openStudy, type Study } from '../../harness/worker-harness.ts';
+import { study, useStudy } from '../../harness/use-study.ts';
 
 /* Servers differ from each other and from their documents: one memory a course on each of them. */
 
-let study: Study;
-beforeEach(async () => {
-  study = await openStudy();
-});
-afterEach(() => study.close());
+useStudy();
 
 const texts = () => study.memories().map(({ entries }) => entries[0]?.value);
 

@@ -1,17 +1,13 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { browser } from '../../../lib/browser.ts';
 import { unit } from '../../harness/sample-places.ts';
-import { openStudy, type Study } from '../../harness/worker-harness.ts';
+import { study, useStudy } from '../../harness/use-study.ts';
 
 /* What a page says of its names, whoever speaks in its place: a process of the browser that a page broke
  * into can send the background any text. */
 
-let study: Study;
-beforeEach(async () => {
-  study = await openStudy();
-  await study.connect();
-});
-afterEach(() => study.close());
+useStudy();
+beforeEach(() => study.connect());
 
 const tags = (text: string): string =>
   text.replaceAll(/./g, (letter) => String.fromCodePoint(0xe0000 + letter.charCodeAt(0)));

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { ADMIN_KEY, DEMO_KEY } from '../../../dev/fake-ibl/api.ts';
 import type { Switches } from '../../../dev/fake-ibl/server-variants.ts';
 import { memoryListOf } from '../../../lib/store/items/server-cache.ts';
@@ -7,15 +7,11 @@ import { deletes } from '../../../lib/store/items/pending-deletes.ts';
 import { erasures } from '../../../lib/store/items/delete-everything.ts';
 import { readOverview } from '../../../lib/domain/overview.ts';
 import { COURSE } from '../../harness/sample-places.ts';
-import { openStudy, type Study } from '../../harness/worker-harness.ts';
+import { study, useStudy } from '../../harness/use-study.ts';
 
 /* Rows of this learner, however the server spells them: Memory shows them, and each delete takes them. */
 
-let study: Study;
-beforeEach(async () => {
-  study = await openStudy();
-});
-afterEach(() => study.close());
+useStudy();
 
 const connectAs = (username: string, key?: string) =>
   study.ask({

@@ -1,16 +1,15 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { createAlarm } from '../../../lib/background/scheduler/alarm.ts';
-import { openStudy, START, type Study } from '../../harness/worker-harness.ts';
+import { study, useStudy } from '../../harness/use-study.ts';
+import { START } from '../../harness/worker-harness.ts';
 
 /* How a worker is woken again: soon by a timer, and behind it by an alarm. */
 
-let study: Study;
 const ring = vi.fn<() => void>();
+useStudy();
 beforeEach(async () => {
-  study = await openStudy();
   ring.mockReset();
 });
-afterEach(() => study.close());
 
 const alarm = () => {
   const when = study.alarms.get('test')?.when;

@@ -1,16 +1,13 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { connections } from '../../../lib/store/items/connections.ts';
 import { createScheduler } from '../../../lib/background/scheduler/scheduler.ts';
 import { connection } from '../../store/connection.ts';
-import { openStudy, START, type Study } from '../../harness/worker-harness.ts';
+import { study, useStudy } from '../../harness/use-study.ts';
+import { START } from '../../harness/worker-harness.ts';
 
 /* A job for each connection, each by itself, and when the worker is woken for the next. */
 
-let study: Study;
-beforeEach(async () => {
-  study = await openStudy();
-});
-afterEach(() => study.close());
+useStudy();
 
 const connect = (...ids: string[]) => connections.write(ids.map((id) => connection({ id })));
 const alarm = () => {

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { browser } from '../../../lib/browser.ts';
 import {
   addInvalidInputs,
@@ -6,16 +6,14 @@ import {
   refusalOf,
 } from '../../../lib/store/core/invalid-input-log.ts';
 import { readSentLog } from '../../../lib/store/logs/request-log.ts';
-import { openStudy, type Study } from '../../harness/worker-harness.ts';
+import { study, useStudy } from '../../harness/use-study.ts';
 
-let study: Study;
+useStudy();
 beforeEach(async () => {
-  study = await openStudy();
   await study.connect();
   await study.seeUnit('a');
   await study.wait(6_000);
 });
-afterEach(() => study.close());
 
 test('clearing the list of what was sent clears nothing else, and numbers go on', async () => {
   const stored = async () => await browser.storage.local.get(null);

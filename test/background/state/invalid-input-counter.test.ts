@@ -1,14 +1,11 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { DEMO_KEY } from '../../../dev/fake-ibl/api.ts';
 import { browser } from '../../../lib/browser.ts';
 import { readInvalidInputs } from '../../../lib/store/core/invalid-input-log.ts';
-import { openStudy, type Study } from '../../harness/worker-harness.ts';
+import { study, useStudy } from '../../harness/use-study.ts';
+import type { Study } from '../../harness/worker-harness.ts';
 
-let study: Study;
-beforeEach(async () => {
-  study = await openStudy();
-});
-afterEach(() => study.close());
+useStudy();
 
 const SITE = 'https://learning.edx.org';
 const from = (url: string, more: object = {}) =>

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { browser } from '../../../lib/browser.ts';
 import { JOURNAL_LIMITS, type JournalLimit } from '../../../lib/shared/journal-retention.ts';
@@ -6,14 +6,11 @@ import { addToJournal, journalDays } from '../../../lib/store/logs/journal.ts';
 import { readRecords } from '../../../lib/store/items/outbox-records.ts';
 import { readSentLog } from '../../../lib/store/logs/request-log.ts';
 import { COURSE, unit } from '../../harness/sample-places.ts';
-import { openStudy, START, type Study } from '../../harness/worker-harness.ts';
+import { study, useStudy } from '../../harness/use-study.ts';
+import { START } from '../../harness/worker-harness.ts';
 
 const DAY = 86_400_000;
-let study: Study;
-beforeEach(async () => {
-  study = await openStudy();
-});
-afterEach(() => study.close());
+useStudy();
 
 const dayBack = (back: number) => new Date(START - back * DAY).toISOString();
 const daysBack = async () =>

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { browser } from '../../../lib/browser.ts';
 import type { OwnMessage } from '../../../lib/messages/requests.ts';
 import { tabsSeen } from '../../../lib/store/items/tabs.ts';
@@ -7,19 +7,17 @@ import { statusOf } from '../../../lib/domain/place-status.ts';
 import { allWaiting } from '../../../lib/domain/waiting-places.ts';
 import { openAccess } from '../../harness/fake-permissions.ts';
 import { unit } from '../../harness/sample-places.ts';
-import { openStudy, type Study } from '../../harness/worker-harness.ts';
+import { study, useStudy } from '../../harness/use-study.ts';
 
 /* What the browser, or an organization, does not let Waypoint reach or read. */
 
 const API = 'https://base.manager.iblai.app/*';
-let study: Study;
 let access: ReturnType<typeof openAccess>;
+useStudy();
 beforeEach(async () => {
-  study = await openStudy();
   access = openAccess();
   await study.connect();
 });
-afterEach(() => study.close());
 
 const text = () => study.memories()[0]?.entries[0]?.value ?? '';
 async function change(granted: boolean): Promise<void> {

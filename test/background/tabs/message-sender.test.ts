@@ -1,13 +1,9 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { browser } from '../../../lib/browser.ts';
 import { unit } from '../../harness/sample-places.ts';
-import { openStudy, type Study } from '../../harness/worker-harness.ts';
+import { study, useStudy } from '../../harness/use-study.ts';
 
-let study: Study;
-beforeEach(async () => {
-  study = await openStudy();
-});
-afterEach(() => study.close());
+useStudy();
 
 describe('a message that nobody may send', () => {
   const mine = () => ({ id: browser.runtime.id });
