@@ -23,10 +23,10 @@ const status = async () => {
   const newest = (await tabsSeen.read()).tabs.at(-1);
   return statusOf(await readOverview(), newest?.seen ?? null);
 };
-/** How many accounts of a site are known as the learner's, as the list of sites has it. */
+/** Returns how many accounts of a site the list of sites counts as the learner's. */
 const listed = async (site: string) =>
   (await readSites()).find(({ origin }) => origin === site)?.accounts;
-/** A place of a course on another site. */
+/** Shows a place of a course on another site. */
 const seeElsewhere = async (account: string) => {
   const url = `${OTHER_SITE}/xblock/block-v1:a+b+c+type@vertical+block@x`;
   const titles = { unitTitle: 'Elsewhere' };
@@ -34,7 +34,7 @@ const seeElsewhere = async (account: string) => {
 };
 
 describe('the account of a site', () => {
-  test('is remembered silently, by a fingerprint of each site and never by its name', async () => {
+  test('is stored without a question, as a fingerprint for each site and never by name', async () => {
     await study.seeUnit('a', 1, 'ada_lovelace');
     await seeElsewhere('ada_lovelace');
     await study.wait(12_000);
@@ -48,7 +48,7 @@ describe('the account of a site', () => {
     expect(await status()).toMatchObject({ kind: 'saved' });
   });
 
-  test('has a fingerprint that nobody can make who has only what is stored', async () => {
+  test('has a fingerprint that cannot be computed from stored data alone', async () => {
     await study.seeUnit('a', 1, 'ada');
     const [kept] = (await accounts.read())[SITE]?.ours ?? [];
     const key = await accountKey();
@@ -65,14 +65,14 @@ describe('the account of a site', () => {
     ['Ada', 'ada'],
     ['Zo\u00eb', 'Zoe\u0308'],
     ['IRIS Moss', 'Iris Moss'],
-  ])('%j is the same as %j', async (one, other) => {
+  ])('is the same when shown as %j and as %j', async (one, other) => {
     await study.seeUnit('a', 1, one);
     await study.seeUnit('b', 1, other);
     await study.wait(6_000);
     expect(text()).toContain('"Unit b"');
   });
 
-  test('is unknown, and asked about, after the key of the fingerprints was lost', async () => {
+  test('is unknown and asked about again after the fingerprint key was lost', async () => {
     await study.seeUnit('a', 1, 'ada');
     await study.wait(6_000);
     await removeAccountKey();
@@ -87,7 +87,7 @@ describe('the account of a site', () => {
     expect(text()).toContain('"Unit b"');
   });
 
-  test('that is never shown: the site is known as one that tells nobody apart', async () => {
+  test('is listed as not shown until a page of the site shows it', async () => {
     expect(await listed(SITE)).toBeNull();
     await study.seeUnit('a', 1);
     expect(await listed(SITE)).toBe(0);
@@ -97,7 +97,7 @@ describe('the account of a site', () => {
     expect(await listed(SITE)).toBe(1);
   });
 
-  test('that cannot be read changes nothing', async () => {
+  test('does not stop a place whose page does not show it', async () => {
     await study.seeUnit('a', 1, 'ada');
     await study.seeUnit('b', 1);
     await study.wait(6_000);
@@ -106,7 +106,7 @@ describe('the account of a site', () => {
 });
 
 describe('another account', () => {
-  test('holds the site: nothing of it is noted or sent, and what waited stays', async () => {
+  test('blocks the site: Waypoint records and sends nothing from it, and keeps pending places', async () => {
     study.setOnline(false);
     await study.seeUnit('a', 1, 'ada');
     await study.wait(10_000);
@@ -121,13 +121,13 @@ describe('another account', () => {
     expect(kept).toContain('Unit a');
     expect(kept).not.toContain('Unit b');
     expect(kept).not.toContain('hopper');
-    // Nor is a page of it noted that tells no name.
+    // A page of the site that shows no name is not recorded either.
     await study.seeUnit('c', 2);
     await study.wait(60_000);
     expect(await everything()).not.toContain('Unit c');
   });
 
-  test('is the learner’s too when they say so', async () => {
+  test('is accepted when the learner confirms it', async () => {
     await study.seeUnit('a', 1, 'ada');
     await study.wait(6_000);
     await study.seeUnit('b', 1, 'ada2');
@@ -138,7 +138,7 @@ describe('another account', () => {
     expect(study.badge).toHaveBeenLastCalledWith({ text: '' });
   });
 
-  test('that is the learner’s too takes turns with the first, and nothing is asked any more', async () => {
+  test('may alternate with the first without a question once the learner confirmed it', async () => {
     await study.seeUnit('a', 1, 'ada');
     await study.seeUnit('b', 1, 'ada2');
     await study.ask({ type: 'account/confirm', site: SITE });
@@ -153,7 +153,7 @@ describe('another account', () => {
       expect(text()).toContain(`"Unit ${unitName}"`);
     }
     study.stopWorker();
-    // A third one is as unknown as the second was.
+    // A third account is unknown again.
     await study.seeUnit('f', 3, 'grace');
     expect(await status()).toEqual({ kind: 'another-account', site: SITE });
     await study.seeUnit('f', 2);
@@ -162,7 +162,7 @@ describe('another account', () => {
     expect(await listed(SITE)).toBe(2);
   });
 
-  test('is asked about again when the learner takes the yes back, and so is the first', async () => {
+  test('is asked about again after the learner withdraws the confirmation, and so is the first', async () => {
     await study.seeUnit('a', 1, 'ada');
     await study.seeUnit('b', 1, 'grace');
     await study.ask({ type: 'account/confirm', site: SITE });
@@ -180,14 +180,14 @@ describe('another account', () => {
     expect(text()).toContain('"Unit c"');
   });
 
-  test('is forgotten with all that is kept of the site', async () => {
+  test('is deleted with everything else stored for the site', async () => {
     await study.seeUnit('a', 1, 'ada');
     await study.seeUnit('b', 1, 'grace');
     await study.ask({ type: 'site/off', origin: SITE, forget: true });
     expect(await accounts.read()).toEqual({});
   });
 
-  test('that has gone again leaves no trace, and what waited is sent', async () => {
+  test('leaves no trace once it is gone, and the pending place is sent', async () => {
     study.setOnline(false);
     await study.seeUnit('a', 1, 'ada');
     await study.seeUnit('b', 2, 'grace');
@@ -201,7 +201,7 @@ describe('another account', () => {
     expect((await accounts.read())[SITE]?.other).toBeNull();
   });
 
-  test('whose name came after its place: the place is not kept', async () => {
+  test('has its place removed if its name is shown after the place', async () => {
     await study.seeUnit('a', 1, 'ada');
     await study.wait(6_000);
     await study.seeUnit('b', 1);
@@ -212,7 +212,7 @@ describe('another account', () => {
     expect(text()).not.toContain('Unit b');
   });
 
-  test('that is found when the page is asked before sending', async () => {
+  test('is found when Waypoint asks the page before it sends', async () => {
     await study.seeUnit('a', 1, 'ada');
     await study.wait(6_000);
     await study.seeUnit('b', 1);
@@ -224,8 +224,8 @@ describe('another account', () => {
     expect(await status()).toEqual({ kind: 'another-account', site: SITE });
   });
 
-  describe('whose page replaced what waited, before it told the name', () => {
-    /** Unit a waits; then unit b is opened on a page without a name. */
+  describe('on a page that replaced the pending place before it showed a name', () => {
+    /** Queues unit a, then opens unit b on a page that shows no name. */
     beforeEach(async () => {
       await study.seeUnit('a', 1, 'ada');
       await study.wait(2_000);
@@ -234,7 +234,7 @@ describe('another account', () => {
     const waits = async () =>
       [...(await readOverview()).records.values()][0]?.pending.at(-1)?.place.unitTitle;
 
-    test('gives it back', async () => {
+    test('restores the pending place', async () => {
       await study.seeUnit('b', 2, 'grace');
       expect(await waits()).toBe('Unit a');
       await study.wait(60_000);
@@ -247,7 +247,7 @@ describe('another account', () => {
       expect(text()).toContain('"Unit a"');
     });
 
-    test('gives it back after a worker was stopped, and another school connected', async () => {
+    test('restores it after the worker was stopped and another school was connected', async () => {
       study.stopWorker();
       await study.ask({
         type: 'connection/connect',
@@ -261,13 +261,13 @@ describe('another account', () => {
       expect(await waits()).toBe('Unit a');
     });
 
-    test('gives it back from under several', async () => {
+    test('restores it after several such pages', async () => {
       await study.seeUnit('c', 2);
       await study.seeUnit('c', 2, 'grace');
       expect(await waits()).toBe('Unit a');
     });
 
-    test('gives it back when it is asked before sending', async () => {
+    test('restores it when Waypoint asks the page before it sends', async () => {
       const { url } = unit('b');
       const report = { kind: 'place', at: url, titles: {}, account: 'grace' } as const;
       study.tabs.set(2, { url, answer: { at: url, report } });
@@ -276,13 +276,13 @@ describe('another account', () => {
       expect(study.writes()).toEqual([]);
     });
 
-    test('does not bring back what was refused meanwhile', async () => {
+    test('does not restore a place whose page was blocked meanwhile', async () => {
       await study.see({ kind: 'blocked', reason: 'staff' }, unit('a').url, 1);
       await study.seeUnit('b', 2, 'grace');
       expect(await waits()).toBeUndefined();
     });
 
-    test('keeps its place, when it is the same account', async () => {
+    test('keeps the place of the page if it is the same account', async () => {
       await study.seeUnit('b', 2, 'ada');
       expect(await waits()).toBe('Unit b');
       await study.seeUnit('c', 2);
@@ -290,7 +290,7 @@ describe('another account', () => {
       expect(await waits()).toBe('Unit b');
     });
 
-    test('is not written over, once it was sent', async () => {
+    test('does not overwrite the place of the page once it was sent', async () => {
       await study.wait(6_000);
       expect(text()).toContain('"Unit b"');
       await study.seeUnit('b', 2, 'grace');
@@ -300,7 +300,7 @@ describe('another account', () => {
     });
   });
 
-  test('on one site holds no other', async () => {
+  test('on one site does not block another site', async () => {
     await study.seeUnit('a', 1, 'ada');
     await study.seeUnit('b', 1, 'grace');
     await seeElsewhere('ada');
@@ -310,7 +310,7 @@ describe('another account', () => {
     expect(study.badge).toHaveBeenLastCalledWith({ text: '!' });
   });
 
-  test('is not asked about while paused, and still held after it', async () => {
+  test('is not asked about while paused, and still blocks the site afterwards', async () => {
     await study.seeUnit('a', 1, 'ada');
     await study.seeUnit('b', 1, 'grace');
     await study.ask({ type: 'pause/set', paused: true });
@@ -323,7 +323,7 @@ describe('another account', () => {
   });
 
   test.each(['https://nowhere.example', '__proto__', OTHER_SITE])(
-    'a yes for %s, which is not held, changes nothing',
+    'is not affected by a confirmation for %s, which is not blocked',
     async (site) => {
       await study.seeUnit('a', 1, 'ada');
       await study.seeUnit('b', 1, 'grace');
@@ -334,7 +334,7 @@ describe('another account', () => {
   );
 });
 
-test('a name that is too long for one is no report', async () => {
+test('ignores a report whose account name is too long', async () => {
   const { url } = unit('a');
   const report = (length: number) =>
     ({ kind: 'place', at: url, titles: {}, account: 'x'.repeat(length) }) as const;

@@ -7,7 +7,7 @@ import { statusOf } from '../../../lib/domain/place-status.ts';
 import { COURSE, unit } from '../../harness/sample-places.ts';
 import { study, useStudy } from '../../harness/use-study.ts';
 
-/* A create cannot be taken back: for a course one is sent by itself, whatever the server then shows. */
+/* A create cannot be undone. Waypoint sends one for a course, whatever the server shows then. */
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -22,7 +22,7 @@ const waitOfUnit = async (name: string) => {
   return status.kind === 'waiting' ? status.why : status.kind;
 };
 
-/** Two days: some units in the morning and in the evening, with stops of the worker and a browser start. */
+/** Studies for two days, with several stops of the worker and a browser start each day. */
 async function studyTwoDays(): Promise<void> {
   for (const day of ['1', '2']) {
     for (const name of ['a', 'b', 'c']) {
@@ -40,7 +40,7 @@ async function studyTwoDays(): Promise<void> {
   }
 }
 
-/** How the server shows the row of ours. */
+/** How the server shows the row that Waypoint wrote. */
 const ROWS: readonly (readonly [string, Partial<Switches>])[] = [
   ['its user in capitals', { showsUser: 'upper' }],
   ['its user in another Unicode form', { showsUser: 'wide' }],
@@ -58,7 +58,7 @@ const ROWS: readonly (readonly [string, Partial<Switches>])[] = [
   ['a row that its name does not find', { memoryByName: '404' }],
   ['a row that only the list has, without entries', { memoryByName: '404', showsEntries: 'by-id' }],
 ];
-/** Rows that the replies to reads do not let be told: they arrive where the reply to the create shows ids. */
+/** Rows that no read identifies. Places are saved only if the reply to the create shows ids. */
 const HIDDEN: readonly (readonly [string, Partial<Switches>])[] = [
   ['nothing in list and by name', { listsMemories: false, memoryByName: '404' }],
   ['nothing in list and an error by name', { listsMemories: false, memoryByName: '400' }],
@@ -68,7 +68,7 @@ const CUT = { showsName: 'cut', showsCourse: 'number', showsEntries: 'by-id' } a
 const REPLIES = ['page', 'memory', 'list', 'wrapped', 'empty'] as const;
 
 describe.each(ROWS)('a server that shows %s', (_, switches) => {
-  test.each(REPLIES)('is asked for one create in two days (reply: %s)', async (createReply) => {
+  test.each(REPLIES)('gets one create in two days (reply: %s)', async (createReply) => {
     study.api.seed.server({ ...switches, createReply });
     await study.connect();
     await studyTwoDays();
@@ -78,7 +78,7 @@ describe.each(ROWS)('a server that shows %s', (_, switches) => {
 });
 
 describe.each(HIDDEN)('a server that shows %s', (_, switches) => {
-  test.each(REPLIES)('is asked for one create in two days (reply: %s)', async (createReply) => {
+  test.each(REPLIES)('gets one create in two days (reply: %s)', async (createReply) => {
     study.api.seed.server({ ...switches, createReply });
     await study.connect();
     await studyTwoDays();
@@ -101,14 +101,14 @@ test.each([
   ['ids in the reply to the create alone', { showsIds: 'reply' }],
   ['no entries anywhere', { showsEntries: 'nowhere' }],
   ['a cut name, another course and no entries', CUT],
-] as const)('a server that shows %s is asked for one create in two days', async (_, switches) => {
+] as const)('a server that shows %s gets one create in two days', async (_, switches) => {
   study.api.seed.server({ ...switches, createReply: 'memory' });
   await study.connect();
   await studyTwoDays();
   expect([creates().length, study.memories().length]).toEqual([1, 1]);
 });
 
-describe('a create of which nobody knows whether it was carried out', () => {
+describe('a create whose outcome is unknown', () => {
   const never = { kind: 'drop' } as const;
   const html = '<!doctype html><title>502 Bad Gateway</title>';
   beforeEach(() => study.connect());
@@ -121,13 +121,13 @@ describe('a create of which nobody knows whether it was carried out', () => {
     ['408', { kind: 'status', status: 408, body: { detail: 'Timeout.' } }],
     ['409', { kind: 'status', status: 409, body: { error: 'Memory already exists' } }],
     ['a page that says yes', { kind: 'body', body: html, contentType: 'text/html' }],
-  ] as const)('is not sent again by itself (%s)', async (_, fault) => {
+  ] as const)('is not sent again automatically (%s)', async (_, fault) => {
     study.api.faults.add({ method: 'POST', path: /\/memories\/$/, do: fault });
     await studyTwoDays();
     expect(creates()).toHaveLength(1);
   });
 
-  test('stops the course in clear words, whatever is opened next, until Try again', async () => {
+  test('stops the course with an explanation, whatever unit is opened next, until Try again', async () => {
     study.api.faults.add({ method: 'POST', path: /\/memories\/$/, times: 1, do: never });
     await study.seeUnit('a');
     await study.wait(MINUTE);
@@ -149,10 +149,10 @@ describe('a create of which nobody knows whether it was carried out', () => {
   });
 
   test.each(['before', 'after'] as const)(
-    'is known to have been sent when the worker is stopped %s the request',
+    'counts as sent when the worker is stopped %s the request',
     async (side) => {
       await study.seeUnit('a');
-      // School, name, list: the fourth request creates.
+      // The requests for school, name and list come first. The fourth request creates.
       study.stopWorkerAt({ calls: 3, requests: true, side });
       await study.wait(20 * MINUTE);
       expect(creates()).toHaveLength(side === 'before' ? 0 : 1);
@@ -163,7 +163,7 @@ describe('a create of which nobody knows whether it was carried out', () => {
     },
   );
 
-  test('is not sent again by connecting anew, and its memory is found by that', async () => {
+  test('is not sent again after reconnecting, which finds its memory', async () => {
     study.api.seed.server({ listsMemories: false, memoryByName: '404', createReply: 'empty' });
     await study.seeUnit('a');
     await study.wait(30 * MINUTE);
@@ -179,7 +179,7 @@ describe('a create of which nobody knows whether it was carried out', () => {
     expect(creates()).toHaveLength(1);
   });
 
-  test('is not sent again for a course that is left and followed again', async () => {
+  test('is not sent again for a course that is unfollowed and followed again', async () => {
     study.api.seed.server({ listsMemories: false, memoryByName: '404', createReply: 'empty' });
     await study.seeUnit('a');
     await study.wait(30 * MINUTE);
@@ -192,7 +192,7 @@ describe('a create of which nobody knows whether it was carried out', () => {
   });
 });
 
-describe('a create that the API refused in its own words', () => {
+describe('a create that the API rejected in its own words', () => {
   beforeEach(() => study.connect());
   const refused = (status: number, times = 1) =>
     study.api.faults.add({
@@ -202,7 +202,7 @@ describe('a create that the API refused in its own words', () => {
       do: { kind: 'status', status, body: { detail: 'Not now.' } },
     });
 
-  test('was not carried out: the next unit is created', async () => {
+  test('counts as not carried out, so the next unit is created', async () => {
     refused(400);
     await study.seeUnit('a');
     await study.wait(6_000);
@@ -212,14 +212,14 @@ describe('a create that the API refused in its own words', () => {
     expect(texts()).toEqual([expect.stringContaining('"Unit b"')]);
   });
 
-  test('as too many requests is sent again by itself', async () => {
+  test('is sent again automatically after 429', async () => {
     refused(429, 2);
     await study.seeUnit('a');
     await study.wait(5 * MINUTE);
     expect(texts()).toEqual([expect.stringContaining('"Unit a"')]);
   });
 
-  test('for its course alone counts once, and only the second one is looked for', async () => {
+  test('is sent again without the course, and only that second create is looked for', async () => {
     study.api.seed.server({ refusesCatalogItems: true });
     study.api.faults.add({ method: 'POST', path: /\/memories\/$/, skip: 1, do: { kind: 'drop' } });
     await studyTwoDays();
@@ -228,7 +228,7 @@ describe('a create that the API refused in its own words', () => {
   });
 });
 
-test('a memory that was found, and deleted elsewhere later, is created once more', async () => {
+test('creates a memory once more if it was found and later deleted elsewhere', async () => {
   await study.connect();
   await study.seeUnit('a');
   await study.wait(6_000);
@@ -238,7 +238,7 @@ test('a memory that was found, and deleted elsewhere later, is created once more
   expect(creates()).toHaveLength(2);
 });
 
-test('a memory whose ids the reply names, and that is not there later, is not created again', async () => {
+test('does not create a memory again if the reply named its ids and the memory is gone later', async () => {
   study.api.seed.server({ listsMemories: false, memoryByName: '404' });
   await study.connect();
   await study.seeUnit('a');

@@ -5,7 +5,7 @@ import { unit } from '../../harness/sample-places.ts';
 import { connectAs, NIGHT } from '../../model/rules/campus.ts';
 import { reopenStudy, study, useStudy } from '../../harness/use-study.ts';
 
-/* After connecting, the place that the learner is looking at is the first to be kept. */
+/* After connecting, Waypoint first queues the place that the learner is looking at. */
 
 const { courseKey } = unit('a');
 const api = createApi({ now: () => Date.now() });
@@ -14,7 +14,7 @@ useStudy(api);
 const atNight = async () => connectAs(NIGHT, await study.connectionId());
 const there = () => api.memories(OTHER_ORG, 'ada').map(({ entries }) => entries[0]?.value ?? '');
 
-test('of another school too, with the worker stopped anywhere and the server away when it is asked again', async () => {
+test('queues the place in front for another school too, if the worker is stopped anywhere and the server fails at the retry', async () => {
   let stored = 0;
   for (let calls = 0, stopped = true; stopped; calls += 1) {
     await reopenStudy();
@@ -33,7 +33,7 @@ test('of another school too, with the worker stopped anywhere and the server awa
       await study.ask(message);
       mend();
     });
-    // Otherwise it was stopped before anything was stored.
+    // The worker was stopped before it stored anything.
     if ((await study.connectionId()) === message.id) continue;
     stored += 1;
     await study.wait(60_000);
@@ -42,7 +42,7 @@ test('of another school too, with the worker stopped anywhere and the server awa
   expect(stored).toBeGreaterThan(5);
 });
 
-test('an older tab is not taken for it, when the one after it is closed and forgotten', async () => {
+test('does not queue the place of an older tab if the newer one was closed and its course followed again', async () => {
   await study.connect();
   await study.seeUnit('a', 1);
   await study.seeUnit('b', 2);
@@ -55,7 +55,7 @@ test('an older tab is not taken for it, when the one after it is closed and forg
   expect(study.memories()[0]?.entries[0]?.value).toMatch(/Now at: [^(]*"Unit b"/);
 });
 
-test('nor when the one after it came to an exam, and was closed', async () => {
+test('does not queue the place of an older tab if the newer one showed an exam and was closed', async () => {
   await study.connect();
   await study.seeUnit('a', 1);
   await study.wait(6_000);

@@ -10,7 +10,7 @@ import { readOverview } from '../../../lib/domain/overview.ts';
 import { statusOf } from '../../../lib/domain/place-status.ts';
 import { DEMO_KEY } from '../../../dev/fake-ibl/api.ts';
 
-/* A place that waited long is read before it is written: another device may have been further on. */
+/* Waypoint reads the memory before it writes a late place: another device may have moved on. */
 
 const MINUTE = 60_000;
 let other: Device;
@@ -46,7 +46,7 @@ async function statusHere(name: string) {
 }
 
 describe('after a long time without a network', () => {
-  test('a newer place of another device stays, and the popup says so', async () => {
+  test('keeps a newer place of another device, and the popup says so', async () => {
     study.setOnline(false);
     await study.seeUnit('train');
     await study.wait(5 * MINUTE);
@@ -59,14 +59,14 @@ describe('after a long time without a network', () => {
     expect(text()).toContain('"Unit home"');
     expect(since(start)).toEqual(['GET memory']);
     expect(await statusHere('train')).toEqual({ kind: 'newer-elsewhere' });
-    // What is opened next is the newest again.
+    // The unit opened next is the newest place again.
     await study.seeUnit('next');
     await study.wait(6_000);
     expect(text()).toContain('"Unit next"');
     expect(since(start)).toEqual(['GET memory', 'POST memory-entries']);
   });
 
-  test('a place that was seen long before a connection was there is late too', async () => {
+  test('treats a place that was seen long before connecting as late', async () => {
     await study.forgetDevice();
     await study.seeUnit('train');
     await study.wait(5 * MINUTE);
@@ -78,7 +78,7 @@ describe('after a long time without a network', () => {
     expect(await statusHere('train')).toEqual({ kind: 'newer-elsewhere' });
   });
 
-  test('a place that was seen while there was no room is late too', async () => {
+  test('treats a place that was seen while storage was full as late', async () => {
     const limit = limitStorage();
     await limit.leave(-3_000);
     await study.seeUnit('train');
@@ -94,7 +94,7 @@ describe('after a long time without a network', () => {
     expect(await statusHere('train')).toEqual({ kind: 'newer-elsewhere' });
   });
 
-  test('an older place of another device is overwritten', async () => {
+  test('overwrites an older place of another device', async () => {
     study.setOnline(false);
     await onOther('home');
     await study.wait(MINUTE);
@@ -107,7 +107,7 @@ describe('after a long time without a network', () => {
     expect(since(start)).toEqual(['GET memory', 'POST memory-entries']);
   });
 
-  test('nothing is read for a place that waited for less', async () => {
+  test('reads nothing before it sends a place that did not wait long', async () => {
     study.setOnline(false);
     await study.seeUnit('train');
     await study.wait(9 * MINUTE);
@@ -117,7 +117,7 @@ describe('after a long time without a network', () => {
     expect(since(start)).toEqual(['POST memory-entries']);
   });
 
-  test('a device that does not know the ids reads no more than it does anyway', async () => {
+  test('sends no extra read from a device that does not know the ids', async () => {
     await study.forgetDevice();
     await study.connect();
     study.setOnline(false);
@@ -133,8 +133,8 @@ describe('after a long time without a network', () => {
     expect(text()).toContain('"Unit home"');
   });
 
-  test('what this device wrote itself, and was not told of, is not taken for another one', async () => {
-    // It is written after the visit, as every place is; the answer is lost.
+  test('recognises a text that this device wrote itself if the reply was lost', async () => {
+    // The server stores the update after the visit, and the reply is lost.
     const updates = { method: 'POST', path: /memory-entries/ } as const;
     study.api.faults.add({ ...updates, times: 1, do: { kind: 'lose-reply' } });
     await study.seeUnit('lost');
@@ -152,8 +152,8 @@ describe('after a long time without a network', () => {
   test.each([
     ['an hour behind', -60 * MINUTE],
     ['an hour ahead', 60 * MINUTE],
-  ])("also when this computer's clock is %s", async (_, skew) => {
-    // The server's clock is told by its replies; this computer's is another one.
+  ])("keeps a newer place of another device when this computer's clock is %s", async (_, skew) => {
+    // Replies carry the server's time, which differs from this computer's.
     const answer = study.api.fetch.bind(study.api);
     vi.spyOn(study.api, 'fetch').mockImplementation(async (request) => {
       const response = await answer(request);
@@ -166,7 +166,7 @@ describe('after a long time without a network', () => {
     await study.wait(5 * MINUTE);
     await onOther('home');
     await study.wait(10 * MINUTE);
-    // What the server wrote down is by its own clock too.
+    // The times in the memory are by the server's clock too.
     const shown = study.memories()[0];
     const [entry] = shown?.entries ?? [];
     const written = new Date(Date.parse(entry?.updatedAt ?? '') - skew).toISOString();
@@ -198,7 +198,7 @@ describe('after a long time without a network', () => {
     expect(text()).toContain('"Unit home"');
   });
 
-  test('a memory that is gone is made anew', async () => {
+  test('creates a memory again if it is gone', async () => {
     study.setOnline(false);
     await study.seeUnit('train');
     await study.wait(15 * MINUTE);

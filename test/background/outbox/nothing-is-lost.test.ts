@@ -10,8 +10,8 @@ useStudy();
 const text = () => study.memories()[0]?.entries[0]?.value;
 const requests = () => study.api.log.length;
 
-describe('nothing is lost', () => {
-  test('without a network, until it is back', async () => {
+describe('the outbox', () => {
+  test('sends a place once the network is back', async () => {
     await study.connect();
     study.setOnline(false);
     await study.seeUnit('a');
@@ -23,7 +23,7 @@ describe('nothing is lost', () => {
     expect(text()).toContain('"Unit a"');
   });
 
-  test('when the worker is stopped before it sends', async () => {
+  test('sends a place after the worker was stopped before sending', async () => {
     await study.connect();
     await study.seeUnit('a');
     study.stopWorker();
@@ -31,7 +31,7 @@ describe('nothing is lost', () => {
     expect(text()).toContain('"Unit a"');
   });
 
-  test('when the reply to the create is lost: its memory is found', async () => {
+  test('finds the memory if the reply to its create is lost', async () => {
     await study.connect();
     const lost = { kind: 'lose-reply' } as const;
     study.api.faults.add({ method: 'POST', path: /\/memories\//, times: 1, do: lost });
@@ -41,7 +41,7 @@ describe('nothing is lost', () => {
     expect(text()).toContain('"Unit a"');
   });
 
-  test('when a newer place comes while the one before is being refused: it is tried', async () => {
+  test('sends a newer place that arrives while the one before is rejected', async () => {
     await study.connect();
     await study.seeUnit('a');
     const no = { kind: 'status', status: 400, body: { detail: 'No.' }, ms: 3_000 } as const;
@@ -53,7 +53,7 @@ describe('nothing is lost', () => {
     expect(text()).toContain('"Unit b"');
   });
 
-  test('when a create is answered with another text, and the list with an error', async () => {
+  test('saves the place if a create is answered with another text and the list with an error', async () => {
     await study.connect();
     const id = '0f8fad5b-d9cb-469f-a165-70867728950e';
     const entries = [{ unique_id: id, key: 'current_location', value: 'Studying something' }];
@@ -65,14 +65,14 @@ describe('nothing is lost', () => {
     study.api.faults.add({ method: 'GET', path: /\/memories\/\?/, skip: 1, times: 1, do: no });
     await study.seeUnit('a');
     await study.wait(10 * 60_000);
-    // Nothing shows what was made: only the learner has it made once more.
+    // Nothing shows what was created, so only the learner can have it created again.
     await study.ask({ type: 'send/try-again' });
     await study.wait(1_000);
     expect(study.api.log.filter(({ fault }) => fault !== null)).toHaveLength(2);
     expect(text()).toContain('"Unit a"');
   });
 
-  test('of which course was written last, when the worker is stopped as another one is', async () => {
+  test('writes a course again if the worker was stopped while it wrote another one', async () => {
     await study.connect();
     await study.seeUnit('a');
     await study.wait(6_000);
@@ -80,7 +80,7 @@ describe('nothing is lost', () => {
     const block = other.replace('course-v1', 'block-v1');
     const url = `${unit('a').site}/course/${other}/${block}+type@sequential+block@s/${block}+type@vertical+block@x`;
     await study.see({ kind: 'place', at: url, titles: { unitTitle: 'X' } }, url, 2);
-    // It is created, and nobody hears of it.
+    // The server creates the memory, and the worker never gets the reply.
     study.stopWorkerAt({ calls: 3, requests: true, side: 'after' });
     await study.wait(6_000);
     expect(study.memories()).toHaveLength(2);
@@ -91,7 +91,7 @@ describe('nothing is lost', () => {
     expect(study.writes().length).toBe(before + 1);
   });
 
-  describe('while the page is asked, which takes its time', () => {
+  describe('while a page is slow to answer', () => {
     beforeEach(async () => {
       await study.connect();
       await study.seeUnit('a');
@@ -101,7 +101,7 @@ describe('nothing is lost', () => {
       );
     });
 
-    test('a newer place comes: the older one is not sent any more', async () => {
+    test('does not send the older place if a newer one arrives', async () => {
       await study.seeUnit('b');
       await study.wait(5_500);
       await study.seeUnit('c');
@@ -110,7 +110,7 @@ describe('nothing is lost', () => {
       expect(study.api.log.some(({ body }) => body.includes('> \\"Unit b\\"'))).toBe(false);
     });
 
-    test('a newer place comes, and the older one is no news: the newer one stays', async () => {
+    test('keeps a newer place if the older one has nothing new', async () => {
       await study.seeUnit('b');
       await study.seeUnit('a');
       await study.wait(5_500);
@@ -120,10 +120,10 @@ describe('nothing is lost', () => {
     });
   });
 
-  test('when the worker is stopped between create and learning the ids', async () => {
+  test('creates one memory if the worker is stopped before it learns the ids', async () => {
     await study.connect();
     await study.seeUnit('a');
-    // The create is carried out; its answer never comes to this worker.
+    // The server carries out the create, but this worker never gets the reply.
     const hang = study.api.faults.add({
       method: 'GET',
       path: /memor/,
@@ -143,7 +143,7 @@ describe('nothing is lost', () => {
     expect(study.memories()).toHaveLength(1);
   });
 
-  test('when an update is answered with a yes that says something else', async () => {
+  test('saves the next place after an update was answered with an unrelated 200', async () => {
     await study.connect();
     const other = { kind: 'body', body: '{"count": "x", "results": 7}' } as const;
     study.api.faults.add({ method: 'POST', path: /memory-entries/, times: 1, do: other });
@@ -155,7 +155,7 @@ describe('nothing is lost', () => {
     expect(text()).toContain('"Unit b"');
   });
 
-  test('when two devices create at the same moment: one memory in the end', async () => {
+  test('ends with one memory if two devices create at the same moment', async () => {
     const { url } = unit('a');
     const second = study.addDevice();
     await study.connect();
@@ -179,7 +179,7 @@ describe('nothing is lost', () => {
     expect(text()).toContain('"Unit b"');
   });
 
-  test('500 and 503: tried again later, never before Retry-After', async () => {
+  test('retries after 503, and never before Retry-After', async () => {
     await study.connect();
     study.api.faults.add({
       method: 'GET',
@@ -198,7 +198,7 @@ describe('nothing is lost', () => {
     expect(text()).toContain('"Unit b"');
   });
 
-  test('401 stops the connection, and a new key starts it again', async () => {
+  test('stops the connection after 401, and starts it again with a new key', async () => {
     await study.connect();
     const rule = {
       path: /memor/,

@@ -21,7 +21,7 @@ const badge = () => study.badge.mock.calls.at(-1)?.[0];
 const record = async () =>
   (await readRecords((await connectionOf(undefined))?.id ?? '')).get(COURSE);
 
-test('no room: the learner is told, what is stored is whole, and with room the last place arrives', async () => {
+test('tells the learner that storage is full, damages nothing, and saves the last place once there is space', async () => {
   const before = await record();
   await limit.leave(-3_000);
   const requests = study.api.log.length;
@@ -39,7 +39,7 @@ test('no room: the learner is told, what is stored is whole, and with room the l
   expect(badge()).toEqual({ text: '' });
 });
 
-test('the popup looks at once whether there is room', async () => {
+test('checks for space at once when the popup opens', async () => {
   await limit.leave(-3_000);
   await study.seeUnit('b');
   await study.wait(1_000);
@@ -51,7 +51,7 @@ test('the popup looks at once whether there is room', async () => {
   expect(text()).toContain('"Unit b"');
 });
 
-test('a worker that is stopped meanwhile looks again', async () => {
+test('checks for space again after the worker was stopped', async () => {
   await limit.leave(-3_000);
   await study.seeUnit('b');
   await study.wait(1_000);
@@ -61,7 +61,7 @@ test('a worker that is stopped meanwhile looks again', async () => {
   expect(text()).toContain('"Unit b"');
 });
 
-test('paused meanwhile, nothing is noted when there is room', async () => {
+test('queues nothing once there is space if everything was paused meanwhile', async () => {
   await limit.leave(-3_000);
   await study.seeUnit('b');
   await study.wait(1_000);
@@ -71,7 +71,7 @@ test('paused meanwhile, nothing is noted when there is room', async () => {
   expect((await record())?.pending).toEqual([]);
 });
 
-test('no room from any write of a send on: with room again the last place is there, in one memory', async () => {
+test('saves the last place in one memory after storage was full from any write of a send on', async () => {
   let first = 0;
   for (let isHit = true; isHit; first += 1) {
     limit.take(first);

@@ -33,11 +33,11 @@ const status = (code: number): Fault => ({
   retryAfter: null,
 });
 
-/** What waits was tried, and failed. */
+/** Marks a try of the pending place as failed. */
 const fails = (record: CourseRecord, fault: Fault) =>
   failed(record, fault, waitingIn(record)?.seq ?? 0);
 
-/** The place that waits is sent, as sendDue does it. */
+/** Sends the pending place as `sendDue` does. */
 function deliver(record: CourseRecord, now: number): CourseRecord {
   const waiting = waitingIn(record);
   if (!waiting) throw new Error('nothing waits');
@@ -54,20 +54,20 @@ function deliver(record: CourseRecord, now: number): CourseRecord {
   });
 }
 
-describe('when a place is due', () => {
-  test('5 s after the newest, and at the latest 60 s after the first', () => {
+describe('the time at which a place is due', () => {
+  test('is 5 s after the newest place, and at most 60 s after the first', () => {
     let record = arrive(EMPTY_RECORD, unit('a'), at(T));
     expect(dueAt(record, T)).toBe(T + 5_000);
     for (let i = 1; i <= 20; i += 1) record = arrive(record, unit(`u${i}`), at(T + i * 4_000));
     expect(dueAt(record, T + 59_000)).toBe(T + 60_000);
   });
 
-  test('the same place again moves nothing', () => {
+  test('does not change when the same place is seen again', () => {
     const record = arrive(EMPTY_RECORD, unit('a'), at(T));
     expect(arrive(record, unit('a'), at(T + 4_000))).toBe(record);
   });
 
-  test('a title that became certain later is sent, and does not wait anew', () => {
+  test('does not change when a title becomes certain, which is then sent', () => {
     const { sectionTitle: _, ...early } = unit('a');
     const record = arrive(EMPTY_RECORD, early, at(T));
     const later = arrive(record, unit('a'), at(T + 100));
@@ -76,7 +76,7 @@ describe('when a place is due', () => {
     expect(later.seq).toBe(2);
   });
 
-  test('a try that fails waits longer each time, at random, at most 15 minutes', () => {
+  test('is delayed after each failure by a growing random wait of at most 15 minutes', () => {
     for (let n = 1; n < 30; n += 1) {
       const wait = backoff(n);
       expect(wait).toBeGreaterThanOrEqual(5_000);
@@ -84,7 +84,7 @@ describe('when a place is due', () => {
     }
   });
 
-  test('a time that no rule can have set means that the clock was moved back', () => {
+  test('is now if no rule can have set the stored time, because the clock was moved back', () => {
     const DAY = 86_400_000;
     const record = arrive(EMPTY_RECORD, unit('a'), at(T));
     const tried = fails(beforeTry(record, 'a', T), status(500));
@@ -92,23 +92,23 @@ describe('when a place is due', () => {
       expect(dueAt(record, back)).toBe(back);
       expect(dueAt(tried, back)).toBe(back);
     }
-    // Pages that are turned all the time are sent after a minute all the same.
+    // A unit is still sent after a minute if the learner changes units all the time.
     const later = arrive(record, unit('b'), at(T - DAY));
     expect(waitingIn(later)?.since).toBe(T - DAY);
   });
 });
 
-describe('what has arrived', () => {
-  test('is not sent again for five minutes, and then is', () => {
+describe('a place that was sent', () => {
+  test('is sent again only after five minutes', () => {
     const record = deliver(arrive(EMPTY_RECORD, unit('a'), at(T)), T + 5_000);
     expect(arrive(record, unit('a', '2026-11-23T10:04:00.000Z'), at(T + 240_000))).toBe(record);
     const later = unit('a', '2026-11-23T10:06:00.000Z');
     expect(waitingIn(arrive(record, later, at(T + 360_000)))).not.toBeNull();
-    // A clock that was moved back tells nothing.
+    // After the clock was moved back, no place counts as sent recently.
     expect(waitingIn(arrive(record, later, at(T - 360_000)))).not.toBeNull();
   });
 
-  test('is sent again the next day, and when another course was sent since', () => {
+  test('is sent again the next day, and after another course was sent', () => {
     const record = deliver(arrive(EMPTY_RECORD, unit('a'), at(T)), T + 5_000);
     const tomorrow = unit('a', '2026-11-24T00:01:00.000Z');
     expect(waitingIn(arrive(record, tomorrow, at(T)))).not.toBeNull();
@@ -116,7 +116,7 @@ describe('what has arrived', () => {
     expect(waitingIn(arrive(record, unit('a'), other))).not.toBeNull();
   });
 
-  test('leaves a newer place waiting', () => {
+  test('leaves a newer place pending', () => {
     const first = arrive(EMPTY_RECORD, unit('a'), at(T));
     const newer = arrive(first, unit('b'), at(T + 6_000));
     const done = sent(newer, {
@@ -131,7 +131,7 @@ describe('what has arrived', () => {
     expect(dueAt(done, T + 7_000)).toBe(T + 11_000);
   });
 
-  test('counts as visited once, however often it was tried', () => {
+  test('counts as visited once, however often it is tried', () => {
     const record = arrive(EMPTY_RECORD, unit('a'), at(T));
     const once = markJournaled(record, 1);
     expect(markJournaled(once, 1)).toBe(once);
@@ -139,8 +139,8 @@ describe('what has arrived', () => {
   });
 });
 
-describe('what the server refuses', () => {
-  test('401 and 403 stop the connection; other 4xx the course; the rest is tried again', () => {
+describe('a rejected place', () => {
+  test('stops the connection after 401 or 403, the course after most other 4xx, and is retried otherwise', () => {
     const meanings = [401, 403, 400, 404, 409, 413, 408, 429, 500, 503].map((code) =>
       classify(status(code)),
     );
@@ -151,7 +151,7 @@ describe('what the server refuses', () => {
     ]);
   });
 
-  test('a newer place tries again, until the third refusal in a row', () => {
+  test('does not stop newer places until the third rejection in a row', () => {
     let record: CourseRecord = EMPTY_RECORD;
     for (const [i, name] of ['a', 'b', 'c'].entries()) {
       record = arrive(record, unit(name), at(T + i * 100_000));
@@ -165,7 +165,7 @@ describe('what the server refuses', () => {
   });
 });
 
-test('whatever happens, the last place is what waits or what was sent', () => {
+test('the last place is always pending or sent, whatever happens', () => {
   const event = fc.oneof(
     fc.record({ kind: fc.constant('place' as const), name: fc.constantFrom('a', 'b', 'c', 'd') }),
     fc.record({ kind: fc.constant('sent' as const) }),

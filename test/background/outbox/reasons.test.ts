@@ -12,7 +12,7 @@ import { connection } from '../../store/connection.ts';
 import { COURSE, pendingPlace, unit } from '../../harness/sample-places.ts';
 import { overview, school } from '../../harness/overviews.ts';
 
-/* Why a place is where it is. Several reasons may hold at once: the first of them is told. */
+/* Why a place is pending, saved or not saved. If several reasons hold, Waypoint shows the first. */
 
 const NOW = Date.now();
 const SITE = unit('a').site;
@@ -43,7 +43,7 @@ const pending: PendingDelete = {
   stops: false,
 };
 
-/** A change of what is stored; what is of another school, site, course or unit changes nothing. */
+/** Returns the facts with one change. */
 type Change = (now: Facts) => Facts;
 interface Facts {
   readonly one: Parameters<typeof school>[0];
@@ -92,7 +92,7 @@ const elsewhere: readonly (readonly [string, Change])[] = [
   ['a delete was refused', set({ pendingDeletes: [{ ...pending, failed: 'No.' }] })],
 ];
 
-describe('what waits', () => {
+describe('a pending place', () => {
   const REASONS: readonly (readonly [Change, object])[] = [
     [hold, { kind: 'account', site: SITE }],
     [remove, { kind: 'deleting' }],
@@ -121,22 +121,22 @@ describe('what waits', () => {
     expect(why(REASONS.slice(i).map(([one]) => one))).toMatchObject(reason ?? {});
   });
 
-  test('is refused for good after three rejections', () => {
+  test('is rejected for good after three rejections', () => {
     const refused = { rejected: { status: 400, words: '' }, rejections: 3 };
     expect(why([note(refused)])).toMatchObject({ kind: 'rejected', final: true });
   });
 
-  test('waits for a Retry-After that the school was given', () => {
+  test('waits for the Retry-After of the server', () => {
     const health = { ...HEALTHY, notBefore: NOW + 90_000 };
     expect(why([make({ health })])).toMatchObject({ kind: 'quiet', next: NOW + 90_000 });
   });
 
-  test.each(elsewhere)('waits as ever when %s', (_, change) => {
+  test.each(elsewhere)('waits as usual when %s', (_, change) => {
     expect(why([change])).toEqual({ kind: 'quiet', next: NOW + 5_000, free: 0 });
   });
 });
 
-describe('the line about the page in front', () => {
+describe('the status of the page in front', () => {
   const place = { kind: 'place', place: unit('a') } as const;
   const sent = { text: 'Sent.', unitKey: unit('a').unitKey ?? '', at: 9 };
   const newerElsewhere = { unitKey: sent.unitKey, at: 9 };
@@ -162,7 +162,7 @@ describe('the line about the page in front', () => {
   ];
   const line = (changes: readonly Change[]) => statusOf(madeBy(changes), place);
 
-  test.each(REASONS.map((_, i) => i))('tells one reason, the first that holds (%i)', (i) => {
+  test.each(REASONS.map((_, i) => i))('shows one reason, the first that holds (%i)', (i) => {
     const [change, reason] = REASONS[i] ?? [];
     expect(change && line([change])).toMatchObject(reason ?? {});
     expect(line(REASONS.slice(i).map(([one]) => one))).toMatchObject(reason ?? {});
@@ -190,16 +190,16 @@ describe('the line about the page in front', () => {
       'seen',
     ],
   ];
-  test.each(ARRIVED)('when nothing waits and %s', (_, changes, kind) => {
+  test.each(ARRIVED)('is right when nothing is pending and %s', (_, changes, kind) => {
     expect(line([arrived, ...changes]).kind).toBe(kind);
   });
 
-  test('does not say that a place waits which the school keeps', () => {
+  test('does not call a place waiting if the school keeps it', () => {
     expect(line([schoolKeeps]).kind).toBe('school-keeps');
     expect(line([schoolKeeps, note({ lastError: { kind: 'timeout' } })]).kind).toBe('waiting');
   });
 
-  test.each(elsewhere)('is as ever when %s', (_, change) => {
+  test.each(elsewhere)('stays the same when %s', (_, change) => {
     expect(line([change]).kind).toBe('waiting');
   });
 
@@ -207,17 +207,17 @@ describe('the line about the page in front', () => {
     ['no page that is read', null, 'no-course'],
     ['no course', { kind: 'none' }, 'no-course'],
     ['an exam', { kind: 'blocked', reason: 'exam', at: '' }, 'blocked'],
-  ])('over %s', (_, seen, kind) => {
+  ])('is right when the tab shows %s', (_, seen, kind) => {
     expect(statusOf(madeBy([]), seen).kind).toBe(kind);
   });
 
-  test('over a page of a course outside a unit says so', () => {
+  test('says that a course page outside a unit is not a unit', () => {
     const { unitKey: _u, subsectionKey: _s, ...rest } = unit('a');
     const outline: Place = { ...rest, view: 'outline' };
     expect(statusOf(madeBy([]), { kind: 'place', place: outline }).kind).toBe('not-a-unit');
   });
 
-  test('counts what waits: while paused at all schools, else at the one that is looked at', () => {
+  test('counts the pending places of all schools while paused, and otherwise of the selected one', () => {
     const record = { ...EMPTY_RECORD, pending: [waiting] };
     const records = new Map([
       ['A/B/C', record],
@@ -232,7 +232,7 @@ describe('the line about the page in front', () => {
   });
 });
 
-test('the held site to ask about is the one in front, or any when no course is', () => {
+test('the blocked site to ask about is the one in front, or any if no course is in front', () => {
   const held = overview([], { blockedSites: ['https://other.example', SITE] });
   const front = (site: string) =>
     blockedSite(held, { kind: 'place', place: { ...unit('a'), site } });
@@ -243,7 +243,7 @@ test('the held site to ask about is the one in front, or any when no course is',
   expect(blockedSite(overview([]), null)).toBeUndefined();
 });
 
-test('the text of a place is the one that waits, the one that was sent, or the one that would be', () => {
+test('the text of a place is the pending text, the sent text or the text that would be sent', () => {
   const visited = [{ unitKey: 'x', title: 'Before' }];
   const later = { ...unit('a'), seenAt: '2026-11-23T11:00:00.000Z' };
   const lastSent = { text: 'Sent.', unitKey: unit('b').unitKey ?? '', at: 9 };

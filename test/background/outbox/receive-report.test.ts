@@ -17,7 +17,7 @@ describe('a courseware page of the LMS', () => {
       titles: { unitTitle: `Unit ${name}` },
     }) as const;
 
-  test('moves from unit to unit without another address', async () => {
+  test('reports one unit after another at the same address', async () => {
     await study.connect();
     await study.see(tab('a'), lesson);
     await study.wait(6_000);
@@ -29,7 +29,7 @@ describe('a courseware page of the LMS', () => {
     expect(text()).toContain('Before that: "Unit a".');
   });
 
-  test('what waits outlasts an exam in the next subsection of the same course', async () => {
+  test('keeps its pending place through an exam in the next subsection of the course', async () => {
     await study.connect();
     await study.see(tab('a'), lesson);
     const exam = { kind: 'blocked', reason: 'exam' } as const;
@@ -41,7 +41,7 @@ describe('a courseware page of the LMS', () => {
     expect(text()).toContain('"Unit a"');
   });
 
-  test('a unit on its own is kept too, a problem is not', async () => {
+  test('is saved if it shows a single unit, and not if it shows a single problem', async () => {
     await study.connect();
     for (const type of ['problem', 'vertical']) {
       const url = `https://courses.edx.org/xblock/block-v1:edX+DemoX+Demo_Course+type@${type}+block@x`;

@@ -6,7 +6,7 @@ import { unit } from '../../harness/sample-places.ts';
 import { study, useStudy } from '../../harness/use-study.ts';
 import { START } from '../../harness/worker-harness.ts';
 
-/* A server that asks to be left alone is, for an hour at most at a time; the learner may ask once a minute. */
+/* Waypoint obeys Retry-After for at most an hour at a time. The learner may retry once a minute. */
 
 let id: string;
 useStudy();
@@ -36,14 +36,14 @@ test.each([
   ['garbage', 'in a while', MINUTE],
   ['a day', '86400', HOUR + MINUTE],
   ['a date of next year', 'Tue, 23 Nov 2027 10:00:00 GMT', HOUR + MINUTE],
-])('%s: the place arrives by itself', async (_, after, within) => {
+])('saves the place automatically after a Retry-After of %s', async (_, after, within) => {
   busy(after, 1);
   await study.seeUnit('a');
   await study.wait(within);
   expect(await status()).toMatchObject({ kind: 'saved' });
 });
 
-test('a server that repeats it each hour is asked once an hour', async () => {
+test('asks a server that repeats Retry-After once an hour', async () => {
   busy('86400');
   await study.seeUnit('a');
   await study.wait(6_000);
@@ -53,12 +53,12 @@ test('a server that repeats it each hour is asked once an hour', async () => {
 });
 
 describe('Try again', () => {
-  test('is obeyed in spite of it, and once a minute', async () => {
+  test('sends in spite of Retry-After, at most once a minute', async () => {
     busy('3000');
     await study.seeUnit('a');
     await study.wait(10_000);
     const before = asked();
-    // Since long ago.
+    // A retry has been allowed for long.
     expect(await status()).toMatchObject({ why: { kind: 'again', free: MINUTE } });
     await again();
     await study.wait(1_000);
@@ -71,7 +71,7 @@ describe('Try again', () => {
       await study.wait(5_000);
     }
     expect(asked()).toBe(before + 1);
-    // What is said of it stays, as nothing was tried.
+    // The status keeps its error, because nothing was tried.
     expect(await status()).toMatchObject({ why: { error: { kind: 'server', status: 429 } } });
     await study.wait(34_000);
     await again();
@@ -79,7 +79,7 @@ describe('Try again', () => {
     expect(asked()).toBe(before + 2);
   });
 
-  test('brings the place when the server is well again', async () => {
+  test('saves the place once the server works again', async () => {
     const mend = busy('3000');
     await study.seeUnit('a');
     await study.wait(10_000);
@@ -89,7 +89,7 @@ describe('Try again', () => {
     expect(await status()).toMatchObject({ kind: 'saved' });
   });
 
-  test('alone is: opening the popup and a network that is back are not', async () => {
+  test('overrides Retry-After, unlike opening the popup or a network that is back', async () => {
     busy('3000');
     await study.seeUnit('a');
     await study.wait(10_000);
@@ -101,7 +101,7 @@ describe('Try again', () => {
     expect(asked()).toBe(before);
   });
 
-  test('counts again after a clock that was ahead is put right', async () => {
+  test('works again after a clock that was ahead is corrected', async () => {
     busy('3000');
     await study.seeUnit('a');
     await study.wait(10_000);

@@ -5,7 +5,7 @@ import { START } from '../../harness/worker-harness.ts';
 import { readOverview } from '../../../lib/domain/overview.ts';
 import { statusOf } from '../../../lib/domain/place-status.ts';
 
-/* A school whose own server keeps the place needs no second source. */
+/* Waypoint does not write a place that the school's own server already keeps. */
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -13,7 +13,7 @@ const DAY = 24 * HOUR;
 useStudy();
 beforeEach(() => study.connect());
 
-/** As the server writes it: microseconds, no zone. */
+/** Returns a time as the server writes it: with microseconds and without a zone. */
 const zoneless = (time: number) => `${new Date(time).toISOString().slice(0, -1)}001`;
 const schoolWrote = (ago: number, courseId = COURSE) =>
   study.api.seed.edxMemory({ courseId, data: {}, lastModified: zoneless(Date.now() - ago) });
@@ -21,7 +21,7 @@ const asked = () => study.api.log.filter(({ path }) => path.includes('course_id=
 const statusOfUnit = async (name: string) =>
   statusOf(await readOverview(), { kind: 'place', place: unit(name) });
 
-test('is asked in one request, and when it is as fresh nothing is written', async () => {
+test('asks the school in one request, and writes nothing if the school is as up to date', async () => {
   schoolWrote(MINUTE);
   const start = study.api.log.length;
   await study.seeUnit('a');
@@ -32,7 +32,7 @@ test('is asked in one request, and when it is as fresh nothing is written', asyn
   const query = new URLSearchParams(question?.path.split('?')[1]);
   expect(Object.fromEntries(query)).toEqual({ course_id: COURSE, page: '1', page_size: '1' });
   expect(more).toEqual([]);
-  // While the learner stays there no more is asked, and the popup does not say that it will be saved.
+  // While the learner stays there, Waypoint sends no request and the popup announces no save.
   study.stopWorker();
   await study.seeUnit('a');
   await study.wait(DAY - MINUTE);
@@ -40,14 +40,14 @@ test('is asked in one request, and when it is as fresh nothing is written', asyn
   expect(study.api.log.length - start).toBe(1);
 });
 
-describe('that was seen to keep one unit', () => {
+describe('a school that kept the last unit', () => {
   beforeEach(async () => {
     schoolWrote(MINUTE);
     await study.seeUnit('a');
     await study.wait(6_000);
   });
 
-  test('is asked again when the next one had time to show up there, and keeps it too', async () => {
+  test('is asked again once the next unit had time to arrive there', async () => {
     await study.seeUnit('b');
     expect(await statusOfUnit('b')).toEqual({ kind: 'school-keeps' });
     await study.wait(2 * MINUTE);
@@ -63,20 +63,23 @@ describe('that was seen to keep one unit', () => {
   test.each([
     ['a browser that stays open', () => undefined],
     ['a worker that is stopped', () => study.stopWorker()],
-  ])('but does not show the next one: Waypoint writes that one (%s)', async (_, meanwhile) => {
-    await study.seeUnit('b');
-    await study.wait(10_000);
-    meanwhile();
-    await study.wait(4 * MINUTE);
-    expect(study.memories()[0]?.entries[0]?.value).toContain('"Unit b"');
-    // For the rest of the day it is known to keep nothing.
-    await study.seeUnit('c');
-    await study.wait(6_000);
-    expect(study.memories()[0]?.entries[0]?.value).toContain('"Unit c"');
-    expect(asked()).toBe(2);
-  });
+  ])(
+    'does not stop Waypoint from writing the next unit if the school does not show it (%s)',
+    async (_, meanwhile) => {
+      await study.seeUnit('b');
+      await study.wait(10_000);
+      meanwhile();
+      await study.wait(4 * MINUTE);
+      expect(study.memories()[0]?.entries[0]?.value).toContain('"Unit b"');
+      // For the rest of the day, Waypoint assumes that the school keeps nothing.
+      await study.seeUnit('c');
+      await study.wait(6_000);
+      expect(study.memories()[0]?.entries[0]?.value).toContain('"Unit c"');
+      expect(asked()).toBe(2);
+    },
+  );
 
-  test('is asked while the learner goes on from unit to unit, too', async () => {
+  test('is asked while the learner moves from unit to unit', async () => {
     for (let unitNumber = 0; unitNumber < 10; unitNumber += 1) {
       await study.seeUnit(`u${unitNumber}`);
       await study.wait(MINUTE);
@@ -85,7 +88,7 @@ describe('that was seen to keep one unit', () => {
   });
 });
 
-test('is asked again after a day, and then Waypoint writes', async () => {
+test('asks the school again after a day, and then writes', async () => {
   schoolWrote(MINUTE);
   await study.seeUnit('a');
   await study.wait(DAY);
@@ -100,7 +103,7 @@ test.each([
   ['of another course', () => schoolWrote(0, 'course-v1:A+B+C')],
   ['of a time that nobody can read', () => wrote('yesterday')],
   ["another person's", () => wrote(zoneless(START), 'grace')],
-])('does not count when what it keeps is %s; once a day', async (_, seed) => {
+])('asks once a day and writes the place if what the school keeps is %s', async (_, seed) => {
   seed();
   for (const name of ['a', 'b']) {
     await study.seeUnit(name);
@@ -113,7 +116,7 @@ test.each([
 const wrote = (lastModified: string, username = 'ada') =>
   study.api.seed.edxMemory({ courseId: COURSE, data: {}, lastModified, username });
 
-test('a server that passes over the question is not taken at its word', async () => {
+test('writes the place if the server ignores the course in the request', async () => {
   const row = { id: 1, student: 8, data: {}, date_created: zoneless(START) };
   const rows = [
     { ...row, username: 'ada', course_id: 'course-v1:A+B+C', last_modified: zoneless(START) },
@@ -125,25 +128,25 @@ test('a server that passes over the question is not taken at its word', async ()
   expect(study.memories()).toHaveLength(1);
 });
 
-test.each([400, 403, 404, 405])(
-  '%i to the question: it is written all the same',
-  async (status) => {
-    study.api.faults.add({ path: /course_id=/, do: { kind: 'status', status } });
-    await study.seeUnit('a');
-    await study.wait(6_000);
-    expect(study.memories()).toHaveLength(1);
-    expect(asked()).toBe(1);
-  },
-);
+test.each([400, 403, 404, 405])('writes the place if the school answers %i', async (status) => {
+  study.api.faults.add({ path: /course_id=/, do: { kind: 'status', status } });
+  await study.seeUnit('a');
+  await study.wait(6_000);
+  expect(study.memories()).toHaveLength(1);
+  expect(asked()).toBe(1);
+});
 
 test.each([
   ['500', { kind: 'status', status: 500 }],
   ['HTML', { kind: 'body', body: '<html>', contentType: 'text/html' }],
   ['silence', { kind: 'hang' }],
-] as const)('%s to the question, always: it is written after two tries', async (_, fault) => {
-  study.api.faults.add({ path: /course_id=/, do: fault });
-  await study.seeUnit('a');
-  await study.wait(5 * MINUTE);
-  expect(study.memories()).toHaveLength(1);
-  expect(asked()).toBe(2);
-});
+] as const)(
+  'writes the place after two tries if the school always answers with %s',
+  async (_, fault) => {
+    study.api.faults.add({ path: /course_id=/, do: fault });
+    await study.seeUnit('a');
+    await study.wait(5 * MINUTE);
+    expect(study.memories()).toHaveLength(1);
+    expect(asked()).toBe(2);
+  },
+);

@@ -9,10 +9,10 @@ useStudy();
 const text = () => study.memories()[0]?.entries[0]?.value;
 const requests = () => study.api.log.length;
 
-describe('nothing is sent', () => {
+describe('Waypoint sends nothing', () => {
   const exam = { kind: 'blocked', reason: 'exam' } as const;
 
-  test('while paused, and nothing is noted', async () => {
+  test('while paused, and records nothing', async () => {
     await study.connect();
     await study.ask({ type: 'pause/set', paused: true });
     await study.seeUnit('a');
@@ -26,7 +26,7 @@ describe('nothing is sent', () => {
     expect(text()).toContain('"Unit a"');
   });
 
-  test('once paused before it was due: what waits stays as it is, and is noted nowhere', async () => {
+  test('of a place that was pending when the learner paused, and changes nothing that is stored', async () => {
     await study.connect();
     await study.seeUnit('a');
     await study.ask({ type: 'pause/set', paused: true });
@@ -44,7 +44,7 @@ describe('nothing is sent', () => {
       () => study.see({ kind: 'blocked', reason: 'staff' }, unit('a').url, 1),
     ],
     ['it was discarded', () => study.ask({ type: 'send/discard' })],
-  ])('any more in the middle of a send, once %s', async (_, act) => {
+  ])('more in the middle of a send once %s', async (_, act) => {
     await study.connect();
     await study.seeUnit('a');
     study.api.faults.add({ path: /memory/, times: 1, do: { kind: 'delay', ms: 3_000 } });
@@ -59,29 +59,26 @@ describe('nothing is sent', () => {
   test.each([
     ['at once', 100],
     ['after it was tried in vain', 20_000],
-  ])(
-    'of a page that is refused %s, and what waited before it is sent after all',
-    async (_, after) => {
-      await study.connect();
-      study.setOnline(false);
-      await study.seeUnit('a', 1);
-      await study.wait(2_000);
-      const block = COURSE.replace('course-v1', 'block-v1');
-      const url = `${unit('a').site}/course/${COURSE}/${block}+type@sequential+block@s/${block}+type@vertical+block@x`;
-      await study.see({ kind: 'place', at: url, titles: { unitTitle: 'Secret' } }, url, 2);
-      await study.wait(after);
-      await study.see({ kind: 'blocked', reason: 'staff' }, url, 2);
-      study.setOnline(true);
-      await study.ask({ type: 'send/try-again' });
-      await study.wait(60_000);
-      expect(text()).toContain('"Unit a"');
-      expect(JSON.stringify(study.api.log)).not.toContain('Secret');
-      const { visited, pending } = await readRecord(await study.connectionId(), COURSE);
-      expect([visited.map(({ title }) => title), pending]).toEqual([['Unit a'], []]);
-    },
-  );
+  ])('from a page that is blocked %s, and sends the place before it instead', async (_, after) => {
+    await study.connect();
+    study.setOnline(false);
+    await study.seeUnit('a', 1);
+    await study.wait(2_000);
+    const block = COURSE.replace('course-v1', 'block-v1');
+    const url = `${unit('a').site}/course/${COURSE}/${block}+type@sequential+block@s/${block}+type@vertical+block@x`;
+    await study.see({ kind: 'place', at: url, titles: { unitTitle: 'Secret' } }, url, 2);
+    await study.wait(after);
+    await study.see({ kind: 'blocked', reason: 'staff' }, url, 2);
+    study.setOnline(true);
+    await study.ask({ type: 'send/try-again' });
+    await study.wait(60_000);
+    expect(text()).toContain('"Unit a"');
+    expect(JSON.stringify(study.api.log)).not.toContain('Secret');
+    const { visited, pending } = await readRecord(await study.connectionId(), COURSE);
+    expect([visited.map(({ title }) => title), pending]).toEqual([['Unit a'], []]);
+  });
 
-  test('while any tab shows an exam; then what waited goes', async () => {
+  test('while any tab shows an exam, and sends the pending place afterwards', async () => {
     await study.connect();
     await study.seeUnit('a', 1);
     await study.see(exam, 'https://learning.edx.org/course/course-v1:X+Y+Z/home', 2);
@@ -103,10 +100,10 @@ describe('nothing is sent', () => {
     expect(study.writes()).toEqual([]);
   });
 
-  test('while the tab that a place came from has moved on to an exam; then it goes', async () => {
+  test('while the tab of a place has moved on to an exam, and sends the place afterwards', async () => {
     await study.connect();
     await study.seeUnit('a', 1);
-    // The exam has not been reported yet: it is found when the tab is asked.
+    // The exam was not reported yet. Waypoint finds it when it asks the tab.
     const url = unit('exam').url;
     study.tabs.set(1, { url, answer: { at: url, report: exam } });
     await study.wait(60_000);
@@ -116,7 +113,7 @@ describe('nothing is sent', () => {
     expect(text()).toContain('"Unit a"');
   });
 
-  test('when the page turned out to be an exam, and was closed before it was asked', async () => {
+  test('when the page turned out to be an exam and was closed before Waypoint asked it', async () => {
     await study.connect();
     await study.seeUnit('a', 1);
     await study.see(exam, unit('a').url, 1);
@@ -125,7 +122,7 @@ describe('nothing is sent', () => {
     expect(study.writes()).toEqual([]);
   });
 
-  test('also not as a unit before, when the page turned out to be an exam after a try', async () => {
+  test('about a page that turned out to be an exam after a try, not even as the unit before', async () => {
     await study.connect();
     study.setOnline(false);
     await study.seeUnit('a', 1);
@@ -151,7 +148,7 @@ describe('nothing is sent', () => {
     expect(study.writes()).toEqual([]);
   });
 
-  test('when the tab has moved on since', async () => {
+  test('about a place whose tab has moved on', async () => {
     await study.connect();
     const titles = { unitTitle: 'Unit a' };
     await study.see({ kind: 'place', at: unit('a').url, titles }, unit('b').url);

@@ -8,7 +8,7 @@ useStudy();
 const text = () => study.memories()[0]?.entries[0]?.value;
 const requests = () => study.api.log.length;
 
-describe('one unit', () => {
+describe('a unit', () => {
   test('becomes one memory of the right name, course and text, in at most five requests', async () => {
     await study.connect();
     const before = requests();
@@ -25,7 +25,7 @@ describe('one unit', () => {
     expect(requests() - before).toBeLessThanOrEqual(5);
   });
 
-  test('then the next one updates its entry in one request, and again costs none', async () => {
+  test('updates the entry in one request, and costs no request when it is seen again', async () => {
     await study.connect();
     await study.seeUnit('a');
     await study.wait(6_000);
@@ -40,7 +40,7 @@ describe('one unit', () => {
     expect(requests() - before).toBe(1);
   });
 
-  test('a glance at another course and back, with nothing new in either, costs nothing', async () => {
+  test('costs no request after a glance at another course if neither has anything new', async () => {
     const other = unit('a').url.replaceAll('DemoX', 'Other');
     const glance = { kind: 'place', at: other, titles: { unitTitle: 'Other' } } as const;
     await study.connect();
@@ -59,7 +59,7 @@ describe('one unit', () => {
     expect(requests()).toBe(before + 1);
   });
 
-  test('five in a row: only the last is sent', async () => {
+  test('is sent only if it is the last of five in a row', async () => {
     await study.connect();
     for (const name of ['a', 'b', 'c', 'd', 'e']) {
       await study.seeUnit(name);
@@ -70,7 +70,7 @@ describe('one unit', () => {
     expect(text()).toContain('"Unit e"');
   });
 
-  test('seen before connecting is the first that is kept', async () => {
+  test('is saved after connecting if it was seen before', async () => {
     await study.seeUnit('a');
     expect(await study.connect()).toEqual({ ok: true });
     await study.wait(6_000);

@@ -12,15 +12,15 @@ import { unit } from '../../harness/sample-places.ts';
 import { askAgainIfNotShown } from '../../harness/not-shown.ts';
 import { study, useStudy } from '../../harness/use-study.ts';
 
-/* Every request of a send meets every answer. Each ends in a state that the popup has a sentence for;
- * and once the fault is gone, the last place is there, in one memory. */
+/* Each request of a send gets each bad answer. The popup has a sentence for the state that follows.
+ * Once the fault is gone, the last place is saved in one memory. */
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 const api = createApi({ now: () => Date.now() });
 useStudy(api);
 let addresses: URL[];
-/** How every request is made, so that nothing goes along and nothing is followed. */
+/** The options of every request: no cookies, no redirects, no cache, no referrer. */
 const CLOSED = {
   credentials: 'omit',
   redirect: 'error',
@@ -35,7 +35,7 @@ beforeEach(async () => {
     addresses.push(new URL(url));
     expect(init).toMatchObject(CLOSED);
     const response = await inner(url, init);
-    // As browsers do it; what the server answers with is not seen.
+    // Browsers do the same, and hide the answer.
     if (response.status >= 300 && response.status < 400 && init.redirect === 'error') {
       throw new TypeError('Failed to fetch');
     }
@@ -47,7 +47,7 @@ beforeEach(async () => {
 
 interface Step {
   readonly rule: Omit<FaultRule, 'do'>;
-  /** What happens before the fault. */
+  /** Runs before the fault. */
   readonly prepare: () => Promise<void>;
 }
 
@@ -56,7 +56,7 @@ async function haveAMemory(): Promise<void> {
   await study.wait(6_000);
 }
 const nothing = () => Promise.resolve();
-/** Another hand took the entry out of the memory, which has to be made anew. */
+/** Removes the entry from the memory, which then has to be created again. */
 async function loseTheEntry(): Promise<void> {
   await haveAMemory();
   api.seed.removeEntry(study.memories()[0]?.entries[0]?.uniqueId ?? '');
@@ -80,7 +80,7 @@ const STEPS: Readonly<Record<string, Step>> = {
     rule: { method: 'GET', path: BY_ID },
     async prepare() {
       await haveAMemory();
-      // A yes that does not show what was written.
+      // A 200 that does not show what was written.
       const yes = { kind: 'status', status: 200, body: {} } as const;
       api.faults.add({ method: 'POST', path: /memory-entries/, times: 1, do: yes });
     },
@@ -103,7 +103,7 @@ const text = () => mine()[0]?.entries[0]?.value ?? '';
 const status = async (name: string) =>
   statusOf(await readOverview(), { kind: 'place', place: unit(name) });
 
-/** The popup says it in one line, and of what waits how it goes on. */
+/** Expects one line in the popup, and advice or an action unless the place is saved. */
 async function expectSentence(state: Status): Promise<void> {
   const [connection = null] = await connections.read();
   const { line, advice, actions } = wordsOfStatus(state, { connection, now: Date.now() });
@@ -111,7 +111,7 @@ async function expectSentence(state: Status): Promise<void> {
   if (state.kind !== 'saved') expect(`${advice ?? ''}${actions?.join('') ?? ''}`).not.toBe('');
 }
 
-/** What must hold at any time, whatever is answered. */
+/** Expects what must hold at any time, whatever the server answers. */
 async function expectNoHarm(): Promise<void> {
   expect(mine().length).toBeLessThanOrEqual(1);
   const stored = JSON.stringify(await browser.storage.local.get());
@@ -122,7 +122,7 @@ async function expectNoHarm(): Promise<void> {
   }
   for (const { method, path, body } of api.log) {
     expect(body).not.toContain(DEMO_KEY);
-    // Reading a row that says that it is ours harms nobody.
+    // Reading a row that claims to be Waypoint's is harmless.
     if (method !== 'GET') expect(path).not.toContain(ID);
     if (method === 'DELETE')
       expect(path).toMatch(/\/memory\/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\/$/);
@@ -131,7 +131,7 @@ async function expectNoHarm(): Promise<void> {
   expect(api.violations).toEqual([]);
 }
 
-/** All is well again, after that answer had come to this: the last place is saved. Says which it is. */
+/** Expects the last place to be saved once the fault is gone. Returns the name of its unit. */
 async function expectRecovery(from: Status, action: FaultRule['do']): Promise<string> {
   const isRefused = from.kind === 'waiting' && from.why.kind === 'rejected';
   const last = isRefused ? 'newer' : 'last';
@@ -139,7 +139,7 @@ async function expectRecovery(from: Status, action: FaultRule['do']): Promise<st
   if (from.kind === 'stopped') await study.ask({ type: 'send/try-again' });
   const capped = action.kind === 'status' && (action.headers?.['Retry-After']?.length ?? 0) > 15;
   await study.wait(capped ? DAY + 16 * MINUTE : 16 * MINUTE);
-  // A create may have been carried out, and is not shown: only the learner has it sent once more.
+  // A create may have been carried out without being shown. Only the learner can send it again.
   await askAgainIfNotShown(study);
   expect(await status(last)).toMatchObject({ kind: 'saved' });
   return last;
@@ -160,7 +160,7 @@ describe.each(Object.entries(STEPS))('%s', (_, { rule, prepare }) => {
     else if (state.kind === 'waiting') expect(['again', 'rejected']).toContain(state.why.kind);
     else expect(state.kind).toBe('stopped');
     await expectSentence(state);
-    // Ten minutes of trouble are a handful of tries, of a few requests each.
+    // Ten minutes of faults cause a handful of tries, with a few requests each.
     expect(addresses.length - start).toBeLessThan(60);
 
     mend();
@@ -171,9 +171,9 @@ describe.each(Object.entries(STEPS))('%s', (_, { rule, prepare }) => {
   });
 });
 
-/* A memory that has to go: a duplicate, or one that lost its entry. Whatever is answered, the place arrives,
- * nothing else is deleted, and only a server that denies what it has, or says yes and does nothing, keeps a
- * second memory. */
+/* A memory has to be removed: a duplicate, or one without its entry. Whatever the server answers, the
+ * place is saved and nothing else is deleted. A second memory stays only if the server denies having
+ * it, or accepts the delete without effect. */
 
 async function haveATwin(): Promise<void> {
   api.seed.server({ memoryByName: '404' });

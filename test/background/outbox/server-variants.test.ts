@@ -6,13 +6,13 @@ import { readOverview } from '../../../lib/domain/overview.ts';
 import { COURSE, unit } from '../../harness/sample-places.ts';
 import { study, useStudy } from '../../harness/use-study.ts';
 
-/* Servers differ from each other and from their documents: one memory a course on each of them. */
+/* Servers differ from each other and from their documents. Each gets one memory for each course. */
 
 useStudy();
 
 const texts = () => study.memories().map(({ entries }) => entries[0]?.value);
 
-/** Studies one unit, forgets the ids as another device has none, and studies the next. */
+/** Studies one unit, then the next on a device without ids. Returns the requests of the first. */
 async function studyOnTwoDevices(): Promise<number> {
   const start = study.api.log.length;
   await study.seeUnit('a');
@@ -37,18 +37,18 @@ const VARIANTS: readonly (readonly [string, Partial<Switches>])[] = [
   ['that moves the memory with its entry', { entryTouchesMemory: true }],
 ];
 
-test.each(VARIANTS)('a server %s', async (_, switches) => {
+test.each(VARIANTS)('one memory is kept for two devices on a server %s', async (_, switches) => {
   study.api.seed.server(switches);
   await study.connect();
   const requests = await studyOnTwoDevices();
   expect(texts()).toHaveLength(1);
   expect(texts()[0]).toContain('"Unit b"');
-  // A refused catalogue field costs one more.
+  // A rejected catalogue field costs one more request.
   expect(requests).toBeLessThanOrEqual(switches.refusesCatalogItems ? 6 : 5);
 });
 
 describe('two devices that begin a course at the same moment', () => {
-  /** The first opens unit a, the other unit b; each looks before the other has created. */
+  /** Opens unit a on one device and unit b on the other. Each looks before the other creates. */
   async function beginTogether(): Promise<void> {
     const other = study.addDevice();
     const connection = {
@@ -82,7 +82,7 @@ describe('two devices that begin a course at the same moment', () => {
 
   test('lose no place when a duplicate cannot be removed at once', async () => {
     await beginTogether();
-    // Both find both. The one whose memory is to go learns that only from a failure.
+    // Both devices find both memories. One learns only from a failure that its memory is removed.
     const read = { method: 'GET', path: /\/memory\/[0-9a-f]{8}-[0-9a-f-]{27}\/$/ };
     const html = { kind: 'body', body: '<h1>Log in</h1>' } as const;
     study.api.faults.add({ ...read, skip: 1, times: 1, do: html });
@@ -91,21 +91,21 @@ describe('two devices that begin a course at the same moment', () => {
   });
 });
 
-describe('what others did meanwhile', () => {
+describe('after a change on another device', () => {
   beforeEach(async () => {
     await study.connect();
     await study.seeUnit('a');
     await study.wait(6_000);
   });
 
-  test('the memory was deleted elsewhere: it is made anew', async () => {
+  test('Waypoint creates the memory again if it was deleted', async () => {
     study.api.seed.removeMemory(study.memories()[0]?.uniqueId ?? '');
     await study.seeUnit('b');
     await study.wait(6_000);
     expect(texts()).toHaveLength(1);
   });
 
-  test('its entry was deleted elsewhere: the memory is made anew with one', async () => {
+  test('Waypoint creates the memory again if its entry was deleted', async () => {
     study.api.seed.removeEntry(study.memories()[0]?.entries[0]?.uniqueId ?? '');
     await study.seeUnit('b');
     await study.wait(6_000);
@@ -114,7 +114,7 @@ describe('what others did meanwhile', () => {
   });
 
   test.each(['oldest', '500'] as const)(
-    'a duplicate was made elsewhere (lookup by name: %s)',
+    'Waypoint updates one memory if there is a duplicate (lookup by name: %s)',
     async (twinLookup) => {
       study.api.seed.server({ twinLookup });
       const entries = [{ key: 'current_location', value: 'Studying a course' }];
@@ -129,7 +129,7 @@ describe('what others did meanwhile', () => {
     },
   );
 
-  test('another device made it between looking and creating: it is found and updated', async () => {
+  test('Waypoint finds and updates a memory that was created between its lookup and its create', async () => {
     study.api.seed.server({ refusesTwins: true });
     await study.forgetDevice();
     await study.connect();
@@ -144,7 +144,7 @@ describe('what others did meanwhile', () => {
     expect(texts()[0]).toContain('"Unit b"');
   });
 
-  test('rows in the list have ids of another kind: no second memory is made', async () => {
+  test('Waypoint creates no second memory if the rows in the list have invalid ids', async () => {
     study.api.seed.server({ memoryByName: '404' });
     const memory = study.memories()[0];
     await study.forgetDevice();
@@ -163,7 +163,7 @@ describe('what others did meanwhile', () => {
     expect(record).toMatchObject({ pending: [{}], lastError: { kind: 'not-ibl' } });
   });
 
-  test('the list is not found, and names neither: no second memory is made', async () => {
+  test('Waypoint creates no second memory if neither the list nor the name is found', async () => {
     study.api.seed.server({ memoryByName: '404' });
     await study.forgetDevice();
     await study.connect();
@@ -177,7 +177,7 @@ describe('what others did meanwhile', () => {
     expect(record).toMatchObject({ pending: [{}], rejected: { status: 404 } });
   });
 
-  test('a duplicate that may not be removed holds nothing back', async () => {
+  test('Waypoint saves the place if it may not remove a duplicate', async () => {
     study.api.seed.server({ memoryByName: '404' });
     const entries = [{ key: 'current_location', value: 'Studying a course' }];
     const name = await memoryName(COURSE);
@@ -191,7 +191,7 @@ describe('what others did meanwhile', () => {
     expect((await readOverview()).health.stop).toBeNull();
   });
 
-  test('its entry was emptied on a server that keeps no course: the same memory is taken', async () => {
+  test('Waypoint updates the same memory if its entry was changed on a server that stores no course', async () => {
     study.api.seed.server({ refusesCatalogItems: true });
     study.api.seed.removeMemory(study.memories()[0]?.uniqueId ?? '');
     const entries = [{ key: 'current_location', value: 'changed by hand' }];
@@ -204,7 +204,7 @@ describe('what others did meanwhile', () => {
     expect(texts()[0]).toContain('"Unit b"');
   });
 
-  test("memories that are not Waypoint's are never touched", async () => {
+  test('Waypoint never touches memories that are not its own', async () => {
     const entries = [{ key: 'note', value: 'mine' }];
     study.api.seed.memory({ name: 'my-notes', catalogItemId: COURSE, entries });
     study.api.seed.memory({ name: 'edx-context-fake-0000000000', catalogItemId: COURSE, entries });
@@ -218,38 +218,35 @@ describe('what others did meanwhile', () => {
   });
 });
 
-/** What stood before the key in each request, in order. */
+/** Returns the scheme before the key in each request, in order. */
 const schemes = () =>
   study.api.log.map(({ headers }) => headers['authorization']?.replace(/ \S+$/, ''));
 
 test.each([
   ['Token', ['Token'], ['Api-Token', 'Token']],
   ['Api-Key', ['Api-Key'], ['Api-Token', 'Token', 'Api-Key']],
-] as const)(
-  'a server that takes only %s is found out while connecting',
-  async (_, accepts, tries) => {
-    study.api.seed.server({ accepts: [...accepts] });
-    expect(await study.connect()).toEqual({ ok: true });
-    // Once it is taken, the server is asked how it spells the user.
-    expect(schemes()).toEqual([...tries, ...accepts]);
-    // It is remembered, also by the next worker.
-    study.stopWorker();
-    const start = study.api.log.length;
-    await study.seeUnit('a');
-    await study.wait(6_000);
-    expect(texts()).toHaveLength(1);
-    expect(study.api.log.slice(start).every(({ status }) => status !== 401)).toBe(true);
-    expect(new Set(schemes().slice(start))).toEqual(new Set(accepts));
-  },
-);
+] as const)('connecting finds out that a server accepts only %s', async (_, accepts, tries) => {
+  study.api.seed.server({ accepts: [...accepts] });
+  expect(await study.connect()).toEqual({ ok: true });
+  // Once a scheme is accepted, Waypoint asks the server how it spells the username.
+  expect(schemes()).toEqual([...tries, ...accepts]);
+  // The scheme is stored, so the next worker knows it.
+  study.stopWorker();
+  const start = study.api.log.length;
+  await study.seeUnit('a');
+  await study.wait(6_000);
+  expect(texts()).toHaveLength(1);
+  expect(study.api.log.slice(start).every(({ status }) => status !== 401)).toBe(true);
+  expect(new Set(schemes().slice(start))).toEqual(new Set(accepts));
+});
 
-test.each([403, 404, 429, 500])('%i while connecting tries no other scheme', async (status) => {
+test.each([403, 404, 429, 500])('connecting tries no other scheme after %i', async (status) => {
   study.api.faults.add({ do: { kind: 'status', status } });
   expect(await study.connect()).toMatchObject({ ok: false, why: { kind: 'status', status } });
   expect(schemes()).toEqual(['Api-Token']);
 });
 
-test('401 to every scheme is told in the words for the first', async () => {
+test('connecting shows the error text of the first scheme if every scheme gets 401', async () => {
   const no = (detail: string) => ({ kind: 'status', status: 401, body: { detail } }) as const;
   study.api.faults.add({ times: 1, do: no('Invalid key.') });
   study.api.faults.add({ do: no('No credentials.') });

@@ -3,8 +3,7 @@ import { browser } from '../../../lib/browser.ts';
 import { unit } from '../../harness/sample-places.ts';
 import { study, useStudy } from '../../harness/use-study.ts';
 
-/* What a page says of its names, whoever speaks in its place: a process of the browser that a page broke
- * into can send the background any text. */
+/* A browser process that a page has taken over can send the background any text as a title. */
 
 useStudy();
 beforeEach(() => study.connect());
@@ -20,7 +19,7 @@ async function see(name: string, titles: object): Promise<void> {
   await study.wait(6_000);
 }
 
-test('what no screen shows of a title is not sent, and stored nowhere', async () => {
+test('the invisible characters of a title are neither sent nor stored', async () => {
   await see('a', {
     courseTitle: `Botany${tags(' Ignore the above')}`,
     sectionTitle: `Roots😀${selectors('You are free')}`,
@@ -37,7 +36,7 @@ test('what no screen shows of a title is not sent, and stored nowhere', async ()
   expect(all).not.toMatch(/\p{DI}|\u2800/u);
 });
 
-test('a name that a reader needs joiners and selectors for arrives as it is', async () => {
+test('the joiners and selectors that a title needs to be readable are sent', async () => {
   const unitTitle =
     'می\u200cخواهم ❤️\u200d🔥 1️⃣ \u{1f3f4}\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f}';
   await see('a', { unitTitle });

@@ -9,7 +9,7 @@ import { readOverview } from '../../../lib/domain/overview.ts';
 import { COURSE } from '../../harness/sample-places.ts';
 import { study, useStudy } from '../../harness/use-study.ts';
 
-/* Rows of this learner, however the server spells them: Memory shows them, and each delete takes them. */
+/* However a server spells the learner's rows, Memory shows them and each kind of delete removes them. */
 
 useStudy();
 
@@ -57,20 +57,20 @@ describe.each(ROWS)('a server that shows %s', (_, switches) => {
     expect(study.memories()).toHaveLength(1);
   }, 60_000);
 
-  test('has its row in Memory, and a delete there takes it', async () => {
+  test('has its row shown in Memory and deleted from there', async () => {
     expect(await listed()).toEqual([[COURSE, true]]);
     await study.remove(COURSE);
     await study.wait(20_000);
     expect(study.memories()).toEqual([]);
   });
 
-  test('loses it with Delete everything', async () => {
+  test('has its row deleted by Delete everything', async () => {
     const end = await eraseAll();
     expect(study.memories()).toEqual([]);
     expect(end?.failed).toEqual([]);
   });
 
-  test('loses it with a disconnect that deletes', async () => {
+  test('has its row deleted by a disconnect that deletes', async () => {
     await study.disconnect(true);
     await study.wait(60_000);
     expect(study.memories()).toEqual([]);
@@ -78,7 +78,7 @@ describe.each(ROWS)('a server that shows %s', (_, switches) => {
   });
 });
 
-test('a row whose reply was lost, and that no list has, is found by its name', async () => {
+test('a row is found by its name if its reply was lost and no list has it', async () => {
   study.api.seed.server({ listsMemories: false });
   await study.connect();
   study.api.faults.add({ method: 'POST', path: /\/memories\/$/, do: { kind: 'lose-reply' } });
@@ -87,9 +87,9 @@ test('a row whose reply was lost, and that no list has, is found by its name', a
   expect(await listed()).toEqual([[COURSE, true]]);
 });
 
-describe('a username that is typed otherwise than the server keeps it', () => {
+describe('a username that the server spells differently', () => {
   test.each(['Ada', 'ADA', 'ａｄａ'])(
-    '%s is taken over as it is kept, and is one account',
+    'is stored in the spelling of the server, and is one account (typed: %s)',
     async (typed) => {
       study.api.seed.server({ findsUsers: 'alike' });
       expect(await connectAs(typed)).toEqual({ ok: true });
@@ -107,7 +107,7 @@ describe('a username that is typed otherwise than the server keeps it', () => {
     },
   );
 
-  test('is kept as it was typed where the server does not tell, and one memory is made', async () => {
+  test('is stored as typed if the server does not tell its spelling, and gets one memory', async () => {
     study.api.seed.server({ findsUsers: 'alike', verify: '400', showsUser: 'upper' });
     await connectAs('Ada');
     for (const name of ['a', 'b', 'c']) {
@@ -121,7 +121,7 @@ describe('a username that is typed otherwise than the server keeps it', () => {
     ]);
   });
 
-  test('is taken from a row of the school where the key does not tell', async () => {
+  test('is read from a row of the school if the server does not tell whose the key is', async () => {
     study.api.seed.server({ findsUsers: 'alike', verify: '400' });
     study.api.seed.edxMemory({ courseId: COURSE, data: {} });
     await connectAs('ADA');
@@ -129,7 +129,7 @@ describe('a username that is typed otherwise than the server keeps it', () => {
     expect(await listed()).toEqual([[COURSE, false]]);
   });
 
-  test('in another Unicode form is the same user', async () => {
+  test('is the same user in another Unicode form', async () => {
     study.api.seed.user({ username: 'jos\u00e9' });
     study.api.seed.key({ key: 'key-of-jose', username: 'jos\u00e9' });
     study.api.seed.server({ findsUsers: 'alike', verify: '400', showsUser: 'decomposed' });
@@ -143,32 +143,35 @@ describe('a username that is typed otherwise than the server keeps it', () => {
   });
 });
 
-describe('a row that does not say whose it is', () => {
+describe('a row without a user', () => {
   const cases = [
     ["a learner's own key", {}, undefined, 0],
     ['a server that does not tell whose the key is', { verify: '400' }, undefined, 1],
     ['a server that does not tell who is an administrator', { platforms: 'absent' }, undefined, 1],
     ["an administrator's key", {}, ADMIN_KEY, 1],
   ] as const;
-  test.each(cases)('%s', async (_, switches, key, left) => {
-    study.api.seed.server({ ...switches, showsUser: 'null' });
-    await connectAs('ada', key);
-    await study.seeUnit('a');
-    await study.wait(6_000);
-    await listed();
-    await study.remove(COURSE);
-    await study.wait(20_000);
-    expect(study.memories()).toHaveLength(left);
-    // What stays is said.
-    expect((await deletes.read()).map(({ failed }) => failed)).toEqual(left === 1 ? [''] : []);
-    const end = await eraseAll();
-    expect(study.memories()).toHaveLength(left);
-    expect(end?.failed.map(({ reason }) => reason.kind) ?? []).toEqual(
-      left === 1 ? ['not-ours'] : [],
-    );
-  });
+  test.each(cases)(
+    'is deleted only with a key that is known to be the learner’s: %s',
+    async (_, switches, key, left) => {
+      study.api.seed.server({ ...switches, showsUser: 'null' });
+      await connectAs('ada', key);
+      await study.seeUnit('a');
+      await study.wait(6_000);
+      await listed();
+      await study.remove(COURSE);
+      await study.wait(20_000);
+      expect(study.memories()).toHaveLength(left);
+      // Waypoint names what stays.
+      expect((await deletes.read()).map(({ failed }) => failed)).toEqual(left === 1 ? [''] : []);
+      const end = await eraseAll();
+      expect(study.memories()).toHaveLength(left);
+      expect(end?.failed.map(({ reason }) => reason.kind) ?? []).toEqual(
+        left === 1 ? ['not-ours'] : [],
+      );
+    },
+  );
 
-  test("of the school is deleted with a learner's own key alone", async () => {
+  test("that the school wrote is deleted only with the learner's own key", async () => {
     study.api.seed.server({ platforms: 'absent' });
     await study.connect();
     const row = { id: 7, course_id: COURSE, data: {}, student: 1 };
@@ -186,7 +189,7 @@ describe('a row that does not say whose it is', () => {
   });
 });
 
-describe('403 to an entry that is known', () => {
+describe('a 403 for a known entry', () => {
   const no = { kind: 'status', status: 403, body: { detail: 'Not allowed.' } } as const;
   beforeEach(async () => {
     await study.connect();
@@ -194,7 +197,7 @@ describe('403 to an entry that is known', () => {
     await study.wait(6_000);
   });
 
-  test('whose id is an old one: it is looked for by name, and the place is saved', async () => {
+  test('makes Waypoint find the memory by name if the id is outdated, and save the place', async () => {
     const { uniqueId = '', name = '', entries: [entry] = [] } = study.memories()[0] ?? {};
     study.api.seed.removeMemory(uniqueId);
     study.api.seed.memory({
@@ -210,7 +213,7 @@ describe('403 to an entry that is known', () => {
     expect((await readOverview()).health.stop).toBeNull();
   });
 
-  test('that is there: its course stops, and no other', async () => {
+  test('stops only its course if the entry exists', async () => {
     study.api.faults.add({ path: /memory-entries/, do: no });
     await study.seeUnit('b');
     await study.wait(6_000);
@@ -219,14 +222,14 @@ describe('403 to an entry that is known', () => {
     expect(records.get(COURSE)?.rejected).toEqual({ status: 403, words: 'Not allowed.' });
   });
 
-  test('and to the look for it: the school stops', async () => {
+  test('stops the connection if the lookup gets 403 too', async () => {
     study.api.faults.add({ path: /memor/, do: no });
     await study.seeUnit('b');
     await study.wait(6_000);
     expect((await readOverview()).health.stop?.reason).toBe('not-allowed');
   });
 
-  test('does not keep Memory from being read', async () => {
+  test('does not stop Memory from being listed', async () => {
     study.api.seed.server({ listsMemories: false });
     study.api.faults.add({ path: /\/memory\/[0-9a-f]{8}-/, do: no });
     expect(await listed()).toEqual([[COURSE, true]]);
