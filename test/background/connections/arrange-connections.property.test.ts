@@ -16,7 +16,7 @@ import { EDX, IBL, NIGHT, seeAt } from '../../harness/two-schools.ts';
 import { COURSE } from '../../harness/sample-places.ts';
 import { reopenStudy, study, useStudy } from '../../harness/use-study.ts';
 
-/* Whatever is connected, chosen, disconnected and removed, in any order. */
+/* The learner connects, chooses, disconnects and removes connections in any order. */
 
 const api = createApi({ now: () => Date.now() });
 useStudy(api);
@@ -69,14 +69,14 @@ async function take(one: Step, n: number): Promise<void> {
   }
 }
 
-/** Whether a connection is edited to be another person's. */
+/** Tells whether the step gives a connection to another person. */
 async function changesPerson(one: Step): Promise<boolean> {
   if (one.do !== 'connect' || one.edits === null) return false;
   const edited = (await connections.read())[one.edits];
   return edited !== undefined && edited.username !== PEOPLE[one.who]?.username;
 }
 
-/** Courses of which some place waits, in all connections together. */
+/** Returns the courses with a pending place in any connection, each with the time of its place. */
 async function waitingNow(): Promise<Map<string, number>> {
   const found = new Map<string, number>();
   for (const { id } of await connections.read()) {
@@ -92,12 +92,12 @@ async function waitingNow(): Promise<Map<string, number>> {
   return found;
 }
 
-test('each site is in one connection, no account twice, and no waiting place is lost or misplaced', async () => {
+test('each site is in one connection, no account is there twice, and no pending place is lost or misplaced', async () => {
   const tried = new Set<string>();
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 12 }), async (steps) => {
       await reopenStudy();
-      // Nothing is sent: what waits can be counted.
+      // The server takes no place, so that pending places can be counted.
       study.api.faults.add({
         path: /course_id|(?<!edx-)memor(?:y|ies)\//,
         do: { kind: 'status', status: 503 },
@@ -117,7 +117,7 @@ test('each site is in one connection, no account twice, and no waiting place is 
           expect((await readKey(id)) !== null).toBe(connected);
         }
         const after = await waitingNow();
-        // What waited for one person is not for another.
+        // A place of one person is not kept for another.
         for (const [course, at] of isOfAnother ? [] : before) {
           expect(after.get(course)).toBeGreaterThanOrEqual(at);
         }
@@ -128,7 +128,7 @@ test('each site is in one connection, no account twice, and no waiting place is 
     }),
     { seed: 7, numRuns: 60 },
   );
-  // What the histories were to come to.
+  // The histories must have covered these cases.
   for (const what of ['connect', 'default', 'remove', 'disconnect', 'give']) {
     expect(tried).toContain(`${what}, 2 connections, something waits`);
   }

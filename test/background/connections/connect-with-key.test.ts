@@ -14,7 +14,7 @@ describe('connecting', () => {
     return reply.ok ? 'ok' : reply.why.kind === 'status' ? reply.why.status : reply.why.kind;
   };
 
-  test('works with a pasted scheme, and says what is wrong', async () => {
+  test('works with a pasted scheme, and reports what is wrong', async () => {
     expect(await kindOf(`Api-Token ${DEMO_KEY}`)).toBe('ok');
     expect(await kindOf('f'.repeat(64))).toBe(401);
     expect(await kindOf(OTHER_KEY)).toBe(403);
@@ -22,20 +22,20 @@ describe('connecting', () => {
     expect(await kindOf(DEMO_KEY)).toBe('no-network');
   });
 
-  test('without a key keeps the stored one, and a wrong one changes nothing', async () => {
+  test('keeps the stored key if none is typed, and changes nothing with a wrong key', async () => {
     await study.connect();
     expect(await kindOf('f'.repeat(64))).toBe(401);
     expect(await kindOf('')).toBe('ok');
   });
 
-  test('to another school: what waits goes there, and to the old one nothing more', async () => {
+  test('to another school sends the pending place there, and nothing more to the old one', async () => {
     await study.connect();
     study.setOnline(false);
     await study.seeUnit('a');
     study.setOnline(true);
     const old = await study.connectionId();
     await writeDraft(old, 'about_user', { text: 'Typed before.', base: 'Of another account.' });
-    // What the tab showed is forgotten, as after a restart: only the record knows what waits.
+    // As after a restart, only the outbox record still knows the pending place.
     await browser.storage.session.clear();
     const night = {
       type: 'connection/connect',
@@ -56,7 +56,7 @@ describe('connecting', () => {
     ).toEqual([]);
   });
 
-  test('to another school, with the worker stopped anywhere in it: nothing that waits is lost', async () => {
+  test('to another school loses no pending place, wherever the worker is stopped', async () => {
     const night = { type: 'connection/connect', address: '', org: OTHER_ORG } as const;
     let stopped = true;
     for (let calls = 0; stopped; calls += 1) {
@@ -77,7 +77,7 @@ describe('connecting', () => {
     }
   });
 
-  test('to another school in the middle of a send: nothing more goes to the old one', async () => {
+  test('to another school in the middle of a send sends nothing more to the old one', async () => {
     await study.connect();
     await study.seeUnit('a');
     study.api.faults.add({ path: /memory/, times: 1, do: { kind: 'delay', ms: 3_000 } });
@@ -95,14 +95,14 @@ describe('connecting', () => {
     expect(study.api.memories(OTHER_ORG, 'ada')).toHaveLength(1);
   });
 
-  test('the key is nowhere in storage.local', async () => {
+  test('never stores the key in storage.local', async () => {
     await study.connect();
     await study.seeUnit('a');
     await study.wait(6_000);
     expect(JSON.stringify(await browser.storage.local.get())).not.toContain(DEMO_KEY);
   });
 
-  test('after Disconnect nothing is sent, and what waits goes after connecting again', async () => {
+  test('sends the place that was pending since Disconnect, after which nothing was sent', async () => {
     await study.connect();
     await study.seeUnit('a');
     await study.disconnect();

@@ -9,7 +9,7 @@ import { openPageInFront } from '../../harness/page-in-front.ts';
 import { study, useStudy } from '../../harness/use-study.ts';
 import { START } from '../../harness/worker-harness.ts';
 
-/* A sign-in to ibl.ai on the page in front: what is offered of it, and what is taken. */
+/* How Waypoint offers and uses a sign-in to ibl.ai on the page in front. */
 
 const MENTOR = 'https://mentor.iblai.app';
 const BASE = 'https://base.manager.iblai.app';
@@ -29,7 +29,7 @@ const SIGNED_IN = {
   dm_token_expires: new Date(START + 30 * DAY).toISOString(),
   axd_token_expires: new Date(START + 60 * DAY).toISOString(),
 };
-/** The same sign-in, without some of its items. */
+/** Returns the same sign-in without some of its items. */
 const without = (...names: (keyof typeof SIGNED_IN)[]) =>
   Object.fromEntries(
     Object.entries(SIGNED_IN).filter(([name]) => !names.some((one) => one === name)),
@@ -59,7 +59,7 @@ const set = (policy: object) => fakeBrowser.storage.managed.set({ ...policy });
 const tried = () => study.api.log.map(({ headers }) => headers['authorization']);
 
 describe('the offer', () => {
-  test('names school, user and the end of the token that goes first, and has no token in it', async () => {
+  test('names the school, the user and the expiry of the preferred token, and contains no token', async () => {
     page.show(`${MENTOR}/platform/${DEMO_ORG}/`, { items: SIGNED_IN });
     const offer = await look();
     expect(offer).toEqual(READY);
@@ -67,14 +67,14 @@ describe('the offer', () => {
     expect(study.api.log).toEqual([]);
   });
 
-  test('names the end of the other token where the first is not there', async () => {
+  test('names the expiry of the other token if the preferred one is missing', async () => {
     page.show(MENTOR, { items: without('dm_token') });
     expect(await look()).toEqual({ ...READY, until: START + 60 * DAY });
     page.show(MENTOR, { items: { ...SIGNED_IN, dm_token: '' } });
     expect(await look()).toEqual({ ...READY, until: START + 60 * DAY });
   });
 
-  test('is made of a sign-in whose school stands in the path alone, or whose end is not told', async () => {
+  test('is made if only the path names the school, or if the expiry is unknown', async () => {
     page.show(`${MENTOR}/platform/${DEMO_ORG}/`, { items: without('tenant') });
     expect(await look()).toEqual(READY);
     page.show(MENTOR, { items: without('dm_token_expires') });
@@ -85,18 +85,18 @@ describe('the offer', () => {
     ['without a user', without('userData')],
     ['without a token', without('dm_token', 'axd_token')],
     ['of nobody', {}],
-  ])('of a page %s is to sign in', async (_, items) => {
+  ])('is to sign in on a page %s', async (_, items) => {
     page.show(MENTOR, { items });
     expect(await look()).toEqual({ kind: 'signed-out', page: MENTOR });
   });
 
-  test('without a school has the user alone', async () => {
+  test('names only the user if the page names no school', async () => {
     page.show(MENTOR, { items: without('tenant') });
     const names = { kind: 'names', page: MENTOR, elsewhere: false, org: null, username: 'ada' };
     expect(await look()).toEqual(names);
   });
 
-  test('on a page of another domain than the API has names alone, and needs no token', async () => {
+  test('names only school and user on a page of another domain than the API, and needs no token', async () => {
     page.show('https://os.ibl.ai', { items: without('dm_token', 'axd_token') });
     const names = { kind: 'names', page: 'https://os.ibl.ai', elsewhere: true };
     expect(await look()).toEqual({ ...names, org: DEMO_ORG, username: 'ada' });
@@ -106,7 +106,7 @@ describe('the offer', () => {
     [20_000, 'signed-out'],
     [20_001, 'unreadable'],
   ])(
-    'does not come of an item of %i characters, nor does one of 3 MB come out of the page',
+    'is not made from an item of %i characters, and an item of 3 MB does not leave the page',
     async (length, kind) => {
       const userData = JSON.stringify({ user_nicename: 'ada' }).padEnd(length);
       page.show(MENTOR, { items: { userData } });
@@ -124,20 +124,20 @@ describe('the offer', () => {
     ['an address that is none', MENTOR, { url: 'not an address' }],
     ['no tab', MENTOR, { id: undefined }],
     ['a private window', MENTOR, { incognito: true }],
-  ])('is not made on a page of %s, and nothing is looked into', async (_, url, tab) => {
+  ])('is not made on a page of %s, which Waypoint does not read', async (_, url, tab) => {
     page.show(url, { items: SIGNED_IN, tab });
     expect(await look()).toBeNull();
     expect(page.onLook).not.toHaveBeenCalled();
   });
 
-  test('is not made while paused, and nothing is looked into', async () => {
+  test('is not made while paused, and Waypoint does not read the page', async () => {
     page.show(MENTOR, { items: SIGNED_IN });
     await study.ask({ type: 'pause/set', paused: true });
     expect(await look()).toBeNull();
     expect(page.onLook).not.toHaveBeenCalled();
   });
 
-  test('is not made of a page that has gone on to another site, or lets nobody look', async () => {
+  test('is not made from a page that moved to another site or cannot be read', async () => {
     page.show(MENTOR, { items: SIGNED_IN, movesTo: 'https://mentor.news.example/' });
     expect(await look()).toBeNull();
     page.show(MENTOR, { items: SIGNED_IN });
@@ -148,7 +148,7 @@ describe('the offer', () => {
   });
 });
 
-describe('of an organization that has set', () => {
+describe('with a policy that sets', () => {
   const other = { kind: 'other-school', page: MENTOR };
   test.each([
     ['another school', { organization: { value: 'other', locked: true } }, other],
@@ -156,13 +156,13 @@ describe('of an organization that has set', () => {
     ['this school', { organization: { value: DEMO_ORG, locked: true } }, READY],
     ['this server', { address: { value: BASE, locked: true } }, READY],
     ['another school, and not locked it', { organization: { value: 'other' } }, READY],
-  ])('%s, the offer says so', async (_, policy, offer) => {
+  ])('%s, the offer fits the policy', async (_, policy, offer) => {
     await set(policy);
     page.show(MENTOR, { items: SIGNED_IN });
     expect(await look()).toEqual(offer);
   });
 
-  test('a school, a page that names none is not told to be of another', async () => {
+  test('a school, the offer does not call a page that names no school another school', async () => {
     await set({
       organization: { value: 'other', locked: true },
       address: { value: 'https://ibl.example', locked: true },
@@ -174,7 +174,7 @@ describe('of an organization that has set', () => {
   test.each([
     ['another school', 'org', { organization: { value: 'other', locked: true } }],
     ['another server', 'address', { address: { value: 'https://ibl.example', locked: true } }],
-  ])('%s, no sign-in is taken', async (_, field, policy) => {
+  ])('%s, Waypoint uses no sign-in', async (_, field, policy) => {
     await set(policy);
     page.show(MENTOR, { items: SIGNED_IN });
     expect(await take()).toEqual({ ok: false, why: { kind: 'set-by-organization', field } });
@@ -182,7 +182,7 @@ describe('of an organization that has set', () => {
   });
 });
 
-describe('a page of a school’s own', () => {
+describe('a page on a school’s own domain', () => {
   const PAGE = 'https://mentor.school.edu';
   const OWN = 'https://base.manager.school.edu';
   const theirs = { id: 'one', base: OWN, org: 'main', username: 'ada', scheme: 'Token' } as const;
@@ -190,7 +190,7 @@ describe('a page of a school’s own', () => {
     connections.write([{ ...theirs, connected: true, source: { kind: 'key' }, sites: [] }]),
   );
 
-  test('is looked into only once its server is known', async () => {
+  test('is read only once its server is known', async () => {
     page.show(PAGE, { items: SIGNED_IN });
     expect(await look()).toEqual({ kind: 'which-server', page: PAGE, bases: [OWN] });
     expect(await look('https://base.manager.other.edu')).toBeNull();
@@ -202,10 +202,13 @@ describe('a page of a school’s own', () => {
     ['nobody has signed in', {}],
     ['odd things are kept', { userData: '[[1]]' }],
     ['no school is named', without('tenant')],
-  ])('where %s gets no offer: most of them have nothing to do with ibl.ai', async (_, items) => {
-    page.show(PAGE, { items });
-    expect(await look(OWN)).toBeNull();
-  });
+  ])(
+    'gets no offer where %s, because most such pages have nothing to do with ibl.ai',
+    async (_, items) => {
+      page.show(PAGE, { items });
+      expect(await look(OWN)).toBeNull();
+    },
+  );
 
   test('gives its sign-in to that server and to no other', async () => {
     page.show(PAGE, { items: SIGNED_IN });
@@ -218,8 +221,8 @@ describe('a page of a school’s own', () => {
   });
 });
 
-describe('what was shown and confirmed', () => {
-  test('is taken: the token is kept with its page and its end', async () => {
+describe('a sign-in that the learner confirmed', () => {
+  test('is used, and its token is stored with its page and expiry', async () => {
     page.show(MENTOR, { items: SIGNED_IN });
     expect(await take()).toEqual({ ok: true });
     expect(await allKeys()).toHaveLength(1);
@@ -236,21 +239,21 @@ describe('what was shown and confirmed', () => {
     ['another server', { base: 'https://ibl.example' }, MENTOR],
     ['a page that no sign-in is taken from', { page: 'https://os.ibl.ai' }, 'https://os.ibl.ai'],
     ['a page that is gone', {}, 'https://mentor.news.example'],
-  ])('is not taken from %s', async (_, wanted, front) => {
+  ])('is not used from %s', async (_, wanted, front) => {
     page.show(front, { items: SIGNED_IN });
     expect(await take(wanted)).toEqual({ ok: false, why: { kind: 'changed' } });
     expect(study.api.log).toEqual([]);
     expect(await allKeys()).toEqual([]);
   });
 
-  test('is not taken where the browser lets nobody reach the server', async () => {
+  test('is not used without permission for the server', async () => {
     page.show(MENTOR, { items: SIGNED_IN });
     vi.spyOn(browser.permissions, 'contains').mockResolvedValue(false);
     expect(await take()).toEqual({ ok: false, why: { kind: 'no-permission' } });
     expect(study.api.log).toEqual([]);
   });
 
-  test('is taken by the other token where the server refuses the first, which is tried last from then on', async () => {
+  test('is used with the other token if the server rejects the first, which is then tried last', async () => {
     study.api.seed.server({ sessions: ['axd_token'] });
     page.show(MENTOR, { items: SIGNED_IN });
     expect(await take()).toEqual({ ok: true });
@@ -263,13 +266,13 @@ describe('what was shown and confirmed', () => {
     expect(await connections.read()).toHaveLength(1);
   });
 
-  test('is taken by the other token where the first cannot be one', async () => {
+  test('is used with the other token if the first cannot be a token', async () => {
     page.show(MENTOR, { items: { ...SIGNED_IN, dm_token: 'null' } });
     expect(await take()).toEqual({ ok: true });
     expect(tried()[0]).toBe(`Token ${DEMO_AXD_TOKEN}`);
   });
 
-  test('is refused with the first answer where the server takes neither', async () => {
+  test('fails with the first answer if the server rejects both tokens', async () => {
     study.api.seed.server({ sessions: [] });
     const first = { detail: 'First.' };
     study.api.faults.add({ times: 1, do: { kind: 'status', status: 401, body: first } });
@@ -280,7 +283,7 @@ describe('what was shown and confirmed', () => {
     expect(await stored()).toBeUndefined();
   });
 
-  test('lets the other token alone where the first was not found wrong', async () => {
+  test('is not tried with the other token unless the server rejected the first as invalid', async () => {
     study.api.faults.add({ do: { kind: 'status', status: 403, body: { detail: 'Not you.' } } });
     page.show(MENTOR, { items: SIGNED_IN });
     expect(await take()).toMatchObject({ ok: false, why: { kind: 'status', status: 403 } });
@@ -290,14 +293,14 @@ describe('what was shown and confirmed', () => {
     expect(tried()).toHaveLength(1);
   });
 
-  test('is unreadable where both tokens cannot be any', async () => {
+  test('is unreadable if neither value can be a token', async () => {
     page.show(MENTOR, { items: { ...SIGNED_IN, dm_token: '"a b"', axd_token: 'null' } });
     expect(await take()).toEqual({ ok: false, why: { kind: 'unreadable' } });
     expect(study.api.log).toEqual([]);
   });
 });
 
-describe('who is connected already', () => {
+describe('a learner who is already connected', () => {
   const expires = (ms: number) => ({
     ...SIGNED_IN,
     dm_token_expires: new Date(Date.now() + ms).toISOString(),
@@ -307,7 +310,7 @@ describe('who is connected already', () => {
     ['more than a day', DAY + 1_000, null],
     ['less than a day', DAY - 1_000, 'ready'],
   ])(
-    'by a sign-in that lasts %s is offered another one only when it is time',
+    'with a sign-in that lasts %s is offered a renewal only when it is due',
     async (_, ms, kind) => {
       page.show(MENTOR, { items: expires(ms) });
       expect(await take()).toEqual({ ok: true });
@@ -316,7 +319,7 @@ describe('who is connected already', () => {
     },
   );
 
-  test('and was refused is offered another one', async () => {
+  test('gets the offer to renew if the key was rejected', async () => {
     page.show(MENTOR, { items: SIGNED_IN });
     await take();
     const { id = '' } = (await stored()) ?? {};
@@ -325,7 +328,7 @@ describe('who is connected already', () => {
     expect(await look()).toEqual({ ...READY, renews: true });
   });
 
-  test('and has disconnected is offered to connect, not to renew', async () => {
+  test('gets the offer to connect, not to renew, after disconnecting', async () => {
     page.show(MENTOR, { items: SIGNED_IN });
     await take();
     await study.disconnect();
@@ -334,13 +337,13 @@ describe('who is connected already', () => {
     expect(await connections.read()).toMatchObject([{ connected: true }]);
   });
 
-  test('by a key is offered nothing', async () => {
+  test('gets no offer when connected with a key', async () => {
     await study.connect();
     page.show(MENTOR, { items: SIGNED_IN });
     expect(await look()).toBeNull();
   });
 
-  test('as somebody else is offered to connect', async () => {
+  test('gets the offer to connect as the user of another sign-in', async () => {
     await study.connect();
     const grace = { ...SIGNED_IN, userData: JSON.stringify({ user_nicename: 'grace' }) };
     page.show(MENTOR, { items: grace });

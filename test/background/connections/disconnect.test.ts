@@ -23,7 +23,7 @@ beforeEach(async () => {
 const MINUTE = 60_000;
 const courseOf = (n: number) => `course-v1:A+B+${n}`;
 
-/** A memory of another of the learner's devices: this browser has no record of the course. */
+/** Adds a memory of another device of the learner. This browser has no record of the course. */
 async function seed(n: number, org: string = OTHER_ORG): Promise<string> {
   const { uniqueId } = study.api.seed.memory({
     org,
@@ -90,7 +90,7 @@ test('Waypoint disconnects at once if there is nothing to delete', async () => {
   expect(await isGone()).toBe(true);
 });
 
-test('Waypoint sends nothing there meanwhile, sends to the other school, and keeps what waits', async () => {
+test('Waypoint sends nothing there meanwhile, sends to the other school, and keeps the pending place', async () => {
   const id = await seed(1);
   refuse(id);
   await leave();

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { ADMIN_KEY, DEMO_KEY, DEMO_ORG, OTHER_KEY } from '../../../dev/fake-ibl/api.ts';
 import { study, useStudy } from '../../harness/use-study.ts';
 
-/* What can be said of a key, asked of the local API; and the many answers that are no answer. */
+/* What the local API tells about a key, and the many answers that tell nothing. */
 
 useStudy();
 
@@ -21,19 +21,19 @@ const SCHOOLS = [
 ];
 const SILENCE = { schools: [], otherUser: null, isAdmin: false };
 
-test('the learner’s own key: their schools, and nothing to warn of', async () => {
+test('the advice for the learner’s own key lists their schools and has no warning', async () => {
   expect(await ask()).toEqual({ ...SILENCE, schools: SCHOOLS });
   expect(await ask({ org: '' })).toEqual({ ...SILENCE, schools: SCHOOLS });
 });
 
-test('somebody else’s, and an administrator’s', async () => {
+test('the advice warns of the key of another user and of an administrator', async () => {
   expect(await ask({ key: OTHER_KEY })).toMatchObject({ otherUser: 'grace', isAdmin: false });
   expect(await ask({ key: ADMIN_KEY })).toMatchObject({ otherUser: 'dean', isAdmin: true });
-  // An administrator of another school than the one that was typed.
+  // This user administers another school than the typed one.
   expect(await ask({ key: ADMIN_KEY, org: 'night-school' })).toMatchObject({ isAdmin: false });
 });
 
-test('the stored key is asked about where none is typed, and the scheme found that it needs', async () => {
+test('the advice is about the stored key if none is typed, in the scheme that the key needs', async () => {
   expect(await ask({ key: '' })).toEqual(SILENCE);
   study.api.seed.server({ accepts: ['Api-Key'] });
   expect(await ask()).toEqual({ ...SILENCE, schools: SCHOOLS });
@@ -49,22 +49,19 @@ test('the stored key is asked about where none is typed, and the scheme found th
   expect(await ask({ key: '' })).toEqual({ ...SILENCE, schools: SCHOOLS });
 });
 
-describe('silence', () => {
-  test.each([400, 404, 405, 500])(
-    'token/verify answers %i: the typed user counts',
-    async (status) => {
-      study.api.faults.add({ path: /token.verify/, do: { kind: 'status', status } });
-      expect(await ask()).toEqual({ ...SILENCE, schools: SCHOOLS });
-    },
-  );
+describe('the advice says nothing', () => {
+  test.each([400, 404, 405, 500])('about the user if token/verify answers %i', async (status) => {
+    study.api.faults.add({ path: /token.verify/, do: { kind: 'status', status } });
+    expect(await ask()).toEqual({ ...SILENCE, schools: SCHOOLS });
+  });
 
-  test.each([400, 401, 403, 404, 500])('users/platforms answers %i', async (status) => {
+  test.each([400, 401, 403, 404, 500])('if users/platforms answers %i', async (status) => {
     study.api.faults.add({ path: /users.platforms/, do: { kind: 'status', status } });
     expect(await ask()).toEqual(SILENCE);
   });
 
   test.each(['null', '"x"', '{"results":[]}', '[1,null,{"key":7}]', '[{"key":"../x"}]', '<html>'])(
-    'users/platforms answers %s',
+    'if users/platforms answers %s',
     async (body) => {
       study.api.faults.add({ path: /users.platforms/, do: { kind: 'body', body } });
       expect(await ask()).toEqual(SILENCE);
@@ -72,19 +69,19 @@ describe('silence', () => {
   );
 
   test.each(['null', '{}', '{"username":7}', '{"username":""}', '[]', '<html>'])(
-    'token/verify answers %s',
+    'about the user if token/verify answers %s',
     async (body) => {
       study.api.faults.add({ path: /token.verify/, do: { kind: 'body', body } });
       expect((await ask()).otherUser).toBeNull();
     },
   );
 
-  test('a key that nobody knows, and an address that is none', async () => {
+  test('about an unknown key or an invalid address', async () => {
     expect(await ask({ key: 'wrong' })).toEqual(SILENCE);
     expect(await ask({ address: 'http://school.example' })).toEqual(SILENCE);
   });
 
-  test('of very many schools the first are enough', async () => {
+  test('about schools after the first 20', async () => {
     const rows = Array.from({ length: 500 }, (_, i) => ({ key: `school-${i}` }));
     const body = JSON.stringify(rows);
     study.api.faults.add({ path: /users.platforms/, do: { kind: 'body', body } });
@@ -92,7 +89,7 @@ describe('silence', () => {
   });
 });
 
-test('a school’s name is one line of what can be seen; without one its key stands for it', async () => {
+test('the name of a school is one line of visible characters, or the key of the school if there are none', async () => {
   const names = ['Botany\u{e0049}\u{e0067}\n School\u202e', '\u3164\u200b', ' '];
   const rows = names.map((platform_name, i) => ({ key: `school-${i}`, platform_name }));
   const body = JSON.stringify(rows);

@@ -42,7 +42,7 @@ const refuse = (org: string, status: number, headers: Record<string, string> = {
     do: { kind: 'status', status, body: { detail: 'Their words.' }, headers },
   });
 const give = (origin: string, id: string) => study.ask({ type: 'connection/site', origin, id });
-/** What is asked of a school from here on. */
+/** Returns a function that lists the requests to a school since this call. */
 function watch(org: string): () => string[] {
   const start = study.api.log.length;
   return () =>
@@ -52,8 +52,8 @@ function watch(org: string): () => string[] {
       .map(({ method, path }) => `${method} ${path}`);
 }
 
-describe('a place goes to the school of its site,', () => {
-  test('and nowhere else', async () => {
+describe('Waypoint sends a place to the school of its site', () => {
+  test('and to no other', async () => {
     await atEdx('a');
     await atIbl('b');
     await study.wait(10_000);
@@ -61,7 +61,7 @@ describe('a place goes to the school of its site,', () => {
     expect(textsAt(study, OTHER_ORG)).toEqual([expect.stringContaining('"Unit b"')]);
   });
 
-  test('also when both sites have the same course', async () => {
+  test('even if both sites have the same course', async () => {
     await atEdx('a');
     await atIbl('b', COURSE);
     await study.wait(10_000);
@@ -69,7 +69,7 @@ describe('a place goes to the school of its site,', () => {
     expect(textsAt(study, OTHER_ORG)).toEqual([expect.stringContaining('"Unit b"')]);
   });
 
-  test('and a site that no school has goes to the default', async () => {
+  test('or to the default if the site belongs to no school', async () => {
     await seeAt(study, { site: 'https://edge.edx.org', course: NIGHT, name: 'a' });
     await give(IBL, demo);
     await atIbl('b', COURSE);
@@ -78,7 +78,7 @@ describe('a place goes to the school of its site,', () => {
     expect(textsAt(study, OTHER_ORG)).toEqual([]);
   });
 
-  test('and a page that may not be read is taken back there', async () => {
+  test('unless its page turns out to be blocked', async () => {
     await atIbl('b');
     const url = study.tabs.get(2)?.url ?? '';
     await study.see({ kind: 'blocked', reason: 'staff' }, url, 2);
@@ -88,8 +88,8 @@ describe('a place goes to the school of its site,', () => {
   });
 });
 
-describe('what stops one school does not hold up the other:', () => {
-  test.each([401, 403])('a refusal (%i)', async (status) => {
+describe('Waypoint goes on sending to one school', () => {
+  test.each([401, 403])('after the other rejected the key (%i)', async (status) => {
     refuse(OTHER_ORG, status);
     await atIbl('b');
     await study.wait(6_000);
@@ -100,7 +100,7 @@ describe('what stops one school does not hold up the other:', () => {
     expect((await healthOf(demo).read()).stop).toBeNull();
   });
 
-  test('Retry-After', async () => {
+  test('while the other asks to wait', async () => {
     refuse(OTHER_ORG, 429, { 'Retry-After': '3600' });
     await atIbl('b');
     await study.wait(6_000);
@@ -114,18 +114,18 @@ describe('what stops one school does not hold up the other:', () => {
   test.each([
     ['the second', OTHER_ORG, () => atIbl('b'), () => atEdx('a'), DEMO_ORG],
     ['the first', DEMO_ORG, () => atEdx('a'), () => atIbl('b'), OTHER_ORG],
-  ])('%s is silent: the other is asked while it is', async (_, org, there, here, other) => {
+  ])('while %s does not answer', async (_, org, there, here, other) => {
     study.api.faults.add({ path: new RegExp(org), do: { kind: 'hang' } });
     await there();
     await study.wait(5_500);
     const before = Date.now();
     await here();
     while (textsAt(study, other).length === 0) await study.wait(500);
-    // Five seconds of rest, and no more: a request that is silent takes ten.
+    // The place waits its five seconds, and not for the request without an answer, which takes ten.
     expect(Date.now() - before).toBeLessThan(7_000);
   });
 
-  test('each is asked one thing at a time', async () => {
+  test('with one request at a time to each', async () => {
     const open = new Map<string, number>();
     let most = 0;
     study.onRequest = ({ url }) => {
@@ -145,7 +145,7 @@ describe('what stops one school does not hold up the other:', () => {
     expect(textsAt(study, OTHER_ORG)).toHaveLength(2);
   });
 
-  test('a server that is silent is still asked again when the worker is stopped meanwhile', async () => {
+  test('and retries the other, which did not answer, after the worker was stopped', async () => {
     const hang = study.api.faults.add({ path: /night-school/, do: { kind: 'hang' } });
     await atIbl('b');
     await study.wait(5_500);
@@ -158,8 +158,8 @@ describe('what stops one school does not hold up the other:', () => {
   });
 });
 
-describe('both are held', () => {
-  test('by an exam in any tab', async () => {
+describe('Waypoint sends to neither school', () => {
+  test('during an exam in any tab', async () => {
     await study.see({ kind: 'blocked', reason: 'exam' }, `${EDX}/course/x`, 3);
     await atEdx('a');
     await atIbl('b');
@@ -170,7 +170,7 @@ describe('both are held', () => {
     expect([...textsAt(study, DEMO_ORG), ...textsAt(study, OTHER_ORG)]).toHaveLength(2);
   });
 
-  test('by a pause', async () => {
+  test('during a pause', async () => {
     await atEdx('a');
     await atIbl('b');
     await study.ask({ type: 'pause/set', paused: true });
@@ -182,7 +182,7 @@ describe('both are held', () => {
   });
 });
 
-test('a browser start gives each refused school one try', async () => {
+test('a browser start gives each school that rejected the key one try', async () => {
   refuse(DEMO_ORG, 401);
   refuse(OTHER_ORG, 403);
   await atEdx('a');
@@ -195,7 +195,7 @@ test('a browser start gives each refused school one try', async () => {
 });
 
 describe('a site that is given to another school', () => {
-  test('takes along what waits, also in the middle of a send', async () => {
+  test('takes its pending place along, even in the middle of a send', async () => {
     study.api.faults.add({ path: /demo-university/, times: 1, do: { kind: 'delay', ms: 3_000 } });
     await atEdx('a');
     await study.wait(5_500);
@@ -205,7 +205,7 @@ describe('a site that is given to another school', () => {
     expect(textsAt(study, OTHER_ORG)).toEqual([expect.stringContaining('"Unit a"')]);
   });
 
-  test('keeps the order: the newest place of a course arrives', async () => {
+  test('keeps the order, so that the newest place of a course is saved', async () => {
     study.setOnline(false);
     await atIbl('old', COURSE);
     await study.wait(20_000);
@@ -223,23 +223,23 @@ describe('a site that is given to another school', () => {
     expect(waitingIn(await readRecord(demo, COURSE))).toBeNull();
     study.setOnline(true);
     await study.ask({ type: 'now/look' });
-    // The wait after the tries without a network is at random.
+    // The wait after tries without a network is random.
     await study.wait(5 * 60_000);
     expect(textsAt(study, OTHER_ORG)).toEqual([expect.stringContaining('"Unit b"')]);
   });
 
-  test('leaves what the newer place of the other school is', async () => {
+  test('leaves a newer place of the other school as it is', async () => {
     study.setOnline(false);
     await atEdx('old');
     await study.wait(20_000);
     await atIbl('new', COURSE);
-    // Else the page in front is noted once more, whatever was moved.
+    // Otherwise Waypoint would queue the page in front again, whatever was moved.
     await study.see({ kind: 'none' }, `${IBL}/`);
     await give(EDX, night);
     expect(waitingIn(await readRecord(night, COURSE))?.place.unitTitle).toBe('Unit new');
   });
 
-  test('stopped anywhere: what waits is at one of the two, and arrives once', async () => {
+  test('has its pending place sent once, to either school, wherever the worker is stopped', async () => {
     let stopped = true;
     for (let calls = 0; stopped; calls += 1) {
       await reopenStudy();
@@ -259,7 +259,7 @@ describe('a site that is given to another school', () => {
 });
 
 describe('the list of connections', () => {
-  test('no site twice, and none with the default', async () => {
+  test('has no site twice, and none for the default', async () => {
     const [first, second] = (await connections.read()) as [Connection, Connection];
     const list = [
       { ...first, sites: ['a'] },
@@ -269,7 +269,7 @@ describe('the list of connections', () => {
     expect(normalised(list).map(({ sites }) => sites)).toEqual([[], ['a', 'b'], ['c']]);
   });
 
-  test('a second Connect to the same account updates it', async () => {
+  test('updates a connection when the learner connects to the same account again', async () => {
     expect(await connectNight(study)).toEqual({ ok: true });
     const all = await connections.read();
     expect(orgsOf(all)).toEqual([DEMO_ORG, OTHER_ORG]);
@@ -277,13 +277,13 @@ describe('the list of connections', () => {
     expect(all[1]?.sites).toEqual([IBL]);
   });
 
-  test('one cannot be edited into another', async () => {
+  test('does not let one connection be edited into another', async () => {
     const before = await connections.read();
     expect(await connectNight(study, demo)).toEqual({ ok: false, why: { kind: 'duplicate' } });
     expect(await connections.read()).toEqual(before);
   });
 
-  test('another person at one takes its place and sites, and nothing that the one before had; the other is untouched', async () => {
+  test('gives another person the position and the sites of a connection, but none of its data', async () => {
     study.setOnline(false);
     await atIbl('b');
     study.setOnline(true);
@@ -315,7 +315,7 @@ describe('the list of connections', () => {
     expect(textsAt(study, OTHER_ORG)).toEqual([]);
   });
 
-  test('another default: known sites stay where they are, what waits too', async () => {
+  test('keeps known sites and pending places where they are when the default changes', async () => {
     study.setOnline(false);
     await atEdx('a');
     await atIbl('b');
@@ -332,7 +332,7 @@ describe('the list of connections', () => {
     expect(textsAt(study, OTHER_ORG)).toEqual([expect.stringContaining('"Unit b"')]);
   });
 
-  test('one that is disconnected keeps what waits; removed, it goes to the default', async () => {
+  test('keeps pending places at a disconnected connection, and gives them to the default when it is removed', async () => {
     study.setOnline(false);
     await atIbl('b');
     await study.ask({ type: 'connection/remove', id: night });
@@ -349,7 +349,7 @@ describe('the list of connections', () => {
     expect(textsAt(study, DEMO_ORG)).toEqual([expect.stringContaining('"Unit b"')]);
   });
 
-  test('the last one cannot be removed', async () => {
+  test('does not let the last connection be removed', async () => {
     for (const id of [night, demo]) {
       await study.ask({ type: 'connection/disconnect', id, forget: false });
       await study.ask({ type: 'connection/remove', id });
@@ -360,7 +360,7 @@ describe('the list of connections', () => {
 });
 
 describe('each school has its own', () => {
-  test('memory list and deletes, with their Undo', async () => {
+  test('memory list and deletes, with their own Undo', async () => {
     await atEdx('a');
     await atIbl('b', COURSE);
     await study.wait(10_000);
@@ -399,7 +399,7 @@ describe('each school has its own', () => {
     expect(body(DEMO_ORG).join()).not.toContain('At night.');
   });
 
-  test('status; the badge and what waits are of all', async () => {
+  test('status, while the badge and the list of pending places cover all schools', async () => {
     refuse(OTHER_ORG, 401);
     await atIbl('b');
     await atEdx('a');

@@ -42,11 +42,11 @@ async function removeAll(courses: readonly string[]): Promise<void> {
   });
 }
 
-describe('what is deleted', () => {
+describe('a delete', () => {
   test.each([
     ['what Waypoint wrote', { school: false }, { edx: {}, ours: null }],
     ["what the school's server wrote", { waypoint: false }, { edx: null, ours: {} }],
-  ] as const)('only %s, when only that is ticked', async (_, wish, left) => {
+  ] as const)('removes only %s if only that is selected', async (_, wish, left) => {
     await study.seeUnit('a');
     await study.wait(6_000);
     study.api.seed.edxMemory({ courseId: COURSE, data: 1 });
@@ -57,12 +57,12 @@ describe('what is deleted', () => {
     const shown = await memoryListOf(id).read();
     expect(shown?.rows).toMatchObject([left]);
     expect(await list()).toMatchObject([left]);
-    // What was sent is forgotten only with what Waypoint wrote.
+    // Waypoint discards what it knows of its last send only if it deletes what it wrote.
     const { lastSent } = await readRecord(id, COURSE);
     expect(lastSent === null).toBe(left.ours === null);
   });
 
-  test('a row without an id stays, and what Waypoint wrote beside it goes', async () => {
+  test('keeps a row without an id, and removes what Waypoint wrote for the course', async () => {
     await study.seeUnit('a');
     await study.wait(6_000);
     study.api.seed.edxMemory({ courseId: COURSE, showsId: false, data: 1 });
@@ -74,7 +74,7 @@ describe('what is deleted', () => {
     expect(await deletes.read()).toEqual([]);
   });
 
-  test('all of many, and a place is sent while they go', async () => {
+  test('removes all of many courses, and a place is sent meanwhile', async () => {
     const courses = seed(23);
     await list();
     await removeAll(courses);
@@ -92,11 +92,11 @@ describe('what is deleted', () => {
   });
 });
 
-describe('of a delete whose first part is carried out', () => {
+describe('after the first part of a delete', () => {
   test.each([
     ['asked for anew', async () => await list().then(() => study.remove(COURSE))],
     ['taken back', async () => await undo(COURSE)],
-  ])('and that is %s, the place is saved again', async (_, act) => {
+  ])('that is %s, the place is saved again', async (_, act) => {
     const lastModified = new Date(Date.now() - 3_600_000).toISOString().slice(0, -1);
     study.api.seed.edxMemory({ courseId: COURSE, data: 1, lastModified });
     await study.seeUnit('a');
@@ -118,7 +118,7 @@ describe('of a delete whose first part is carried out', () => {
 });
 
 describe('Undo', () => {
-  test('takes back what is due while another delete is still under way', async () => {
+  test('cancels a delete that is due while another one is still running', async () => {
     const [one = '', two = ''] = seed(2);
     await list();
     await removeAll([one, two]);
@@ -130,7 +130,7 @@ describe('Undo', () => {
     expect((await list()).map(({ courseKey }) => courseKey)).toEqual([two]);
   });
 
-  test('says when it came too late', async () => {
+  test('reports when it came too late', async () => {
     const [one = ''] = seed(1);
     await list();
     await study.remove(one);
@@ -140,7 +140,7 @@ describe('Undo', () => {
 });
 
 describe('a server that does not answer', () => {
-  test('is not asked for each of many deletes in turn', async () => {
+  test('gets one request, not one for each of many deletes', async () => {
     const courses = seed(20);
     await list();
     await removeAll(courses);
@@ -154,7 +154,7 @@ describe('a server that does not answer', () => {
     expect(await deletes.read()).toEqual([]);
   });
 
-  test('that asks to wait is asked nothing until then, for a place neither', async () => {
+  test('gets no request until its Retry-After is over, not even for a place', async () => {
     const [one = '', two = ''] = seed(2);
     await list();
     await study.remove(one);
@@ -175,7 +175,7 @@ describe('a server that does not answer', () => {
   });
 });
 
-describe('a course that is not followed any more', () => {
+describe('an unfollowed course', () => {
   async function stopIt(): Promise<void> {
     await study.seeUnit('a');
     await study.wait(6_000);
@@ -183,7 +183,7 @@ describe('a course that is not followed any more', () => {
     await study.remove(COURSE, { stop: true });
   }
 
-  test('is deleted, and nothing of it is noted or sent from then on', async () => {
+  test('is deleted, and Waypoint records and sends nothing from it afterwards', async () => {
     await stopIt();
     await study.wait(11_000);
     expect(study.memories()).toEqual([]);
@@ -195,7 +195,7 @@ describe('a course that is not followed any more', () => {
     expect((await settings.read()).never).toMatchObject([{ courseKey: COURSE, title: COURSE }]);
   });
 
-  test('sends nothing that waits, also when the server refused to delete', async () => {
+  test('has no pending place sent, even if the server rejects the delete', async () => {
     await study.seeUnit('a');
     await study.wait(6_000);
     await list();
@@ -210,7 +210,7 @@ describe('a course that is not followed any more', () => {
     expect(study.memories()[0]?.entries[0]?.value).not.toContain('"Unit b"');
   });
 
-  test('is followed again after Undo, and when the learner says so', async () => {
+  test('is followed again after Undo, or when the learner follows it', async () => {
     await stopIt();
     expect(await undo(COURSE)).toBe(true);
     expect((await settings.read()).never).toEqual([]);
@@ -222,7 +222,7 @@ describe('a course that is not followed any more', () => {
     expect(study.memories()[0]?.entries[0]?.value).toContain('"Unit c"');
   });
 
-  test('is not forgotten when it is followed again before that was carried out', async () => {
+  test('keeps its places if it is followed again before the delete', async () => {
     study.setOnline(false);
     await study.seeUnit('a');
     await study.wait(6_000);
@@ -236,14 +236,14 @@ describe('a course that is not followed any more', () => {
     expect(study.memories()[0]?.entries[0]?.value).toContain('"Unit b"');
   });
 
-  test('stays so through a pause', async () => {
+  test('stays unfollowed through a pause', async () => {
     await stopIt();
     await study.ask({ type: 'pause/set', paused: true });
     await study.ask({ type: 'pause/set', paused: false });
     expect((await settings.read()).never).toHaveLength(1);
   });
 
-  test('only courses that were studied here are taken out', async () => {
+  test('is not unfollowed if it was never studied in this browser', async () => {
     const [one = ''] = seed(1);
     await list();
     await study.remove(one, { stop: true });
@@ -251,8 +251,8 @@ describe('a course that is not followed any more', () => {
   });
 });
 
-describe('the list', () => {
-  test('tells how far it is read while there is more than one page', async () => {
+describe('the memory list', () => {
+  test('reports its progress while there is more than one page', async () => {
     seed(230);
     expect(await listReading.read()).toBeNull();
     const end = study.api.faults.add({ path: /edx-memory.*page=3/, do: { kind: 'hang' } });

@@ -3,7 +3,7 @@ import { openAccess } from '../../harness/fake-permissions.ts';
 import { openPageInFront } from '../../harness/page-in-front.ts';
 import { study, useStudy } from '../../harness/use-study.ts';
 
-/* What is looked for in the page over which the popup was opened, and what comes out of it. */
+/* What Waypoint looks for in the page under the popup, and what leaves that page. */
 
 const CAMPUS = 'https://campus.example';
 const OLD = `${CAMPUS}/courses/course-v1:A+B+C/courseware/a/b/`;
@@ -30,7 +30,7 @@ describe('a page with the address of a course', () => {
   ])('%s', async (_, url, body, answer) => {
     page.show(url, { body });
     expect(await look()).toEqual(answer);
-    // Its origin, and which of the two marks are there, is all that comes out of the page.
+    // Only the origin and which of the two marks exist leave the page.
     expect(page.handedOver).toEqual([[CAMPUS, body.includes('header'), body.includes('meta')]]);
   });
 
@@ -38,18 +38,18 @@ describe('a page with the address of a course', () => {
     ['in a private window', { incognito: true }],
     ['whose address is not told', { url: '' }],
     ['without a tab', { id: undefined }],
-  ])('%s is not looked into', async (_, tab) => {
+  ])('%s is not read', async (_, tab) => {
     page.show(OLD, { body: RENDERED, tab });
     expect(await look()).toBeNull();
     expect(page.onLook).not.toHaveBeenCalled();
   });
 
-  test('that has gone on to another site is not asked about', async () => {
+  test('that moved to another site is not offered', async () => {
     page.show(OLD, { body: RENDERED, movesTo: 'https://other.example/' });
     expect(await look()).toBeNull();
   });
 
-  test('that lets nobody look is not asked about', async () => {
+  test('that cannot be read is not offered', async () => {
     page.show(OLD, { body: RENDERED });
     page.onLook.mockImplementation(() => {
       throw new Error('The page is protected.');

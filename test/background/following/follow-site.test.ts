@@ -26,7 +26,7 @@ beforeEach(async () => {
 const stateOf = async (origin: string) =>
   (await readSites()).find((site) => site.origin === origin)?.state;
 
-/** The browser gives access, and tells the worker. */
+/** Grants a permission, of which the browser tells the worker. */
 async function grant(pattern: string): Promise<void> {
   access.granted.add(pattern);
   await study.event('permissions.onAdded', (worker) => worker.permissionsChanged());
@@ -40,7 +40,7 @@ async function follow(origin: string): Promise<void> {
   await grant(`${origin}/*`);
 }
 const turnOff = (origin: string, forget = false) => study.ask({ type: 'site/off', origin, forget });
-/** A unit of the demonstration course on another site. */
+/** Returns the report of a unit of the demonstration course on another site. */
 const placeOn = (origin: string, name: string) =>
   ({
     kind: 'place',
@@ -53,8 +53,8 @@ const see = async (origin: string, name: string, tabId = 1) => {
 };
 const text = () => study.memories()[0]?.entries[0]?.value ?? '';
 
-describe('which pages are taken', () => {
-  test('those of the manifest, but for the ones turned off, and the added ones; by the whole origin', async () => {
+describe('the followed pages', () => {
+  test('are those of the manifest and of added sites, without sites that are off, by the whole origin', async () => {
     expect(await isFollowed(`${EDX}/course/x`)).toBe(true);
     expect(await isFollowed(CAMPUS)).toBe(false);
     await sites.write([
@@ -73,7 +73,7 @@ describe('which pages are taken', () => {
     expect(all).toEqual([false, true, true, false, false, false, false, false, false]);
   });
 
-  test('a page of a site that is not followed is told to rest, and nothing of it is kept', async () => {
+  test('do not include a page of an unfollowed site, which is told to rest and of which nothing is stored', async () => {
     await study.connect();
     expect(await see(CAMPUS, 'a')).toBe('rest');
     await study.wait(60_000);
@@ -82,14 +82,14 @@ describe('which pages are taken', () => {
     expect(JSON.stringify(await browser.storage.session.get(null))).not.toContain('campus');
   });
 
-  test('a list that cannot be read follows nothing, rather than what was turned off', async () => {
+  test('are none if the list of sites cannot be read, so that no site that is off is read', async () => {
     await browser.storage.local.set({ sites: { v: 1, data: [{ origin: EDX, state: 'of' }] } });
     await expect(see(EDX, 'a')).rejects.toThrow('sites');
   });
 });
 
 describe('adding a site', () => {
-  test('follows it when the browser says yes, in pages that are open too, though the popup is gone', async () => {
+  test('follows the site once the browser grants access, also in open pages and after the popup closed', async () => {
     access.open(1, `${TUTOR}/learning/course/x`, false);
     access.open(2, 'http://apps.tutor.localhost:2001/authoring', false);
     await study.connect();
@@ -115,7 +115,7 @@ describe('adding a site', () => {
     expect((await sites.read())[0]).toMatchObject({ origin: TUTOR, state: 'followed' });
   });
 
-  test('works also when the yes comes first, or was given long ago', async () => {
+  test('works if the access was granted before', async () => {
     access.granted.add(`${CAMPUS}/*`);
     await study.ask({ type: 'site/follow', origin: CAMPUS });
     expect([await stateOf(CAMPUS), access.matches()]).toEqual(['followed', [`${CAMPUS}/*`]]);
@@ -123,7 +123,7 @@ describe('adding a site', () => {
   });
 
   test.each([3 * 60_000, 5 * 60 * 60_000, -60 * 60_000])(
-    'a question that was closed without a word: access that comes %i ms later follows nothing',
+    'follows nothing if the question was closed and access comes %i ms later',
     async (later) => {
       await study.ask({ type: 'site/follow', origin: CAMPUS });
       study.stopWorker();
@@ -134,7 +134,7 @@ describe('adding a site', () => {
     },
   );
 
-  test('a no leaves nothing behind: no row, no badge, and a later grant follows nothing', async () => {
+  test('leaves no row and no badge if the learner declines, and a later grant follows nothing', async () => {
     await study.connect();
     await study.ask({ type: 'site/follow', origin: CAMPUS });
     await study.ask({ type: 'site/refused', origin: CAMPUS });
@@ -143,27 +143,27 @@ describe('adding a site', () => {
     expect(study.badge).toHaveBeenLastCalledWith({ text: '' });
   });
 
-  test('an access for something else follows nothing', async () => {
+  test('does not happen when access is granted for something else', async () => {
     await grant('https://api.school.example/*');
     expect([(await sites.read()).length, access.matches()]).toEqual([0, []]);
   });
 
   test.each(['https://*', 'https://campus.example/', 'http://campus.example', 'chrome://x', 'x'])(
-    '%s is not even taken as a message',
+    'rejects the message for %s',
     (origin) => {
       const own = { id: browser.runtime.id, url: browser.runtime.getURL('/options.html') };
       expect(study.worker().message({ type: 'site/follow', origin }, own)).toBeUndefined();
     },
   );
 
-  test('Firefox is asked for the host on all ports, Chromium for the one port', () => {
+  test('asks Firefox for the host on all ports, and Chromium for the one port', () => {
     expect(sitePattern(TUTOR, true)).toBe('http://apps.tutor.localhost/*');
     expect(sitePattern(TUTOR, false)).toBe('http://apps.tutor.localhost:2000/*');
   });
 });
 
-describe('what browsers forget', () => {
-  test('at an update: the scripts are registered anew, and open pages read', async () => {
+describe('Waypoint registers its content scripts', () => {
+  test('again after an update, and reads open pages', async () => {
     await follow(CAMPUS);
     access.registered.clear();
     access.open(1, `${CAMPUS}/course/x`);
@@ -173,7 +173,7 @@ describe('what browsers forget', () => {
     expect([access.told(1), access.told(2)]).toEqual([['started'], []]);
   });
 
-  test('at a start: nothing twice, and what is no longer wanted is taken out', async () => {
+  test('once after a browser start, and removes those of sites that are no longer followed', async () => {
     await follow(CAMPUS);
     access.registered.set('site:https://old.example', { id: 'site:https://old.example' });
     await study.event('started', (worker) => worker.browserStarted());
@@ -181,7 +181,7 @@ describe('what browsers forget', () => {
     expect(access.registered.size).toBe(1);
   });
 
-  test('several events at once register once', async () => {
+  test('once after several events at once', async () => {
     await follow(CAMPUS);
     access.registered.clear();
     const worker = study.worker();
@@ -194,8 +194,8 @@ describe('what browsers forget', () => {
   });
 });
 
-describe('turning off', () => {
-  test('an added site: script, permission and readers go at once; on again, all is back', async () => {
+describe('turning off a site', () => {
+  test('that was added removes its script and permission and stops its pages until it is on again', async () => {
     await follow(CAMPUS);
     access.open(1, `${CAMPUS}/course/x`);
     access.open(2, `${EDX}/course/x`);
@@ -204,7 +204,7 @@ describe('turning off', () => {
     expect(access.matches()).toEqual([]);
     expect(access.granted.has(`${CAMPUS}/*`)).toBe(false);
     expect(access.told(1)).toEqual(['page/rest']);
-    // Another site's page goes on, and does not tell anew where it is.
+    // The page of another site goes on, and does not report its place again.
     expect(access.told(2)).toEqual([]);
     expect((await tabsSeen.read()).tabs).toEqual([{ tabId: 1, seen: { kind: 'none' } }]);
     expect(await see(CAMPUS, 'b')).toBe('rest');
@@ -214,7 +214,7 @@ describe('turning off', () => {
     expect(access.told(1)?.at(-1)).toBe('page/read');
   });
 
-  test('a site of the manifest: nothing is read there, its permission stays, and it can be on again', async () => {
+  test('of the manifest stops reading it and keeps its permission, and it can be turned on again', async () => {
     access.open(2, `${EDX}/course/x`);
     await turnOff(EDX);
     expect(access.told(2)).toEqual(['page/rest']);
@@ -227,7 +227,7 @@ describe('turning off', () => {
     expect(access.registered.size).toBe(0);
   });
 
-  test('a permission that something else needs is kept', async () => {
+  test('keeps a permission that something else needs', async () => {
     await follow(TUTOR);
     await follow('http://apps.tutor.localhost:3000');
     await turnOff(TUTOR);
@@ -255,7 +255,7 @@ describe('turning off', () => {
     expect(access.granted.has('https://base.manager.iblai.app/*')).toBe(true);
   });
 
-  test('without more: what waits is sent; it is taken from the list only when off', async () => {
+  test('still sends its pending place, and only then can it be removed from the list', async () => {
     await study.connect();
     await follow(CAMPUS);
     await see(CAMPUS, 'a');
@@ -268,7 +268,7 @@ describe('turning off', () => {
     expect(await stateOf(CAMPUS)).toBeUndefined();
   });
 
-  test('and forgetting: nothing of it is kept in this browser, and all of another site', async () => {
+  test('with its data deletes all that this browser stored of it, and nothing of another site', async () => {
     await study.connect();
     const [connection] = await connections.read();
     await follow(CAMPUS);
@@ -294,8 +294,8 @@ describe('turning off', () => {
   });
 });
 
-describe('access that the browser took away', () => {
-  test('is shown, stops the readers, and all is back when it is given again', async () => {
+describe('access that the browser revoked', () => {
+  test('is shown and stops the pages of the site until it is granted again', async () => {
     await study.connect();
     await follow(CAMPUS);
     access.open(1, `${CAMPUS}/course/x`);
@@ -316,7 +316,7 @@ describe('access that the browser took away', () => {
     expect(study.badge).toHaveBeenLastCalledWith({ text: '' });
   });
 
-  test('given while paused, nothing is read', async () => {
+  test('that is granted again while paused lets no page be read', async () => {
     await study.ask({ type: 'pause/set', paused: true });
     access.open(2, `${EDX}/course/x`);
     await take(`${EDX}/*`);
@@ -325,7 +325,7 @@ describe('access that the browser took away', () => {
   });
 });
 
-describe('the page over which the popup was opened', () => {
+describe('the page under the popup', () => {
   const look = (url: string) => {
     access.open(7, url);
     access.bringToFront(7);
@@ -333,7 +333,7 @@ describe('the page over which the popup was opened', () => {
   };
   const course = '/courses/course-v1:A+B+C/courseware/a/b/';
 
-  test('is asked about when it is of Open edX and not followed', async () => {
+  test('is offered if it is of Open edX and not followed', async () => {
     expect(await look(`${CAMPUS}${course}`)).toEqual({ origin: CAMPUS, state: 'new' });
     expect(await look(`${CAMPUS}/dashboard`)).toBeNull();
     expect(await look(`http://campus.example${course}`)).toBeNull();
@@ -343,7 +343,7 @@ describe('the page over which the popup was opened', () => {
     expect(await look(`${CAMPUS}${course}`)).toBeNull();
   });
 
-  test('is told of when its site is off, or may not be read', async () => {
+  test('is shown as off, or as in need of access', async () => {
     await turnOff(EDX);
     expect(await look(`${EDX}/anything`)).toEqual({ origin: EDX, state: 'off' });
     await take('https://courses.edx.org/*');

@@ -9,7 +9,7 @@ import { openAccess } from '../../harness/fake-permissions.ts';
 import { unit } from '../../harness/sample-places.ts';
 import { study, useStudy } from '../../harness/use-study.ts';
 
-/* A single site or course is paused: nothing of it is noted or sent, what waits is kept, all else goes on. */
+/* Waypoint records and sends nothing from a paused site or course, and keeps its pending places. */
 
 const EDX = 'https://learning.edx.org';
 const OTHER = 'https://courses.edx.org';
@@ -25,7 +25,7 @@ const pauseCourse = (paused: boolean) =>
   study.ask({ type: 'course/pause', courseKey: COURSE, title: 'Demo', paused });
 const pauseSite = (origin: string, paused: boolean) =>
   study.ask({ type: 'site/pause', origin, paused });
-/** A unit on a page of a site, in a tab. */
+/** Shows a unit on a page of a site, in a tab. */
 const see = async (origin: string, name: string, tabId = 1) => {
   const at = unit(name).url.replace(EDX, origin);
   return await study.see({ kind: 'place', at, titles: { unitTitle: name } }, at, tabId);
@@ -36,7 +36,7 @@ const waits = async () =>
 const says = async () =>
   statusOf(await readOverview(), (await tabsSeen.read()).tabs.at(-1)?.seen ?? null).kind;
 
-test('a paused course: what waits is kept, what is opened is not noted; resumed, it is sent', async () => {
+test('a paused course keeps its pending place, records no new one, and is sent once it is resumed', async () => {
   await see(EDX, 'a');
   await pauseCourse(true);
   expect(await waits()).toEqual([['a', 'paused']]);
@@ -50,7 +50,7 @@ test('a paused course: what waits is kept, what is opened is not noted; resumed,
   expect(text()).toContain('"a"');
 });
 
-test('what was seen of a paused course in a page that is gone is not noted later either', async () => {
+test('a page of a paused course that was closed meanwhile is not recorded later', async () => {
   await pauseCourse(true);
   await see(EDX, 'a');
   study.first.tabs.delete(1);
@@ -61,7 +61,7 @@ test('what was seen of a paused course in a page that is gone is not noted later
   expect(study.writes()).toEqual([]);
 });
 
-test('a paused course holds up no other one', async () => {
+test('a paused course does not delay another one', async () => {
   await pauseCourse(true);
   await see(EDX, 'a');
   const other = unit('z').url.replaceAll('DemoX', 'OtherX');
@@ -71,7 +71,7 @@ test('a paused course holds up no other one', async () => {
   expect(text()).toContain('OtherX');
 });
 
-test('a paused site: its pages rest and are known no more; what waits from there is kept', async () => {
+test('a paused site stops its pages, forgets what they show, and keeps its pending place', async () => {
   await see(EDX, 'a');
   await pauseSite(EDX, true);
   expect((await tabsSeen.read()).tabs).toEqual([{ tabId: 1, seen: { kind: 'none' } }]);
@@ -86,7 +86,7 @@ test('a paused site: its pages rest and are known no more; what waits from there
   expect(text()).toContain('"c"');
 });
 
-test('a paused site holds up no other one', async () => {
+test('a paused site does not delay another one', async () => {
   await pauseSite(EDX, true);
   expect(await see(OTHER, 'a')).toBe('read');
   await study.wait(10_000);
@@ -94,7 +94,7 @@ test('a paused site holds up no other one', async () => {
 });
 
 test.each(['site', 'course'] as const)(
-  'the %s paused in the middle of a send: no request more, and it is not lost',
+  'a %s that is paused in the middle of a send gets no further request and loses no place',
   async (what) => {
     await see(EDX, 'a');
     study.api.faults.add({ path: /memory/, times: 1, do: { kind: 'delay', ms: 3_000 } });
@@ -111,7 +111,7 @@ test.each(['site', 'course'] as const)(
   },
 );
 
-test('paused twice is paused once; a site that is turned off, or followed anew, is paused no more', async () => {
+test('a second pause changes nothing, and a pause of a site ends when it is turned off or followed again', async () => {
   await pauseSite(EDX, true);
   await pauseSite(EDX, true);
   await pauseCourse(true);
@@ -126,7 +126,7 @@ test('paused twice is paused once; a site that is turned off, or followed anew, 
   expect(await pauses.read()).toEqual({ sites: [], courses });
 });
 
-test('the pause of everything and that of one are apart', async () => {
+test('a pause of everything and a pause of one site are independent', async () => {
   await pauseSite(EDX, true);
   await study.ask({ type: 'pause/set', paused: true });
   await study.ask({ type: 'pause/set', paused: false });
@@ -134,7 +134,7 @@ test('the pause of everything and that of one are apart', async () => {
   expect(await see(OTHER, 'b')).toBe('read');
 });
 
-test('it is kept when the worker starts anew', async () => {
+test('a pause outlasts a restart of the worker', async () => {
   await see(EDX, 'a');
   await pauseCourse(true);
   study.stopWorker();

@@ -15,14 +15,14 @@ useStudy();
 
 const never = () => study.ask({ type: 'course/never', courseKey, title: courseTitle });
 const again = () => study.ask({ type: 'course/follow', courseKey });
-/** When what waits is discarded; undefined if the course is followed. */
+/** Returns when pending places are discarded, and undefined if the course is followed. */
 const discardAt = async () => (await settings.read()).never[0]?.discardAt;
 const recordNow = async () => {
   const [connection] = await connections.read();
   return await readRecord(connection?.id ?? '', courseKey);
 };
 
-/** A place that waits, as there is no network. */
+/** Queues a place that cannot be sent without a network. */
 async function placeWaits(): Promise<void> {
   await study.connect();
   study.setOnline(false);
@@ -31,7 +31,7 @@ async function placeWaits(): Promise<void> {
   expect(waitingIn(await recordNow())?.place.unitTitle).toBe('Unit a');
 }
 
-test('Waypoint records and sends nothing from an unfollowed course, and discards what waits after 10 seconds', async () => {
+test('Waypoint records and sends nothing from an unfollowed course, and discards its places after 10 seconds', async () => {
   await placeWaits();
   await never();
   expect((await settings.read()).never).toMatchObject([{ courseKey, title: courseTitle }]);
@@ -46,13 +46,13 @@ test('Waypoint records and sends nothing from an unfollowed course, and discards
   expect(study.writes()).toEqual([]);
 });
 
-test('Waypoint sends what waits if the learner follows the course again within that time', async () => {
+test('Waypoint sends the pending place if the learner follows the course again within that time', async () => {
   await placeWaits();
   await never();
   await study.wait(UNDO_TIME - 1000);
   await again();
   study.setOnline(true);
-  // However long it had to wait after the tries that failed.
+  // The wait after the failed tries is random.
   await study.wait(5 * 60_000);
   expect(study.memories()[0]?.entries[0]?.value).toContain('"Unit a"');
 });
@@ -68,7 +68,7 @@ test('an unfollow deletes nothing on the server', async () => {
   expect(study.memories()).toEqual(before);
 });
 
-test('Waypoint discards what waits at every connection, also without a key', async () => {
+test('Waypoint discards pending places at every connection, even without a key', async () => {
   await placeWaits();
   const [first] = await connections.read();
   if (!first) throw new Error('There is no connection.');
@@ -110,7 +110,7 @@ test.each([
       await study.ask({ type: 'connection/site', origin: EDX, id: await idOf(OTHER_ORG) });
     },
   ],
-])('Waypoint discards what waits when %s meanwhile', async (_, act) => {
+])('Waypoint discards the pending place if %s meanwhile', async (_, act) => {
   await placeWaits();
   await never();
   await act();
@@ -121,7 +121,7 @@ test.each([
   expect((await all()).filter(waitingIn)).toEqual([]);
 });
 
-test('Waypoint discards what waits after the browser stopped and started the worker', async () => {
+test('Waypoint discards the pending place after the browser stopped and started the worker', async () => {
   await placeWaits();
   await never();
   study.stopWorker();
