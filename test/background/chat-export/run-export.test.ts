@@ -35,7 +35,7 @@ const polls = () => of(/downloads\/tasks/);
 const begun = () => of(/export-chathistory/);
 const text = async () => (await readExportFile(id))?.text();
 
-/** What the rest of the way ends with. */
+/** Starts an export and returns how it ended after some time. */
 async function endOf(ms: number): Promise<ExportEnd | null> {
   await wish('start');
   await study.wait(ms);
@@ -45,7 +45,7 @@ async function endOf(ms: number): Promise<ExportEnd | null> {
 
 type Server = Parameters<Study['api']['seed']['server']>[0];
 
-describe('a file', () => {
+describe('a chat export', () => {
   test.each<[string, Server]>([
     ['a list', {}],
     ['a page', { exportShape: 'results' }],
@@ -61,7 +61,7 @@ describe('a file', () => {
     ['STARTED first', { exportWaits: 'STARTED' }],
     ['RETRY first', { exportWaits: 'RETRY' }],
     ['text', { exportEnds: 'text' }],
-  ])('%s, byte for byte', async (_, server) => {
+  ])('stores the file of the server byte for byte: %s', async (_, server) => {
     study.api.seed.server(server);
     await wish('start');
     await study.wait(MINUTE);
@@ -71,7 +71,7 @@ describe('a file', () => {
     expect(polls().at(-1)?.path).toMatch(/\?to_csv=false$/);
   });
 
-  test('is begun at once, also where the browser takes its time to read what is stored', async () => {
+  test('starts at once, even if the browser is slow to read its storage', async () => {
     const get = browser.storage.local.get.bind(browser.storage.local);
     vi.spyOn(browser.storage.local, 'get').mockImplementation(
       async (keys?: Parameters<typeof get>[0]) => {
@@ -85,14 +85,14 @@ describe('a file', () => {
     expect(begun()).toHaveLength(1);
   });
 
-  test('of another type keeps that type', async () => {
+  test('keeps the type of the file', async () => {
     study.api.seed.server({ exportEnds: 'text' });
     await wish('start');
     await study.wait(MINUTE);
     expect((await readExportFile(id))?.type).toBe('text/csv');
   });
 
-  test('of 12 MB is kept, though an ordinary answer may have 2', async () => {
+  test('stores a file of 12 MB, although another answer may have only 2 MB', async () => {
     const body = JSON.stringify([{ type: 'ai', content: 'x'.repeat(12_000_000), timestamp: '' }]);
     study.api.faults.add({ path: /downloads/, do: { kind: 'body', body } });
     await wish('start');
@@ -100,13 +100,13 @@ describe('a file', () => {
     expect(await state()).toMatchObject({ step: 'ready', size: body.length });
   });
 
-  test('of more than 50 MB is not', async () => {
+  test('stores no file of more than 50 MB', async () => {
     const body = 'x'.repeat(50_000_001);
     study.api.faults.add({ path: /downloads/, do: { kind: 'body', body } });
     expect(await endOf(MINUTE)).toEqual({ kind: 'not-ibl' });
   });
 
-  test('is asked for after 2, 3, 5, 8, 13 and then every 15 s', async () => {
+  test('asks for the file after 2, 3, 5, 8, 13 and then every 15 s', async () => {
     study.api.seed.server({ exportPolls: 8 });
     await wish('start');
     await study.wait(2 * MINUTE);
@@ -115,7 +115,7 @@ describe('a file', () => {
     expect(pauses).toEqual([2, 3, 5, 8, 13, 15, 15, 15, 15]);
   });
 
-  test('goes an hour after it was saved, and not before', async () => {
+  test('deletes the file an hour after the learner saved it, and not before', async () => {
     await wish('start');
     await study.wait(MINUTE);
     await study.wait(120 * MINUTE);
@@ -128,7 +128,7 @@ describe('a file', () => {
     expect(await text()).toBeUndefined();
   });
 
-  test('goes when it is thrown away', async () => {
+  test('deletes the file if the learner discards it', async () => {
     await wish('start');
     await study.wait(MINUTE);
     await wish('forget');
@@ -139,7 +139,7 @@ describe('a file', () => {
 
 const says = (value: unknown): FaultRule['do'] => ({ kind: 'body', body: JSON.stringify(value) });
 
-describe('no file', () => {
+describe('a chat export without a file', () => {
   test.each<[string, Server, ExportEnd, number]>([
     ['not ready for 3 minutes', { exportPolls: 999 }, { kind: 'not-ready' }, 15],
     ['FAILURE', { exportEnds: 'FAILURE' }, { kind: 'failed', state: 'FAILURE' }, 2],
@@ -172,12 +172,12 @@ describe('no file', () => {
       2,
     ],
     ['a task that is no UUID', { exportTask: 'number' }, { kind: 'not-ibl' }, 0],
-  ])('%s', async (_, server, why, asked) => {
+  ])('ends with a reason: %s', async (_, server, why, asked) => {
     study.api.seed.server(server);
     expect(await endOf(5 * MINUTE)).toEqual(why);
     expect(polls()).toHaveLength(asked);
     expect(await text()).toBeUndefined();
-    // Nothing is asked any more.
+    // No further request is sent.
     await study.wait(30 * MINUTE);
     expect(polls()).toHaveLength(asked);
   });
@@ -199,13 +199,13 @@ describe('no file', () => {
     ],
     ['no network', { kind: 'drop' }, { kind: 'no-network' }],
     ['silence', { kind: 'hang' }, { kind: 'timeout' }],
-  ])('when the begin is answered with %s', async (_, action, why) => {
+  ])('ends if the request to start it is answered with %s', async (_, action, why) => {
     study.api.faults.add({ path: /export-chathistory/, do: action });
     expect(await endOf(MINUTE)).toEqual(why);
     expect(polls()).toEqual([]);
   });
 
-  test.each([401, 403])('%i stops nothing else', async (status) => {
+  test.each([401, 403])('stops nothing else after %i', async (status) => {
     study.api.faults.add({ path: /downloads|export/, do: { kind: 'status', status } });
     expect(await endOf(MINUTE)).toMatchObject({ kind: 'status', status });
     await study.seeUnit('a');
@@ -214,7 +214,7 @@ describe('no file', () => {
   });
 });
 
-describe('what the learner wants', () => {
+describe('a request of the learner', () => {
   const at = START;
   const task = '7b0d5c1e-3f4a-4c55-9a1c-0d8a3d6f1b22';
   const asking = { step: 'asking', since: at, tries: 0 } as const;
@@ -254,7 +254,7 @@ describe('what the learner wants', () => {
     Object.keys(STATES).map((name): [ExportRequest, string] => [what, name]),
   );
 
-  test.each(all)('%s changes %s as it must, or not at all', async (what, name) => {
+  test.each(all)('%s changes %s as the table says, or not at all', async (what, name) => {
     const before = STATES[name] ?? null;
     const writer = createStateWriter();
     await exportOf(id).write(before);
@@ -268,14 +268,14 @@ describe('what the learner wants', () => {
     expect((await text()) === undefined).toBe(goes);
   });
 
-  test('of a connection that is not there is nothing', async () => {
+  test('changes nothing for an unknown connection', async () => {
     await requestExport(createStateWriter(), 'another', 'start');
     expect(await exportOf('another').read()).toBeNull();
   });
 });
 
-describe('in between', () => {
-  test('four errors in a row, a word, and four again are borne', async () => {
+describe('a running chat export', () => {
+  test('survives four errors in a row, twice', async () => {
     const bad: FaultRule['do'] = { kind: 'status', status: 500 };
     study.api.faults.add({ path: /downloads/, times: 4, do: bad });
     study.api.faults.add({ path: /downloads/, times: 4, skip: 1, do: bad });
@@ -286,7 +286,7 @@ describe('in between', () => {
     expect(polls()).toHaveLength(10);
   });
 
-  test('no network for a minute is borne, for three it is said', async () => {
+  test('survives a minute without a network, and reports it after three', async () => {
     study.api.seed.server({ exportPolls: 0 });
     await wish('start');
     study.setOnline(false);
@@ -301,7 +301,7 @@ describe('in between', () => {
     expect(await state()).toMatchObject({ step: 'ended', why: { kind: 'no-network' } });
   });
 
-  test("the server's own wait is kept, and a longer one than three minutes is said", async () => {
+  test('obeys Retry-After, and ends if it is longer than three minutes', async () => {
     const busy = (after: string): FaultRule => ({
       path: /downloads/,
       times: 1,
@@ -319,7 +319,7 @@ describe('in between', () => {
     expect(await state()).toMatchObject({ step: 'ended', why: { kind: 'status', status: 429 } });
   });
 
-  test('stopped at any of its calls, the worker that comes after has the file', async () => {
+  test('is finished by a new worker, wherever the one before was stopped', async () => {
     for (const side of ['before', 'after'] as const) {
       for (let calls = 0; calls < 60; calls += 1) {
         await wish('forget');
@@ -329,13 +329,13 @@ describe('in between', () => {
         await study.wait(2 * MINUTE);
         study.stopWorkerAt(null);
         const now = await state();
-        // Before it was noted, the learner sees that nothing was begun.
+        // If the worker stopped before it stored the request, the learner sees that no export runs.
         if (now !== null) expect(now, `${side} ${calls}`).toMatchObject({ step: 'ready' });
       }
     }
   }, 120_000);
 
-  test('stopped by the learner, the file does not come; looked for again, it needs no second export', async () => {
+  test('stores no file if the learner cancels it, and needs no second export to look for it again', async () => {
     await wish('start');
     await study.wait(1_000);
     await wish('cancel');
@@ -348,7 +348,7 @@ describe('in between', () => {
     expect(begun()).toHaveLength(1);
   });
 
-  test('stopped while the answer is on its way, nothing is kept', async () => {
+  test('stores nothing if the learner cancels it before the answer arrives', async () => {
     study.api.seed.server({ exportPolls: 0 });
     study.api.faults.add({ path: /downloads/, do: { kind: 'delay', ms: 5_000 } });
     await wish('start');
@@ -359,12 +359,12 @@ describe('in between', () => {
     expect(await text()).toBeUndefined();
   });
 
-  test('without a key it says so', async () => {
+  test('ends with "not connected" if there is no key', async () => {
     await study.ask({ type: 'connection/disconnect', id, forget: false });
     expect(await endOf(MINUTE)).toEqual({ kind: 'not-connected' });
   });
 
-  test('places are sent while a file is awaited', async () => {
+  test('does not stop places from being sent', async () => {
     study.api.seed.server({ exportPolls: 999 });
     await wish('start');
     await study.seeUnit('a');
@@ -372,7 +372,7 @@ describe('in between', () => {
     expect(study.memories()).toHaveLength(1);
   });
 
-  test('the long file of one school keeps no other waiting', async () => {
+  test('does not delay the export of another school', async () => {
     await connectNight(study);
     const night = await idOf(OTHER_ORG);
     study.api.seed.server({ exportPolls: 3 });
@@ -386,7 +386,7 @@ describe('in between', () => {
     expect(await state()).toMatchObject({ step: 'ready' });
   });
 
-  test('goes with its connection', async () => {
+  test('is deleted with its connection', async () => {
     await wish('start');
     await study.wait(MINUTE);
     await connectNight(study, id);
@@ -394,7 +394,7 @@ describe('in between', () => {
     expect(await text()).toBeUndefined();
   });
 
-  test('the history is never cleared', async () => {
+  test('never clears the chat history', async () => {
     await wish('start');
     await study.wait(MINUTE);
     expect(of(/clear-chathistory/)).toEqual([]);

@@ -27,7 +27,7 @@ const state = () => erasures.read();
 const stored = () => [...study.first.areas.local.keys()];
 const deletions = () => study.writes().filter((write) => write.startsWith('DELETE'));
 
-/** Of two courses what Waypoint wrote, one of them unknown to this browser, and of some the school's. */
+/** Adds memories of Waypoint for two courses, one of them unknown here, and rows of the school. */
 async function fill(schools = 2): Promise<void> {
   await study.seeUnit('a');
   await study.wait(6_000);
@@ -50,8 +50,8 @@ const edx = async () => {
   return (JSON.parse(last?.reply ?? '{}') as { count: number }).count;
 };
 
-describe('on the server', () => {
-  test('only what Waypoint wrote, also of courses that this browser does not know', async () => {
+describe('Waypoint deletes on the servers', () => {
+  test('only what it wrote itself, even for courses that this browser does not know', async () => {
     await fill();
     await start({ waypoint: true, school: false, here: false });
     await study.wait(MINUTE);
@@ -61,7 +61,7 @@ describe('on the server', () => {
     expect((await state())?.gone.map(({ what }) => what).toSorted()).toEqual(
       [COURSE, courseOf(0)].toSorted(),
     );
-    // It stays away until there is a newer place.
+    // The memory is not created again until there is a newer place.
     await study.wait(MINUTE);
     expect(names()).toEqual(['my own note']);
     expect((await readRecords(id)).get(COURSE)?.lastSent).toBeNull();
@@ -78,7 +78,7 @@ describe('on the server', () => {
     expect(await edx()).toBe(0);
   });
 
-  test('a row of another user is not touched, one without an id is named', async () => {
+  test('no row of another user, and reports a row without an id', async () => {
     study.api.seed.edxMemory({ courseId: courseOf(1), username: 'grace', data: 1 });
     study.api.seed.edxMemory({ courseId: courseOf(2), showsId: false, data: 1 });
     await start({ waypoint: false, school: true, here: true });
@@ -91,7 +91,7 @@ describe('on the server', () => {
     });
   });
 
-  test('a row with a name of ours that cannot be worked with is named', async () => {
+  test('no row with a name like its own that it cannot read, and reports that row', async () => {
     study.api.seed.memory({ name: 'edx-context-strange', entries: [{ key: 'a', value: 'b' }] });
     await start();
     await study.wait(MINUTE);
@@ -101,7 +101,7 @@ describe('on the server', () => {
     ]);
   });
 
-  test('a yes that deletes nothing is no yes', async () => {
+  test('and reports each row that stays although the server accepted its delete', async () => {
     await fill(0);
     study.api.faults.add({ method: 'DELETE', do: { kind: 'status', status: 204 } });
     await start();
@@ -110,7 +110,7 @@ describe('on the server', () => {
     expect((await state())?.failed.map(({ reason }) => reason.kind)).toEqual(['stays', 'stays']);
   });
 
-  test('every connection, each with its own key', async () => {
+  test('the rows of every connection, each with its own key', async () => {
     const [first] = await connections.read();
     if (!first) throw new Error('not connected');
     await writeKey('night', NIGHT_KEY);
@@ -127,7 +127,7 @@ describe('on the server', () => {
   });
 });
 
-describe('what fails', () => {
+describe('when a delete fails', () => {
   const rule = (path: RegExp, action: FaultRule['do'], times?: number): FaultRule => ({
     method: 'DELETE',
     path,
@@ -141,7 +141,7 @@ describe('what fails', () => {
   });
 
   test.each([400, 409, 500, 503])(
-    'one row (%i): the others go, it is named, here nothing',
+    'for one row (%i), Waypoint deletes the others, reports the row, and keeps the data in this browser',
     async (status) => {
       await fill();
       const bad = study.api.seed.edxMemory({ courseId: courseOf(9), data: 9 });
@@ -155,7 +155,7 @@ describe('what fails', () => {
       });
       expect((await state())?.gone).toHaveLength(4);
       expect(await readKey(id)).not.toBeNull();
-      // Try again: only what is left, and then this browser.
+      // Another try deletes what is left, and then the data in this browser.
       study.api.faults.clear();
       await go('again');
       await study.wait(MINUTE);
@@ -165,7 +165,7 @@ describe('what fails', () => {
     },
   );
 
-  test('a passing trouble is borne', async () => {
+  test('for a moment, Waypoint tries again', async () => {
     await fill();
     study.api.faults.add(rule(/./, refusal(503), 2));
     await start();
@@ -173,19 +173,22 @@ describe('what fails', () => {
     expect(await state()).toMatchObject({ step: 'over', failed: [] });
   });
 
-  test.each([401, 403])('a key that is refused (%i) is told once', async (status) => {
-    await fill();
-    study.api.faults.add({ path: /memor/, do: refusal(status) });
-    await start();
-    await study.wait(3 * MINUTE);
-    const { failed = [] } = (await state()) ?? {};
-    expect(failed.map(({ part, what }) => [part, what])).toEqual([
-      ['waypoint', null],
-      ['school', null],
-    ]);
-  });
+  test.each([401, 403])(
+    'because the key was rejected (%i), Waypoint reports that once for each part',
+    async (status) => {
+      await fill();
+      study.api.faults.add({ path: /memor/, do: refusal(status) });
+      await start();
+      await study.wait(3 * MINUTE);
+      const { failed = [] } = (await state()) ?? {};
+      expect(failed.map(({ part, what }) => [part, what])).toEqual([
+        ['waypoint', null],
+        ['school', null],
+      ]);
+    },
+  );
 
-  test('without a network nothing is lost, and here anyway all goes', async () => {
+  test('for lack of a network, Waypoint deletes nothing here until the learner asks for it anyway', async () => {
     await fill();
     study.setOnline(false);
     await start();
@@ -201,7 +204,7 @@ describe('what fails', () => {
     expect(names()).toHaveLength(3);
   });
 
-  test('a wait of an hour that the server asks for is not waited for', async () => {
+  test('because the server asks to wait an hour, Waypoint does not wait', async () => {
     await fill();
     const headers = { 'Retry-After': '3600' };
     study.api.faults.add({ path: /memor/, do: { kind: 'status', status: 429, headers } });
@@ -211,8 +214,8 @@ describe('what fails', () => {
   });
 });
 
-describe('in this browser', () => {
-  test('nothing is left, and everything begins anew', async () => {
+describe('Waypoint deletes in this browser', () => {
+  test('everything, and can be used again from the start', async () => {
     await fill();
     await study.ask({ type: 'export/request', connectionId: id, what: 'start' });
     await study.wait(MINUTE);
@@ -239,7 +242,7 @@ describe('in this browser', () => {
   });
 
   test.each(['while it runs', 'after its end'])(
-    'what this browser keeps stays where that was not ticked, %s',
+    'nothing if the learner did not select that, %s',
     async (when) => {
       await fill();
       await study.ask({ type: 'pause/set', paused: true });
@@ -255,7 +258,7 @@ describe('in this browser', () => {
     },
   );
 
-  test('nor is anything noted by what follows, as when access is given back', async () => {
+  test('everything, and stores nothing afterwards, for example when permissions change', async () => {
     await fill();
     await start();
     await study.wait(MINUTE);
@@ -264,7 +267,7 @@ describe('in this browser', () => {
     expect(stored()).toEqual(['erasure']);
   });
 
-  test('also where connections, settings and sites cannot be read', async () => {
+  test('everything, even if connections, settings and sites cannot be read', async () => {
     for (const key of ['connections', 'settings', 'sites']) {
       study.first.areas.local.set(key, { v: 99, data: 'x' });
     }
@@ -276,7 +279,7 @@ describe('in this browser', () => {
     expect(stored()).toEqual(['erasure']);
   });
 
-  test('while paused too', async () => {
+  test('everything, even while paused', async () => {
     await fill();
     await study.ask({ type: 'pause/set', paused: true });
     await start();
@@ -285,8 +288,8 @@ describe('in this browser', () => {
   });
 });
 
-describe('while it runs', () => {
-  test('nothing is sent: neither a place nor an instruction', async () => {
+describe('while everything is being deleted', () => {
+  test('Waypoint sends neither a place nor an instruction', async () => {
     await fill();
     study.api.faults.add({ method: 'DELETE', do: { kind: 'delay', ms: 3_000 } });
     await start({ waypoint: true, school: true, here: false });
@@ -302,11 +305,11 @@ describe('while it runs', () => {
     expect(methods.filter((method) => method === 'PUT')).toEqual([]);
     const [firstGone, lastGone] = [methods.indexOf('DELETE'), methods.lastIndexOf('DELETE')];
     expect(methods.slice(firstGone, lastGone)).not.toContain('POST');
-    // What was opened meanwhile is newer, and arrives afterwards.
+    // The unit opened meanwhile is newer, and is saved afterwards.
     expect(names()).toHaveLength(2);
   });
 
-  test('stopped at any of its calls, the worker that comes after brings it to its end', async () => {
+  test('a new worker finishes the delete, wherever the one before was stopped', async () => {
     for (const side of ['before', 'after'] as const) {
       for (let calls = 0; calls < 170; calls += 7) {
         study.api.reset();

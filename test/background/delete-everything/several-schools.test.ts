@@ -10,7 +10,7 @@ import { connectBoth, EDX, IBL, NIGHT, seeAt, textsAt } from '../../harness/two-
 import { COURSE } from '../../harness/sample-places.ts';
 import { study, useStudy } from '../../harness/use-study.ts';
 
-/* "Delete everything" of a learner with two schools, beside all else that may be going on. */
+/* "Delete everything" for a learner with two schools, while other jobs are running. */
 
 let demo: string;
 let night: string;
@@ -32,7 +32,7 @@ const left = () => [...textsAt(study, DEMO_ORG), ...textsAt(study, OTHER_ORG)].l
 const writesAt = (org: string, method: string) =>
   study.api.log.filter((one) => one.method === method && one.path.includes(`/orgs/${org}/`));
 
-test('all of both goes, and all that is kept here', async () => {
+test('deletes everything at both schools and in this browser', async () => {
   await start({ ...SERVERS, here: true });
   await study.wait(MINUTE);
   const now = await erasures.read();
@@ -46,7 +46,7 @@ test('all of both goes, and all that is kept here', async () => {
   expect(await allKeys()).toEqual([]);
 });
 
-test('of a school without a key it is told, and nothing goes here until the learner says so', async () => {
+test('reports a school without a key, and deletes nothing in this browser until the learner asks for it', async () => {
   await study.ask({ type: 'connection/disconnect', id: night, forget: false });
   await start({ ...SERVERS, here: true });
   await study.wait(MINUTE);
@@ -61,7 +61,7 @@ test('of a school without a key it is told, and nothing goes here until the lear
   expect(await readKey(demo)).not.toBeNull();
 });
 
-test('one that refuses all holds up no other', async () => {
+test('deletes at one school even if the other rejects every request', async () => {
   const refused = { kind: 'status', status: 403, body: { detail: 'It is locked.' } } as const;
   study.api.faults.add({ path: /demo-university/, do: refused });
   await start(SERVERS);
@@ -71,7 +71,7 @@ test('one that refuses all holds up no other', async () => {
   expect(failed.map(({ account }) => account.id)).toEqual([demo, demo]);
 });
 
-test('a school that is being disconnected is disconnected after everything is deleted', async () => {
+test('disconnects a school that was being disconnected once everything is deleted', async () => {
   study.api.faults.add({ path: /night/, do: { kind: 'delay', ms: 5_000 } });
   await study.ask({ type: 'connection/disconnect', id: night, forget: true });
   await study.wait(1_000);
@@ -83,7 +83,7 @@ test('a school that is being disconnected is disconnected after everything is de
   expect((await connections.read()).map(({ connected }) => connected)).toEqual([true, false]);
 });
 
-test('a delete that could be undone went with it: it is not there to be undone', async () => {
+test('also deletes what the learner could still undo, which ends the undo', async () => {
   await study.ask({ type: 'memory/list' });
   await study.remove(COURSE);
   await start(SERVERS);
@@ -93,7 +93,7 @@ test('a delete that could be undone went with it: it is not there to be undone',
   expect(left()).toBe(0);
 });
 
-test('a place that is on its way when it begins goes too', async () => {
+test('deletes a place that is being sent when it starts', async () => {
   study.api.faults.add({ path: /memory-entries/, do: { kind: 'delay', ms: 8_000 } });
   await seeAt(study, { site: IBL, course: 'course-v1:ibl+Other+2026', name: 'a', tab: 2 });
   study.api.faults.add({ method: 'POST', path: /memories/, do: { kind: 'delay', ms: 8_000 } });
@@ -105,7 +105,7 @@ test('a place that is on its way when it begins goes too', async () => {
 });
 
 test.each(['before it', 'after it'])(
-  'what was asked for just %s brings nothing back',
+  'stores nothing from a request that was made just %s',
   async (when) => {
     study.api.faults.add({ path: /instruction|downloads/, do: { kind: 'delay', ms: 8_000 } });
     study.api.seed.server({ exportPolls: 0 });
@@ -118,7 +118,7 @@ test.each(['before it', 'after it'])(
     await study.wait(2 * MINUTE);
     await late;
     const asked = study.api.log.filter(({ path }) => /instruction|downloads/.test(path));
-    // The file was on its way; whether the other was too depends on which came first.
+    // The file was requested. Whether the instruction was depends on which request came first.
     expect(asked.length).toBeGreaterThan(0);
     expect(await erasures.read()).toMatchObject({ step: 'over' });
     expect(stored()).toEqual(['erasure']);
@@ -126,7 +126,7 @@ test.each(['before it', 'after it'])(
   },
 );
 
-test('what is asked for while the servers delete brings nothing back', async () => {
+test('stores nothing from a request that was made while the servers delete', async () => {
   study.api.faults.add({ method: 'DELETE', do: { kind: 'delay', ms: 1_000 } });
   study.api.faults.add({ path: /instruction/, do: { kind: 'delay', ms: 9_000 } });
   await start({ ...SERVERS, here: true });
@@ -141,13 +141,13 @@ test('what is asked for while the servers delete brings nothing back', async () 
   expect(stored()).toEqual(['erasure']);
 });
 
-test('no school gets anything before all is deleted', async () => {
+test('sends nothing to any school before everything is deleted', async () => {
   study.api.faults.add({ method: 'DELETE', do: { kind: 'delay', ms: 9_000 } });
   await start(SERVERS);
   await seeAt(study, { site: IBL, course: NIGHT, name: 'b', tab: 2 });
   const posts = writesAt(OTHER_ORG, 'POST').length;
   await study.wait(15_000);
-  // The first school's turn is over, the second's is not.
+  // The first school is done, the second is not.
   expect(writesAt(OTHER_ORG, 'POST')).toHaveLength(posts);
   await study.wait(MINUTE);
   expect(textsAt(study, DEMO_ORG)).toEqual([]);

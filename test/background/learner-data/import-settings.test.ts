@@ -51,7 +51,7 @@ const course = fc
   .tuple(fc.integer({ min: 0, max: 9 }), title)
   .map(([n, text]) => ({ courseKey: `course-v1:Demo+X${n}+2026`, title: text, discardAt: null }));
 
-/** As a browser may have it stored. */
+/** The settings that a browser may have stored. */
 const chosen = fc.record({
   paused: fc.boolean(),
   journal: fc.option(fc.constantFrom(...JOURNAL_LIMITS)),
@@ -81,15 +81,15 @@ const chosen = fc.record({
           id: `c${i}`,
           scheme: 'Token',
           source: { kind: 'key' },
-          // The first has none: it gets what no other has.
+          // The default has none, because it gets the places of all sites without a school.
           sites: own.slice(i, i + 1).filter(() => i > 0),
         })),
       ),
     ),
 });
 
-describe('whatever is chosen', () => {
-  test('exported, taken into an empty browser and exported again, it is the same', async () => {
+describe('any settings', () => {
+  test('are the same after an export, an import into an empty browser and another export', async () => {
     await fc.assert(
       fc.asyncProperty(chosen, async (stored) => {
         const { paused, never, journal } = stored;
@@ -104,7 +104,7 @@ describe('whatever is chosen', () => {
         await take(read.file);
         expect(writeSettingsFile(await exported())).toBe(text);
 
-        // No permission, no key, and no site that is read by the file's word.
+        // The file brings no permission and no key, and no site is read because of it.
         expect([...access.granted]).toEqual(granted);
         for (const { id, connected } of await connections.read()) {
           expect([connected, await readKey(id)]).toEqual([false, null]);
@@ -113,7 +113,7 @@ describe('whatever is chosen', () => {
         expect((await followedOrigins()).filter((one) => !own.has(one))).toEqual([]);
         expect(access.matches()).toEqual([]);
 
-        // A second time there is nothing left to do.
+        // A second import has nothing left to change.
         const now = JSON.stringify([...study.areas.local]);
         expect(changesOf(read.file, await readChosen())).toEqual([]);
         await take(read.file);
@@ -123,7 +123,7 @@ describe('whatever is chosen', () => {
     );
   });
 
-  test('chosen changes alone are a file of those and no others', async () => {
+  test('give a file of exactly the selected changes', async () => {
     await fc.assert(
       fc.asyncProperty(chosen, fc.array(fc.boolean(), { maxLength: 30 }), async (stored, ticks) => {
         await study.forgetDevice();
@@ -137,8 +137,8 @@ describe('whatever is chosen', () => {
   });
 });
 
-describe('a site of a file', () => {
-  test('waits for a yes, also where the browser would let it be read', async () => {
+describe('a site in a settings file', () => {
+  test("needs the learner's approval, even if the browser grants access to it", async () => {
     access.granted.add(`${CAMPUS}/*`);
     await take({ sites: [{ origin: CAMPUS, follow: true }] });
     expect(await stateOf(CAMPUS)).toBe('from-file');
@@ -154,13 +154,13 @@ describe('a site of a file', () => {
     expect(access.matches()).toEqual([`${CAMPUS}/*`]);
   });
 
-  test('can be taken from the list again', async () => {
+  test('can be removed from the list', async () => {
     await take({ sites: [{ origin: CAMPUS, follow: true }] });
     await study.ask({ type: 'site/remove', origin: CAMPUS });
     expect(await stateOf(CAMPUS)).toBeUndefined();
   });
 
-  test('does not turn on what was turned off here, and turns off what it has as off', async () => {
+  test('does not turn on a site that is off here, and turns off a site that is off in the file', async () => {
     await study.ask({ type: 'site/off', origin: EDX, forget: false });
     await take({
       sites: [
@@ -173,8 +173,8 @@ describe('a site of a file', () => {
   });
 });
 
-describe('a connection of a file', () => {
-  test('never stands in for one that works, nor takes its sites', async () => {
+describe('a connection in a settings file', () => {
+  test('never replaces a connection that works, and takes none of its sites', async () => {
     await study.connect();
     const before = await connections.read();
     const grace = { ...ADA, username: 'grace', sites: [EDX, CAMPUS] };
@@ -182,7 +182,7 @@ describe('a connection of a file', () => {
     if (!own) throw new Error('There is no connection.');
     await take({ connections: [{ ...ADA, sites: [CAMPUS] }, grace] });
     const [first, second, ...others] = await connections.read();
-    // The default has all sites that no other has: none of them goes to a school without a key.
+    // The default has all sites without a school. None of them goes to a school without a key.
     expect(first).toEqual(own);
     expect(await readKey(own.id)).not.toBeNull();
     expect(second).toMatchObject({ username: 'grace', connected: false, sites: [] });
@@ -192,7 +192,7 @@ describe('a connection of a file', () => {
     expect(study.memories()).toHaveLength(1);
   });
 
-  test('the only one gets all places, so it has no sites of its own', async () => {
+  test('has no sites of its own if it is the only one, because it gets all places', async () => {
     await take({ connections: [{ ...ADA, sites: [CAMPUS] }] });
     expect(await connections.read()).toMatchObject([{ sites: [], connected: false }]);
     await study.connect();
@@ -200,7 +200,7 @@ describe('a connection of a file', () => {
   });
 });
 
-test('a course that is not to be followed is forgotten as on the options page', async () => {
+test('an import discards the places of a course that the file does not follow', async () => {
   await study.connect();
   study.setOnline(false);
   await study.seeUnit('a');
@@ -212,7 +212,7 @@ test('a course that is not to be followed is forgotten as on the options page', 
   expect(study.memories()).toEqual([]);
 });
 
-test('Pause is taken over both ways', async () => {
+test('an import can start and end a pause', async () => {
   await take({ paused: true });
   expect((await settings.read()).paused).toBe(true);
   await take({});
@@ -221,7 +221,7 @@ test('Pause is taken over both ways', async () => {
   expect((await settings.read()).paused).toBe(false);
 });
 
-test('a message with something else in it is not taken', async () => {
+test('an import rejects a message with an invalid site', async () => {
   const file = { ...EMPTY_FILE, sites: [{ origin: 'https://*', follow: true }] };
   await expect(study.ask({ type: 'settings/import', file })).resolves.toBeUndefined();
   expect(await sites.read()).toEqual([]);

@@ -8,10 +8,10 @@ import { readKey } from '../../../lib/store/items/api-keys.ts';
 import { readOverview } from '../../../lib/domain/overview.ts';
 import { study, useStudy } from '../../harness/use-study.ts';
 
-/* Lists with cursors, with small pages, and lists that do not show all that is there. */
+/* Lists with cursors, lists with small pages, and lists that do not show every row. */
 
 let id: string;
-// What these servers say is in no document.
+// No document describes these servers.
 const api = createApi({ now: () => Date.now(), check: false });
 useStudy(api);
 beforeEach(async () => {
@@ -47,7 +47,7 @@ describe.each<Partial<Switches>>([
     api.seed.server(kind);
   });
 
-  test('Memory has all of it, and says nothing else', async () => {
+  test('Memory shows all rows, and calls the list complete', async () => {
     expect(await study.ask({ type: 'memory/list' })).toEqual({ ok: true });
     const list = await memoryListOf(id).read();
     expect(list?.rows).toHaveLength(MANY);
@@ -55,7 +55,7 @@ describe.each<Partial<Switches>>([
     expect(list?.whole).toBe(true);
   });
 
-  test('Delete everything ends when nothing is left', async () => {
+  test('Delete everything ends once nothing is left', async () => {
     await study.ask(erase);
     await study.wait(10 * MINUTE);
     expect(await erasures.read()).toMatchObject({ step: 'over', failed: [] });
@@ -77,12 +77,12 @@ describe('a server that counts more than it lists', () => {
     api.seed.server({ overcount: 2 });
   });
 
-  test('Memory says that the list is not whole', async () => {
+  test('Memory says that the list is incomplete', async () => {
     await study.ask({ type: 'memory/list' });
     expect(await memoryListOf(id).read()).toMatchObject({ whole: false, rows: [{}] });
   });
 
-  test('Delete everything deletes what is listed, and does not say that all is gone', async () => {
+  test('Delete everything deletes what is listed, and does not claim that everything is gone', async () => {
     await study.ask({ ...erase, school: false, here: true });
     await study.wait(5 * MINUTE);
     expect(study.memories()).toEqual([]);
@@ -113,11 +113,11 @@ describe('a server that counts more than it lists', () => {
     expect(await readKey(id)).toBeNull();
   });
 
-  test('our own row that is not listed does not count as missing: no second one is made', async () => {
+  test('Waypoint creates no second memory if its own row is not listed', async () => {
     api.seed.server({ memoryByName: '404' });
     await study.forgetDevice();
     await study.connect();
-    // The one that is there is on a page that is never shown.
+    // The memory is on a page that the server never shows.
     api.seed.server({ overcount: 1, largestPage: 1 });
     api.faults.add({
       path: /\/memories\/\?/,

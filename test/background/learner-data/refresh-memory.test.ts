@@ -17,12 +17,12 @@ test.each([
   ['off', false],
   ['unset', null],
   ['forbidden', null],
-] as const)('a server on which it is %s', async (memoryStatus, said) => {
+] as const)("reads that the server's memory is %s", async (memoryStatus, said) => {
   study.api.seed.server({ memoryStatus });
   expect(await status()).toBe(said);
 });
 
-test('of each school it is asked with its own key', async () => {
+test('asks each school with its own key', async () => {
   study.api.seed.server({ memoryStatus: 'on' });
   await connectNight(study);
   const no = { kind: 'body', body: '{"enabled":false}' } as const;
@@ -33,14 +33,14 @@ test('of each school it is asked with its own key', async () => {
 });
 
 test.each(['[]', '{}', '{"enabled":"yes"}', 'null', '<title>Sign in</title>', ''])(
-  'an answer that says nothing: %s',
+  'reports an unknown status after the answer %s',
   async (body) => {
     study.api.faults.add({ path: /memory-status/, do: { kind: 'body', body } });
     expect(await status()).toBeNull();
   },
 );
 
-test('a key that may not ask stops nothing else', async () => {
+test('stops nothing else if the key may not read the status', async () => {
   study.api.faults.add({ path: /memory-status/, do: { kind: 'status', status: 401 } });
   expect(await status()).toBeNull();
   await study.seeUnit('a');
@@ -48,7 +48,7 @@ test('a key that may not ask stops nothing else', async () => {
   expect(study.memories()).toHaveLength(1);
 });
 
-test('of a connection that is not there, nothing is asked', async () => {
+test('sends no request for an unknown connection or one that is disconnected', async () => {
   const before = study.api.log.length;
   expect(await study.ask({ type: 'memory/status', connectionId: 'another' })).toBeNull();
   const [first] = await connections.read();

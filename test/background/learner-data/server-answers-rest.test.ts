@@ -12,8 +12,8 @@ import { BAD_ANSWERS } from '../../harness/bad-answers.ts';
 import { COURSE } from '../../harness/sample-places.ts';
 import { study, useStudy } from '../../harness/use-study.ts';
 
-/* Every answer to what is no place: to deletes, the memory list, the instruction, and while connecting.
- * Nothing is lost, and what was not done is told in a sentence. */
+/* Deletes, the memory list, the instruction and connecting get each bad answer. Nothing is lost, and a
+ * sentence tells the learner what failed. */
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
@@ -25,7 +25,7 @@ afterEach(async () => {
 });
 
 type Action = FaultRule['do'];
-/** "Not found" says that it is gone, and to a delete any JSON, or nothing, with a 200 says yes. */
+/** Tells whether the answer means "gone": a 404, or for a delete a 200 with JSON or no body. */
 function saysGone(action: Action, method: string | undefined): boolean {
   if (action.kind === 'status') return action.status === 404;
   if (action.kind !== 'body' || method !== 'DELETE') return false;
@@ -42,7 +42,7 @@ function parses(text: string): boolean {
   }
 }
 
-/** What the learner reads of a request that failed. */
+/** Expects a sentence for the learner about a failed request. */
 const expectWords = (why: Parameters<typeof wordsOf>[0]) =>
   expect(wordsOf(why)).toMatch(/^[A-Z].*[.)]$/s);
 
@@ -72,7 +72,7 @@ describe.each(Object.entries(DELETES))('%s, before a delete is done', (_, rule) 
     const [pending, ...others] = await deletes.read();
     expect(others).toEqual([]);
     if (!pending && !said) expect(study.memories()).toEqual([]);
-    // A try that is met by silence may be under way just then: for 10 s.
+    // A try without an answer may be running right now, for 10 s.
     const underWay = action.kind === 'hang' ? 10_001 : 0;
     if (pending?.failed === null) expect(pending.due).toBeGreaterThan(Date.now() - underWay);
 
@@ -144,7 +144,7 @@ test.each(BAD_ANSWERS)('saving the instruction: %s', async (_, action) => {
   const reply = await asked;
   const draft = (await readDrafts(id)).about_user;
   mend();
-  // What was typed is there, or at the server.
+  // The typed text is in the draft or on the server.
   if (draft) {
     expect(reply.ok).toBe(false);
     expect(draft.text).toBe('new');

@@ -3,7 +3,7 @@ import { createAlarm } from '../../../lib/background/scheduler/alarm.ts';
 import { study, useStudy } from '../../harness/use-study.ts';
 import { START } from '../../harness/worker-harness.ts';
 
-/* How a worker is woken again: soon by a timer, and behind it by an alarm. */
+/* A timer wakes the worker for a time soon, and an alarm stands in if the worker is stopped. */
 
 const ring = vi.fn<() => void>();
 useStudy();
@@ -17,7 +17,7 @@ const alarm = () => {
 };
 const put = (ms: number) => study.alarms.set('test', { when: START + ms });
 
-describe('a time to wake for', () => {
+describe('the time to wake for', () => {
   test.each([
     [-1_000, 30_000, 0],
     [0, 30_000, 0],
@@ -26,7 +26,7 @@ describe('a time to wake for', () => {
     [29_999, 30_000, 29_999],
     [30_000, 30_000, null],
     [90_000, 90_000, null],
-  ])('in %i ms has an alarm in %i ms, and a timer in %s', async (ms, when, timer) => {
+  ])('in %i ms gets an alarm in %i ms, and a timer in %s', async (ms, when, timer) => {
     const wake = createAlarm('test', ring);
     await wake.set(START + ms);
     expect(alarm()).toBe(when);
@@ -45,7 +45,7 @@ describe('a time to wake for', () => {
     ['one that has passed is made anew', 5_000, 0, 30_000],
     ['without a timer an alarm at another time is made anew', 60_000, 50_000, 60_000],
     ['at its own time it stays', 60_000, 60_000, 60_000],
-  ])('%s', async (_, ms, old, when) => {
+  ])('respects the alarm that is there: %s', async (_, ms, old, when) => {
     put(old);
     const before = study.alarms.get('test');
     const wake = createAlarm('test', ring);
@@ -55,7 +55,7 @@ describe('a time to wake for', () => {
     wake.stop();
   });
 
-  test('takes the place of the one before; none takes timer and alarm away', async () => {
+  test('replaces the one before, and null removes timer and alarm', async () => {
     const wake = createAlarm('test', ring);
     await wake.set(START + 1_000);
     await wake.set(START + 5_000);
@@ -76,7 +76,7 @@ test.each([
   ['one that has passed', 0, 30_000],
   ['one that is to come', 1, 1],
   ['one that comes late', 90_000, 90_000],
-])('with %s a worker that begins something is woken if it is stopped', async (_, old, when) => {
+])('with %s, a worker that starts a job is woken if it is stopped', async (_, old, when) => {
   if (old !== null) put(old);
   await createAlarm('test', ring).guard();
   expect(alarm()).toBe(when);

@@ -6,7 +6,7 @@ import {
   type JobQueue,
 } from '../../../lib/background/scheduler/job-queue.ts';
 
-/* Work that never runs twice at a time, and when it has more to do. */
+/* A job queue never runs its job twice at a time, and knows when it has more to do. */
 
 const NOW = 1_000_000;
 beforeEach(() => void vi.useFakeTimers({ toFake: ['Date'], now: NOW }));
@@ -15,7 +15,7 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-/** A job that a test ends when it likes, with the time of the next. */
+/** Returns a job that the test ends, with the time of its next run. */
 function openJob() {
   const asked: boolean[] = [];
   const ends: ((next: number | null) => void)[] = [];
@@ -28,7 +28,7 @@ function openJob() {
 const rest = () => new Promise<void>((done) => setImmediate(done));
 
 describe('a job queue', () => {
-  test('runs once more after calls that come meanwhile, and rests once', async () => {
+  test('runs once more after calls during a job, and rests once', async () => {
     const { asked, job, end } = openJob();
     const rested = vi.fn(() => Promise.resolve());
     const queue = createJobQueue(job, rested);
@@ -50,7 +50,7 @@ describe('a job queue', () => {
     [[false, true], true],
     [[true, false], true],
     [[false, false], false],
-  ])('skips the backoff if any call that came meanwhile does: %j', async (calls, skips) => {
+  ])('skips the backoff if any call during the job does: %j', async (calls, skips) => {
     const { asked, job, end } = openJob();
     const queue = createJobQueue(job, () => Promise.resolve());
     void queue.run(false);

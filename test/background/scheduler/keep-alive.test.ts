@@ -9,7 +9,7 @@ afterEach(() => {
 });
 
 test.each(['resolves', 'rejects'] as const)(
-  'the browser hears of the worker every 10 s, from the start of a job until it %s',
+  'the worker calls the browser every 10 s, from the start of a job until it %s',
   async (how) => {
     const heard = vi.spyOn(browser.runtime, 'getPlatformInfo').mockRejectedValue(new Error('No.'));
     const { promise, resolve, reject } = Promise.withResolvers<string>();

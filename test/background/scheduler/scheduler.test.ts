@@ -5,7 +5,7 @@ import { connection } from '../../store/connection.ts';
 import { study, useStudy } from '../../harness/use-study.ts';
 import { START } from '../../harness/worker-harness.ts';
 
-/* A job for each connection, each by itself, and when the worker is woken for the next. */
+/* The scheduler runs one job for each connection, and wakes the worker for the next one. */
 
 useStudy();
 
@@ -15,7 +15,7 @@ const alarm = () => {
   return when === undefined ? null : when - START;
 };
 
-/** Jobs that a test ends when it likes, with the time of the next. */
+/** Returns jobs that the test ends, each with the time of its next run. */
 function openJobs() {
   const asked: [string, boolean][] = [];
   const ends = new Map<string, (next: number | null) => void>();
@@ -75,7 +75,7 @@ test('wakes the worker for the connection that has more to do first, without wai
   expect(asked.map(([id]) => id)).toEqual(['a', 'b', 'a']);
   await end('a', START + 90_000);
   await end('b', START + 60_000);
-  // b was asked for meanwhile, so it runs once more.
+  // A run of b was requested meanwhile, so it runs once more.
   await end('b', START + 60_000);
   await done;
   expect(alarm()).toBe(60_000);

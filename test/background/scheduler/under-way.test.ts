@@ -9,7 +9,7 @@ import { unless } from '../../../lib/shared/unless-aborted.ts';
 
 afterEach(() => void vi.restoreAllMocks());
 
-test('a job keeps the worker alive, and returns what ended it when its requests are cancelled', async () => {
+test('a job keeps the worker alive, and returns the cancellation when its requests are cancelled', async () => {
   const heard = vi.spyOn(browser.runtime, 'getPlatformInfo').mockRejectedValue(new Error('No.'));
   const underWay = createUnderWay();
   const signal = underWay.signal('connection', 'export');

@@ -15,7 +15,7 @@ beforeEach(async () => {
   await study.wait(6_000);
 });
 
-test('clearing the list of what was sent clears nothing else, and numbers go on', async () => {
+test('clearing the request log and the invalid inputs clears nothing else, and the numbers go on', async () => {
   const stored = async () => await browser.storage.local.get(null);
   const isList = (key: string) => key.startsWith('sent:') || ['refused', 'clock'].includes(key);
   const rest = async () =>

@@ -22,8 +22,8 @@ const say = (raw: unknown, sender: Parameters<Said>[1] = page) =>
   study.worker().message(raw, sender);
 const everything = async () => JSON.stringify(await browser.storage.local.get(null));
 
-describe('a message that no page of ours sends', () => {
-  test('is noted by the site alone, and by what was wrong', async () => {
+describe('an invalid message', () => {
+  test('is counted with its site and its error, and nothing else', async () => {
     expect(await say({ type: 'page/report', report: 4 })).toBeUndefined();
     void say({ type: 'secret' });
     await study.wait(1_500);
@@ -34,7 +34,7 @@ describe('a message that no page of ours sends', () => {
     expect(await everything()).not.toContain('secret');
   });
 
-  test('a thousand a second cost a write a second, and are counted', async () => {
+  test('is counted with a single write a second, even a thousand times a second', async () => {
     const set = vi.spyOn(browser.storage.local, 'set');
     for (let second = 0; second < 5; second += 1) {
       for (let i = 0; i < 1_000; i += 1) void say({ n: i });
@@ -45,7 +45,7 @@ describe('a message that no page of ours sends', () => {
     expect(set.mock.calls.length).toBeLessThanOrEqual(7);
   });
 
-  test('that differ each time are not more than can be counted', async () => {
+  test('fits in the list even if it differs each time', async () => {
     const long = 'x'.repeat(2_000);
     for (let i = 0; i < 1_000; i += 1) {
       void say({ type: 'page/report', report: { kind: long + i } });
@@ -61,13 +61,13 @@ describe('a message that no page of ours sends', () => {
     ['a private window', from(page.url, { tab: { ...page.tab, incognito: true } })],
     ['a frame', from(page.url, { frameId: 3 })],
     ['another extension', from(page.url, { id: 'other' })],
-  ])('from %s leaves nothing', async (_, sender) => {
+  ])('from %s is not counted', async (_, sender) => {
     void say({ type: 'secret' }, sender);
     await study.wait(2_000);
     expect(await readInvalidInputs()).toEqual([]);
   });
 
-  test('leaves nothing while paused', async () => {
+  test('is not counted while paused', async () => {
     await study.ask({ type: 'pause/set', paused: true });
     void say({ type: 'secret' });
     await study.wait(2_000);
@@ -75,7 +75,7 @@ describe('a message that no page of ours sends', () => {
   });
 });
 
-describe('an answer that no ibl.ai server gives', () => {
+describe('an invalid answer', () => {
   beforeEach(async () => {
     await study.connect();
     await study.seeUnit('a');
@@ -83,7 +83,7 @@ describe('an answer that no ibl.ai server gives', () => {
   const answer = (body: string) =>
     study.api.faults.add({ path: /memories/, do: { kind: 'body', body } });
 
-  test('in HTML is noted with its beginning, without the key', async () => {
+  test('in HTML is stored with its first characters, and without the key', async () => {
     answer(`<html>\n\u202e<p>${DEMO_KEY}</p>${'x'.repeat(1000)}`);
     await study.wait(7_000);
     const [noted] = await readInvalidInputs();
@@ -102,7 +102,7 @@ describe('an answer that no ibl.ai server gives', () => {
     ['other types', '{"results": "none"}', { kind: 'type', at: 'results', found: 'text' }],
     ['JSON that is no page', '{"detail": "yes"}', { kind: 'missing', at: 'results' }],
     ['six million letters', `"${'x'.repeat(6_000_000)}"`, { kind: 'too-long' }],
-  ])('%s', async (_, body, issue) => {
+  ])('of %s is counted with its error', async (_, body, issue) => {
     answer(body);
     await study.wait(7_000);
     expect((await readInvalidInputs())[0]).toMatchObject({ issue });

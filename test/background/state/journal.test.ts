@@ -18,7 +18,7 @@ const daysBack = async () =>
     .map((day) => Math.round((Date.parse(dayBack(0).slice(0, 10)) - Date.parse(day)) / DAY))
     .toSorted((a, b) => a - b);
 
-/** Days at the edge of each limit, and one long ago. */
+/** Adds days at the edge of each limit, and one long ago. */
 async function noteDays(): Promise<void> {
   for (const back of [1, 6, 7, 29, 30, 89, 90, 400]) await addToJournal(unit('x', dayBack(back)));
 }
@@ -32,26 +32,26 @@ const visited = async () => {
   return records.get(COURSE)?.visited.map(({ title }) => title);
 };
 
-describe('how long the journal is kept', () => {
+describe('the journal', () => {
   test.each([
     ['7-days', [1, 6]],
     ['30-days', [1, 6, 7, 29]],
     ['90-days', [1, 6, 7, 29, 30, 89]],
     ['until-deleted', [1, 6, 7, 29, 30, 89, 90, 400]],
     ['not-kept', []],
-  ] as const)('%s: what is older goes when it is chosen', async (limit, left) => {
+  ] as const)('loses older days as soon as the learner chooses %s', async (limit, left) => {
     await noteDays();
     expect(await keep(limit)).toBe(true);
     expect(await daysBack()).toEqual(left);
   });
 
-  test('30 days, where nobody chose; at the first start of this version too', async () => {
+  test('keeps 30 days if the learner chose nothing, even at the first start after an update', async () => {
     await noteDays();
     await study.event('installed', (worker) => worker.installed('update'));
     expect(await daysBack()).toEqual([1, 6, 7, 29]);
   });
 
-  test('in a browser that runs for weeks, old days go with the first event of a day', async () => {
+  test('loses old days with the first event of a day in a browser that runs for weeks', async () => {
     await keep('7-days');
     await study.connect();
     await studied('a');
@@ -64,7 +64,7 @@ describe('how long the journal is kept', () => {
     expect(await daysBack()).toEqual([]);
   });
 
-  test('not at all: nothing is noted, and all is sent as before', async () => {
+  test('records nothing if the learner chose that, and places are sent as before', async () => {
     await keep('not-kept');
     await study.connect();
     await studied('a');
@@ -77,7 +77,7 @@ describe('how long the journal is kept', () => {
     expect(await daysBack()).toEqual([0]);
   });
 
-  test('a message with any other limit is not taken', async () => {
+  test('keeps its limit after a message with an unknown one', async () => {
     await noteDays();
     await keep('until-deleted');
     const message: unknown = { type: 'journal/keep', limit: '1-day' };
@@ -87,7 +87,7 @@ describe('how long the journal is kept', () => {
   });
 });
 
-describe('a clock that is wrong', () => {
+describe('a wrong clock', () => {
   const start = () => study.event('started', (worker) => worker.browserStarted());
   const YEARS = 1_500 * DAY;
   const month = async () => {
@@ -96,7 +96,7 @@ describe('a clock that is wrong', () => {
   };
 
   test.each([YEARS, 40 * DAY, -YEARS])(
-    'by %i ms for some starts of a day deletes nothing',
+    'deletes no day of the journal if it is off by %i ms for some starts on one day',
     async (ms) => {
       await month();
       vi.setSystemTime(START + ms);
@@ -110,7 +110,7 @@ describe('a clock that is wrong', () => {
     },
   );
 
-  test('that went on for good is believed the day after', async () => {
+  test('counts as right on the day after', async () => {
     await month();
     vi.setSystemTime(START + 60 * DAY);
     await start();
@@ -120,7 +120,7 @@ describe('a clock that is wrong', () => {
     expect(await daysBack()).toEqual([]);
   });
 
-  test('that ran ahead leaves a day that goes in time, and not before', async () => {
+  test('that ran ahead leaves a day that is deleted in time, and not before', async () => {
     await keep('7-days');
     await addToJournal(unit('x', dayBack(-1_500)));
     for (let day = 0; day <= 7; day += 1) {
@@ -131,8 +131,8 @@ describe('a clock that is wrong', () => {
   });
 });
 
-describe('one is not the other', () => {
-  test('deleting the journal leaves records and what was sent', async () => {
+describe('each list is deleted on its own', () => {
+  test('the journal without the outbox records and the request log', async () => {
     await study.connect();
     await studied('a');
     const sent = await readSentLog();
@@ -145,7 +145,7 @@ describe('one is not the other', () => {
     expect(study.memories()[0]?.entries[0]?.value).toContain('Before that: "Unit a".');
   });
 
-  test('clearing record, or what was sent, leaves the journal', async () => {
+  test('an outbox record and the request log without the journal', async () => {
     await study.connect();
     await studied('a');
     const before = await browser.storage.local.get('journal:2026-11-23');
@@ -167,13 +167,13 @@ describe('one is not the other', () => {
   });
 });
 
-describe('set by the organization', () => {
+describe('a policy for the journal', () => {
   const set = async (value: JournalLimit, locked: boolean) => {
     await fakeBrowser.storage.managed.set({ journal: { value, locked } });
     await study.event('managed', (worker) => worker.policyChanged());
   };
 
-  test('locked, it counts at once, another choice is refused, and the learner may still delete', async () => {
+  test('that is locked applies at once and rejects another choice, and the learner may still delete the journal', async () => {
     await keep('until-deleted');
     await noteDays();
     await set('7-days', true);
@@ -183,7 +183,7 @@ describe('set by the organization', () => {
     expect(await daysBack()).toEqual([]);
   });
 
-  test('proposed, it counts only until the learner chooses', async () => {
+  test('that is proposed applies until the learner chooses', async () => {
     await noteDays();
     await set('90-days', false);
     expect(await daysBack()).toEqual([1, 6, 7, 29, 30, 89]);
@@ -193,7 +193,7 @@ describe('set by the organization', () => {
     expect(await daysBack()).toEqual([1, 6, 7, 29]);
   });
 
-  test('a lock that is gone gives the choice back that was made before', async () => {
+  test("that is removed restores the learner's choice", async () => {
     await keep('until-deleted');
     await set('90-days', true);
     await noteDays();

@@ -9,7 +9,7 @@ const leave = (courseKey: string) => (old: Awaited<ReturnType<typeof settings.re
 });
 const left = async () => (await settings.read()).never.map(({ courseKey }) => courseKey);
 
-test('changes at the same moment are all kept, in their order, and one that fails holds up none', async () => {
+test('the state writer keeps all changes of one moment in order, and goes on after one that fails', async () => {
   fakeBrowser.reset();
   const writer = createStateWriter();
   const failing = writer.settings(() => {

@@ -9,7 +9,7 @@ import { openAccess } from '../../harness/fake-permissions.ts';
 import { unit } from '../../harness/sample-places.ts';
 import { study, useStudy } from '../../harness/use-study.ts';
 
-/* What the browser, or an organization, does not let Waypoint reach or read. */
+/* Pages and servers that the browser or an organization keeps from Waypoint. */
 
 const API = 'https://base.manager.iblai.app/*';
 let access: ReturnType<typeof openAccess>;
@@ -26,8 +26,8 @@ async function change(granted: boolean): Promise<void> {
   await study.event('permissions', (worker) => worker.permissionsChanged());
 }
 
-describe('the server of the school, once the browser lets it be reached no more', () => {
-  test('is asked for nothing; popup and badge say why, and what waits is sent when access is back', async () => {
+describe('without permission for the server of the school', () => {
+  test('Waypoint sends nothing, says why in popup and badge, and sends the place once it has access again', async () => {
     await change(false);
     const asked = study.api.log.length;
     await study.seeUnit('a');
@@ -45,7 +45,7 @@ describe('the server of the school, once the browser lets it be reached no more'
     expect(study.badge).toHaveBeenLastCalledWith({ text: '' });
   });
 
-  test('tells it of what the learner asks for, and not of the network', async () => {
+  test('Waypoint blames the permission for a failed request, and not the network', async () => {
     await change(false);
     study.setOnline(false);
     expect(await study.ask({ type: 'memory/list' })).toMatchObject({
@@ -59,7 +59,7 @@ describe('the server of the school, once the browser lets it be reached no more'
     });
   });
 
-  test('is asked when the browser does not say whether it lets it be reached', async () => {
+  test('Waypoint sends the place if the browser does not say whether it has the permission', async () => {
     await study.seeUnit('a');
     study.hostile('permissions.contains', 'reject');
     await study.wait(10_000);
@@ -74,13 +74,13 @@ describe('the page in front', () => {
     access.bringToFront(1);
   });
 
-  test('of a followed site is said to be kept out when nothing may run there', async () => {
+  test('is shown as protected if its site is followed and no script may run there', async () => {
     expect(await look()).toBeNull();
     access.keptOut.add(1);
     expect(await look()).toEqual({ origin: 'https://learning.edx.org', state: 'kept-out' });
   });
 
-  test('is not said to be kept out when it does not answer, or is of no course', async () => {
+  test('is not shown as protected if it does not answer or is not of a course', async () => {
     study.hostile('scripting.executeScript', 'hang');
     const answer = study.send({ type: 'site/look' });
     await study.wait(3_000);
@@ -91,25 +91,25 @@ describe('the page in front', () => {
     expect(await look()).toBeNull();
   });
 
-  test('is given its reader when it has none', async () => {
+  test('gets a content script if it has none', async () => {
     access.open(1, unit('a').url, false);
     expect(await study.ask({ type: 'now/look' })).toBe(1);
     expect(access.told(1)).toEqual(['started']);
   });
 
-  test('is told once more to be read when it missed that all was resumed', async () => {
+  test('is told again to report if it missed the end of a pause', async () => {
     access.told(1)?.push('page/rest');
     expect(await study.ask({ type: 'now/look' })).toBe(1);
     expect(access.told(1)?.at(-1)).toBe('page/read');
   });
 });
 
-describe('what the popup asks of the page in front', () => {
+describe('the report that the popup requests from the page in front', () => {
   test.each([
     ['another site', 'https://learning.example.org'],
     ['another port', 'https://learning.edx.org:8443'],
     ['plain http', 'http://learning.edx.org'],
-  ])('is not believed of %s', async (_, origin) => {
+  ])('is ignored from %s', async (_, origin) => {
     const url = unit('a').url.replace('https://learning.edx.org', origin);
     access.open(3, url);
     access.bringToFront(3);
@@ -122,7 +122,7 @@ describe('what the popup asks of the page in front', () => {
     expect(JSON.stringify(await browser.storage.local.get())).not.toContain('Forged');
   });
 
-  test('is not believed of a page that names another site than its tab', async () => {
+  test('is ignored if it names another site than its tab', async () => {
     access.open(3, 'https://learning.edx.org/dashboard');
     access.bringToFront(3);
     const at = unit('a').url.replace('learning.edx.org', 'courses.edx.org');
@@ -132,7 +132,7 @@ describe('what the popup asks of the page in front', () => {
   });
 });
 
-describe('a request of the learner while a page is frozen', () => {
+describe('while a page does not answer', () => {
   const requests: readonly (readonly [string, OwnMessage])[] = [
     ['Pause', { type: 'pause/set', paused: true }],
     ['pausing a site', { type: 'site/pause', origin: 'https://learning.edx.org', paused: true }],

@@ -5,7 +5,7 @@ import { study, useStudy } from '../../harness/use-study.ts';
 
 useStudy();
 
-describe('a message that nobody may send', () => {
+describe('a message that its sender may not send', () => {
   const mine = () => ({ id: browser.runtime.id });
   test.each([
     ['another extension', () => ({ id: 'other', url: browser.runtime.getURL('/popup.html') })],
@@ -14,11 +14,11 @@ describe('a message that nobody may send', () => {
       () => ({ ...mine(), url: unit('a').url }),
     ],
     ['an unknown page of ours', () => ({ ...mine(), url: browser.runtime.getURL('/evil.html') })],
-  ])('%s is not answered', (_, sender) => {
+  ])('is not answered: %s', (_, sender) => {
     expect(study.worker().message({ type: 'pause/set', paused: true }, sender())).toBeUndefined();
   });
 
-  test('a malformed one is not answered', () => {
+  test('is not answered if it is malformed', () => {
     const sender = { ...mine(), url: browser.runtime.getURL('/popup.html') };
     for (const message of [null, 1, {}, { type: 'nope' }, { type: 'pause/set', paused: 'yes' }]) {
       expect(study.worker().message(message, sender)).toBeUndefined();
