@@ -16,7 +16,7 @@ const since = (start: number) =>
   study.api.log.slice(start).map(({ method, path }) => `${method} ${path.split('/ada/')[1]}`);
 
 describe('the custom instruction', () => {
-  /** Saves texts that were begun when the server had nothing, or what `bases` say. */
+  /** Saves texts that are based on an empty instruction, or on the texts in `bases`. */
   const save = (texts: Record<string, string>, bases: Record<string, string> = {}) => {
     const entries = Object.entries(texts);
     const fields = entries.map(([field, text]) => [field, { text, base: bases[field] ?? '' }]);
@@ -27,7 +27,7 @@ describe('the custom instruction', () => {
   const kept = async () => (await instructionOf(id).read())?.fields;
 
   test.each(['empty-row', '404'] as const)(
-    'a first save, where nothing is kept as %s',
+    'is saved for the first time on a server that answers with %s',
     async (missing) => {
       study.api.seed.server({ missing });
       expect(await study.ask({ type: 'instruction/read' })).toEqual({ ok: true });
@@ -42,7 +42,7 @@ describe('the custom instruction', () => {
     },
   );
 
-  test('fields that were not edited stay as the server has them now', async () => {
+  test('keeps the current text of the server in fields that were not edited', async () => {
     study.api.seed.instruction({ about_user: 'old', profession: 'Nurse' });
     await study.ask({ type: 'instruction/read' });
     study.api.seed.instruction({ about_user: 'old', profession: 'Doctor' });
@@ -52,7 +52,7 @@ describe('the custom instruction', () => {
     });
   });
 
-  test('a server of the other shape is found out by its first refusal', async () => {
+  test('is saved in the other shape after the server rejects the first one', async () => {
     study.api.seed.server({ instruction: 'content', missing: '404' });
     await study.ask({ type: 'instruction/read' });
     expect(await save({ about_user: 'one', mentor_tone: 'two' })).toEqual({ ok: true });
@@ -62,7 +62,7 @@ describe('the custom instruction', () => {
     });
   });
 
-  test('a yes that is not true is told with the fields, and their drafts stay', async () => {
+  test('is not called saved if the server stored something else, and the drafts of those fields stay', async () => {
     study.api.seed.server({ storesSomethingElse: 'nothing' });
     await draft('mentor_tone', 'Kind');
     const reply = await save({ mentor_tone: 'Kind' });
@@ -70,7 +70,7 @@ describe('the custom instruction', () => {
     expect(await readDrafts(id)).toEqual({ mentor_tone: { text: 'Kind', base: '' } });
   });
 
-  test('the draft of what the server cut begins anew with what it kept', async () => {
+  test('has a draft based on what the server kept if the server shortened the text', async () => {
     study.api.seed.server({ storesSomethingElse: 'shortened' });
     await draft('mentor_tone', 'Kind and very patient');
     await save({ mentor_tone: 'Kind and very patient' });
@@ -78,7 +78,7 @@ describe('the custom instruction', () => {
     expect(await readDrafts(id)).toEqual({ mentor_tone: begun });
   });
 
-  test('a text that was not edited, and that the server cut all the same, is not lost', async () => {
+  test('loses no text that was not edited and that the server shortened', async () => {
     study.api.seed.instruction({ about_user: 'Long enough to be cut' });
     study.api.seed.server({ storesSomethingElse: 'shortened' });
     const reply = await save({ mentor_tone: 'Kind' });
@@ -87,13 +87,13 @@ describe('the custom instruction', () => {
     expect(await readDrafts(id)).toEqual({ about_user: begun });
   });
 
-  describe('another device has written meanwhile', () => {
+  describe('after another device has written', () => {
     beforeEach(async () => {
       study.api.seed.instruction({ about_user: 'theirs', mentor_tone: 'Calm.' });
       await draft('about_user', 'mine', 'old');
     });
 
-    test('into an edited field: nothing is sent, the draft stays, and theirs is in the store', async () => {
+    test('an edited field is not sent, its draft stays, and the text of the other device is stored', async () => {
       const start = study.api.log.length;
       const fields = { about_user: 'mine', mentor_tone: 'Short.' };
       const reply = await save(fields, { about_user: 'old', mentor_tone: 'Calm.' });
@@ -103,17 +103,17 @@ describe('the custom instruction', () => {
       expect(await readDrafts(id)).toEqual({ about_user: { text: 'mine', base: 'old' } });
     });
 
-    test('the very same: there is nothing to choose', async () => {
+    test('the same text needs no choice', async () => {
       expect(await save({ about_user: 'theirs ' }, { about_user: 'old' })).toEqual({ ok: true });
     });
 
-    test('and the learner has chosen theirs to be replaced', async () => {
+    test('the learner can replace the text of the other device', async () => {
       expect(await save({ about_user: 'mine' }, { about_user: 'theirs' })).toEqual({ ok: true });
       expect(await kept()).toMatchObject({ about_user: 'mine', mentor_tone: 'Calm.' });
     });
   });
 
-  test('a field that the server has no more is not sent, and never called saved', async () => {
+  test('neither sends a field that the server no longer has, nor calls it saved', async () => {
     study.api.seed.server({ instruction: 'content' });
     study.api.seed.instruction({ content: 'All in one.' });
     await draft('about_user', 'mine');
@@ -122,13 +122,13 @@ describe('the custom instruction', () => {
     expect(await readDrafts(id)).toEqual({ about_user: { text: 'mine', base: '' } });
   });
 
-  test('traits that come back spaced otherwise are what was sent', async () => {
+  test('accepts traits that come back with other spaces', async () => {
     study.api.seed.instruction({ desired_mentor_traits: 'calm ,kind' });
     const base = { desired_mentor_traits: 'calm,  kind' };
     expect(await save({ desired_mentor_traits: 'kind' }, base)).toEqual({ ok: true });
   });
 
-  test('what is too long is not sent, and the draft stays', async () => {
+  test('does not send a text that is too long, and keeps its draft', async () => {
     await draft('profession', 'x'.repeat(101));
     const start = study.api.log.length;
     const reply = await save({ profession: 'x'.repeat(101) });
@@ -137,7 +137,7 @@ describe('the custom instruction', () => {
     expect((await readDrafts(id)).profession?.text).toHaveLength(101);
   });
 
-  test('a field error of the server is told in its words, and the draft stays', async () => {
+  test('reports a field error in the words of the server, and keeps the draft', async () => {
     await draft('about_user', 'No <b>.');
     const body = { about_user: ['Plain text only.'] };
     study.api.faults.add({ method: 'PUT', do: { kind: 'status', status: 400, body } });
@@ -146,7 +146,7 @@ describe('the custom instruction', () => {
     expect(await readDrafts(id)).toEqual({ about_user: { text: 'No <b>.', base: '' } });
   });
 
-  test('a server without the route says so', async () => {
+  test('reports a server without the route', async () => {
     study.api.seed.server({ instruction: 'absent' });
     expect(await study.ask({ type: 'instruction/read' })).toMatchObject({
       ok: false,
@@ -161,7 +161,7 @@ describe('the memory list', () => {
     return await memoryListOf(id).read();
   };
 
-  test('joins both by course, newest first, over all pages, and counts rows of others', async () => {
+  test('joins both kinds of rows by course over all pages, newest first, and counts rows of others', async () => {
     await study.seeUnit('a');
     await study.wait(6_000);
     for (let i = 0; i < 120; i += 1) {
@@ -180,7 +180,7 @@ describe('the memory list', () => {
     expect(stored?.rows[0]?.ours?.text).toContain('"Unit a"');
   });
 
-  test('a delete is carried out after 10 s and not before, and is not sent for meanwhile', async () => {
+  test('carries out a delete after 10 s and not before, and sends no place of the course meanwhile', async () => {
     await study.seeUnit('a');
     await study.wait(6_000);
     study.api.seed.edxMemory({ courseId: COURSE, data: {} });
@@ -199,7 +199,7 @@ describe('the memory list', () => {
       'DELETE',
     ]);
     expect((await memoryListOf(id).read())?.rows).toEqual([]);
-    // What waited was about what is gone; the next place makes it anew.
+    // The pending place is deleted too. The next place creates the memory again.
     await study.wait(60_000);
     expect(study.memories()).toEqual([]);
     await study.seeUnit('c');
@@ -207,7 +207,7 @@ describe('the memory list', () => {
     expect(study.memories()[0]?.entries[0]?.value).not.toContain('Unit a');
   });
 
-  test('a delete waits as long as the server asks for with Retry-After', async () => {
+  test('delays a delete for as long as Retry-After asks', async () => {
     await study.seeUnit('a');
     await study.wait(6_000);
     await list();
@@ -223,7 +223,7 @@ describe('the memory list', () => {
     expect(study.memories()).toEqual([]);
   });
 
-  test('a delete that is undone while its memory is read is not carried out', async () => {
+  test('does not carry out a delete that is undone while its memory is read', async () => {
     await study.seeUnit('a');
     await study.wait(6_000);
     await list();
@@ -235,7 +235,7 @@ describe('the memory list', () => {
     expect(study.memories()).toHaveLength(1);
   });
 
-  test('a delete whose memory is read while the learner disconnects waits for the next time', async () => {
+  test('carries out a delete after reconnecting if the learner disconnected while its memory was read', async () => {
     await study.seeUnit('a');
     await study.wait(6_000);
     await list();
@@ -250,7 +250,7 @@ describe('the memory list', () => {
     expect(study.memories()).toEqual([]);
   });
 
-  test('a delete that is refused lets what waits go', async () => {
+  test('sends the pending place after a delete is rejected', async () => {
     await study.seeUnit('a');
     await study.wait(6_000);
     await list();
@@ -263,7 +263,7 @@ describe('the memory list', () => {
     );
   });
 
-  test('several can be undone apart; a stopped worker forgets none', async () => {
+  test('can undo one of several deletes, and a stopped worker loses none', async () => {
     for (const n of [1, 2, 3])
       study.api.seed.edxMemory({ courseId: `course-v1:A+B+${n}`, data: n });
     await list();
@@ -274,8 +274,8 @@ describe('the memory list', () => {
     expect((await list())?.rows.map(({ courseKey }) => courseKey)).toEqual(['course-v1:A+B+2']);
   });
 
-  test('what was deleted elsewhere counts as done; a refusal comes back with its words', async () => {
-    // Long before the visit: the school does not keep the place itself.
+  test('counts a row that is gone as deleted, and reports a rejection in the words of the server', async () => {
+    // Long before the visit, so the school does not count as keeping the place itself.
     const lastModified = '2026-01-01T00:00:00.000001';
     study.api.seed.edxMemory({ courseId: COURSE, data: 1, lastModified });
     await list();
@@ -286,7 +286,7 @@ describe('the memory list', () => {
     });
     await study.wait(11_000);
     expect(await deletes.read()).toMatchObject([{ failed: '400 Not today.' }]);
-    // It holds nothing back any more.
+    // The rejected delete no longer delays a place.
     await study.seeUnit('a');
     await study.wait(6_000);
     expect(study.memories()).toHaveLength(1);
@@ -300,7 +300,7 @@ describe('the memory list', () => {
     expect(await deletes.read()).toEqual([]);
   });
 
-  test('a row that is no longer ours is never deleted', async () => {
+  test('never deletes a row that no longer belongs to the learner', async () => {
     const row = study.api.seed.edxMemory({ courseId: 'course-v1:A+B+C', data: 1 });
     await list();
     await study.remove('course-v1:A+B+C');

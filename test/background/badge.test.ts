@@ -74,10 +74,10 @@ describe('the badge is', () => {
   });
 });
 
-describe('drawn', () => {
+describe('the drawn badge', () => {
   useStudy();
 
-  test('it has a sign, a colour and words of its own for each state', async () => {
+  test('has its own sign, colour and title for each state', async () => {
     const color = vi.spyOn(browser.action, 'setBadgeBackgroundColor');
     const title = vi.spyOn(browser.action, 'setTitle');
     const drawn = () => [study.badge, color, title].map(({ mock }) => mock.calls.at(-1)?.[0]);

@@ -4,7 +4,7 @@ import { deletes } from '../../lib/store/items/pending-deletes.ts';
 import { COURSE } from '../harness/sample-places.ts';
 import { study, useStudy } from '../harness/use-study.ts';
 
-/* This computer's clock is moved, the server's goes on: nothing is lost, and nothing waits for days. */
+/* This computer's clock is changed, and the server's is not. Nothing is lost or waits for days. */
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
@@ -21,7 +21,7 @@ function move(ms: number): void {
   vi.setSystemTime(Date.now() + ms);
 }
 
-/** Something happens in another tab. */
+/** Reports a page in another tab. */
 const anything = () => study.see({ kind: 'none' }, 'https://learning.edx.org/', 9);
 const text = () => study.memories()[0]?.entries[0]?.value ?? '';
 
@@ -29,8 +29,8 @@ describe.each([
   ['three days back', -3 * DAY],
   ['20 minutes back', -20 * MINUTE],
   ['three days on', 3 * DAY],
-])('the clock is moved %s', (_, ms) => {
-  test('after a place was seen: it is sent', async () => {
+])('after the clock is moved %s', (_, ms) => {
+  test('a place that was seen before is sent', async () => {
     await study.seeUnit('a');
     move(ms);
     await anything();
@@ -42,7 +42,7 @@ describe.each([
     expect(study.memories()).toHaveLength(1);
   });
 
-  test('while it is tried again: it is sent in the end', async () => {
+  test('a place that is being retried is sent', async () => {
     const mend = api.faults.add({ path: /memor/, do: { kind: 'status', status: 500 } });
     await study.seeUnit('a');
     await study.wait(40 * MINUTE);
@@ -53,7 +53,7 @@ describe.each([
     expect(text()).toContain('"Unit a"');
   });
 
-  test('while the server wants to be left alone: it is sent within a day', async () => {
+  test('a place that waits for Retry-After is sent within a day', async () => {
     const headers = { 'Retry-After': String(10 * 60) };
     const busy = { kind: 'status', status: 503, headers } as const;
     api.faults.add({ path: /memor/, times: 1, do: busy });
@@ -65,7 +65,7 @@ describe.each([
     expect(text()).toContain('"Unit a"');
   });
 
-  test('after a delete: it can be undone for 10 s at least on the way back, and is carried out', async () => {
+  test('a delete is carried out, and after a move back it can be undone for 10 s more', async () => {
     await study.seeUnit('a');
     await study.wait(6_000);
     await study.ask({ type: 'memory/list' });
@@ -84,7 +84,7 @@ describe.each([
     expect(await deletes.read()).toEqual([]);
   });
 
-  test('after a day on which the school was asked: it is asked again, once', async () => {
+  test('the school is asked once more', async () => {
     const asked = () => api.log.filter(({ path }) => path.includes('course_id=')).length;
     await study.seeUnit('a');
     await study.wait(6_000);
@@ -98,7 +98,7 @@ describe.each([
   });
 });
 
-test('a server that wants to be left alone by places is left alone by deletes too', async () => {
+test('deletes wait for the Retry-After that a place was given', async () => {
   await study.seeUnit('a');
   await study.wait(6_000);
   await study.ask({ type: 'memory/list' });
@@ -115,7 +115,7 @@ test('a server that wants to be left alone by places is left alone by deletes to
   expect(study.memories()).toEqual([]);
 });
 
-test('… also by the next delete that is due', async () => {
+test('the next delete waits for the Retry-After that a delete was given', async () => {
   const courses = ['course-v1:A+B+1', 'course-v1:A+B+2'];
   for (const courseId of courses) api.seed.edxMemory({ courseId, data: {} });
   await study.ask({ type: 'memory/list' });
@@ -130,7 +130,7 @@ test('… also by the next delete that is due', async () => {
   expect(await deletes.read()).toEqual([]);
 });
 
-test('a server that wants to be left alone is, also by a delete', async () => {
+test('a delete itself waits for its Retry-After, even when the popup opens', async () => {
   await study.seeUnit('a');
   await study.wait(6_000);
   await study.ask({ type: 'memory/list' });

@@ -10,7 +10,7 @@ import { readOverview } from '../../lib/domain/overview.ts';
 import { unit } from '../harness/sample-places.ts';
 import { study, useStudy } from '../harness/use-study.ts';
 
-/* What no default may stand for, and what the learner does about it. */
+/* Items without a default, and how the learner recovers from a damaged one. */
 
 useStudy();
 beforeEach(async () => {
@@ -20,7 +20,7 @@ beforeEach(async () => {
   vi.spyOn(console, 'error').mockReturnValue();
 });
 
-/** All that is stored but the day on which the clock was looked at last. */
+/** Returns all stored items but the day of the last look at the clock. */
 const local = async () => {
   const { clock: _, ...others } = await browser.storage.local.get(null);
   return others;
@@ -28,7 +28,7 @@ const local = async () => {
 const NEWER = { v: 99, data: { of: 'a newer version' } };
 
 describe.each(CRITICAL_KEYS)('%s of a newer version', (key) => {
-  test('is left as it is, and named', async () => {
+  test('is left as it is, and reported', async () => {
     await browser.storage.local.set({ [key]: NEWER });
     await study.seeUnit('b').catch(() => undefined);
     await study.wait(70_000);
@@ -36,7 +36,7 @@ describe.each(CRITICAL_KEYS)('%s of a newer version', (key) => {
     expect((await damagedCritical()).map((one) => one.key)).toEqual([key]);
   });
 
-  test('begun anew, is kept aside, also beside an earlier one; nothing else that is stored goes', async () => {
+  test('is set aside by a reset, next to earlier copies, and nothing else is removed', async () => {
     const id = await study.connectionId();
     const others = async () =>
       Object.keys(await local()).filter((one) => /^(record|courses|journal|sent)/.test(one));
@@ -57,14 +57,14 @@ describe.each(CRITICAL_KEYS)('%s of a newer version', (key) => {
     expect(await others()).toEqual(expect.arrayContaining(before));
     expect((await readRecords(id)).size).toBe(1);
     await expect(readOverview()).resolves.toBeDefined();
-    // A key without its connection is of no use to anybody.
+    // A key is useless without its connection.
     expect((await readKey(id)) === null).toBe(key === 'connections');
-    // What was turned off may not be known any more.
+    // Waypoint may no longer know which sites are off, so it pauses.
     expect((await settings.read()).paused).toBe(true);
   });
 });
 
-test('connections of a newer version stay, without their keys, as far as they can be told; what waits arrives', async () => {
+test('a reset keeps what it can read of connections of a newer version, without keys, and pending places are sent', async () => {
   const [old] = await connections.read();
   if (!old) throw new Error('There is no connection.');
   study.setOnline(false);
@@ -85,12 +85,12 @@ test('connections of a newer version stay, without their keys, as far as they ca
   expect(study.memories()[0]?.entries[0]?.value).toContain('"Unit b"');
 });
 
-describe('how long the journal is kept', () => {
+describe('the retention of the journal', () => {
   const keptFor = async () => (await settings.read()).journal;
   const noteLongAgo = () => addToJournal(unit('x', '2025-01-01T10:00:00.000Z'));
   const days = async () => (await journalDays()).length;
 
-  test('is not known where settings cannot be read: no day goes, then or after', async () => {
+  test('is until-deleted if the settings cannot be read, so that no day is deleted then or later', async () => {
     await noteLongAgo();
     const before = await days();
     await browser.storage.local.set({ settings: NEWER });
@@ -101,13 +101,13 @@ describe('how long the journal is kept', () => {
     expect(await days()).toBe(before);
   });
 
-  test('is taken over where it can be told', async () => {
+  test('is taken from damaged settings if it can be read there', async () => {
     await browser.storage.local.set({ settings: { v: 99, data: { journal: 'not-kept', x: 1 } } });
     await study.ask({ type: 'recovery/fresh' });
     expect(await keptFor()).toBe('not-kept');
   });
 
-  test('stays as it was chosen where only other things cannot be read', async () => {
+  test('stays as chosen if only other items cannot be read', async () => {
     await study.ask({ type: 'journal/keep', limit: '7-days' });
     await browser.storage.local.set({ sites: NEWER });
     await study.ask({ type: 'recovery/fresh' });
@@ -115,7 +115,7 @@ describe('how long the journal is kept', () => {
   });
 });
 
-test('what can be read is not touched', async () => {
+test('a reset does not touch items that can be read', async () => {
   const before = await local();
   expect(await study.ask({ type: 'recovery/fresh' })).toBeNull();
   expect(await local()).toEqual(before);

@@ -18,13 +18,13 @@ const text = () => study.memories()[0]?.entries[0]?.value ?? '';
 
 const { url } = unit('b');
 const tab = { id: 1, url, index: 0, highlighted: true, active: true, pinned: false };
-/** What the page in a tab says; an answer that fails is none. */
+/** Sends a message of the page in a tab, and ignores a failure. */
 const say = async (message: object) => {
   const from = { id: browser.runtime.id, frameId: 0, url, tab: { ...tab, incognito: false } };
   await Promise.resolve(study.worker().message(message, from)).catch(() => undefined);
 };
 
-/** A learner who has used everything: some of each kind of item is stored. */
+/** Uses every feature, so that an item of each kind is stored. */
 async function useEverything(): Promise<string> {
   await study.connect();
   const id = (await connectionOf(undefined))?.id ?? '';
@@ -44,7 +44,7 @@ async function useEverything(): Promise<string> {
   return id;
 }
 
-/** Everything that the screens read. */
+/** Reads everything that the screens read. */
 async function readAll(id: string): Promise<void> {
   await readOverview();
   await readDrafts(id);
@@ -55,7 +55,7 @@ async function readAll(id: string): Promise<void> {
   await memoryListOf(id).read();
 }
 
-/** As the browser gives them. Null, which the fake browser does not keep, is tried with decode. */
+/** Broken values. The fake browser does not keep null, which the tests of decode cover. */
 const BROKEN = ['text', 7, { v: 99, data: {} }, { v: 1, data: { wrong: ['shape'] } }];
 const VITAL = [...CRITICAL_KEYS];
 /** Each kind of stored item, by the beginning of its key. */
@@ -79,13 +79,13 @@ const local = async () => await browser.storage.local.get(null);
 const keyOf = async (kind: string) =>
   Object.keys(await local()).find((key) => key.startsWith(kind));
 
-/** The wrong shape, but of the version that is stored. */
+/** Returns the broken value with the stored version, if it has one. */
 const ofVersion = (stored: unknown, broken: unknown) =>
   typeof broken === 'object' && broken && 'v' in broken && broken.v === 1
     ? { ...broken, v: Reflect.get(Object(stored), 'v') ?? 1 }
     : broken;
 
-test('these are all the kinds that there are', async () => {
+test('the list names every kind of stored item', async () => {
   await useEverything();
   const kindOf = (key: string) => [...VITAL, ...KINDS].find((kind) => key.startsWith(kind)) ?? key;
   const found = new Set(Object.keys(await local()).map(kindOf));
@@ -97,7 +97,7 @@ test('these are all the kinds that there are', async () => {
   ]);
 });
 
-describe('damaged, it holds up nothing, and is set aside:', () => {
+describe('a damaged item delays nothing and is set aside', () => {
   test.each(KINDS)('%s', async (kind) => {
     const id = await useEverything();
     for (const [i, value] of BROKEN.entries()) {
@@ -112,9 +112,9 @@ describe('damaged, it holds up nothing, and is set aside:', () => {
       await readAll(id);
       await study.ask({ type: 'memory/list' });
       await study.ask({ type: 'now/look' });
-      // It is read only when days of the journal are looked for.
+      // The clock is read only when Waypoint looks for days of the journal.
       if (kind === 'clock') await study.event('managed', (worker) => worker.policyChanged());
-      // The list of what was refused cannot tell of itself.
+      // The list of invalid inputs cannot report itself.
       if (kind === 'refused') continue;
       expect((await local())[`damaged:${key}`]).toEqual(broken);
       expect(await readInvalidInputs()).toContainEqual(
@@ -123,7 +123,7 @@ describe('damaged, it holds up nothing, and is set aside:', () => {
     }
   });
 
-  test.each(BROKEN)('what the tabs show: %j', async (broken) => {
+  test.each(BROKEN)('tabs: %j', async (broken) => {
     const id = await useEverything();
     await browser.storage.session.set({ tabs: broken });
     await study.seeUnit('b');
@@ -136,7 +136,7 @@ describe('damaged, it holds up nothing, and is set aside:', () => {
   });
 });
 
-describe('damaged, nothing is sent, and it is left as it is:', () => {
+describe('a damaged critical item stops all requests and is left as it is', () => {
   test.each(VITAL.flatMap((key) => BROKEN.map((broken) => [key, broken] as const)))(
     '%s: %j',
     async (key, broken) => {

@@ -14,8 +14,8 @@ import { COURSE, unit } from '../harness/sample-places.ts';
 import { study, useStudy } from '../harness/use-study.ts';
 
 /*
- * A proxy, a gateway, a check for robots or a sign-in page of the network answers in the API's place. That
- * is no verdict: what is to be done is kept, and done by itself once the API answers again.
+ * A proxy, a gateway, a check for robots or a sign-in page of the network answers instead of the API.
+ * Such an answer decides nothing: Waypoint keeps its work, and does it once the API answers again.
  */
 
 let id: string;
@@ -33,7 +33,7 @@ const says = (
   headers: Record<string, string> = {},
 ): FaultRule['do'] => ({ kind: 'status', status, body, headers });
 
-/** What is told apart by its status, by its body, by its type, and by what it marks itself with. */
+/** Answers that differ from the API by their status, their body, their type or a header. */
 const ANSWERS: readonly (readonly [string, FaultRule['do']])[] = [
   ['a check for robots', says(403, PAGE, { 'cf-mitigated': 'challenge' })],
   ["a gateway's 401", says(401, '<h1>Campus login</h1>', { 'WWW-Authenticate': 'Negotiate' })],
@@ -64,7 +64,7 @@ const kindOf = (action: FaultRule['do']) =>
     : { kind: 'intermediary' };
 
 describe.each(ANSWERS)('%s', (_, action) => {
-  test('to a send: the place waits, nothing stops, and it arrives by itself', async () => {
+  test('in reply to a send delays the place and stops nothing', async () => {
     const mend = study.api.faults.add({ do: action });
     await study.seeUnit('a');
     await study.wait(3 * MINUTE);
@@ -76,7 +76,7 @@ describe.each(ANSWERS)('%s', (_, action) => {
     expect(study.memories()).toHaveLength(1);
   });
 
-  test('to a delete: it is kept, nothing counts as gone, and it is carried out by itself', async () => {
+  test('in reply to a delete delays it, and nothing counts as deleted', async () => {
     await study.seeUnit('a');
     await study.wait(6_000);
     await study.ask({ type: 'memory/list' });
@@ -91,7 +91,7 @@ describe.each(ANSWERS)('%s', (_, action) => {
     expect(study.memories()).toEqual([]);
   });
 
-  test('to the delete of everything: once it is borne; all the time, it is said and nothing is gone', async () => {
+  test('in reply to Delete everything is retried once, and otherwise reported, and nothing counts as deleted', async () => {
     await study.seeUnit('a');
     await study.wait(6_000);
     const wish = { type: 'erase/start', waypoint: true, school: false, here: false } as const;
@@ -112,7 +112,7 @@ describe.each(ANSWERS)('%s', (_, action) => {
     expect(study.memories()).toEqual([]);
   });
 
-  test('to disconnecting with a delete: the key stays until all is deleted', async () => {
+  test('in reply to a disconnect that deletes leaves the key until everything is deleted', async () => {
     await study.seeUnit('a');
     await study.wait(6_000);
     const mend = study.api.faults.add({ do: action });
@@ -126,7 +126,7 @@ describe.each(ANSWERS)('%s', (_, action) => {
     expect(await readKey(id)).toBeNull();
   });
 
-  test('to what a screen asks for: it is said, and what is there stays', async () => {
+  test('in reply to a request of a screen is reported, and stored data stay', async () => {
     await study.seeUnit('a');
     await study.wait(6_000);
     await study.ask({ type: 'memory/list' });
@@ -146,7 +146,7 @@ describe.each(ANSWERS)('%s', (_, action) => {
       ok: false,
       why,
     });
-    // That the key is wrong was not said: no other scheme is tried.
+    // The answer does not say that the key is wrong, so no other scheme is tried.
     expect(study.api.log).toHaveLength(asked + 1);
     expect(await study.ask({ type: 'connection/advise', ...form })).toEqual({
       schools: [],
@@ -155,7 +155,7 @@ describe.each(ANSWERS)('%s', (_, action) => {
     });
   });
 
-  test('to the question for a file of chats: it is asked on', async () => {
+  test('in reply to a request for a chat export is retried', async () => {
     study.api.faults.add({ path: /downloads/, times: 3, do: action });
     await study.ask({ type: 'export/request', connectionId: id, what: 'start' });
     await study.wait(2 * MINUTE);
@@ -163,7 +163,7 @@ describe.each(ANSWERS)('%s', (_, action) => {
   });
 });
 
-test('to the second half of a save: the draft stays, and the next save succeeds', async () => {
+test('a page in reply to the write of an instruction keeps the draft, and the next save succeeds', async () => {
   study.api.seed.instruction({ about_user: 'old' });
   await writeDraft(id, 'about_user', { text: 'new', base: 'old' });
   const fields = { about_user: { text: 'new', base: 'old' } };
@@ -172,13 +172,13 @@ test('to the second half of a save: the draft stays, and the next save succeeds'
     ok: false,
     why: { kind: 'intermediary', status: 404 },
   });
-  // A page is no reason to make a second row.
+  // A page is no reason to create a second row.
   expect(study.writes().filter((write) => write.startsWith('POST'))).toEqual([]);
   expect((await readDrafts(id)).about_user?.text).toBe('new');
   expect(await study.ask({ type: 'instruction/save', fields })).toEqual({ ok: true });
 });
 
-test('a 404 in place of a known entry does not make a second memory', async () => {
+test('a 404 page for a known entry does not create a second memory', async () => {
   await study.seeUnit('a');
   await study.wait(6_000);
   study.api.faults.add({ method: 'POST', path: /memory-entries/, times: 2, do: says(404) });
@@ -189,7 +189,7 @@ test('a 404 in place of a known entry does not make a second memory', async () =
   expect(study.writes().filter((write) => /POST .*memories/.test(write))).toHaveLength(1);
 });
 
-test("the API's own refusals stop what they stopped before", async () => {
+test('a rejection by the API itself stops the connection', async () => {
   study.api.faults.add({ path: /memor/, times: 1, do: says(403, { detail: 'Not you.' }) });
   study.api.faults.add({ path: /memor/, times: 1, do: says(403, { error: 'Not you.' }) });
   await study.seeUnit('a');

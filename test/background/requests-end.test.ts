@@ -12,7 +12,7 @@ import { sites } from '../../lib/store/items/sites.ts';
 import { unit } from '../harness/sample-places.ts';
 import { reopenStudy, study, useStudy } from '../harness/use-study.ts';
 
-/* What a learner asked for ends in bounded time, whatever the server does, and holds from then on. */
+/* Each request of a learner ends in bounded time, whatever the server does, and its result stays. */
 
 const api = createApi({ now: () => Date.now() });
 let id: string;
@@ -43,7 +43,7 @@ async function begin(rows = ROWS): Promise<void> {
 
 const fault = (action: Action) => () => void study.api.faults.add({ do: action });
 
-/** What a server may do to whoever asks it for something. */
+/** What a server may do to requests. */
 const SERVERS: Readonly<Record<string, () => void>> = {
   'as it should be': () => undefined,
   'that is silent': fault({ kind: 'hang' }),
@@ -69,13 +69,13 @@ const act = {
     study.ask({ type: 'export/request', connectionId: id, what: wish }),
 };
 const erasure = () => erasures.read();
-/** As a learner does who got no answer: the same once more. */
+/** Repeats a request that got no answer, as a learner does. */
 const insist = (wish: () => Promise<unknown>) => wish().catch(wish);
 
 describe.each(Object.keys(SERVERS))('on a server %s', (name) => {
   const misbehave = () => SERVERS[name]?.();
 
-  test('Delete everything ends, and says what is left', async () => {
+  test('Delete everything ends, and reports what is left', async () => {
     misbehave();
     await act.erase();
     await study.wait(11 * MINUTE);
@@ -93,7 +93,7 @@ describe.each(Object.keys(SERVERS))('on a server %s', (name) => {
   });
 
   test.each(['stop', 'here-anyway', 'close'] as const)(
-    'Delete everything heeds "%s" while it runs',
+    'Delete everything obeys "%s" while it runs',
     async (what) => {
       misbehave();
       await act.erase();
@@ -101,7 +101,7 @@ describe.each(Object.keys(SERVERS))('on a server %s', (name) => {
       await study.wait(1_000);
       const now = await erasure();
       expect(now?.step).toBe(what === 'close' ? undefined : 'over');
-      // What was done before the click is done: on a fast server that may be all of it.
+      // A fast server may have deleted everything before the click.
       if (what === 'here-anyway') expect(await allKeys()).toEqual([]);
       const before = sent.length;
       await study.wait(60 * MINUTE);
@@ -109,7 +109,7 @@ describe.each(Object.keys(SERVERS))('on a server %s', (name) => {
     },
   );
 
-  test('nothing with the key goes out after Disconnect', async () => {
+  test('Disconnect ends every request with the key', async () => {
     await study.seeUnit('a');
     misbehave();
     const asked = [
@@ -134,7 +134,7 @@ describe.each(Object.keys(SERVERS))('on a server %s', (name) => {
     expect((await exportOf(id).read())?.step).toMatch(/ended|ready/);
   });
 
-  test('Cancel ends an export at once', async () => {
+  test('Cancel ends a chat export at once', async () => {
     misbehave();
     await act.exporting('start');
     await study.wait(2_500);
@@ -162,12 +162,12 @@ const FORM = {
 } as const;
 const ADVISED = { address: '', org: 'demo-university', username: 'ada', key: '' } as const;
 
-/** All that is kept in the browser but its keys, as text. */
+/** Returns everything that the browser stores, except API keys, as text. */
 const kept = () =>
   JSON.stringify([study.areas.local, study.areas.session].map((area) => Array.from(area)));
 const SITE = 'https://learning.edx.org';
 
-/** Places of the site that were sent, and one that waits; a copy of what the server has. */
+/** Sends places of the site, stores the memory list, and queues one more place. */
 async function studySome(): Promise<void> {
   for (const name of ['a', 'b']) {
     await study.seeUnit(name, 1, 'Ada');
@@ -179,8 +179,8 @@ async function studySome(): Promise<void> {
   await study.wait(6_000);
 }
 
-describe.each(['before', 'after'] as const)('stopped %s a call', (side) => {
-  /** The wish with a stop at each of its calls in turn, until it meets none. */
+describe.each(['before', 'after'] as const)('if the worker is stopped %s a call', (side) => {
+  /** Runs the request with a stop at each of its calls in turn, until the stop comes too late. */
   async function atEachCall(
     prepare: () => Promise<unknown>,
     wish: () => Promise<unknown>,
@@ -202,7 +202,7 @@ describe.each(['before', 'after'] as const)('stopped %s a call', (side) => {
     }
   }
 
-  test('Disconnect leaves no key once it is said, and asked for again in any case', async () => {
+  test('Disconnect leaves no key, even if the learner had to repeat it', async () => {
     await atEachCall(
       () => study.seeUnit('a'),
       () => insist(() => study.disconnect()),
@@ -211,7 +211,7 @@ describe.each(['before', 'after'] as const)('stopped %s a call', (side) => {
   });
 
   test(
-    'Turn off and delete what is kept leaves nothing of the site',
+    'turning off a site with its data leaves nothing of the site',
     { timeout: 120_000 },
     async () => {
       const off = () => study.ask({ type: 'site/off', origin: SITE, forget: true });
@@ -226,7 +226,7 @@ describe.each(['before', 'after'] as const)('stopped %s a call', (side) => {
     },
   );
 
-  test('no key stays without its connection', async () => {
+  test('no key is stored without its connection', async () => {
     const calls = await atEachCall(
       () => study.disconnect(),
       () => study.connect(),
@@ -240,7 +240,7 @@ describe.each(['before', 'after'] as const)('stopped %s a call', (side) => {
   });
 });
 
-describe('edited to another username', () => {
+describe('a connection that is edited to another username', () => {
   const edit = (username: string, key: string) =>
     study.ask({
       type: 'connection/connect',
@@ -251,7 +251,7 @@ describe('edited to another username', () => {
       key,
     });
 
-  test('gets nothing that the one before had to send, or typed', async () => {
+  test('gets no pending place and no draft of the user before', async () => {
     await reopenStudy();
     await begin(0);
     study.api.faults.add({ method: 'POST', path: /memor/, do: { kind: 'status', status: 503 } });
@@ -267,7 +267,7 @@ describe('edited to another username', () => {
   });
 });
 
-test('two devices that take turns both arrive', async () => {
+test('the places of two devices that take turns are both saved', async () => {
   await reopenStudy();
   await begin(0);
   const phone = study.addDevice();

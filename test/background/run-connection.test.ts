@@ -19,14 +19,14 @@ beforeEach(async () => {
 });
 const served = (id: string) => runConnection(createStateWriter(), id, false);
 
-describe('what is due for a connection', () => {
-  test('is looked at again when its next place is due', async () => {
+describe('a connection', () => {
+  test('runs again when its next place is due', async () => {
     const id = await study.connectionId();
     expect(await served(id)).toBe(START + 5_000);
     expect(await served('another')).toBeNull();
   });
 
-  test('is put off without an end in sight while everything is being deleted', async () => {
+  test('does not run again while everything is being deleted', async () => {
     const times = { since: START, until: START + 600_000 };
     const erasure = { ...times, waypoint: true, school: false, here: false, found: 0 };
     const lists = { finished: [], gone: [], failed: [], hereDone: null };
@@ -38,8 +38,8 @@ describe('what is due for a connection', () => {
   });
 });
 
-describe('when its tab is asked, is looked at again', () => {
-  /** The page's answer, and what happens while it comes. */
+describe('a connection whose tab was asked runs again', () => {
+  /** Sets the answer of the page, and what happens before it arrives. */
   const answer = (report: Report, meanwhile?: () => Promise<unknown>) =>
     vi.spyOn(browser.tabs, 'sendMessage').mockImplementation(async () => {
       await meanwhile?.();
@@ -60,7 +60,7 @@ describe('when its tab is asked, is looked at again', () => {
     expect(study.memories()).toEqual([]);
   });
 
-  test('never, as all was paused meanwhile', async () => {
+  test('never, if everything was paused meanwhile', async () => {
     const id = await study.connectionId();
     study.stopWorker();
     vi.setSystemTime(START + 6_000);
@@ -71,7 +71,7 @@ describe('when its tab is asked, is looked at again', () => {
     expect(waitingIn(await readRecord(id, COURSE))).not.toBeNull();
   });
 
-  test('never, as it arrived', async () => {
+  test('never, if the place was saved', async () => {
     const id = await study.connectionId();
     study.stopWorker();
     vi.setSystemTime(START + 6_000);
@@ -87,6 +87,6 @@ test.each([
   [[null, 7], 7],
   [[9, null, 7, 8], 7],
   [[0], 0],
-])('the first of %j is %j', (times, first) => {
+])('the earliest of %j is %j', (times, first) => {
   expect(earliest(times)).toBe(first);
 });

@@ -8,7 +8,7 @@ import { unit } from '../harness/sample-places.ts';
 import { CALLS } from '../model/hostile/steps.ts';
 import { study, useStudy } from '../harness/use-study.ts';
 
-/* Pages that do not answer, and a browser whose calls fail, or are never answered. */
+/* Pages that do not answer, and a browser whose calls fail or never end. */
 
 const MINUTE = 60_000;
 const exam = { kind: 'blocked', reason: 'exam' } as const;
@@ -18,7 +18,7 @@ useStudy(api);
 
 const text = () => study.memories()[0]?.entries[0]?.value ?? '';
 
-/** Whether what was asked for ends within a time (ms). */
+/** Tells whether a request ends within a time (ms). */
 async function endsIn(ms: number, act: Promise<unknown>): Promise<boolean> {
   let over = false;
   const end = () => void (over = true);
@@ -27,14 +27,14 @@ async function endsIn(ms: number, act: Promise<unknown>): Promise<boolean> {
   return over;
 }
 
-describe('an exam whose page is silent', () => {
+describe('an exam whose page does not answer', () => {
   beforeEach(async () => {
     await study.connect();
     await study.see(exam, EXAM_UNIT, 2);
     await study.seeUnit('a', 1);
   });
 
-  test('holds everything back for as long as its tab is there', async () => {
+  test('stops every send as long as its tab is open', async () => {
     study.frozen.add(2);
     await study.wait(10 * MINUTE);
     expect(study.writes()).toEqual([]);
@@ -43,7 +43,7 @@ describe('an exam whose page is silent', () => {
     expect(text()).toContain('"Unit a"');
   });
 
-  test('is over when it says something else', async () => {
+  test('is over when the page reports something else', async () => {
     study.frozen.add(2);
     await study.wait(10 * MINUTE);
     const answer = { at: EXAM_UNIT, report: { kind: 'none' } } as const;
@@ -67,7 +67,7 @@ describe('an exam whose page is silent', () => {
       '"Unit a"',
     ],
     ['to another site, is over', 'https://example.org/', '"Unit a"'],
-  ])('that went %s', async (_, url, sent) => {
+  ])('whose tab moved %s', async (_, url, sent) => {
     study.frozen.add(2);
     study.tabs.set(2, { url, answer: null });
     await study.wait(2 * MINUTE);
@@ -78,7 +78,7 @@ describe('an exam whose page is silent', () => {
   test.each([
     ['does not say where the tab is', 'tabs.get', 'hang'],
     ['refuses to say where the tab is', 'tabs.get', 'reject'],
-  ] as const)('holds everything back when the browser %s', async (_, call, how) => {
+  ] as const)('stops every send when the browser %s', async (_, call, how) => {
     study.frozen.add(2);
     study.hostile(call, how);
     await study.wait(10 * MINUTE);
@@ -89,7 +89,7 @@ describe('an exam whose page is silent', () => {
     expect(text()).toContain('"Unit a"');
   });
 
-  test('holds everything back when it has lost its reader', async () => {
+  test('stops every send when its page has lost its content script', async () => {
     study.hostile('tabs.sendMessage', 'reject');
     await study.wait(10 * MINUTE);
     expect(study.writes()).toEqual([]);
@@ -98,7 +98,7 @@ describe('an exam whose page is silent', () => {
     expect(text()).toContain('"Unit a"');
   });
 
-  test('is remembered when everything is deleted, and the learner connects again', async () => {
+  test('is remembered after the learner deletes everything and connects again', async () => {
     await study.ask({ type: 'erase/start', waypoint: true, school: true, here: true });
     await study.wait(MINUTE);
     await study.ask({ type: 'erase/go-on', what: 'close' });
@@ -111,7 +111,7 @@ describe('an exam whose page is silent', () => {
     expect(text()).toContain('"Unit b"');
   });
 
-  test('rests, once all is resumed, until it was told to read', async () => {
+  test('is remembered after a pause until its page reports again', async () => {
     await study.ask({ type: 'pause/set', paused: true });
     study.tabs.set(2, { url: EXAM_UNIT, answer: null });
     await study.ask({ type: 'pause/set', paused: false });
@@ -119,7 +119,7 @@ describe('an exam whose page is silent', () => {
     expect(study.writes()).toEqual([]);
   });
 
-  test('is remembered, however many tabs were heard of since', async () => {
+  test('is remembered however many tabs have reported since', async () => {
     for (let tab = 10; tab < 90; tab += 1) await study.see({ kind: 'none' }, unit('z').url, tab);
     const { tabs } = await tabsSeen.read();
     expect(tabs[0]).toEqual({ tabId: 2, seen: { ...exam, at: EXAM_UNIT } });
@@ -130,7 +130,7 @@ describe('an exam whose page is silent', () => {
   });
 });
 
-test('a page that is silent forbids nothing, as long as it was no exam', async () => {
+test('a page that does not answer stops no send if it was not an exam', async () => {
   await study.connect();
   await study.seeUnit('a');
   study.frozen.add(1);
@@ -138,7 +138,7 @@ test('a page that is silent forbids nothing, as long as it was no exam', async (
   expect(text()).toContain('"Unit a"');
 });
 
-/** All that a start and an update may ask of the browser. */
+/** Every browser call that a start or an update may make. */
 const EVERY_CALL = [
   ...CALLS,
   'permissions.remove',
@@ -165,29 +165,26 @@ describe.each(CASES)('while %s goes %j', (call, how) => {
   test.each([
     ['an update', 'installed'],
     ['a start', 'started'],
-  ] as const)(
-    '%s: what waits is sent, an alarm stands, and the badge is drawn',
-    async (_, event) => {
-      await study.seeUnit('a');
-      study.hostile(call, how);
-      study.badge.mockClear();
-      study.stopWorker();
-      study.alarms.clear();
-      const end = study.event(event, (worker) =>
-        event === 'installed' ? worker.installed('update') : worker.browserStarted(),
-      );
-      end.catch(() => undefined);
-      await study.settle();
-      // Where the browser does not say which alarm stands, another one is made.
-      if (call === 'alarms.get' && how === 'hang') await study.wait(5_000);
-      if (call !== 'alarms.create') expect(study.alarms.size).toBeGreaterThan(0);
-      await study.wait(2 * MINUTE);
-      expect(text()).toContain('"Unit a"');
-      expect(study.badge).toHaveBeenLastCalledWith({ text: '' });
-    },
-  );
+  ] as const)('%s sends the pending place, sets an alarm and draws the badge', async (_, event) => {
+    await study.seeUnit('a');
+    study.hostile(call, how);
+    study.badge.mockClear();
+    study.stopWorker();
+    study.alarms.clear();
+    const end = study.event(event, (worker) =>
+      event === 'installed' ? worker.installed('update') : worker.browserStarted(),
+    );
+    end.catch(() => undefined);
+    await study.settle();
+    // If the browser does not say which alarm is set, Waypoint sets another one.
+    if (call === 'alarms.get' && how === 'hang') await study.wait(5_000);
+    if (call !== 'alarms.create') expect(study.alarms.size).toBeGreaterThan(0);
+    await study.wait(2 * MINUTE);
+    expect(text()).toContain('"Unit a"');
+    expect(study.badge).toHaveBeenLastCalledWith({ text: '' });
+  });
 
-  test('Pause and Resume are obeyed and answered, and then what waits is sent', async () => {
+  test('Pause and Resume work and get a reply, and then the pending place is sent', async () => {
     await study.seeUnit('a');
     study.hostile(call, how);
     const pause = study.send({ type: 'pause/set', paused: true });

@@ -8,7 +8,7 @@ import { COURSE } from '../harness/sample-places.ts';
 import { askAgainIfNotShown } from '../harness/not-shown.ts';
 import { reopenStudy, study, useStudy } from '../harness/use-study.ts';
 
-/* The worker is stopped at each call of what a learner asked for: nothing that came since is lost. */
+/* The worker is stopped at each call of a learner's request. Nothing that happens since is lost. */
 
 const MINUTE = 60_000;
 const NEW_KEY = 'de30ada2'.repeat(8);
@@ -18,7 +18,7 @@ useStudy(api);
 const text = () => study.memories()[0]?.entries[0]?.value ?? '';
 const storedKey = async () => await readKey(await study.connectionId());
 
-/** Runs `carryOut` again and again, each time with the stop one call later, until it meets none. */
+/** Runs `carryOut` again and again with the stop one call later, until the stop comes too late. */
 async function atEachCall(
   side: 'before' | 'after',
   prepare: () => Promise<void>,
@@ -38,8 +38,8 @@ async function atEachCall(
   }
 }
 
-describe.each(['before', 'after'] as const)('stopped %s a call', (side) => {
-  test('of a delete: what is opened once it is gone is kept', async () => {
+describe.each(['before', 'after'] as const)('if the worker is stopped %s a call', (side) => {
+  test('of a delete, a place that is opened after the delete is saved', async () => {
     const calls = await atEachCall(
       side,
       async () => {
@@ -62,35 +62,38 @@ describe.each(['before', 'after'] as const)('stopped %s a call', (side) => {
     expect(calls).toBeGreaterThan(10);
   });
 
-  /** As a learner does who got no answer: the same once more. */
+  /** Repeats a request that got no answer, as a learner does. */
   const insist = (act: () => Promise<unknown>) => act().catch(act);
 
-  test.each(['leaving a course', 'Undo'])('of %s: Undo follows it again', async (stopped) => {
-    const leave = () => study.remove(COURSE, { stop: true });
-    const undo = () => study.ask({ type: 'memory/undo', courses: [COURSE] });
-    const calls = await atEachCall(
-      side,
-      async () => {
-        await study.connect();
-        await study.seeUnit('a');
-        await study.wait(6_000);
-        await study.ask({ type: 'memory/list' });
-        if (stopped === 'Undo') await leave();
-      },
-      () => insist(stopped === 'Undo' ? undo : leave),
-      async (where) => {
-        if (stopped !== 'Undo') await undo();
-        expect((await settings.read()).never, where).toEqual([]);
-        expect(await deletes.read(), where).toEqual([]);
-        await study.seeUnit('b');
-        await study.wait(MINUTE);
-        expect(text(), where).toContain('"Unit b"');
-      },
-    );
-    expect(calls).toBeGreaterThan(5);
-  });
+  test.each(['leaving a course', 'Undo'])(
+    'of %s, Undo follows the course again',
+    async (stopped) => {
+      const leave = () => study.remove(COURSE, { stop: true });
+      const undo = () => study.ask({ type: 'memory/undo', courses: [COURSE] });
+      const calls = await atEachCall(
+        side,
+        async () => {
+          await study.connect();
+          await study.seeUnit('a');
+          await study.wait(6_000);
+          await study.ask({ type: 'memory/list' });
+          if (stopped === 'Undo') await leave();
+        },
+        () => insist(stopped === 'Undo' ? undo : leave),
+        async (where) => {
+          if (stopped !== 'Undo') await undo();
+          expect((await settings.read()).never, where).toEqual([]);
+          expect(await deletes.read(), where).toEqual([]);
+          await study.seeUnit('b');
+          await study.wait(MINUTE);
+          expect(text(), where).toContain('"Unit b"');
+        },
+      );
+      expect(calls).toBeGreaterThan(5);
+    },
+  );
 
-  test('of saving a new key: once it is stored, what waits is sent', async () => {
+  test('of saving a new key, the pending place is sent once the key is stored', async () => {
     await atEachCall(
       side,
       async () => {
@@ -110,7 +113,7 @@ describe.each(['before', 'after'] as const)('stopped %s a call', (side) => {
     );
   }, 120_000);
 
-  test('of a disconnect: what is said to be disconnected has no key', async () => {
+  test('of a disconnect, a connection that is shown as disconnected has no key', async () => {
     await atEachCall(
       side,
       async () => void (await study.connect()),

@@ -5,7 +5,7 @@ import { browser } from '../../lib/browser.ts';
 import { firstRun } from '../../lib/store/items/first-steps.ts';
 import { welcome } from '../../lib/background/welcome.ts';
 
-/** What the browser answers, with which it says how it came to have Waypoint. */
+/** Returns what the browser says about how Waypoint was installed. */
 const self = (installType: Management.ExtensionInstallType): Management.ExtensionInfo => ({
   id: browser.runtime.id,
   name: 'Waypoint',
@@ -30,7 +30,7 @@ beforeEach(() => {
 });
 
 test.each(['normal', 'development', 'sideload', 'other'] as const)(
-  'an install (%s) opens the page once, and another install does not',
+  'an install (%s) opens the options page once, and another install does not',
   async (how) => {
     asked.mockResolvedValue(self(how));
     await welcome('install');
@@ -42,7 +42,7 @@ test.each(['normal', 'development', 'sideload', 'other'] as const)(
   },
 );
 
-test('a policy opens no page, now or later; the steps are there for who opens it', async () => {
+test('an install by policy never opens the options page, which still shows the first steps', async () => {
   asked.mockResolvedValue(self('admin'));
   await welcome('install');
   await welcome('install');
@@ -51,7 +51,7 @@ test('a policy opens no page, now or later; the steps are there for who opens it
 });
 
 test.each(['update', 'browser_update'] as const)(
-  'after "%s" no page opens, and none at the "install" of a later start',
+  '"%s" does not open the options page, and neither does a later "install"',
   async (reason) => {
     await welcome(reason);
     await welcome('install');
@@ -60,7 +60,7 @@ test.each(['update', 'browser_update'] as const)(
   },
 );
 
-test('what the learner did with the steps outlasts every start', async () => {
+test('the state of the first steps outlasts every start', async () => {
   await welcome('install');
   const now = {
     opened: true,
@@ -72,7 +72,7 @@ test('what the learner did with the steps outlasts every start', async () => {
   expect(await firstRun.read()).toEqual(now);
 });
 
-test('it is stored before the page is opened: a worker that is stopped there opens no second one', async () => {
+test('the install is stored before the page opens, so that a stopped worker opens no second page', async () => {
   opened.mockReturnValue(new Promise(() => undefined));
   void welcome('install');
   await vi.waitFor(() => expect(opened).toHaveBeenCalledOnce());

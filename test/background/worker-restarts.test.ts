@@ -4,22 +4,22 @@ import { WorkerStopped } from '../harness/fake-device.ts';
 import { unit } from '../harness/sample-places.ts';
 import { reopenStudy, study, useStudy } from '../harness/use-study.ts';
 
-/* The browser may end the worker at any of its calls: before it is carried out, or after, with the
- * answer lost. */
+/* The browser may stop the worker at any of its calls: before the call, or after it with its answer
+ * lost. */
 
 const api = createApi({ now: () => Date.now() });
 useStudy(api);
 
 const nothing = (): void => undefined;
 
-/** With the worker an update takes alarms and what is kept for the session; then it starts the next. */
+/** Removes alarms and session data as an update does, and starts the next worker. */
 function update(): void {
   study.alarms.clear();
   study.areas.session.clear();
   void study.event('installed', (worker) => worker.installed('update'));
 }
 
-/** Carries out a whole send; true when the worker was stopped in it. */
+/** Carries out a whole send. Returns true if the worker was stopped during it. */
 async function sendWithStop(
   calls: number,
   side: 'before' | 'after',
@@ -35,7 +35,7 @@ async function sendWithStop(
   await study.seeUnit('a');
   await study.wait(6_000);
   study.stopWorkerAt({ calls, side });
-  // A page says it once more when nobody answered.
+  // A page reports again if nobody answers.
   await study.seeUnit('b').catch((error: unknown) => {
     if (!(error instanceof WorkerStopped)) throw error;
     return study.seeUnit('b');
@@ -50,7 +50,7 @@ describe.each([
   ['is replaced by an update', 'before', update],
   ['is replaced by an update', 'after', update],
 ] as const)('a worker that %s %s a call', (_, side: 'before' | 'after', then: () => void) => {
-  test('arrives all the same, in one memory, wherever it was', async () => {
+  test('still saves the place in one memory', async () => {
     let calls = 0;
     for (; await sendWithStop(calls, side, then); calls += 1) {
       const [memory, ...duplicates] = study.memories();
