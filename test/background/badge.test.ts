@@ -31,17 +31,21 @@ describe('the badge is', () => {
   };
   test.each([
     ['fine with a school', 'fine', overview([school()])],
-    ['fine while a place waits', 'fine', overview([school({ records: recordOf({ pending }) })])],
-    ['fine with another school that was disconnected', 'fine', overview([school(), school(gone)])],
-    ['to act before the first school', 'act', overview([])],
-    ['to act when the only one was disconnected', 'act', overview([school(gone)])],
     [
-      'to act when something waits for one that was disconnected',
+      'fine while a place is pending',
+      'fine',
+      overview([school({ records: recordOf({ pending }) })]),
+    ],
+    ['fine with another school that is disconnected', 'fine', overview([school(), school(gone)])],
+    ['to act before the first school', 'act', overview([])],
+    ['to act when the only school is disconnected', 'act', overview([school(gone)])],
+    [
+      'to act when a place is pending for a disconnected school',
       'act',
       overview([school(), school({ ...gone, records: recordOf({ pending }) })]),
     ],
     [
-      'fine when a course was stopped at one that was disconnected',
+      'fine when a place was rejected by a disconnected school',
       'fine',
       overview([school(), school({ ...gone, records: recordOf({ rejected: refused }) })]),
     ],
@@ -51,14 +55,14 @@ describe('the badge is', () => {
       overview([school({ health: { ...HEALTHY, stop } })]),
     ],
     [
-      'to act when a course is stopped',
+      'to act when a place is rejected',
       'act',
       overview([school({ records: recordOf({ rejected: refused }) })]),
     ],
-    ['to act when the browser lets nobody reach it', 'act', overview([school({ reach: false })])],
-    ['to act without room', 'act', overview([school()], { noRoom: 0 })],
+    ['to act without permission for the server', 'act', overview([school({ reach: false })])],
+    ['to act when storage is full', 'act', overview([school()], { noRoom: 0 })],
     [
-      'to act for a site that is held',
+      'to act for a blocked site',
       'act',
       overview([school()], { blockedSites: ['https://a.example'] }),
     ],
@@ -67,8 +71,8 @@ describe('the badge is', () => {
       'act',
       overview([school({ disconnecting: { ...disconnecting, step: 'over' } })]),
     ],
-    ['fine while such a delete goes on', 'fine', overview([school({ disconnecting })])],
-    ['paused, whatever else', 'paused', overview([], { paused: true, noRoom: 0 })],
+    ['fine while such a delete runs', 'fine', overview([school({ disconnecting })])],
+    ['paused, in any other state', 'paused', overview([], { paused: true, noRoom: 0 })],
   ])('%s', (_, state, seen) => {
     expect(badgeOf(seen)).toBe(state);
   });

@@ -35,7 +35,7 @@ const says = (
 
 /** Answers that differ from the API by their status, their body, their type or a header. */
 const ANSWERS: readonly (readonly [string, FaultRule['do']])[] = [
-  ['a check for robots', says(403, PAGE, { 'cf-mitigated': 'challenge' })],
+  ['a bot check', says(403, PAGE, { 'cf-mitigated': 'challenge' })],
   ["a gateway's 401", says(401, '<h1>Campus login</h1>', { 'WWW-Authenticate': 'Negotiate' })],
   ['a page of a deploy', says(404, '<h1>404 Not Found</h1>')],
   ['an empty 403', says(403, null)],

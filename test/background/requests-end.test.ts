@@ -46,7 +46,7 @@ const fault = (action: Action) => () => void study.api.faults.add({ do: action }
 /** What a server may do to requests. */
 const SERVERS: Readonly<Record<string, () => void>> = {
   'as it should be': () => undefined,
-  'that is silent': fault({ kind: 'hang' }),
+  'that does not answer': fault({ kind: 'hang' }),
   'that drips a byte every 9 s': fault({ kind: 'drip', ms: 9_000 }),
   'that takes 9 s for each answer': fault({ kind: 'delay', ms: 9_000 }),
   'that fails each time': fault({ kind: 'status', status: 500, body: { detail: 'No.' } }),

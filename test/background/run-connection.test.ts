@@ -49,8 +49,8 @@ describe('a connection whose tab was asked runs again', () => {
   const pause = async () => settings.write({ ...(await settings.read()), paused: true });
 
   test.each<[string, Report, number | null]>([
-    ['after 30 seconds, as it shows an exam', { kind: 'blocked', reason: 'exam' }, 30_000],
-    ['never, as it shows staff tools', { kind: 'blocked', reason: 'staff' }, null],
+    ['after 30 seconds, if the tab shows an exam', { kind: 'blocked', reason: 'exam' }, 30_000],
+    ['never, if the tab shows staff tools', { kind: 'blocked', reason: 'staff' }, null],
   ])('%s', async (_, report, wait) => {
     const id = await study.connectionId();
     study.stopWorker();

@@ -77,7 +77,7 @@ describe('an exam whose page does not answer', () => {
 
   test.each([
     ['does not say where the tab is', 'tabs.get', 'hang'],
-    ['refuses to say where the tab is', 'tabs.get', 'reject'],
+    ['fails to say where the tab is', 'tabs.get', 'reject'],
   ] as const)('stops every send when the browser %s', async (_, call, how) => {
     study.frozen.add(2);
     study.hostile(call, how);
@@ -155,7 +155,7 @@ const CASES: readonly (readonly [string, Hostility])[] = [
   ['storage.managed.get', 'hang'],
 ];
 
-describe.each(CASES)('while %s goes %j', (call, how) => {
+describe.each(CASES)('while the call of %s is set to %j', (call, how) => {
   beforeEach(async () => {
     await study.connect();
     study.tabs.set(5, { url: unit('z').url, answer: null });

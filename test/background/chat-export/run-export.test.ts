@@ -171,7 +171,7 @@ describe('a chat export without a file', () => {
       { kind: 'status', status: 403, words: 'You do not have permission to perform this action.' },
       2,
     ],
-    ['a task that is no UUID', { exportTask: 'number' }, { kind: 'not-ibl' }, 0],
+    ['a task id that is not a UUID', { exportTask: 'number' }, { kind: 'not-ibl' }, 0],
   ])('ends with a reason: %s', async (_, server, why, asked) => {
     study.api.seed.server(server);
     expect(await endOf(5 * MINUTE)).toEqual(why);

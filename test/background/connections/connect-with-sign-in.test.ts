@@ -84,7 +84,7 @@ describe('the offer', () => {
   test.each([
     ['without a user', without('userData')],
     ['without a token', without('dm_token', 'axd_token')],
-    ['of nobody', {}],
+    ['without a sign-in', {}],
   ])('is to sign in on a page %s', async (_, items) => {
     page.show(MENTOR, { items });
     expect(await look()).toEqual({ kind: 'signed-out', page: MENTOR });
@@ -120,8 +120,8 @@ describe('the offer', () => {
   test.each([
     ['plain http', 'http://mentor.iblai.app', {}],
     ['another host', 'https://mentor.news.example', {}],
-    ['no address that is told', MENTOR, { url: '' }],
-    ['an address that is none', MENTOR, { url: 'not an address' }],
+    ['an unknown address', MENTOR, { url: '' }],
+    ['an invalid address', MENTOR, { url: 'not an address' }],
     ['no tab', MENTOR, { id: undefined }],
     ['a private window', MENTOR, { incognito: true }],
   ])('is not made on a page of %s, which Waypoint does not read', async (_, url, tab) => {
@@ -155,7 +155,7 @@ describe('with a policy that sets', () => {
     ['another server', { address: { value: 'https://ibl.example', locked: true } }, other],
     ['this school', { organization: { value: DEMO_ORG, locked: true } }, READY],
     ['this server', { address: { value: BASE, locked: true } }, READY],
-    ['another school, and not locked it', { organization: { value: 'other' } }, READY],
+    ['another school without a lock', { organization: { value: 'other' } }, READY],
   ])('%s, the offer fits the policy', async (_, policy, offer) => {
     await set(policy);
     page.show(MENTOR, { items: SIGNED_IN });
@@ -200,7 +200,7 @@ describe('a page on a school’s own domain', () => {
 
   test.each([
     ['nobody has signed in', {}],
-    ['odd things are kept', { userData: '[[1]]' }],
+    ['the stored items are invalid', { userData: '[[1]]' }],
     ['no school is named', without('tenant')],
   ])(
     'gets no offer where %s, because most such pages have nothing to do with ibl.ai',
@@ -237,8 +237,12 @@ describe('a sign-in that the learner confirmed', () => {
     ['another school', { org: 'other' }, MENTOR],
     ['another user', { username: 'grace' }, MENTOR],
     ['another server', { base: 'https://ibl.example' }, MENTOR],
-    ['a page that no sign-in is taken from', { page: 'https://os.ibl.ai' }, 'https://os.ibl.ai'],
-    ['a page that is gone', {}, 'https://mentor.news.example'],
+    [
+      'a page whose sign-in Waypoint never uses',
+      { page: 'https://os.ibl.ai' },
+      'https://os.ibl.ai',
+    ],
+    ['a page that is no longer in front', {}, 'https://mentor.news.example'],
   ])('is not used from %s', async (_, wanted, front) => {
     page.show(front, { items: SIGNED_IN });
     expect(await take(wanted)).toEqual({ ok: false, why: { kind: 'changed' } });

@@ -191,7 +191,7 @@ describe('if the server refuses to delete some memories', () => {
 test.each([
   ['no network', () => study.setOnline(false), () => study.setOnline(true)],
   [
-    'a server in trouble',
+    'a failing server',
     () => study.api.faults.add({ path: /night-school/, do: { kind: 'status', status: 503 } }),
     () => study.api.faults.clear(),
   ],

@@ -94,8 +94,8 @@ describe('a delete', () => {
 
 describe('after the first part of a delete', () => {
   test.each([
-    ['asked for anew', async () => await list().then(() => study.remove(COURSE))],
-    ['taken back', async () => await undo(COURSE)],
+    ['requested again', async () => await list().then(() => study.remove(COURSE))],
+    ['undone', async () => await undo(COURSE)],
   ])('that is %s, the place is saved again', async (_, act) => {
     const lastModified = new Date(Date.now() - 3_600_000).toISOString().slice(0, -1);
     study.api.seed.edxMemory({ courseId: COURSE, data: 1, lastModified });

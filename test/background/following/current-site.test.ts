@@ -36,7 +36,7 @@ describe('a page with the address of a course', () => {
 
   test.each([
     ['in a private window', { incognito: true }],
-    ['whose address is not told', { url: '' }],
+    ['with an unknown address', { url: '' }],
     ['without a tab', { id: undefined }],
   ])('%s is not read', async (_, tab) => {
     page.show(OLD, { body: RENDERED, tab });

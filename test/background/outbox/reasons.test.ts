@@ -74,7 +74,7 @@ const pauseCourse = set({ pauses: { sites: [], courses: [course] } });
 const disconnect = make({ connection: connection({ connected: false }) });
 const remove = set({ pendingDeletes: [pending] });
 const elsewhere: readonly (readonly [string, Change])[] = [
-  ['another site is held', set({ blockedSites: ['https://other.example'] })],
+  ['another site is blocked', set({ blockedSites: ['https://other.example'] })],
   ['another site is paused', set({ pauses: { sites: ['https://other.example'], courses: [] } })],
   [
     'another course is paused',
@@ -88,8 +88,11 @@ const elsewhere: readonly (readonly [string, Change])[] = [
     'another course is being deleted',
     set({ pendingDeletes: [{ ...pending, courseKey: 'A/B/C' }] }),
   ],
-  ['it is being deleted elsewhere', set({ pendingDeletes: [{ ...pending, connectionId: 'c2' }] })],
-  ['a delete was refused', set({ pendingDeletes: [{ ...pending, failed: 'No.' }] })],
+  [
+    'it is being deleted at another school',
+    set({ pendingDeletes: [{ ...pending, connectionId: 'c2' }] }),
+  ],
+  ['a delete was rejected', set({ pendingDeletes: [{ ...pending, failed: 'No.' }] })],
 ];
 
 describe('a pending place', () => {
@@ -185,7 +188,7 @@ describe('the status of the page in front', () => {
       'seen',
     ],
     [
-      'the school keeps it, by what was known before the last trouble',
+      'the school kept it before the last error',
       [schoolKeeps, note({ lastError: { kind: 'timeout' } })],
       'seen',
     ],
@@ -204,7 +207,7 @@ describe('the status of the page in front', () => {
   });
 
   test.each<[string, Parameters<typeof statusOf>[1], string]>([
-    ['no page that is read', null, 'no-course'],
+    ['no followed page', null, 'no-course'],
     ['no course', { kind: 'none' }, 'no-course'],
     ['an exam', { kind: 'blocked', reason: 'exam', at: '' }, 'blocked'],
   ])('is right when the tab shows %s', (_, seen, kind) => {

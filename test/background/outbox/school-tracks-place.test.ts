@@ -101,7 +101,7 @@ test('asks the school again after a day, and then writes', async () => {
 test.each([
   ['older than two minutes before the visit', () => schoolWrote(3 * MINUTE)],
   ['of another course', () => schoolWrote(0, 'course-v1:A+B+C')],
-  ['of a time that nobody can read', () => wrote('yesterday')],
+  ['of an unreadable time', () => wrote('yesterday')],
   ["another person's", () => wrote(zoneless(START), 'grace')],
 ])('asks once a day and writes the place if what the school keeps is %s', async (_, seed) => {
   seed();

@@ -58,7 +58,7 @@ describe('Waypoint sends nothing', () => {
 
   test.each([
     ['at once', 100],
-    ['after it was tried in vain', 20_000],
+    ['after a failed try', 20_000],
   ])('from a page that is blocked %s, and sends the place before it instead', async (_, after) => {
     await study.connect();
     study.setOnline(false);

@@ -64,7 +64,7 @@ async function loseTheEntry(): Promise<void> {
 const BY_ID = /\/memory\/[0-9a-f]{8}-/;
 
 const STEPS: Readonly<Record<string, Step>> = {
-  'asking for the school': { rule: { path: /edx-memory\/\?course_id/ }, prepare: nothing },
+  'asking the school': { rule: { path: /edx-memory\/\?course_id/ }, prepare: nothing },
   'looking by name': { rule: { method: 'GET', path: /\/memory\/edx-/ }, prepare: nothing },
   'looking in the list': { rule: { method: 'GET', path: /\/memories\/\?/ }, prepare: nothing },
   'creating it': { rule: { method: 'POST', path: /\/memories\/$/ }, prepare: nothing },

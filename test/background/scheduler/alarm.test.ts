@@ -39,13 +39,13 @@ describe('the time to wake for', () => {
   });
 
   test.each([
-    ['an alarm that comes earlier stays, behind a timer', 5_000, 10_000, 10_000],
-    ['one that comes as early as it can stays', 5_000, 30_000, 30_000],
-    ['one that comes later is made anew', 5_000, 30_001, 30_000],
-    ['one that has passed is made anew', 5_000, 0, 30_000],
-    ['without a timer an alarm at another time is made anew', 60_000, 50_000, 60_000],
-    ['at its own time it stays', 60_000, 60_000, 60_000],
-  ])('respects the alarm that is there: %s', async (_, ms, old, when) => {
+    ['an earlier one stays, behind a timer', 5_000, 10_000, 10_000],
+    ['one at the earliest possible time stays', 5_000, 30_000, 30_000],
+    ['a later one is replaced', 5_000, 30_001, 30_000],
+    ['a past one is replaced', 5_000, 0, 30_000],
+    ['one at another time is replaced without a timer', 60_000, 50_000, 60_000],
+    ['one at the same time stays without a timer', 60_000, 60_000, 60_000],
+  ])('takes account of an earlier alarm: %s', async (_, ms, old, when) => {
     put(old);
     const before = study.alarms.get('test');
     const wake = createAlarm('test', ring);
@@ -73,9 +73,9 @@ describe('the time to wake for', () => {
 
 test.each([
   ['no alarm', null, 30_000],
-  ['one that has passed', 0, 30_000],
-  ['one that is to come', 1, 1],
-  ['one that comes late', 90_000, 90_000],
+  ['a past alarm', 0, 30_000],
+  ['an early alarm', 1, 1],
+  ['a late alarm', 90_000, 90_000],
 ])('with %s, a worker that starts a job is woken if it is stopped', async (_, old, when) => {
   if (old !== null) put(old);
   await createAlarm('test', ring).guard();

@@ -100,7 +100,7 @@ describe('an invalid answer', () => {
   test.each([
     ['cut JSON', '{"results": [', { kind: 'not-json' }],
     ['other types', '{"results": "none"}', { kind: 'type', at: 'results', found: 'text' }],
-    ['JSON that is no page', '{"detail": "yes"}', { kind: 'missing', at: 'results' }],
+    ['JSON that is not a page of a list', '{"detail": "yes"}', { kind: 'missing', at: 'results' }],
     ['six million letters', `"${'x'.repeat(6_000_000)}"`, { kind: 'too-long' }],
   ])('of %s is counted with its error', async (_, body, issue) => {
     answer(body);

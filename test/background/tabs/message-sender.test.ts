@@ -10,10 +10,13 @@ describe('a message that its sender may not send', () => {
   test.each([
     ['another extension', () => ({ id: 'other', url: browser.runtime.getURL('/popup.html') })],
     [
-      'a content script that asks for what only our screens may',
+      'a content script with a request that only the screens may send',
       () => ({ ...mine(), url: unit('a').url }),
     ],
-    ['an unknown page of ours', () => ({ ...mine(), url: browser.runtime.getURL('/evil.html') })],
+    [
+      'an unknown page of the extension',
+      () => ({ ...mine(), url: browser.runtime.getURL('/evil.html') }),
+    ],
   ])('is not answered: %s', (_, sender) => {
     expect(study.worker().message({ type: 'pause/set', paused: true }, sender())).toBeUndefined();
   });
