@@ -18,52 +18,52 @@ const heldBy = (file: string, test: string, defect: string): Defect => ({
 export const DEFECTS: readonly Defect[] = [
   heldBy(
     'background/outbox/send-guard',
-    'when the page turned out to be an exam, and was closed before it was asked',
+    'when the page turned out to be an exam and was closed before Waypoint asked it',
     'Waypoint sent a place whose page turned out to be an exam, once its tab was closed.',
   ),
   heldBy(
     'background/outbox/send-guard',
-    'also not as a unit before, when the page turned out to be an exam after a try',
+    'about a page that turned out to be an exam after a try, not even as the unit before',
     'Waypoint kept the title of an exam page in its list of previous units.',
   ),
   heldBy(
     'background/outbox/send-guard',
-    'any more in the middle of a send, once %s',
+    'more in the middle of a send once %s',
     'Waypoint did not check between the requests of a send whether it may still send.',
   ),
   heldBy(
     'background/outbox/nothing-is-lost',
-    'when an update is answered with a yes that says something else',
+    'saves the next place after an update was answered with an unrelated 200',
     'Waypoint took an answer that showed another text for a successful write.',
   ),
   heldBy(
     'background/connections/connect-with-key',
-    'to another school, with the worker stopped anywhere in it: nothing that waits is lost',
+    'to another school loses no pending place, wherever the worker is stopped',
     'Waypoint lost waiting places when the worker was stopped while another user connected.',
   ),
   heldBy(
     'background/outbox/send-place',
-    'a glance at another course and back, with nothing new in either, costs nothing',
+    'costs no request after a glance at another course if neither has anything new',
     'Waypoint sent a place again after a glance at another course.',
   ),
   heldBy(
     'background/outbox/send-guard',
-    'of a page that is refused %s, and what waited before it is sent after all',
+    'from a page that is blocked %s, and sends the place before it instead',
     'Waypoint lost the earlier place when it withdrew a place whose page must not be read.',
   ),
   heldBy(
     'background/actions',
-    'a delete waits as long as the server asks for with Retry-After',
+    'delays a delete for as long as Retry-After asks',
     'Deletes ignored Retry-After.',
   ),
   heldBy(
     'background/actions',
-    'a delete that is undone while its memory is read is not carried out',
+    'does not carry out a delete that is undone while its memory is read',
     'Waypoint deleted a memory though the learner undid the delete while the memory was read.',
   ),
   heldBy(
     'background/actions',
-    'a delete whose memory is read while the learner disconnects waits for the next time',
+    'carries out a delete after reconnecting if the learner disconnected while its memory was read',
     'A delete continued with its next request after the learner had disconnected.',
   ),
   heldBy(
@@ -83,22 +83,22 @@ export const DEFECTS: readonly Defect[] = [
   ),
   heldBy(
     'background/stop-during-requests',
-    'of a delete: what is opened once it is gone is kept',
+    'of a delete, a place that is opened after the delete is saved',
     'After a stop, Waypoint discarded a place that was opened after its course had been deleted.',
   ),
   heldBy(
     'background/stop-during-requests',
-    'of %s: Undo follows it again',
+    'of %s, Undo follows the course again',
     'After a stop between two writes, Undo did not follow a course again.',
   ),
   heldBy(
     'background/stop-during-requests',
-    'of saving a new key: once it is stored, what waits is sent',
+    'of saving a new key, the pending place is sent once the key is stored',
     'After a stop while a new key was saved, the connection stayed stopped by the old key.',
   ),
   heldBy(
     'background/deletes/run-deletes',
-    'is not forgotten when it is followed again before that was carried out',
+    'keeps its places if it is followed again before the delete',
     'Waypoint discarded the waiting place of a course though the course was followed again in time.',
   ),
   heldBy(
@@ -108,12 +108,12 @@ export const DEFECTS: readonly Defect[] = [
   ),
   heldBy(
     'background/following/unfollow-course',
-    'Waypoint discards what waits when %s meanwhile',
+    'Waypoint discards the pending place if %s meanwhile',
     'A waiting place of a course that was just unfollowed moved to another school and stayed there.',
   ),
   heldBy(
     'background/outbox/late-places',
-    'a place that was seen long before a connection was there is late too',
+    'treats a place that was seen long before connecting as late',
     'A place seen long before it was queued overwrote a newer place of another device.',
   ),
   heldBy(
@@ -123,37 +123,37 @@ export const DEFECTS: readonly Defect[] = [
   ),
   heldBy(
     'background/connections/arrange-connections.property',
-    'each site is in one connection, no account twice, and no waiting place is lost or misplaced',
+    'each site is in one connection, no account is there twice, and no pending place is lost or misplaced',
     'A fallback place moved to a school that does not have its site.',
   ),
   heldBy(
     'background/deletes/run-deletes',
-    'and that is %s, the place is saved again',
+    'that is %s, the place is saved again',
     'A place counted as saved after its delete was half done and then undone or requested again.',
   ),
   heldBy(
     'background/outbox/enqueue',
-    'of another school too, with the worker stopped anywhere and the server away when it is asked again',
+    'queues the place in front for another school too, if the worker is stopped anywhere and the server fails at the retry',
     'After a stop just after another user was stored, Waypoint did not queue the place in front.',
   ),
   heldBy(
     'background/outbox/enqueue',
-    'an older tab is not taken for it, when the one after it is closed and forgotten',
+    'does not queue the place of an older tab if the newer one was closed and its course followed again',
     'The place of an older tab overwrote the newer place of a closed tab.',
   ),
   heldBy(
     'background/outbox/nothing-is-lost',
-    'when a newer place comes while the one before is being refused: it is tried',
+    'sends a newer place that arrives while the one before is rejected',
     'Waypoint did not send a place that came while the server rejected the one before.',
   ),
   heldBy(
     'background/silent-browser',
-    'holds everything back when it has lost its reader',
+    'stops every send when its page has lost its content script',
     'Waypoint sent a place during an exam whose page had lost its content script.',
   ),
   heldBy(
     'background/silent-browser',
-    'is remembered when everything is deleted, and the learner connects again',
+    'is remembered after the learner deletes everything and connects again',
     'After Delete everything and a new connection, Waypoint sent places while an open tab showed an exam.',
   ),
   heldBy(
