@@ -121,7 +121,8 @@ describe.each(ANSWERS)('%s', (_, action) => {
     expect(study.memories()).toHaveLength(1);
     expect(await readKey(id)).toBe(DEMO_KEY);
     mend();
-    await study.wait(16 * MINUTE);
+    await study.ask({ type: 'erase/go-on', what: 'again', connectionId: id });
+    await study.wait(MINUTE);
     expect(study.memories()).toEqual([]);
     expect(await readKey(id)).toBeNull();
   });
