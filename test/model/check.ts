@@ -28,7 +28,7 @@ const LONGEST = 30;
 /** At least this many steps are taken, however slow the machine is. */
 const FEWEST = 200;
 /** The longest time to shorten a history that failed (ms of real time). */
-const SHRINKING = 20_000;
+const SHRINK_TIME = 20_000;
 
 /** A kind of history, and the function that runs one. It rejects if the history breaks a rule. */
 interface Kind<T> {
@@ -59,7 +59,7 @@ async function check<T extends { readonly steps: readonly unknown[] }>(
   const property = fc.asyncProperty(kind.histories, async (one) => {
     // After enough steps the remaining histories are skipped and count as passed.
     const enough = stepsTaken >= steps || (performance.now() > end && stepsTaken >= FEWEST);
-    if (failedAt === null ? enough : performance.now() > failedAt + SHRINKING) return;
+    if (failedAt === null ? enough : performance.now() > failedAt + SHRINK_TIME) return;
     coverage.nextHistory();
     stepsTaken += one.steps.length;
     try {

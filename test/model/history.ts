@@ -69,8 +69,8 @@ export async function run(
       note(`  the worker is stopped${call === null ? '' : ` ${call}`}`);
       disturbed = true;
       for (const rules of schools.all) rules.workerGone(Date.now());
-      schools.reassignsSites(Date.now());
-      schools.discards(Date.now());
+      schools.reassignSites(Date.now());
+      schools.discardPlaces(Date.now());
       for (const school of SCHOOLS) {
         const rules = schools.at(school);
         const { user } = rules.state;
@@ -84,7 +84,7 @@ export async function run(
             pending.failed = stored.failed !== null;
             rules.checkPostponed(pending, stored, Date.now());
             // The delete was completed just before the stop.
-          } else rules.forgets(number);
+          } else rules.completeDelete(number);
         }
       }
       requestChecks.closeAll(schools);
@@ -97,7 +97,7 @@ export async function run(
   study.onRest = () => {
     requestChecks.onRest(browsers.values());
     for (const rules of rulesOf()) {
-      rules.settles(requestChecks.isOpen(rules));
+      rules.settleAnswers(requestChecks.isOpen(rules));
       if (!requestChecks.isOpen(rules)) rules.state.backoffSkips.clear();
     }
   };

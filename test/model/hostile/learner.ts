@@ -7,9 +7,9 @@ import { LEARNER, somebodysUnit, SOMEBODY, type Person } from './person.ts';
 import type { Step } from './steps.ts';
 
 /** Every request of a learner is answered within this time (ms), even if calls of the browser hang. */
-const BOUND = 60_000;
+const ANSWER_TIME = 60_000;
 /** Connecting takes longer: it tries three schemes for 10 s each, and asks whose key it is. */
-const BOUND_OF_CONNECTING = 120_000;
+const CONNECT_TIME = 120_000;
 /** A list may have many pages, each of which may take 10 s. */
 const UNBOUNDED = new Set<OwnMessage['type']>(['memory/list']);
 
@@ -47,7 +47,7 @@ export function createLearner(study: Study, person: Person, broken: (sentence: s
     message: OwnMessage,
     onAccepted: () => void = () => undefined,
   ): Promise<boolean> {
-    const bound = message.type === 'connection/connect' ? BOUND_OF_CONNECTING : BOUND;
+    const bound = message.type === 'connection/connect' ? CONNECT_TIME : ANSWER_TIME;
     for (let tries = 0; tries < 4; tries += 1) {
       const wait = UNBOUNDED.has(message.type) ? Infinity : bound;
       const reply = await answered(
@@ -66,20 +66,20 @@ export function createLearner(study: Study, person: Person, broken: (sentence: s
   async function show(tab: number, visit: Visit, account: string): Promise<void> {
     const { url, report } = pageOf(visit);
     device.frozen.delete(tab);
-    person.leavesExam(tab);
+    person.leaveExam(tab);
     device.front = tab;
     const said = device.report({ ...report, account } as typeof report, url, tab);
-    await answered('page/report', said, BOUND);
+    await answered('page/report', said, ANSWER_TIME);
   }
 
   async function seeExam(tab: number, course: number): Promise<void> {
     const { url, report } = refusedPage({ course, unit: `exam-${tab}`, full: true }, 'exam');
     device.frozen.delete(tab);
-    person.movesExam(tab, course);
+    person.moveExam(tab, course);
     device.front = tab;
-    const order = await answered('page/report', device.report(report, url, tab), BOUND);
+    const order = await answered('page/report', device.report(report, url, tab), ANSWER_TIME);
     // A paused worker hears of no new exam, but remembers an earlier one.
-    if (order === 'read') person.seesExam(tab, course);
+    if (order === 'read') person.addExam(tab, course);
   }
 
   /** Clears what the browser loses with the worker, then starts another worker. */
@@ -91,8 +91,8 @@ export function createLearner(study: Study, person: Person, broken: (sentence: s
     device.areas.session.clear();
     device.alarms.clear();
     // The session storage is empty, so the pages have to report again what the tabs show.
-    person.forgetsExams();
-    await answered(kind, device.event(kind, act), BOUND);
+    person.clearExams();
+    await answered(kind, device.event(kind, act), ANSWER_TIME);
   }
 
   async function performStep(step: Step): Promise<void> {
@@ -111,7 +111,7 @@ export function createLearner(study: Study, person: Person, broken: (sentence: s
       case 'close a tab':
         device.tabs.delete(step.tab);
         device.frozen.delete(step.tab);
-        person.leavesExam(step.tab);
+        person.leaveExam(step.tab);
         if (device.front === step.tab) device.front = null;
         return;
       case 'freeze a tab':
@@ -128,7 +128,7 @@ export function createLearner(study: Study, person: Person, broken: (sentence: s
         return void (await answered(
           'online',
           device.event('online', (w) => w.online()),
-          BOUND,
+          ANSWER_TIME,
         ));
       case 'stop the worker':
         return device.stopWorker();
@@ -151,28 +151,28 @@ export function createLearner(study: Study, person: Person, broken: (sentence: s
       case 'open the popup':
         return void (await ask({ type: 'now/look' }));
       case 'try again':
-        person.allowsCreates();
+        person.allowCreates();
         return void (await ask({ type: 'send/try-again' }));
       case 'connect':
         person.setConnected(true);
-        person.allowsCreates();
+        person.allowCreates();
         await ask(connectAs(step.user, connectionId(device, 0)));
         return person.setConnected(connectedTo(device, 0) !== null);
       case 'disconnect': {
         const id = connectionId(device, 0) ?? '';
-        person.allowsCreates();
+        person.allowCreates();
         return void (await ask(
           { type: 'connection/disconnect', id, forget: step.forget },
           () => !step.forget && person.setConnected(false),
         ));
       }
       case 'confirm the account':
-        person.acceptsAccount(step.course);
+        person.acceptAccount(step.course);
         return void (await ask({ type: 'account/confirm', site: siteOf(step.course) }));
       case 'delete a course': {
         await ask({ type: 'memory/list' });
         const courseKey = COURSES[step.course] ?? '';
-        person.allowsCreate(step.course);
+        person.allowCreate(step.course);
         return void (await ask({
           type: 'memory/delete',
           courses: [{ courseKey, title: courseKey }],
@@ -188,17 +188,17 @@ export function createLearner(study: Study, person: Person, broken: (sentence: s
         }));
       case 'stop following a site':
         // Waypoint also discards whose account it knows there.
-        person.acceptsAccount(step.course);
-        person.leavesSite(step.course);
+        person.acceptAccount(step.course);
+        person.leaveSite(step.course);
         // Waypoint also discards that it created a memory, which the server may not show.
-        person.allowsCreate(step.course);
+        person.allowCreate(step.course);
         return void (await ask({ type: 'site/off', origin: siteOf(step.course), forget: true }));
       case 'follow a site':
         return void (await ask({ type: 'site/follow', origin: siteOf(step.course) }));
       case 'delete everything':
-        person.acceptsAllAccounts();
-        person.allowsCreates();
-        if (step.here) person.mayLosePause();
+        person.acceptAllAccounts();
+        person.allowCreates();
+        if (step.here) person.markPauseUncertain();
         return void (await ask({
           type: 'erase/start',
           waypoint: true,
@@ -206,8 +206,8 @@ export function createLearner(study: Study, person: Person, broken: (sentence: s
           here: step.here,
         }));
       case 'go on deleting': {
-        person.acceptsAllAccounts();
-        if (isErasingHere(device)) person.mayLosePause();
+        person.acceptAllAccounts();
+        if (isErasingHere(device)) person.markPauseUncertain();
         // If no Delete everything is shown, the screen shows the delete before a disconnect.
         const id = connectionId(device, 0);
         const isOne = id !== null && !isErasureShown(device);

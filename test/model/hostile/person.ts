@@ -30,35 +30,35 @@ export function createPerson() {
 
   return {
     exams: () => [...exams.keys()],
-    seesExam: (tab: number, course: number) => void exams.set(tab, course),
+    addExam: (tab: number, course: number) => void exams.set(tab, course),
     /** Waypoint stops reading a site, so its exams no longer count. */
-    leavesSite(course: number): void {
+    leaveSite(course: number): void {
       for (const [tab, of] of exams) if (siteOf(of) === siteOf(course)) exams.delete(tab);
     },
-    leavesExam: (tab: number) => void exams.delete(tab),
+    leaveExam: (tab: number) => void exams.delete(tab),
     /** Ends the tab's exam on another site, because the worker may not hear of the change. */
-    movesExam(tab: number, course: number): void {
+    moveExam(tab: number, course: number): void {
       const of = exams.get(tab);
       if (of !== undefined && siteOf(of) !== siteOf(course)) exams.delete(tab);
     },
-    forgetsExams: () => exams.clear(),
+    clearExams: () => exams.clear(),
     paused: () => is.paused,
     setPaused: (paused: Paused) => void (is.paused = paused),
     /** Makes a pause uncertain, because Delete everything also deletes the pause. */
-    mayLosePause: () => void (is.paused = is.paused === 'no' ? 'no' : 'perhaps'),
+    markPauseUncertain: () => void (is.paused = is.paused === 'no' ? 'no' : 'perhaps'),
     mayUseKey: () => is.connected,
     setConnected: (connected: boolean) => void (is.connected = connected),
     mayBeSent: ({ course, unit }: Visit) =>
       !unit.startsWith(somebodysUnit(0).slice(0, 9)) || acceptedSites.has(siteOf(course)),
     /** From now on units of the other account may be sent. */
-    acceptsAccount: (course: number) => void acceptedSites.add(siteOf(course)),
-    acceptsAllAccounts: () => COURSES.forEach((_, course) => acceptedSites.add(siteOf(course))),
+    acceptAccount: (course: number) => void acceptedSites.add(siteOf(course)),
+    acceptAllAccounts: () => COURSES.forEach((_, course) => acceptedSites.add(siteOf(course))),
     creates: createsOf,
     /** Allows one more create for each course, because the learner asked again or the memory is gone. */
-    allowsCreates(): void {
+    allowCreates(): void {
       for (const one of creates.values()) one.left = Math.max(one.left, 0) + 1;
     },
-    allowsCreate(course: number): void {
+    allowCreate(course: number): void {
       for (const [key, one] of creates) {
         if (key.endsWith(` ${course}`)) one.left = Math.max(one.left, 0) + 1;
       }

@@ -27,7 +27,7 @@ export function createAnswers(model: ModelState, { isNothingNew }: SendChecks) {
   const { state, courses, course, unsure } = model;
 
   /** Reads whether the school's own server keeps the course. `kept`: it has this place already. */
-  function schoolSays(current: Send, says: Turn, outcome: Outcome, now: number): Turn | 'kept' {
+  function readSchool(current: Send, says: Turn, outcome: Outcome, now: number): Turn | 'kept' {
     const one = course(current.course);
     if (says !== 'goes-on') return says;
     const wrote = schoolAge(outcome, current.course);
@@ -36,20 +36,20 @@ export function createAnswers(model: ModelState, { isNothingNew }: SendChecks) {
     const is = (age: number) =>
       wrote !== null && !isSame && wrote.ago <= Math.max(0, age) + TOLERANCE;
     const isLastKnown = last === null || (last.keeps !== null && !last.before);
-    const surely = isLastKnown && is(current.age.least) === is(current.age.most);
+    const isCertain = isLastKnown && is(current.age.least) === is(current.age.most);
     one.school = {
-      keeps: surely ? is(current.age.least) : null,
+      keeps: isCertain ? is(current.age.least) : null,
       at: now,
       modified: wrote?.modified ?? null,
       before: one.school ?? UNKNOWN_SCHOOL,
     };
-    if (!surely) one.doubt = true;
+    if (!isCertain) one.doubt = true;
     if (is(current.age.most)) one.kept = true;
-    return surely && is(current.age.least) ? 'kept' : 'goes-on';
+    return isCertain && is(current.age.least) ? 'kept' : 'goes-on';
   }
 
   /** Returns what the worker does after an answer, given the earlier requests of the send. */
-  function turnIn(current: Send, kind: Kind, says: Turn, isOther: boolean, is403: boolean): Turn {
+  function nextTurn(current: Send, kind: Kind, says: Turn, isOther: boolean, is403: boolean): Turn {
     const { purpose, shown } = current;
     const isFirst = current.asked.every((one) => isEarly(one) || one === 'read');
     if (kind === 'read' && is403) {
@@ -85,7 +85,7 @@ export function createAnswers(model: ModelState, { isNothingNew }: SendChecks) {
     const isHeld = model.send.created && model.send.asked.at(-1) === 'create';
     if (model.send.created ? !isHeld : !model.send.shown) return;
     if (isHeld) Object.assign(one, unsure.get(model.send.course));
-    one.hidden += one.attempts;
+    one.hiddenAttempts += one.attempts;
     Object.assign(one, { attempts: 0, notBefore: 0, refusals: 0 });
     Object.assign(one, { before: one.before ?? one.written?.visit ?? null, written: null });
     Object.assign(one, { known: false, doubt: true });
@@ -93,7 +93,7 @@ export function createAnswers(model: ModelState, { isNothingNew }: SendChecks) {
   }
 
   /** Updates the model once the worker has certainly processed an answer. */
-  function answered(
+  function processAnswer(
     current: Send,
     kind: Kind,
     says: Turn,
@@ -106,8 +106,8 @@ export function createAnswers(model: ModelState, { isNothingNew }: SendChecks) {
     if (shown?.hasEntry || isRefusal(kind, outcome)) one.created = false;
     const isSchool = kind === 'school';
     const turn = isSchool
-      ? schoolSays(current, says, outcome, now)
-      : turnIn(current, kind, says, isOther, outcome.kind === 'answer' && outcome.status === 403);
+      ? readSchool(current, says, outcome, now)
+      : nextTurn(current, kind, says, isOther, outcome.kind === 'answer' && outcome.status === 403);
     if (kind === 'list') current.duplicates = new Set(shown?.duplicates);
     if (current.created && kind === 'list') {
       const isOurs = shown?.text === current.text;
@@ -149,7 +149,13 @@ export function createAnswers(model: ModelState, { isNothingNew }: SendChecks) {
     if (turn === 'kept') {
       const stays = one.waits && one.waits.n !== current.n;
       if (!stays) Object.assign(one, { waits: null, fallback: null });
-      Object.assign(one, { attempts: 0, hidden: 0, notBefore: 0, stopped: false, doubt: true });
+      Object.assign(one, {
+        attempts: 0,
+        hiddenAttempts: 0,
+        notBefore: 0,
+        stopped: false,
+        doubt: true,
+      });
       return;
     }
     if (turn === 'written') {
@@ -166,7 +172,13 @@ export function createAnswers(model: ModelState, { isNothingNew }: SendChecks) {
       one.fallback = keepsFallback
         ? { ...fallback, waits: { ...fallback.waits, since: fallback.waits.at } }
         : null;
-      Object.assign(one, { attempts: 0, hidden: 0, notBefore: 0, refusals: 0, stopped: false });
+      Object.assign(one, {
+        attempts: 0,
+        hiddenAttempts: 0,
+        notBefore: 0,
+        refusals: 0,
+        stopped: false,
+      });
       one.written = { visit, at: now };
       one.before = null;
       if (kind === 'update') one.created = false;
@@ -190,5 +202,5 @@ export function createAnswers(model: ModelState, { isNothingNew }: SendChecks) {
     if (turn !== 'stop-connection' && after !== null) state.notBefore = now + after;
   }
 
-  return { answered, endWithoutWrite };
+  return { processAnswer, endWithoutWrite };
 }

@@ -4,12 +4,12 @@ import { same, visitIn, type Visit } from './campus.ts';
 import { UNKNOWN_SCHOOL } from './course.ts';
 import type { Kind } from './exchange.ts';
 import {
-  PATIENCE,
-  QUIET,
-  LATEST,
+  SCHOOL_DELAY,
+  QUIET_TIME,
+  LONGEST_DELAY,
   MOST_REQUESTS,
-  LONG,
-  MOST_QUESTIONS,
+  LATE_AFTER,
+  MOST_SCHOOL_REQUESTS,
   WHOLE_SECOND,
   backoff,
 } from './limits.ts';
@@ -19,7 +19,7 @@ import type { SendChecks } from './send-checks.ts';
 
 const NOT_COUNTED: ReadonlySet<Kind> = new Set<Kind>(['read', 'delete', 'school']);
 
-export function createAsks(
+export function createRequestRule(
   model: ModelState,
   sendChecks: SendChecks,
   { endWithoutWrite }: Answers,
@@ -34,17 +34,19 @@ export function createAsks(
     const known = schoolNow(number, now);
     // The worker asks again about a later unit once that had time to reach the school's server.
     const { waits } = one;
-    const isTime = waits && now >= Math.min(waits.at + PATIENCE, waits.since + 2 * PATIENCE);
+    const isTime =
+      waits && now >= Math.min(waits.at + SCHOOL_DELAY, waits.since + 2 * SCHOOL_DELAY);
     // After too many questions without an answer, the worker does not ask the school.
-    const isInVain = one.attempts + one.hidden > MOST_QUESTIONS;
-    if (known === 'keeps' && !(isTime && (kind === 'school' || isInVain))) {
+    const isTooOften = one.attempts + one.hiddenAttempts > MOST_SCHOOL_REQUESTS;
+    if (known === 'keeps' && !(isTime && (kind === 'school' || isTooOften))) {
       say('though the school keeps the course itself');
     }
     if (kind === 'school') {
       if (known === 'keeps not') say('by asking the school a second time on the same day');
-      if (one.attempts > MOST_QUESTIONS) say('by asking the school again after too many failures');
+      if (one.attempts > MOST_SCHOOL_REQUESTS)
+        say('by asking the school again after too many failures');
     } else if (known === 'ask' || known === 'keeps') {
-      if (known === 'ask' && !isInVain) say('without asking the school first');
+      if (known === 'ask' && !isTooOften) say('without asking the school first');
       // For a day the worker treats the school as one that keeps nothing.
       one.school = { keeps: false, at: now, modified: null, before: one.school ?? UNKNOWN_SCHOOL };
     }
@@ -59,14 +61,14 @@ export function createAsks(
 
   /** Returns whether the text in the last answer is newer than the place. */
   function newer({ shown, age, course: number }: Send): 'surely' | 'maybe' | 'no' {
-    if (!shown?.hasEntry || age.most <= LONG) return 'no';
+    if (!shown?.hasEntry || age.most <= LATE_AFTER) return 'no';
     const { own } = course(number);
     const there = visitIn(shown.text);
     // Two devices that write the same place at the same time write the same text.
     const isOwn = there !== null && own.some((visit) => same(visit, there));
     const ago = shown.serverNow - shown.modified + WHOLE_SECOND;
     if (ago > age.most) return 'no';
-    return ago <= age.least && age.least > LONG && !isOwn ? 'surely' : 'maybe';
+    return ago <= age.least && age.least > LATE_AFTER && !isOwn ? 'surely' : 'maybe';
   }
 
   function begin(number: number, now: number): Send {
@@ -76,7 +78,8 @@ export function createAsks(
     if (!waits) say('though no place was waiting');
     else {
       if (isNothingNew(number, waits)) say('though the server has this place already');
-      if (now < Math.min(waits.at + QUIET, waits.since + LATEST)) say('before it was due');
+      if (now < Math.min(waits.at + QUIET_TIME, waits.since + LONGEST_DELAY))
+        say('before it was due');
       if (one.written && !same(one.written.visit, waits.visit)) {
         one.before = one.written.visit;
         one.written = null;
@@ -117,7 +120,7 @@ export function createAsks(
   }
 
   /** Checks a request and returns the send that it belongs to. `number` is the course it names, or null. */
-  function asks(
+  function checkRequest(
     kind: Kind,
     number: number | null,
     { written, text, id }: { written: Visit | null; text: string; id: string },
@@ -157,12 +160,12 @@ export function createAsks(
     current.purpose = byId ? purposeOf(current, id) : null;
     const writes = kind === 'update' || kind === 'create';
     const isFirst = current.asked.every((one) => one === 'school');
-    if (writes && isFirst && current.age.least > LONG)
+    if (writes && isFirst && current.age.least > LATE_AFTER)
       say('wrote a late place without reading the memory first');
     if (kind === 'update' && newer(current) === 'surely') {
       say('overwrote a newer place of another device');
     }
-    const isLate = current.purpose === 'late' && current.age.most > LONG;
+    const isLate = current.purpose === 'late' && current.age.most > LATE_AFTER;
     const sure = current.lookedInList || current.asked.includes('delete');
     if (kind === 'create' && !sure) say('came without a look at the list');
     if (kind === 'create') {
@@ -189,5 +192,5 @@ export function createAsks(
     return current;
   }
 
-  return asks;
+  return checkRequest;
 }

@@ -70,7 +70,7 @@ export function createRequestChecks(
     }
     if (askedByLearner.has(event) || kind === 'test') return undefined;
 
-    schools.reassignsSites(now);
+    schools.reassignSites(now);
     applyStored(browserModel, school);
     const at = (open.get(rules) ?? 0) + 1;
     open.set(rules, at);
@@ -83,7 +83,9 @@ export function createRequestChecks(
     const asked = kind === 'school' ? courseIn(path) : (ids.get(id) ?? null);
     const about = { written: visit, text, id };
     const send =
-      ofDelete === null ? rules.asks(kind, visit?.course ?? named ?? asked, about, now) : null;
+      ofDelete === null
+        ? rules.checkRequest(kind, visit?.course ?? named ?? asked, about, now)
+        : null;
 
     if (send && schools.ownerOf(send.course) !== school) {
       broken(`${kind} of course ${send.course} was sent to another school`);
@@ -116,7 +118,7 @@ export function createRequestChecks(
         const shown = shownIn(kind, outcome, (name) => names.get(name) === send.course);
         const isAnother = kind === 'read' && shown === null;
         const seen = { outcome, shown: isAnother ? null : shown, isOther: other };
-        rules.answered(send, kind, says, seen, Date.now());
+        rules.processAnswer(send, kind, says, seen, Date.now());
       }
       const pending = ofDelete === null ? undefined : rules.state.deletes.get(ofDelete);
       // After a rejected delete, the waiting place may be sent.
@@ -175,7 +177,7 @@ export function createRequestChecks(
       if (!isDone) broken(`the delete of course ${course} left the list before it was complete`);
       if (Date.now() < Math.floor(due))
         broken(`the delete of course ${course} ended before it was due`);
-      rules.forgets(course);
+      rules.completeDelete(course);
     }
   }
 
@@ -183,8 +185,8 @@ export function createRequestChecks(
     onRequest,
     onRest(devices: Iterable<BrowserModel>): void {
       for (const one of devices) {
-        one.schools.reassignsSites(Date.now());
-        one.schools.discards(Date.now());
+        one.schools.reassignSites(Date.now());
+        one.schools.discardPlaces(Date.now());
         for (const school of SCHOOLS) applyStored(one, school);
       }
     },
@@ -213,7 +215,7 @@ function endOfDelete(rules: Rules, course: number, kind: Kind, turn: string, out
     return;
   }
   const asked = outcome.kind === 'answer' ? outcome.retryAfter : null;
-  if (turn === 'later') rules.postpones(pending, asked ?? 0, Date.now());
+  if (turn === 'later') rules.postponeDeletes(pending, asked ?? 0, Date.now());
   else pending.failed = true;
 }
 

@@ -37,7 +37,7 @@ export interface Course {
   fallback: { readonly waits: Waiting; readonly sure: boolean } | null;
   attempts: number;
   /** Attempts that the worker may have stored in addition. */
-  hidden: number;
+  hiddenAttempts: number;
   notBefore: number;
   refusals: number;
   stopped: boolean;
@@ -65,7 +65,7 @@ export const unknownCourse = (): Course => ({
   waits: null,
   fallback: null,
   attempts: 0,
-  hidden: 0,
+  hiddenAttempts: 0,
   notBefore: 0,
   refusals: 0,
   stopped: false,

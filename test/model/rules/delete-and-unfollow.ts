@@ -125,7 +125,7 @@ export function createCourseSteps(
     markHalfDeleted(schools.at(school), course);
     const back = state.deletes.get(course)?.stops === true;
     state.deletes.delete(course);
-    const after = back ? followsAgain(course) : null;
+    const after = back ? markFollowed(course) : null;
     const connection = connectionId(device, school) ?? '';
     let isStill = false;
     await ask({ type: 'memory/undo', courses: [courseKey], connectionId: connection }, (inTime) => {
@@ -140,10 +140,10 @@ export function createCourseSteps(
    * Records that a course is followed again. Places seen meanwhile in closed tabs are not recorded, and
    * deletes continue. The caller calls the returned function when it knows whether the course is followed.
    */
-  function followsAgain(course: number): (really: boolean) => void {
+  function markFollowed(course: number): (really: boolean) => void {
     const discardAt = browser.never.get(course) ?? null;
     browser.never.delete(course);
-    schools.setsFront(null);
+    schools.setFront(null);
     return (really) => {
       if (!really) {
         browser.never.set(course, discardAt);
@@ -159,7 +159,7 @@ export function createCourseSteps(
   }
 
   async function follow(course: number): Promise<void> {
-    const after = followsAgain(course);
+    const after = markFollowed(course);
     await ask({ type: 'course/follow', courseKey: COURSES[course] ?? '' });
     after(true);
     if (neverOf(device).has(COURSES[course] ?? '')) {
@@ -172,7 +172,7 @@ export function createCourseSteps(
   async function pause(course: number, paused: boolean): Promise<void> {
     if (!paused) {
       browser.pausedCourses.delete(course);
-      schools.setsFront(null);
+      schools.setFront(null);
     }
     const courseKey = COURSES[course] ?? '';
     await ask({ type: 'course/pause', courseKey, title: courseKey, paused }, () => {

@@ -6,15 +6,15 @@ import { backoff } from './limits.ts';
 
 export function createDeletes({ chance, broken, state, courses, course }: ModelState) {
   /** Records a completed delete. The waiting place is discarded with Waypoint's memory. */
-  function forgets(number: number): void {
+  function completeDelete(number: number): void {
     const pending = state.deletes.get(number);
     state.deletes.delete(number);
     if (pending && !pending.ours) return;
-    discards(number, pending ?? null);
+    discardPlaces(number, pending ?? null);
   }
 
   /** Discards what waited. A place opened after the delete or unfollow was due keeps waiting. */
-  function discards(
+  function discardPlaces(
     number: number,
     was: { readonly due: number; readonly ours: boolean; readonly missed: boolean } | null,
   ): void {
@@ -36,7 +36,7 @@ export function createDeletes({ chance, broken, state, courses, course }: ModelS
   }
 
   /** Also retries deletes that the server rejected. */
-  function deletesAgain(): void {
+  function retryDeletes(): void {
     for (const one of state.deletes.values()) one.failed = false;
   }
 
@@ -55,7 +55,7 @@ export function createDeletes({ chance, broken, state, courses, course }: ModelS
   }
 
   /** Postpones all due deletes together, because the server did not answer one of them. */
-  function postpones(pending: Pending, asked: number, now: number): void {
+  function postponeDeletes(pending: Pending, asked: number, now: number): void {
     const due = now + Math.max(backoff(pending.attempts + 1, chance), asked);
     for (const other of state.deletes.values()) {
       if (other !== pending && (other.failed || other.due > now)) continue;
@@ -65,5 +65,5 @@ export function createDeletes({ chance, broken, state, courses, course }: ModelS
     if (asked > 0) state.notBefore = now + asked;
   }
 
-  return { forgets, discards, deletesAgain, checkPostponed, postpones };
+  return { completeDelete, discardPlaces, retryDeletes, checkPostponed, postponeDeletes };
 }

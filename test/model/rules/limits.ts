@@ -1,24 +1,24 @@
 /* The times and limits of the rules, stated without the real code. */
 
 /** A place is due after no other place came for this time (ms) … */
-export const QUIET = 5_000;
+export const QUIET_TIME = 5_000;
 /** … or after it waited this long (ms). */
-export const LATEST = 60_000;
+export const LONGEST_DELAY = 60_000;
 export const LONGEST_WAIT = 15 * 60_000;
 export const UNDO_TIME = 10_000;
 export const MOST_REFUSALS = 3;
 export const MOST_REQUESTS = 5;
 /** For this time a sent place counts as unchanged on the server. */
-export const TRUSTED = 5 * 60_000;
-export const A_DAY = 24 * 60 * 60_000;
+export const TRUSTED_TIME = 5 * 60_000;
+export const DAY = 24 * 60 * 60_000;
 /** After a place waited longer, the worker reads the memory before it writes. */
-export const LONG = 10 * 60_000;
+export const LATE_AFTER = 10 * 60_000;
 /** The school's own row may be this much older than the visit. */
 export const TOLERANCE = 2 * 60_000;
 /** A later unit may take this long to reach a school that keeps the course. */
-export const PATIENCE = 3 * 60_000;
+export const SCHOOL_DELAY = 3 * 60_000;
 /** After this many attempts in a row the worker does not ask the school. */
-export const MOST_QUESTIONS = 2;
+export const MOST_SCHOOL_REQUESTS = 2;
 /** A clock in a reply counts whole seconds. */
 export const WHOLE_SECOND = 1_000;
 
@@ -28,4 +28,4 @@ export const OVERRULED_ONCE_IN = 60_000;
 
 /** Returns the wait after the n-th attempt. `chance` (0 to 1) replaces the random number. */
 export const backoff = (attempts: number, chance: number) =>
-  QUIET + chance * (Math.min(LONGEST_WAIT, QUIET * 2 ** attempts) - QUIET);
+  QUIET_TIME + chance * (Math.min(LONGEST_WAIT, QUIET_TIME * 2 ** attempts) - QUIET_TIME);

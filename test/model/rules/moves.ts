@@ -17,14 +17,14 @@ export function createMoves(model: ModelState, { schoolNow }: SendChecks) {
   const { state, course, unsure } = model;
 
   /** Takes the waiting place out of the old school, or returns null if none waits. */
-  function removesWaiting(number: number): Moved | null {
+  function removeWaiting(number: number): Moved | null {
     const one = course(number);
     const was = unsure.get(number);
     // A created memory that is checked for duplicates still waits.
     const { waits, fallback, newest, vague, doubt } = was ?? one;
     if (!waits) return null;
     for (const it of was ? [one, was] : [one]) {
-      it.hidden += it.attempts;
+      it.hiddenAttempts += it.attempts;
       Object.assign(it, { waits: null, fallback: null, newest: [], vague: true });
       Object.assign(it, { attempts: 0, notBefore: 0, stopped: false });
     }
@@ -32,7 +32,7 @@ export function createMoves(model: ModelState, { schoolNow }: SendChecks) {
   }
 
   /** Queues a moved place at the new school. */
-  function addsWaiting(
+  function addWaiting(
     number: number,
     { waits: moved, fallback, newest, sure }: Moved,
     now: number,
@@ -51,5 +51,5 @@ export function createMoves(model: ModelState, { schoolNow }: SendChecks) {
     }
   }
 
-  return { removesWaiting, addsWaiting };
+  return { removeWaiting, addWaiting };
 }

@@ -90,8 +90,8 @@ export function createLearner(
   const isOff = (course: number) => browser.never.has(course) || browser.pausedCourses.has(course);
 
   function recordVisit(visit: Visit, sure: boolean): void {
-    if (!isOff(visit.course)) schools.sees(visit, Date.now(), sure);
-    else if (sure) schools.setsFront(visit.course);
+    if (!isOff(visit.course)) schools.seePlace(visit, Date.now(), sure);
+    else if (sure) schools.setFront(visit.course);
   }
 
   const isRecorded = ({ course }: Visit) =>
@@ -123,7 +123,7 @@ export function createLearner(
     shown.delete(tab);
     refused.set(tab, { visit, reason });
     // The model does not know which place is in front now: an earlier one, or that of another tab.
-    schools.setsFront(null);
+    schools.setFront(null);
     if (reason !== 'exam') browser.exams.delete(tab);
     device.front = tab;
     await show(tab, refusedPage(visit, reason), () => {
@@ -140,10 +140,10 @@ export function createLearner(
    */
   function connected(user: number, since: number): void {
     const rules = schools.at(schoolOf(user));
-    schools.reassignsSites(since);
+    schools.reassignSites(since);
     for (const other of schools.all) if (rules.state.user !== user) other.markMaybeDropped();
-    schools.connects(user, schoolOf(user));
-    rules.triesAgain(Date.now());
+    schools.connectUser(user, schoolOf(user));
+    rules.tryAgain(Date.now());
     recordNewest(since);
   }
 
@@ -153,7 +153,7 @@ export function createLearner(
     if (newest?.kind !== 'place') return;
     const visit = visitIn(entryText(newest.place, []));
     if (!visit || isOff(visit.course)) return;
-    schools.sees(visit, since, true, Date.parse(newest.place.seenAt));
+    schools.seePlace(visit, since, true, Date.parse(newest.place.seenAt));
   }
 
   /** Moves the site of a course to a school, if the school is connected. */
@@ -162,7 +162,7 @@ export function createLearner(
     if (id === null) return;
     const since = Date.now();
     await ask({ type: 'connection/site', origin: siteOf(course), id }, () => {
-      schools.reassignsSites(since);
+      schools.reassignSites(since);
       if (schools.ownerOf(course) !== school) schools.at(school).say('the site was not moved');
       recordNewest(since);
     });
@@ -174,7 +174,7 @@ export function createLearner(
     device.areas.session.clear();
     device.alarms.clear();
     browser.exams.clear();
-    schools.setsFront(null);
+    schools.setFront(null);
     await answered(device.event(kind, act)).catch((error: unknown) => {
       if (!(error instanceof WorkerStopped)) throw error;
       isUnsure = true;
@@ -205,7 +205,7 @@ export function createLearner(
         if (recorded) recordVisit(visit, true);
       },
       () => {
-        schools.skipsBackoff();
+        schools.skipBackoff();
         if (recorded) recordVisit(visit, false);
       },
     );
@@ -260,7 +260,7 @@ export function createLearner(
         await study.wait(after);
         // Otherwise the worker recorded nothing.
         return await refuse(tab, visit, reason, () => {
-          if (!isOff(course)) schools.of(course).withdraws(visit);
+          if (!isOff(course)) schools.of(course).withdrawPlace(visit);
         });
       }
       case 'see a refused page':
@@ -272,7 +272,7 @@ export function createLearner(
         return;
       case 'go online':
         device.online = true;
-        schools.skipsBackoff();
+        schools.skipBackoff();
         device.event('online', (worker) => worker.online()).catch(() => undefined);
         return await study.settle();
       case 'stop the worker':
@@ -292,11 +292,11 @@ export function createLearner(
         return await ask(
           { type: 'send/try-again' },
           () => {
-            for (const rules of schools.all) rules.deletesAgain();
+            for (const rules of schools.all) rules.retryDeletes();
           },
           () => {
-            for (const rules of schools.all) rules.triesAgain(Date.now());
-            schools.skipsBackoff();
+            for (const rules of schools.all) rules.tryAgain(Date.now());
+            schools.skipBackoff();
           },
         );
       case 'disconnect':
@@ -315,7 +315,7 @@ export function createLearner(
         if (school > 0 && connectionId(device, 0) === null) return;
         const { state } = schools.at(school);
         return await ask(connectAs(step.user, connectionId(device, school)), (reply) => {
-          schools.skipsBackoff();
+          schools.skipBackoff();
           // A stopped worker may have connected before the second try failed.
           const now = connectedTo(device, school);
           const user = USERS.findIndex(

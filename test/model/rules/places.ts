@@ -15,7 +15,7 @@ export function createPlaces(model: ModelState, sendChecks: SendChecks) {
    * @param sure whether the worker accepted it
    * @param seen when the learner saw it, if that was before the worker could queue it
    */
-  function sees(visit: Visit, now: number, sure: boolean, seen = now): void {
+  function seePlace(visit: Visit, now: number, sure: boolean, seen = now): void {
     const one = course(visit.course);
     browser.front = sure ? visit.course : null;
     const unclear = one.doubt || one.vague;
@@ -28,7 +28,7 @@ export function createPlaces(model: ModelState, sendChecks: SendChecks) {
     // If the server has the place already, the worker drops it with its failures once it is due.
     const isDropped = waits !== null && isSaved(visit.course, waits);
     if (isDropped) {
-      one.hidden += one.attempts;
+      one.hiddenAttempts += one.attempts;
       Object.assign(one, { attempts: 0, notBefore: 0 });
     }
     const school = schoolNow(visit.course, now);
@@ -61,7 +61,7 @@ export function createPlaces(model: ModelState, sendChecks: SendChecks) {
   }
 
   /** Withdraws a place whose page must not be read. The fallback place waits again. */
-  function withdraws(visit: Visit): void {
+  function withdrawPlace(visit: Visit): void {
     const one = course(visit.course);
     // A created memory that is checked for duplicates may turn out not to be written.
     const was = unsure.get(visit.course);
@@ -78,7 +78,7 @@ export function createPlaces(model: ModelState, sendChecks: SendChecks) {
   }
 
   /** Connects a user. The first user takes over what waits, a different user does not. */
-  function connects(user: number): void {
+  function connectUser(user: number): void {
     if (state.user !== user) {
       const { user: last } = state;
       state.connection += 1;
@@ -108,14 +108,14 @@ export function createPlaces(model: ModelState, sendChecks: SendChecks) {
   }
 
   /** Clears every wait and rejection, because the learner asks for it. Clears a Retry-After once a minute. */
-  function triesAgain(now: number): void {
+  function tryAgain(now: number): void {
     Object.assign(state, { stopped: false, unsure: false });
     if (state.notBefore > now && now - state.overruled >= OVERRULED_ONCE_IN) {
       Object.assign(state, { notBefore: 0, overruled: now });
       if (model.before) model.before.notBefore = 0;
     }
     for (const one of courses.values()) {
-      one.hidden += one.attempts;
+      one.hiddenAttempts += one.attempts;
       Object.assign(one, {
         attempts: 0,
         notBefore: 0,
@@ -126,5 +126,5 @@ export function createPlaces(model: ModelState, sendChecks: SendChecks) {
     }
   }
 
-  return { sees, withdraws, connects, triesAgain };
+  return { seePlace, withdrawPlace, connectUser, tryAgain };
 }

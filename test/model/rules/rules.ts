@@ -1,10 +1,10 @@
 import { createAnswers } from './answer.ts';
-import { createAsks } from './ask.ts';
+import { createRequestRule } from './ask.ts';
 import { createModelState, type Browser } from './model-state.ts';
 import { COURSES, same } from './campus.ts';
 import { createDeletes } from './deletes.ts';
 import { createMoves } from './moves.ts';
-import { LONG } from './limits.ts';
+import { LATE_AFTER } from './limits.ts';
 import { createSendChecks } from './send-checks.ts';
 import { createPlaces } from './places.ts';
 import { createSettled } from './settled.ts';
@@ -43,14 +43,14 @@ export function createRules(chance: number, broken: (sentence: string) => void, 
   /** Returns whether the waiting place is so old that the worker may have to read the memory first. */
   function isLate(number: number, now: number): boolean {
     const { waits } = course(number);
-    return waits !== null && now - waits.at > LONG;
+    return waits !== null && now - waits.at > LATE_AFTER;
   }
 
   /**
    * Allows each course to be sent at once, in spite of the backoff. Two attempts may follow, because
    * a running `sendDue` is followed by another one.
    */
-  function skipsBackoff(): void {
+  function skipBackoff(): void {
     for (const number of COURSES.keys()) {
       state.backoffSkips.set(number, Math.min(2, (state.backoffSkips.get(number) ?? 0) + 1));
     }
@@ -61,15 +61,15 @@ export function createRules(chance: number, broken: (sentence: string) => void, 
     say: broken,
     course,
     markMaybeDropped,
-    asks: createAsks(model, sendChecks, answers),
-    answered: answers.answered,
+    checkRequest: createRequestRule(model, sendChecks, answers),
+    processAnswer: answers.processAnswer,
     ...createPlaces(model, sendChecks),
     ...createDeletes(model),
     ...createMoves(model, sendChecks),
     ...createSettled(model, answers),
     waiting,
     isLate,
-    skipsBackoff,
+    skipBackoff,
     /** Returns the send that is running, or null. */
     sending: () => (model.send && !model.send.over ? model.send : null),
     /** Returns the places that may have been written for a user before another one was connected. */

@@ -31,17 +31,17 @@ export function createSchools(device: Device, chance: number, say: (sentence: st
     browser,
     all,
     /** Connects a user to a school. */
-    connects(user: number, school: School): void {
-      at(school).connects(user);
+    connectUser(user: number, school: School): void {
+      at(school).connectUser(user);
     },
     /** Discards what waits of an unfollowed course at every school, once its undo time is over. */
-    discards(now: number): void {
+    discardPlaces(now: number): void {
       const stored = neverOf(device);
       for (const [course, due] of browser.never) {
         if (due === null || stored.get(COURSES[course] ?? '') !== null) continue;
         if (now < Math.floor(due))
           say(`the waiting place of course ${course} was discarded before its undo time was over`);
-        for (const rules of all) rules.discards(course, { due, ours: false, missed: false });
+        for (const rules of all) rules.discardPlaces(course, { due, ours: false, missed: false });
         browser.never.set(course, null);
       }
     },
@@ -49,27 +49,27 @@ export function createSchools(device: Device, chance: number, say: (sentence: st
     of,
     ownerOf,
     /** Moves what waits to the school that now has the site, as the worker stored it. */
-    reassignsSites(now: number): void {
+    reassignSites(now: number): void {
       const night = connectionsOf(device).find((_, i) => i === 1);
       for (const course of COURSES.keys()) {
         const school: School = night?.sites.includes(siteOf(course)) === true ? 1 : 0;
         if (school === ownerOf(course)) continue;
-        const moved = of(course).removesWaiting(course);
+        const moved = of(course).removeWaiting(course);
         owners[course] = school;
-        if (moved) of(course).addsWaiting(course, moved, now);
+        if (moved) of(course).addWaiting(course, moved, now);
       }
     },
     /** Sets the course in front, or null if the model does not know it. */
-    setsFront(course: number | null): void {
+    setFront(course: number | null): void {
       for (const rules of all) rules.markMaybeDropped();
       browser.front = course;
     },
-    sees(visit: Visit, now: number, sure: boolean, seen = now): void {
+    seePlace(visit: Visit, now: number, sure: boolean, seen = now): void {
       for (const rules of all) rules.markMaybeDropped();
-      of(visit.course).sees(visit, now, sure, seen);
+      of(visit.course).seePlace(visit, now, sure, seen);
     },
-    skipsBackoff(): void {
-      for (const rules of all) rules.skipsBackoff();
+    skipBackoff(): void {
+      for (const rules of all) rules.skipBackoff();
     },
   };
 }

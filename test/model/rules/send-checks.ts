@@ -1,7 +1,7 @@
 import { same } from './campus.ts';
 import type { ModelState } from './model-state.ts';
 import type { Sighting } from './course.ts';
-import { A_DAY, TRUSTED } from './limits.ts';
+import { DAY, TRUSTED_TIME } from './limits.ts';
 
 /* Which places the server has already, and which must not be sent. */
 
@@ -11,7 +11,7 @@ export function createSendChecks({ browser, state, courses, course }: ModelState
   /** Returns whether a write still counts as unchanged: for some minutes, on the day of the visit. */
   function isTrusted(at: number, seen: number): boolean {
     const day = (ms: number) => new Date(ms).toISOString().slice(0, 10);
-    return Date.now() - at <= TRUSTED && day(at) === day(seen);
+    return Date.now() - at <= TRUSTED_TIME && day(at) === day(seen);
   }
 
   /** Returns whether the server certainly has this place, so that there is nothing to send. */
@@ -48,7 +48,7 @@ export function createSendChecks({ browser, state, courses, course }: ModelState
   /** Returns whether the school keeps the course today. `ask`: the worker certainly has to ask. */
   function schoolNow(number: number, now: number): 'keeps' | 'keeps not' | 'ask' | 'unknown' {
     const { school } = course(number);
-    if (!school || now >= school.at + A_DAY) return 'ask';
+    if (!school || now >= school.at + DAY) return 'ask';
     if (school.keeps === null || school.before) return 'unknown';
     return school.keeps ? 'keeps' : 'keeps not';
   }
@@ -59,7 +59,7 @@ export function createSendChecks({ browser, state, courses, course }: ModelState
       const left = browser.front !== number;
       const again = one.waits && one.written && same(one.waits.visit, one.written.visit);
       if (!one.waits || !((left && again) || isNothingNew(number, one.waits))) continue;
-      one.hidden += one.attempts;
+      one.hiddenAttempts += one.attempts;
       Object.assign(one, { attempts: 0, notBefore: 0, doubt: true });
     }
   }

@@ -2,7 +2,7 @@ import type { Answers } from './answer.ts';
 import type { ModelState } from './model-state.ts';
 import { same } from './campus.ts';
 import type { Waiting } from './course.ts';
-import { LATEST, QUIET } from './limits.ts';
+import { LONGEST_DELAY, QUIET_TIME } from './limits.ts';
 
 /* When the model knows what the worker stored: once everything is settled. It never knows if the worker
  * was stopped before. */
@@ -11,7 +11,7 @@ export function createSettled(model: ModelState, { endWithoutWrite }: Answers) {
   const { state, courses, course, unsure } = model;
 
   /** Everything is settled, so the worker has stored what the answers said. */
-  function settles(isAsking: boolean): void {
+  function settleAnswers(isAsking: boolean): void {
     for (const one of courses.values()) {
       if (one.school?.before) one.school = { ...one.school, before: null };
     }
@@ -30,7 +30,7 @@ export function createSettled(model: ModelState, { endWithoutWrite }: Answers) {
       courses.set(number, { ...was, written: null, known: false, doubt: true });
     }
     for (const one of courses.values()) {
-      one.hidden += 1;
+      one.hiddenAttempts += 1;
       if (one.school?.before) one.school = { ...one.school, keeps: null };
     }
     for (const one of courses.values()) {
@@ -39,7 +39,8 @@ export function createSettled(model: ModelState, { endWithoutWrite }: Answers) {
       Object.assign(one, { before: one.written.visit, written: null, doubt: true });
     }
     // If another course was due, the worker may have stored that no course is the last one written.
-    const isDue = ({ at, since }: Waiting) => now >= Math.min(at + QUIET, since + LATEST);
+    const isDue = ({ at, since }: Waiting) =>
+      now >= Math.min(at + QUIET_TIME, since + LONGEST_DELAY);
     for (const [number, { waits }] of courses) {
       if (waits && number !== state.lastCourse && isDue(waits)) state.lastCourse = null;
     }
@@ -52,5 +53,5 @@ export function createSettled(model: ModelState, { endWithoutWrite }: Answers) {
     model.send = null;
   }
 
-  return { settles, workerGone };
+  return { settleAnswers, workerGone };
 }

@@ -120,7 +120,7 @@ const visit = fc.record({
 }) satisfies fc.Arbitrary<Visit>;
 const side = fc.constantFrom('before' as const, 'after' as const);
 const reason = fc.constantFrom(...REASONS);
-const aimed: readonly (Kind | 'any')[] = [
+const targets: readonly (Kind | 'any')[] = [
   'any',
   'name',
   'list',
@@ -138,7 +138,7 @@ const fault = fc
   .tuple(
     // Slow answers come more often, because other steps can happen during them.
     fc.constantFrom(...Object.keys(FAULTS), ...Array<string>(4).fill('silent for 3 s')),
-    fc.constantFrom(...aimed),
+    fc.constantFrom(...targets),
     fc.constantFrom(1, 1, 1, 2, 4),
     fc.constantFrom(0, 0, 0, 1, 2),
   )
@@ -271,7 +271,7 @@ const duringSend = (acts: fc.Arbitrary<(course: number) => Step>): fc.Arbitrary<
       there: visit,
       act: acts,
       name: fc.constantFrom('silent for 3 s', 'silent for 3 s', ...Object.keys(SLOW_REFUSALS)),
-      kind: fc.constantFrom(...aimed),
+      kind: fc.constantFrom(...targets),
     })
     .map(({ there, act, name, kind }) => {
       const slow = { ...methodAndPath(kind), times: 1, skip: 0, do: SLOW_REFUSALS[name] ?? DELAY };
