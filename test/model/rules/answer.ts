@@ -23,6 +23,7 @@ const isRefusal = (kind: Kind, outcome: Outcome) =>
 
 export type Answers = ReturnType<typeof createAnswers>;
 
+/** Creates the part of the model that processes answers. */
 export function createAnswers(model: ModelState, { isNothingNew }: SendChecks) {
   const { state, courses, course, unsure } = model;
 

@@ -17,6 +17,7 @@ import type { SendChecks } from './send-checks.ts';
 
 /* Which requests a browser may make at a moment. */
 
+/** Requests that do not count against `MOST_REQUESTS`. */
 const NOT_COUNTED: ReadonlySet<Kind> = new Set<Kind>(['read', 'delete', 'school']);
 
 export function createRequestRule(
@@ -59,7 +60,7 @@ export function createRequestRule(
     return current.asked.every((one) => one === 'school') ? 'late' : 'entry';
   }
 
-  /** Returns whether the text in the last answer is newer than the place. */
+  /** Returns whether the text in the last answer is certainly, or maybe, newer than the place. */
   function newer({ shown, age, course: number }: Send): 'surely' | 'maybe' | 'no' {
     if (!shown?.hasEntry || age.most <= LATE_AFTER) return 'no';
     const { own } = course(number);
@@ -71,6 +72,7 @@ export function createRequestRule(
     return ago <= age.least && age.least > LATE_AFTER && !isOwn ? 'surely' : 'maybe';
   }
 
+  /** Begins a send in the model and checks that the course may be sent now. */
   function begin(number: number, now: number): Send {
     const one = course(number);
     const { waits } = one;

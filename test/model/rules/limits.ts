@@ -4,9 +4,12 @@
 export const QUIET_TIME = 5_000;
 /** … or after it waited this long (ms). */
 export const LONGEST_DELAY = 60_000;
+/** The longest wait after a failure (ms). */
 export const LONGEST_WAIT = 15 * 60_000;
 export const UNDO_TIME = 10_000;
+/** After this many rejected places in a row a course stops. */
 export const MOST_REFUSALS = 3;
+/** A send makes at most this many requests, without those that `ask.ts` does not count. */
 export const MOST_REQUESTS = 5;
 /** For this time a sent place counts as unchanged on the server. */
 export const TRUSTED_TIME = 5 * 60_000;
