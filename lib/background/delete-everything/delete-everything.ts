@@ -10,7 +10,8 @@ import type { StateWriter } from '../state/state-writer.ts';
 /*
  * Deletes everything. Meanwhile Waypoint sends nothing else to any server. With one connection
  * (`only`), deletes what Waypoint stored there and then disconnects it; the other connections go
- * on. A row there that only has a name of Waypoint's is not Waypoint's, so it keeps no connection. The progress is stored, so that another worker can go on with it.
+ * on. A row there that only has a name of Waypoint's is not Waypoint's, so it keeps no connection.
+ * The progress is stored, so that another worker can go on with it.
  */
 
 const BEGUN: Omit<Erasure, keyof DeleteEverythingRequest | 'since' | 'until'> = {
