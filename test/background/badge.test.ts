@@ -2,11 +2,10 @@ import { describe, expect, test, vi } from 'vitest';
 import { browser } from '../../lib/browser.ts';
 import { EMPTY_RECORD, type CourseRecord } from '../../lib/store/items/outbox-record.ts';
 import { HEALTHY } from '../../lib/store/items/connections.ts';
-import type { Erasure } from '../../lib/store/items/delete-everything.ts';
 import { badgeOf } from '../../lib/background/badge.ts';
 import { connection } from '../store/connection.ts';
 import { pendingPlace } from '../harness/sample-places.ts';
-import { overview, school } from '../harness/overviews.ts';
+import { disconnecting, overview, school } from '../harness/overviews.ts';
 import { study, useStudy } from '../harness/use-study.ts';
 
 describe('the badge is', () => {
@@ -16,19 +15,6 @@ describe('the badge is', () => {
   const pending = [pendingPlace('a')];
   const refused = { status: 400, words: '' };
   const stop = { reason: 'key-refused', words: '', at: 1 } as const;
-  const disconnecting: Erasure = {
-    waypoint: true,
-    school: false,
-    here: true,
-    step: 'server',
-    since: 1,
-    until: 2,
-    finished: [],
-    gone: [],
-    failed: [],
-    found: 0,
-    hereDone: null,
-  };
   test.each([
     ['fine with a school', 'fine', overview([school()])],
     [

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { browser } from '../../lib/browser.ts';
 import { connections, healthOf, HEALTHY } from '../../lib/store/items/connections.ts';
@@ -11,16 +11,14 @@ import { settings } from '../../lib/store/items/settings.ts';
 import { diagnose } from '../../lib/domain/diagnostics.ts';
 import { connection } from '../store/connection.ts';
 import { COURSE, pendingPlace } from '../harness/sample-places.ts';
-import { openStudy, type Study } from '../harness/worker-harness.ts';
+import { study, useStudy } from '../harness/use-study.ts';
 
-let study: Study;
-beforeEach(async () => {
-  study = await openStudy();
+useStudy();
+beforeEach(() => {
   const manifest = { manifest_version: 3 as const, name: 'Waypoint', version: '0.1.0' };
   vi.spyOn(fakeBrowser.runtime, 'getManifest').mockReturnValue(manifest);
   vi.spyOn(fakeBrowser.i18n, 'getUILanguage').mockReturnValue('en');
 });
-afterEach(() => study.close());
 
 test('diagnostics contain states and counts, and no key, name, course, title or address of a page', async () => {
   await study.connect();

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { DEMO_KEY } from '../../dev/fake-ibl/api.ts';
 import { EMPTY_FILE, type SettingsFile } from '../../lib/settings-file.ts';
@@ -9,17 +9,15 @@ import { heldOf } from '../../lib/domain/settings-file/diff.ts';
 import { readChosen } from '../../lib/domain/settings-file/current.ts';
 import { readSites } from '../../lib/domain/known-sites.ts';
 import { openAccess } from '../harness/fake-permissions.ts';
-import { openStudy, type Study } from '../harness/worker-harness.ts';
+import { study, useStudy } from '../harness/use-study.ts';
 
 const CAMPUS = 'https://campus.example';
 const EDX = 'https://learning.edx.org';
-let study: Study;
 let access: ReturnType<typeof openAccess>;
-beforeEach(async () => {
-  study = await openStudy();
+useStudy();
+beforeEach(() => {
   access = openAccess();
 });
-afterEach(() => study.close());
 
 /** Changes the policy while the browser runs, as an administrator may. */
 async function set(policy: object): Promise<void> {

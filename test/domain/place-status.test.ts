@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { healthOf } from '../../lib/store/items/connections.ts';
 import { EMPTY_RECORD } from '../../lib/store/items/outbox-record.ts';
 import { writeRecord } from '../../lib/store/items/outbox-records.ts';
@@ -8,14 +8,12 @@ import { readOverview } from '../../lib/domain/overview.ts';
 import { statusOf } from '../../lib/domain/place-status.ts';
 import { allWaiting } from '../../lib/domain/waiting-places.ts';
 import { COURSE, pendingPlace, unit } from '../harness/sample-places.ts';
-import { openStudy, type Study } from '../harness/worker-harness.ts';
+import { study, useStudy } from '../harness/use-study.ts';
 
-let study: Study;
+useStudy();
 beforeEach(async () => {
-  study = await openStudy();
   await study.connect();
 });
-afterEach(() => study.close());
 
 /** Returns what the popup says about the tab that was seen last. */
 async function status() {

@@ -1,4 +1,5 @@
 import { HEALTHY } from '../../lib/store/items/connections.ts';
+import type { Erasure } from '../../lib/store/items/delete-everything.ts';
 import type { Overview, ConnectionState } from '../../lib/domain/overview.ts';
 import { connection } from '../store/connection.ts';
 
@@ -13,6 +14,21 @@ export const school = (fields: Partial<ConnectionState> = {}): ConnectionState =
   reach: true,
   ...fields,
 });
+
+/** A delete before a disconnect that has just begun. */
+export const disconnecting: Erasure = {
+  waypoint: true,
+  school: false,
+  here: true,
+  step: 'server',
+  since: 1,
+  until: 2,
+  finished: [],
+  gone: [],
+  failed: [],
+  found: 0,
+  hereDone: null,
+};
 
 /** Returns an overview of these connections that shows the first one. */
 export const overview = (

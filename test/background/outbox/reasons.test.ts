@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest';
 import type { Place } from '../../../lib/edx/place.ts';
 import { HEALTHY } from '../../../lib/store/items/connections.ts';
 import type { PendingDelete } from '../../../lib/store/items/pending-deletes.ts';
-import type { Erasure } from '../../../lib/store/items/delete-everything.ts';
 import { EMPTY_RECORD, type CourseRecord } from '../../../lib/store/items/outbox-record.ts';
 import type { Overview } from '../../../lib/domain/overview.ts';
 import { entryText } from '../../../lib/domain/entry-text.ts';
@@ -10,7 +9,7 @@ import { blockedSite, statusOf, textOf } from '../../../lib/domain/place-status.
 import { allWaiting } from '../../../lib/domain/waiting-places.ts';
 import { connection } from '../../store/connection.ts';
 import { COURSE, pendingPlace, unit } from '../../harness/sample-places.ts';
-import { overview, school } from '../../harness/overviews.ts';
+import { disconnecting, overview, school } from '../../harness/overviews.ts';
 
 /* Why a place is pending, saved or not saved. If several reasons hold, Waypoint shows the first. */
 
@@ -19,19 +18,6 @@ const SITE = unit('a').site;
 const waiting = pendingPlace('a', { since: NOW, at: NOW });
 const course = { courseKey: COURSE, title: 'Demo' };
 const stop = { reason: 'not-allowed', words: 'No.', at: 5 } as const;
-const disconnecting: Erasure = {
-  waypoint: true,
-  school: false,
-  here: true,
-  step: 'server',
-  since: 1,
-  until: 2,
-  finished: [],
-  gone: [],
-  failed: [],
-  found: 0,
-  hereDone: null,
-};
 const pending: PendingDelete = {
   connectionId: 'c1',
   courseKey: COURSE,
