@@ -101,7 +101,7 @@ export const schools = [
         until(async () => (await textOf(page, 'disconnecting')).includes(words), words);
       await says('of 2 deleted');
       await show('options-disconnecting', page);
-      await show('now-disconnecting', await stage.now(/deleting what it stored/));
+      await show('now-disconnecting', await stage.now(/disconnects from this school/));
       release();
       await page.bringToFront();
       await press(page, 'Stop');

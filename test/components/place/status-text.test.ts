@@ -215,7 +215,7 @@ const STATUS_TEXTS: readonly (readonly [Status, string])[] = [
   ],
   [
     { kind: 'disconnecting' },
-    'Waypoint is deleting what it stored at this school, and then disconnects. Nothing new is saved there. The options show how far it is. [options]',
+    'Waypoint disconnects from this school once what it stored there is deleted. It saves nothing new there. The options show how far it is, and what you can do. [options]',
   ],
   [
     { kind: 'no-access' },
