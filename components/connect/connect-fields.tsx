@@ -1,16 +1,16 @@
 import { useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { DEFAULT_BASE } from '../../lib/ibl/account/hosts.ts';
-import type { ConnectionModel } from './connect-model.ts';
+import type { ConnectModel } from './connect-model.ts';
 import { TextField } from '../ui/text-field.tsx';
 import type { ConnectWords } from './connect-text.ts';
 
 interface Props {
-  readonly model: ConnectionModel;
+  readonly model: ConnectModel;
   readonly wrong: ConnectWords | null;
 }
 
-export function ConnectionFields({ model, wrong }: Props) {
+export function ConnectFields({ model, wrong }: Props) {
   const { change, keepsKey, connection, fixed } = model;
   const form = model.form.value;
   const [visible, setVisible] = useState(false);

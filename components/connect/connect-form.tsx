@@ -1,19 +1,19 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
-import { ConnectionFields } from './connect-fields.tsx';
-import type { ConnectionModel } from './connect-model.ts';
+import { ConnectFields } from './connect-fields.tsx';
+import type { ConnectModel } from './connect-model.ts';
 import { KeyAdvice } from './key-advice.tsx';
 import { MARK, MARK_2, Sentence } from '../ui/sentence.tsx';
 import { wordsOfConnect } from './connect-text.ts';
 
 interface Props {
-  readonly model: ConnectionModel;
+  readonly model: ConnectModel;
   /** Closes the form. Only given where the form can be closed. */
   readonly cancel?: () => void;
 }
 
 /** Shows the form for a connection with a key. */
-export function ConnectionForm({ model, cancel }: Props) {
+export function ConnectForm({ model, cancel }: Props) {
   const form = useRef<HTMLFormElement>(null);
   const { busy, failed, connection, otherUser } = model;
   const connected = connection.value?.connected === true;
@@ -35,7 +35,7 @@ export function ConnectionForm({ model, cancel }: Props) {
       }}
     >
       <p>{i18n.t('connection.about')}</p>
-      <ConnectionFields model={model} wrong={words?.field ? words : null} />
+      <ConnectFields model={model} wrong={words?.field ? words : null} />
       <div role="alert" data-testid="connection-error">
         {words && words.field === null && (
           <div class="notice notice--stop">

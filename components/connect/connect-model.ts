@@ -24,7 +24,7 @@ interface Context {
   readonly offered?: Partial<Form>;
 }
 
-export function createConnection(
+export function createConnect(
   overview: Live<Overview>,
   of: Of,
   { policy, done, offered }: Context,
@@ -131,7 +131,7 @@ export function createConnection(
     },
   };
 }
-export type ConnectionModel = ReturnType<typeof createConnection>;
+export type ConnectModel = ReturnType<typeof createConnect>;
 
 const filled = ({ org, username, base }: Connection): Form => ({
   org,

@@ -1,9 +1,9 @@
 import { i18n } from '#i18n';
-import type { ConnectionModel } from './connect-model.ts';
+import type { ConnectModel } from './connect-model.ts';
 import { MARK, MARK_2, Sentence } from '../ui/sentence.tsx';
 
 /** Shows what the server knows about the key that was just tried: its schools and its owner. */
-export function KeyAdvice({ model }: { model: ConnectionModel }) {
+export function KeyAdvice({ model }: { model: ConnectModel }) {
   const said = model.advice.value;
   if (!said) return null;
   const { schools, otherUser, isAdmin, form } = said;

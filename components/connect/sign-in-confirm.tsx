@@ -13,7 +13,7 @@ interface Props {
 }
 
 /** Shows what Waypoint will take, where it goes and when it expires, before it takes anything. */
-export function SignInQuestion({ offer, busy, onYes, onCancel }: Props) {
+export function SignInConfirm({ offer, busy, onYes, onCancel }: Props) {
   const cancel = useRef<HTMLButtonElement>(null);
   const { base, until } = offer;
 

@@ -6,7 +6,7 @@ import { Icon } from '../ui/icon.tsx';
 import { useRestoreFocus } from '../ui/restore-focus.ts';
 import { MARK, MARK_2, Sentence } from '../ui/sentence.tsx';
 import type { Ready } from './sign-in-model.ts';
-import { SignInQuestion } from './sign-in-confirm.tsx';
+import { SignInConfirm } from './sign-in-confirm.tsx';
 import { wordsOfSignIn, type SignInProblem } from './sign-in-text.ts';
 
 type Stage =
@@ -74,7 +74,7 @@ export function SignInOffer({ offer }: { offer: Ready }) {
           </div>
         )}
         {(stage.kind === 'asking' || stage.kind === 'taking') && (
-          <SignInQuestion
+          <SignInConfirm
             offer={offer}
             busy={stage.kind === 'taking'}
             onYes={() => void take()}

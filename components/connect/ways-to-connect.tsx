@@ -2,11 +2,11 @@ import type { ComponentChildren } from 'preact';
 import { i18n } from '#i18n';
 import { MENTOR_PAGE } from '../../lib/ibl/account/hosts.ts';
 import { AskSchool } from './ask-school.tsx';
-import type { ConnectionModel } from './connect-model.ts';
+import type { ConnectModel } from './connect-model.ts';
 import { MARK, Sentence } from '../ui/sentence.tsx';
 
 interface Props {
-  readonly model: ConnectionModel;
+  readonly model: ConnectModel;
   /** The form for a key. */
   readonly children: ComponentChildren;
 }

@@ -7,7 +7,7 @@ import { readDrafts, rescueDrafts, watchDrafts } from '../../lib/store/items/dra
 import { watchKeys } from '../../lib/store/core/item.ts';
 import { readJournal, watchJournal } from '../../lib/store/logs/journal-read.ts';
 import { watchPolicy } from '../../lib/store/policy/watch-policy.ts';
-import { listReading } from '../../lib/store/items/list-progress.ts';
+import { listProgress } from '../../lib/store/items/list-progress.ts';
 import { pauses } from '../../lib/store/items/pauses.ts';
 import { watchRecords } from '../../lib/store/items/outbox-records.ts';
 import { settings } from '../../lib/store/items/settings.ts';
@@ -76,7 +76,7 @@ async function readList(id: string | null) {
 
 /** Returns how much of the list has been read; null unless the list takes more than one page. */
 export const liveReading = () =>
-  live(() => listReading.read(), [(changed) => listReading.watch(changed)]);
+  live(() => listProgress.read(), [(changed) => listProgress.watch(changed)]);
 
 export const liveMemory = (id: string | null) =>
   live(() => readList(id), [watchConnections, watchAll('memory:')]);

@@ -34,7 +34,7 @@ function stateOf(one: PendingDelete, now: number): Batch['state'] {
   return now < due ? 'soon' : 'now';
 }
 
-export function createDeletes(overview: Live<Overview>) {
+export function createPendingDeletes(overview: Live<Overview>) {
   const { act: send, noAnswer } = createAction(overview.refresh);
   /** True if the last action was an undo that came after a delete. */
   const tooLate = signal(false);
@@ -126,4 +126,4 @@ export function createDeletes(overview: Live<Overview>) {
     },
   };
 }
-export type DeletesModel = ReturnType<typeof createDeletes>;
+export type PendingDeletesModel = ReturnType<typeof createPendingDeletes>;

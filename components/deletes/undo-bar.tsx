@@ -1,10 +1,10 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
-import type { Batch, DeletesModel } from './pending-deletes-model.ts';
+import type { Batch, PendingDeletesModel } from './pending-deletes-model.ts';
 import { MARK, Sentence } from '../ui/sentence.tsx';
 
 /** Shows what is about to be deleted, with Undo. Every screen has it, also one opened later. */
-export function UndoBar({ model }: { model: DeletesModel }) {
+export function UndoBar({ model }: { model: PendingDeletesModel }) {
   const batches = model.batches.value;
   const noAnswer = model.noAnswer.value;
   const failed = noAnswer || model.tooLate.value;
@@ -23,7 +23,7 @@ export function UndoBar({ model }: { model: DeletesModel }) {
   );
 }
 
-function Line({ batch, model }: { batch: Batch; model: DeletesModel }) {
+function Line({ batch, model }: { batch: Batch; model: PendingDeletesModel }) {
   const button = useRef<HTMLButtonElement>(null);
   const { state, left, courses } = batch;
 

@@ -10,7 +10,7 @@ interface Props {
 }
 
 /** Shows the learner's text and the server's side by side, to choose from. */
-export function Versions({ title, mine, theirs, onMine, onTheirs }: Props) {
+export function Conflict({ title, mine, theirs, onMine, onTheirs }: Props) {
   return (
     <div class="versions" role="group" aria-label={title} tabIndex={-1}>
       <p>

@@ -14,7 +14,7 @@ import type { Live } from '../data/live.ts';
 import type { InstructionState } from '../data/live-items.ts';
 
 /** Creates the texts of the fields: typed here, otherwise the draft, otherwise the server's. */
-export function createDraftedFields(state: Live<InstructionState | null>) {
+export function createDrafts(state: Live<InstructionState | null>) {
   /** Text typed here, perhaps not read back from the store yet. It goes before the stored draft. */
   const typed = signal<Drafts>({});
   /** True when the browser refused to keep a draft. */

@@ -11,7 +11,7 @@ interface Props {
 }
 
 /** Shows texts to begin with, each with a mentor's answer without it and with it. */
-export function Ideas({ model, close, add }: Props) {
+export function IdeasDialog({ model, close, add }: Props) {
   return (
     <Dialog
       class="ideas"

@@ -3,7 +3,7 @@ import { i18n } from '#i18n';
 import { PROFESSION_LIMIT, type InstructionField } from '../../lib/ibl/instruction/fields.ts';
 import type { InstructionModel } from './instruction-model.ts';
 import { TagsField } from './tags-field.tsx';
-import { Versions } from './conflict.tsx';
+import { Conflict } from './conflict.tsx';
 import { blamed, labelOf } from './instruction-text.ts';
 
 /** The counter is shown when at most this many characters are left. */
@@ -80,7 +80,7 @@ function TwoVersions({ field, model }: Props) {
   const back = () => document.getElementById(idOfField(field))?.focus();
   const title = i18n.t(changed ? 'instruction.changedTitle' : 'instruction.differsTitle');
   return (
-    <Versions
+    <Conflict
       title={`${labelOf(field)}: ${title}`}
       mine={fields.text(field)}
       theirs={fields.stored(field)}

@@ -3,7 +3,7 @@ import { i18n } from '#i18n';
 import { ConfirmButton } from '../ui/confirm-button.tsx';
 import { InstructionFieldView } from './instruction-field.tsx';
 import type { InstructionModel } from './instruction-model.ts';
-import { InstructionSaid } from './instruction-messages.tsx';
+import { InstructionMessages } from './instruction-messages.tsx';
 
 interface Props {
   readonly model: InstructionModel;
@@ -64,7 +64,7 @@ export function InstructionForm({ model, inFront }: Props) {
         </div>
       )}
       <div class="foot foot--stick">
-        <InstructionSaid model={model} />
+        <InstructionMessages model={model} />
         <Buttons model={model} />
       </div>
     </form>

@@ -5,7 +5,7 @@ import { wordsOf } from '../ui/fault-text.ts';
 import { blamedElsewhere, isWithoutRoute, labelOf } from './instruction-text.ts';
 
 /** Shows the result of the last save, or of the last change of several fields. */
-export function InstructionSaid({ model }: { model: InstructionModel }) {
+export function InstructionMessages({ model }: { model: InstructionModel }) {
   const saving = outcomeOf(model);
   const changed = model.fields.changed.value.length > 0;
   const stop = changed || saving.kind === 'failed' || saving.kind === 'differs';

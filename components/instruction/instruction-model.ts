@@ -2,7 +2,7 @@ import { computed, signal } from '@preact/signals';
 import { INSTRUCTION_FIELDS, type InstructionField } from '../../lib/ibl/instruction/fields.ts';
 import type { Drafts } from '../../lib/store/items/drafts.ts';
 import { ask, type Trouble } from '../data/ask-background.ts';
-import { createDraftedFields } from './drafts-model.ts';
+import { createDrafts } from './drafts-model.ts';
 import { liveInstruction } from '../data/live-items.ts';
 
 export type Reading = 'loading' | 'read' | Trouble;
@@ -21,7 +21,7 @@ export interface Step {
 export function createInstruction(id: string | null = null) {
   const state = liveInstruction(id);
   const which = id === null ? {} : { connectionId: id };
-  const fields = createDraftedFields(state);
+  const fields = createDrafts(state);
   const { text, stored, edited, changed, put } = fields;
   const reading = signal<Reading>('loading');
   const saving = signal<Saving>({ kind: 'idle' });

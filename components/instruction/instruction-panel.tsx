@@ -5,7 +5,7 @@ import { CopyButton } from '../ui/copy-button.tsx';
 import { InstructionForm } from './instruction-form.tsx';
 import type { InstructionModel } from './instruction-model.ts';
 import { StartingPoints } from './starting-points.tsx';
-import { TroubleNotice } from '../ui/fault-notice.tsx';
+import { FaultNotice } from '../ui/fault-notice.tsx';
 import { isWithoutRoute, labelOf } from './instruction-text.ts';
 
 interface Props {
@@ -58,7 +58,7 @@ function Reading({ model }: { model: InstructionModel }) {
   // A form that is already shown is read again silently, so that nothing moves.
   if (reading !== 'read' && reading !== 'loading') {
     return (
-      <TroubleNotice
+      <FaultNotice
         trouble={reading}
         {...(isWithoutRoute(reading) ? { instead: i18n.t('instruction.noRoute') } : {})}
         {...(stored ? { also: i18n.t('instruction.stale') } : {})}

@@ -6,7 +6,7 @@ import { idOfField } from './instruction-field.tsx';
 import { later } from '../ui/lazy.tsx';
 import type { StartingPoint } from './starting-points-text.ts';
 
-const Ideas = later(async () => (await import('./ideas-dialog.tsx')).Ideas, true);
+const IdeasDialog = later(async () => (await import('./ideas-dialog.tsx')).IdeasDialog, true);
 
 /** Shows a button that opens texts to begin with, in a dialog, so that the form does not move. */
 export function StartingPoints({ model }: { model: InstructionModel }) {
@@ -37,7 +37,7 @@ export function StartingPoints({ model }: { model: InstructionModel }) {
       <button type="button" aria-haspopup="dialog" onClick={() => setOpen(true)}>
         {i18n.t('ideas.open')}
       </button>
-      {open && <Ideas model={model} close={close} add={add} />}
+      {open && <IdeasDialog model={model} close={close} add={add} />}
     </>
   );
 }

@@ -10,7 +10,7 @@ import { dateOf, timeOfDay } from '../ui/dates.ts';
 const FIRST = 7;
 
 /** Shows the visited units of a course, day by day, each a link back. */
-export function Trail({ courseKey, days }: { courseKey: string; days: number }) {
+export function CourseTrail({ courseKey, days }: { courseKey: string; days: number }) {
   const journal = useMemo(() => liveJournal(days), [days]);
   const [all, setAll] = useState(false);
   const sites = useMemo(liveOrigins, []);

@@ -5,7 +5,7 @@ import { Calendar } from './calendar.tsx';
 import { coursesOf } from './journey-model.ts';
 import { liveKeptJournal } from '../data/live-items-options.ts';
 import { Ago } from '../ui/time.tsx';
-import { Trail } from './course-trail.tsx';
+import { CourseTrail } from './course-trail.tsx';
 import { wordsOfLimit } from './retention-text.ts';
 
 /** How many days of the journal are read. Nobody resumes a course after a longer break. */
@@ -57,7 +57,7 @@ function Course({ courseKey, title, last }: ReturnType<typeof coursesOf>[number]
           <Ago at={last} />
         </span>
       </summary>
-      {open && <Trail courseKey={courseKey} days={ALL} />}
+      {open && <CourseTrail courseKey={courseKey} days={ALL} />}
     </details>
   );
 }

@@ -3,7 +3,7 @@ import { daysOver, type JournalLimit } from '../../lib/shared/journal-retention.
 import { ask } from '../data/ask-background.ts';
 import { liveKept } from '../data/live-items-options.ts';
 
-export function createJournalKept() {
+export function createRetention() {
   const kept = liveKept();
   /** A chosen limit, not applied yet: it would delete days, or the worker has not answered. */
   const asking = signal<JournalLimit | null>(null);
@@ -49,4 +49,4 @@ export function createJournalKept() {
     },
   };
 }
-export type JournalKeptModel = ReturnType<typeof createJournalKept>;
+export type RetentionModel = ReturnType<typeof createRetention>;

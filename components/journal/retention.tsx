@@ -1,13 +1,13 @@
 import { useMemo, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { ConfirmButton } from '../ui/confirm-button.tsx';
-import { createJournalKept, type JournalKeptModel } from './retention-model.ts';
+import { createRetention, type RetentionModel } from './retention-model.ts';
 import { JOURNAL_LIMITS } from '../../lib/shared/journal-retention.ts';
 import { choiceOfLimit, wordsOfLimit } from './retention-text.ts';
 
 /** Shows how long the visited units are kept, and lets the learner delete them. */
-export function JournalKept() {
-  const model = useMemo(createJournalKept, []);
+export function Retention() {
+  const model = useMemo(createRetention, []);
   const kept = model.kept.value;
   if (!kept) return null;
   const { limit, days } = kept;
@@ -45,8 +45,8 @@ export function JournalKept() {
 }
 
 interface ChoiceProps {
-  readonly model: JournalKeptModel;
-  readonly now: JournalKeptModel['asking']['value'];
+  readonly model: RetentionModel;
+  readonly now: RetentionModel['asking']['value'];
 }
 
 /**

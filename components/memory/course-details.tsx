@@ -20,7 +20,7 @@ interface Props {
  * Shows everything that is stored about a course, as text. A server wrote it, so it is never
  * treated as HTML.
  */
-export function CourseBody({ row, remove, children }: Props) {
+export function CourseDetails({ row, remove, children }: Props) {
   const { courseKey, ours, edx } = row;
   const { waypoint, school } = deletable(row);
   return (

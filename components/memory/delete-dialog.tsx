@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { i18n } from '#i18n';
-import type { DeletesModel } from '../deletes/pending-deletes-model.ts';
+import type { PendingDeletesModel } from '../deletes/pending-deletes-model.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { deletable, type Row } from './memory-model.ts';
 import { MARK, Sentence } from '../ui/sentence.tsx';
@@ -8,7 +8,7 @@ import { Tick } from '../ui/tick.tsx';
 
 interface Props {
   readonly rows: readonly Row[];
-  readonly deletes: DeletesModel;
+  readonly deletes: PendingDeletesModel;
   /** `done`: the learner confirmed a delete. */
   readonly close: (done: boolean) => void;
 }

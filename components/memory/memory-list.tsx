@@ -10,7 +10,7 @@ const FIRST = 50;
 const MORE = 200;
 
 /** Loads the details when the learner opens a course. */
-const CourseBody = later(async () => (await import('./course-details.tsx')).CourseBody);
+const CourseDetails = later(async () => (await import('./course-details.tsx')).CourseDetails);
 
 interface Props {
   readonly model: MemoryModel;
@@ -43,9 +43,9 @@ export function MemoryList({ model, connected, remove, also }: Props) {
                 ticked={ticked && ticked.has(courseKey)}
                 tick={(on) => model.tick([courseKey], on)}
               >
-                <CourseBody row={row} remove={connected ? () => remove([row]) : null}>
+                <CourseDetails row={row} remove={connected ? () => remove([row]) : null}>
                   {also?.(courseKey)}
-                </CourseBody>
+                </CourseDetails>
               </MemoryRowView>
             </li>
           );

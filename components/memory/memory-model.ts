@@ -7,7 +7,7 @@ import { isStudied } from '../../lib/domain/followed-courses.ts';
 import { lookAt, type Overview } from '../../lib/domain/overview.ts';
 import { ask, type Trouble } from '../data/ask-background.ts';
 import { courseTitleOf } from '../ui/names.ts';
-import type { DeletesModel } from '../deletes/pending-deletes-model.ts';
+import type { PendingDeletesModel } from '../deletes/pending-deletes-model.ts';
 import { wordsIn } from '../ui/search/search-fold.ts';
 import type { Live } from '../data/live.ts';
 import { searchText } from './search-text.ts';
@@ -41,7 +41,7 @@ export type Order = 'newest' | 'name';
 /** @param id which connection; null for the default */
 export function createMemory(
   whole: Live<Overview>,
-  deletes: DeletesModel,
+  deletes: PendingDeletesModel,
   id: string | null = null,
 ) {
   const overview = computed(() => whole.value.value && lookAt(whole.value.value, id));

@@ -6,10 +6,10 @@ import { later } from '../ui/lazy.tsx';
 import { MemoryList } from './memory-list.tsx';
 import type { MemoryModel, Row } from './memory-model.ts';
 import { MemoryToolbar } from './memory-toolbar.tsx';
-import { NotFollowed } from './unfollowed-courses.tsx';
+import { UnfollowedCourses } from './unfollowed-courses.tsx';
 import { MARK, Sentence } from '../ui/sentence.tsx';
 import { Ago } from '../ui/time.tsx';
-import { TroubleNotice } from '../ui/fault-notice.tsx';
+import { FaultNotice } from '../ui/fault-notice.tsx';
 
 /** Loads the dialog that asks what to delete when it is opened. */
 const DeleteDialog = later(async () => (await import('./delete-dialog.tsx')).DeleteDialog, true);
@@ -22,7 +22,7 @@ interface Props {
   readonly children?: ComponentChildren;
 }
 
-export function Memory({ model, also, children }: Props) {
+export function MemoryPanel({ model, also, children }: Props) {
   const overview = model.overview.value;
   const account = overview && `${overview.connection?.id} ${overview.connection?.connected}`;
   useEffect(() => {
@@ -54,7 +54,7 @@ export function Memory({ model, also, children }: Props) {
       )}
       {list?.whole === false && <p class="quiet">{i18n.t('memory.notWhole')}</p>}
       {children}
-      <NotFollowed courses={overview.never} model={model.deletes} />
+      <UnfollowedCourses courses={overview.never} model={model.deletes} />
       {asking && (
         <DeleteDialog
           rows={asking}
@@ -111,7 +111,7 @@ function Reading({ model }: { model: MemoryModel }) {
   const disconnected = reading.kind === 'not-connected' && list;
   return (
     <>
-      <TroubleNotice
+      <FaultNotice
         trouble={reading}
         {...(disconnected ? { instead: i18n.t('memory.disconnected') } : {})}
         again={() => void model.read()}

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
-import type { DeletesModel } from '../deletes/pending-deletes-model.ts';
+import type { PendingDeletesModel } from '../deletes/pending-deletes-model.ts';
 import { Icon } from '../ui/icon.tsx';
 import { lastUnitIn } from './last-unit.ts';
 import type { Row } from './memory-model.ts';
@@ -9,7 +9,7 @@ import { Ago } from '../ui/time.tsx';
 
 interface Props {
   readonly row: Row;
-  readonly deletes: DeletesModel;
+  readonly deletes: PendingDeletesModel;
   readonly open: boolean;
   readonly toggle: () => void;
   /** Whether the row is ticked; null while no row can be ticked. */

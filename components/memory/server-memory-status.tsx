@@ -3,7 +3,7 @@ import { i18n } from '#i18n';
 import { ask } from '../data/ask-background.ts';
 
 /** Shows whether the server uses the learner's memory at all, if the server says so. */
-export function ServerMemory({ connectionId }: { connectionId: string }) {
+export function ServerMemoryStatus({ connectionId }: { connectionId: string }) {
   const [enabled, setEnabled] = useState<boolean | null>(null);
   useEffect(() => {
     let current = true;

@@ -1,14 +1,14 @@
 import { i18n } from '#i18n';
 import type { Settings } from '../../lib/store/items/settings.ts';
-import type { DeletesModel } from '../deletes/pending-deletes-model.ts';
+import type { PendingDeletesModel } from '../deletes/pending-deletes-model.ts';
 
 interface Props {
   readonly courses: Settings['never'];
-  readonly model: DeletesModel;
+  readonly model: PendingDeletesModel;
 }
 
 /** Shows the courses that the learner unfollowed, with a button to follow each again. */
-export function NotFollowed({ courses, model }: Props) {
+export function UnfollowedCourses({ courses, model }: Props) {
   if (courses.length === 0) return null;
   return (
     <details class="not-followed">

@@ -1,7 +1,7 @@
 import { i18n } from '#i18n';
 import { version } from '../data/browser.ts';
 import { Diagnostics } from './diagnostics.tsx';
-import { Fold } from '../ui/disclosure.tsx';
+import { Disclosure } from '../ui/disclosure.tsx';
 import { later } from '../ui/lazy.tsx';
 import { PolicyAbout } from '../schools/policy-notes.tsx';
 
@@ -20,15 +20,15 @@ export function About({ again }: { readonly again: () => void }) {
       </button>
       <PolicyAbout />
       <p class="quiet">{i18n.t('about.version', [version()])}</p>
-      <Fold title={i18n.t('about.permissions')}>
+      <Disclosure title={i18n.t('about.permissions')}>
         <Permissions />
-      </Fold>
-      <Fold title={i18n.t('about.unknown')}>
+      </Disclosure>
+      <Disclosure title={i18n.t('about.unknown')}>
         <Unknown />
-      </Fold>
-      <Fold title={i18n.t('about.licences')}>
+      </Disclosure>
+      <Disclosure title={i18n.t('about.licences')}>
         <Licences />
-      </Fold>
+      </Disclosure>
       <Diagnostics />
     </>
   );

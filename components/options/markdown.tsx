@@ -6,7 +6,7 @@ import type { ComponentChildren } from 'preact';
  * Markdown that those documents use, and anything else as plain text.
  */
 
-export function Document({ text }: { readonly text: string }) {
+export function Markdown({ text }: { readonly text: string }) {
   // Leaves out the document's title, because the page around it has its own.
   const blocks = lexer(text).filter((token) => !(token.type === 'heading' && token['depth'] === 1));
   return (

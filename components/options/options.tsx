@@ -3,33 +3,33 @@ import { useEffect, useMemo } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { ownerOf } from '../../lib/domain/connections.ts';
 import { About } from './about.tsx';
-import { Boundary } from '../ui/error-boundary.tsx';
-import { ConnectionSection } from '../schools/schools-section.tsx';
-import { createConnections } from '../schools/schools-model.ts';
+import { ErrorBoundary } from '../ui/error-boundary.tsx';
+import { SchoolsSection } from '../schools/schools-section.tsx';
+import { createSchools } from '../schools/schools-model.ts';
 import { Courses } from '../sites/courses.tsx';
-import { createDeletes } from '../deletes/pending-deletes-model.ts';
+import { createPendingDeletes } from '../deletes/pending-deletes-model.ts';
 import { createFirstRun } from '../first-steps/first-steps-model.ts';
 import { FirstSteps } from '../first-steps/first-steps.tsx';
 import { InstructionPanel } from '../instruction/instruction-panel.tsx';
 import { createInstruction } from '../instruction/instruction-model.ts';
-import { JournalKept } from '../journal/retention.tsx';
+import { Retention } from '../journal/retention.tsx';
 import { Journey } from '../journal/journey.tsx';
-import { Memory } from '../memory/memory-panel.tsx';
+import { MemoryPanel } from '../memory/memory-panel.tsx';
 import { createMemory } from '../memory/memory-model.ts';
 import { offeredNames } from '../connect/prefilled-names.ts';
 import { Pauses } from '../sites/pauses.tsx';
 import { PolicyTrouble } from '../schools/policy-notes.tsx';
 import { PrivacyWords } from './privacy.tsx';
-import { connectionsIn, createSchools, useModelOf } from '../schools/selected-school.ts';
+import { connectionsIn, createSelectedSchool, useModelOf } from '../schools/selected-school.ts';
 import { schoolName } from '../ui/names.ts';
-import { SchoolChoice } from '../schools/school-select.tsx';
-import { Sent } from '../request-log/request-log.tsx';
-import { ServerMemory } from '../memory/server-memory-status.tsx';
+import { SchoolSelect } from '../schools/school-select.tsx';
+import { RequestLog } from '../request-log/request-log.tsx';
+import { ServerMemoryStatus } from '../memory/server-memory-status.tsx';
 import { Sites } from '../sites/sites.tsx';
 import { liveOverview } from '../data/live-items.ts';
-import { Trail } from '../journal/course-trail.tsx';
+import { CourseTrail } from '../journal/course-trail.tsx';
 import { UndoBar } from '../deletes/undo-bar.tsx';
-import { WhenSeen } from '../ui/when-visible.tsx';
+import { WhenVisible } from '../ui/when-visible.tsx';
 import { YourData } from '../your-data/your-data.tsx';
 
 /** How many days of a course's trail are shown beside its memory. The journey shows the rest. */
@@ -37,11 +37,11 @@ const TRAIL = 84;
 
 function createOptions() {
   const overview = liveOverview();
-  const deletes = createDeletes(overview);
+  const deletes = createPendingDeletes(overview);
   return {
     overview,
-    connections: createConnections(overview, offeredNames(location.search)),
-    schools: createSchools(overview),
+    connections: createSchools(overview, offeredNames(location.search)),
+    schools: createSelectedSchool(overview),
     deletes,
     firstRun: createFirstRun(),
   };
@@ -105,23 +105,23 @@ export function Options() {
         </nav>
       </header>
       <main>
-        <Boundary>
+        <ErrorBoundary>
           <FirstSteps model={firstRun} />
-        </Boundary>
-        <Boundary>
+        </ErrorBoundary>
+        <ErrorBoundary>
           <PolicyTrouble />
-        </Boundary>
+        </ErrorBoundary>
         <Section id="connection" title={i18n.t('options.connection')}>
-          <ConnectionSection model={connections} />
+          <SchoolsSection model={connections} />
         </Section>
         <Section id="sites" title={i18n.t('options.sites')}>
           <Sites goesTo={goesTo} />
-          <Boundary>
+          <ErrorBoundary>
             <Courses deletes={deletes} />
-          </Boundary>
+          </ErrorBoundary>
         </Section>
         <Section id="instruction" title={i18n.t('popup.instruction')}>
-          <SchoolChoice model={schools} />
+          <SchoolSelect model={schools} />
           <InstructionPanel key={school} model={instruction} inFront={false} />
         </Section>
         <Section id="journey" title={i18n.t('journey.title')}>
@@ -129,25 +129,25 @@ export function Options() {
           <Journey />
         </Section>
         <Section id="memory" title={i18n.t('options.memory')}>
-          <SchoolChoice model={schools} />
-          <WhenSeen>
+          <SchoolSelect model={schools} />
+          <WhenVisible>
             {memory.overview.value?.connection?.connected && (
-              <ServerMemory connectionId={memory.overview.value.connection.id} />
+              <ServerMemoryStatus connectionId={memory.overview.value.connection.id} />
             )}
-            <Memory
+            <MemoryPanel
               key={school}
               model={memory}
-              also={(courseKey) => <Trail courseKey={courseKey} days={TRAIL} />}
+              also={(courseKey) => <CourseTrail courseKey={courseKey} days={TRAIL} />}
             />
-          </WhenSeen>
+          </WhenVisible>
         </Section>
         <Section id="sent" title={i18n.t('options.sent')}>
           <p>{i18n.t('sent.about')}</p>
-          <Sent />
+          <RequestLog />
         </Section>
         <Section id="privacy" title={i18n.t('privacy.title')}>
           <Pauses />
-          <JournalKept />
+          <Retention />
           <PrivacyWords />
         </Section>
         <Section id="data" title={i18n.t('options.data')}>
@@ -172,7 +172,7 @@ function Section({ id, title, children }: SectionProps) {
   return (
     <section id={id} aria-labelledby={`${id}-title`}>
       <h2 id={`${id}-title`}>{title}</h2>
-      <Boundary>{children}</Boundary>
+      <ErrorBoundary>{children}</ErrorBoundary>
     </section>
   );
 }

@@ -1,5 +1,5 @@
 import { i18n } from '#i18n';
-import { Fold } from '../ui/disclosure.tsx';
+import { Disclosure } from '../ui/disclosure.tsx';
 import { later } from '../ui/lazy.tsx';
 
 const Words = later(async () => (await import('./documents.tsx')).Privacy);
@@ -7,8 +7,8 @@ const Words = later(async () => (await import('./documents.tsx')).Privacy);
 /** Shows what Waypoint reads, what it sends and what nobody can promise. */
 export function PrivacyWords() {
   return (
-    <Fold title={i18n.t('privacy.whole')}>
+    <Disclosure title={i18n.t('privacy.whole')}>
       <Words />
-    </Fold>
+    </Disclosure>
   );
 }

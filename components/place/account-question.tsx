@@ -1,12 +1,12 @@
 import { i18n } from '#i18n';
 import { Icon } from '../ui/icon.tsx';
-import type { NowModel } from './place-model.ts';
+import type { PlaceModel } from './place-model.ts';
 import { Sentence } from '../ui/sentence.tsx';
 import { wordsOfAccount } from './account-text.ts';
 
 interface Props {
   readonly site: string;
-  readonly model: NowModel;
+  readonly model: PlaceModel;
 }
 
 /** Shows the two answers to "Is this you?", and what to do after the second. */

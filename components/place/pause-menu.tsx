@@ -1,14 +1,14 @@
 import { i18n } from '#i18n';
-import type { NowModel } from './place-model.ts';
+import type { PlaceModel } from './place-model.ts';
 import { siteName } from '../ui/names.ts';
 
 interface Props {
-  readonly model: NowModel;
+  readonly model: PlaceModel;
   readonly pauseSite: (origin: string) => void;
 }
 
 /** Shows, beside Pause, how to pause only the course or only the site in front. */
-export function PauseOnly({ model, pauseSite }: Props) {
+export function PauseMenu({ model, pauseSite }: Props) {
   const place = model.place.value;
   if (!place) return null;
   return (

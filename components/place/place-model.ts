@@ -18,7 +18,7 @@ type Subject =
   | { readonly kind: 'newest' }
   | { readonly kind: 'none' };
 
-export function createNow(overview: Live<Overview>) {
+export function createPlace(overview: Live<Overview>) {
   const tabs = live(() => tabsSeen.read(), [(changed) => tabsSeen.watch(changed)]);
   const subject = signal<Subject>({ kind: 'looking' });
   const { act, noAnswer } = createAction();
@@ -129,4 +129,4 @@ export function createNow(overview: Live<Overview>) {
     },
   };
 }
-export type NowModel = ReturnType<typeof createNow>;
+export type PlaceModel = ReturnType<typeof createPlace>;

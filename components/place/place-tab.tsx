@@ -4,13 +4,13 @@ import { AllowServer } from '../connect/allow-server.tsx';
 import { AccountAnswers, AccountQuestion } from './account-question.tsx';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { ConfirmButton } from '../ui/confirm-button.tsx';
-import { Elsewhere } from './waiting-places.tsx';
+import { WaitingPlaces } from './waiting-places.tsx';
 import { FirstSaved } from './first-saved.tsx';
 import { GoesTo } from '../schools/goes-to.tsx';
 import { Icon } from '../ui/icon.tsx';
-import type { NowModel } from './place-model.ts';
+import type { PlaceModel } from './place-model.ts';
 import { OtherSchools } from './other-schools.tsx';
-import { PauseOnly } from './pause-menu.tsx';
+import { PauseMenu } from './pause-menu.tsx';
 import { PlaceView } from './place-view.tsx';
 import { Sentence } from '../ui/sentence.tsx';
 import { SignInLink } from '../ui/link-button.tsx';
@@ -19,7 +19,7 @@ import { wordsOfStatus } from './status-text.tsx';
 import type { Action, StatusWords } from './status-types.ts';
 
 interface Props {
-  readonly model: NowModel;
+  readonly model: PlaceModel;
   /** Whether Waypoint does not read the page in front and another part of the popup says why. */
   readonly unread: boolean;
   /** Whether another part of the popup says how to connect. */
@@ -27,7 +27,7 @@ interface Props {
   readonly pauseSite: (origin: string) => void;
 }
 
-export function Now({ model, unread, offered, pauseSite }: Props) {
+export function PlaceTab({ model, unread, offered, pauseSite }: Props) {
   const overview = model.overview.value;
   const status = model.status.value;
   const place = model.place.value;
@@ -91,7 +91,7 @@ export function Now({ model, unread, offered, pauseSite }: Props) {
           (site) => site !== asked && <AccountQuestion key={site} site={site} model={model} />,
         )}
       {overview && status && status.kind !== 'looking' && (
-        <Elsewhere
+        <WaitingPlaces
           overview={overview}
           status={status}
           here={place?.courseKey ?? null}
@@ -122,13 +122,13 @@ export function Now({ model, unread, offered, pauseSite }: Props) {
             {paused ? i18n.t('now.resume') : i18n.t('now.pause')}
           </button>
         )}
-        {!paused && <PauseOnly model={model} pauseSite={pauseSite} />}
+        {!paused && <PauseMenu model={model} pauseSite={pauseSite} />}
       </div>
     </>
   );
 }
 
-function ActionButton({ action, model }: { action: Action; model: NowModel }) {
+function ActionButton({ action, model }: { action: Action; model: PlaceModel }) {
   if (action === 'answer') return null;
   if (action === 'allow-server') {
     const base = model.school.value?.connection?.base;

@@ -20,7 +20,7 @@ interface Props {
 }
 
 /** Shows every waiting place except the one in the status line, so that no failure is hidden. */
-export function Elsewhere({ overview, status, here, school, again }: Props) {
+export function WaitingPlaces({ overview, status, here, school, again }: Props) {
   const now = clock.value;
   // In these cases the status line says why nothing is sent from any course, or to this school.
   const stands = ['paused', 'no-room'].includes(status.kind);

@@ -1,3 +1,3 @@
 /* The tabs of the popup that are not shown first, in one chunk, because they load together. */
-export { PopupInstruction } from './instruction-tab.tsx';
-export { PopupMemory } from './memory-tab.tsx';
+export { InstructionTab } from './instruction-tab.tsx';
+export { MemoryTab } from './memory-tab.tsx';

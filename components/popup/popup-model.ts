@@ -1,20 +1,20 @@
-import { createDeletes } from '../deletes/pending-deletes-model.ts';
-import { createNow } from '../place/place-model.ts';
-import { createSchools } from '../schools/selected-school.ts';
+import { createPendingDeletes } from '../deletes/pending-deletes-model.ts';
+import { createPlace } from '../place/place-model.ts';
+import { createSelectedSchool } from '../schools/selected-school.ts';
 import { createSignIn } from '../connect/sign-in-model.ts';
-import { createSiteHere } from '../sites/current-site-model.ts';
+import { createCurrentSite } from '../sites/current-site-model.ts';
 import { liveOverview } from '../data/live-items.ts';
 
 /** Creates what all tabs of the popup share, and what the first one shows and does. */
 export function createPopup() {
   const overview = liveOverview();
-  const now = createNow(overview);
+  const now = createPlace(overview);
   return {
     overview,
-    deletes: createDeletes(overview),
+    deletes: createPendingDeletes(overview),
     now,
-    schools: createSchools(overview, now.siteInFront),
-    site: createSiteHere(now.look),
+    schools: createSelectedSchool(overview, now.siteInFront),
+    site: createCurrentSite(now.look),
     signIn: createSignIn(overview),
   };
 }

@@ -1,18 +1,18 @@
 import { useEffect, useMemo } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { openOptions } from '../data/browser.ts';
-import { Boundary } from '../ui/error-boundary.tsx';
+import { ErrorBoundary } from '../ui/error-boundary.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { later } from '../ui/lazy.tsx';
-import { Now } from '../place/place-tab.tsx';
+import { PlaceTab } from '../place/place-tab.tsx';
 import { createPopup } from './popup-model.ts';
-import { SiteHere } from '../sites/current-site.tsx';
+import { CurrentSite } from '../sites/current-site.tsx';
 import { Tabs } from '../ui/tabs.tsx';
 import { UndoBar } from '../deletes/undo-bar.tsx';
 
 const tabs = () => import('./later-tabs.ts');
-const PopupInstruction = later(async () => (await tabs()).PopupInstruction);
-const PopupMemory = later(async () => (await tabs()).PopupMemory);
+const InstructionTab = later(async () => (await tabs()).InstructionTab);
+const MemoryTab = later(async () => (await tabs()).MemoryTab);
 const SignIn = later(async () => (await import('../connect/sign-in.tsx')).SignIn);
 
 export function Popup() {
@@ -34,34 +34,34 @@ export function Popup() {
             id: 'now',
             label: i18n.t('popup.now'),
             panel: () => (
-              <Boundary>
-                <SiteHere model={model.site} />
+              <ErrorBoundary>
+                <CurrentSite model={model.site} />
                 {model.signIn.isShown.value && <SignIn model={model.signIn} />}
-                <Now
+                <PlaceTab
                   model={model.now}
                   unread={model.site.isUnread.value || model.signIn.offer.value !== null}
                   offered={model.signIn.offer.value !== null}
                   pauseSite={(origin) => void model.site.pause(origin)}
                 />
-              </Boundary>
+              </ErrorBoundary>
             ),
           },
           {
             id: 'instruction',
             label: i18n.t('popup.instruction'),
             panel: (shown) => (
-              <Boundary>
-                <PopupInstruction shown={shown} schools={model.schools} />
-              </Boundary>
+              <ErrorBoundary>
+                <InstructionTab shown={shown} schools={model.schools} />
+              </ErrorBoundary>
             ),
           },
           {
             id: 'memory',
             label: i18n.t('popup.memory'),
             panel: () => (
-              <Boundary>
-                <PopupMemory popup={model} />
-              </Boundary>
+              <ErrorBoundary>
+                <MemoryTab popup={model} />
+              </ErrorBoundary>
             ),
           },
         ]}

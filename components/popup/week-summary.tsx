@@ -5,7 +5,7 @@ import { liveJournal } from '../data/live-items.ts';
 const WEEK = 7 * 86_400_000;
 
 /** Shows the last seven days in one line, with a link to the whole journey. */
-export function Glance() {
+export function WeekSummary() {
   const journal = useMemo(() => liveJournal(8), []);
   const since = Date.now() - WEEK;
   const week = journal.value.value?.filter(({ seenAt }) => Date.parse(seenAt) >= since) ?? [];

@@ -9,7 +9,7 @@ import type { Row } from './request-log-model.ts';
 import { exactly } from '../ui/time.tsx';
 import { textOfIssue, wordsOfSource } from '../ui/invalid-input-text.ts';
 
-export function SentRow({ row }: { row: Row }) {
+export function RequestLogRow({ row }: { row: Row }) {
   return row.kind === 'refused' ? <Refused {...row.refusal} /> : <Request {...row.entry} />;
 }
 

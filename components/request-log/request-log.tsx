@@ -5,13 +5,13 @@ import { ConfirmButton } from '../ui/confirm-button.tsx';
 import { SearchCount } from '../ui/search/search-count.tsx';
 import { SearchField } from '../ui/search/search-field.tsx';
 import { createSent, saveSent, KINDS, type SentModel } from './request-log-model.ts';
-import { SentRow } from './request-log-row.tsx';
+import { RequestLogRow } from './request-log-row.tsx';
 import { liveLog } from '../data/live-items-options.ts';
 
 const FIRST = 20;
 
 /** Shows every request, so that anybody can read what left this browser. */
-export function Sent() {
+export function RequestLog() {
   const model = useMemo(() => createSent(liveLog()), []);
   const [all, setAll] = useState(false);
   const [rows, found] = [model.rows.value, model.found.value];
@@ -39,7 +39,7 @@ export function Sent() {
       <ol class="plain rows" aria-label={i18n.t('sent.list')} hidden={found.length === 0}>
         {shown.map((row) => (
           <li key={row.id} class="sent" data-testid="sent-entry">
-            <SentRow row={row} />
+            <RequestLogRow row={row} />
           </li>
         ))}
       </ol>

@@ -3,12 +3,12 @@ import { i18n } from '#i18n';
 import type { Erasure } from '../../lib/store/items/delete-everything.ts';
 import { EraseProgress } from '../deletes/erase-progress.tsx';
 import { focusIfLost, useRestoreFocus } from '../ui/restore-focus.ts';
-import type { ConnectionsModel } from './schools-model.ts';
+import type { SchoolsModel } from './schools-model.ts';
 
 interface Props {
   readonly id: string;
   readonly state: Erasure;
-  readonly model: ConnectionsModel;
+  readonly model: SchoolsModel;
 }
 
 /** Shows how the delete before a disconnect goes, and what the learner can do meanwhile. */

@@ -1,12 +1,12 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { useRestoreFocus } from '../ui/restore-focus.ts';
-import { ConnectionForm } from '../connect/connect-form.tsx';
-import type { ConnectionsModel } from './schools-model.ts';
+import { ConnectForm } from '../connect/connect-form.tsx';
+import type { SchoolsModel } from './schools-model.ts';
 import { WaysToConnect } from '../connect/ways-to-connect.tsx';
 
 /** Shows a button that opens an empty form for one more school. */
-export function NewSchool({ model }: { model: ConnectionsModel }) {
+export function NewSchool({ model }: { model: SchoolsModel }) {
   const open = model.form.value?.of === null ? model.form.value.model : null;
   const area = useRef<HTMLDivElement>(null);
 
@@ -26,7 +26,7 @@ export function NewSchool({ model }: { model: ConnectionsModel }) {
         <>
           <h3>{i18n.t('schools.new')}</h3>
           <WaysToConnect model={open}>
-            <ConnectionForm model={open} cancel={model.cancel} />
+            <ConnectForm model={open} cancel={model.cancel} />
           </WaysToConnect>
         </>
       ) : (

@@ -4,9 +4,9 @@ import type { Connection } from '../../lib/store/items/connections.ts';
 import type { ConnectionState } from '../../lib/domain/overview.ts';
 import { ConfirmButton } from '../ui/confirm-button.tsx';
 import { useRestoreFocus } from '../ui/restore-focus.ts';
-import { ConnectionForm } from '../connect/connect-form.tsx';
+import { ConnectForm } from '../connect/connect-form.tsx';
 import { ConnectionStatus } from './connection-status.tsx';
-import type { ConnectionsModel } from './schools-model.ts';
+import type { SchoolsModel } from './schools-model.ts';
 import { Disconnect } from './disconnect.tsx';
 import { DisconnectProgress } from './disconnect-progress.tsx';
 import { PolicyElsewhere } from './policy-notes.tsx';
@@ -15,11 +15,11 @@ import { SchoolSites } from './school-sites.tsx';
 
 interface Props {
   readonly connectionState: ConnectionState;
-  readonly model: ConnectionsModel;
+  readonly model: SchoolsModel;
 }
 
 /** Shows one of several schools. */
-export function ConnectionCard({ connectionState, model }: Props) {
+export function SchoolCard({ connectionState, model }: Props) {
   const { connection, disconnecting } = connectionState;
   const title = useId();
   const card = useRef<HTMLElement>(null);
@@ -48,7 +48,7 @@ export function ConnectionCard({ connectionState, model }: Props) {
       {disconnecting && (
         <DisconnectProgress id={connection.id} state={disconnecting} model={model} />
       )}
-      {editing && !disconnecting && <ConnectionForm model={editing} cancel={model.cancel} />}
+      {editing && !disconnecting && <ConnectForm model={editing} cancel={model.cancel} />}
       {!editing && all.length > 1 && <SchoolSites connection={connection} model={model} />}
       {!editing && !disconnecting && <Buttons connection={connection} all={all} model={model} />}
     </article>
@@ -58,7 +58,7 @@ export function ConnectionCard({ connectionState, model }: Props) {
 interface ButtonProps {
   readonly connection: Connection;
   readonly all: readonly Connection[];
-  readonly model: ConnectionsModel;
+  readonly model: SchoolsModel;
 }
 
 function Buttons({ connection, all, model }: ButtonProps) {

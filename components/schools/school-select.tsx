@@ -1,10 +1,10 @@
 import { useId } from 'preact/hooks';
 import { i18n } from '#i18n';
-import { type SchoolsModel } from './selected-school.ts';
+import { type SelectedSchoolModel } from './selected-school.ts';
 import { schoolName } from '../ui/names.ts';
 
 /** Lets the learner choose which school the panel is about, if there are several. */
-export function SchoolChoice({ model }: { model: SchoolsModel }) {
+export function SchoolSelect({ model }: { model: SelectedSchoolModel }) {
   const id = useId();
   const all = model.all.value;
   if (all.length < 2) return null;

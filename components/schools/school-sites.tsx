@@ -1,13 +1,13 @@
 import { i18n } from '#i18n';
 import type { Connection } from '../../lib/store/items/connections.ts';
 import { ownerOf } from '../../lib/domain/connections.ts';
-import type { ConnectionsModel } from './schools-model.ts';
+import type { SchoolsModel } from './schools-model.ts';
 import { schoolName, siteName } from '../ui/names.ts';
 import { Tick } from '../ui/tick.tsx';
 
 interface Props {
   readonly connection: Connection;
-  readonly model: ConnectionsModel;
+  readonly model: SchoolsModel;
 }
 
 /** Shows a school's sites. The default school has all sites that no other school has. */

@@ -2,7 +2,7 @@ import { computed, effect, signal } from '@preact/signals';
 import type { EraseNext } from '../../lib/messages/requests.ts';
 import type { Overview } from '../../lib/domain/overview.ts';
 import { createAction } from '../data/action.ts';
-import { createConnection, type ConnectionModel } from '../connect/connect-model.ts';
+import { createConnect, type ConnectModel } from '../connect/connect-model.ts';
 import type { Live } from '../data/live.ts';
 import type { OfferedNames } from '../connect/prefilled-names.ts';
 import { liveSites } from '../data/live-items.ts';
@@ -13,21 +13,21 @@ import { livePolicy } from '../data/live-items-options.ts';
  * @param offered names with which the page was opened, for the form of a school that is not stored
  * yet
  */
-export function createConnections(overview: Live<Overview>, offered: OfferedNames = {}) {
+export function createSchools(overview: Live<Overview>, offered: OfferedNames = {}) {
   const sites = liveSites();
   const policy = livePolicy();
   /** The one open form, if there are several schools: for a new school, or for an edited one. */
-  const form = signal<{ readonly of: string | null; readonly model: ConnectionModel } | null>(null);
+  const form = signal<{ readonly of: string | null; readonly model: ConnectModel } | null>(null);
   const { act, noAnswer } = createAction(overview.refresh);
-  const only = createConnection(overview, 'only', { policy, offered });
+  const only = createConnect(overview, 'only', { policy, offered });
   const all = computed(() => overview.value.value?.all ?? []);
   /** Forms in which the learner may have typed something, also while another form is open. */
-  const kept = new Map<string | null, ConnectionModel>();
+  const kept = new Map<string | null, ConnectModel>();
 
   function open(of: string | null): void {
     const what = of === null ? 'new' : { id: of };
     const done = () => close(of);
-    const model = kept.get(of) ?? createConnection(overview, what, { policy, done, offered });
+    const model = kept.get(of) ?? createConnect(overview, what, { policy, done, offered });
     kept.set(of, model);
     form.value = { of, model };
   }
@@ -76,4 +76,4 @@ export function createConnections(overview: Live<Overview>, offered: OfferedName
     giveSite: (origin: string, id: string) => act({ type: 'connection/site', origin, id }),
   };
 }
-export type ConnectionsModel = ReturnType<typeof createConnections>;
+export type SchoolsModel = ReturnType<typeof createSchools>;

@@ -1,15 +1,15 @@
 import { i18n } from '#i18n';
-import { ConnectionCard } from './school-card.tsx';
-import { ConnectionForm } from '../connect/connect-form.tsx';
+import { SchoolCard } from './school-card.tsx';
+import { ConnectForm } from '../connect/connect-form.tsx';
 import { ConnectionStatus } from './connection-status.tsx';
-import type { ConnectionsModel } from './schools-model.ts';
+import type { SchoolsModel } from './schools-model.ts';
 import { Disconnect } from './disconnect.tsx';
 import { DisconnectProgress } from './disconnect-progress.tsx';
 import { NewSchool } from './new-school.tsx';
 import { PolicyElsewhere } from './policy-notes.tsx';
 import { WaysToConnect } from '../connect/ways-to-connect.tsx';
 
-export function ConnectionSection({ model }: { model: ConnectionsModel }) {
+export function SchoolsSection({ model }: { model: SchoolsModel }) {
   if (!model.ready.value) return null;
   const all = model.all.value;
   const several = all.length > 1 || model.form.value?.of === null;
@@ -19,7 +19,7 @@ export function ConnectionSection({ model }: { model: ConnectionsModel }) {
         <ul class="plain schools" aria-label={i18n.t('schools.list')}>
           {all.map((one) => (
             <li key={one.connection.id}>
-              <ConnectionCard connectionState={one} model={model} />
+              <SchoolCard connectionState={one} model={model} />
             </li>
           ))}
         </ul>
@@ -37,7 +37,7 @@ export function ConnectionSection({ model }: { model: ConnectionsModel }) {
 }
 
 /** Shows the only connection, or the form for the first one. */
-function Only({ model }: { model: ConnectionsModel }) {
+function Only({ model }: { model: SchoolsModel }) {
   const [connectionState] = model.all.value;
   return (
     <>
@@ -51,7 +51,7 @@ function Only({ model }: { model: ConnectionsModel }) {
         />
       ) : (
         <WaysToConnect model={model.only}>
-          <ConnectionForm model={model.only} />
+          <ConnectForm model={model.only} />
         </WaysToConnect>
       )}
       {connectionState?.connection.connected && !connectionState.disconnecting && (

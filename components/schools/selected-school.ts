@@ -11,7 +11,7 @@ export const connectionsIn = (overview: Overview | undefined): readonly Connecti
  * Chooses which connection a screen is about, if there are several: the one that the learner chose,
  * otherwise that of the page in front, otherwise the default.
  */
-export function createSchools(
+export function createSelectedSchool(
   overview: Live<Overview>,
   front: ReadonlySignal<string | null> = signal(null),
 ) {
@@ -33,7 +33,7 @@ export function createSchools(
     },
   };
 }
-export type SchoolsModel = ReturnType<typeof createSchools>;
+export type SelectedSchoolModel = ReturnType<typeof createSelectedSchool>;
 
 /** Returns the model of a connection. Creates it when it is first needed, and keeps it. */
 export function useModelOf<T>(make: (id: string | null) => T, id: string | null): T {

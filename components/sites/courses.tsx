@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { createCourses, type CoursesModel, type ListedCourse } from './courses-model.ts';
-import type { DeletesModel } from '../deletes/pending-deletes-model.ts';
+import type { PendingDeletesModel } from '../deletes/pending-deletes-model.ts';
 import { SearchCount } from '../ui/search/search-count.tsx';
 import { SearchField } from '../ui/search/search-field.tsx';
 import { messageName } from '../ui/message-name.ts';
@@ -12,7 +12,7 @@ const FEW = 10;
 const FIRST = 50;
 
 /** Shows the courses that were studied in this browser, each followed or not. */
-export function Courses({ deletes }: { deletes: DeletesModel }) {
+export function Courses({ deletes }: { deletes: PendingDeletesModel }) {
   const model = useMemo(createCourses, []);
   const [whole, setWhole] = useState(false);
   const all = model.all.value;
@@ -67,7 +67,7 @@ function Search({ model, all }: { model: CoursesModel; all: number }) {
 interface RowProps {
   readonly course: ListedCourse;
   readonly model: CoursesModel;
-  readonly deletes: DeletesModel;
+  readonly deletes: PendingDeletesModel;
 }
 
 function CourseRow({ course, model, deletes }: RowProps) {

@@ -12,7 +12,7 @@ type Unfollowed = SiteInFront & { readonly state: 'new' | 'off' | 'from-file' | 
  * Creates the model of the page under the popup while Waypoint does not read it, and of the sites
  * that lack access.
  */
-export function createSiteHere(followed: () => Promise<void>) {
+export function createCurrentSite(followed: () => Promise<void>) {
   const sites = liveSites();
   const front = signal<SiteInFront | null>(null);
   const problem = signal<FollowProblem['kind'] | null>(null);
@@ -76,4 +76,4 @@ export function createSiteHere(followed: () => Promise<void>) {
 function isUnfollowed(site: SiteInFront | null): site is Unfollowed {
   return site !== null && !['needs-access', 'kept-out'].includes(site.state);
 }
-export type SiteHereModel = ReturnType<typeof createSiteHere>;
+export type CurrentSiteModel = ReturnType<typeof createCurrentSite>;

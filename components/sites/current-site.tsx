@@ -3,11 +3,11 @@ import { i18n } from '#i18n';
 import { Icon } from '../ui/icon.tsx';
 import { messageName } from '../ui/message-name.ts';
 import { MARK, Sentence } from '../ui/sentence.tsx';
-import type { SiteHereModel } from './current-site-model.ts';
+import type { CurrentSiteModel } from './current-site-model.ts';
 import { siteName } from '../ui/names.ts';
 
 /** Shows the question about the site in front, and the sites that Waypoint may no longer read. */
-export function SiteHere({ model }: { model: SiteHereModel }) {
+export function CurrentSite({ model }: { model: CurrentSiteModel }) {
   const site = model.unfollowed.value;
   const lacking = model.lacking.value;
   return (
@@ -60,7 +60,7 @@ export function SiteHere({ model }: { model: SiteHereModel }) {
 }
 
 interface Props {
-  readonly model: SiteHereModel;
+  readonly model: CurrentSiteModel;
   readonly tone: 'quiet' | 'stop';
   readonly onYes: () => void;
   /** The text of the button. */

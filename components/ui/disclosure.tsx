@@ -7,7 +7,7 @@ interface Props {
 }
 
 /** Shows a title that opens what few people read. Renders the content when it is opened. */
-export function Fold({ title, children }: Props) {
+export function Disclosure({ title, children }: Props) {
   const [open, setOpen] = useState(false);
   return (
     <details onToggle={(event) => setOpen(event.currentTarget.open)}>

@@ -12,7 +12,7 @@ interface State {
 }
 
 /** Keeps a failure inside one part of the screen, so that the other parts go on working. */
-export class Boundary extends Component<Props, State> {
+export class ErrorBoundary extends Component<Props, State> {
   override state: State = { failed: 'no' };
 
   override componentDidCatch(error: unknown): void {

@@ -12,7 +12,7 @@ interface Props {
 }
 
 /** Shows why the server could not be read, and what to do. Older data stays on the screen. */
-export function TroubleNotice({ trouble, instead, also, again }: Props) {
+export function FaultNotice({ trouble, instead, also, again }: Props) {
   const serverWords = instead === undefined ? serverWordsOf(trouble) : '';
   const mendable =
     trouble.kind === 'not-connected' ||

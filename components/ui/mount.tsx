@@ -1,7 +1,7 @@
 import { render, type ComponentType } from 'preact';
 import { i18n } from '#i18n';
 import { isInTab, uiDirection } from '../data/browser.ts';
-import { Boundary } from './error-boundary.tsx';
+import { ErrorBoundary } from './error-boundary.tsx';
 
 /**
  * Shows a screen in the empty page that the browser opened for it. Shows `Damaged` instead if a
@@ -16,9 +16,9 @@ export function mount(Screen: ComponentType, Damaged: ComponentType): void {
   const app = document.querySelector('#app');
   if (!app) return;
   render(
-    <Boundary damaged={Damaged}>
+    <ErrorBoundary damaged={Damaged}>
       <Screen />
-    </Boundary>,
+    </ErrorBoundary>,
     app,
   );
 }

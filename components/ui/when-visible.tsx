@@ -5,7 +5,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
  * Renders its children only when they come into view, so that nothing asks the server unseen.
  * Renders them one screen ahead, because the Tab key would otherwise skip them.
  */
-export function WhenSeen({ children }: { children: ComponentChildren }) {
+export function WhenVisible({ children }: { children: ComponentChildren }) {
   const place = useRef<HTMLDivElement>(null);
   const [seen, setSeen] = useState(false);
   useEffect(() => {

@@ -8,7 +8,7 @@ import {
   type ChatExportModel,
   type Offered,
 } from './chat-export-model.ts';
-import { DataPart } from './data-section.tsx';
+import { DataSection } from './data-section.tsx';
 import { useRestoreFocus } from '../ui/restore-focus.ts';
 import { saveFile } from '../ui/save-file.ts';
 import { MARK, MARK_2, Sentence } from '../ui/sentence.tsx';
@@ -20,12 +20,12 @@ export function ChatExports() {
   const asked = useMemo(liveAsked, []).value.value;
   if (!asked) return null;
   return (
-    <DataPart id="chats" title={i18n.t('export.title')} about={i18n.t('export.about')}>
+    <DataSection id="chats" title={i18n.t('export.title')} about={i18n.t('export.about')}>
       {asked.length === 0 && <p class="quiet">{i18n.t('export.notConnected')}</p>}
       {asked.map((connection) => (
         <ChatExport key={connection.id} connection={connection} named={asked.length > 1} />
       ))}
-    </DataPart>
+    </DataSection>
   );
 }
 

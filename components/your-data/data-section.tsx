@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { Boundary } from '../ui/error-boundary.tsx';
+import { ErrorBoundary } from '../ui/error-boundary.tsx';
 
 interface Props {
   readonly id: string;
@@ -9,12 +9,12 @@ interface Props {
 }
 
 /** Shows one of the things that the learner can do with their data. */
-export function DataPart({ id, title, about, children }: Props) {
+export function DataSection({ id, title, about, children }: Props) {
   return (
     <section class="data-part" aria-labelledby={`data-${id}`}>
       <h3 id={`data-${id}`}>{title}</h3>
       <p>{about}</p>
-      <Boundary>{children}</Boundary>
+      <ErrorBoundary>{children}</ErrorBoundary>
     </section>
   );
 }

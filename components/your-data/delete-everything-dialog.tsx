@@ -12,7 +12,7 @@ interface Props {
 }
 
 /** Says exactly what would be deleted, and asks which parts to delete. */
-export function EraseDialog({ schools, start, close }: Props) {
+export function DeleteEverythingDialog({ schools, start, close }: Props) {
   const connected = schools.length > 0;
   const [waypoint, setWaypoint] = useState(connected);
   const [school, setSchool] = useState(false);

@@ -1,10 +1,10 @@
 import { useMemo, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { EraseProgress } from '../deletes/erase-progress.tsx';
-import { DataPart } from './data-section.tsx';
+import { DataSection } from './data-section.tsx';
 import { useRestoreFocus } from '../ui/restore-focus.ts';
 import { createDeleteEverything } from './delete-everything-model.ts';
-import { EraseDialog } from './delete-everything-dialog.tsx';
+import { DeleteEverythingDialog } from './delete-everything-dialog.tsx';
 
 export function DeleteEverything() {
   const model = useMemo(createDeleteEverything, []);
@@ -17,7 +17,7 @@ export function DeleteEverything() {
 
   if (state === undefined) return null;
   return (
-    <DataPart id="erase" title={i18n.t('erase.title')} about={i18n.t('erase.about')}>
+    <DataSection id="erase" title={i18n.t('erase.title')} about={i18n.t('erase.about')}>
       <div ref={place} tabIndex={-1} data-testid="erase" data-step={step}>
         {state === null && (
           <button type="button" class="danger" onClick={() => setAsking(true)}>
@@ -30,12 +30,12 @@ export function DeleteEverything() {
         {model.noAnswer.value && <p role="alert">{i18n.t('fault.no_answer')}</p>}
       </div>
       {asking && (
-        <EraseDialog
+        <DeleteEverythingDialog
           schools={model.schools.value ?? []}
           start={(request) => void model.start(request)}
           close={() => setAsking(false)}
         />
       )}
-    </DataPart>
+    </DataSection>
   );
 }

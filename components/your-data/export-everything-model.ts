@@ -4,7 +4,7 @@ import { everything } from '../../lib/store/export-everything.ts';
 import { fileName, saveFile } from '../ui/save-file.ts';
 import { sizeOf } from './chat-export-text.ts';
 
-export function createAllData() {
+export function createExportEverything() {
   /** `size`: the size of the last file. */
   const state = signal<'idle' | 'making' | 'failed' | { readonly size: string }>('idle');
   return {

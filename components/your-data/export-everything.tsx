@@ -1,14 +1,14 @@
 import { useMemo } from 'preact/hooks';
 import { i18n } from '#i18n';
-import { createAllData } from './export-everything-model.ts';
-import { DataPart } from './data-section.tsx';
+import { createExportEverything } from './export-everything-model.ts';
+import { DataSection } from './data-section.tsx';
 
 /** Saves everything that is kept in this browser as one file. */
-export function AllData() {
-  const model = useMemo(createAllData, []);
+export function ExportEverything() {
+  const model = useMemo(createExportEverything, []);
   const state = model.state.value;
   return (
-    <DataPart id="all" title={i18n.t('everything.title')} about={i18n.t('everything.about')}>
+    <DataSection id="all" title={i18n.t('everything.title')} about={i18n.t('everything.about')}>
       <div class="row">
         <button type="button" aria-disabled={state === 'making'} onClick={() => void model.save()}>
           {i18n.t('everything.save')}
@@ -18,6 +18,6 @@ export function AllData() {
           {state === 'failed' && i18n.t('everything.failed')}
         </p>
       </div>
-    </DataPart>
+    </DataSection>
   );
 }

@@ -1,7 +1,7 @@
 import { i18n } from '#i18n';
-import { AllData } from './export-everything.tsx';
+import { ExportEverything } from './export-everything.tsx';
 import { ChatExports } from './chat-export.tsx';
-import { DataPart } from './data-section.tsx';
+import { DataSection } from './data-section.tsx';
 import { DeleteEverything } from './delete-everything.tsx';
 import { SettingsFile } from './settings-file.tsx';
 
@@ -10,10 +10,10 @@ export function YourData() {
   return (
     <>
       <ChatExports />
-      <AllData />
-      <DataPart id="settings-file" title={i18n.t('file.heading')} about={i18n.t('file.about')}>
+      <ExportEverything />
+      <DataSection id="settings-file" title={i18n.t('file.heading')} about={i18n.t('file.about')}>
         <SettingsFile />
-      </DataPart>
+      </DataSection>
       <DeleteEverything />
     </>
   );

@@ -1,11 +1,11 @@
 import { tellEngineer } from '../shared/tell-engineer.ts';
-import { carryOutErase } from './delete-everything/delete-everything.ts';
-import { carryOutForgetting } from './following/forget-site.ts';
+import { runDeleteEverything } from './delete-everything/delete-everything.ts';
+import { forgetSites } from './following/forget-site.ts';
 import { trimOnceADay } from './state/journal.ts';
 import { earliest, type Job } from './scheduler/job-queue.ts';
 import type { StateWriter } from './state/state-writer.ts';
-import { tidyUp } from './remove-orphans.ts';
-import { lookForRoom } from './outbox/out-of-space.ts';
+import { removeOrphans } from './remove-orphans.ts';
+import { lookForSpace } from './outbox/out-of-space.ts';
 import { discardUnfollowed } from './following/unfollow-course.ts';
 
 /**
@@ -20,16 +20,16 @@ export function createFirstJob(writer: StateWriter, rested: () => Promise<void>)
   /** Removes what the last worker left behind, once in the life of a worker. */
   async function tidy(): Promise<void> {
     if (tidied) return;
-    await tidyUp(writer);
+    await removeOrphans(writer);
     tidied = true;
   }
 
   return async () => {
     await tidy().catch(tellEngineer);
-    await carryOutErase(writer, rested);
+    await runDeleteEverything(writer, rested);
     // A failure here does not stop the sends.
     await trimOnceADay(writer).catch(tellEngineer);
-    await carryOutForgetting(writer).catch(tellEngineer);
-    return earliest([await lookForRoom(writer), await discardUnfollowed(writer)]);
+    await forgetSites(writer).catch(tellEngineer);
+    return earliest([await lookForSpace(writer), await discardUnfollowed(writer)]);
   };
 }

@@ -8,7 +8,7 @@ import type { StateWriter } from './state/state-writer.ts';
  * stopped between storing a key and its connection, or while it removed a connection. Rejects, and
  * removes nothing, if the connections cannot be read.
  */
-export async function tidyUp(writer: StateWriter): Promise<void> {
+export async function removeOrphans(writer: StateWriter): Promise<void> {
   await writer.alone(async () => {
     const all = await connections.read();
     await removeLeftOver(all.map(({ id }) => id));

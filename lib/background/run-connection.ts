@@ -1,6 +1,6 @@
 import { isErasing } from '../store/items/delete-everything.ts';
 import { connectionOf } from '../domain/connections.ts';
-import { carryOutDeletes } from './deletes/run-deletes.ts';
+import { runDeletes } from './deletes/run-deletes.ts';
 import { sendDue } from './outbox/send-due.ts';
 import { earliest } from './scheduler/job-queue.ts';
 import { runDisconnect } from './connections/disconnect.ts';
@@ -18,7 +18,7 @@ export async function runConnection(
   // While everything is being deleted, Waypoint sends no other request.
   if (!connection || (await isErasing())) return null;
   // Deletes come first: after a rejected delete, the waiting place of its course can be sent.
-  const nextDelete = await carryOutDeletes(writer, connection);
+  const nextDelete = await runDeletes(writer, connection);
   await runDisconnect(writer, connection);
   return earliest([nextDelete, await sendDue(writer, connection, skipBackoff)]);
 }

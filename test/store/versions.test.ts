@@ -14,7 +14,7 @@ import { erasures } from '../../lib/store/items/delete-everything.ts';
 import { firstRun } from '../../lib/store/items/first-steps.ts';
 import { firstSaveShown } from '../../lib/store/items/first-save-shown.ts';
 import { readJournal } from '../../lib/store/logs/journal-read.ts';
-import { listReading } from '../../lib/store/items/list-progress.ts';
+import { listProgress } from '../../lib/store/items/list-progress.ts';
 import { pauses } from '../../lib/store/items/pauses.ts';
 import { readRecord, readRecords } from '../../lib/store/items/outbox-records.ts';
 import { readInvalidInputs } from '../../lib/store/core/invalid-input-log.ts';
@@ -55,7 +55,7 @@ const READ: Readonly<Record<string, () => Promise<unknown>>> = {
   health: () => healthOf('c1').read(),
   instruction: () => instructionOf('c1').read(),
   journal: () => readJournal(1, Date.parse('2026-11-23T12:00:00Z')),
-  'list-reading': () => listReading.read(),
+  'list-reading': () => listProgress.read(),
   memory: () => memoryListOf('c1').read(),
   pauses: () => pauses.read(),
   record: () => readRecord('c1', COURSE),

@@ -1,9 +1,9 @@
 import { withLimit } from '../../shared/time-limit.ts';
 import type { ERASE_NEXT, DeleteEverythingRequest } from '../../messages/requests.ts';
 import { isUnderWay, type Erasure } from '../../store/items/delete-everything.ts';
-import { stayAwake } from '../scheduler/keep-alive.ts';
+import { keepAlive } from '../scheduler/keep-alive.ts';
 import { eraseHere } from './delete-in-browser.ts';
-import { eraseServers } from './delete-on-servers.ts';
+import { deleteOnServers } from './delete-on-servers.ts';
 import { eraseProgress, LONGEST, partId, withUnfinished } from './progress.ts';
 import type { StateWriter } from '../state/state-writer.ts';
 
@@ -76,7 +76,7 @@ export async function goOnErasing(
  * Runs the delete of everything to its end, if the learner asked for it.
  * @param rested resolves when no request to any server is under way
  */
-export async function carryOutErase(
+export async function runDeleteEverything(
   writer: StateWriter,
   rested: () => Promise<void>,
 ): Promise<void> {
@@ -100,14 +100,14 @@ export async function runErase(
 ): Promise<void> {
   const progress = eraseProgress(writer, only);
   if (!isUnderWay(await progress.read())) return;
-  await stayAwake(async () => {
+  await keepAlive(async () => {
     await rested?.();
     // Taken before the progress is read, so that a later Stop ends it.
     const signal = writer.underWay.signal(progress.job);
     let now = await progress.read();
     if (now?.step === 'server') {
       const { until } = now;
-      const end = await eraseServers({ writer, progress }, now, signal);
+      const end = await deleteOnServers({ writer, progress }, now, signal);
       // If the learner ended it, the next step is stored already.
       if (end === 'stopped') now = await progress.read();
       else {

@@ -19,7 +19,7 @@ export type EraseEnd = 'done' | 'stopped' | 'late';
  * Deletes the requested parts on all servers, within a time limit.
  * @param signal ends the delete
  */
-export async function eraseServers(
+export async function deleteOnServers(
   { writer, progress }: Erasing,
   erasure: Erasure,
   signal: AbortSignal,

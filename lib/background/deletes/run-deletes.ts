@@ -32,7 +32,7 @@ async function openDeletes(connectionId: string): Promise<PendingDelete[]> {
  * Runs some of the deletes that are due at a connection. Returns when there is more to do (ms), or
  * null.
  */
-export async function carryOutDeletes(
+export async function runDeletes(
   writer: StateWriter,
   connection: Connection,
 ): Promise<number | null> {

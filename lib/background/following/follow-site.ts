@@ -3,7 +3,7 @@ import { API_HOSTS } from '../../ibl/account/hosts.ts';
 import { connections } from '../../store/items/connections.ts';
 import { requestedSite } from '../../store/items/sites.ts';
 import { giveUpAccess, isReadable, patternOf, sitePattern } from '../../domain/permissions.ts';
-import { carryOutForgetting } from './forget-site.ts';
+import { forgetSites } from './forget-site.ts';
 import type { StateWriter } from '../state/state-writer.ts';
 import { registerContentScripts } from '../tabs/content-scripts.ts';
 import { forgetTabs, withSite } from './pause.ts';
@@ -42,7 +42,7 @@ export async function followRequestedSite(writer: StateWriter): Promise<void> {
   if (Math.abs(Date.now() - at) > LONGEST_QUESTION) return void (await writer.requestedSite(null));
   if (!(await isReadable(origin))) return;
   // Delete the old data first, so that new data of the site is not deleted with it.
-  await carryOutForgetting(writer);
+  await forgetSites(writer);
   await writer.sites((old) => choose(old, origin, { state: 'followed', now: Date.now() }));
   await writer.pauses((old) => withSite(old, origin, false));
   await writer.requestedSite(null);
@@ -60,7 +60,7 @@ export async function turnOffSite(
   });
   // This only changes what is stored, so it comes before the steps that a page or the browser may
   // delay.
-  await carryOutForgetting(writer);
+  await forgetSites(writer);
   await writer.pauses((old) => withSite(old, origin, false));
   await withdrawSiteRequest(writer, origin);
   writer.tellPages(registerContentScripts);
@@ -75,7 +75,7 @@ export async function turnOffSite(
 export async function removeSite(writer: StateWriter, origin: string): Promise<void> {
   const listed = (await readSites()).find((site) => site.origin === origin);
   if (!listed || listed.stays || !['off', 'from-file'].includes(listed.state)) return;
-  await carryOutForgetting(writer);
+  await forgetSites(writer);
   await writer.sites((old) =>
     // Without a stored choice, a site that the organization proposes would be followed again.
     listed.from === 'organization'

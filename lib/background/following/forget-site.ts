@@ -19,7 +19,7 @@ import { jobOfSite } from '../scheduler/under-way.ts';
  */
 
 /** Deletes the data of the sites that are marked for it. Doing so twice changes nothing more. */
-export async function carryOutForgetting(writer: StateWriter): Promise<void> {
+export async function forgetSites(writer: StateWriter): Promise<void> {
   for (const { origin, forget } of await sites.read()) {
     if (forget) await forgetSite(writer, origin);
   }

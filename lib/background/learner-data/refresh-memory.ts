@@ -5,7 +5,7 @@ import type { ApiClient } from '../../ibl/client/types.ts';
 import { jsonText } from '../../ibl/client/json.ts';
 import type { Done } from '../../messages/replies.ts';
 import { keepCopy, memoryListOf, timeOf, type MemoryRow } from '../../store/items/server-cache.ts';
-import { listReading } from '../../store/items/list-progress.ts';
+import { listProgress } from '../../store/items/list-progress.ts';
 import { connectionOf } from '../../domain/connections.ts';
 import { withClient } from '../state/api-client.ts';
 import { knownMemories } from '../state/known-memories.ts';
@@ -62,7 +62,7 @@ async function readBoth(client: ApiClient, known: readonly Known[]) {
 
 /** Stores the progress for the screen. If that fails, the list is still read. */
 async function tellRead(part: number | null): Promise<void> {
-  await listReading.write(part === null ? null : Math.min(1, part)).catch(() => undefined);
+  await listProgress.write(part === null ? null : Math.min(1, part)).catch(() => undefined);
 }
 
 /**

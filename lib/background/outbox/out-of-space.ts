@@ -10,7 +10,7 @@ const LOOK_AGAIN = 60_000;
  * After the storage was full: checks whether there is space again and, if so, queues where the
  * learner has been since, unless Waypoint is paused. Returns when to check again (ms), or null.
  */
-export async function lookForRoom(writer: StateWriter): Promise<number | null> {
+export async function lookForSpace(writer: StateWriter): Promise<number | null> {
   const since = await noRoomSince();
   if (since === null) return null;
   if (!(await isThereRoom())) return Date.now() + LOOK_AGAIN;

@@ -7,7 +7,7 @@ import { browser } from '../../browser.ts';
 const PULSE = 10_000;
 
 /** Keeps the worker alive while a job runs. */
-export async function stayAwake<T>(job: () => Promise<T>): Promise<T> {
+export async function keepAlive<T>(job: () => Promise<T>): Promise<T> {
   pulse();
   const timer = setInterval(pulse, PULSE);
   try {

@@ -1,5 +1,5 @@
 import { unless } from '../../shared/unless-aborted.ts';
-import { stayAwake } from './keep-alive.ts';
+import { keepAlive } from './keep-alive.ts';
 
 /* Keeps track of the requests under way, and ends them. */
 
@@ -24,7 +24,7 @@ export function cancelledIn(error: unknown): RequestCancelled {
  * the RequestCancelled that ended it.
  */
 export const untilCancelled = <T>(job: () => Promise<T>): Promise<T | RequestCancelled> =>
-  stayAwake(job).catch(cancelledIn);
+  keepAlive(job).catch(cancelledIn);
 
 /** Resolves after `ms`, and rejects as soon as the signal aborts. */
 export async function pause(ms: number, signal: AbortSignal): Promise<void> {

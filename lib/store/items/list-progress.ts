@@ -5,7 +5,7 @@ import { defineItem } from '../core/item.ts';
  * How much of the memory list has been read (0 to 1), while Waypoint reads a list of several pages;
  * otherwise null.
  */
-export const listReading = defineItem<number | null>({
+export const listProgress = defineItem<number | null>({
   key: 'list-reading',
   area: 'session',
   version: 1,

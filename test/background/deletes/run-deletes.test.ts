@@ -2,7 +2,7 @@ import { waitingIn } from '../../../lib/store/items/outbox-record.ts';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { memoryListOf } from '../../../lib/store/items/server-cache.ts';
 import { deletes } from '../../../lib/store/items/pending-deletes.ts';
-import { listReading } from '../../../lib/store/items/list-progress.ts';
+import { listProgress } from '../../../lib/store/items/list-progress.ts';
 import { readRecord } from '../../../lib/store/items/outbox-records.ts';
 import { readSentLog } from '../../../lib/store/logs/request-log.ts';
 import { settings } from '../../../lib/store/items/settings.ts';
@@ -254,14 +254,14 @@ describe('an unfollowed course', () => {
 describe('the memory list', () => {
   test('reports its progress while there is more than one page', async () => {
     seed(230);
-    expect(await listReading.read()).toBeNull();
+    expect(await listProgress.read()).toBeNull();
     const end = study.api.faults.add({ path: /edx-memory.*page=3/, do: { kind: 'hang' } });
     const reading = study.ask({ type: 'memory/list' });
     await study.settle();
-    expect(await listReading.read()).toBeCloseTo(200 / 230 / 2);
+    expect(await listProgress.read()).toBeCloseTo(200 / 230 / 2);
     end();
     expect(await reading).toMatchObject({ ok: false });
-    expect(await listReading.read()).toBeNull();
+    expect(await listProgress.read()).toBeNull();
   });
 
   test.each([900, 1_900])('keeps data that is nested %i levels deep', async (depth) => {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { browser } from '../../../lib/browser.ts';
-import { stayAwake } from '../../../lib/background/scheduler/keep-alive.ts';
+import { keepAlive } from '../../../lib/background/scheduler/keep-alive.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => {
@@ -13,7 +13,7 @@ test.each(['resolves', 'rejects'] as const)(
   async (how) => {
     const heard = vi.spyOn(browser.runtime, 'getPlatformInfo').mockRejectedValue(new Error('No.'));
     const { promise, resolve, reject } = Promise.withResolvers<string>();
-    const done = stayAwake(() => promise);
+    const done = keepAlive(() => promise);
     expect(heard).toHaveBeenCalledTimes(1);
     vi.advanceTimersByTime(30_000);
     expect(heard).toHaveBeenCalledTimes(4);

@@ -1,7 +1,7 @@
 import { effect } from '@preact/signals';
 import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { createDeletes } from '../../../components/deletes/pending-deletes-model.ts';
+import { createPendingDeletes } from '../../../components/deletes/pending-deletes-model.ts';
 import { createMemory } from '../../../components/memory/memory-model.ts';
 import { liveOverview } from '../../../components/data/live-items.ts';
 import type { OwnMessage } from '../../../lib/messages/requests.ts';
@@ -59,7 +59,7 @@ const pending = (courseKey: string, more: Partial<PendingDelete> = {}): PendingD
 async function opened(rows: MemoryRow[]) {
   await memoryListOf(ID).write({ rows, foreign: 0, whole: true, readAt: 0 });
   const overview = liveOverview();
-  const model = createMemory(overview, createDeletes(overview));
+  const model = createMemory(overview, createPendingDeletes(overview));
   await vi.waitFor(() => {
     expect(model.overview.value).toBeTruthy();
     expect(model.list.value).toBeTruthy();

@@ -2,11 +2,11 @@
 import { globSync, readFileSync } from 'node:fs';
 import { render } from 'preact';
 import { expect, test } from 'vitest';
-import { Document } from '../../../components/options/markdown.tsx';
+import { Markdown } from '../../../components/options/markdown.tsx';
 
 const shown = (text: string): HTMLElement => {
   const root = document.createElement('div');
-  render(<Document text={text} />, root);
+  render(<Markdown text={text} />, root);
   return root;
 };
 

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { createNow } from '../../../components/place/place-model.ts';
+import { createPlace } from '../../../components/place/place-model.ts';
 import { liveOverview } from '../../../components/data/live-items.ts';
 import { accounts } from '../../../lib/store/items/accounts.ts';
 import { connections } from '../../../lib/store/items/connections.ts';
@@ -31,7 +31,7 @@ beforeEach(() => {
 });
 
 async function opened() {
-  const model = createNow(liveOverview());
+  const model = createPlace(liveOverview());
   await model.look();
   await vi.waitFor(() => expect(model.overview.value).toBeTruthy());
   return model;

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { createConnections } from '../../../components/schools/schools-model.ts';
+import { createSchools } from '../../../components/schools/schools-model.ts';
 import { schoolName } from '../../../components/ui/names.ts';
 import { liveOverview } from '../../../components/data/live-items.ts';
 import { browser } from '../../../lib/browser.ts';
@@ -33,7 +33,7 @@ async function opened(...all: Connection[]) {
 
 async function openedWith(offered: object, ...all: Connection[]) {
   await connections.write(all);
-  const model = createConnections(liveOverview(), offered);
+  const model = createSchools(liveOverview(), offered);
   await vi.waitFor(() => expect(model.ready.value).toBe(true));
   await vi.waitFor(() => expect(model.all.value).toHaveLength(all.length));
   return model;

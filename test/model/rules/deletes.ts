@@ -4,7 +4,7 @@ import { backoff } from './limits.ts';
 
 /* Pending deletes: postponed, retried and completed. */
 
-export function createDeletes({ chance, broken, state, courses, course }: ModelState) {
+export function createPendingDeletes({ chance, broken, state, courses, course }: ModelState) {
   /** Records a completed delete. The waiting place is discarded with Waypoint's memory. */
   function completeDelete(number: number): void {
     const pending = state.deletes.get(number);

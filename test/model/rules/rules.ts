@@ -2,7 +2,7 @@ import { createAnswers } from './answer.ts';
 import { createRequestRule } from './ask.ts';
 import { createModelState, type Browser } from './model-state.ts';
 import { COURSES, same } from './campus.ts';
-import { createDeletes } from './deletes.ts';
+import { createPendingDeletes } from './deletes.ts';
 import { createMoves } from './moves.ts';
 import { LATE_AFTER } from './limits.ts';
 import { createSendChecks } from './send-checks.ts';
@@ -64,7 +64,7 @@ export function createRules(chance: number, broken: (sentence: string) => void, 
     checkRequest: createRequestRule(model, sendChecks, answers),
     processAnswer: answers.processAnswer,
     ...createPlaces(model, sendChecks),
-    ...createDeletes(model),
+    ...createPendingDeletes(model),
     ...createMoves(model, sendChecks),
     ...createSettled(model, answers),
     waiting,
