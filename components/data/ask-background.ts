@@ -1,9 +1,9 @@
-import type { Refusal, ReplyTo } from '../../lib/messages/replies.ts';
+import type { InvalidInput, ReplyTo } from '../../lib/messages/replies.ts';
 import type { OwnMessage } from '../../lib/messages/requests.ts';
 import { send } from './browser.ts';
 
 /** Why a request failed. `no-answer`: the worker did not answer. */
-export type Trouble = Refusal | { readonly kind: 'no-answer' };
+export type Trouble = InvalidInput | { readonly kind: 'no-answer' };
 export const NO_ANSWER = { kind: 'no-answer' } as const;
 
 const UNANSWERED = { ok: false, why: NO_ANSWER } as const;

@@ -5,7 +5,7 @@ import { readJournal, watchJournal } from '../../lib/store/logs/journal-read.ts'
 import { readPolicy } from '../../lib/store/policy/read-policy.ts';
 import { watchPolicy } from '../../lib/store/policy/watch-policy.ts';
 import { readInvalidInputs } from '../../lib/store/core/invalid-input-log.ts';
-import { readSentLog } from '../../lib/store/logs/request-log.ts';
+import { readRequestLog } from '../../lib/store/logs/request-log.ts';
 import { settings } from '../../lib/store/items/settings.ts';
 import { sites } from '../../lib/store/items/sites.ts';
 import { journalLimit } from '../../lib/domain/effective-policy.ts';
@@ -20,7 +20,7 @@ export const liveOrigins = () =>
 
 export const liveLog = () =>
   live(
-    async () => ({ sent: await readSentLog(), refused: await readInvalidInputs() }),
+    async () => ({ sent: await readRequestLog(), refused: await readInvalidInputs() }),
     [(changed) => watchKeys((key) => /^(?:sent|refused)/.test(key), changed)],
   );
 

@@ -65,7 +65,7 @@ const WORDS: { [K in Wait['kind']]: (why: Of<K>, now: number) => Reason } = {
   },
   rejected: ({ status, words, final }) => ({
     tone: 'stop',
-    ...wordsOfRefusal(status, final),
+    ...wordsOfRejection(status, final),
     serverWords: words,
     actions: ['try-again'],
   }),
@@ -85,7 +85,7 @@ const again = (free: number, now: number, helps = ''): Pick<Reason, 'helps' | 'a
     ? { helps: `${helps} ${i18n.t('now.askedAgain')}`.trim() }
     : { helps, actions: ['try-again'] };
 
-function wordsOfRefusal(status: number, final: boolean): Pick<Reason, 'text' | 'helps'> {
+function wordsOfRejection(status: number, final: boolean): Pick<Reason, 'text' | 'helps'> {
   if (status === NOT_SHOWN) {
     return { text: i18n.t('now.notShown'), helps: i18n.t('now.notShownAdvice') };
   }

@@ -1,7 +1,7 @@
 import { computed, signal } from '@preact/signals';
 import { i18n } from '#i18n';
-import { readInvalidInputs, type Refusal } from '../../lib/store/core/invalid-input-log.ts';
-import { readSentLog, type SentEntry } from '../../lib/store/logs/request-log.ts';
+import { readInvalidInputs, type InvalidInput } from '../../lib/store/core/invalid-input-log.ts';
+import { readRequestLog, type LoggedRequest } from '../../lib/store/logs/request-log.ts';
 import { textsIn } from './body-text.ts';
 import { fold, wordsIn } from '../ui/search/search-fold.ts';
 import type { Live } from '../data/live.ts';
@@ -14,17 +14,17 @@ export type Kind = (typeof KINDS)[number];
 
 /** A line of the list, with all the text in which the search looks. */
 export type Row = { readonly id: string; readonly at: number; readonly text: string } & (
-  | { readonly kind: 'writes' | 'reads'; readonly entry: SentEntry }
-  | { readonly kind: 'refused'; readonly refusal: Refusal }
+  | { readonly kind: 'writes' | 'reads'; readonly entry: LoggedRequest }
+  | { readonly kind: 'refused'; readonly refusal: InvalidInput }
 );
 
 /** The request log and the invalid input as they are stored, each newest first. */
 export interface Log {
-  readonly sent: readonly SentEntry[];
-  readonly refused: readonly Refusal[];
+  readonly sent: readonly LoggedRequest[];
+  readonly refused: readonly InvalidInput[];
 }
 
-function requestRow(entry: SentEntry): Row {
+function requestRow(entry: LoggedRequest): Row {
   const { seq, at, method, path, status, body } = entry;
   const words = [method, path, decoded(path), status ?? i18n.t('sent.noAnswer')];
   const texts = body === null ? [] : [body, ...textsIn(body)];
@@ -37,7 +37,7 @@ function requestRow(entry: SentEntry): Row {
   };
 }
 
-function refusedRow(refusal: Refusal): Row {
+function refusedRow(refusal: InvalidInput): Row {
   const { source, issue, last } = refusal;
   const words = [i18n.t('sent.refused'), wordsOfSource(source), textOfIssue(issue)];
   if (issue.kind === 'not-json') words.push(issue.excerpt);
@@ -77,7 +77,7 @@ function woven(some: readonly Row[], others: readonly Row[]): Row[] {
 
 /** Saves the whole log as it is stored: each request with the text that was sent. */
 export async function saveSent(): Promise<void> {
-  const list = { sent: await readSentLog(), refused: await readInvalidInputs() };
+  const list = { sent: await readRequestLog(), refused: await readInvalidInputs() };
   saveFile(fileName('sent', 'json'), JSON.stringify(list, null, 2), 'application/json');
 }
 

@@ -3,8 +3,8 @@ import { i18n } from '#i18n';
 import { textsIn } from './body-text.ts';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { prettyJson } from '../ui/pretty-json.ts';
-import type { Refusal } from '../../lib/store/core/invalid-input-log.ts';
-import type { SentEntry } from '../../lib/store/logs/request-log.ts';
+import type { InvalidInput } from '../../lib/store/core/invalid-input-log.ts';
+import type { LoggedRequest } from '../../lib/store/logs/request-log.ts';
 import type { Row } from './request-log-model.ts';
 import { exactly } from '../ui/time.tsx';
 import { textOfIssue, wordsOfSource } from '../ui/invalid-input-text.ts';
@@ -14,7 +14,7 @@ export function RequestLogRow({ row }: { row: Row }) {
 }
 
 /** Shows a request: when it was sent, what it asked, and how the server answered. */
-function Request({ at, method, path, status, body }: SentEntry) {
+function Request({ at, method, path, status, body }: LoggedRequest) {
   return (
     <>
       <p class="sent__head">
@@ -30,7 +30,7 @@ function Request({ at, method, path, status, body }: SentEntry) {
 }
 
 /** Shows invalid input: when it came, where from, and what was wrong. */
-function Refused({ source, issue, first, last, count }: Refusal) {
+function Refused({ source, issue, first, last, count }: InvalidInput) {
   return (
     <>
       <p class="sent__head">

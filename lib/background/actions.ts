@@ -3,7 +3,7 @@ import type { OwnMessage } from '../messages/requests.ts';
 import { isErasing } from '../store/items/delete-everything.ts';
 import { isKnownOfRoom } from '../store/core/quota.ts';
 import { clearInvalidInputs } from '../store/core/invalid-input-log.ts';
-import { clearSentLog } from '../store/logs/request-log.ts';
+import { clearRequestLog } from '../store/logs/request-log.ts';
 import { resetCriticalItems } from '../store/critical-items.ts';
 import { acceptAccount, forgetAccounts } from './outbox/account-check.ts';
 import { adviseOnKey } from './connections/key-advice.ts';
@@ -146,7 +146,7 @@ export const actions: Actions = {
     return { reply: null, skipBackoff: true };
   },
   'sent/clear': async (writer) => {
-    await writer.alone(clearSentLog);
+    await writer.alone(clearRequestLog);
     await clearInvalidInputs();
     return { reply: null };
   },

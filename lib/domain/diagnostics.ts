@@ -8,7 +8,7 @@ import { readPolicy } from '../store/policy/read-policy.ts';
 import { readRecords } from '../store/items/outbox-records.ts';
 import { readInvalidInputs } from '../store/core/invalid-input-log.ts';
 import { noRoomSince } from '../store/core/quota.ts';
-import { readSentLog } from '../store/logs/request-log.ts';
+import { readRequestLog } from '../store/logs/request-log.ts';
 import { pauses } from '../store/items/pauses.ts';
 import { settings } from '../store/items/settings.ts';
 import { tabsSeen } from '../store/items/tabs.ts';
@@ -74,7 +74,7 @@ export async function diagnose() {
     ),
     requests: await part(async () =>
       count(
-        (await readSentLog()).map(({ method, status }) => `${method} ${status ?? 'no answer'}`),
+        (await readRequestLog()).map(({ method, status }) => `${method} ${status ?? 'no answer'}`),
       ),
     ),
     refused: await part(async () =>

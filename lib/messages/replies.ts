@@ -7,7 +7,7 @@ import type { SignInFault, SignInFront } from './sign-in.ts';
 /* The background's replies to popup and options page. */
 
 /** Why a request to the server was not done. */
-export type Refusal =
+export type InvalidInput =
   | Fault
   | { readonly kind: 'not-connected' }
   | { readonly kind: 'erasing' }
@@ -15,7 +15,7 @@ export type Refusal =
   | { readonly kind: 'no-room' };
 
 /** The reply to a request that only says whether it was done. */
-export type Done = { readonly ok: true } | { readonly ok: false; readonly why: Refusal };
+export type Done = { readonly ok: true } | { readonly ok: false; readonly why: InvalidInput };
 
 /** What is wrong in the form, or what the server said to the test. */
 export type ConnectFault =

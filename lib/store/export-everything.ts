@@ -17,7 +17,7 @@ import { connectionIn } from './remove-orphans.ts';
 import { pauses } from './items/pauses.ts';
 import { readRecords } from './items/outbox-records.ts';
 import { readInvalidInputs } from './core/invalid-input-log.ts';
-import { readSentLog } from './logs/request-log.ts';
+import { readRequestLog } from './logs/request-log.ts';
 import { settings } from './items/settings.ts';
 import { sites } from './items/sites.ts';
 import { tabsSeen } from './items/tabs.ts';
@@ -103,7 +103,7 @@ async function readEverything(version: string, now: number) {
     firstRun: await firstRun.read(),
     firstSaveShown: await firstSaveShown.read(),
     journal,
-    sent: await readSentLog(),
+    sent: await readRequestLog(),
     refused: await readInvalidInputs(),
     deletes: await deletes.read(),
     tabs: (await tabsSeen.read()).tabs,

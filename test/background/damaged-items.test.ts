@@ -3,7 +3,7 @@ import { browser } from '../../lib/browser.ts';
 import { instructionOf, memoryListOf } from '../../lib/store/items/server-cache.ts';
 import { readDrafts, writeDraft } from '../../lib/store/items/drafts.ts';
 import { readInvalidInputs } from '../../lib/store/core/invalid-input-log.ts';
-import { readSentLog } from '../../lib/store/logs/request-log.ts';
+import { readRequestLog } from '../../lib/store/logs/request-log.ts';
 import { tabsSeen } from '../../lib/store/items/tabs.ts';
 import { CRITICAL_KEYS } from '../../lib/store/critical-items.ts';
 import { connectionOf } from '../../lib/domain/connections.ts';
@@ -48,7 +48,7 @@ async function useEverything(): Promise<string> {
 async function readAll(id: string): Promise<void> {
   await readOverview();
   await readDrafts(id);
-  await readSentLog();
+  await readRequestLog();
   await readInvalidInputs();
   await tabsSeen.read();
   await instructionOf(id).read();

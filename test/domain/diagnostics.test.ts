@@ -6,7 +6,7 @@ import { deletes } from '../../lib/store/items/pending-deletes.ts';
 import { pauses } from '../../lib/store/items/pauses.ts';
 import { EMPTY_RECORD } from '../../lib/store/items/outbox-record.ts';
 import { writeRecord } from '../../lib/store/items/outbox-records.ts';
-import { addToSentLog } from '../../lib/store/logs/request-log.ts';
+import { logRequest } from '../../lib/store/logs/request-log.ts';
 import { settings } from '../../lib/store/items/settings.ts';
 import { diagnose } from '../../lib/domain/diagnostics.ts';
 import { connection } from '../store/connection.ts';
@@ -74,7 +74,7 @@ test('each count counts its own kind', async () => {
   const failed = { ...one, failed: 'No.', stops: false };
   await deletes.write([failed, failed, { ...failed, failed: null }]);
   const request = { at: 1, method: 'GET', path: '/', body: null } as const;
-  for (const status of [200, null, null]) await addToSentLog({ ...request, status });
+  for (const status of [200, null, null]) await logRequest({ ...request, status });
   expect(await diagnose()).toMatchObject({
     settings: {
       paused: true,

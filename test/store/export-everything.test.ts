@@ -18,7 +18,7 @@ import { erasureOf } from '../../lib/store/items/delete-everything.ts';
 import { EMPTY_RECORD } from '../../lib/store/items/outbox-record.ts';
 import { writeRecord } from '../../lib/store/items/outbox-records.ts';
 import { addInvalidInputs, refusalOf } from '../../lib/store/core/invalid-input-log.ts';
-import { addToSentLog } from '../../lib/store/logs/request-log.ts';
+import { logRequest } from '../../lib/store/logs/request-log.ts';
 import { pauses } from '../../lib/store/items/pauses.ts';
 import { settings } from '../../lib/store/items/settings.ts';
 import { sites, requestedSite } from '../../lib/store/items/sites.ts';
@@ -140,7 +140,7 @@ async function fill(): Promise<void> {
     unitKey: `${place.unitKey}2`,
     seenAt: '2026-11-22T10:00:00.000Z',
   });
-  await addToSentLog({ at: AT, method: 'POST', path: '/x/', status: 200, body: `{"k":"${KEY}"}` });
+  await logRequest({ at: AT, method: 'POST', path: '/x/', status: 200, body: `{"k":"${KEY}"}` });
   const issue = { kind: 'type', at: 'a', wanted: 'text', found: 'list' } as const;
   await addInvalidInputs([
     refusalOf({ kind: 'page', site: 'https://a.example' }, issue, AT),

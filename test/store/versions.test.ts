@@ -19,7 +19,7 @@ import { pauses } from '../../lib/store/items/pauses.ts';
 import { readRecord, readRecords } from '../../lib/store/items/outbox-records.ts';
 import { readInvalidInputs } from '../../lib/store/core/invalid-input-log.ts';
 import { noRoomSince } from '../../lib/store/core/quota.ts';
-import { addToSentLog, readSentLog } from '../../lib/store/logs/request-log.ts';
+import { logRequest, readRequestLog } from '../../lib/store/logs/request-log.ts';
 import { settings } from '../../lib/store/items/settings.ts';
 import { sites, requestedSite } from '../../lib/store/items/sites.ts';
 import { tabsSeen } from '../../lib/store/items/tabs.ts';
@@ -61,7 +61,7 @@ const READ: Readonly<Record<string, () => Promise<unknown>>> = {
   record: () => readRecord('c1', COURSE),
   refused: () => readInvalidInputs(),
   room: () => noRoomSince(),
-  sent: () => readSentLog(),
+  sent: () => readRequestLog(),
   'sent-count': nextNumber,
   settings: () => settings.read(),
   sites: () => sites.read(),
@@ -73,8 +73,8 @@ const READ: Readonly<Record<string, () => Promise<unknown>>> = {
 
 /** Returns the number that the next request gets. */
 async function nextNumber(): Promise<number | undefined> {
-  await addToSentLog({ at: 1, method: 'GET', path: '/', status: 200, body: null });
-  return (await readSentLog())[0]?.seq;
+  await logRequest({ at: 1, method: 'GET', path: '/', status: 200, body: null });
+  return (await readRequestLog())[0]?.seq;
 }
 
 const all = globSync('test/store/frozen/*/*.json').map((path) => {

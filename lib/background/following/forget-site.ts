@@ -6,7 +6,7 @@ import { connections, healthOf } from '../../store/items/connections.ts';
 import { coursesInJournal, removeFromJournal } from '../../store/logs/journal.ts';
 import type { CourseRecord } from '../../store/items/outbox-record.ts';
 import { readRecords, removeRecords, writeRecords } from '../../store/items/outbox-records.ts';
-import { removeFromSentLog, type SentEntry } from '../../store/logs/request-log.ts';
+import { removeFromRequestLog, type LoggedRequest } from '../../store/logs/request-log.ts';
 import { sites, type Site } from '../../store/items/sites.ts';
 import type { StateWriter } from '../state/state-writer.ts';
 import { forgetTabs } from './pause.ts';
@@ -32,7 +32,7 @@ async function forgetSite(writer: StateWriter, origin: string): Promise<void> {
     const all = await connections.read();
     const ids = all.map(({ id }) => id);
     const courses = await coursesOf(ids, origin);
-    await removeFromSentLog(await namer(origin, courses));
+    await removeFromRequestLog(await namer(origin, courses));
     for (const id of ids) await forgetCopies(id, origin, courses);
     await removeDamaged(origin);
     const { [origin]: _, ...others } = await accounts.read();
@@ -66,7 +66,7 @@ async function coursesOf(ids: readonly string[], origin: string): Promise<Readon
 async function namer(origin: string, courses: ReadonlySet<string>) {
   const names = [`${origin}/`];
   for (const key of courses) names.push(key, encodeURIComponent(key), await memoryName(key));
-  return ({ path, body }: SentEntry) =>
+  return ({ path, body }: LoggedRequest) =>
     names.some((name) => path.includes(name) || body?.includes(name) === true);
 }
 

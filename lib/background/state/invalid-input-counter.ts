@@ -3,7 +3,7 @@ import {
   merge,
   refusalOf,
   sameness,
-  type Refusal,
+  type InvalidInput,
 } from '../../store/core/invalid-input-log.ts';
 import { settings } from '../../store/items/settings.ts';
 
@@ -14,7 +14,7 @@ const MOST = 100;
 
 /** Returns a function that counts invalid input, and writes the counts now and then. */
 export function createInvalidInputCounter() {
-  const counts = new Map<string, Refusal>();
+  const counts = new Map<string, InvalidInput>();
   let resting = false;
 
   async function write(): Promise<void> {
@@ -36,7 +36,7 @@ export function createInvalidInputCounter() {
     }, REST);
   }
 
-  return (source: Refusal['source'], issue: Refusal['issue']): void => {
+  return (source: InvalidInput['source'], issue: InvalidInput['issue']): void => {
     const now = refusalOf(source, issue, Date.now());
     const same = sameness(now);
     if (counts.size >= MOST && !counts.has(same)) return;

@@ -9,7 +9,7 @@ import { settings, type Settings } from '../../store/items/settings.ts';
 import type { CourseRecord } from '../../store/items/outbox-record.ts';
 import { readRecord, writeRecord } from '../../store/items/outbox-records.ts';
 import { put } from '../../store/core/quota.ts';
-import { addToSentLog } from '../../store/logs/request-log.ts';
+import { logRequest } from '../../store/logs/request-log.ts';
 import { sites, requestedSite, type Site } from '../../store/items/sites.ts';
 import { isExam, tabsSeen, type Seen } from '../../store/items/tabs.ts';
 import { ownerOf } from '../../domain/connections.ts';
@@ -115,7 +115,7 @@ export function createStateWriter() {
      */
     log: (exchange: Exchange) =>
       queue(async () => {
-        await addToSentLog({ ...exchange, at: Date.now() }).catch(() => undefined);
+        await logRequest({ ...exchange, at: Date.now() }).catch(() => undefined);
       }),
     /** Counts an answer of a server that does not fit its schema. */
     invalidAnswer: ({ method, path, issue }: InvalidAnswer) =>

@@ -27,27 +27,30 @@ const refusal = z.object({
  * Invalid input: where it came from and what is wrong. Never its content, except the beginning of a
  * server's answer that was not JSON.
  */
-export type Refusal = z.infer<typeof refusal>;
+export type InvalidInput = z.infer<typeof refusal>;
 
 const KEPT = 100;
 const KEY = 'refused';
-const shape: Shape<Refusal[]> = { schema: z.array(refusal), version: 1 };
+const shape: Shape<InvalidInput[]> = { schema: z.array(refusal), version: 1 };
 
 /**
  * Returns a text that is equal for two entries of the same source and issue. Leaves out the excerpt
  * of an answer that was not JSON, because the sender can vary it at will.
  */
-export function sameness({ source: from, issue: what }: Pick<Refusal, 'source' | 'issue'>): string {
+export function sameness({
+  source: from,
+  issue: what,
+}: Pick<InvalidInput, 'source' | 'issue'>): string {
   return JSON.stringify([from, what.kind === 'not-json' ? what.kind : what]);
 }
 
 /** Merges an entry with the stored one: adds the counts and keeps the first time. */
-export function merge(old: Refusal | undefined, now: Refusal): Refusal {
+export function merge(old: InvalidInput | undefined, now: InvalidInput): InvalidInput {
   return old ? { ...now, first: old.first, count: old.count + now.count } : now;
 }
 
 /** Adds entries to those before. A lock lets screens and the worker do it at the same time. */
-export async function addInvalidInputs(added: readonly Refusal[]): Promise<void> {
+export async function addInvalidInputs(added: readonly InvalidInput[]): Promise<void> {
   await navigator.locks.request(KEY, async () => {
     const { old, damaged } = await read();
     const all = new Map(old.map((one) => [sameness(one), one]));
@@ -69,7 +72,7 @@ export async function clearInvalidInputs(): Promise<void> {
   await navigator.locks.request(KEY, async () => await store.local.remove(KEY));
 }
 
-export const refusalOf = (from: Source, what: ValidationIssue, now: number): Refusal => ({
+export const refusalOf = (from: Source, what: ValidationIssue, now: number): InvalidInput => ({
   source: from,
   issue: what,
   first: now,
@@ -78,7 +81,7 @@ export const refusalOf = (from: Source, what: ValidationIssue, now: number): Ref
 });
 
 /** Returns the last 100 different entries, the most recent first. */
-export async function readInvalidInputs(): Promise<Refusal[]> {
+export async function readInvalidInputs(): Promise<InvalidInput[]> {
   return (await read()).old.toReversed();
 }
 
@@ -86,7 +89,7 @@ export async function readInvalidInputs(): Promise<Refusal[]> {
  * Returns the stored list, oldest first. If the list is damaged, returns an empty list, and
  * `damaged` is what to write to keep the old one aside.
  */
-async function read(): Promise<{ old: Refusal[]; damaged: Record<string, unknown> }> {
+async function read(): Promise<{ old: InvalidInput[]; damaged: Record<string, unknown> }> {
   const raw = (await store.local.get(KEY))[KEY];
   if (raw === undefined) return { old: [], damaged: {} };
   try {

@@ -15,10 +15,10 @@ const entry = z.object({
   /** The body of a write, exactly as it was sent; null for a read. */
   body: z.nullable(z.string()),
 });
-export type SentEntry = z.infer<typeof entry>;
+export type LoggedRequest = z.infer<typeof entry>;
 
 const KEPT = 200;
-const shape: Shape<SentEntry> = { schema: entry, version: 1 };
+const shape: Shape<LoggedRequest> = { schema: entry, version: 1 };
 const count = z.number().check(z.refine((value) => Number.isSafeInteger(value) && value >= 0));
 const counts = z.object({ writes: count, reads: count });
 type Counts = z.infer<typeof counts>;
@@ -32,7 +32,7 @@ const COUNTER = 'sent-count';
 const RINGS = ['writes', 'reads'] as const;
 const slot = (ring: keyof Counts, n: number) => `sent:${ring}:${n % KEPT}`;
 
-export async function addToSentLog(sent: Omit<SentEntry, 'seq'>): Promise<void> {
+export async function logRequest(sent: Omit<LoggedRequest, 'seq'>): Promise<void> {
   const raw = (await store.local.get(COUNTER))[COUNTER];
   const made =
     raw === undefined ? { writes: 0, reads: 0 } : await decodeOr(recount, COUNTER, counter, raw);
@@ -58,25 +58,27 @@ async function recount(): Promise<Counts> {
 }
 
 /** Returns the entries of a ring, with the numbers of their slots. */
-async function readRing(ring: keyof Counts): Promise<{ n: number; sent: SentEntry }[]> {
+async function readRing(ring: keyof Counts): Promise<{ n: number; sent: LoggedRequest }[]> {
   const keys = Array.from({ length: KEPT }, (_, n) => slot(ring, n));
   const stored = await store.local.get(keys);
-  const entries: { n: number; sent: SentEntry }[] = [];
+  const entries: { n: number; sent: LoggedRequest }[] = [];
   for (const [n, key] of keys.entries()) {
-    const sent = await decodeOr<SentEntry | null>(() => null, key, shape, stored[key]);
+    const sent = await decodeOr<LoggedRequest | null>(() => null, key, shape, stored[key]);
     if (sent) entries.push({ n, sent });
   }
   return entries;
 }
 
 /** Returns the last requests, newest first: up to 200 writes and 200 reads. */
-export async function readSentLog(): Promise<SentEntry[]> {
+export async function readRequestLog(): Promise<LoggedRequest[]> {
   const all = [...(await readRing('writes')), ...(await readRing('reads'))];
   return all.map(({ sent }) => sent).toSorted((a, b) => b.seq - a.seq);
 }
 
 /** Removes some requests. */
-export async function removeFromSentLog(isGone: (sent: SentEntry) => boolean): Promise<void> {
+export async function removeFromRequestLog(
+  isGone: (sent: LoggedRequest) => boolean,
+): Promise<void> {
   for (const ring of RINGS) {
     const gone = (await readRing(ring)).filter(({ sent }) => isGone(sent));
     if (gone.length > 0) await store.local.remove(gone.map(({ n }) => slot(ring, n)));
@@ -87,7 +89,7 @@ export async function removeFromSentLog(isGone: (sent: SentEntry) => boolean): P
  * Removes every request. The numbers continue, so that an open list does not take a new entry for
  * an old one.
  */
-export async function clearSentLog(): Promise<void> {
+export async function clearRequestLog(): Promise<void> {
   const raw = (await store.local.get(COUNTER))[COUNTER];
   await store.local.remove(
     RINGS.flatMap((ring) => Array.from({ length: KEPT }, (_, n) => slot(ring, n))),

@@ -5,7 +5,7 @@ import {
   readInvalidInputs,
   refusalOf,
 } from '../../../lib/store/core/invalid-input-log.ts';
-import { readSentLog } from '../../../lib/store/logs/request-log.ts';
+import { readRequestLog } from '../../../lib/store/logs/request-log.ts';
 import { study, useStudy } from '../../harness/use-study.ts';
 
 useStudy();
@@ -24,14 +24,14 @@ test('clearing the request log and the invalid inputs clears nothing else, and t
     refusalOf({ kind: 'stored', key: 'x' }, { kind: 'too-long' }, Date.now()),
   ]);
   expect(await readInvalidInputs()).toHaveLength(1);
-  const [before, newest] = [await rest(), (await readSentLog())[0]];
+  const [before, newest] = [await rest(), (await readRequestLog())[0]];
   expect(newest).toBeDefined();
   expect(await study.ask({ type: 'sent/clear' })).toBeNull();
-  expect([await readSentLog(), await readInvalidInputs()]).toEqual([[], []]);
+  expect([await readRequestLog(), await readInvalidInputs()]).toEqual([[], []]);
   expect(await rest()).toEqual(before);
   await study.seeUnit('b');
   await study.wait(6_000);
-  const after = await readSentLog();
+  const after = await readRequestLog();
   expect(after.length).toBeGreaterThan(0);
   for (const { seq } of after) expect(seq).toBeGreaterThan(newest?.seq ?? 0);
 });

@@ -4,7 +4,7 @@ import { browser } from '../../../lib/browser.ts';
 import { JOURNAL_LIMITS, type JournalLimit } from '../../../lib/shared/journal-retention.ts';
 import { addToJournal, journalDays } from '../../../lib/store/logs/journal.ts';
 import { readRecords } from '../../../lib/store/items/outbox-records.ts';
-import { readSentLog } from '../../../lib/store/logs/request-log.ts';
+import { readRequestLog } from '../../../lib/store/logs/request-log.ts';
 import { COURSE, unit } from '../../harness/sample-places.ts';
 import { study, useStudy } from '../../harness/use-study.ts';
 import { START } from '../../harness/worker-harness.ts';
@@ -135,10 +135,10 @@ describe('each list is deleted on its own', () => {
   test('the journal without the outbox records and the request log', async () => {
     await study.connect();
     await studied('a');
-    const sent = await readSentLog();
+    const sent = await readRequestLog();
     await study.ask({ type: 'journal/delete' });
     expect(await journalDays()).toEqual([]);
-    expect(await readSentLog()).toEqual(sent);
+    expect(await readRequestLog()).toEqual(sent);
     expect(sent.length).toBeGreaterThan(0);
     expect(await visited()).toEqual(['Unit a']);
     await studied('b');

@@ -2,8 +2,8 @@ import { signal } from '@preact/signals';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { textsIn } from '../../../components/request-log/body-text.ts';
 import { createSent, type Kind } from '../../../components/request-log/request-log-model.ts';
-import type { Refusal } from '../../../lib/store/core/invalid-input-log.ts';
-import type { SentEntry } from '../../../lib/store/logs/request-log.ts';
+import type { InvalidInput } from '../../../lib/store/core/invalid-input-log.ts';
+import type { LoggedRequest } from '../../../lib/store/logs/request-log.ts';
 import { speakEnglish } from '../english.ts';
 
 beforeAll(speakEnglish);
@@ -11,7 +11,7 @@ beforeAll(speakEnglish);
 const AT = new Date(2026, 10, 23, 14, 5, 9).getTime();
 const value = 'Studying "Économie – Straße" (course-v1:X+Y+Z). Now at: "Ελλάς" > "한국어" > "כָּתַב".';
 
-const entry = (seq: number, one: Partial<SentEntry>): SentEntry => ({
+const entry = (seq: number, one: Partial<LoggedRequest>): LoggedRequest => ({
   seq,
   at: AT,
   method: 'GET',
@@ -27,7 +27,7 @@ const LOG = [
   entry(0, { path: '/memories/?page=1', at: AT - 86_400_000 }),
 ];
 
-const opened = (sent: SentEntry[], refused: Refusal[] = []) =>
+const opened = (sent: LoggedRequest[], refused: InvalidInput[] = []) =>
   createSent({ value: signal({ sent, refused }), refresh: () => Promise.resolve() });
 
 function found(query: string, kind: Kind = 'all'): number[] {
@@ -78,7 +78,7 @@ test('the chosen kind and the search apply together', () => {
 });
 
 test('lists invalid input by its time, and finds it by its source and what was wrong', () => {
-  const refusal = (source: Refusal['source'], last: number): Refusal => ({
+  const refusal = (source: InvalidInput['source'], last: number): InvalidInput => ({
     source,
     issue: { kind: 'not-json', excerpt: '<title>Café</title>' },
     first: last,

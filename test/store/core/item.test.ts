@@ -6,7 +6,7 @@ import { defineItem } from '../../../lib/store/core/item.ts';
 import { readInvalidInputs } from '../../../lib/store/core/invalid-input-log.ts';
 import { EMPTY_RECORD } from '../../../lib/store/items/outbox-record.ts';
 import { readRecords, writeRecord } from '../../../lib/store/items/outbox-records.ts';
-import { addToSentLog, readSentLog } from '../../../lib/store/logs/request-log.ts';
+import { logRequest, readRequestLog } from '../../../lib/store/logs/request-log.ts';
 import { DamagedItem, decode } from '../../../lib/store/core/versioned.ts';
 
 beforeEach(() => fakeBrowser.reset());
@@ -123,9 +123,9 @@ describe('outbox records', () => {
 test('the request log keeps 200 writes, however many reads come between', async () => {
   for (let i = 0; i < 450; i += 1) {
     const method = i % 2 === 0 ? 'POST' : 'GET';
-    await addToSentLog({ at: i, method, path: `/${i}`, status: 200, body: i % 2 ? null : '{}' });
+    await logRequest({ at: i, method, path: `/${i}`, status: 200, body: i % 2 ? null : '{}' });
   }
-  const log = await readSentLog();
+  const log = await readRequestLog();
   expect(log.filter(({ method }) => method === 'POST')).toHaveLength(200);
   expect(log[0]?.path).toBe('/449');
   expect(log.map(({ seq }) => seq)).toEqual(log.map(({ seq }) => seq).toSorted((a, b) => b - a));
@@ -133,11 +133,11 @@ test('the request log keeps 200 writes, however many reads come between', async 
 
 test('a request log with a damaged counter continues after its last entry', async () => {
   const add = (i: number, method: string) =>
-    addToSentLog({ at: i, method, path: `/${i}`, status: 200, body: null });
+    logRequest({ at: i, method, path: `/${i}`, status: 200, body: null });
   for (let i = 0; i < 250; i += 1) await add(i, i % 5 === 0 ? 'POST' : 'GET');
   await browser.storage.local.set({ 'sent-count': 7, 'sent:reads:3': { v: 1, data: {} } });
   for (let i = 250; i < 260; i += 1) await add(i, i % 5 === 0 ? 'POST' : 'GET');
-  const paths = (await readSentLog()).map(({ path }) => path);
+  const paths = (await readRequestLog()).map(({ path }) => path);
   expect(paths.slice(0, 12)).toEqual(Array.from({ length: 12 }, (_, i) => `/${259 - i}`));
   expect(await stored('damaged:sent-count')).toBe(7);
 });

@@ -7,7 +7,7 @@ import { addToJournal } from '../../../lib/store/logs/journal.ts';
 import { EMPTY_RECORD } from '../../../lib/store/items/outbox-record.ts';
 import { readRecord, writeRecord } from '../../../lib/store/items/outbox-records.ts';
 import { forgetNoRoom, isThereRoom, NoRoom, noRoomSince } from '../../../lib/store/core/quota.ts';
-import { addToSentLog, readSentLog } from '../../../lib/store/logs/request-log.ts';
+import { logRequest, readRequestLog } from '../../../lib/store/logs/request-log.ts';
 import { unit } from '../../harness/sample-places.ts';
 import { limitStorage } from '../limit.ts';
 
@@ -34,7 +34,7 @@ async function fill(): Promise<void> {
   await writeRecord('one', 'A/B/C', record(100));
   for (let at = 0; at < 20; at += 1) {
     const body = 'x'.repeat(1_000);
-    await addToSentLog({ at, method: 'POST', path: '/', status: 200, body });
+    await logRequest({ at, method: 'POST', path: '/', status: 200, body });
   }
 }
 
@@ -42,7 +42,7 @@ test('the request log is deleted first, and nothing else if that is enough', asy
   await fill();
   await limit.leave(100);
   await writeRecord('one', 'D/E/F', record(5_000));
-  expect(await readSentLog()).toEqual([]);
+  expect(await readRequestLog()).toEqual([]);
   expect(await days()).toHaveLength(5);
   expect((await readRecord('one', 'D/E/F')).lastSent?.text).toHaveLength(5_000);
   expect(await noRoomSince()).toBeNull();
@@ -55,7 +55,7 @@ test('the oldest days of the journal are deleted next, no more than needed', asy
     key.startsWith('sent:'),
   );
   await writeRecord('one', 'D/E/F', record(JSON.stringify(Object.fromEntries(log)).length));
-  expect(await readSentLog()).toEqual([]);
+  expect(await readRequestLog()).toEqual([]);
   const left = await days();
   expect(left.length).toBeGreaterThan(0);
   expect(left.length).toBeLessThan(5);
@@ -92,7 +92,7 @@ test('a request log that finds no room deletes nothing for itself', async () => 
   const before = await keys();
   await limit.leave(0);
   const sent = { at: 0, method: 'POST', path: '/', status: 200, body: 'x' };
-  await expect(addToSentLog(sent)).rejects.toThrow();
+  await expect(logRequest(sent)).rejects.toThrow();
   expect(await keys()).toEqual(before);
 });
 
@@ -112,7 +112,7 @@ test('a copy of what the server has is deleted before anything that exists only 
   await limit.leave(100);
   await writeRecord('one', 'D/E/F', record(5_000));
   expect(await memoryListOf('one').read()).toBeNull();
-  expect(await readSentLog()).toHaveLength(20);
+  expect(await readRequestLog()).toHaveLength(20);
   expect(await days()).toHaveLength(5);
 });
 
