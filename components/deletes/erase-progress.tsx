@@ -61,7 +61,9 @@ function Over({ of, state, goOn }: Props) {
       </div>
       {failed.length > 0 && (
         <>
-          <h4>{i18n.t('erase.failedTitle', failed.length)}</h4>
+          <p>
+            <strong>{i18n.t('erase.failedTitle', failed.length)}</strong>
+          </p>
           <ul class="plain rows" data-testid="erase-failed">
             {failed.map(({ reason, ...row }, i) => (
               <li key={`${i} ${row.what}`}>
