@@ -26,7 +26,7 @@ const textOf = (cell: string): string =>
     });
 
 /**
- * Yields the cells as any program would see them: with quotes that count, that do not, or that are
+ * Yields the cells that a program may see in the file: with quotes that count, that do not, or that are
  * removed.
  */
 function* cellsOf(csv: string): Generator<string> {
