@@ -108,8 +108,8 @@ async function forgetInRecords(id: string, origin: string): Promise<void> {
   for (const [courseKey, old] of await readRecords(id)) {
     const record = withoutSite(old, origin);
     const { pending, lastSent, visited, newerElsewhere } = record;
-    if (pending.length === 0 && !lastSent && !newerElsewhere && visited.length === 0)
-      empty.push(courseKey);
+    const isEmpty = pending.length + visited.length === 0 && !lastSent && !newerElsewhere;
+    if (isEmpty) empty.push(courseKey);
     else if (record !== old) changed.push({ connectionId: id, courseKey, record });
   }
   if (changed.length > 0) await writeRecords(changed);

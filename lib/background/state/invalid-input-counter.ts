@@ -9,7 +9,7 @@ import { settings } from '../../store/items/settings.ts';
 
 /** Shortest time (ms) between two writes: a page may send a thousand bad messages a second. */
 const REST = 1_000;
-/** How many different invalid inputs are inputs between two writes. Waypoint drops any others. */
+/** How many different invalid inputs are counted between two writes. Waypoint drops the others. */
 const MOST = 100;
 
 /** Returns a function that counts invalid input, and writes the counts now and then. */
