@@ -38,15 +38,20 @@ async function atEachCall(
   }
 }
 
+/** Saves the place in unit a, and reads the list of memories, as the learner does to delete. */
+async function listSavedPlace(): Promise<void> {
+  await study.connect();
+  await study.seeUnit('a');
+  await study.wait(6_000);
+  await study.ask({ type: 'memory/list' });
+}
+
 describe.each(['before', 'after'] as const)('if the worker is stopped %s a call', (side) => {
   test('of a delete, a place that is opened after the delete is saved', async () => {
     const calls = await atEachCall(
       side,
       async () => {
-        await study.connect();
-        await study.seeUnit('a');
-        await study.wait(6_000);
-        await study.ask({ type: 'memory/list' });
+        await listSavedPlace();
         await study.remove(COURSE);
         await study.wait(9_900);
       },
@@ -73,10 +78,7 @@ describe.each(['before', 'after'] as const)('if the worker is stopped %s a call'
       const calls = await atEachCall(
         side,
         async () => {
-          await study.connect();
-          await study.seeUnit('a');
-          await study.wait(6_000);
-          await study.ask({ type: 'memory/list' });
+          await listSavedPlace();
           if (stopped === 'Undo') await leave();
         },
         () => insist(stopped === 'Undo' ? undo : leave),
