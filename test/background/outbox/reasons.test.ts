@@ -84,6 +84,7 @@ const elsewhere: readonly (readonly [string, Change])[] = [
 describe('a pending place', () => {
   const REASONS: readonly (readonly [Change, object])[] = [
     [hold, { kind: 'account', site: SITE }],
+    [set({ never: [{ ...course, discardAt: NOW }] }), { kind: 'deleting' }],
     [remove, { kind: 'deleting' }],
     [pauseSite, { kind: 'paused' }],
     [pauseCourse, { kind: 'paused' }],
