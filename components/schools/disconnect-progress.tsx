@@ -20,7 +20,7 @@ export function DisconnectProgress({ id, state, model }: Props) {
   return (
     <div
       ref={region}
-      class="disconnecting"
+      class="erase"
       role="group"
       aria-label={i18n.t('now.disconnecting.line')}
       tabIndex={-1}

@@ -18,7 +18,7 @@ export function DeleteEverything() {
   if (state === undefined) return null;
   return (
     <DataSection id="erase" title={i18n.t('erase.title')} about={i18n.t('erase.about')}>
-      <div ref={place} tabIndex={-1} data-testid="erase" data-step={step}>
+      <div ref={place} class="erase" tabIndex={-1} data-testid="erase" data-step={step}>
         {state === null && (
           <button type="button" class="danger" onClick={() => setAsking(true)}>
             {i18n.t('erase.open')}
