@@ -1,77 +1,128 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createApi } from '../fake-ibl/api.ts';
-import { next } from '../browser/page-actions.ts';
+import { connect } from '../browser/connect.ts';
 import { launch, type Driver } from '../browser/launch.ts';
-import { demonstration, unitAt, unitUrl } from '../fake-openedx/courses.ts';
+import { next } from '../browser/page-actions.ts';
+import { createApi } from '../fake-ibl/api.ts';
 import { openDemoWorld } from '../fake-network/demo-network.ts';
-import type { Measure } from './table.ts';
+import { demonstration, unitAt, unitUrl } from '../fake-openedx/courses.ts';
+import { emptyExtension } from './empty-extension.ts';
+import { median, type Measure } from './table.ts';
 
-/** How often Next is pressed. */
-const MOVES = 5;
+/** How often Next is pressed, and the time (ms) between two presses. */
+const MOVES = 10;
+const PACE = 700;
+/** Within this time (ms) Waypoint reads the page, asks the page once more and sends the place. */
+const REST = 7_000;
 
+/** What the page's main thread worked (ms), and what its heap holds after a collection (kB). */
 interface Cost {
-  readonly load: number;
-  readonly moves: number;
+  readonly script: number;
+  readonly task: number;
+  readonly heap: number;
+}
+interface Costs {
+  readonly load: Cost;
+  /** Of one move, without the heap. */
+  readonly move: Cost;
 }
 
-/**
- * Returns how long the page's main thread worked (ms): to load a unit and come to rest, and for a
- * few more units.
- */
-async function costOf(driver: Driver): Promise<Cost> {
+/** Returns what the page costs to load a unit and come to rest, and what one more unit costs. */
+async function costsOf(driver: Driver): Promise<Costs> {
   const { course, unit } = unitAt(demonstration, 0);
   const page = await driver.openPage('about:blank', { type: 'window' });
   const session = await page.createCDPSession();
   await session.send('Performance.enable');
-  const worked = async (): Promise<number> => {
+  const now = async (): Promise<Cost> => {
+    await session.send('HeapProfiler.collectGarbage');
     const { metrics } = await session.send('Performance.getMetrics');
-    return 1000 * (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? Number.NaN);
+    const of = (name: string) => metrics.find((one) => one.name === name)?.value ?? Number.NaN;
+    return {
+      script: 1_000 * of('ScriptDuration'),
+      task: 1_000 * of('TaskDuration'),
+      heap: of('JSHeapUsedSize') / 1_000,
+    };
   };
-  const start = await worked();
+  const start = await now();
   await page.goto(unitUrl(course, unit));
-  await sleep(2_000);
-  const loaded = await worked();
+  await sleep(REST);
+  const loaded = await now();
   for (let i = 0; i < MOVES; i += 1) {
     await next(page);
-    await sleep(700);
+    await sleep(PACE);
   }
-  await sleep(1_000);
-  const moved = await worked();
+  await sleep(REST);
+  const moved = await now();
   await page.close();
-  return { load: loaded - start, moves: moved - loaded };
+  return {
+    load: {
+      script: loaded.script - start.script,
+      task: loaded.task - start.task,
+      heap: loaded.heap,
+    },
+    move: {
+      script: (moved.script - loaded.script) / MOVES,
+      task: (moved.task - loaded.task) / MOVES,
+      heap: moved.heap - loaded.heap,
+    },
+  };
 }
 
-/** Measures what a course page costs with Waypoint, compared with the page without it. */
+/**
+ * Measures a course page three times, in turn: without an extension, with an empty extension, and
+ * with Waypoint, which is connected. The control of a measure is the empty extension, because the
+ * browser makes every extension's script a world of its own.
+ */
 export async function pageCost(rounds: number): Promise<Measure[]> {
   const api = createApi({ check: false });
   const world = await openDemoWorld(api, { pace: 0 });
-  const open = (later: boolean): Promise<Driver> =>
+  const open = (extension: string, more: object): Promise<Driver> =>
     launch({
       kind: 'chromium',
-      extension: '.output/chrome-mv3',
+      extension,
       proxyPort: world.proxyPort,
       closeOnSignal: false,
-      later,
+      ...more,
     });
-  const drivers = await Promise.all([open(false), open(true)]);
-  const [withUs, without] = drivers;
+  const build = '.output/chrome-mv3';
+  const drivers = await Promise.all([
+    open(build, { later: true }),
+    open(emptyExtension(build), { firstRun: true }),
+    open(build, {}),
+  ]);
+  const [, , ours] = drivers;
   try {
-    for (const driver of drivers) await costOf(driver);
-    const ours: Cost[] = [];
-    const control: Cost[] = [];
-    for (let i = 0; i < rounds; i += 1) {
-      control.push(await costOf(without));
-      ours.push(await costOf(withUs));
+    const options = await ours.openOptions();
+    await connect(options);
+    await options.close();
+    const all: Costs[][] = drivers.map(() => []);
+    for (let i = -1; i < rounds; i += 1) {
+      for (const [n, driver] of drivers.entries()) {
+        const costs = await costsOf(driver);
+        if (i >= 0) all[n]?.push(costs);
+      }
     }
-    const measure = (name: string, part: keyof Cost): Measure => ({
-      name,
-      control: 'the same page without Waypoint',
-      times: ours.map((one) => one[part]),
-      controls: control.map((one) => one[part]),
-    });
+    const measure = (
+      name: string,
+      of: (costs: Costs) => number,
+      more: { aim: number; unit?: 'kB' },
+    ): Measure => {
+      const [nothing = [], empty = [], waypoint = []] = all.map((costs) => costs.map(of));
+      const unit = more.unit ?? 'ms';
+      return {
+        name,
+        control: `an empty extension (nothing: ${median(nothing).toFixed(1)} ${unit})`,
+        times: waypoint,
+        controls: empty,
+        ...more,
+        isMore: true,
+      };
+    };
     return [
-      measure('course page: work to load a unit', 'load'),
-      measure(`course page: work of ${MOVES} times Next`, 'moves'),
+      measure('page: script to load a unit', ({ load }) => load.script, { aim: 2 }),
+      measure('page: all tasks to load a unit', ({ load }) => load.task, { aim: 2 }),
+      measure('page: heap', ({ load }) => load.heap, { aim: 100, unit: 'kB' }),
+      measure('page: script of a move', ({ move }) => move.script, { aim: 1 }),
+      measure('page: all tasks of a move', ({ move }) => move.task, { aim: 1 }),
     ];
   } finally {
     await Promise.all(drivers.map((driver) => driver.close()));

@@ -3,9 +3,11 @@ export interface Measure {
   readonly name: string;
   readonly control: string;
   /** The unit of the numbers; ms when absent. */
-  readonly unit?: 'MB';
+  readonly unit?: 'MB' | 'kB';
   /** The largest median that is acceptable. */
   readonly aim?: number;
+  /** Whether the aim is for how much more this is than the control, round by round. */
+  readonly isMore?: boolean;
   readonly times: readonly number[];
   readonly controls: readonly number[];
 }
@@ -20,12 +22,15 @@ export function median(values: readonly number[]): number {
   return (low + high) / 2;
 }
 
-const HEAD = ['what', 'median', 'from – to', 'control', 'its median', 'ratio', 'aim'];
+const HEAD = ['what', 'median', 'from – to', 'control', 'its median', 'ratio', 'more', 'aim'];
 
 export function tableOf(measures: readonly Measure[]): string {
-  const rows = measures.map(({ name, control, aim, times, controls, unit = 'ms' }) => {
+  const rows = measures.map(({ name, control, aim, isMore, times, controls, unit = 'ms' }) => {
     const of = (value: number): string => `${value.toFixed(1)} ${unit}`;
-    const ratios = times.map((time, i) => time / (controls[i] ?? Number.NaN));
+    const pairs = times.map((time, i) => [time, controls[i] ?? Number.NaN] as const);
+    const ratios = pairs.map(([time, other]) => time / other);
+    const more = median(pairs.map(([time, other]) => time - other));
+    const reached = isMore ? more : median(times);
     return [
       name,
       of(median(times)),
@@ -33,7 +38,10 @@ export function tableOf(measures: readonly Measure[]): string {
       control,
       of(median(controls)),
       median(ratios).toFixed(2),
-      aim === undefined ? '' : `${aim} ${unit}: ${median(times) <= aim ? 'yes' : 'no'}`,
+      of(more),
+      aim === undefined
+        ? ''
+        : `${aim} ${unit}${isMore ? ' more' : ''}: ${reached <= aim ? 'yes' : 'no'}`,
     ];
   });
   const widths = HEAD.map((head, i) =>

@@ -1,4 +1,4 @@
-import { modulePreloads, serveAsset } from './assets.ts';
+import { serveAsset } from './assets.ts';
 import { SITE_NAME, findCourse, siteAt, type Site } from './courses.ts';
 import { escape, htmlPage, notFound, pathParts } from './html.ts';
 import { indexPage } from './index-page.ts';
@@ -8,13 +8,12 @@ const HEAD = `<link rel="stylesheet" href="/_course/site.css">
 <link rel="icon" href="/_course/icon.svg">`;
 
 /** Returns the page of the single-page app, the same for each address as on the real site. */
-async function appPage({ base, lms }: Site, pace: number): Promise<Response> {
+function appPage({ base, lms }: Site, pace: number): Response {
   return htmlPage({
     title: `Course | ${SITE_NAME}`,
     head: `${HEAD}
 <script type="application/json" id="settings">${JSON.stringify({ pace, base, lms })}</script>
-${await modulePreloads()}
-<script type="module" src="/_course/app/main.ts"></script>`,
+<script type="module" src="/_course/app.js"></script>`,
     body: '<div id="root"></div>',
   });
 }

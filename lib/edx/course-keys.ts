@@ -12,22 +12,29 @@ export const MAX_KEY_LENGTH = 255;
  */
 const MAX_WRITTEN = 3 * MAX_KEY_LENGTH;
 
-// Python's \w is Unicode, JavaScript's is not.
-const WORD = String.raw`[\p{L}\p{N}_\-~.:]+`;
-const OLD = String.raw`[\p{L}\p{N}_\-.]+`;
-const RUN = String.raw`(${WORD}\+${WORD}\+${WORD})(?:\+branch@${WORD})?(?:\+version@[a-f0-9]{24})?`;
-// No two neighbouring parts share a character, so matching never backtracks.
-const COURSE = new RegExp(String.raw`^(?:course-v1:${RUN}|ccx-v1:${RUN}\+(ccx@\d+))$`, 'u');
-const BLOCK = new RegExp(
-  String.raw`^(?:block-v1:${RUN}|ccx-block-v1:${RUN}\+(ccx@\d+))\+type@(${WORD})\+block@(${WORD})$`,
-  'u',
-);
-const OLD_COURSE = new RegExp(`^(${OLD})/(${OLD})/(${OLD})$`, 'u');
-const OLD_BLOCK = new RegExp(`^i4x://(${OLD})/(${OLD})/(${OLD})/(${WORD})(?:@${WORD})?$`, 'u');
 /** Letters to Unicode that no screen draws. No key that a person made has one. */
 const UNSEEN = /[\u115f\u1160\u3164\uffa0]/;
-/** A browser would resolve these two away in a path. */
-const DOTS = /^\.\.?$/;
+
+let anyWord: RegExp | undefined;
+
+/**
+ * Whether a text is a word of a key. Python's `\w` is Unicode, JavaScript's is not; in ASCII both
+ * are the same. Every course page loads this file, so the classes of Unicode, which take long to
+ * build, are built when a key needs them.
+ */
+function isWord(text: string): boolean {
+  if (/^[\w\-~.:]+$/.test(text)) return true;
+  // eslint-disable-next-line no-control-regex
+  if (!/[^\0-\x7f]/.test(text) || UNSEEN.test(text)) return false;
+  anyWord ??= new RegExp(String.raw`^[\p{L}\p{N}_\-~.:]+$`, 'u');
+  return anyWord.test(text);
+}
+
+/**
+ * Whether a text is a part of a key of the old style. A browser would resolve `.` and `..` away in
+ * a path.
+ */
+const isOldPart = (text: string): boolean => isWord(text) && !/[~:]|^\.\.?$/.test(text);
 
 /** A block of a course. */
 export interface UsageKey {
@@ -45,12 +52,11 @@ export interface UsageKey {
  * `%`, which no address can carry unchanged.
  */
 export function parseCourseKey(text: string): string | null {
-  if (text.length > MAX_WRITTEN || UNSEEN.test(text)) return null;
-  const [, run, parent, ccx] = COURSE.exec(text) ?? [];
-  if (run !== undefined) return fitting(`course-v1:${run}`);
-  if (parent !== undefined) return fitting(`ccx-v1:${parent}+${ccx}`);
-  const old = OLD_COURSE.exec(text)?.slice(1);
-  return old && !old.some((part) => DOTS.test(part)) ? fitting(text) : null;
+  if (text.length > MAX_WRITTEN) return null;
+  const named = readRun(text, 'course-v1:', 'ccx-v1:');
+  if (named) return named.rest.length === 0 ? fitting(named.courseKey) : null;
+  const old = text.split('/');
+  return old.length === 3 && old.every(isOldPart) ? fitting(text) : null;
 }
 
 /**
@@ -58,19 +64,56 @@ export function parseCourseKey(text: string): string | null {
  * `ccx-block-v1:` and the old `i4x:`.
  */
 export function parseUsageKey(text: string): UsageKey | null {
-  if (text.length > MAX_WRITTEN || UNSEEN.test(text)) return null;
-  const [, run, parent, ccx, type = '', id] = BLOCK.exec(text) ?? [];
-  if (id !== undefined) {
-    const name = `+type@${type}+block@${id}`;
-    return parent === undefined
-      ? usage(`block-v1:${run}${name}`, `course-v1:${run}`, type)
-      : usage(`ccx-block-v1:${parent}+${ccx}${name}`, `ccx-v1:${parent}+${ccx}`, type);
-  }
-  const [, org, course, oldType = '', name] = OLD_BLOCK.exec(text) ?? [];
-  return name === undefined
-    ? null
-    : usage(`i4x://${org}/${course}/${oldType}/${name}`, null, oldType);
+  if (text.length > MAX_WRITTEN) return null;
+  const named = readRun(text, 'block-v1:', 'ccx-block-v1:');
+  if (!named) return oldUsage(text);
+  const { courseKey, rest } = named;
+  const [type, name] = [after('type@', rest[0]), after('block@', rest[1])];
+  if (rest.length !== 2 || !isWord(type) || !isWord(name)) return null;
+  const run = courseKey.slice(courseKey.indexOf(':'));
+  const kind = courseKey.startsWith('ccx-') ? 'ccx-block-v1' : 'block-v1';
+  return usage(`${kind}${run}+type@${type}+block@${name}`, courseKey, type);
 }
+
+function oldUsage(text: string): UsageKey | null {
+  const parts = after('i4x://', text).split('/');
+  const [org = '', course = '', type = '', written = ''] = parts;
+  const [name = '', ...revision] = written.split('@');
+  const fits =
+    parts.length === 4 &&
+    [org, course].every(isOldPart) &&
+    isWord(type) &&
+    !/[~:]/.test(type) &&
+    [name, ...revision].every(isWord) &&
+    revision.length < 2;
+  return fits ? usage(`i4x://${org}/${course}/${type}/${name}`, null, type) : null;
+}
+
+/**
+ * Reads `ORG+COURSE+RUN` after a prefix, then branch and version, which are dropped, and after the
+ * prefix of a CCX also `ccx@ID`. Returns the key of the course and the parts that follow; null if
+ * the text begins with neither prefix or is malformed.
+ */
+function readRun(
+  text: string,
+  course: string,
+  ccx: string,
+): { courseKey: string; rest: readonly string[] } | null {
+  const isCcx = text.startsWith(ccx);
+  const [org = '', number = '', run = '', ...rest] = after(isCcx ? ccx : course, text).split('+');
+  if (![org, number, run].every(isWord)) return null;
+  if (rest[0]?.startsWith('branch@') && !isWord(after('branch@', rest.shift()))) return null;
+  if (rest[0]?.startsWith('version@') && !/^version@[a-f0-9]{24}$/.test(rest.shift() ?? ''))
+    return null;
+  const name = `${org}+${number}+${run}`;
+  if (!isCcx) return { courseKey: `course-v1:${name}`, rest };
+  const id = rest.shift() ?? '';
+  return /^ccx@\d+$/.test(id) ? { courseKey: `ccx-v1:${name}+${id}`, rest } : null;
+}
+
+/** Returns what follows a prefix; '' if the text does not begin with it. */
+const after = (prefix: string, text = ''): string =>
+  text.startsWith(prefix) ? text.slice(prefix.length) : '';
 
 /**
  * Whether a text is the key of a block of the course. For an old key, compares only organization

@@ -1,4 +1,4 @@
-import { decodePart, parseAddress } from './url-parts.ts';
+import { decodePart, parseAddress, splitWritten, type Address } from './url-parts.ts';
 import { parseCourseKey, parseUsageKey, type UsageKey } from './course-keys.ts';
 import type { Location, View } from './place.ts';
 import { TABS, KEYLESS, SHARED, APPS, LEGACY, MAKERS } from './views.ts';
@@ -14,8 +14,18 @@ type Parts = readonly string[];
  */
 export function readLocation(url: string): Location | null {
   const address = parseAddress(url);
-  if (!address) return null;
-  const { host, parts } = address;
+  return address && locationOf(address);
+}
+
+/**
+ * Returns the same for an address that the browser wrote, in a page where each millisecond counts.
+ */
+export function readWrittenLocation(href: string): Location | null {
+  const address = splitWritten(href);
+  return address && locationOf(address);
+}
+
+function locationOf({ host, parts }: Address): Location {
   const app = APPS.get(parts[0] ?? '') ?? APPS.get(parts[1] ?? '');
   if (app) return at(app);
   const location = lmsPage(parts) ?? mfePage(parts);

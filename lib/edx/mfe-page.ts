@@ -1,15 +1,18 @@
 import { lineOf } from './line.ts';
-import { readLocation } from './location.ts';
+import { readWrittenLocation } from './location.ts';
 import { blocked, CALM, LATE, reading, textOf, titlesOf, type Reading } from './page-reading.ts';
+import { remember } from './remember.ts';
 import { LMS, MFE } from './selectors.ts';
 import { readSubsectionTitles, type KnownTitles } from './subsection-titles.ts';
-import type { Location, Report, Titles } from './place.ts';
+import type { Location, PlaceReport, Report, Titles } from './place.ts';
 
 /** Most frames that Waypoint looks at. A page has one. */
 const MAX_FRAMES = 8;
 
 const NONE: Report = { kind: 'none' };
 const LOADING = reading(null, Infinity);
+
+const locate = remember(readWrittenLocation);
 
 /** Reads a page of the Learning MFE or of a forum. The app changes the address before the page. */
 export function readMfePage(
@@ -24,10 +27,12 @@ export function readMfePage(
     subsectionKey === null
       ? null
       : readSubsectionTitles(document, subsectionKey, courseTitle, known);
-  const place = (unitTitle?: string): Report => {
-    const sure: Titles = part?.known ? part.titles : {};
-    return { kind: 'place', at, titles: titlesOf({ courseTitle, ...sure, unitTitle }) };
-  };
+  const sure: Titles = part?.known ? part.titles : {};
+  const place = (unitTitle?: string, titles: Titles = sure): PlaceReport => ({
+    kind: 'place',
+    at,
+    titles: titlesOf({ courseTitle, ...titles, unitTitle }),
+  });
 
   const frame = unitKey === null ? undefined : frameOf(document, unitKey);
   if (frame) {
@@ -36,7 +41,9 @@ export function readMfePage(
     if (!part) return reading(place(unitTitle), 0, LATE);
     // The app draws title and breadcrumbs no later than the frame. If they stay, they are this
     // subsection's.
-    return { ...reading(place(unitTitle), 0, CALM), learn: { subsectionKey, text: part.text } };
+    const { text, titles } = part;
+    const report = place(unitTitle, titles);
+    return { ...reading(place(unitTitle), 0, CALM), learn: { subsectionKey, text, report } };
   }
   const loading = isLoading(document);
   if (courseTitle === undefined && !document.querySelector(`${MFE.loaded},${LMS.rendered}`)) {
@@ -67,7 +74,7 @@ function frameOf(document: Document, unitKey: string): HTMLIFrameElement | undef
   const frames = document.querySelectorAll<HTMLIFrameElement>(MFE.unitFrame);
   return [...frames].slice(0, MAX_FRAMES).find((frame) => {
     // The query of `src` may contain a token, so Waypoint keeps nothing of the query.
-    const shown = readLocation(frame.src);
+    const shown = locate(frame.src);
     const fits = shown?.view === 'xblock' && shown.unitKey === unitKey;
     return fits && (frame.hasAttribute('title') || textOf(document, MFE.unitHeading) !== undefined);
   });

@@ -1,5 +1,5 @@
 import { lineOf } from './line.ts';
-import type { BlockedReason, Report, Titles } from './place.ts';
+import type { BlockedReason, PlaceReport, Report, Titles } from './place.ts';
 
 /** What the page says at one moment, and how far Waypoint can trust it. */
 export interface Reading {
@@ -11,8 +11,15 @@ export interface Reading {
   readonly tellAfter: number;
   /** How long (ms) the page must have said the same before nothing more is expected of it. */
   readonly doneAfter: number;
-  /** Names that count as this subsection's if the page still shows them when it is done. */
-  readonly learn?: { readonly subsectionKey: string; readonly text: string };
+  /**
+   * Names that count as this subsection's if the page still shows them when it is done, and the
+   * report that then has them.
+   */
+  readonly learn?: {
+    readonly subsectionKey: string;
+    readonly text: string;
+    readonly report: PlaceReport;
+  };
 }
 
 /** After this long (ms) without change, what the page shows belongs to its address. */

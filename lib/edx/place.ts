@@ -56,23 +56,26 @@ export interface Titles {
 export const BLOCKED_REASONS = ['exam', 'staff', 'preview', 'authoring', 'unknown-course'] as const;
 export type BlockedReason = (typeof BLOCKED_REASONS)[number];
 
+/** What the content script found on a page of a course. */
+export interface PlaceReport {
+  readonly kind: 'place';
+  /** Origin and path of the page when it was read. Never has a query or a hash. */
+  readonly at: string;
+  /** Present only on a legacy page, because its address does not name the unit. */
+  readonly unitKey?: string;
+  /** Present only on a legacy page, because its address does not name the subsection by key. */
+  readonly subsectionKey?: string;
+  readonly titles: Titles;
+  /**
+   * The account's name as the page shows it, at most 200 characters. Waypoint never stores it or
+   * sends it on.
+   */
+  readonly account?: string;
+}
+
 /** What the content script found. A report of a blocked page has no key, title or address. */
 export type Report =
-  | {
-      readonly kind: 'place';
-      /** Origin and path of the page when it was read. Never has a query or a hash. */
-      readonly at: string;
-      /** Present only on a legacy page, because its address does not name the unit. */
-      readonly unitKey?: string;
-      /** Present only on a legacy page, because its address does not name the subsection by key. */
-      readonly subsectionKey?: string;
-      readonly titles: Titles;
-      /**
-       * The account's name as the page shows it, at most 200 characters. Waypoint never stores it
-       * or sends it on.
-       */
-      readonly account?: string;
-    }
+  | PlaceReport
   | { readonly kind: 'blocked'; readonly reason: BlockedReason }
   /** A page of a followed site that belongs to no course. */
   | { readonly kind: 'none' };

@@ -1,8 +1,9 @@
 import { showsExam } from './exam.ts';
 import { isLmsView, readLmsPage } from './lms-page.ts';
-import { readLocation } from './location.ts';
+import { readWrittenLocation } from './location.ts';
 import { readMfePage } from './mfe-page.ts';
 import { blocked, reading, textOf, type Reading } from './page-reading.ts';
+import { remember } from './remember.ts';
 import { ACCOUNT, LMS, MFE, STAFF } from './selectors.ts';
 import type { Report, View } from './place.ts';
 import type { KnownTitles } from './subsection-titles.ts';
@@ -28,6 +29,8 @@ const BY_ADDRESS = new Map<View, Report>([
   ['access-denied', NONE],
 ]);
 
+const locate = remember(readWrittenLocation);
+
 /** Returns origin and path of the page. No other part of its address ever leaves the page. */
 export function pageAddress({ location }: Pick<Window, 'location'>): string {
   return location.origin + location.pathname;
@@ -44,7 +47,7 @@ export function readPage(
 ): Reading {
   const { document } = page;
   const at = pageAddress(page);
-  const here = at.length > MAX_ADDRESS ? null : readLocation(at);
+  const here = at.length > MAX_ADDRESS ? null : locate(at);
   const refused = BY_ADDRESS.get(here?.view ?? 'none');
   if (refused || !here || here.courseKey === null) return reading(refused ?? NONE, 0);
   // The sign may disappear without a change of address, so Waypoint goes on watching the page.
@@ -57,10 +60,19 @@ export function readPage(
   const found = isLmsView(here.view)
     ? readLmsPage(document, at, here)
     : readMfePage(document, at, here, known);
-  const account = ACCOUNT.map((sign) => textOf(document, sign))
-    .find(Boolean)
-    ?.slice(0, MAX_ACCOUNT);
-  return account && found.report?.kind === 'place'
-    ? { ...found, report: { ...found.report, account } }
-    : found;
+  return withAccount(found, document);
+}
+
+/** Adds the name of the account that the page shows, if it shows one, to the report of a place. */
+function withAccount(found: Reading, document: Document): Reading {
+  const { report, learn } = found;
+  if (report?.kind !== 'place') return found;
+  let account: string | undefined;
+  for (const sign of ACCOUNT) account ??= textOf(document, sign)?.slice(0, MAX_ACCOUNT);
+  if (!account) return found;
+  return {
+    ...found,
+    report: { ...report, account },
+    ...(learn && { learn: { ...learn, report: { ...learn.report, account } } }),
+  };
 }

@@ -22,11 +22,22 @@ const MAX_ROUNDS = 8;
 export function parseAddress(text: string): Address | null {
   const end = text.search(/[?#]/);
   const url = parseUrl(end === -1 ? text : text.slice(0, end));
-  if (!url || !/^https?:$/.test(url.protocol)) return null;
-  if (url.pathname.length > MAX_PATH) return { host: url.hostname, parts: [] };
-  const parts = url.pathname.slice(1).split('/', MAX_PARTS);
+  return url && splitWritten(url.href);
+}
+
+/**
+ * Splits an address that the browser wrote, such as `location.href` or the `src` of a frame. For
+ * such an address the result is the same as `parseAddress`, without the price of `URL`: a page has
+ * to make that interface anew for Waypoint.
+ */
+export function splitWritten(href: string): Address | null {
+  const [, host, path = ''] =
+    /^https?:\/\/(?:[^/?#@]*@)?(\[[^\]]*\]|[^/?#:]+)(?::\d+)?([^?#]*)/.exec(href) ?? [];
+  if (host === undefined) return null;
+  if (path.length > MAX_PATH) return { host, parts: [] };
+  const parts = path.slice(1).split('/', MAX_PARTS);
   if (parts.at(-1) === '') parts.pop();
-  return { host: url.hostname, parts };
+  return { host, parts };
 }
 
 /**

@@ -118,12 +118,11 @@ export function watch(page: Window & typeof globalThis, tell: (report: Report) =
     const text = JSON.stringify([address, reading]);
     if (text !== last || time - due > LATE_LOOK) [last, since] = [text, time];
     const calm = time - since;
-    if (learn && calm >= doneAfter) {
-      learnTitles(known, learn.subsectionKey, learn.text);
-      return look();
-    }
+    const learned = calm >= doneAfter && learn;
+    if (learned) learnTitles(known, learned.subsectionKey, learned.text);
     const done = calm >= doneAfter || time >= until;
-    if (report && (done || calm >= tellAfter)) tellOnce(report);
+    if (learned) tellOnce(learned.report);
+    else if (report && (done || calm >= tellAfter)) tellOnce(report);
     if (done) return settle();
     const next = calm < tellAfter ? tellAfter : doneAfter;
     lookIn(Math.max(1, Math.min(next - calm, until - time)));

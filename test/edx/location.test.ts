@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parseCourseKey, parseUsageKey } from '../../lib/edx/course-keys.ts';
-import { readLocation } from '../../lib/edx/location.ts';
+import { readLocation, readWrittenLocation } from '../../lib/edx/location.ts';
 import { VIEWS, type Location, type View } from '../../lib/edx/place.ts';
 import { course, encodeTimes, oldCourse, prefix, word } from './arbitraries.ts';
 import cases from './edx-url-cases.json' with { type: 'json' };
@@ -192,6 +192,8 @@ test('reads every valid key back from an address', () => {
 /** Checks what must hold for every answer. */
 function holds(url: string): void {
   const location = readLocation(url);
+  // As the browser writes an address, a page reads it without `URL`.
+  if (URL.canParse(url)) expect(readWrittenLocation(new URL(url).href)).toEqual(location);
   if (location === null) return;
   expect(VIEWS).toContain(location.view);
   const { courseKey, subsectionKey, unitKey } = location;

@@ -68,18 +68,19 @@ describe('an address alone', () => {
 describe('a unit', () => {
   test('is certain when its frame is there', () => {
     drawAll();
+    const named = placeAt(UNIT, {
+      sectionTitle: 'Week 1',
+      subsectionTitle: 'Lesson A',
+      unitTitle: 'Getting Started',
+    });
     expect(read(`${UNIT}?jumpToId=x#y`)).toEqual({
       report: placeAt(UNIT, { unitTitle: 'Getting Started' }),
       tellAfter: 0,
       doneAfter: 250,
-      learn: { subsectionKey: sequential('a'), text: NAMES },
+      learn: { subsectionKey: sequential('a'), text: NAMES, report: named },
     });
     expect(read(UNIT, new Map([[sequential('a'), NAMES]]))).toEqual({
-      report: placeAt(UNIT, {
-        sectionTitle: 'Week 1',
-        subsectionTitle: 'Lesson A',
-        unitTitle: 'Getting Started',
-      }),
+      report: named,
       tellAfter: 0,
       doneAfter: 0,
     });

@@ -51,6 +51,6 @@ export function coursewarePage(
 <ol id="sequence-list" role="tablist">${places.map((place, i) => tab(place, i, i === active)).join('')}</ol>
 <div id="seq_content"></div>
 ${places.map(contents).join('')}</div>
-<script type="module" src="/_course/legacy/tabs.ts"></script>`,
+<script type="module" src="/_course/tabs.js"></script>`,
   });
 }

@@ -1,0 +1,24 @@
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+interface Manifest {
+  readonly content_scripts: readonly { readonly js: readonly string[] }[];
+}
+
+/**
+ * Makes an extension that differs from an empty folder only by its content script, which has 0
+ * bytes and runs where Waypoint's runs. Returns its folder.
+ */
+export function emptyExtension(build: string, script = ''): string {
+  const folder = join('.output', 'bench-empty');
+  rmSync(folder, { recursive: true, force: true });
+  const manifest = JSON.parse(readFileSync(join(build, 'manifest.json'), 'utf8')) as Manifest;
+  const { content_scripts } = manifest;
+  const files = content_scripts.flatMap(({ js }) => js).map((name) => [name, script] as const);
+  const own = { manifest_version: 3, name: 'Empty', version: '1.0', content_scripts };
+  for (const [name, text] of [...files, ['manifest.json', JSON.stringify(own)] as const]) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true });
+    writeFileSync(join(folder, name), text);
+  }
+  return folder;
+}
