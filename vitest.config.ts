@@ -3,14 +3,35 @@ import { WxtVitest } from 'wxt/testing/vitest-plugin';
 
 const SETUP = ['test/harness/storage-keys.ts'];
 const OWN_PROJECT = ['test/browser/**', 'test/contract/**', 'test/repo/**'];
+/** Tests that only `npm run test:all` runs. docs/tests.md lists them with the reasons. */
+const ONLY_ALL = '**/*.all.test.{ts,tsx}';
+
+const unit = (name: string, include: string, exclude: readonly string[]) => ({
+  plugins: [WxtVitest()],
+  test: {
+    name,
+    include: [include],
+    exclude: [...exclude],
+    setupFiles: SETUP,
+    // Some tests stop the worker at each call in turn, which takes long on a busy machine.
+    testTimeout: 120_000,
+    hookTimeout: 60_000,
+  },
+});
 
 /** Runs the same files in each browser. Every file starts its own world and browser. */
-const inBrowser = (kind: 'chromium' | 'firefox') => ({
+const inBrowser = (
+  kind: 'chromium' | 'firefox',
+  name: string,
+  include: string,
+  exclude: readonly string[],
+) => ({
   test: {
-    name: kind,
-    include: ['test/browser/**/*.test.ts'],
+    name,
+    include: [include],
     // Tests of what only the other browser can do: see test/browser/support/differences.ts.
     exclude: [
+      ...exclude,
       `test/browser/${kind === 'firefox' ? 'chromium' : 'firefox'}/**`,
       // On other systems policies are not files: see dev/browser/policies.ts.
       ...(process.platform === 'linux'
@@ -27,18 +48,8 @@ export default defineConfig({
   test: {
     maxWorkers: 3,
     projects: [
-      {
-        plugins: [WxtVitest()],
-        test: {
-          name: 'unit',
-          include: ['test/**/*.test.{ts,tsx}'],
-          exclude: OWN_PROJECT,
-          setupFiles: SETUP,
-          // Some tests stop the worker at each call in turn, which takes long on a busy machine.
-          testTimeout: 120_000,
-          hookTimeout: 60_000,
-        },
-      },
+      unit('unit', 'test/**/*.test.{ts,tsx}', [...OWN_PROJECT, ONLY_ALL]),
+      unit('unit-all', `test/${ONLY_ALL}`, OWN_PROJECT),
       {
         // Started only by `npm run faults` and `npm run week`.
         plugins: [WxtVitest()],
@@ -46,8 +57,10 @@ export default defineConfig({
       },
       { test: { name: 'contract', include: ['test/contract/**/*.test.ts'], testTimeout: 60_000 } },
       { test: { name: 'repo', include: ['test/repo/**/*.test.ts'] } },
-      inBrowser('chromium'),
-      inBrowser('firefox'),
+      ...(['chromium', 'firefox'] as const).flatMap((kind) => [
+        inBrowser(kind, kind, 'test/browser/**/*.test.ts', [ONLY_ALL]),
+        inBrowser(kind, `${kind}-all`, `test/browser/${ONLY_ALL}`, []),
+      ]),
     ],
   },
 });

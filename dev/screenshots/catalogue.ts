@@ -14,23 +14,35 @@ import { MAY_BE_SET } from './session.ts';
 import { trust } from './about-and-recovery.ts';
 import { yourData } from './your-data.ts';
 
-/** Every state of the screens that a learner can reach. The longest scenes come first. */
-const all: readonly Scene[] = [
-  ...memory,
-  ...schools,
-  ...nowWaits,
-  ...instruction,
-  ...options,
-  ...first,
-  ...yourData,
-  ...journey,
-  ...signIn,
-  ...privacy,
-  ...(MAY_BE_SET ? organization : []),
-  ...nowPages,
-  ...trust,
+/** The scenes of each screen. The screens with the longest scenes come first. */
+const SCREENS: readonly (readonly Scene[])[] = [
+  memory,
+  schools,
+  nowWaits,
+  instruction,
+  options,
+  first,
+  yourData,
+  journey,
+  signIn,
+  privacy,
+  MAY_BE_SET ? organization : [],
+  nowPages,
+  trust,
 ];
 
-/** Returns the scenes that a browser can play. */
+const playableIn =
+  (browser: BrowserKind) =>
+  ({ kind = browser }: Scene): boolean =>
+    kind === browser;
+
+/** Returns the scenes that a browser can play. Together they show every state of the screens. */
 export const scenesIn = (browser: BrowserKind): readonly Scene[] =>
-  all.filter(({ kind = browser }) => kind === browser);
+  SCREENS.flat().filter(playableIn(browser));
+
+/** Returns one scene of each screen, if possible a connected one. `npm test` plays these. */
+export const oneSceneOfEachIn = (browser: BrowserKind): readonly Scene[] =>
+  SCREENS.flatMap((scenes) => {
+    const playable = scenes.filter(playableIn(browser));
+    return playable.find(({ connected }) => connected) ?? playable.slice(0, 1);
+  });

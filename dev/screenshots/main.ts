@@ -7,6 +7,7 @@ import { BUILDS } from '../scripts/build.ts';
 import { findBrowser, type BrowserKind } from '../browser/find-browser.ts';
 import type { Scheme } from '../browser/driver.ts';
 import { run } from '../scripts/run.ts';
+import { scenesIn } from './catalogue.ts';
 import { isPopup, tour } from './play-catalogue.ts';
 import { POPUP, type Stage } from './session.ts';
 
@@ -88,7 +89,7 @@ const lost = (name: string, why: string): void => {
   failed += 1;
   console.error(`✗ ${name}: ${why}`);
 };
-await tour({ kind, only: values.only, look: picture, lost });
+await tour({ kind, scenes: scenesIn(kind), only: values.only, look: picture, lost });
 const seconds = ((performance.now() - start) / 1000).toFixed(0);
 console.log(`${made} pictures in ${FOLDER}, in ${seconds} s`);
 process.exitCode = failed === 0 && made > 0 ? 0 : 1;

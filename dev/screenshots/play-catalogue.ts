@@ -1,6 +1,6 @@
 import type { Page, Viewport } from 'puppeteer-core';
 import type { BrowserKind } from '../browser/find-browser.ts';
-import { scenesIn } from './catalogue.ts';
+import type { Scene } from './scene.ts';
 import { POPUP, openStage, type Stage } from './session.ts';
 
 /** How many browsers play scenes at the same time. A scene mostly waits. */
@@ -8,6 +8,7 @@ const STAGES = 3;
 
 interface Tour {
   readonly kind: BrowserKind;
+  readonly scenes: readonly Scene[];
   /** Only states with this in their name. */
   readonly only?: string;
   /** Looks at a state while it is shown. */
@@ -16,10 +17,10 @@ interface Tour {
   readonly lost: (name: string, why: string) => void;
 }
 
-/** Plays the catalogue. Each of its states is either looked at or lost. */
-export async function tour({ kind, only = '', look, lost }: Tour): Promise<void> {
+/** Plays scenes. Each of their states is either looked at or lost. */
+export async function tour({ kind, scenes, only = '', look, lost }: Tour): Promise<void> {
   const isWanted = (name: string): boolean => name.includes(only);
-  const queue = scenesIn(kind).filter(({ names }) => names.some(isWanted));
+  const queue = scenes.filter(({ names }) => names.some(isWanted));
 
   async function play(stage: Stage): Promise<void> {
     for (let scene = queue.shift(); scene; scene = queue.shift()) {

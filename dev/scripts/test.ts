@@ -2,28 +2,37 @@ import { mkdirSync } from 'node:fs';
 import { findBrowser } from '../browser/find-browser.ts';
 import { check } from './check.ts';
 import type { Count } from './run.ts';
-import { inBrowsers } from './retry-failed-files.ts';
-import { isBrowser, vitest } from './vitest.ts';
+import { vitest } from './vitest.ts';
 
-/** Names of projects. If there are any, only those run, on the existing build. */
-const only = process.argv.slice(2);
+/*
+ * Runs the checks and the tests. With `--all` also the tests whose files end in `.all.test.ts`. With
+ * names of projects only those, on the existing build.
+ */
+
+const args = process.argv.slice(2);
+const all = args.includes('--all');
+const only = args.filter((arg) => !arg.startsWith('--'));
+const withAll = (names: readonly string[]) =>
+  names.flatMap((name) => (all ? [name, `${name}-all`] : [name]));
+
 const total: Count = { passed: 0, failed: 0 };
-const add = ({ passed, failed }: Count) => {
+async function add(name: string, counting: () => Promise<Count>): Promise<void> {
+  const start = performance.now();
+  const { passed, failed } = await counting();
   total.passed += passed;
   total.failed += failed;
-};
+  const seconds = ((performance.now() - start) / 1_000).toFixed(0);
+  console.log(`${name}: ${passed} passed, ${failed} failed, in ${seconds} s`);
+}
 
 mkdirSync('.output', { recursive: true });
 if (only.length > 0) {
-  const browsers = only.filter(isBrowser);
-  const others = only.filter((name) => !isBrowser(name));
-  if (others.length > 0) add(await vitest(others));
-  if (browsers.length > 0) add(await inBrowsers(browsers));
+  await add(only.join(' '), () => vitest(only));
 } else {
-  add(await check());
-  add(await vitest(['unit', 'contract']));
+  await add('check', check);
+  await add('unit', () => vitest([...withAll(['unit']), 'contract']));
   const env = { CHROME_PATH: findBrowser('chromium'), FIREFOX_PATH: findBrowser('firefox') };
-  add(await inBrowsers(['chromium', 'firefox'], env));
+  await add('browsers', () => vitest(withAll(['chromium', 'firefox']), env));
 }
 console.log(`${total.passed} passed, ${total.failed} failed`);
 process.exitCode = total.failed === 0 && total.passed > 0 ? 0 : 1;
