@@ -111,6 +111,17 @@ test('each test that the threat model quotes has that title', () => {
   expect(all.filter(({ file, title }) => !read(file).includes(title))).toEqual([]);
 });
 
+test('CONTRIBUTING.md says of each test that npm test leaves out why it does', () => {
+  const section = read('CONTRIBUTING.md')
+    .split(/^###? /m)
+    .find((one) => one.startsWith('Tests that only'));
+  const listed = Array.from(
+    section?.matchAll(/^\| `(test\/[^`]+)` \| .{20}/gm) ?? [],
+    ([, file]) => file,
+  );
+  expect(listed.toSorted()).toEqual(globSync('test/**/*.all.test.{ts,tsx}').toSorted());
+});
+
 /*
  * In docs/architecture.md, “What is stored where” has a row for each item, with the file in the
  * last cell.

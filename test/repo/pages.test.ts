@@ -51,8 +51,8 @@ test('no two rows have the same name', () => {
 
 test('each movement has a test', () => {
   const names = [
-    'place/movements',
-    'server/hostile',
+    'place/movements.all',
+    'server/hostile.all',
     'place/account',
     'place/open-tabs',
     'chromium/prerender',
