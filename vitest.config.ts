@@ -19,7 +19,10 @@ const unit = (name: string, include: string, exclude: readonly string[]) => ({
   },
 });
 
-/** Runs the same files in each browser. Every file starts its own world and browser. */
+/**
+ * Runs the same files in each browser. The files of one process share a browser, if they need none of
+ * their own: see test/browser/support/shared-browser.ts.
+ */
 const inBrowser = (
   kind: 'chromium' | 'firefox',
   name: string,
@@ -38,6 +41,7 @@ const inBrowser = (
         ? []
         : ['test/browser/choices/{policy,force-install}.test.ts']),
     ],
+    isolate: false,
     provide: { kind },
     testTimeout: 240_000,
     hookTimeout: 180_000,

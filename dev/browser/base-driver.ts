@@ -14,6 +14,28 @@ export interface Launched {
   discardProfile(): Promise<void>;
 }
 
+/** Run in the background, deletes everything that the extension stored or was granted later. */
+const EMPTY = `(async () => {
+  const { origins } = await browser.permissions.getAll();
+  const own = browser.runtime.getManifest().host_permissions;
+  const granted = origins.filter((origin) => !own.includes(origin));
+  if (granted.length > 0) await browser.permissions.remove({ origins: granted });
+  await browser.alarms.clearAll();
+  await browser.storage.local.clear();
+  await browser.storage.session.clear();
+  const done = (request) => new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+  for (const { name } of await indexedDB.databases()) {
+    const database = await done(indexedDB.open(name));
+    for (const store of database.objectStoreNames) {
+      await done(database.transaction(store, 'readwrite').objectStore(store).clear());
+    }
+    database.close();
+  }
+})()`;
+
 /** What the drivers of both browsers share. */
 export abstract class BaseDriver {
   browser: Browser;
@@ -52,6 +74,20 @@ export abstract class BaseDriver {
 
   openOptions(how?: CreatePageOptions): Promise<Page> {
     return this.openOwn(`${this.origin}/options.html`, how);
+  }
+
+  abstract inBackground<T>(code: string): Promise<T>;
+  abstract stopBackground(): Promise<void>;
+  /** Deletes what pages of these hosts stored. */
+  protected abstract clearSites(hosts: readonly string[]): Promise<void>;
+
+  async reset(hosts: readonly string[]): Promise<void> {
+    const before = await this.browser.pages();
+    await this.newPage();
+    await Promise.all(before.map((page) => page.close()));
+    await this.clearSites(hosts);
+    await this.inBackground(EMPTY);
+    await this.stopBackground();
   }
 
   async restart(): Promise<void> {

@@ -52,6 +52,15 @@ class Chromium extends BaseDriver implements Driver {
     return this.#worker().ask<T>(code);
   }
 
+  protected async clearSites(hosts: readonly string[]): Promise<void> {
+    const [page] = await this.browser.pages();
+    const session = await page?.createCDPSession();
+    for (const host of hosts) {
+      const origin = `https://${host}`;
+      await session?.send('Storage.clearDataForOrigin', { origin, storageTypes: 'all' });
+    }
+  }
+
   #worker(): ChromiumWorker {
     return new ChromiumWorker(this.browser, this.origin);
   }

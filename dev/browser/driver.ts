@@ -77,6 +77,11 @@ export interface Driver {
   realPopup?(page: Page): Promise<Page>;
   /** Installs what is now in the extension's folder, the first time or over the old version. */
   install(): Promise<void>;
+  /**
+   * Empties the browser: closes every page, deletes what the extension and these hosts stored, and
+   * takes back what the extension was granted.
+   */
+  reset(hosts: readonly string[]): Promise<void>;
   /** Quits and starts the browser again with the same profile, extension and origin. */
   restart(): Promise<void>;
   /** Quits the browser, and removes a temporary profile. */

@@ -44,6 +44,15 @@ class Firefox extends BaseDriver implements Driver {
     return new FirefoxChrome(this.browser).inBackground<T>(this.#id, code);
   }
 
+  protected async clearSites(hosts: readonly string[]): Promise<void> {
+    await new FirefoxChrome(this.browser).evaluate(
+      `Promise.all(${JSON.stringify(hosts)}.map((host) => new Promise((resolve) => {
+        const what = Ci.nsIClearDataService.CLEAR_DOM_STORAGES | Ci.nsIClearDataService.CLEAR_COOKIES;
+        Services.clearData.deleteDataFromHost(host, true, what, { onDataDeleted: resolve });
+      }))).then(() => null)`,
+    );
+  }
+
   async install(): Promise<void> {
     await this.browser.installExtension(this.launched.folder);
     if (this.opensFirstPage) {

@@ -1,16 +1,16 @@
 import { openCourse, type CourseSettings } from '../fake-openedx/server.ts';
 import { serveMentor } from '../fake-ibl/sign-in-page.ts';
-import { openWorld, type World } from './network.ts';
+import { openWorld, type Handler, type World } from './network.ts';
 
 /** The local ibl.ai API, as far as the world needs it. */
 export interface Api {
   fetch(request: Request): Response | Promise<Response>;
 }
 
-/** Opens the demo courses and the local API under the names that the shipped extension knows. */
-export function openDemoWorld(api: Api, settings?: CourseSettings): Promise<World> {
+/** Returns who answers under the names that the shipped extension knows. */
+export function demoHosts(api: Api, settings?: CourseSettings): Record<string, Handler> {
   const course = openCourse(settings);
-  return openWorld({
+  return {
     'learning.edx.org': course.learning,
     'courses.edx.org': course.lms,
     'studio.edx.org': course.studio,
@@ -23,5 +23,9 @@ export function openDemoWorld(api: Api, settings?: CourseSettings): Promise<Worl
     'mentor.iblai.app': serveMentor,
     'os.ibl.ai': serveMentor,
     'base.manager.iblai.app': (request) => api.fetch(request),
-  });
+  };
 }
+
+/** Opens the demo courses and the local API. */
+export const openDemoWorld = (api: Api, settings?: CourseSettings): Promise<World> =>
+  openWorld(demoHosts(api, settings));

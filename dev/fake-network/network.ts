@@ -30,6 +30,8 @@ export interface World {
   /** Cuts off a host until it is restored: open connections break, and new ones are refused. */
   cut(name: string): void;
   restore(name: string): void;
+  /** Forgets all requests, and restores each host. */
+  reset(): void;
   close(): Promise<void>;
 }
 
@@ -129,6 +131,12 @@ export async function openWorld(hosts: Record<string, Handler>): Promise<World> 
       proxy.break(name);
     },
     restore: (name) => void cutOff.delete(name),
+    reset() {
+      cutOff.clear();
+      silent.clear();
+      strangers.length = 0;
+      requests.length = 0;
+    },
     async close() {
       proxy.break();
       await Promise.all([closeServer(proxy.server), closeServer(tls)]);

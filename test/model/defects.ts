@@ -82,17 +82,17 @@ export const DEFECTS: readonly Defect[] = [
     'Waypoint lost a place with its duplicate memory when that could not be removed at once.',
   ),
   heldBy(
-    'background/stop-during-requests',
+    'background/stop-during-requests.all',
     'of a delete, a place that is opened after the delete is saved',
     'After a stop, Waypoint discarded a place that was opened after its course had been deleted.',
   ),
   heldBy(
-    'background/stop-during-requests',
+    'background/stop-during-requests.all',
     'of %s, Undo follows the course again',
     'After a stop between two writes, Undo did not follow a course again.',
   ),
   heldBy(
-    'background/stop-during-requests',
+    'background/stop-during-requests.all',
     'of saving a new key, the pending place is sent once the key is stored',
     'After a stop while a new key was saved, the connection stayed stopped by the old key.',
   ),
@@ -157,7 +157,7 @@ export const DEFECTS: readonly Defect[] = [
     'After Delete everything and a new connection, Waypoint sent places while an open tab showed an exam.',
   ),
   heldBy(
-    'background/outbox/server-answers-places',
+    'background/outbox/server-answers-places.all',
     'looking in the list',
     'Waypoint asked a server that repeated an empty page for 50 pages each time.',
   ),

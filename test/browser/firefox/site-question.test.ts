@@ -3,7 +3,8 @@ import { FirefoxChrome } from '../../../dev/browser/firefox-chrome.ts';
 import { geckoId } from '../../../dev/browser/firefox-start.ts';
 import { until } from '../../../dev/browser/page-actions.ts';
 import { CAMPUS, demonstration, unitAt, unitUrl } from '../../../dev/fake-openedx/courses.ts';
-import { BUILDS, shows } from '../support/session.ts';
+import { BUILDS } from '../support/builds.ts';
+import { shows } from '../support/session.ts';
 import { session, test } from '../support/session-test.ts';
 import { registered } from '../support/sites.ts';
 

@@ -1,10 +1,10 @@
 import type { Page } from 'puppeteer-core';
 import { describe, expect } from 'vitest';
-import { connectNight } from '../../../dev/browser/connect.ts';
+import { connect, connectNight } from '../../../dev/browser/connect.ts';
 import { press, textOf, type, until } from '../../../dev/browser/page-actions.ts';
 import { saved } from '../../../dev/browser/page-files.ts';
 import { DEMO_ORG, OTHER_ORG } from '../../../dev/fake-ibl/api.ts';
-import { CAMPUS } from '../../../dev/fake-openedx/courses.ts';
+import { CAMPUS, demonstration, unitAt } from '../../../dev/fake-openedx/courses.ts';
 import { choose, deleteIs, options, useOptionsPage } from '../support/data-page.ts';
 import { DIFFERENCES } from '../support/differences.ts';
 import { session, test } from '../support/session-test.ts';
@@ -62,6 +62,9 @@ describe('Delete everything', () => {
 
   test('deletes what was written at both schools, and chats can be saved from each', async () => {
     const { api } = session;
+    await connect(options);
+    await session.visit(unitAt(demonstration, 0));
+    await until(session.says(demonstration, 0));
     await connectNight(options);
     const of = (org: string) => `[data-org="${org}"]`;
     await press(options, 'Get my chats', of(OTHER_ORG));

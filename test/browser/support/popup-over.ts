@@ -2,7 +2,8 @@ import type { Page } from 'puppeteer-core';
 import { FirefoxChrome } from '../../../dev/browser/firefox-chrome.ts';
 import { geckoId } from '../../../dev/browser/firefox-start.ts';
 import { press, textOf, until } from '../../../dev/browser/page-actions.ts';
-import { BUILDS, type Session } from './session.ts';
+import { BUILDS } from './builds.ts';
+import { type Session } from './session.ts';
 
 /** The popup that a click on the toolbar's icon opens, in either browser. */
 export interface RealPopup {

@@ -10,6 +10,9 @@ import type { CourseSettings } from '../../../dev/fake-openedx/server.ts';
 import { openDemoWorld } from '../../../dev/fake-network/demo-network.ts';
 import { DEFAULT_BASE } from '../../../lib/ibl/account/hosts.ts';
 import type { World } from '../../../dev/fake-network/network.ts';
+import { BUILDS } from './builds.ts';
+import { resetFreshCourses } from './fresh-course.ts';
+import { giveBack, takeBrowser, type OpenBrowser } from './shared-browser.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -22,9 +25,6 @@ export const NO_MORE = 8_000;
 
 /** The host of the API that Waypoint uses when the learner names no other. */
 export const API_HOST = new URL(DEFAULT_BASE).host;
-
-/** The folders of the shipped builds. */
-export const BUILDS = { chromium: '.output/chrome-mv3', firefox: '.output/firefox-mv3' } as const;
 
 /**
  * A learner in a real browser with the shipped build, on real host names. The API judges the
@@ -64,17 +64,16 @@ export async function openSession(options: SessionOptions = {}): Promise<Session
   const kind = inject('kind');
   const { connected = true, pace = 1, api = createApi(), ...rest } = options;
   const isOwn = options.api === undefined;
-  const world = await openDemoWorld(api, { pace });
-  const driver = await launch({
-    kind,
-    extension: BUILDS[kind],
-    proxyPort: world.proxyPort,
-    closeOnSignal: false,
-    ...rest,
-  });
+  const mayShare = isOwn && Object.keys(rest).length === 0;
+  const taken = mayShare ? await takeBrowser(kind, api, pace) : null;
+  const { world, driver } = taken ?? (await openBrowser(kind, api, pace, rest));
+  resetFreshCourses();
   const close = async (): Promise<void> => {
-    await driver.close();
-    await world.close();
+    if (taken) await giveBack();
+    else {
+      await driver.close();
+      await world.close();
+    }
     if (isOwn) api.close();
     expect(world.strangers).toEqual([]);
     expect(api.violations).toEqual([]);
@@ -105,6 +104,23 @@ export async function openSession(options: SessionOptions = {}): Promise<Session
     await page.close();
   }
   return session;
+}
+
+async function openBrowser(
+  kind: 'chromium' | 'firefox',
+  api: Api,
+  pace: number,
+  options: Partial<LaunchOptions>,
+): Promise<OpenBrowser> {
+  const world = await openDemoWorld(api, { pace });
+  const driver = await launch({
+    kind,
+    extension: BUILDS[kind],
+    proxyPort: world.proxyPort,
+    closeOnSignal: false,
+    ...options,
+  });
+  return { world, driver };
 }
 
 const AT_REST = `chrome.storage.local.get().then((all) =>

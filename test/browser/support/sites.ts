@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { press, until } from '../../../dev/browser/page-actions.ts';
-import { BUILDS, type Session } from './session.ts';
+import { BUILDS } from './builds.ts';
+import { type Session } from './session.ts';
 
 /* A copy of the build that a test can change, and the list of sites as a learner sees it. */
 
