@@ -9,7 +9,9 @@ import {
   type Course,
 } from '../../../dev/fake-openedx/courses.ts';
 import { NO_MORE, shows } from '../support/session.ts';
-import { session, test } from '../support/session-test.ts';
+import { session, sessionTest } from '../support/session-test.ts';
+
+const test = sessionTest();
 
 /* Tests the list of courses under Sites, where the learner follows or unfollows each course. */
 

@@ -8,8 +8,10 @@ import { field, press, textOf, until } from '../../../dev/browser/page-actions.t
 import { openPolicies } from '../../../dev/browser/policies.ts';
 import { packForChromium, packForFirefox, serveUpdates } from '../support/packed.ts';
 import { ownId, setFor } from '../support/policies.ts';
-import { session, test } from '../support/session-test.ts';
+import { session, sessionTest } from '../support/session-test.ts';
 import type { Build } from '../support/sites.ts';
+
+const test = sessionTest();
 
 /* Tests the packed build when only a policy installs it. */
 

@@ -2,7 +2,9 @@ import type { Page } from 'puppeteer-core';
 import { expect } from 'vitest';
 import { ADMIN_KEY, DEMO_KEY, DEMO_ORG } from '../../../dev/fake-ibl/api.ts';
 import { press, textOf, type, until } from '../../../dev/browser/page-actions.ts';
-import { session, test } from '../support/session-test.ts';
+import { session, sessionTest } from '../support/session-test.ts';
+
+const test = sessionTest();
 
 /*
  * Tests the form for a key: what the server says about the key, and the text for asking a school

@@ -10,7 +10,9 @@ import {
 } from '../../../dev/fake-openedx/courses.ts';
 import { popupOver } from '../support/popup-over.ts';
 import { NO_MORE, shows } from '../support/session.ts';
-import { session, test } from '../support/session-test.ts';
+import { session, sessionTest } from '../support/session-test.ts';
+
+const test = sessionTest();
 
 /* Tests pausing a single course or site in the popup and on the options page. */
 

@@ -17,8 +17,10 @@ import { DIFFERENCES } from '../support/differences.ts';
 import { ownId, setFor } from '../support/policies.ts';
 import { popupOver } from '../support/popup-over.ts';
 import { shows } from '../support/session.ts';
-import { session, test } from '../support/session-test.ts';
+import { session, sessionTest } from '../support/session-test.ts';
 import { isListed, pressIn, turnOff } from '../support/sites.ts';
+
+const test = sessionTest();
 
 /** The reply to a message that a policy forbids. */
 const REFUSED = { ok: false, why: { kind: 'set-by-organization', field: 'org' } };

@@ -13,8 +13,10 @@ import {
   type Site,
 } from '../../../dev/fake-openedx/courses.ts';
 import { API_HOST, textIn } from '../support/session.ts';
-import { session, test } from '../support/session-test.ts';
+import { session, sessionTest } from '../support/session-test.ts';
 import { everything } from '../support/sites.ts';
+
+const test = sessionTest();
 
 /* Tests a learner with two schools, each with its own sites. */
 

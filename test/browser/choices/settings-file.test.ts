@@ -16,8 +16,10 @@ import { EMPTY_FILE } from '../../../lib/settings-file.ts';
 import { DIFFERENCES } from '../support/differences.ts';
 import { openDownloads } from '../support/downloads.ts';
 import { openSession, type Session } from '../support/session.ts';
-import { session as first, test } from '../support/session-test.ts';
+import { session as first, sessionTest } from '../support/session-test.ts';
 import { everything, isListed, pressIn, registered, turnOff } from '../support/sites.ts';
+
+const test = sessionTest();
 
 const LMS = 'https://courses.edx.org';
 const [other] = plainCourses as [Course];

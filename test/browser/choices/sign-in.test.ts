@@ -6,7 +6,9 @@ import { demonstration, unitAt } from '../../../dev/fake-openedx/courses.ts';
 import { serveMentor } from '../../../dev/fake-ibl/sign-in-page.ts';
 import { inOpenedOptions, popupOver } from '../support/popup-over.ts';
 import { everything } from '../support/sites.ts';
-import { session, test } from '../support/session-test.ts';
+import { session, sessionTest } from '../support/session-test.ts';
+
+const test = sessionTest();
 
 /*
  * Tests connecting with the sign-in of an ibl.ai page, through the popup that a click on the

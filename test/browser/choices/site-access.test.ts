@@ -5,8 +5,10 @@ import { next, press, textOf, until } from '../../../dev/browser/page-actions.ts
 import { demonstration, LEARNING_ORIGIN, unitAt } from '../../../dev/fake-openedx/courses.ts';
 import { DIFFERENCES } from '../support/differences.ts';
 import { NO_MORE, shows } from '../support/session.ts';
-import { session, test } from '../support/session-test.ts';
+import { session, sessionTest } from '../support/session-test.ts';
 import { isListed, pressIn } from '../support/sites.ts';
+
+const test = sessionTest();
 
 let course: Page;
 let options: Page;

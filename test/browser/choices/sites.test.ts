@@ -15,7 +15,7 @@ import {
 } from '../../../dev/fake-openedx/courses.ts';
 import { DIFFERENCES } from '../support/differences.ts';
 import { NO_MORE, shows } from '../support/session.ts';
-import { session, test } from '../support/session-test.ts';
+import { session, sessionTest } from '../support/session-test.ts';
 import {
   everything,
   isListed,
@@ -27,6 +27,8 @@ import {
 } from '../support/sites.ts';
 import { heardOf } from '../support/tabs.ts';
 import { focused } from '../support/focus-order.ts';
+
+const test = sessionTest();
 
 const [one, two, three, four] = plainCourses as [Course, Course, Course, Course];
 let options: Page;

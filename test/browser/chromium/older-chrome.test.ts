@@ -4,7 +4,9 @@ import { expect } from 'vitest';
 import { next, press, textOf, until } from '../../../dev/browser/page-actions.ts';
 import { demonstration, unitAt } from '../../../dev/fake-openedx/courses.ts';
 import { textIn } from '../support/session.ts';
-import { session, test } from '../support/session-test.ts';
+import { session, sessionTest } from '../support/session-test.ts';
+
+const test = sessionTest();
 
 /*
  * Tests the build without the browser's own `browser`. Older Chrome had none, and the polyfill

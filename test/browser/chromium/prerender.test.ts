@@ -10,7 +10,9 @@ import {
 } from '../../../dev/fake-openedx/courses.ts';
 import { MOVEMENTS } from '../support/movements.ts';
 import { NO_MORE } from '../support/session.ts';
-import { session, test } from '../support/session-test.ts';
+import { session, sessionTest } from '../support/session-test.ts';
+
+const test = sessionTest();
 
 const [course] = plainCourses as [Course];
 

@@ -1,7 +1,9 @@
 import { expect } from 'vitest';
 import { textOf, until } from '../../../dev/browser/page-actions.ts';
 import { demonstration, unitAt } from '../../../dev/fake-openedx/courses.ts';
-import { session, test } from '../support/session-test.ts';
+import { session, sessionTest } from '../support/session-test.ts';
+
+const test = sessionTest();
 
 test('the popup shows only the page over which it was opened', async () => {
   const { driver, world } = session;

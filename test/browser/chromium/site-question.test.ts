@@ -10,8 +10,10 @@ import {
   unitUrl,
 } from '../../../dev/fake-openedx/courses.ts';
 import { openSession, shows, type Session } from '../support/session.ts';
-import { session as shipped, test } from '../support/session-test.ts';
+import { session as shipped, sessionTest } from '../support/session-test.ts';
 import { isListed, registered, turnOff } from '../support/sites.ts';
+
+const test = sessionTest();
 
 let granted: Session;
 test.beforeAll(async ({ build }) => {

@@ -5,8 +5,10 @@ import { until } from '../../../dev/browser/page-actions.ts';
 import { CAMPUS, demonstration, unitAt, unitUrl } from '../../../dev/fake-openedx/courses.ts';
 import { BUILDS } from '../support/builds.ts';
 import { shows } from '../support/session.ts';
-import { session, test } from '../support/session-test.ts';
+import { session, sessionTest } from '../support/session-test.ts';
 import { registered } from '../support/sites.ts';
+
+const test = sessionTest();
 
 const id = await geckoId(BUILDS.firefox);
 

@@ -7,10 +7,12 @@ import { DEMO_ORG, OTHER_ORG } from '../../../dev/fake-ibl/api.ts';
 import { CAMPUS, demonstration, unitAt } from '../../../dev/fake-openedx/courses.ts';
 import { choose, deleteIs, options, useOptionsPage } from '../support/data-page.ts';
 import { DIFFERENCES } from '../support/differences.ts';
-import { session, test } from '../support/session-test.ts';
+import { session, sessionTest } from '../support/session-test.ts';
 import { everything, isListed, registered } from '../support/sites.ts';
 
-useOptionsPage();
+const test = sessionTest();
+
+useOptionsPage(test);
 
 describe('Delete everything', () => {
   test('names what fails, deletes it after another try, and empties the screens', async () => {

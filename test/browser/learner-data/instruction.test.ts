@@ -2,7 +2,9 @@ import { expect } from 'vitest';
 import type { Page } from 'puppeteer-core';
 import { DEMO_ORG } from '../../../dev/fake-ibl/api.ts';
 import { field, press, textOf, type, until } from '../../../dev/browser/page-actions.ts';
-import { session, test } from '../support/session-test.ts';
+import { session, sessionTest } from '../support/session-test.ts';
+
+const test = sessionTest();
 
 const PATH = `/api/ai-mentor/orgs/${DEMO_ORG}/users/ada/custom-instruction/`;
 const requests = () =>

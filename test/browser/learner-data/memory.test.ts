@@ -4,8 +4,10 @@ import { expect } from 'vitest';
 import { plainCourses, unitAt, unitUrl, type Course } from '../../../dev/fake-openedx/courses.ts';
 import { press, textOf, until } from '../../../dev/browser/page-actions.ts';
 import { API_HOST, textIn } from '../support/session.ts';
-import { session, test } from '../support/session-test.ts';
+import { session, sessionTest } from '../support/session-test.ts';
 import { heardOf } from '../support/tabs.ts';
+
+const test = sessionTest();
 
 const [one, two, three] = plainCourses as [Course, Course, Course];
 const HOSTILE = 'course-v1:School+<img src=x onerror=alert(1)>+2026';

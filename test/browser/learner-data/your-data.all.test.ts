@@ -15,12 +15,14 @@ import {
   rows,
   useOptionsPage,
 } from '../support/data-page.ts';
-import { session, test } from '../support/session-test.ts';
+import { session, sessionTest } from '../support/session-test.ts';
 import { everything } from '../support/sites.ts';
+
+const test = sessionTest();
 
 /* An export and a delete that are stopped, closed or fail. Each waits for an alarm of the browser. */
 
-useOptionsPage();
+useOptionsPage(test);
 
 const begun = () => session.api.log.filter(({ path }) => path.includes('export-chat')).length;
 

@@ -13,11 +13,13 @@ import {
   rows,
   useOptionsPage,
 } from '../support/data-page.ts';
-import { session, test } from '../support/session-test.ts';
+import { session, sessionTest } from '../support/session-test.ts';
 import { API_HOST } from '../support/session.ts';
 import { everything } from '../support/sites.ts';
 
-useOptionsPage();
+const test = sessionTest();
+
+useOptionsPage(test);
 
 describe('an export of chats with the mentor', () => {
   test('is saved as JSON, byte for byte, and as CSV without cells that run as formulas', async () => {

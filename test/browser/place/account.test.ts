@@ -4,7 +4,9 @@ import { expect } from 'vitest';
 import { next, press, textOf, until } from '../../../dev/browser/page-actions.ts';
 import { plainCourses, unitAt, type Course } from '../../../dev/fake-openedx/courses.ts';
 import { MOVEMENTS } from '../support/movements.ts';
-import { session, test } from '../support/session-test.ts';
+import { session, sessionTest } from '../support/session-test.ts';
+
+const test = sessionTest();
 
 const [course] = plainCourses as [Course];
 let page: Page;

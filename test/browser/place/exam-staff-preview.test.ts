@@ -14,7 +14,9 @@ import {
 } from '../../../dev/fake-openedx/courses.ts';
 import { press, textOf, until } from '../../../dev/browser/page-actions.ts';
 import { NO_MORE, textIn } from '../support/session.ts';
-import { session, test } from '../support/session-test.ts';
+import { session, sessionTest } from '../support/session-test.ts';
+
+const test = sessionTest();
 
 const [one, two] = plainCourses as [Course, Course];
 

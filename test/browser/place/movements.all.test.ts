@@ -17,8 +17,10 @@ import { next, until } from '../../../dev/browser/page-actions.ts';
 import { MOVEMENTS, type Movement } from '../support/movements.ts';
 import { shows, textIn } from '../support/session.ts';
 import { freshCourse } from '../support/fresh-course.ts';
-import { session, test } from '../support/session-test.ts';
+import { session, sessionTest } from '../support/session-test.ts';
 import { asSeen, heardOf } from '../support/tabs.ts';
+
+const test = sessionTest();
 
 test.override('sessionOptions', { pace: 0.5 });
 

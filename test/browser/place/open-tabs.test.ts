@@ -7,7 +7,9 @@ import { next, until } from '../../../dev/browser/page-actions.ts';
 import { plainCourses, unitAt, type Course } from '../../../dev/fake-openedx/courses.ts';
 import { MOVEMENTS } from '../support/movements.ts';
 import { API_HOST, shows } from '../support/session.ts';
-import { session, test } from '../support/session-test.ts';
+import { session, sessionTest } from '../support/session-test.ts';
+
+const test = sessionTest();
 
 const [one, two] = plainCourses as [Course, Course];
 const errors: string[] = [];

@@ -3,7 +3,9 @@ import { disconnect } from '../../../dev/browser/connect.ts';
 import { expect } from 'vitest';
 import { press, textOf, until } from '../../../dev/browser/page-actions.ts';
 import { plainCourses, unitAt, type Course } from '../../../dev/fake-openedx/courses.ts';
-import { session, test } from '../support/session-test.ts';
+import { session, sessionTest } from '../support/session-test.ts';
+
+const test = sessionTest();
 
 /* Tests the shipped build against ibl.ai servers that differ from the documentation. */
 

@@ -4,7 +4,9 @@ import { DEMO_ORG, DEMO_TOKEN } from '../../../dev/fake-ibl/api.ts';
 import { press, until } from '../../../dev/browser/page-actions.ts';
 import { serveMentor } from '../../../dev/fake-ibl/sign-in-page.ts';
 import { popupOver } from '../support/popup-over.ts';
-import { session, test } from '../support/session-test.ts';
+import { session, sessionTest } from '../support/session-test.ts';
+
+const test = sessionTest();
 
 /*
  * Tests a school with its own pages and its own API server, in a country where schools have names

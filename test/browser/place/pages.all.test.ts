@@ -5,9 +5,11 @@ import { textOf, until } from '../../../dev/browser/page-actions.ts';
 import { PAGES, type Row } from '../support/pages.ts';
 import type { Says } from '../support/expected-status.ts';
 import { textIn } from '../support/session.ts';
-import { session, test } from '../support/session-test.ts';
+import { session, sessionTest } from '../support/session-test.ts';
 import { asSaid, asSeen, heard } from '../support/tabs.ts';
 import type { Seen } from '../../../lib/store/items/tabs.ts';
+
+const test = sessionTest();
 
 test.override('sessionOptions', { pace: 0.3 });
 

@@ -10,7 +10,9 @@ import {
 import { memoryName } from '../../../lib/ibl/memories/memory-name.ts';
 import { next, press, textOf, until } from '../../../dev/browser/page-actions.ts';
 import { NO_MORE, shows, textIn } from '../support/session.ts';
-import { session, test } from '../support/session-test.ts';
+import { session, sessionTest } from '../support/session-test.ts';
+
+const test = sessionTest();
 
 const [one, two, three, four, five, six] = plainCourses as [
   Course,

@@ -8,7 +8,9 @@ import {
   type Course,
 } from '../../../dev/fake-openedx/courses.ts';
 import { textOf, until } from '../../../dev/browser/page-actions.ts';
-import { session, test } from '../support/session-test.ts';
+import { session, sessionTest } from '../support/session-test.ts';
+
+const test = sessionTest();
 
 /* Tests a page whose main thread is busy and answers neither messages nor scripts. */
 

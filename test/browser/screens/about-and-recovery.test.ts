@@ -4,7 +4,9 @@ import { DEMO_KEY } from '../../../dev/fake-ibl/api.ts';
 import { press, textOf, until } from '../../../dev/browser/page-actions.ts';
 import { saved } from '../../../dev/browser/page-files.ts';
 import { demonstration, unitAt } from '../../../dev/fake-openedx/courses.ts';
-import { session, test } from '../support/session-test.ts';
+import { session, sessionTest } from '../support/session-test.ts';
+
+const test = sessionTest();
 
 /* Tests what a learner can inspect, save and reset. */
 

@@ -3,8 +3,10 @@ import type { Page } from 'puppeteer-core';
 import { expect } from 'vitest';
 import { connect } from '../../../dev/browser/connect.ts';
 import { press, textOf, until } from '../../../dev/browser/page-actions.ts';
-import { session, test } from '../support/session-test.ts';
+import { session, sessionTest } from '../support/session-test.ts';
 import type { Build } from '../support/sites.ts';
+
+const test = sessionTest();
 
 /** Longer than the options page takes to open (ms). */
 const OPENS = 4_000;

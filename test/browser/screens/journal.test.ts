@@ -3,7 +3,9 @@ import { expect } from 'vitest';
 import { next, press, textOf, until } from '../../../dev/browser/page-actions.ts';
 import { demonstration, unitAt } from '../../../dev/fake-openedx/courses.ts';
 import { shows } from '../support/session.ts';
-import { session, test } from '../support/session-test.ts';
+import { session, sessionTest } from '../support/session-test.ts';
+
+const test = sessionTest();
 
 /* Tests how a learner chooses how long the journal is kept. */
 

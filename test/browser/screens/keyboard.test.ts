@@ -3,8 +3,10 @@ import { expect } from 'vitest';
 import { DEMO_KEY, DEMO_ORG } from '../../../dev/fake-ibl/api.ts';
 import { textOf, until } from '../../../dev/browser/page-actions.ts';
 import { demonstration, unitAt } from '../../../dev/fake-openedx/courses.ts';
-import { session, test } from '../support/session-test.ts';
+import { session, sessionTest } from '../support/session-test.ts';
 import { focused, missed, step, toEdge, walk, walkDialog } from '../support/focus-order.ts';
+
+const test = sessionTest();
 
 /*
  * Tests the screens with the keyboard alone: each control is reached, shows its focus and can be

@@ -2,7 +2,9 @@ import type { Page } from 'puppeteer-core';
 import { expect } from 'vitest';
 import { textOf, until } from '../../../dev/browser/page-actions.ts';
 import { demonstration, unitAt } from '../../../dev/fake-openedx/courses.ts';
-import { session, test } from '../support/session-test.ts';
+import { session, sessionTest } from '../support/session-test.ts';
+
+const test = sessionTest();
 
 /**
  * Records each change that a screen reader announces by itself, and lets two minutes pass at once.

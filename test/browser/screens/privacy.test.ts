@@ -3,7 +3,9 @@ import { DEMO_KEY } from '../../../dev/fake-ibl/api.ts';
 import { demonstration, unitAt } from '../../../dev/fake-openedx/courses.ts';
 import { connect, disconnect } from '../../../dev/browser/connect.ts';
 import { textOf, type, press, until } from '../../../dev/browser/page-actions.ts';
-import { session, test } from '../support/session-test.ts';
+import { session, sessionTest } from '../support/session-test.ts';
+
+const test = sessionTest();
 
 test.override('sessionOptions', { connected: false });
 

@@ -4,7 +4,9 @@ import { expect } from 'vitest';
 import { plainCourses, unitAt, type Course } from '../../../dev/fake-openedx/courses.ts';
 import { press, textOf, type, until } from '../../../dev/browser/page-actions.ts';
 import { API_HOST, textIn } from '../support/session.ts';
-import { session, test } from '../support/session-test.ts';
+import { session, sessionTest } from '../support/session-test.ts';
+
+const test = sessionTest();
 
 /*
  * Tests what Waypoint says about sending: in the popup what waits and why, in the options what was

@@ -3,7 +3,9 @@ import { expect } from 'vitest';
 import { next, press, textOf, until } from '../../../dev/browser/page-actions.ts';
 import { plainCourses, unitAt, type Course } from '../../../dev/fake-openedx/courses.ts';
 import { API_HOST, NO_MORE, openSession } from '../support/session.ts';
-import { session, test } from '../support/session-test.ts';
+import { session, sessionTest } from '../support/session-test.ts';
+
+const test = sessionTest();
 
 /* Tests how a real browser handles answers that are not the API's, and a second device. */
 

@@ -3,7 +3,9 @@ import { expect } from 'vitest';
 import { plainCourses, unitAt, type Course } from '../../../dev/fake-openedx/courses.ts';
 import { next, press, textOf, until } from '../../../dev/browser/page-actions.ts';
 import { API_HOST } from '../support/session.ts';
-import { session, test } from '../support/session-test.ts';
+import { session, sessionTest } from '../support/session-test.ts';
+
+const test = sessionTest();
 
 const [one, two, three, four, five, six] = plainCourses as [
   Course,

@@ -13,8 +13,10 @@ import { escape, htmlPage } from '../../../dev/fake-openedx/html.ts';
 import { MOVEMENTS, type Movement } from '../support/movements.ts';
 import { textIn } from '../support/session.ts';
 import { freshCourse } from '../support/fresh-course.ts';
-import { session, test } from '../support/session-test.ts';
+import { session, sessionTest } from '../support/session-test.ts';
 import { asSeen, heardOf } from '../support/tabs.ts';
+
+const test = sessionTest();
 
 /* Tests a site that the learner follows and that attacks Waypoint. */
 

@@ -10,8 +10,10 @@ import { connect } from '../../../dev/browser/connect.ts';
 import { press, textOf, type, until } from '../../../dev/browser/page-actions.ts';
 import { saved } from '../../../dev/browser/page-files.ts';
 import { demonstration, unitAt } from '../../../dev/fake-openedx/courses.ts';
-import { session, test } from '../support/session-test.ts';
+import { session, sessionTest } from '../support/session-test.ts';
 import { everything } from '../support/sites.ts';
+
+const test = sessionTest();
 
 /* Searches everything that a learner's day leaves behind for the key. */
 

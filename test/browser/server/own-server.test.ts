@@ -5,7 +5,9 @@ import { press, textOf, type, until } from '../../../dev/browser/page-actions.ts
 import { demonstration, unitAt } from '../../../dev/fake-openedx/courses.ts';
 import { DIFFERENCES } from '../support/differences.ts';
 import { textIn } from '../support/session.ts';
-import { session, test } from '../support/session-test.ts';
+import { session, sessionTest } from '../support/session-test.ts';
+
+const test = sessionTest();
 
 const HOST = 'api.school.example';
 test.override('sessionOptions', { connected: false });

@@ -4,7 +4,7 @@ import { expect } from 'vitest';
 import { textOf, until } from '../../../dev/browser/page-actions.ts';
 import { CAMPUS } from '../../../dev/fake-openedx/courses.ts';
 import { DIFFERENCES } from './differences.ts';
-import { session, test } from './session-test.ts';
+import { session, type SessionTest } from './session-test.ts';
 
 export const CHATS = '[aria-labelledby=data-chats]';
 
@@ -20,7 +20,7 @@ export async function openOptions(): Promise<void> {
 }
 
 /** Opens the options page before each test of the file, and makes the server well after it. */
-export function useOptionsPage(): void {
+export function useOptionsPage(test: SessionTest): void {
   test.override('sessionOptions', async ({ kind, build }) => {
     if (kind !== DIFFERENCES.permissionIsGranted) await build.allow(CAMPUS.learning);
     return { extension: build.folder };

@@ -11,24 +11,30 @@ export let session: Session;
 const CONNECTED: SessionOptions = {};
 
 /**
- * Runs a test in the session of its file. The session opens before the first test or hook of the
- * file and closes after the last one. `close` then checks the requests, so no test has to. A file
- * that needs another session overrides `sessionOptions`.
+ * Returns the `test` of one file. It runs a test in the session of its file, which opens before the
+ * first test or hook of the file and closes after the last one. `close` then checks the requests, so
+ * no test has to. A file that needs another session overrides `sessionOptions`. No other file sees
+ * that, because each file makes its own `test`.
  */
-export const test = base
-  .extend('kind', { scope: 'file' }, inject('kind'))
-  /** A copy of the build that the file may change. */
-  .extend('build', { scope: 'file' }, async ({ kind }, { onCleanup }) => {
-    const build = await copyBuild(kind);
-    onCleanup(() => build.remove());
-    return build;
-  })
-  .extend('sessionOptions', { scope: 'file' }, CONNECTED)
-  .extend('session', { scope: 'file', auto: true }, async ({ sessionOptions }, { onCleanup }) => {
-    session = await openSession(sessionOptions);
-    onCleanup(() => session.close());
-    return session;
-  });
+export function sessionTest() {
+  const test = base
+    .extend('kind', { scope: 'file' }, inject('kind'))
+    /** A copy of the build that the file may change. */
+    .extend('build', { scope: 'file' }, async ({ kind }, { onCleanup }) => {
+      const build = await copyBuild(kind);
+      onCleanup(() => build.remove());
+      return build;
+    })
+    .extend('sessionOptions', { scope: 'file' }, CONNECTED)
+    .extend('session', { scope: 'file', auto: true }, async ({ sessionOptions }, { onCleanup }) => {
+      session = await openSession(sessionOptions);
+      onCleanup(() => session.close());
+      return session;
+    });
 
-// Opens the session in a hook, so that a failure skips the tests instead of repeating in each one.
-test.beforeAll(() => undefined);
+  // Opens the session in a hook, so that a failure skips the tests instead of repeating in each one.
+  test.beforeAll(() => undefined);
+  return test;
+}
+
+export type SessionTest = ReturnType<typeof sessionTest>;
