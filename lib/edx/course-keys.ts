@@ -22,7 +22,7 @@ let anyWord: RegExp | undefined;
  * are the same. Every course page loads this file, so the classes of Unicode, which take long to
  * build, are built when a key needs them.
  */
-function isWord(text: string): boolean {
+function isWord(text = ''): boolean {
   if (/^[\w\-~.:]+$/.test(text)) return true;
   // eslint-disable-next-line no-control-regex
   if (!/[^\0-\x7f]/.test(text) || UNSEEN.test(text)) return false;
@@ -34,7 +34,14 @@ function isWord(text: string): boolean {
  * Whether a text is a part of a key of the old style. A browser would resolve `.` and `..` away in
  * a path.
  */
-const isOldPart = (text: string): boolean => isWord(text) && !/[~:]|^\.\.?$/.test(text);
+const isOldPart = (text = ''): boolean => isWord(text) && !/[~:]|^\.\.?$/.test(text);
+
+/**
+ * The form of a key. What it contains are words if they pass `isWord`. No part can contain the `+`
+ * that ends it, so matching never backtracks.
+ */
+const FORM =
+  /^(course|ccx|block|ccx-block)-v1:([^+]+\+[^+]+\+[^+]+)(?:\+branch@([^+]+))?(?:\+version@[a-f0-9]{24})?(\+ccx@\d+)?(?:\+type@([^+]+)\+block@([^+]+))?$/;
 
 /** A block of a course. */
 export interface UsageKey {
@@ -52,10 +59,9 @@ export interface UsageKey {
  * `%`, which no address can carry unchanged.
  */
 export function parseCourseKey(text: string): string | null {
-  if (text.length > MAX_WRITTEN) return null;
-  const named = readRun(text, 'course-v1:', 'ccx-v1:');
-  if (named) return named.rest.length === 0 ? fitting(named.courseKey) : null;
-  const old = text.split('/');
+  const named = parseKey(text);
+  if (named) return named.block === null ? fitting(named.courseKey) : null;
+  const old = text.split('/', 4);
   return old.length === 3 && old.every(isOldPart) ? fitting(text) : null;
 }
 
@@ -64,56 +70,31 @@ export function parseCourseKey(text: string): string | null {
  * `ccx-block-v1:` and the old `i4x:`.
  */
 export function parseUsageKey(text: string): UsageKey | null {
-  if (text.length > MAX_WRITTEN) return null;
-  const named = readRun(text, 'block-v1:', 'ccx-block-v1:');
-  if (!named) return oldUsage(text);
-  const { courseKey, rest } = named;
-  const [type, name] = [after('type@', rest[0]), after('block@', rest[1])];
-  if (rest.length !== 2 || !isWord(type) || !isWord(name)) return null;
-  const run = courseKey.slice(courseKey.indexOf(':'));
-  const kind = courseKey.startsWith('ccx-') ? 'ccx-block-v1' : 'block-v1';
-  return usage(`${kind}${run}+type@${type}+block@${name}`, courseKey, type);
-}
-
-function oldUsage(text: string): UsageKey | null {
-  const parts = after('i4x://', text).split('/');
-  const [org = '', course = '', type = '', written = ''] = parts;
-  const [name = '', ...revision] = written.split('@');
+  const named = parseKey(text);
+  if (named) return named.block && fitting(named.block.text) !== null ? named.block : null;
+  const [org, course, type, name, revision] = text.replace('i4x://', '').split(/[/@]/, 6);
+  const key = `i4x://${org}/${course}/${type}/${name}`;
   const fits =
-    parts.length === 4 &&
-    [org, course].every(isOldPart) &&
-    isWord(type) &&
-    !/[~:]/.test(type) &&
-    [name, ...revision].every(isWord) &&
-    revision.length < 2;
-  return fits ? usage(`i4x://${org}/${course}/${type}/${name}`, null, type) : null;
+    [org, course, type].every(isOldPart) &&
+    isWord(name) &&
+    (text === key || (isWord(revision) && text === `${key}@${revision}`));
+  return fits && fitting(key) !== null ? { text: key, courseKey: null, type: type ?? '' } : null;
 }
 
-/**
- * Reads `ORG+COURSE+RUN` after a prefix, then branch and version, which are dropped, and after the
- * prefix of a CCX also `ccx@ID`. Returns the key of the course and the parts that follow; null if
- * the text begins with neither prefix or is malformed.
- */
-function readRun(
-  text: string,
-  course: string,
-  ccx: string,
-): { courseKey: string; rest: readonly string[] } | null {
-  const isCcx = text.startsWith(ccx);
-  const [org = '', number = '', run = '', ...rest] = after(isCcx ? ccx : course, text).split('+');
-  if (![org, number, run].every(isWord)) return null;
-  if (rest[0]?.startsWith('branch@') && !isWord(after('branch@', rest.shift()))) return null;
-  if (rest[0]?.startsWith('version@') && !/^version@[a-f0-9]{24}$/.test(rest.shift() ?? ''))
-    return null;
-  const name = `${org}+${number}+${run}`;
-  if (!isCcx) return { courseKey: `course-v1:${name}`, rest };
-  const id = rest.shift() ?? '';
-  return /^ccx@\d+$/.test(id) ? { courseKey: `ccx-v1:${name}+${id}`, rest } : null;
+/** Reads a key of a course, or of a block of it. Returns null for all other texts. */
+function parseKey(text: string): { courseKey: string; block: UsageKey | null } | null {
+  if (text.length > MAX_WRITTEN) return null;
+  const [, kind, run, branch = '-', ccx = '', type, name] = FORM.exec(text) ?? [];
+  if (kind === undefined || kind.startsWith('ccx') !== (ccx !== '')) return null;
+  if (kind.endsWith('block') !== (type !== undefined)) return null;
+  const courseKey = `${ccx === '' ? 'course' : 'ccx'}-v1:${run}${ccx}`;
+  if (!`${run}+${branch}+${type ?? '-'}+${name ?? '-'}`.split('+').every(isWord)) return null;
+  if (type === undefined) return { courseKey, block: null };
+  return {
+    courseKey,
+    block: { text: `${kind}-v1:${run}${ccx}+type@${type}+block@${name}`, courseKey, type },
+  };
 }
-
-/** Returns what follows a prefix; '' if the text does not begin with it. */
-const after = (prefix: string, text = ''): string =>
-  text.startsWith(prefix) ? text.slice(prefix.length) : '';
 
 /**
  * Whether a text is the key of a block of the course. For an old key, compares only organization
@@ -125,10 +106,6 @@ export function isBlockOf(text: string, courseKey: string): boolean {
   if (block.courseKey !== null) return block.courseKey === courseKey;
   const [org, course, run] = courseKey.split('/', 3);
   return run !== undefined && text.startsWith(`i4x://${org}/${course}/`);
-}
-
-function usage(text: string, courseKey: string | null, type: string): UsageKey | null {
-  return fitting(text) === null ? null : { text, courseKey, type };
 }
 
 function fitting(key: string): string | null {

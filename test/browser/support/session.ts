@@ -56,15 +56,17 @@ export interface Session {
 export interface SessionOptions extends Partial<LaunchOptions>, CourseSettings {
   /** Whether Waypoint is connected to the demo's school first. Default: true. */
   readonly connected?: boolean;
+  /** Whether the file gets a browser of its own, which no file used before. Default: false. */
+  readonly ownBrowser?: boolean;
   /** The API of another session, for a second device of the same learner. */
   readonly api?: Api;
 }
 
 export async function openSession(options: SessionOptions = {}): Promise<Session> {
   const kind = inject('kind');
-  const { connected = true, pace = 1, api = createApi(), ...rest } = options;
+  const { connected = true, pace = 1, ownBrowser = false, api = createApi(), ...rest } = options;
   const isOwn = options.api === undefined;
-  const mayShare = isOwn && Object.keys(rest).length === 0;
+  const mayShare = isOwn && !ownBrowser && Object.keys(rest).length === 0;
   const taken = mayShare ? await takeBrowser(kind, api, pace) : null;
   const { world, driver } = taken ?? (await openBrowser(kind, api, pace, rest));
   resetFreshCourses();
