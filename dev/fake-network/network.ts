@@ -30,8 +30,8 @@ export interface World {
   /** Cuts off a host until it is restored: open connections break, and new ones are refused. */
   cut(name: string): void;
   restore(name: string): void;
-  /** Forgets all requests, and restores each host. */
-  reset(): void;
+  /** Forgets all requests and serves only these hosts, none of them cut off. */
+  reset(hosts: Record<string, Handler>): void;
   close(): Promise<void>;
 }
 
@@ -131,7 +131,9 @@ export async function openWorld(hosts: Record<string, Handler>): Promise<World> 
       proxy.break(name);
     },
     restore: (name) => void cutOff.delete(name),
-    reset() {
+    reset(next) {
+      handlers.clear();
+      for (const [name, handler] of Object.entries(next)) handlers.set(name, handler);
       cutOff.clear();
       silent.clear();
       strangers.length = 0;

@@ -31,6 +31,17 @@ beforeEach(async () => {
 
 afterEach(() => world.close());
 
+test('a reset world serves only the new hosts, cuts off none and remembers no request', async () => {
+  await ask(world, 'https://a.example/');
+  await ask(world, 'https://stranger.example/');
+  world.cut('a.example');
+  world.reset({ 'a.example': () => new Response('New') });
+  expect([world.requests, world.strangers]).toEqual([[], []]);
+  expect(await ask(world, 'https://a.example/')).toEqual({ status: 200, body: 'New' });
+  await ask(world, 'https://b.example/');
+  expect(world.strangers).toEqual(['GET https://b.example/']);
+});
+
 test('each host has its own handler, and every request is recorded', async () => {
   expect(await ask(world, 'https://a.example/x?y=1', { method: 'POST', body: 'hello' })).toEqual({
     status: 200,

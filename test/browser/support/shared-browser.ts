@@ -41,8 +41,7 @@ export async function takeBrowser(
   if (!one.isFree) return null;
   one.isFree = false;
   const hosts = demoHosts(api, { pace });
-  for (const [name, handler] of Object.entries(hosts)) one.world.host(name, handler);
-  one.world.reset();
+  one.world.reset(hosts);
   if (!isNew) await one.driver.reset(Object.keys(hosts));
   return one;
 }
