@@ -53,7 +53,9 @@ function blockOf({ courseKey }: Location, key: string | undefined): string | nul
  */
 export function isSameSpot(a: string, b: string): boolean {
   const [one, two] = [readLocation(a), readLocation(b)];
-  if (!one || !two || new URL(a).origin !== new URL(b).origin) return false;
+  // A page may report any text as its address.
+  if (!one || !two || ![a, b].every((url) => URL.canParse(url))) return false;
+  if (new URL(a).origin !== new URL(b).origin) return false;
   return (
     one.view === two.view &&
     one.courseKey === two.courseKey &&

@@ -1,4 +1,4 @@
-import { decodePart, parseAddress, splitWritten, type Address } from './url-parts.ts';
+import { decodePart, parseAddress } from './url-parts.ts';
 import { parseCourseKey, parseUsageKey, type UsageKey } from './course-keys.ts';
 import type { Location, View } from './place.ts';
 import { TABS, KEYLESS, SHARED, APPS, LEGACY, MAKERS } from './views.ts';
@@ -6,7 +6,7 @@ import { TABS, KEYLESS, SHARED, APPS, LEGACY, MAKERS } from './views.ts';
 type Parts = readonly string[];
 
 /**
- * Returns where an address says the learner is. Pure, never throws, and takes time linear in the
+ * Returns where an address that the browser wrote says the learner is. Pure, never throws, and takes time linear in the
  * text.
  *
  * @returns null if the text is not an http(s) address; view `none` without keys if the address
@@ -14,18 +14,8 @@ type Parts = readonly string[];
  */
 export function readLocation(url: string): Location | null {
   const address = parseAddress(url);
-  return address && locationOf(address);
-}
-
-/**
- * Returns the same for an address that the browser wrote, in a page where each millisecond counts.
- */
-export function readWrittenLocation(href: string): Location | null {
-  const address = splitWritten(href);
-  return address && locationOf(address);
-}
-
-function locationOf({ host, parts }: Address): Location {
+  if (!address) return null;
+  const { host, parts } = address;
   const app = APPS.get(parts[0] ?? '') ?? APPS.get(parts[1] ?? '');
   if (app) return at(app);
   const location = lmsPage(parts) ?? mfePage(parts);

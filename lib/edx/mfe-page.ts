@@ -1,5 +1,5 @@
 import { lineOf } from './line.ts';
-import { readWrittenLocation } from './location.ts';
+import { readLocation } from './location.ts';
 import { blocked, CALM, LATE, reading, textOf, titlesOf, type Reading } from './page-reading.ts';
 import { remember } from './remember.ts';
 import { LMS, MFE } from './selectors.ts';
@@ -12,7 +12,7 @@ const MAX_FRAMES = 8;
 const NONE: Report = { kind: 'none' };
 const LOADING = reading(null, Infinity);
 
-const locate = remember(readWrittenLocation);
+const locate = remember(readLocation);
 
 /** Reads a page of the Learning MFE or of a forum. The app changes the address before the page. */
 export function readMfePage(

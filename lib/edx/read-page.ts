@@ -1,6 +1,6 @@
 import { showsExam } from './exam.ts';
 import { isLmsView, readLmsPage } from './lms-page.ts';
-import { readWrittenLocation } from './location.ts';
+import { readLocation } from './location.ts';
 import { readMfePage } from './mfe-page.ts';
 import { blocked, reading, textOf, type Reading } from './page-reading.ts';
 import { remember } from './remember.ts';
@@ -29,7 +29,7 @@ const BY_ADDRESS = new Map<View, Report>([
   ['access-denied', NONE],
 ]);
 
-const locate = remember(readWrittenLocation);
+const locate = remember(readLocation);
 
 /** Returns origin and path of the page. No other part of its address ever leaves the page. */
 export function pageAddress({ location }: Pick<Window, 'location'>): string {

@@ -15,22 +15,12 @@ const MAX_PARTS = 16;
 const MAX_ROUNDS = 8;
 
 /**
- * Splits an http(s) address into its parts. Returns null if the text is not such an address. Cuts
- * off query and hash first, so that nothing in them can count. A path of more than 64 kB gives no
- * parts.
+ * Splits an http(s) address that the browser wrote, such as a tab's address or the `src` of a frame.
+ * Returns null if the text is not such an address. Leaves out query and hash, so that nothing in
+ * them can count. A path of more than 64 kB gives no parts. Does not use `URL`, because a page has to
+ * make that interface anew for Waypoint.
  */
-export function parseAddress(text: string): Address | null {
-  const end = text.search(/[?#]/);
-  const url = parseUrl(end === -1 ? text : text.slice(0, end));
-  return url && splitWritten(url.href);
-}
-
-/**
- * Splits an address that the browser wrote, such as `location.href` or the `src` of a frame. For
- * such an address the result is the same as `parseAddress`, without the price of `URL`: a page has
- * to make that interface anew for Waypoint.
- */
-export function splitWritten(href: string): Address | null {
+export function parseAddress(href: string): Address | null {
   const [, host, path = ''] =
     /^https?:\/\/(?:[^/?#@]*@)?(\[[^\]]*\]|[^/?#:]+)(?::\d+)?([^?#]*)/.exec(href) ?? [];
   if (host === undefined) return null;
@@ -56,12 +46,4 @@ export function decodePart(part: string): string | null {
     }
   }
   return text.replaceAll(' ', '+');
-}
-
-function parseUrl(text: string): URL | null {
-  try {
-    return new URL(text);
-  } catch {
-    return null;
-  }
 }

@@ -106,6 +106,7 @@ describe('the same place', () => {
     [lesson(COURSE, ''), false],
     [here.replace('courses.', 'learning.'), false],
     ['nonsense', false],
+    [here.replace('courses.', 'courses .'), false],
   ])('is compared: %s', (other, same) => {
     expect(isSameSpot(here, other)).toBe(same);
   });

@@ -117,9 +117,9 @@ test('CONTRIBUTING.md says of each test that npm test leaves out why it does', (
     .find((one) => one.startsWith('Tests that only'));
   const listed = Array.from(
     section?.matchAll(/^\| `(test\/[^`]+)` \| .{20}/gm) ?? [],
-    ([, file]) => file,
+    ([, file = '']) => file,
   );
-  expect(listed.toSorted()).toEqual(globSync('test/**/*.all.test.{ts,tsx}').toSorted());
+  expect(unique(listed)).toEqual(globSync('test/**/*.all.test.{ts,tsx}').toSorted());
 });
 
 /*
