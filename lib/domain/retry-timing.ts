@@ -1,3 +1,4 @@
+import { LONGEST_RETRY_AFTER } from '../ibl/client/retry-after.ts';
 import type { Health } from '../store/items/connections.ts';
 import { waitingIn, type CourseRecord } from '../store/items/outbox-record.ts';
 
@@ -24,6 +25,37 @@ export function dueAt(record: CourseRecord, now: number): number | null {
   const calm = credible(Math.min(at + QUIET, since + LATEST), now, QUIET);
   return Math.max(calm, credible(record.notBefore, now, LONGEST_WAIT));
 }
+
+/** Returns the time (ms) before which the server wants no request; in the past if it may be asked. */
+export const heldUntil = ({ notBefore }: Health, now: number): number =>
+  credible(notBefore, now, LONGEST_RETRY_AFTER);
+
+/**
+ * Returns when to send a record (ms), never before the server's Retry-After is over; null if nothing
+ * waits or the server rejected it.
+ * @param skipBackoff skips the wait after a failure
+ */
+export function sendAt(
+  record: CourseRecord,
+  health: Health,
+  { now, skipBackoff }: { now: number; skipBackoff: boolean },
+): number | null {
+  const isEager = skipBackoff && record.attempts > 0;
+  const due = dueAt(isEager ? { ...record, notBefore: 0 } : record, now);
+  return due === null ? null : Math.max(due, heldUntil(health, now));
+}
+
+/** Returns the connection state after the server asked to wait (ms) with Retry-After. */
+export const heldBack = (health: Health, wait: number, now: number): Health =>
+  wait > 0 ? { ...health, notBefore: now + wait } : health;
+
+/** Returns the connection state after the server saved a place of a course. */
+export const afterSave = ({ overruled }: Health, courseKey: string): Health => ({
+  stop: null,
+  lastCourse: courseKey,
+  notBefore: 0,
+  overruled,
+});
 
 /**
  * Returns how long to wait (ms) after the n-th try in a row (n from 1). The wait is random, so that

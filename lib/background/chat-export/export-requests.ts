@@ -11,6 +11,7 @@ import {
 import type { Connection } from '../../store/items/connections.ts';
 import { readKey } from '../../store/items/api-keys.ts';
 import { connectionOf } from '../../domain/connections.ts';
+import { heldBack } from '../../domain/retry-timing.ts';
 import { withClient } from '../state/api-client.ts';
 import { pauseAfter, replace, waitFor, type Step } from './export-state.ts';
 import type { StateWriter } from '../state/state-writer.ts';
@@ -108,7 +109,7 @@ async function unlessConnected(
  */
 async function heed(writer: StateWriter, id: string, fault: Fault): Promise<number> {
   const wait = askedToWait(fault);
-  if (wait > 0) await writer.health(id, (old) => ({ ...old, notBefore: Date.now() + wait }));
+  if (wait > 0) await writer.health(id, (old) => heldBack(old, wait, Date.now()));
   return wait;
 }
 

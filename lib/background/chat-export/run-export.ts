@@ -1,4 +1,3 @@
-import { LONGEST_RETRY_AFTER } from '../../ibl/client/retry-after.ts';
 import type { EXPORT_REQUESTS } from '../../messages/requests.ts';
 import { exportOf, removeExportFile } from '../../store/items/chat-exports.ts';
 import { healthOf } from '../../store/items/connections.ts';
@@ -7,7 +6,7 @@ import { connectionOf } from '../../domain/connections.ts';
 import { begin, jobOf, look } from './export-requests.ts';
 import { pauseAfter, waitFor, type Step } from './export-state.ts';
 import type { StateWriter } from '../state/state-writer.ts';
-import { credible } from '../../domain/retry-timing.ts';
+import { credible, heldUntil } from '../../domain/retry-timing.ts';
 
 /* Exports the chat history. Its whole state is stored, so that any worker can go on with it. */
 
@@ -75,9 +74,9 @@ export async function carryOnExport(writer: StateWriter, id: string): Promise<nu
 /** Returns when to ask the server next (ms), never before its own Retry-After is over. */
 async function dueAt(id: string, state: Step<'asking' | 'waiting'>): Promise<number> {
   const now = Date.now();
-  const { notBefore } = await healthOf(id).read();
+  const health = await healthOf(id).read();
   const next = state.step === 'waiting' ? credible(state.next, now, pauseAfter(Infinity)) : now;
-  return Math.max(next, credible(notBefore, now, LONGEST_RETRY_AFTER));
+  return Math.max(next, heldUntil(health, now));
 }
 
 const ERASE_CHECK = 5_000;

@@ -2,7 +2,6 @@ import { deleteCourseMemory } from '../../ibl/memories/delete-memory.ts';
 import { deleteEdxMemory } from '../../ibl/memories/edx-memory.ts';
 import { askedToWait, classify } from '../../ibl/client/classify-fault.ts';
 import type { Answer, Fault, ApiClient } from '../../ibl/client/types.ts';
-import { LONGEST_RETRY_AFTER } from '../../ibl/client/retry-after.ts';
 import { memoryListOf, replaceCopy } from '../../store/items/server-cache.ts';
 import { healthOf, type Connection } from '../../store/items/connections.ts';
 import { deletes, type PendingDelete } from '../../store/items/pending-deletes.ts';
@@ -13,7 +12,7 @@ import { isOf, isSame } from './request-delete.ts';
 import type { StateWriter } from '../state/state-writer.ts';
 import { forget } from '../outbox/record-outcome.ts';
 import { UNDO_TIME } from '../../domain/undo-time.ts';
-import { backoff, credible, LONGEST_WAIT } from '../../domain/retry-timing.ts';
+import { backoff, heldBack, heldUntil, LONGEST_WAIT } from '../../domain/retry-timing.ts';
 import { RequestCancelled, untilCancelled } from '../scheduler/under-way.ts';
 
 /**
@@ -42,8 +41,7 @@ export async function runDeletes(
   for (let carriedOut = 0; ; carriedOut += 1) {
     const now = Date.now();
     // A server's Retry-After holds for every request.
-    const { notBefore } = await healthOf(connection.id).read();
-    const asked = credible(notBefore, now, LONGEST_RETRY_AFTER);
+    const asked = heldUntil(await healthOf(connection.id).read(), now);
     // If a delete is due later than any delete is ever postponed, the clock was moved back. Its
     // undo time starts again.
     const isAhead = ({ due }: PendingDelete) => due > Math.max(now + LONGEST_WAIT, asked);
@@ -145,7 +143,7 @@ async function postpone(writer: StateWriter, one: PendingDelete, fault: Fault): 
     all.map((other) => (late(other) ? { ...other, attempts: other.attempts + 1, due } : other)),
   );
   if (asked === 0) return;
-  await writer.health(one.connectionId, (old) => ({ ...old, notBefore: now + asked }));
+  await writer.health(one.connectionId, (old) => heldBack(old, asked, now));
 }
 
 /**

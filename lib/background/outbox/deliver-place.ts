@@ -1,7 +1,8 @@
 import type { Answer } from '../../ibl/client/types.ts';
 import { upsert, type Outcome } from '../../ibl/memories/upsert-memory.ts';
+import type { PendingPlace } from '../../store/items/outbox-record.ts';
 import { creating } from './record-outcome.ts';
-import { askSchool, knownToday } from './school-tracks-place.ts';
+import { askSchool, isAskedFirst, knownToday } from './school-tracks-place.ts';
 import { change, type Sending } from './sending.ts';
 
 /**
@@ -9,6 +10,9 @@ import { change, type Sending } from './sending.ts';
  * have written meanwhile.
  */
 const LONG = 10 * 60_000;
+
+/** Whether a place waited so long that the server's entry is read before the place is written. */
+export const isLate = ({ at }: PendingPlace, now: number): boolean => now - at > LONG;
 
 export type Delivery = Outcome | { readonly kind: 'school-keeps' };
 
@@ -18,9 +22,10 @@ export type Delivery = Outcome | { readonly kind: 'school-keeps' };
  */
 export async function deliver(sending: Sending, text: string): Promise<Answer<Delivery>> {
   const { client, courseKey, record, waiting } = sending;
-  const age = Date.now() - waiting.at;
-  const known = knownToday(record, Date.now());
-  if (known?.tracks !== false) {
+  const started = Date.now();
+  const age = started - waiting.at;
+  if (isAskedFirst(record, started)) {
+    const known = knownToday(record, started);
     const { attempts } = record;
     const before = known?.modified ?? null;
     const asked = await askSchool(client, courseKey, { age, before, attempts });
@@ -34,7 +39,7 @@ export async function deliver(sending: Sending, text: string): Promise<Answer<De
   const own = lastSent ? [...unconfirmed, lastSent.text] : unconfirmed;
   return await upsert(client, courseKey, text, {
     ids,
-    late: age > LONG ? { age, own } : null,
+    late: isLate(waiting, started) ? { age, own } : null,
     isCreateSent: created !== null,
     creating: async (isSent) => void (await change(sending, (old) => creating(old, isSent))),
   });

@@ -1,4 +1,5 @@
 import type { Ids } from '../../ibl/memories/course-memory.ts';
+import type { Health } from '../../store/items/connections.ts';
 import {
   EMPTY_RECORD,
   MOST_REJECTIONS,
@@ -117,6 +118,13 @@ export function withoutFailures(record: CourseRecord): CourseRecord {
 export function tryAgain(record: CourseRecord): CourseRecord {
   return { ...withoutFailures(record), created: null };
 }
+
+/**
+ * Returns what Try again does to a record. While a Retry-After still holds, the record keeps the
+ * reason why it waits.
+ */
+export const stepOfTryAgain = (health: Health, now: number) =>
+  health.notBefore > now ? forgetRejection : tryAgain;
 
 /**
  * Empties the record after what was saved of the course is deleted. Only a place seen from `due` on

@@ -2,7 +2,7 @@ import { connections } from '../../store/items/connections.ts';
 import { waitingIn } from '../../store/items/outbox-record.ts';
 import { readRecords } from '../../store/items/outbox-records.ts';
 import type { StateWriter } from '../state/state-writer.ts';
-import { clear, forgetRejection, tryAgain } from './record-outcome.ts';
+import { clear, stepOfTryAgain } from './record-outcome.ts';
 import { overrule } from '../../domain/retry-timing.ts';
 
 /* Tries again, or discards, everything that waits. */
@@ -14,9 +14,8 @@ import { overrule } from '../../domain/retry-timing.ts';
 export async function forgetFailures(writer: StateWriter): Promise<void> {
   for (const { id } of await connections.read()) {
     const now = Date.now();
-    const { notBefore } = await writer.health(id, (old) => overrule({ ...old, stop: null }, now));
-    // While a Retry-After still holds, a record keeps the reason why it waits.
-    const step = notBefore > now ? forgetRejection : tryAgain;
+    const health = await writer.health(id, (old) => overrule({ ...old, stop: null }, now));
+    const step = stepOfTryAgain(health, now);
     for (const course of (await readRecords(id)).keys()) await writer.record(id, course, step);
   }
   await writer.deletes((all) => all.map((one) => ({ ...one, failed: null })));

@@ -41,6 +41,19 @@ export function knownToday({ edxMemory }: CourseRecord, now: number): CourseReco
   return edxMemory && now >= edxMemory.at && now < edxMemory.at + A_DAY ? edxMemory : null;
 }
 
+/**
+ * Whether to ask the school before a place is sent. What the school said counts for a day; where it
+ * tracked the place, Waypoint asks about each further one.
+ */
+export const isAskedFirst = (record: CourseRecord, now: number): boolean =>
+  knownToday(record, now)?.tracks !== false;
+
+/**
+ * Whether this try still asks. After some that failed, the place is sent without the question.
+ * @param attempts which try in a row of sending the place this is
+ */
+export const mayAskIn = (attempts: number): boolean => attempts <= MOST_TRIES;
+
 /** What the school's own server says about a course. */
 export interface SchoolSays {
   readonly tracks: boolean;
@@ -61,7 +74,7 @@ export async function askSchool(
   courseKey: string,
   { age, before, attempts }: { age: number; before: string | null; attempts: number },
 ): Promise<Answer<SchoolSays>> {
-  if (attempts > MOST_TRIES) return NO;
+  if (!mayAskIn(attempts)) return NO;
   const answer = await edxMemoryOf(client, courseKey);
   if (!answer.ok) {
     return isStatus(answer, 401) || classify(answer.fault) === 'retry' ? answer : NO;

@@ -1,4 +1,3 @@
-import { LONGEST_RETRY_AFTER } from '../../ibl/client/retry-after.ts';
 import { blockedSites } from '../../store/items/accounts.ts';
 import { healthOf, type Connection } from '../../store/items/connections.ts';
 import { isErasing } from '../../store/items/delete-everything.ts';
@@ -13,7 +12,7 @@ import { clientOf } from '../state/api-client.ts';
 import { mayReach } from '../../domain/permissions.ts';
 import { coursesNotSent } from '../../domain/followed-courses.ts';
 import type { StateWriter } from '../state/state-writer.ts';
-import { credible, dueAt, LONGEST_WAIT } from '../../domain/retry-timing.ts';
+import { LONGEST_WAIT, sendAt } from '../../domain/retry-timing.ts';
 import { sendPlace } from './send-place.ts';
 
 /** How often (ms) Waypoint checks whether an exam that blocks all sends is over. */
@@ -75,13 +74,11 @@ async function nextRecord(
   const notSent = await coursesNotSent(connection.id);
   const blocked = new Set([...(await blockedSites()), ...(await pauses.read()).sites]);
   const now = Date.now();
-  const asked = credible(health.notBefore, now, LONGEST_RETRY_AFTER);
   const all: Next[] = [];
   for (const [courseKey, record] of await readRecords(connection.id)) {
     if (notSent.has(courseKey) || blocked.has(waitingIn(record)?.place.site ?? '')) continue;
-    const eager = skipBackoff && record.attempts > 0 && !tried.has(courseKey);
-    const due = dueAt(eager ? { ...record, notBefore: 0 } : record, now);
-    if (due !== null) all.push({ courseKey, record, due: Math.max(due, asked) });
+    const due = sendAt(record, health, { now, skipBackoff: skipBackoff && !tried.has(courseKey) });
+    if (due !== null) all.push({ courseKey, record, due });
   }
   all.sort((a, b) => a.due - b.due);
   return all[0] ?? null;

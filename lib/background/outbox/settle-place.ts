@@ -1,5 +1,5 @@
 import type { Fault } from '../../ibl/client/types.ts';
-import { HEALTHY } from '../../store/items/connections.ts';
+import { afterSave } from '../../domain/retry-timing.ts';
 import type { Delivery } from './deliver-place.ts';
 import { failed } from './handle-failure.ts';
 import { clear, notShown, newerElsewhere, sent } from './record-outcome.ts';
@@ -27,9 +27,7 @@ export async function settleDelivery(
       : sent(old, { seq, text, unitKey, ids, isSeen: done.isSeen, now }),
   );
   if (done.kind === 'newer') return;
-  await writer.health(connection.id, ({ overruled }) => {
-    return { ...HEALTHY, overruled, lastCourse: courseKey };
-  });
+  await writer.health(connection.id, (old) => afterSave(old, courseKey));
 }
 
 /** Stores why a send failed, for this course or for the whole connection. */

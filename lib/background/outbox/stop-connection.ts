@@ -1,5 +1,6 @@
 import { askedToWait, classify } from '../../ibl/client/classify-fault.ts';
 import type { Fault } from '../../ibl/client/types.ts';
+import { heldBack } from '../../domain/retry-timing.ts';
 import type { StateWriter } from '../state/state-writer.ts';
 
 /**
@@ -20,5 +21,5 @@ export async function stopConnection(
     return;
   }
   const wait = askedToWait(fault);
-  if (wait > 0) await writer.health(connectionId, (old) => ({ ...old, notBefore: now + wait }));
+  if (wait > 0) await writer.health(connectionId, (old) => heldBack(old, wait, now));
 }
