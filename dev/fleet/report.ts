@@ -74,8 +74,8 @@ export function tableOf(rows: readonly Row[]): string {
   return [line(HEAD), line(HEAD.map(() => '---')), ...lines.map(line)].join('\n');
 }
 
-const BEGIN = '<!-- npm run fleet: begin -->';
-const END = '<!-- npm run fleet: end -->';
+const BEGIN = '<!-- begin: npm run fleet -->';
+const END = '<!-- end: npm run fleet -->';
 
 /** Returns the document with another table between its two markers. */
 export function withTable(document: string, table: string): string {
