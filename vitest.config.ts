@@ -3,7 +3,7 @@ import { WxtVitest } from 'wxt/testing/vitest-plugin';
 
 const SETUP = ['test/harness/storage-keys.ts'];
 const OWN_PROJECT = ['test/browser/**', 'test/contract/**', 'test/repo/**'];
-/** Tests that only `npm run test:all` runs. docs/tests.md lists them with the reasons. */
+/** Tests that only `npm run test:all` runs. CONTRIBUTING.md lists them with the reasons. */
 const ONLY_ALL = '**/*.all.test.{ts,tsx}';
 
 const unit = (name: string, include: string, exclude: readonly string[]) => ({
@@ -20,8 +20,8 @@ const unit = (name: string, include: string, exclude: readonly string[]) => ({
 });
 
 /**
- * Runs the same files in each browser. The files of one process share a browser, if they need none of
- * their own: see test/browser/support/shared-browser.ts.
+ * Runs the same files in each browser. The files of a process share one browser, except those that
+ * need their own: see test/browser/support/shared-browser.ts.
  */
 const inBrowser = (
   kind: 'chromium' | 'firefox',

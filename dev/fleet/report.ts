@@ -67,7 +67,7 @@ export function tableOf(rows: readonly Row[]): string {
       ifJudged(times(morningPeak)),
       number(measured.lost),
       number(measured.stopped),
-      missedBy(row).join(', ') || 'met',
+      missedBy(row).join(', ') || (scenario.isJudged ? 'met' : 'nothing lost'),
     ];
   });
   const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;

@@ -20,7 +20,7 @@ export interface Scenario {
   readonly network: { readonly from: number; readonly to: number } | null;
   /** When everything works again: the peak and the arrivals count from here. */
   readonly ends: number;
-  /** Whether the aims of issue 14 hold here: there is a trouble, and it ends. */
+  /** Whether the aims of docs/scale.md hold here: there is a trouble, and it ends. */
   readonly isJudged: boolean;
 }
 

@@ -19,12 +19,11 @@ let anyWord: RegExp | undefined;
 
 /**
  * Whether a text is a word of a key. Python's `\w` is Unicode, JavaScript's is not; in ASCII both
- * are the same. Every course page loads this file, so the classes of Unicode, which take long to
- * build, are built when a key needs them.
+ * are the same. The classes of Unicode take long to build. Every course page loads this file, so
+ * `isWord` builds them only for a word that is not ASCII.
  */
 function isWord(text = ''): boolean {
   if (/^[\w\-~.:]+$/.test(text)) return true;
-  // eslint-disable-next-line no-control-regex
   if (!/[^\0-\x7f]/.test(text) || UNSEEN.test(text)) return false;
   anyWord ??= new RegExp(String.raw`^[\p{L}\p{N}_\-~.:]+$`, 'u');
   return anyWord.test(text);
@@ -37,8 +36,8 @@ function isWord(text = ''): boolean {
 const isOldPart = (text = ''): boolean => isWord(text) && !/[~:]|^\.\.?$/.test(text);
 
 /**
- * The form of a key. What it contains are words if they pass `isWord`. No part can contain the `+`
- * that ends it, so matching never backtracks.
+ * The form of a key. `parseKey` checks its words. No part can contain the `+` that ends it, so
+ * matching never backtracks.
  */
 const FORM =
   /^(course|ccx|block|ccx-block)-v1:([^+]+\+[^+]+\+[^+]+)(?:\+branch@([^+]+))?(?:\+version@[a-f0-9]{24})?(\+ccx@\d+)?(?:\+type@([^+]+)\+block@([^+]+))?$/;

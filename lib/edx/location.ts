@@ -6,9 +6,10 @@ import { TABS, KEYLESS, SHARED, APPS, LEGACY, MAKERS } from './views.ts';
 type Parts = readonly string[];
 
 /**
- * Returns where an address that the browser wrote says the learner is. Pure, never throws, and takes time linear in the
+ * Returns where an address says the learner is. Pure, never throws, and takes time linear in the
  * text.
  *
+ * @param url an address that the browser wrote, as of a tab or a frame
  * @returns null if the text is not an http(s) address; view `none` without keys if the address
  *   names no course. Blocks are always of that course. Keys in query or hash never count.
  */
