@@ -1,18 +1,17 @@
 import { cpSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { BUILD_FOLDERS } from '../browser/build-folders.ts';
 import type { BrowserKind } from '../browser/find-browser.ts';
 import { launch, type Driver } from '../browser/launch.ts';
 import { createApi, type Api } from '../fake-ibl/api.ts';
 import { connect } from '../browser/connect.ts';
 import { openDemoWorld } from '../fake-network/demo-network.ts';
 
-const BUILDS = { chromium: '.output/chrome-mv3', firefox: '.output/firefox-mv3' } as const;
-
 /** Copies the build and adds two pages as controls: an empty page, and a page that only echoes. */
 function withControls(kind: BrowserKind): string {
   const folder = join('.output', `bench-${kind}`);
   rmSync(folder, { recursive: true, force: true });
-  cpSync(BUILDS[kind], folder, { recursive: true });
+  cpSync(BUILD_FOLDERS[kind], folder, { recursive: true });
   const styles = readdirSync(join(folder, 'assets')).filter((name) => name.endsWith('.css'));
   const page = (body: string): string => `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>Control</title>

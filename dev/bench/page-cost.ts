@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { BUILD_FOLDERS } from '../browser/build-folders.ts';
 import { connect } from '../browser/connect.ts';
 import { launch, type Driver } from '../browser/launch.ts';
 import { next } from '../browser/page-actions.ts';
@@ -85,7 +86,7 @@ export async function pageCost(rounds: number): Promise<Measure[]> {
       closeOnSignal: false,
       ...more,
     });
-  const build = '.output/chrome-mv3';
+  const build = BUILD_FOLDERS.chromium;
   const drivers = await Promise.all([
     open(build, { later: true }),
     open(emptyExtension(build), { firstRun: true }),

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page } from 'puppeteer-core';
 import { createApi, type Api } from '../fake-ibl/api.ts';
+import { BUILD_FOLDERS } from '../browser/build-folders.ts';
 import { connect } from '../browser/connect.ts';
 import type { BrowserKind } from '../browser/find-browser.ts';
 import { press, textOf, until } from '../browser/page-actions.ts';
@@ -16,7 +17,6 @@ import type { World } from '../fake-network/network.ts';
 /** The host of the API. */
 export const API_HOST = 'base.manager.iblai.app';
 
-const BUILDS = { chromium: '.output/chrome-mv3', firefox: '.output/firefox-mv3' } as const;
 /** The largest popup that a browser shows. */
 export const POPUP = { width: 380, height: 600 } as const;
 const WINDOW = { width: 1280, height: 800 } as const;
@@ -61,11 +61,11 @@ export async function openStage(kind: BrowserKind): Promise<Stage> {
   // If other browsers can see its policies, the browser gets its own copy of the build, and so its
   // own id.
   const copy = policies?.own === false ? await mkdtemp(join(tmpdir(), 'waypoint-stage-')) : null;
-  if (copy) await cp(BUILDS[kind], copy, { recursive: true });
+  if (copy) await cp(BUILD_FOLDERS[kind], copy, { recursive: true });
   const driver = await launch({
     kind,
     ...(policies && { policies }),
-    extension: copy ?? BUILDS[kind],
+    extension: copy ?? BUILD_FOLDERS[kind],
     proxyPort: world.proxyPort,
     closeOnSignal: false,
   });

@@ -1,16 +1,16 @@
 import { expect } from 'vitest';
+import { BUILD_FOLDERS } from '../../../dev/browser/build-folders.ts';
 import { FirefoxChrome } from '../../../dev/browser/firefox-chrome.ts';
 import { geckoId } from '../../../dev/browser/firefox-start.ts';
 import { until } from '../../../dev/browser/page-actions.ts';
 import { CAMPUS, demonstration, unitAt, unitUrl } from '../../../dev/fake-openedx/courses.ts';
-import { BUILDS } from '../support/builds.ts';
 import { shows } from '../support/session.ts';
 import { session, sessionTest } from '../support/session-test.ts';
 import { registered } from '../support/sites.ts';
 
 const test = sessionTest();
 
-const id = await geckoId(BUILDS.firefox);
+const id = await geckoId(BUILD_FOLDERS.firefox);
 
 const chrome = () => new FirefoxChrome(session.driver.browser);
 const textIn = (testId: string) =>

@@ -1,9 +1,9 @@
 import type { Page } from 'puppeteer-core';
+import { BUILD_FOLDERS } from '../../../dev/browser/build-folders.ts';
 import { FirefoxChrome } from '../../../dev/browser/firefox-chrome.ts';
 import { geckoId } from '../../../dev/browser/firefox-start.ts';
 import { press, textOf, until } from '../../../dev/browser/page-actions.ts';
-import { BUILDS } from './builds.ts';
-import { type Session } from './session.ts';
+import type { Session } from './session.ts';
 
 /** The popup that a click on the toolbar's icon opens, in either browser. */
 export interface RealPopup {
@@ -31,7 +31,7 @@ export async function popupOver(session: Session, page: Page, gecko?: string): P
       close: () => popup.close(),
     };
   }
-  const id = gecko ?? (await geckoId(BUILDS.firefox));
+  const id = gecko ?? (await geckoId(BUILD_FOLDERS.firefox));
   const chrome = new FirefoxChrome(driver.browser);
   await chrome.closePopup(id);
   await page.bringToFront();
@@ -61,7 +61,7 @@ export async function popupOver(session: Session, page: Page, gecko?: string): P
 export async function inOpenedOptions<T>(session: Session, code: string): Promise<T> {
   const { browser, kind, origin } = session.driver;
   if (kind === 'firefox') {
-    return await new FirefoxChrome(browser).inTab<T>(await geckoId(BUILDS.firefox), code);
+    return await new FirefoxChrome(browser).inTab<T>(await geckoId(BUILD_FOLDERS.firefox), code);
   }
   const pages = await browser.pages();
   const page = pages.find((one) => one.url().startsWith(`${origin}/options.html?`));

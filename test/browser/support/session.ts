@@ -1,5 +1,6 @@
 import type { Page } from 'puppeteer-core';
 import { expect, inject } from 'vitest';
+import { BUILD_FOLDERS } from '../../../dev/browser/build-folders.ts';
 import { createApi, DEMO_ORG, type Api, type StoredMemory } from '../../../dev/fake-ibl/api.ts';
 import type { Driver, LaunchOptions } from '../../../dev/browser/driver.ts';
 import { connect } from '../../../dev/browser/connect.ts';
@@ -10,7 +11,6 @@ import type { CourseSettings } from '../../../dev/fake-openedx/server.ts';
 import { openDemoWorld } from '../../../dev/fake-network/demo-network.ts';
 import { DEFAULT_BASE } from '../../../lib/ibl/account/hosts.ts';
 import type { World } from '../../../dev/fake-network/network.ts';
-import { BUILDS } from './builds.ts';
 import { resetFreshCourses } from './fresh-course.ts';
 import { giveBack, takeBrowser, type OpenBrowser } from './shared-browser.ts';
 
@@ -117,7 +117,7 @@ async function openBrowser(
   const world = await openDemoWorld(api, { pace });
   const driver = await launch({
     kind,
-    extension: BUILDS[kind],
+    extension: BUILD_FOLDERS[kind],
     proxyPort: world.proxyPort,
     closeOnSignal: false,
     ...options,

@@ -1,8 +1,8 @@
+import { BUILD_FOLDERS } from '../../../dev/browser/build-folders.ts';
 import { launch, type Driver } from '../../../dev/browser/launch.ts';
 import { createApi, type Api } from '../../../dev/fake-ibl/api.ts';
 import { demoHosts, openDemoWorld } from '../../../dev/fake-network/demo-network.ts';
 import type { World } from '../../../dev/fake-network/network.ts';
-import { BUILDS } from './builds.ts';
 
 /*
  * One browser for all test files of a process that need no browser of their own, because a start
@@ -23,7 +23,7 @@ let shared: Promise<Shared> | undefined;
 async function start(kind: 'chromium' | 'firefox'): Promise<Shared> {
   const world = await openDemoWorld(createApi({ check: false }));
   const { proxyPort } = world;
-  const driver = await launch({ kind, extension: BUILDS[kind], proxyPort });
+  const driver = await launch({ kind, extension: BUILD_FOLDERS[kind], proxyPort });
   return { world, driver, isFree: true };
 }
 

@@ -2,9 +2,9 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
+import { BUILD_FOLDERS } from '../../../dev/browser/build-folders.ts';
 import { press, until } from '../../../dev/browser/page-actions.ts';
-import { BUILDS } from './builds.ts';
-import { type Session } from './session.ts';
+import type { Session } from './session.ts';
 
 /* A copy of the build that a test can change, and the list of sites as a learner sees it. */
 
@@ -14,7 +14,7 @@ export type Build = Awaited<ReturnType<typeof copyBuild>>;
 
 export async function copyBuild(kind: Session['kind']) {
   const folder = await mkdtemp(join(tmpdir(), 'waypoint-build-'));
-  await cp(BUILDS[kind], folder, { recursive: true });
+  await cp(BUILD_FOLDERS[kind], folder, { recursive: true });
   const change = async (step: (manifest: Manifest) => object): Promise<void> => {
     const file = join(folder, 'manifest.json');
     const manifest = JSON.parse(await readFile(file, 'utf8')) as Manifest;

@@ -1,2 +1,0 @@
-/** The folders of the shipped builds. */
-export const BUILDS = { chromium: '.output/chrome-mv3', firefox: '.output/firefox-mv3' } as const;
