@@ -23,8 +23,8 @@ interface Cost {
 }
 interface Costs {
   readonly load: Cost;
-  /** Of one move, without the heap. */
-  readonly move: Cost;
+  /** The cost of one move. */
+  readonly move: Omit<Cost, 'heap'>;
 }
 
 /** Returns what the page costs to load a unit and come to rest, and what one more unit costs. */
@@ -65,7 +65,6 @@ async function costsOf(driver: Driver): Promise<Costs> {
     move: {
       script: (moved.script - loaded.script) / MOVES,
       task: (moved.task - loaded.task) / MOVES,
-      heap: moved.heap - loaded.heap,
     },
   };
 }
