@@ -14,7 +14,7 @@ export interface Launched {
   discardProfile(): Promise<void>;
 }
 
-/** Run in the background, deletes everything that the extension stored or was granted later. */
+/** Code for the background that deletes everything the extension stored or was granted later. */
 const EMPTY = `(async () => {
   const { origins } = await browser.permissions.getAll();
   const own = browser.runtime.getManifest().host_permissions;

@@ -2,7 +2,7 @@ import { plainCourses, type Course } from '../../../dev/fake-openedx/courses.ts'
 
 let taken = 0;
 
-/** Returns a course that this function has not returned before, since the session opened. */
+/** Returns a course that this function has not returned before, in the same test file. */
 export function freshCourse(): Course {
   const course = plainCourses[taken];
   taken += 1;
@@ -10,7 +10,7 @@ export function freshCourse(): Course {
   return course;
 }
 
-/** A new session has a new API, so it may take all courses again. */
+/** Makes all courses fresh again. Each test file begins so, because its API is new. */
 export function resetFreshCourses(): void {
   taken = 0;
 }

@@ -1,4 +1,5 @@
 import { inject, test as base } from 'vitest';
+import { resetFreshCourses } from './fresh-course.ts';
 import { openSession, type Session, type SessionOptions } from './session.ts';
 import { copyBuild } from './sites.ts';
 
@@ -27,6 +28,7 @@ export function sessionTest() {
     })
     .extend('sessionOptions', { scope: 'file' }, CONNECTED)
     .extend('session', { scope: 'file', auto: true }, async ({ sessionOptions }, { onCleanup }) => {
+      resetFreshCourses();
       session = await openSession(sessionOptions);
       onCleanup(() => session.close());
       return session;

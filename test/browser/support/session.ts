@@ -11,7 +11,6 @@ import type { CourseSettings } from '../../../dev/fake-openedx/server.ts';
 import { openDemoWorld } from '../../../dev/fake-network/demo-network.ts';
 import { DEFAULT_BASE } from '../../../lib/ibl/account/hosts.ts';
 import type { World } from '../../../dev/fake-network/network.ts';
-import { resetFreshCourses } from './fresh-course.ts';
 import { giveBack, takeBrowser, type OpenBrowser } from './shared-browser.ts';
 
 declare module 'vitest' {
@@ -69,7 +68,6 @@ export async function openSession(options: SessionOptions = {}): Promise<Session
   const mayShare = isOwn && !ownBrowser && Object.keys(rest).length === 0;
   const taken = mayShare ? await takeBrowser(kind, api, pace) : null;
   const { world, driver } = taken ?? (await openBrowser(kind, api, pace, rest));
-  resetFreshCourses();
   const close = async (): Promise<void> => {
     if (taken) await giveBack();
     else {
@@ -100,12 +98,19 @@ export async function openSession(options: SessionOptions = {}): Promise<Session
         .map(({ method, path }) => `${method} ${path}`),
     close: () => (closing ??= close()),
   };
-  if (connected) {
-    const page = await driver.openOptions();
-    await connect(page);
-    await page.close();
+  try {
+    if (connected) await connectFirst(driver);
+  } catch (error) {
+    await session.close().catch(() => undefined);
+    throw error;
   }
   return session;
+}
+
+async function connectFirst(driver: Driver): Promise<void> {
+  const page = await driver.openOptions();
+  await connect(page);
+  await page.close();
 }
 
 async function openBrowser(

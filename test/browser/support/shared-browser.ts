@@ -1,6 +1,6 @@
 import { BUILD_FOLDERS } from '../../../dev/browser/build-folders.ts';
 import { launch, type Driver } from '../../../dev/browser/launch.ts';
-import { createApi, type Api } from '../../../dev/fake-ibl/api.ts';
+import type { Api } from '../../../dev/fake-ibl/api.ts';
 import { demoHosts, openDemoWorld } from '../../../dev/fake-network/demo-network.ts';
 import type { World } from '../../../dev/fake-network/network.ts';
 
@@ -20,16 +20,23 @@ interface Shared extends OpenBrowser {
 
 let shared: Promise<Shared> | undefined;
 
-async function start(kind: 'chromium' | 'firefox'): Promise<Shared> {
-  const world = await openDemoWorld(createApi({ check: false }));
+async function start(kind: 'chromium' | 'firefox', api: Api, pace: number): Promise<Shared> {
+  const world = await openDemoWorld(api, { pace });
   const { proxyPort } = world;
   const driver = await launch({ kind, extension: BUILD_FOLDERS[kind], proxyPort });
   return { world, driver, isFree: true };
 }
 
+async function empty({ world, driver }: Shared, api: Api, pace: number): Promise<void> {
+  const hosts = demoHosts(api, { pace });
+  world.reset(hosts);
+  await driver.reset(Object.keys(hosts));
+}
+
 /**
  * Returns the shared browser, empty, with this API behind it; null if a session of the file uses it
- * already.
+ * already. A browser that does not start, or cannot be emptied, fails one file; the next file gets
+ * another browser.
  */
 export async function takeBrowser(
   kind: 'chromium' | 'firefox',
@@ -37,13 +44,16 @@ export async function takeBrowser(
   pace: number,
 ): Promise<OpenBrowser | null> {
   const isNew = shared === undefined;
-  const one = await (shared ??= start(kind));
-  if (!one.isFree) return null;
-  one.isFree = false;
-  const hosts = demoHosts(api, { pace });
-  one.world.reset(hosts);
-  if (!isNew) await one.driver.reset(Object.keys(hosts));
-  return one;
+  try {
+    const one = await (shared ??= start(kind, api, pace));
+    if (!one.isFree) return null;
+    one.isFree = false;
+    if (!isNew) await empty(one, api, pace);
+    return one;
+  } catch (error) {
+    shared = undefined;
+    throw error;
+  }
 }
 
 export async function giveBack(): Promise<void> {
