@@ -84,11 +84,7 @@ export async function press(page: Page, name: string, within = 'body'): Promise<
     if (!element) return false;
     await element.evaluate(uncover);
     await isAtRest(element);
-    await element.evaluate((one) => {
-      Reflect.set(globalThis, 'isHit', false);
-      const hit = () => Reflect.set(globalThis, 'isHit', true);
-      one.addEventListener('click', hit, { once: true, capture: true });
-    });
+    await element.evaluate(watchForHit, name);
     return await element.click().then(
       () => isHit(page),
       (error: unknown) => {
@@ -104,6 +100,21 @@ function uncover(one: Element): void {
   const { left, top, width, height } = one.getBoundingClientRect();
   const over = document.elementFromPoint(left + width / 2, top + height / 2);
   if (!one.contains(over)) one.scrollIntoView({ block: 'center', behavior: 'instant' });
+}
+
+/**
+ * Notes when a click arrives at a control of this name. A screen may replace the control just
+ * before the click: the new one then counts, because pressing it twice would miss what it opened.
+ */
+function watchForHit(one: Element, name: string): void {
+  Reflect.set(globalThis, 'isHit', false);
+  const hit = ({ target }: Event) => {
+    const control = target instanceof Element && target.closest('button, a, summary, [role=tab]');
+    if (!control) return;
+    const text = control.getAttribute('aria-label') ?? control.textContent;
+    if (text.trim() === name) Reflect.set(globalThis, 'isHit', true);
+  };
+  one.ownerDocument.addEventListener('click', hit, { once: true, capture: true });
 }
 
 /**

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import type { Driver } from '../../../dev/browser/driver.ts';
-import { until } from '../../../dev/browser/page-actions.ts';
+import { press, until } from '../../../dev/browser/page-actions.ts';
 import { launch } from '../../../dev/browser/launch.ts';
 import { LEARNING_ORIGIN } from '../../../dev/fake-openedx/courses.ts';
 import { openDemoWorld } from '../../../dev/fake-network/demo-network.ts';
@@ -60,6 +60,24 @@ test('a request of the background reaches the fake network, and can be cut off',
   expect(await driver.inBackground(ask)).toBe('lost');
   world.restore('base.manager.iblai.app');
   expect(await driver.inBackground(ask)).toContain('asked');
+});
+
+test('a press counts although the page replaces the button just before the click', async () => {
+  const page = await driver.openPage('about:blank');
+  await page.evaluate(() => {
+    const dialog = document.body.appendChild(document.createElement('dialog'));
+    const button = document.body.appendChild(document.createElement('button'));
+    button.textContent = 'Open';
+    button.addEventListener('pointerover', () => {
+      const next = document.createElement('button');
+      next.textContent = 'Open';
+      next.addEventListener('click', () => dialog.showModal());
+      button.replaceWith(next);
+    });
+  });
+  await press(page, 'Open');
+  expect(await page.evaluate(() => document.querySelector('dialog[open]') !== null)).toBe(true);
+  await page.close();
 });
 
 test("the extension's pages open in dark colors and in the chosen language", async () => {
