@@ -68,8 +68,9 @@ export abstract class BaseDriver {
     return this.openPage(url, how);
   }
 
-  openPopup(how?: CreatePageOptions): Promise<Page> {
-    return this.openOwn(`${this.origin}/popup.html`, how);
+  /** Opens the popup in a window of its own, because a tab hides the page that it is about. */
+  openPopup(): Promise<Page> {
+    return this.openOwn(`${this.origin}/popup.html`, { type: 'window' });
   }
 
   openOptions(how?: CreatePageOptions): Promise<Page> {

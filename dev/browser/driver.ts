@@ -59,7 +59,7 @@ export interface Driver {
    */
   openPage(url: string, how?: CreatePageOptions): Promise<Page>;
   /** Opens popup.html in a tab. */
-  openPopup(how?: CreatePageOptions): Promise<Page>;
+  openPopup(): Promise<Page>;
   /** Opens options.html in a tab. */
   openOptions(how?: CreatePageOptions): Promise<Page>;
   /** Makes a page use these colours; in Firefox, every page then uses them. */

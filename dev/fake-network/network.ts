@@ -30,7 +30,9 @@ export interface World {
   /** Cuts off a host until it is restored: open connections break, and new ones are refused. */
   cut(name: string): void;
   restore(name: string): void;
-  /** Forgets all requests and serves only these hosts, none of them cut off. */
+  /**
+   * Breaks all connections, forgets all requests and serves only these hosts, none of them cut off.
+   */
   reset(hosts: Record<string, Handler>): void;
   close(): Promise<void>;
 }
@@ -132,6 +134,7 @@ export async function openWorld(hosts: Record<string, Handler>): Promise<World> 
     },
     restore: (name) => void cutOff.delete(name),
     reset(next) {
+      proxy.break();
       handlers.clear();
       for (const [name, handler] of Object.entries(next)) handlers.set(name, handler);
       cutOff.clear();

@@ -36,7 +36,7 @@ test(MOVEMENTS.account, async () => {
   await sleep(7_000);
   expect(says(1)()).toBe(false);
 
-  const popup = await session.driver.openPopup({ type: 'window' });
+  const popup = await session.driver.openPopup();
   await until(() => asked(popup));
   expect(await textOf(popup, 'now-place')).toBe('');
   await press(popup, 'No');
@@ -52,7 +52,7 @@ test(MOVEMENTS.account, async () => {
 });
 
 test('Waypoint asks no more once both accounts belong to the learner', async () => {
-  const popup = await session.driver.openPopup({ type: 'window' });
+  const popup = await session.driver.openPopup();
   await goOnAs(learner);
   await until(says(2));
   await goOnAs('grace');
@@ -68,13 +68,13 @@ test('Waypoint asks no more once both accounts belong to the learner', async () 
   await options.$eval(`${row} button`, (button) => button.click());
   await options.waitForSelector(row, { hidden: true });
   await goOnAs(learner);
-  const again = await session.driver.openPopup({ type: 'window' });
+  const again = await session.driver.openPopup();
   await until(() => asked(again));
   expect(says(4)()).toBe(false);
 });
 
 test("Waypoint notices another person on MIT's site, which shows a full name in another place", async () => {
-  await press(await session.driver.openPopup({ type: 'window' }), 'Yes, it is me');
+  await press(await session.driver.openPopup(), 'Yes, it is me');
   await page.bringToFront();
   await until(says(4));
   await page.evaluate(() => {
@@ -84,7 +84,7 @@ test("Waypoint notices another person on MIT's site, which shows a full name in 
     shown.removeAttribute('data-hj-suppress');
   });
   await goOnAs('Grace Hopper');
-  const popup = await session.driver.openPopup({ type: 'window' });
+  const popup = await session.driver.openPopup();
   await until(() => asked(popup));
   expect(says(5)()).toBe(false);
   expect(await stored()).not.toContain('Hopper');

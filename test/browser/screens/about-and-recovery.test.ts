@@ -52,10 +52,7 @@ test('diagnostics contain states and counts, and neither the key nor a course', 
 });
 
 test('no page of Waypoint treats text as markup or as the address of a script', async () => {
-  for (const page of [
-    await session.driver.openOptions(),
-    await session.driver.openPopup({ type: 'window' }),
-  ]) {
+  for (const page of [await session.driver.openOptions(), await session.driver.openPopup()]) {
     const errors = await page.evaluate(() => {
       const why = (act: () => void): string => {
         try {

@@ -29,8 +29,9 @@ async function start(kind: 'chromium' | 'firefox', api: Api, pace: number): Prom
 
 async function empty({ world, driver }: Shared, api: Api, pace: number): Promise<void> {
   const hosts = demoHosts(api, { pace });
-  world.reset(hosts);
   await driver.reset(Object.keys(hosts));
+  // Only now: until here the worker may have sent what the file before left waiting.
+  world.reset(hosts);
 }
 
 /**
