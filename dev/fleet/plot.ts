@@ -4,7 +4,7 @@ import { MIDNIGHT, type Scenario } from './scenarios.ts';
 
 /* Draws the requests a second over time, as an SVG without a library. */
 
-const [WIDTH, HEIGHT, LEFT, TOP, BOTTOM] = [720, 260, 48, 34, 28];
+const [WIDTH, HEIGHT, LEFT, TOP, BOTTOM] = [720, 276, 48, 50, 28];
 /** One point of the line is the average of this many seconds. */
 const POINT = 10;
 
@@ -54,12 +54,12 @@ export function plotOf({ learners, scenario, ordinary, measured }: Row): string 
     '.aim{stroke:#b3261e;stroke-dasharray:5 4}polyline{fill:none;stroke:#1a5fb4;stroke-width:1.4}</style>',
     `<rect width="${WIDTH}" height="${HEIGHT}" fill="#fff"/>`,
     ...areas,
-    text(LEFT, 20, `${title}. Requests a second; 1 × is the ordinary peak.`),
-    rule(0, 'grid'),
+    text(LEFT, 18, title),
+    text(LEFT, 36, 'Requests a second. 1 × is the ordinary peak.'),
     rule(1, 'grid'),
     ...far,
-    // A wave that is far higher leaves no room for the name of the aim beside that of 1 ×.
-    most > 12 ? '' : rule(MOST_PEAK, 'aim'),
+    // A wave that is far higher leaves no room for other names beside that of 1 ×.
+    ...(most > 12 ? [] : [rule(0, 'grid'), rule(MOST_PEAK, 'aim')]),
     `<polyline points="${points.join(' ')}"/>`,
     ...times,
     '</svg>\n',
