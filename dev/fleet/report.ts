@@ -54,17 +54,18 @@ export function tableOf(rows: readonly Row[]): string {
     const { learners, scenario, ordinary, measured } = row;
     const { peak, busiestSecond, owed, lastAfter, closed, morningPeak } = measured;
     const times = (value: number): string => `${(value / ordinary).toFixed(2)} ×`;
-    const ifJudged = (text: string): string => (scenario.isJudged ? text : '–');
+    const hasTrouble = scenario.troubles.length > 0 || scenario.network !== null;
+    const ifTrouble = (text: string): string => (hasTrouble ? text : '–');
     return [
       number(learners),
       scenario.title,
       rate(peak),
       times(peak),
       number(busiestSecond),
-      ifJudged(number(owed)),
-      ifJudged(`${(lastAfter / MINUTE).toFixed(1)} min`),
-      ifJudged(number(closed)),
-      ifJudged(times(morningPeak)),
+      ifTrouble(number(owed)),
+      ifTrouble(`${(lastAfter / MINUTE).toFixed(1)} min`),
+      ifTrouble(number(closed)),
+      ifTrouble(times(morningPeak)),
       number(measured.lost),
       number(measured.stopped),
       missedBy(row).join(', ') || (scenario.isJudged ? 'met' : 'nothing lost'),

@@ -70,5 +70,8 @@ export const SCENARIOS: readonly Scenario[] = [
       { from: BREAKS, to: MENDED, kind: 'slow' },
     ],
   }),
-  evening('network', 'A network that is down for 30 minutes', { network: { from, to: MENDED } }),
+  evening('network', 'A network that is down for 30 minutes', {
+    network: { from, to: MENDED },
+    isJudged: false,
+  }),
 ];

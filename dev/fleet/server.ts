@@ -43,6 +43,14 @@ export function createServer(
 ) {
   /** When the server will have served all that it has accepted (ms). */
   let freeAt = 0;
+  let rate = capacity;
+
+  /** Changes the speed, also for what is queued already. */
+  function setRate(now: number, next: number): void {
+    if (next === rate) return;
+    freeAt = now + (Math.max(0, freeAt - now) * rate) / next;
+    rate = next;
+  }
 
   const limited = (now: number, { kind, to }: Trouble): Fault => {
     const value = kind === 'limit' ? `${RETRY_SECONDS}` : new Date(to).toUTCString();
@@ -60,7 +68,7 @@ export function createServer(
     if (trouble && trouble.kind !== 'slow') {
       return { at: soon, fault: limited(now, trouble), isDone: false };
     }
-    const rate = (trouble ? SLOW : 1) * capacity;
+    setRate(now, (trouble ? SLOW : 1) * capacity);
     const begin = Math.max(freeAt, now);
     if ((begin - now) * rate > QUEUE * capacity) {
       return { at: soon, fault: UNAVAILABLE, isDone: false };

@@ -88,6 +88,8 @@ export function createWorker({ rules, ask, wake, answer, settled }: World) {
       if (!learner.isTracked) return write(learner, now);
       return finish(learner, rules.clear(learner.record, sending.seq), now);
     }
+    // A try whose answer was lost may have written the place already.
+    if (step === 'read' && saved === unit) return save(learner, true, now);
     if (step === 'read') return request(learner, 'write', now);
     if (step === 'name' || step === 'list') {
       if (hasMemory && saved !== unit) return request(learner, 'write', now);

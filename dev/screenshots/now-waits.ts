@@ -139,7 +139,7 @@ async function makeLastLook({ driver }: Stage): Promise<void> {
   await driver.inBackground(`browser.storage.local.get().then(async (all) => {
     for (const [key, item] of Object.entries(all)) {
       if (!key.startsWith('record:') || !item.data.created) continue;
-      Object.assign(item.data, { created: { looks: 5 }, notBefore: 0 });
+      Object.assign(item.data, { created: { looks: 3 }, notBefore: 0 });
       await browser.storage.local.set({ [key]: item });
     }
   })`);

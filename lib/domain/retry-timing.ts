@@ -7,7 +7,13 @@ export const QUIET = 5_000;
 /** … and at the latest this long (ms) after the first one that was not sent. */
 export const LATEST = 60_000;
 /** The longest wait (ms) between two tries, unless a server asks for more. */
-export const LONGEST_WAIT = 15 * 60_000;
+export const LONGEST_WAIT = 29 * 60_000;
+
+/** The longest wait after a try is this many times as long as after the try before. */
+const GROWTH = 4;
+
+/** The browsers that wait for the same Retry-After spread over at least this time (ms). */
+const SHORTEST_SPREAD = 30_000;
 
 /**
  * Returns a stored time; `now` if no rule can have set the time so far ahead. Then the clock was
@@ -26,9 +32,12 @@ export function dueAt(record: CourseRecord, now: number): number | null {
   return Math.max(calm, credible(record.notBefore, now, LONGEST_WAIT));
 }
 
-/** Returns the time (ms) before which the server wants no request; in the past if it may be asked. */
+/**
+ * Returns the time (ms) before which Waypoint sends no request, because the server asked for it; in
+ * the past if it may be asked.
+ */
 export const heldUntil = ({ notBefore }: Health, now: number): number =>
-  credible(notBefore, now, LONGEST_RETRY_AFTER);
+  credible(notBefore, now, LONGEST_RETRY_AFTER + LONGEST_WAIT);
 
 /**
  * Returns when to send a record (ms), never before the server's Retry-After is over; null if nothing
@@ -45,9 +54,17 @@ export function sendAt(
   return due === null ? null : Math.max(due, heldUntil(health, now));
 }
 
-/** Returns the connection state after the server asked to wait (ms) with Retry-After. */
-export const heldBack = (health: Health, wait: number, now: number): Health =>
-  wait > 0 ? { ...health, notBefore: now + wait } : health;
+/**
+ * Returns the connection state after the server asked to wait (ms) with Retry-After. Waypoint waits
+ * longer by a random time, at most as long again or 30 s: a server may name the same moment to
+ * everybody, and not all browsers may then ask at once. The square root makes short extra times rare,
+ * because those who heard of the moment last have the shortest.
+ */
+export function heldBack(health: Health, wait: number, now: number): Health {
+  if (wait <= 0) return health;
+  const spread = Math.min(Math.max(wait, SHORTEST_SPREAD), LONGEST_WAIT);
+  return { ...health, notBefore: now + wait + Math.sqrt(Math.random()) * spread };
+}
 
 /** Returns the connection state after the server saved a place of a course. */
 export const afterSave = ({ overruled }: Health, courseKey: string): Health => ({
@@ -58,12 +75,13 @@ export const afterSave = ({ overruled }: Health, courseKey: string): Health => (
 });
 
 /**
- * Returns how long to wait (ms) after the n-th try in a row (n from 1). The wait is random, so that
- * not all browsers try at once.
+ * Returns how long to wait (ms) after the n-th try in a row (n from 1): at random between half of the
+ * longest wait and all of it, so that not all browsers try at once. docs/scale.md shows why the waits are not shorter: when a server is
+ * back after an outage, it gets the requests of all browsers that waited, besides the ordinary ones.
  */
 export function backoff(attempts: number): number {
-  const longest = Math.min(LONGEST_WAIT, QUIET * 2 ** attempts);
-  return QUIET + Math.random() * (longest - QUIET);
+  const longest = Math.min(LONGEST_WAIT, QUIET * GROWTH ** attempts);
+  return (longest / 2) * (1 + Math.random());
 }
 
 /** How often (ms) the learner's Try again can overrule a server's Retry-After. */

@@ -219,7 +219,7 @@ describe('the memory list', () => {
     const start = study.api.log.length;
     await study.wait(9 * 60_000);
     expect(since(start)).toHaveLength(1);
-    await study.wait(2 * 60_000);
+    await study.wait(12 * 60_000);
     expect(study.memories()).toEqual([]);
   });
 

@@ -27,7 +27,7 @@ const text = () => study.memories()[0]?.entries[0]?.value ?? '';
 
 describe.each([
   ['three days back', -3 * DAY],
-  ['20 minutes back', -20 * MINUTE],
+  ['40 minutes back', -40 * MINUTE],
   ['three days on', 3 * DAY],
 ])('after the clock is moved %s', (_, ms) => {
   test('a place that was seen before is sent', async () => {
@@ -49,7 +49,7 @@ describe.each([
     move(ms);
     mend();
     await anything();
-    await study.wait(16 * MINUTE);
+    await study.wait(30 * MINUTE);
     expect(text()).toContain('"Unit a"');
   });
 
@@ -61,7 +61,7 @@ describe.each([
     await study.wait(MINUTE);
     move(ms);
     await anything();
-    await study.wait(31 * MINUTE);
+    await study.wait(61 * MINUTE);
     expect(text()).toContain('"Unit a"');
   });
 
@@ -111,7 +111,7 @@ test('deletes wait for the Retry-After that a place was given', async () => {
   await study.remove(COURSE);
   await study.wait(9 * MINUTE);
   expect(api.log).toHaveLength(asked);
-  await study.wait(MINUTE);
+  await study.wait(11 * MINUTE);
   expect(study.memories()).toEqual([]);
 });
 
@@ -125,7 +125,7 @@ test('the next delete waits for the Retry-After that a delete was given', async 
   for (const courseKey of courses) await study.remove(courseKey);
   await study.wait(9 * MINUTE);
   expect(study.writes()).toHaveLength(1);
-  await study.wait(2 * MINUTE);
+  await study.wait(12 * MINUTE);
   expect(study.writes()).toHaveLength(3);
   expect(await deletes.read()).toEqual([]);
 });
@@ -143,6 +143,6 @@ test('a delete itself waits for its Retry-After, even when the popup opens', asy
   await study.ask({ type: 'now/look' });
   await study.wait(9 * MINUTE);
   expect(api.log).toHaveLength(asked);
-  await study.wait(6 * MINUTE);
+  await study.wait(12 * MINUTE);
   expect(study.memories()).toEqual([]);
 });

@@ -71,7 +71,7 @@ describe.each(ANSWERS)('%s', (_, action) => {
     expect(await status()).toMatchObject({ kind: 'waiting', why: { kind: 'again' } });
     expect((await healthOf(id).read()).stop).toBeNull();
     mend();
-    await study.wait(16 * MINUTE);
+    await study.wait(30 * MINUTE);
     expect(await status()).toMatchObject({ kind: 'saved' });
     expect(study.memories()).toHaveLength(1);
   });
@@ -86,7 +86,7 @@ describe.each(ANSWERS)('%s', (_, action) => {
     expect(await deletes.read()).toMatchObject([{ failed: null }]);
     expect(study.memories()).toHaveLength(1);
     mend();
-    await study.wait(16 * MINUTE);
+    await study.wait(30 * MINUTE);
     expect(await deletes.read()).toEqual([]);
     expect(study.memories()).toEqual([]);
   });

@@ -108,7 +108,7 @@ describe.each(['before', 'after'] as const)('if the worker is stopped %s a call'
       () => study.connect(NEW_KEY),
       async (where) => {
         const isNew = (await storedKey()) === NEW_KEY;
-        await study.wait(20 * MINUTE);
+        await study.wait(30 * MINUTE);
         await askAgainIfNotShown(study);
         expect(text() !== '', where).toBe(isNew);
       },

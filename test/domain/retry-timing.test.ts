@@ -1,6 +1,7 @@
-import { expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { HEALTHY } from '../../lib/store/items/connections.ts';
 import { EMPTY_RECORD, type CourseRecord } from '../../lib/store/items/outbox-record.ts';
-import { credible, dueAt } from '../../lib/domain/retry-timing.ts';
+import { credible, dueAt, heldBack, heldUntil, sendAt } from '../../lib/domain/retry-timing.ts';
 import { pendingPlace } from '../harness/sample-places.ts';
 
 /* Tests when an outbox record is due, at the edges of each rule. */
@@ -40,8 +41,36 @@ test.each([
   expect(credible(T + ahead, T, 5_000) - T).toBe(counts);
 });
 
-test('a wait of 15 minutes is accepted, and a longer one means that the clock was moved back', () => {
+test('a wait of 29 minutes is accepted, and a longer one means that the clock was moved back', () => {
   const after = (notBefore: number) => dueAt(record(T, T, { notBefore }), T);
-  expect(after(T + 15 * MINUTE)).toBe(T + 15 * MINUTE);
-  expect(after(T + 15 * MINUTE + 1)).toBe(T + 5_000);
+  expect(after(T + 29 * MINUTE)).toBe(T + 29 * MINUTE);
+  expect(after(T + 29 * MINUTE + 1)).toBe(T + 5_000);
+});
+
+describe('after a Retry-After', () => {
+  const random = vi.spyOn(Math, 'random');
+  afterEach(() => random.mockReset());
+
+  test.each([
+    ['a minute', MINUTE, 0, MINUTE],
+    ['a minute', MINUTE, 0.25, 1.5 * MINUTE],
+    ['a second', 1_000, 0.25, 16_000],
+    ['an hour, the longest that counts', 60 * MINUTE, 0.81, (60 + 0.9 * 29) * MINUTE],
+  ])('of %s (%i ms), a browser that draws %d waits %d ms', (_, asked, drawn, wait) => {
+    random.mockReturnValue(drawn);
+    const health = heldBack(HEALTHY, asked, T);
+    expect(health.notBefore).toBe(T + wait);
+    expect(heldUntil(health, T)).toBe(T + wait);
+    expect(sendAt(record(T, T), health, { now: T, skipBackoff: true })).toBe(T + wait);
+  });
+
+  test('that is over already, nothing changes', () => {
+    expect(heldBack(HEALTHY, 0, T)).toBe(HEALTHY);
+  });
+});
+
+test('what skips the backoff does not skip the quiet time after a newer place', () => {
+  const tried = record(T, T, { attempts: 3, notBefore: T + MINUTE });
+  expect(sendAt(tried, HEALTHY, { now: T, skipBackoff: false })).toBe(T + MINUTE);
+  expect(sendAt(tried, HEALTHY, { now: T, skipBackoff: true })).toBe(T + 5_000);
 });

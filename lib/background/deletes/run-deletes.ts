@@ -136,14 +136,13 @@ async function finish(writer: StateWriter, one: PendingDelete): Promise<void> {
 async function postpone(writer: StateWriter, one: PendingDelete, fault: Fault): Promise<void> {
   const now = Date.now();
   const asked = askedToWait(fault);
-  const due = now + Math.max(backoff(one.attempts + 1), asked);
+  const held = await writer.health(one.connectionId, (old) => heldBack(old, asked, now));
+  const due = Math.max(now + backoff(one.attempts + 1), asked > 0 ? held.notBefore : 0);
   const late = (other: PendingDelete) =>
     isOf(one.connectionId)(other) && other.failed === null && other.due <= now;
   await writer.deletes((all) =>
     all.map((other) => (late(other) ? { ...other, attempts: other.attempts + 1, due } : other)),
   );
-  if (asked === 0) return;
-  await writer.health(one.connectionId, (old) => heldBack(old, asked, now));
 }
 
 /**

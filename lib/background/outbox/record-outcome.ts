@@ -47,7 +47,7 @@ export const creating = (record: CourseRecord, isSent: boolean): CourseRecord =>
  * How often Waypoint looks for a memory that it created. With the waits between, this takes some
  * minutes.
  */
-const MOST_LOOKS = 6;
+const MOST_LOOKS = 4;
 
 /**
  * Returns the record after the server did not show a memory that Waypoint created. After
@@ -61,6 +61,7 @@ export function notShown(record: CourseRecord): CourseRecord {
   return {
     ...next,
     ...NO_FAILURE,
+    attempts: record.attempts,
     rejected: { status: NOT_SHOWN, words: '' },
     rejections: MOST_REJECTIONS,
   };
@@ -112,11 +113,13 @@ export function withoutFailures(record: CourseRecord): CourseRecord {
 }
 
 /**
- * Clears every wait and rejection, because the learner asked to try again. A memory that the server
- * does not show may then be created once more.
+ * Ends the wait and every rejection, because the learner asked to try again. A memory that the
+ * server does not show may then be created once more. The tries so far still count: the wait after
+ * another failure is as long as it would have been, so that impatient learners do not ask a server
+ * in trouble all the time.
  */
 export function tryAgain(record: CourseRecord): CourseRecord {
-  return { ...withoutFailures(record), created: null };
+  return { ...withoutFailures(record), attempts: record.attempts, created: null };
 }
 
 /**

@@ -311,7 +311,7 @@ describe('a running chat export', () => {
     await wish('start');
     await study.wait(50_000);
     expect(polls()).toHaveLength(1);
-    await study.wait(MINUTE);
+    await study.wait(80_000);
     expect(await state()).toMatchObject({ step: 'ready' });
     study.api.faults.add(busy('3600'));
     await wish('start');

@@ -169,7 +169,7 @@ describe('a server that does not answer', () => {
     await study.ask({ type: 'now/look' });
     await study.wait(40_000);
     expect(study.api.log.length).toBe(before);
-    await study.wait(60_000);
+    await study.wait(150_000);
     expect(await deletes.read()).toEqual([]);
     expect(study.memories()).toHaveLength(1);
   });

@@ -78,7 +78,7 @@ describe.each(Object.entries(DELETES))('%s, before a delete is done', (_, rule) 
 
     mend();
     await study.ask({ type: 'send/try-again' });
-    await study.wait(action.kind === 'status' && action.headers ? DAY + 16 * MINUTE : 16 * MINUTE);
+    await study.wait(action.kind === 'status' && action.headers ? DAY + 30 * MINUTE : 30 * MINUTE);
     expect(await deletes.read()).toEqual([]);
     if (!said) expect(study.memories()).toEqual([]);
   });

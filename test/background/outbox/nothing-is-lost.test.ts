@@ -194,7 +194,7 @@ describe('the outbox', () => {
     await study.seeUnit('b');
     await study.wait(100_000);
     expect(requests()).toBe(before);
-    await study.wait(30_000);
+    await study.wait(150_000);
     expect(text()).toContain('"Unit b"');
   });
 

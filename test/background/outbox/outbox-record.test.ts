@@ -76,11 +76,12 @@ describe('the time at which a place is due', () => {
     expect(later.seq).toBe(2);
   });
 
-  test('is delayed after each failure by a growing random wait of at most 15 minutes', () => {
+  test('is delayed after each failure by a growing random wait of at most 29 minutes', () => {
     for (let n = 1; n < 30; n += 1) {
       const wait = backoff(n);
-      expect(wait).toBeGreaterThanOrEqual(5_000);
-      expect(wait).toBeLessThanOrEqual(Math.min(15 * 60_000, 5_000 * 2 ** n));
+      const longest = Math.min(29 * 60_000, 5_000 * 4 ** n);
+      expect(wait).toBeGreaterThanOrEqual(longest / 2);
+      expect(wait).toBeLessThanOrEqual(longest);
     }
   });
 
@@ -88,7 +89,7 @@ describe('the time at which a place is due', () => {
     const DAY = 86_400_000;
     const record = arrive(EMPTY_RECORD, unit('a'), at(T));
     const tried = fails(beforeTry(record, 'a', T), status(500));
-    for (const back of [T - 3 * DAY, T - 16 * 60_000]) {
+    for (const back of [T - 3 * DAY, T - 30 * 60_000]) {
       expect(dueAt(record, back)).toBe(back);
       expect(dueAt(tried, back)).toBe(back);
     }
@@ -163,6 +164,15 @@ describe('a rejected place', () => {
     expect(dueAt(record, T)).toBeNull();
     expect(dueAt(tryAgain(record), T)).not.toBeNull();
   });
+});
+
+test('Try again ends the wait and keeps the count, so that the next wait is not a short one', () => {
+  let record = arrive(EMPTY_RECORD, unit('a'), at(T));
+  for (let n = 1; n <= 5; n += 1) record = fails(beforeTry(record, 'a', T), status(503));
+  expect(dueAt(tryAgain(record), T + 5_000)).toBe(T + 5_000);
+  const again = fails(beforeTry(tryAgain(record), 'a', T), status(503));
+  expect(again.attempts).toBe(6);
+  expect(again.notBefore - T).toBeGreaterThan(5 * 60_000);
 });
 
 test('the last place is always pending or sent, whatever happens', () => {

@@ -29,13 +29,13 @@ const again = () => study.ask({ type: 'send/try-again' });
 
 test.each([
   ['a Unix time of the past', '1771404540', MINUTE],
-  ['a Unix time in two minutes', `${START / 1000 + 125}`, 3 * MINUTE],
-  ['a Unix time in two minutes, in milliseconds', `${START + 125_000}`, 3 * MINUTE],
+  ['a Unix time in two minutes', `${START / 1000 + 125}`, 5 * MINUTE],
+  ['a Unix time in two minutes, in milliseconds', `${START + 125_000}`, 5 * MINUTE],
   ['a number below zero', '-1', MINUTE],
-  ['120s', '120s', 3 * MINUTE],
+  ['120s', '120s', 5 * MINUTE],
   ['garbage', 'in a while', MINUTE],
-  ['a day', '86400', HOUR + MINUTE],
-  ['a date of next year', 'Tue, 23 Nov 2027 10:00:00 GMT', HOUR + MINUTE],
+  ['a day', '86400', HOUR + 30 * MINUTE],
+  ['a date of next year', 'Tue, 23 Nov 2027 10:00:00 GMT', HOUR + 30 * MINUTE],
 ])('saves the place automatically after a Retry-After of %s', async (_, after, within) => {
   busy(after, 1);
   await study.seeUnit('a');
@@ -49,7 +49,9 @@ test('asks a server that repeats Retry-After once an hour', async () => {
   await study.wait(6_000);
   const first = asked();
   await study.wait(5 * HOUR + 30 * MINUTE);
-  expect(asked() - first).toBe(5);
+  // Each wait is an hour, and at random up to 29 minutes longer.
+  expect(asked() - first).toBeGreaterThanOrEqual(3);
+  expect(asked() - first).toBeLessThanOrEqual(5);
 });
 
 describe('Try again', () => {

@@ -138,7 +138,7 @@ async function expectRecovery(from: Status, action: FaultRule['do']): Promise<st
   if (isRefused) await study.seeUnit(last);
   if (from.kind === 'stopped') await study.ask({ type: 'send/try-again' });
   const capped = action.kind === 'status' && (action.headers?.['Retry-After']?.length ?? 0) > 15;
-  await study.wait(capped ? DAY + 16 * MINUTE : 16 * MINUTE);
+  await study.wait(capped ? DAY + 30 * MINUTE : 30 * MINUTE);
   // A create may have been carried out without being shown. Only the learner can send it again.
   await askAgainIfNotShown(study);
   expect(await status(last)).toMatchObject({ kind: 'saved' });

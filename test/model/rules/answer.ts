@@ -2,7 +2,7 @@ import type { ModelState, Send } from './model-state.ts';
 import { same } from './campus.ts';
 import { UNKNOWN_SCHOOL } from './course.ts';
 import type { Kind, Outcome, Turn } from './exchange.ts';
-import { MOST_REFUSALS, TOLERANCE } from './limits.ts';
+import { held, MOST_REFUSALS, TOLERANCE } from './limits.ts';
 import type { SendChecks } from './send-checks.ts';
 import { schoolAge, type Shown } from './reply.ts';
 
@@ -25,7 +25,7 @@ export type Answers = ReturnType<typeof createAnswers>;
 
 /** Creates the part of the model that processes answers. */
 export function createAnswers(model: ModelState, { isNothingNew }: SendChecks) {
-  const { state, courses, course, unsure } = model;
+  const { state, courses, course, unsure, chance } = model;
 
   /** Reads whether the school's own server keeps the course. `kept`: it has this place already. */
   function readSchool(current: Send, says: Turn, outcome: Outcome, now: number): Turn | 'kept' {
@@ -200,7 +200,7 @@ export function createAnswers(model: ModelState, { isNothingNew }: SendChecks) {
         one.stopped = !isAnother || one.refusals >= MOST_REFUSALS;
       }
     }
-    if (turn !== 'stop-connection' && after !== null) state.notBefore = now + after;
+    if (turn !== 'stop-connection' && after !== null) state.notBefore = now + held(after, chance);
   }
 
   return { processAnswer, endWithoutWrite };

@@ -1,6 +1,6 @@
 import type { ModelState } from './model-state.ts';
 import { unknownCourse, type Pending } from './course.ts';
-import { backoff } from './limits.ts';
+import { backoff, held } from './limits.ts';
 
 /* Pending deletes: postponed, retried and completed. */
 
@@ -56,13 +56,13 @@ export function createPendingDeletes({ chance, broken, state, courses, course }:
 
   /** Postpones all due deletes together, because the server did not answer one of them. */
   function postponeDeletes(pending: Pending, asked: number, now: number): void {
-    const due = now + Math.max(backoff(pending.attempts + 1, chance), asked);
+    const due = now + Math.max(backoff(pending.attempts + 1, chance), held(asked, chance));
     for (const other of state.deletes.values()) {
       if (other !== pending && (other.failed || other.due > now)) continue;
       other.attempts += 1;
       other.due = due;
     }
-    if (asked > 0) state.notBefore = now + asked;
+    if (asked > 0) state.notBefore = now + held(asked, chance);
   }
 
   return { completeDelete, discardPlaces, retryDeletes, checkPostponed, postponeDeletes };

@@ -5,7 +5,7 @@ export const QUIET_TIME = 5_000;
 /** … or after it waited this long (ms). */
 export const LONGEST_DELAY = 60_000;
 /** The longest wait after a failure (ms). */
-export const LONGEST_WAIT = 15 * 60_000;
+export const LONGEST_WAIT = 29 * 60_000;
 export const UNDO_TIME = 10_000;
 /** After this many rejected places in a row a course stops. */
 export const MOST_REFUSALS = 3;
@@ -30,5 +30,11 @@ export const LONGEST_RETRY_AFTER = 60 * 60_000;
 export const OVERRULED_ONCE_IN = 60_000;
 
 /** Returns the wait after the n-th attempt. `chance` (0 to 1) replaces the random number. */
-export const backoff = (attempts: number, chance: number) =>
-  QUIET_TIME + chance * (Math.min(LONGEST_WAIT, QUIET_TIME * 2 ** attempts) - QUIET_TIME);
+export function backoff(attempts: number, chance: number): number {
+  const longest = Math.min(LONGEST_WAIT, QUIET_TIME * 4 ** attempts);
+  return (longest / 2) * (1 + chance);
+}
+
+/** Returns how long the worker sends nothing after a Retry-After (ms). */
+export const held = (asked: number, chance: number) =>
+  asked > 0 ? asked + Math.sqrt(chance) * Math.min(Math.max(asked, 30_000), LONGEST_WAIT) : 0;

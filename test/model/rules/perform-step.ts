@@ -143,7 +143,7 @@ export function createLearner(
     schools.reassignSites(since);
     for (const other of schools.all) if (rules.state.user !== user) other.markMaybeDropped();
     schools.connectUser(user, schoolOf(user));
-    rules.tryAgain(Date.now());
+    rules.startAfresh(Date.now());
     recordNewest(since);
   }
 

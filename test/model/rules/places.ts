@@ -115,16 +115,18 @@ export function createPlaces(model: ModelState, sendChecks: SendChecks) {
       if (model.before) model.before.notBefore = 0;
     }
     for (const one of courses.values()) {
-      one.hiddenAttempts += one.attempts;
-      Object.assign(one, {
-        attempts: 0,
-        notBefore: 0,
-        refusals: 0,
-        stopped: false,
-        created: false,
-      });
+      Object.assign(one, { notBefore: 0, refusals: 0, stopped: false, created: false });
     }
   }
 
-  return { seePlace, withdrawPlace, connectUser, tryAgain };
+  /** Clears the same as `tryAgain`, and the count of attempts: the learner connected. */
+  function startAfresh(now: number): void {
+    tryAgain(now);
+    for (const one of courses.values()) {
+      one.hiddenAttempts += one.attempts;
+      one.attempts = 0;
+    }
+  }
+
+  return { seePlace, withdrawPlace, connectUser, tryAgain, startAfresh };
 }
