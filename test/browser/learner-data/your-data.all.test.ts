@@ -2,7 +2,7 @@ import { describe, expect } from 'vitest';
 import { connect } from '../../../dev/browser/connect.ts';
 import { press, textOf, until } from '../../../dev/browser/page-actions.ts';
 import { saved } from '../../../dev/browser/page-files.ts';
-import { demonstration, plainCourses, unitAt } from '../../../dev/fake-openedx/courses.ts';
+import { demonstration, unitAt } from '../../../dev/fake-openedx/courses.ts';
 import {
   CHATS,
   choose,
@@ -78,9 +78,6 @@ describe('an export of chats with the mentor', () => {
 describe('Delete everything', () => {
   test('continues while the page is closed and the worker is stopped, and Waypoint then works like new', async () => {
     const { api } = session;
-    await connect(options);
-    const [course] = plainCourses;
-    if (!course) throw new Error('no course');
     for (const n of [1, 2, 3, 4]) api.seed.edxMemory({ courseId: `course-v1:A+B+${n}`, data: n });
     api.faults.add({ method: 'DELETE', do: { kind: 'delay', ms: 1_500 } });
     const deletes = () => session.writes().filter((write) => write.startsWith('DELETE')).length;
@@ -107,7 +104,6 @@ describe('Delete everything', () => {
 
   test('can be stopped while the server fails: it names what is left and deletes nothing in this browser', async () => {
     const { api } = session;
-    await connect(options);
     await session.visit(unitAt(demonstration, 0));
     await until(session.says(demonstration, 0));
     const before = api.log.length;

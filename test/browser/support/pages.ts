@@ -18,6 +18,7 @@ import {
   maple,
   nameless,
   oldestCourse,
+  plainCourses,
   proctored,
   quince,
   teak,
@@ -27,7 +28,6 @@ import {
   type Course,
   type UnitPlace,
 } from '../../../dev/fake-openedx/courses.ts';
-import { freshCourse } from './fresh-course.ts';
 import { saved, savedBarely, savedNameless, type Says } from './expected-status.ts';
 
 /** A page that is loaded cold, and what Waypoint should say about it. */
@@ -41,8 +41,14 @@ const row = (page: string, url: string, says: Says): Row => ({ page, url, says }
 const at = (course: Course, n: number, site?: typeof IBL): string =>
   unitUrl(course, unitAt(course, n).unit, site);
 
+const courses = plainCourses.values();
+
 /** Returns a unit of a course that no other row saves. */
-const fresh = (n: number): UnitPlace => unitAt(freshCourse(), n);
+function fresh(n: number): UnitPlace {
+  const { value } = courses.next();
+  if (!value) throw new Error('There are more rows than courses.');
+  return unitAt(value, n);
+}
 
 /** Returns a row for an address that leads to a unit of a new course. */
 function leads(page: string, n: number, path: (place: UnitPlace) => string): Row {

@@ -18,6 +18,7 @@ const CONNECTED: SessionOptions = {};
  * that, because each file makes its own `test`.
  */
 export function sessionTest() {
+  resetFreshCourses();
   const test = base
     .extend('kind', { scope: 'file' }, inject('kind'))
     /** A copy of the build that the file may change. */
@@ -28,7 +29,6 @@ export function sessionTest() {
     })
     .extend('sessionOptions', { scope: 'file' }, CONNECTED)
     .extend('session', { scope: 'file', auto: true }, async ({ sessionOptions }, { onCleanup }) => {
-      resetFreshCourses();
       session = await openSession(sessionOptions);
       onCleanup(() => session.close());
       return session;
