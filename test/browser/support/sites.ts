@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { BUILD_FOLDERS } from '../../../dev/browser/build-folders.ts';
-import { press, until } from '../../../dev/browser/page-actions.ts';
-import type { Session } from './session.ts';
+import { press, type, until } from '../../../dev/browser/page-actions.ts';
+import { unitAt, unitUrl, type Course, type Site } from '../../../dev/fake-openedx/courses.ts';
+import { shows, type Session } from './session.ts';
 
 /* A copy of the build that a test can change, and the list of sites as a learner sees it. */
 
@@ -80,5 +81,28 @@ export async function recordedAboutSites(session: Session): Promise<string> {
   return await session.driver.inBackground<string>(
     `Promise.all([chrome.storage.local.get(), chrome.storage.session.get()]).then(([local, tabs]) =>
       JSON.stringify([tabs, Object.entries(local).filter(([key]) => /^(journal|accounts)/.test(key))]))`,
+  );
+}
+
+/** Adds a site by an address that the learner types, and waits until Waypoint follows the site. */
+export async function addSite(page: Page, address: string, origin: string): Promise<void> {
+  await type(page, 'Add a site', address);
+  await press(page, 'Add');
+  await isListed(page, origin, 'followed');
+}
+
+/** Opens the first unit of a course on a site. */
+export async function visitOn(session: Session, site: Site, course: Course): Promise<Page> {
+  const { unit } = unitAt(course, 0);
+  const page = await session.open(unitUrl(course, unit, site));
+  await shows(page, unit.key);
+  return page;
+}
+
+/** Waits for the registration, because the background replies before it registers scripts. */
+export async function isRegistered(session: Session, ids: readonly string[]): Promise<void> {
+  await until(
+    async () => (await registered(session)).join() === ids.join(),
+    `the scripts ${ids.join()}`,
   );
 }
