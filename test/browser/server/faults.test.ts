@@ -7,83 +7,53 @@ import { session, sessionTest } from '../support/session-test.ts';
 
 const test = sessionTest();
 
-const [one, two, three, four, five, six] = plainCourses as [
-  Course,
-  Course,
-  Course,
-  Course,
-  Course,
-  Course,
-];
+const [one, two, three, four] = plainCourses as [Course, Course, Course, Course];
 const memoriesOf = (course: Course) =>
   session.memories().filter(({ catalogItemId }) => catalogItemId === course.key);
-
-test('a place arrives although the worker was stopped before it sent it', async () => {
-  const page = await session.visit(unitAt(one, 0));
-  await page.waitForSelector('#unit-iframe');
-  await sleep(1_500);
-  await session.driver.stopBackground();
-  expect(session.memoryOf(one)).toBeUndefined();
-  // Only the alarm wakes the worker: no popup and no other page does.
-  await until(session.says(one, 0), 'the place after the alarm', 60_000);
-  await page.close();
-});
 
 test("one memory exists in the end although the worker stopped before it learned the memory's id", async () => {
   const { faults, log } = session.api;
   // The server creates the memory, but the answer is lost, and every later read gets no answer.
   faults.add({ method: 'POST', path: /\/memories\//, times: 1, do: { kind: 'lose-reply' } });
-  const page = await session.visit(unitAt(two, 0));
+  const page = await session.visit(unitAt(one, 0));
   await until(() =>
     log.some(({ method, path }) => method === 'POST' && path.endsWith('/memories/')),
   );
   await session.driver.stopBackground();
   faults.clear();
   await next(page);
-  await until(session.says(two, 1), 'the next unit', 60_000);
-  expect(memoriesOf(two)).toHaveLength(1);
+  await until(session.says(one, 1), 'the next unit', 60_000);
+  expect(memoriesOf(one)).toHaveLength(1);
   await page.close();
 });
 
 test('the popup says that there is no network, and the place arrives when it is back', async () => {
   session.world.cut(API_HOST);
-  const page = await session.visit(unitAt(three, 0));
+  const page = await session.visit(unitAt(two, 0));
   await page.waitForSelector('#unit-iframe');
   await sleep(7_000);
   const popup = await session.driver.openPopup();
   await until(async () => /no network|offline|connection/i.test(await textOf(popup, 'now-status')));
-  expect(session.memoryOf(three)).toBeUndefined();
+  expect(session.memoryOf(two)).toBeUndefined();
   await popup.close();
   session.world.restore(API_HOST);
   // Opening the popup again sends what waits at once.
   const again = await session.driver.openPopup();
-  await until(session.says(three, 0));
+  await until(session.says(two, 0));
   await until(async () => (await textOf(again, 'now-status')).includes('Saved for your mentor'));
   await again.close();
-  await page.close();
-});
-
-test('Waypoint tries again by itself when the server fails', async () => {
-  session.api.faults.add({
-    path: /memor/,
-    times: 2,
-    do: { kind: 'status', status: 502, body: '<h1>502</h1>' },
-  });
-  const page = await session.visit(unitAt(four, 0));
-  await until(session.says(four, 0), 'the place after two failures', 90_000);
-  expect(memoriesOf(four)).toHaveLength(1);
   await page.close();
 });
 
 test('a rejected key stops everything until the learner acts, and nothing is lost', async () => {
   const refuse = { kind: 'status', status: 401, body: { detail: 'Invalid token.' } } as const;
   const mend = session.api.faults.add({ path: /memor/, do: refuse });
-  const page = await session.visit(unitAt(five, 0));
+  const page = await session.visit(unitAt(three, 0));
   // Counts only this course, because a popup that opens before its page was read would cover the
   // page.
-  const ofFive = encodeURIComponent(five.key);
+  const ofThree = encodeURIComponent(three.key);
   await until(() =>
-    session.api.log.some(({ status, path }) => status === 401 && path.includes(ofFive)),
+    session.api.log.some(({ status, path }) => status === 401 && path.includes(ofThree)),
   );
   const popup = await session.driver.openPopup();
   await until(async () => /key/i.test(await textOf(popup, 'now-status')));
@@ -96,7 +66,7 @@ test('a rejected key stops everything until the learner acts, and nothing is los
   expect(session.api.log.length).toBe(before);
   mend();
   await press(popup, 'Try again');
-  await until(session.says(five, 1));
+  await until(session.says(three, 1));
   await until(
     async () => (await session.driver.inBackground('browser.action.getBadgeText({})')) === '',
   );
@@ -106,10 +76,10 @@ test('a rejected key stops everything until the learner acts, and nothing is los
 
 test('a waiting place arrives after the browser was closed and started again', async () => {
   session.world.cut(API_HOST);
-  const page = await session.visit(unitAt(six, 0));
+  const page = await session.visit(unitAt(four, 0));
   await page.waitForSelector('#unit-iframe');
   await sleep(3_000);
   await session.driver.restart();
   session.world.restore(API_HOST);
-  await until(session.says(six, 0), 'the place after a restart', 120_000);
+  await until(session.says(four, 0), 'the place after a restart', 120_000);
 });
