@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page } from 'puppeteer-core';
 import { expect, inject } from 'vitest';
 import { BUILD_FOLDERS } from '../../../dev/browser/build-folders.ts';
@@ -148,4 +149,16 @@ export async function shows(page: Page, unitKey: string): Promise<void> {
       unitKey,
     );
   await until(there, unitKey);
+}
+
+/** Does something, and checks that the memory of a course stays as it was. */
+export async function savesNothing(
+  session: Session,
+  course: Course,
+  work: () => Promise<unknown>,
+): Promise<void> {
+  const before = session.memoryOf(course);
+  await work();
+  await sleep(NO_MORE);
+  expect(session.memoryOf(course)).toEqual(before);
 }

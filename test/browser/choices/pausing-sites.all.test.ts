@@ -1,0 +1,63 @@
+import type { Page } from 'puppeteer-core';
+import { next, press, textOf, until } from '../../../dev/browser/page-actions.ts';
+import { demonstration, unitAt } from '../../../dev/fake-openedx/courses.ts';
+import { popupOver } from '../support/popup-over.ts';
+import { savesNothing, shows } from '../support/session.ts';
+import { session, sessionTest } from '../support/session-test.ts';
+
+const test = sessionTest();
+
+/* Tests pausing a site in the popup, and all kinds of pauses on the options page. */
+
+let page: Page;
+
+test.beforeAll(async () => {
+  page = await session.visit(unitAt(demonstration, 0));
+  await until(session.says(demonstration, 0));
+});
+
+test('a site paused in the popup is not read, and its place is saved after it is resumed', async () => {
+  await page.bringToFront();
+  const popup = await popupOver(session, page);
+  await popup.press('Pause only…');
+  await popup.press('All of learning.edx.org');
+  await until(async () =>
+    (await popup.textOf('site-question')).includes('You paused Waypoint on learning.edx.org'),
+  );
+  await popup.close();
+  await savesNothing(session, demonstration, async () => {
+    await page.bringToFront();
+    await next(page);
+    await shows(page, unitAt(demonstration, 1).unit.key);
+  });
+  const again = await popupOver(session, page);
+  await again.press('Resume');
+  await until(session.says(demonstration, 1));
+  await until(async () => (await again.textOf('site-question')) === '');
+  await again.close();
+});
+
+test('the options page pauses a site and a course in their lists, and everything under Privacy', async () => {
+  const options = await session.driver.openOptions();
+  const site = '[data-site="https://learning.edx.org"]';
+  const course = `[data-course="${demonstration.key}"]`;
+  const pauses = () => textOf(options, 'pauses');
+  await press(options, 'Pause', site);
+  await press(options, 'Pause', course);
+  await until(async () => /learning\.edx\.org.*Demonstration Course/s.test(await pauses()));
+  await press(options, 'Resume', site);
+  await until(async () => !(await pauses()).includes('learning.edx.org'));
+  await press(options, `Resume ${demonstration.title}`, '#privacy');
+  await until(async () => (await pauses()).includes('Waypoint is not paused'));
+  await until(async () => !(await pauses()).includes(demonstration.title));
+  await press(options, 'Pause everything', '#privacy');
+  await until(async () => (await pauses()).includes('No place is read, noted or sent'));
+  await savesNothing(session, demonstration, async () => {
+    await page.bringToFront();
+    await next(page);
+    await shows(page, unitAt(demonstration, 2).unit.key);
+  });
+  await press(options, 'Resume', '#privacy');
+  await page.bringToFront();
+  await until(session.says(demonstration, 2));
+});
