@@ -12,7 +12,7 @@ import {
   unitUrl,
   type Course,
 } from '../../../dev/fake-openedx/courses.ts';
-import { press, textOf, until } from '../../../dev/browser/page-actions.ts';
+import { textOf, until } from '../../../dev/browser/page-actions.ts';
 import { NO_MORE, textIn } from '../support/session.ts';
 import { session, sessionTest } from '../support/session-test.ts';
 
@@ -54,20 +54,6 @@ test('Waypoint sends nothing from pages where no learner studies, and the popup 
   expect(session.memories()).toEqual([]);
 });
 
-test('Waypoint shows outline, progress and dates and sends none of them', async () => {
-  for (const tab of ['home', 'progress', 'dates']) {
-    const page = await session.open(courseUrl(one, tab));
-    await page.waitForSelector('header.learning-header .course-title');
-    await sleep(1_500);
-    const popup = await session.driver.openPopup();
-    await until(async () => (await textOf(popup, 'now-place')).includes(one.title), tab);
-    await popup.close();
-    await page.close();
-  }
-  await sleep(NO_MORE);
-  expect(session.memories()).toEqual([]);
-});
-
 test('Waypoint sends nothing from any course during a timed exam until its tab leaves', async () => {
   const exam = unitPlaces(examination).find(({ subsection }) => subsection.examMinutes);
   if (!exam) throw new Error('The demo course has no exam.');
@@ -91,23 +77,4 @@ test('Waypoint sends nothing from any course during a timed exam until its tab l
   expect(session.memoryOf(examination)).toBeUndefined();
   expect(session.api.log.filter(({ body }) => body.includes(examination.key))).toEqual([]);
   await other.close();
-});
-
-test("Waypoint reads, records and sends nothing while paused, and resumes with the learner's place", async () => {
-  const popup = await session.driver.openPopup();
-  await press(popup, 'Pause');
-  await until(async () => /paused/i.test(await textOf(popup, 'now-status')));
-  const before = session.api.log.length;
-  const page = await session.visit(unitAt(one, 4));
-  await page.waitForSelector('#unit-iframe');
-  await sleep(NO_MORE);
-  expect(session.api.log.slice(before).map(({ path }) => path)).toEqual([]);
-  const { unit } = unitAt(one, 4);
-  const kept = await session.driver.inBackground<string>(
-    `Promise.all([browser.storage.local.get(null), browser.storage.session.get(null)]).then(JSON.stringify)`,
-  );
-  expect(kept).not.toContain(unit.key);
-  await press(popup, 'Resume');
-  await page.bringToFront();
-  await until(() => textIn(session.memoryOf(one)).includes(unit.key), 'the unit after Resume');
 });
