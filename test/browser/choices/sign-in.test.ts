@@ -1,10 +1,19 @@
-import type { Page } from 'puppeteer-core';
 import { expect } from 'vitest';
 import { DEMO_AXD_TOKEN, DEMO_ORG, DEMO_TOKEN } from '../../../dev/fake-ibl/api.ts';
-import { press, textOf, until } from '../../../dev/browser/page-actions.ts';
+import { textOf, until } from '../../../dev/browser/page-actions.ts';
 import { demonstration, unitAt } from '../../../dev/fake-openedx/courses.ts';
 import { serveMentor } from '../../../dev/fake-ibl/sign-in-page.ts';
 import { inOpenedOptions, popupOver } from '../support/popup-over.ts';
+import {
+  forgetAll,
+  keys,
+  MENTOR,
+  offered,
+  openMentor,
+  signedIn,
+  stored,
+  take,
+} from '../support/sign-in.ts';
 import { everything } from '../support/sites.ts';
 import { session, sessionTest } from '../support/session-test.ts';
 
@@ -15,73 +24,10 @@ const test = sessionTest();
  * toolbar opens.
  */
 
-const MENTOR = `https://mentor.iblai.app/platform/${DEMO_ORG}/`;
-let page: Page | null = null;
 test.override('sessionOptions', { connected: false });
-test.beforeEach(async () => {
-  await page?.evaluate(() => localStorage.clear()).catch(() => undefined);
-  await page?.close().catch(() => undefined);
-  session.api.reset();
-  await session.driver.inBackground(
-    `Promise.all([browser.storage.local.clear(), browser.storage.session.clear()])`,
-  );
-  await session.driver.inBackground(withKeys(`readwrite`, `store.clear()`));
-});
-
-/** Returns code that runs a request on the object store of keys. */
-const withKeys = (mode: string, request: string): string => `new Promise((done, fail) => {
-  const open = indexedDB.open('waypoint');
-  open.onupgradeneeded = () => open.result.createObjectStore('keys');
-  open.onerror = () => fail(open.error);
-  open.onsuccess = () => {
-    const store = open.result.transaction('keys', '${mode}').objectStore('keys');
-    const asked = ${request};
-    asked.onsuccess = () => { open.result.close(); done(asked.result ?? null); };
-    asked.onerror = () => fail(asked.error);
-  };
-})`;
-
-const keys = () => session.driver.inBackground<string[]>(withKeys('readonly', 'store.getAll()'));
-
-async function open(url: string): Promise<Page> {
-  page = await session.open(url);
-  return page;
-}
-
-async function signedIn(url = MENTOR): Promise<Page> {
-  const mentor = await open(url);
-  await press(mentor, 'Sign in as Ada');
-  await until(async () => (await mentor.evaluate(() => localStorage.getItem('dm_token'))) !== null);
-  return mentor;
-}
-
-/** Returns the popup over the page once its offer contains this text. */
-async function offered(mentor: Page, says: string) {
-  const popup = await popupOver(session, mentor);
-  await until(async () => (await popup.textOf('sign-in')).includes(says), says);
-  return popup;
-}
-
-interface Stored {
-  readonly base: string;
-  readonly org: string;
-  readonly username: string;
-  readonly scheme: string;
-  readonly source: { readonly kind: string; readonly token?: string; readonly expires?: number };
-}
-const stored = () =>
-  session.driver.inBackground<Stored | undefined>(
-    `browser.storage.local.get('connections').then((all) => all.connections?.data[0])`,
-  );
+test.beforeEach(forgetAll);
 
 const authorizations = () => session.api.log.map(({ headers }) => headers['authorization']);
-
-async function take(mentor: Page, offer = 'You are signed in here as ada at demo-university.') {
-  const popup = await offered(mentor, offer);
-  await popup.press(offer.startsWith('You are') ? 'Connect with my sign-in' : 'Renew');
-  await popup.press('Yes, connect');
-  return popup;
-}
 
 test('Waypoint takes nothing when the learner cancels the question', async () => {
   const mentor = await signedIn();
@@ -193,50 +139,8 @@ const optionsOpened = () =>
       url?.includes('/options.html?') && status === 'complete'))`,
   );
 
-test('every popup mentions once that a sign-in ends within a day', async () => {
-  const popup = await take(await signedIn(`${MENTOR}?hours=5`));
-  await until(async () => (await popup.textOf('sign-in')).includes('Connected as ada'));
-  await popup.close();
-  const unit = await session.visit(unitAt(demonstration, 2));
-  await until(session.says(demonstration, 2));
-  const notice = await offered(unit, 'Your sign-in to ibl.ai ends');
-  expect(await notice.textOf('sign-in')).toContain('Sign in again at mentor.iblai.app');
-  const links = `Array.from(document.querySelectorAll('[data-testid="sign-in"] a'), (a) => a.href)`;
-  expect(await notice.ask<string[]>(links)).toEqual(['https://mentor.iblai.app/']);
-  // The notice changes nothing else in the popup.
-  await until(async () => (await notice.textOf('now-status')).includes('Saved for your mentor'));
-  await notice.close();
-  // On the page itself, a longer sign-in replaces it.
-  const renewed = await take(await signedIn(MENTOR), 'Your sign-in can be renewed here, as ada');
-  await until(async () => (await renewed.textOf('sign-in')).includes('Connected as ada'));
-  await renewed.close();
-  expect((await stored())?.source.expires).toBeGreaterThan(Date.now() + 48 * 3_600_000);
-});
-
-test('the popup says that a sign-in has ended and renews it', async () => {
-  const popup = await take(await signedIn());
-  await until(async () => (await popup.textOf('sign-in')).includes('Connected as ada'));
-  await popup.close();
-  const key = { key: DEMO_TOKEN, username: 'ada', kind: 'dm_token' } as const;
-  session.api.seed.key({ ...key, ends: Date.now() - 1000 });
-  const unit = await session.visit(unitAt(demonstration, 3));
-  const ended = await popupOver(session, unit);
-  await until(
-    async () => (await ended.textOf('now-status')).includes('your sign-in to ibl.ai has ended'),
-    'the end of the sign-in',
-  );
-  const links = `Array.from(document.querySelectorAll('a.button'), (a) => a.href)`;
-  expect(await ended.ask<string[]>(links)).toEqual(['https://mentor.iblai.app/']);
-  await ended.close();
-  session.api.seed.key({ ...key, ends: null });
-  const renewed = await take(await signedIn(), 'Your sign-in can be renewed here, as ada');
-  await until(async () => (await renewed.textOf('sign-in')).includes('Connected as ada'));
-  await renewed.close();
-  await until(session.says(demonstration, 3));
-});
-
 test('the popup says when the page has no sign-in', async () => {
-  const popup = await offered(await open(MENTOR), 'You are not signed in on this page.');
+  const popup = await offered(await openMentor(MENTOR), 'You are not signed in on this page.');
   await popup.close();
 });
 

@@ -1,0 +1,85 @@
+import type { Page } from 'puppeteer-core';
+import { DEMO_ORG } from '../../../dev/fake-ibl/api.ts';
+import { press, until } from '../../../dev/browser/page-actions.ts';
+import { popupOver, type RealPopup } from './popup-over.ts';
+import { session } from './session-test.ts';
+
+/* A learner who connects with the sign-in of an ibl.ai page, through the popup. */
+
+export const MENTOR = `https://mentor.iblai.app/platform/${DEMO_ORG}/`;
+/** The page that was opened last. */
+let page: Page | null = null;
+
+/** Makes the browser, the page and the API as they were before anybody signed in. */
+export async function forgetAll(): Promise<void> {
+  await page?.evaluate(() => localStorage.clear()).catch(() => undefined);
+  await page?.close().catch(() => undefined);
+  session.api.reset();
+  await session.driver.inBackground(
+    `Promise.all([browser.storage.local.clear(), browser.storage.session.clear()])`,
+  );
+  await session.driver.inBackground(withKeys(`readwrite`, `store.clear()`));
+}
+
+/** Returns code that runs a request on the object store of keys. */
+const withKeys = (mode: string, request: string): string => `new Promise((done, fail) => {
+  const open = indexedDB.open('waypoint');
+  open.onupgradeneeded = () => open.result.createObjectStore('keys');
+  open.onerror = () => fail(open.error);
+  open.onsuccess = () => {
+    const store = open.result.transaction('keys', '${mode}').objectStore('keys');
+    const asked = ${request};
+    asked.onsuccess = () => { open.result.close(); done(asked.result ?? null); };
+    asked.onerror = () => fail(asked.error);
+  };
+})`;
+
+/** Returns the keys and tokens that Waypoint stores. */
+export const keys = () =>
+  session.driver.inBackground<string[]>(withKeys('readonly', 'store.getAll()'));
+
+/** Opens a page of ibl.ai. */
+export async function openMentor(url: string): Promise<Page> {
+  page = await session.open(url);
+  return page;
+}
+
+/** Opens a page of ibl.ai and signs in there. */
+export async function signedIn(url = MENTOR): Promise<Page> {
+  const mentor = await openMentor(url);
+  await press(mentor, 'Sign in as Ada');
+  await until(async () => (await mentor.evaluate(() => localStorage.getItem('dm_token'))) !== null);
+  return mentor;
+}
+
+/** Returns the popup over the page once its offer contains this text. */
+export async function offered(mentor: Page, says: string): Promise<RealPopup> {
+  const popup = await popupOver(session, mentor);
+  await until(async () => (await popup.textOf('sign-in')).includes(says), says);
+  return popup;
+}
+
+interface Stored {
+  readonly base: string;
+  readonly org: string;
+  readonly username: string;
+  readonly scheme: string;
+  readonly source: { readonly kind: string; readonly token?: string; readonly expires?: number };
+}
+
+/** Returns the first connection that Waypoint stores. */
+export const stored = () =>
+  session.driver.inBackground<Stored | undefined>(
+    `browser.storage.local.get('connections').then((all) => all.connections?.data[0])`,
+  );
+
+/** Connects with the sign-in of a page, or renews the connection, and returns the popup. */
+export async function take(
+  mentor: Page,
+  offer = 'You are signed in here as ada at demo-university.',
+): Promise<RealPopup> {
+  const popup = await offered(mentor, offer);
+  await popup.press(offer.startsWith('You are') ? 'Connect with my sign-in' : 'Renew');
+  await popup.press('Yes, connect');
+  return popup;
+}
