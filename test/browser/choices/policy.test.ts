@@ -1,10 +1,9 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from 'puppeteer-core';
-import { describe, expect, inject } from 'vitest';
+import { describe, expect } from 'vitest';
 import { DEMO_KEY, DEMO_ORG, OTHER_ORG } from '../../../dev/fake-ibl/api.ts';
-import { field, press, textOf, type, until } from '../../../dev/browser/page-actions.ts';
+import { press, textOf, until } from '../../../dev/browser/page-actions.ts';
 import { chooseFile } from '../../../dev/browser/page-files.ts';
-import { openPolicies } from '../../../dev/browser/policies.ts';
 import {
   CAMPUS,
   plainCourses,
@@ -13,63 +12,33 @@ import {
   type Course,
 } from '../../../dev/fake-openedx/courses.ts';
 import { EMPTY_FILE } from '../../../lib/settings-file.ts';
-import { DIFFERENCES } from '../support/differences.ts';
-import { ownId, setFor } from '../support/policies.ts';
+import {
+  allowCampus,
+  connectAtLockedSchool,
+  isFixed,
+  newSchool,
+  openLockedOptions,
+  policyTest,
+  shownIn,
+  valueOf,
+} from '../support/policy-test.ts';
 import { popupOver } from '../support/popup-over.ts';
 import { shows } from '../support/session.ts';
-import { session, sessionTest } from '../support/session-test.ts';
-import { isListed, pressIn, turnOff } from '../support/sites.ts';
+import { session } from '../support/session-test.ts';
+import { turnOff } from '../support/sites.ts';
 
-const test = sessionTest();
+/* Tests policies, set the way an administrator sets them: in the folder where the browser looks. */
+
+const { test, kind, own, setAll } = await policyTest();
+const [campusCourse] = plainCourses as [Course];
+let options: Page;
 
 /** The reply to a message that a policy forbids. */
 const REFUSED = { ok: false, why: { kind: 'set-by-organization', field: 'org' } };
 
-/* Tests policies, set the way an administrator sets them: in the folder where the browser looks. */
-
-const kind = inject('kind');
-const policies = await openPolicies(kind);
-const [campusCourse] = plainCourses as [Course];
-let options: Page;
-/** The id is unique, so that in a folder that all browsers share no other extension is affected. */
-const own = ownId(kind);
-
-/**
- * Sets a policy and waits until it applies. Firefox reads policies only at start, so it restarts.
- */
-async function setNow(policy: object): Promise<void> {
-  await policies.set(setFor(kind, own.id, policy));
-  if (kind === DIFFERENCES.policyIsReadAtStart) await session.driver.restart();
-  options = await session.driver.openOptions();
-}
-const textIn = (selector: string) =>
-  options.evaluate((one) => document.querySelector<HTMLElement>(one)?.innerText ?? '', selector);
-const isFixed = async (label: string) =>
-  (await field(options, label)).evaluate((one) => one.readOnly);
-/** Returns the school in the form for another school, and whether the field is locked. */
-const newSchool = () =>
-  options.$eval('.new-school input', (one) => [one.value, one.readOnly] as const);
-const valueOf = async (label: string) => (await field(options, label)).evaluate((one) => one.value);
-
-const SET = {
-  organization: { value: DEMO_ORG, locked: true },
-  sites: { value: [CAMPUS.learning], locked: true },
-  journal: { value: '7-days', locked: true },
-};
-
-test.override('sessionOptions', async ({ build }, { onCleanup }) => {
-  onCleanup(() => policies.remove());
-  await build.change(() => own.manifest);
-  if (kind !== DIFFERENCES.permissionIsGranted) await build.allow(CAMPUS.learning);
-  await policies.set(setFor(kind, own.id, SET));
-  return { extension: build.folder, connected: false, policies };
-});
-
 describe('a policy', () => {
   test.beforeAll(async () => {
-    options = await session.driver.openOptions();
-    // Chromium delivers the policy shortly after the extension started.
-    await until(() => isFixed('School (organization)'), 'the field to be fixed');
+    options = await openLockedOptions();
   });
   test('does not offer a sign-in at another school before anything is connected, and says why', async () => {
     const mentor = await session.open(`https://mentor.iblai.app/platform/${OTHER_ORG}/`);
@@ -85,8 +54,8 @@ describe('a policy', () => {
   });
 
   test('locks a field, so that the learner can read it and neither the form nor a message can change it', async () => {
-    expect(await valueOf('School (organization)')).toBe(DEMO_ORG);
-    expect(await textIn('#org-hint')).toBe('Set by your organization.');
+    expect(await valueOf(options, 'School (organization)')).toBe(DEMO_ORG);
+    expect(await shownIn(options, '#org-hint')).toBe('Set by your organization.');
     const message = {
       type: 'connection/connect',
       id: null,
@@ -97,18 +66,15 @@ describe('a policy', () => {
     };
     const reply = await options.evaluate(`chrome.runtime.sendMessage(${JSON.stringify(message)})`);
     expect(reply).toEqual({ reply: REFUSED });
-    await type(options, 'Username', 'ada');
-    await type(options, 'API key', DEMO_KEY);
-    await press(options, 'Connect');
-    await until(async () =>
-      (await textOf(options, 'connection-status')).includes('Connected as ada'),
-    );
+    await connectAtLockedSchool(options);
   });
 
   test('leaves no other way to another school: not a new form, a file or a sign-in', async () => {
     await press(options, 'Add another school');
-    await until(async () => (await textIn('.new-school')).includes('Set by your organization.'));
-    expect(await newSchool()).toEqual([DEMO_ORG, true]);
+    await until(async () =>
+      (await shownIn(options, '.new-school')).includes('Set by your organization.'),
+    );
+    expect(await newSchool(options)).toEqual([DEMO_ORG, true]);
     await press(options, 'Cancel', '.new-school');
 
     const elsewhere = {
@@ -153,11 +119,7 @@ describe('a policy', () => {
   });
 
   test('follows a site, without a click where the browser lets Waypoint read it', async () => {
-    if (kind === DIFFERENCES.permissionIsGranted) {
-      await isListed(options, CAMPUS.learning, 'needs-access');
-      await pressIn(options, CAMPUS.learning, 'Allow access');
-    }
-    await isListed(options, CAMPUS.learning, 'followed');
+    await allowCampus(options);
     const { unit } = unitAt(campusCourse, 0);
     const page = await session.open(unitUrl(campusCourse, unit, CAMPUS));
     await shows(page, unit.key);
@@ -167,7 +129,7 @@ describe('a policy', () => {
   test('lets the learner turn that site off, but keeps it in the list', async () => {
     await options.bringToFront();
     await turnOff(options, CAMPUS.learning, false);
-    const row = await textIn(`[data-site="${CAMPUS.learning}"]`);
+    const row = await shownIn(options, `[data-site="${CAMPUS.learning}"]`);
     expect(row).toContain('set by your organization');
     expect(row).not.toContain('Remove from the list');
   });
@@ -180,7 +142,7 @@ describe('a policy', () => {
     await press(options, 'Delete the journal');
     await press(options, 'Delete the journal', '#privacy .confirm');
     await until(async () => (await textOf(options, 'journal-said')) === 'The journal is deleted.');
-    expect(await textIn('#journey')).toContain('Units are kept for 7 days.');
+    expect(await shownIn(options, '#journey')).toContain('Units are kept for 7 days.');
   });
 
   test('is listed in full under About, with what a policy can never set', async () => {
@@ -190,78 +152,10 @@ describe('a policy', () => {
     }
   });
 
-  test('that no longer locks a field lets the learner change it, and the learner keeps the value', async () => {
-    await setNow({
-      organization: { value: 'other-school' },
-      paused: { value: true, locked: true },
-    });
-    await until(async () => !(await isFixed('School (organization)')), 'the field to be free');
-    expect(await valueOf('School (organization)')).toBe(DEMO_ORG);
-    expect(await textOf(options, 'connection-status')).toContain('Connected as ada');
-    await until(async () => (await options.$('#privacy input[value="30-days"]:checked')) !== null);
-    await isListed(options, CAMPUS.learning, 'off');
-    await press(options, 'Add another school');
-    await until(
-      async () => (await newSchool())[0] === 'other-school',
-      'the school to be filled in',
-    );
-    expect(await newSchool()).toEqual(['other-school', false]);
-    await press(options, 'Cancel', '.new-school');
-    const popup = await session.driver.openPopup();
-    await press(popup, 'Pause');
-    await press(popup, 'Resume');
-    expect(await textIn('#sent')).toContain('entries');
-  });
-
-  test('that locks a school while the learner is at another one changes nothing and says so', async () => {
-    await setNow({ organization: { value: 'other-school', locked: true } });
-    await until(async () => (await valueOf('School (organization)')) === 'other-school');
-    expect(await textOf(options, 'connection-elsewhere')).toContain('stays as it is');
-    expect(await textOf(options, 'connection-status')).toContain('Connected as ada');
-  });
-
-  test('that cannot be read is reported with its position and has no effect', async () => {
-    await setNow(
-      kind === DIFFERENCES.policyIsReadAtStart
-        ? {
-            organization: { value: 5, locked: true },
-            sent: 'hidden',
-            // An administrator of Windows writes it like this into one value of the registry.
-            journal: '{ "value": "7-days" }',
-          }
-        : { journal: { value: '1-year', locked: true } },
-    );
-    const expected = {
-      firefox: `could not be read at "organization.value", as it is a number, not text.`,
-      chromium: `could not be read at "journal.value", as its value is not allowed.`,
-    };
-    await until(
-      async () => (await textOf(options, 'policy-trouble')).includes(expected[kind]),
-      'the words',
-    );
-    expect(await isFixed('School (organization)')).toBe(false);
-    if (kind === DIFFERENCES.policyIsReadAtStart) {
-      await until(async () => (await options.$('#privacy input[value="7-days"]:checked')) !== null);
-    }
-    // Chromium itself drops what its schema does not name.
-    const unknown = kind === DIFFERENCES.policyIsReadAtStart ? 'sent' : '';
-    expect(await textOf(options, 'policy-unknown')).toContain(unknown);
-  });
-
-  test('that sets nothing locks nothing, says nothing and leaves 30 days of journal', async () => {
-    await setNow({});
-    await until(async () => (await textOf(options, 'policy-trouble')) === '');
-    await until(async () => (await options.$('#privacy input[value="30-days"]:checked')) !== null);
-    expect(await isFixed('School (organization)')).toBe(false);
-    expect(await options.evaluate(() => document.body.innerText)).not.toContain('organization has');
-    expect(await textOf(options, 'policy-about')).toBe('');
-  });
-
   test('from the file in the documentation works as the browser delivers it', async () => {
     const text = readFileSync(`docs/policies/${kind}-linux.json`, 'utf8');
     const mine = JSON.parse(text.replaceAll(own.placeholder, own.id)) as object;
-    await policies.set(withoutInstall(mine));
-    if (kind === DIFFERENCES.policyIsReadAtStart) await session.driver.restart();
+    await setAll(withoutInstall(mine));
     const managed = () =>
       session.driver.inBackground<object>('(globalThis.browser ?? chrome).storage.managed.get()');
     const names = ['address', 'journal', 'organization', 'sites'];
@@ -272,7 +166,7 @@ describe('a policy', () => {
           .join() === names.join(),
     );
     options = await session.driver.openOptions();
-    await until(() => isFixed('School (organization)'));
+    await until(() => isFixed(options, 'School (organization)'));
     expect(await textOf(options, 'policy-trouble')).toBe('');
   });
 });
