@@ -2,18 +2,15 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page } from 'puppeteer-core';
 import { expect } from 'vitest';
 import { plainCourses, unitAt, type Course } from '../../../dev/fake-openedx/courses.ts';
-import { press, textOf, type, until } from '../../../dev/browser/page-actions.ts';
-import { API_HOST, textIn } from '../support/session.ts';
+import { press, textOf, until } from '../../../dev/browser/page-actions.ts';
+import { API_HOST } from '../support/session.ts';
 import { session, sessionTest } from '../support/session-test.ts';
 
 const test = sessionTest();
 
-/*
- * Tests what Waypoint says about sending: in the popup what waits and why, in the options what was
- * sent.
- */
+/* Tests what the popup says about places that wait, and why. */
 
-const [one, two, three, four] = plainCourses as [Course, Course, Course, Course];
+const [one, two, three] = plainCourses as [Course, Course, Course];
 
 /** Opens a unit and stays until it is queued. */
 async function study(course: Course): Promise<void> {
@@ -85,40 +82,4 @@ test('Try again works once a minute when the server fails and then asks to wait'
   const [rejected, next] = session.api.log.slice(last);
   expect((next?.at ?? 0) - (rejected?.at ?? Infinity)).toBeGreaterThanOrEqual(20_000);
   await popup.close();
-});
-
-test('the request log is searched by words, filtered by kind and read as text', async () => {
-  const mend = session.api.faults.add({
-    path: /memor/,
-    times: 1,
-    do: { kind: 'body', body: '<title>Sign in</title>' },
-  });
-  await study(four);
-  await until(session.says(four, 0), 'the place after an invalid answer', 60_000);
-  mend();
-  const options = await session.driver.openOptions();
-  const rows = () =>
-    options.evaluate(() =>
-      Array.from(document.querySelectorAll('[data-testid="sent-entry"]'), (row) => row.textContent),
-    );
-  const choose = (name: string) =>
-    options.evaluate((text) => {
-      const labels = Array.from(document.querySelectorAll('label'));
-      labels.find((label) => label.textContent === text)?.click();
-    }, name);
-  await until(async () => (await rows()).length > 3, 'a list');
-  await choose('Writes');
-  await until(async () => (await rows()).every((row) => /POST|PUT|DELETE/.test(row)));
-  // The short title, T04, is also in the times of day from four to five (UTC).
-  await type(options, 'Search what was sent', `${four.key.toUpperCase()} now at`);
-  await until(async () => (await rows()).length === 1, 'one row');
-  await press(options, 'What was sent', '.sent');
-  await until(async () => (await rows())[0]?.includes(textIn(session.memoryOf(four))));
-  await choose('Refused input');
-  await until(async () => (await all(options)).includes('Nothing matches your search.'));
-  await press(options, 'Show all');
-  await choose('Refused input');
-  await until(async () => (await rows()).length === 1, 'the rejected request');
-  expect((await rows())[0]).toMatch(/It was not JSON.*<title>Sign in<\/title>/);
-  await options.close();
 });
