@@ -1,3 +1,4 @@
+import { optionsSection } from '../../lib/store/items/options-section.ts';
 import { browser } from '../../lib/browser.ts';
 import { withLimit } from '../../lib/shared/time-limit.ts';
 import type { ReplyTo } from '../../lib/messages/replies.ts';
@@ -26,13 +27,18 @@ export async function frontTab(): Promise<number | null> {
   return tab?.id ?? null;
 }
 
-export async function openOptions(): Promise<void> {
+/**
+ * Opens the options page in one tab, at a section.
+ * @param hash the address of the section, such as `#school`; '' for the one of last time
+ */
+export async function openOptions(hash = ''): Promise<void> {
+  if (hash !== '') await optionsSection.write({ hash, asked: true });
   await browser.runtime.openOptionsPage();
 }
 
 /** Opens the options page and fills the names into its form. */
 export async function openForm(names: Readonly<Record<string, string>>): Promise<void> {
-  const url = browser.runtime.getURL(`/options.html?${new URLSearchParams(names)}#connection`);
+  const url = browser.runtime.getURL(`/options.html?${new URLSearchParams(names)}#school`);
   await browser.tabs.create({ url });
 }
 

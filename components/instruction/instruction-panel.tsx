@@ -29,7 +29,7 @@ export function InstructionPanel({ model, inFront }: Props) {
         <p>{i18n.t('instruction.notConnected')}</p>
         {/* On the options page the connection section is near, so no button is needed. */}
         {inFront && (
-          <button type="button" class="primary" onClick={() => void openOptions()}>
+          <button type="button" class="primary" onClick={() => void openOptions('#school')}>
             {i18n.t('now.connect')}
           </button>
         )}

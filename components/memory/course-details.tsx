@@ -1,7 +1,7 @@
-import type { ComponentChildren } from 'preact';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { ask } from '../data/ask-background.ts';
+import { CourseTrail } from '../journal/course-trail.tsx';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { JsonTree } from './json-tree.tsx';
 import { knownIn, type Named } from './edx-memory-fields.ts';
@@ -9,18 +9,20 @@ import { deletable, type Row } from './memory-model.ts';
 import { unitName } from '../ui/names.ts';
 import { jsonIn, prettyJson } from '../ui/pretty-json.ts';
 
+/** How many days of the course's trail are shown. The history shows the rest. */
+const TRAIL = 84;
+
 interface Props {
   readonly row: Row;
   /** Asks what to delete of the course; null while nothing can be deleted. */
   readonly remove: (() => void) | null;
-  readonly children?: ComponentChildren;
 }
 
 /**
  * Shows everything that is stored about a course, as text. A server wrote it, so it is never
  * treated as HTML.
  */
-export function CourseDetails({ row, remove, children }: Props) {
+export function CourseDetails({ row, remove }: Props) {
   const { courseKey, ours, edx } = row;
   const { waypoint, school } = deletable(row);
   return (
@@ -53,7 +55,7 @@ export function CourseDetails({ row, remove, children }: Props) {
       )}
       {edx && <School json={edx.json} row={row} />}
       {edx && edx.id === null && <p class="quiet">{i18n.t('memory.noId')}</p>}
-      {children}
+      <CourseTrail courseKey={courseKey} days={TRAIL} />
     </>
   );
 }

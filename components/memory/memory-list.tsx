@@ -1,4 +1,3 @@
-import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { later } from '../ui/lazy.tsx';
@@ -16,12 +15,10 @@ interface Props {
   readonly model: MemoryModel;
   readonly connected: boolean;
   readonly remove: (rows: readonly Row[]) => void;
-  /** What else is shown in an open course. */
-  readonly also?: ((courseKey: string) => ComponentChildren) | undefined;
 }
 
 /** Shows a row for each course. Remembers which are open, also through a delete and its undo. */
-export function MemoryList({ model, connected, remove, also }: Props) {
+export function MemoryList({ model, connected, remove }: Props) {
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
   const [most, setMost] = useState(FIRST);
   const found = model.found.value;
@@ -43,9 +40,7 @@ export function MemoryList({ model, connected, remove, also }: Props) {
                 ticked={ticked && ticked.has(courseKey)}
                 tick={(on) => model.tick([courseKey], on)}
               >
-                <CourseDetails row={row} remove={connected ? () => remove([row]) : null}>
-                  {also?.(courseKey)}
-                </CourseDetails>
+                <CourseDetails row={row} remove={connected ? () => remove([row]) : null} />
               </MemoryRowView>
             </li>
           );

@@ -16,13 +16,11 @@ const DeleteDialog = later(async () => (await import('./delete-dialog.tsx')).Del
 
 interface Props {
   readonly model: MemoryModel;
-  /** What else is shown in an open course. */
-  readonly also?: (courseKey: string) => ComponentChildren;
   /** What is shown under the list. */
   readonly children?: ComponentChildren;
 }
 
-export function MemoryPanel({ model, also, children }: Props) {
+export function MemoryPanel({ model, children }: Props) {
   const overview = model.overview.value;
   const account = overview && `${overview.connection?.id} ${overview.connection?.connected}`;
   useEffect(() => {
@@ -37,7 +35,7 @@ export function MemoryPanel({ model, also, children }: Props) {
     return (
       <div class="empty">
         <p>{i18n.t('memory.notConnected')}</p>
-        <button type="button" class="primary" onClick={() => void openOptions()}>
+        <button type="button" class="primary" onClick={() => void openOptions('#school')}>
           {i18n.t('now.connect')}
         </button>
       </div>
@@ -48,7 +46,7 @@ export function MemoryPanel({ model, also, children }: Props) {
       <Reading model={model} />
       <MemoryToolbar model={model} connected={connected} remove={setAsking} />
       <None model={model} />
-      <MemoryList model={model} connected={connected} remove={setAsking} also={also} />
+      <MemoryList model={model} connected={connected} remove={setAsking} />
       {list !== null && list.foreign > 0 && (
         <p class="quiet">{i18n.t('memory.foreign', list.foreign)}</p>
       )}

@@ -27,7 +27,7 @@ export function OtherSchools({ overview, here }: { overview: Overview; here: str
       <p>
         <Sentence text={text} values={[schoolName(connectionsIn(overview), connection)]} />
       </p>
-      <button type="button" onClick={() => void openOptions()}>
+      <button type="button" onClick={() => void openOptions('#school')}>
         {i18n.t('now.openOptions')}
       </button>
     </div>

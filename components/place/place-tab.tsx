@@ -162,7 +162,7 @@ function ActionButton({ action, model }: { action: Action; model: PlaceModel }) 
     );
   }
   return (
-    <button type="button" class="primary" onClick={() => void openOptions()}>
+    <button type="button" class="primary" onClick={() => void openOptions('#school')}>
       {action === 'connect' ? i18n.t('now.connect') : i18n.t('now.openOptions')}
     </button>
   );

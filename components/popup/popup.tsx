@@ -29,6 +29,7 @@ export function Popup() {
       <h1 class="unseen">{i18n.t('popup.title')}</h1>
       <Tabs
         label={i18n.t('popup.tabs')}
+        first={location.hash.slice(1)}
         tabs={[
           {
             id: 'now',

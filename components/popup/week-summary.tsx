@@ -14,7 +14,7 @@ export function WeekSummary() {
   return (
     <p class="quiet" data-testid="glance">
       {i18n.t('journey.week', units)}{' '}
-      <a href="/options.html#journey" target="_blank">
+      <a href="/options.html#history" target="_blank">
         {i18n.t('journey.title')}
       </a>
     </p>

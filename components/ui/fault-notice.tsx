@@ -31,7 +31,7 @@ export function FaultNotice({ trouble, instead, also, again }: Props) {
       )}
       <div class="row">
         {mendable && (
-          <button type="button" onClick={() => void openOptions()}>
+          <button type="button" onClick={() => void openOptions('#school')}>
             {trouble.kind === 'not-connected' ? i18n.t('now.connect') : i18n.t('now.openOptions')}
           </button>
         )}

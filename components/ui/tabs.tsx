@@ -11,6 +11,8 @@ export interface Tab<Id extends string> {
 interface Props<Id extends string> {
   readonly label: string;
   readonly tabs: readonly Tab<Id>[];
+  /** The tab to show first, if there is one of this id. Default: the first one. */
+  readonly first?: string;
   readonly children?: ComponentChildren;
 }
 
@@ -18,8 +20,8 @@ interface Props<Id extends string> {
  * Shows tabs as the ARIA practices describe them: arrow keys move, and only the shown tab is in the
  * tab order.
  */
-export function Tabs<Id extends string>({ label, tabs, children }: Props<Id>) {
-  const [shown, setShown] = useState(tabs[0]?.id);
+export function Tabs<Id extends string>({ label, tabs, first, children }: Props<Id>) {
+  const [shown, setShown] = useState((tabs.find(({ id }) => id === first) ?? tabs[0])?.id);
   /**
    * The tabs whose panel has been rendered. A panel is rendered when first shown, and then kept
    * with all that was opened in it.

@@ -50,12 +50,33 @@ export async function field(page: Page, label: string): Promise<ElementHandle<HT
 export async function type(page: Page, label: string, text: string): Promise<void> {
   const input = await field(page, label);
   await page.bringToFront();
+  await input.evaluate(showSection);
   await input.evaluate((one) => {
     one.focus();
     one.select();
   });
   await page.keyboard.press('Backspace');
   await input.type(text);
+}
+
+/** Goes to the section of the options page that holds an element, if another one is shown. */
+function showSection(one: Element): void {
+  const section = one.closest('section[hidden]');
+  if (section) location.hash = section.id;
+}
+
+/** Goes to the section that holds the first thing of a name, if no shown section has one. */
+async function goToSection(page: Page, selector: string, name: string): Promise<void> {
+  await page.evaluate(
+    (all, text) => {
+      const hidden = Array.from(document.querySelectorAll(all))
+        .filter((one) => (one.getAttribute('aria-label') ?? one.textContent).trim() === text)
+        .map((one) => one.closest('section[hidden]'));
+      if (hidden[0] && hidden.every((one) => one !== null)) location.hash = hidden[0].id;
+    },
+    selector,
+    name,
+  );
 }
 
 /** Presses a button, link, tab or summary by its name. */
@@ -75,7 +96,12 @@ export async function press(page: Page, name: string, within = 'body'): Promise<
       name,
       within,
     );
-  await until(async () => (await find()).asElement() !== null, `a button "${name}"`);
+  const isThere = async () => (await find()).asElement() !== null;
+  // A button may still be on its way, so this looks for a while before it goes to another section.
+  await until(isThere, `a button "${name}"`, 500).catch(() =>
+    goToSection(page, `${within} :is(button, a, summary, [role=tab])`, name),
+  );
+  await until(isThere, `a button "${name}"`);
   // A page that is not in front cannot be pressed, because the browser does not draw it.
   await page.bringToFront();
   // A screen that renders again right now replaces the button, so this looks for it again.

@@ -1,39 +1,13 @@
 import { i18n } from '#i18n';
 import { browser } from '../browser.ts';
 import { withLimit } from '../shared/time-limit.ts';
+import { attentionOf, type Attention } from '../domain/attention.ts';
 import { sitesWithoutAccess } from '../domain/known-sites.ts';
-import { readOverview, type Overview, type ConnectionState } from '../domain/overview.ts';
+import { readOverview } from '../domain/overview.ts';
 
-export type BadgeState = 'fine' | 'act' | 'paused';
-
-/**
- * Returns what the badge shows: nothing while all is well, a sign if the learner must act or
- * Waypoint is paused.
- */
-export function badgeOf(overview: Overview): BadgeState {
-  const { paused, noRoom, all, blockedSites } = overview;
-  if (paused) return 'paused';
-  if (noRoom !== null) return 'act';
-  if (blockedSites.length > 0 || !all.some(({ connection }) => connection.connected)) return 'act';
-  return all.some(needsLearner) ? 'act' : 'fine';
-}
-
-/**
- * Whether a connection needs the learner. A disconnected connection needs the learner only if a
- * place waits for it. A connection that is being disconnected does if something could not be
- * deleted.
- */
-function needsLearner(one: ConnectionState): boolean {
-  const { connection, health, records, reach, disconnecting } = one;
-  if (disconnecting?.step === 'over') return true;
-  const all = [...records.values()];
-  if (!connection.connected) return all.some(({ pending }) => pending.length > 0);
-  return !reach || health.stop !== null || all.some(({ rejected }) => rejected !== null);
-}
-
-async function stateNow(): Promise<BadgeState> {
+async function stateNow(): Promise<Attention> {
   const [overview, sites] = await Promise.all([readOverview(), sitesWithoutAccess()]);
-  const state = badgeOf(overview);
+  const state = attentionOf(overview);
   return state === 'fine' && sites.length > 0 ? 'act' : state;
 }
 

@@ -2,7 +2,7 @@ import { describe, expect, test, vi } from 'vitest';
 import { browser } from '../../lib/browser.ts';
 import { EMPTY_RECORD, type CourseRecord } from '../../lib/store/items/outbox-record.ts';
 import { HEALTHY } from '../../lib/store/items/connections.ts';
-import { badgeOf } from '../../lib/background/badge.ts';
+import { attentionOf } from '../../lib/domain/attention.ts';
 import { connection } from '../store/connection.ts';
 import { pendingPlace } from '../harness/sample-places.ts';
 import { disconnecting, overview, school } from '../harness/overviews.ts';
@@ -60,7 +60,7 @@ describe('the badge is', () => {
     ['fine while such a delete runs', 'fine', overview([school({ disconnecting })])],
     ['paused, in any other state', 'paused', overview([], { paused: true, noRoom: 0 })],
   ])('%s', (_, state, seen) => {
-    expect(badgeOf(seen)).toBe(state);
+    expect(attentionOf(seen)).toBe(state);
   });
 });
 

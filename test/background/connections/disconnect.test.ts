@@ -7,7 +7,7 @@ import { readKey } from '../../../lib/store/items/api-keys.ts';
 import { erasureOf } from '../../../lib/store/items/delete-everything.ts';
 import { readRecord } from '../../../lib/store/items/outbox-records.ts';
 import type { EraseNext } from '../../../lib/messages/requests.ts';
-import { badgeOf } from '../../../lib/background/badge.ts';
+import { attentionOf } from '../../../lib/domain/attention.ts';
 import { readOverview } from '../../../lib/domain/overview.ts';
 import { statusOf } from '../../../lib/domain/place-status.ts';
 import { connectBoth, IBL, NIGHT, seeAt, textsAt } from '../../harness/two-schools.ts';
@@ -144,7 +144,7 @@ describe('if the server refuses to delete some memories', () => {
   });
 
   test('Waypoint says what is left, in the words of the server, and keeps the key', async () => {
-    expect(badgeOf(await readOverview())).toBe('act');
+    expect(attentionOf(await readOverview())).toBe('act');
     const reason = { kind: 'status', status: 403, words: 'It is locked.' };
     expect(await progress()).toMatchObject({ step: 'over', failed: [{ reason }, { reason }] });
     expect((await progress())?.gone).toHaveLength(3);

@@ -9,7 +9,7 @@ import { readDrafts, writeDraft } from '../../../lib/store/items/drafts.ts';
 import { readKey } from '../../../lib/store/items/api-keys.ts';
 import { readRecord } from '../../../lib/store/items/outbox-records.ts';
 import { normalised } from '../../../lib/background/connections/arrange-connections.ts';
-import { badgeOf } from '../../../lib/background/badge.ts';
+import { attentionOf } from '../../../lib/domain/attention.ts';
 import { readOverview } from '../../../lib/domain/overview.ts';
 import { statusOf } from '../../../lib/domain/place-status.ts';
 import { allWaiting } from '../../../lib/domain/waiting-places.ts';
@@ -412,6 +412,6 @@ describe('each school has its own', () => {
     expect(allWaiting(overview)).toMatchObject([
       { connection: { org: OTHER_ORG }, why: { kind: 'school', state: 'key-refused' } },
     ]);
-    expect(badgeOf(overview)).toBe('act');
+    expect(attentionOf(overview)).toBe('act');
   });
 });

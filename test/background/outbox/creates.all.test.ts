@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Switches } from '../../../dev/fake-ibl/server-variants.ts';
 import { NOT_SHOWN } from '../../../lib/store/items/outbox-record.ts';
-import { badgeOf } from '../../../lib/background/badge.ts';
+import { attentionOf } from '../../../lib/domain/attention.ts';
 import { readOverview } from '../../../lib/domain/overview.ts';
 import { statusOf } from '../../../lib/domain/place-status.ts';
 import { COURSE, unit } from '../../harness/sample-places.ts';
@@ -135,7 +135,7 @@ describe('a create whose outcome is unknown', () => {
     await study.wait(30 * MINUTE);
     const stopped = { kind: 'rejected', status: NOT_SHOWN, words: '', final: true };
     expect(await waitOfUnit('a')).toEqual(stopped);
-    expect(badgeOf(await readOverview())).toBe('act');
+    expect(attentionOf(await readOverview())).toBe('act');
     await study.seeUnit('b');
     await study.wait(30 * MINUTE);
     expect(await waitOfUnit('b')).toEqual(stopped);
@@ -145,7 +145,7 @@ describe('a create whose outcome is unknown', () => {
     await study.wait(1_000);
     expect(creates()).toHaveLength(2);
     expect(texts()).toEqual([expect.stringContaining('"Unit b"')]);
-    expect(badgeOf(await readOverview())).toBe('fine');
+    expect(attentionOf(await readOverview())).toBe('fine');
   });
 
   test.each(['before', 'after'] as const)(

@@ -68,7 +68,7 @@ test('openForm escapes the names in the address of the form', async () => {
   await openForm({ org: 'a&b=c', username: 'ada' });
   const { url = '' } = create.mock.calls[0]?.[0] ?? {};
   const { pathname, hash, searchParams } = new URL(url);
-  expect([pathname, hash]).toEqual(['/options.html', '#connection']);
+  expect([pathname, hash]).toEqual(['/options.html', '#school']);
   expect([...searchParams]).toEqual([
     ['org', 'a&b=c'],
     ['username', 'ada'],

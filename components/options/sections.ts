@@ -1,0 +1,37 @@
+import { i18n } from '#i18n';
+
+/* The sections of the options page and their addresses. The page shows one at a time. */
+
+export const SECTIONS = [
+  'start',
+  'school',
+  'sites',
+  'history',
+  'privacy',
+  'sent',
+  'data',
+  'help',
+] as const;
+export type SectionId = (typeof SECTIONS)[number];
+
+/** Addresses of before, which a bookmark or a document may still name. */
+const OLD: Readonly<Record<string, SectionId>> = {
+  connection: 'school',
+  courses: 'sites',
+  journey: 'history',
+  about: 'help',
+};
+
+/** Returns the section that an address such as `#school/add` names; null if it names none. */
+export function sectionOf(hash: string): SectionId | null {
+  const [name = ''] = hash.slice(1).split('/');
+  return SECTIONS.find((id) => id === name) ?? OLD[name] ?? null;
+}
+
+/** Returns what an address names inside its section, such as `add` for `#school/add`; '' if nothing. */
+export const insideOf = (hash: string): string => hash.split('/').slice(1).join('/');
+
+export const titleOf = (id: SectionId): string => i18n.t(`options.section.${id}`);
+
+/** The section that the navigation marks: what was sent is a page of Privacy. */
+export const markedFor = (id: SectionId): SectionId => (id === 'sent' ? 'privacy' : id);
