@@ -13,6 +13,7 @@ interface Props {
 export function ConnectFields({ model, wrong }: Props) {
   const { change, keepsKey, connection, fixed } = model;
   const form = model.form.value;
+  const source = connection.value?.source.kind;
   const [visible, setVisible] = useState(false);
   const errorOf = (field: ConnectWords['field']) => (wrong?.field === field ? wrong.phrase : null);
   const moved = connection.value?.connected === true && !keepsKey.value && form.key === '';
@@ -51,11 +52,13 @@ export function ConnectFields({ model, wrong }: Props) {
         onValue={(key) => change({ key })}
         secret={!visible}
         dir="ltr"
-        placeholder={keepsKey.value ? i18n.t('connection.keyStored') : ''}
+        placeholder={keepsKey.value && source === 'key' ? i18n.t('connection.keyStored') : ''}
       >
-        <button type="button" aria-pressed={visible} onClick={() => setVisible(!visible)}>
-          {visible ? i18n.t('connection.hide') : i18n.t('connection.show')}
-        </button>
+        {form.key !== '' && (
+          <button type="button" aria-pressed={visible} onClick={() => setVisible(!visible)}>
+            {visible ? i18n.t('connection.hide') : i18n.t('connection.show')}
+          </button>
+        )}
       </TextField>
       <details open={unfolded.current}>
         <summary>{i18n.t('connection.ownServer')}</summary>

@@ -12,8 +12,8 @@ import { EMPTY_FORM, type Form, type Problem } from './connect-types.ts';
 import { createKeyAdvice } from './key-advice-model.ts';
 import type { Live } from '../data/live.ts';
 
-/** Which connection a form edits: a stored one by its id, the only one if any, or a new one. */
-export type Of = { readonly id: string } | 'only' | 'new';
+/** Which connection a form edits: a stored one by its id, or a new one. */
+export type Of = { readonly id: string } | 'new';
 
 interface Context {
   /** The values that the learner's organization has set. */
@@ -37,8 +37,7 @@ export function createConnect(
   const connectionState = computed(() => {
     if (of === 'new') return null;
     const all = overview.value.value?.all ?? [];
-    const one = of === 'only' ? all[0] : all.find(({ connection: { id } }) => id === of.id);
-    return one ?? null;
+    return all.find(({ connection: { id } }) => id === of.id) ?? null;
   });
   const connection = computed(() => connectionState.value?.connection ?? null);
   const advice = createKeyAdvice();

@@ -12,14 +12,12 @@ interface Props {
 }
 
 /**
- * Shows the ways to connect, in this order: with a sign-in, with a key, or by asking for a key. A
- * connected learner only sees the form.
+ * Shows the ways to connect, in this order: with a sign-in, with a key, or by asking for a key.
  */
 export function WaysToConnect({ model, children }: Props) {
-  const connected = model.connection.value?.connected === true;
   return (
     <div class="ways">
-      <section aria-labelledby="way-sign-in" hidden={connected}>
+      <section aria-labelledby="way-sign-in">
         <h3 id="way-sign-in">{i18n.t('ways.signIn')}</h3>
         <p>
           <Sentence
@@ -33,12 +31,10 @@ export function WaysToConnect({ model, children }: Props) {
         </p>
       </section>
       <section aria-labelledby="way-key">
-        <h3 id="way-key" hidden={connected}>
-          {i18n.t('ways.key')}
-        </h3>
+        <h3 id="way-key">{i18n.t('ways.key')}</h3>
         {children}
       </section>
-      {!connected && <AskSchool form={model.form.value} />}
+      <AskSchool form={model.form.value} />
     </div>
   );
 }

@@ -30,7 +30,7 @@ export function PolicyElsewhere({ connection }: { readonly connection: Connectio
   const set = policy.value.value;
   if (!set || !connection || !isElsewhere(set, connection)) return null;
   return (
-    <p class="hint" data-testid="connection-elsewhere">
+    <p class="notice notice--wait" data-testid="connection-elsewhere">
       {i18n.t('policy.other')}
     </p>
   );

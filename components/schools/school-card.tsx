@@ -5,6 +5,7 @@ import type { ConnectionState } from '../../lib/domain/overview.ts';
 import { ConfirmButton } from '../ui/confirm-button.tsx';
 import { useRestoreFocus } from '../ui/restore-focus.ts';
 import { ConnectForm } from '../connect/connect-form.tsx';
+import { ConnectedWith } from './connected-with.tsx';
 import { ConnectionStatus } from './connection-status.tsx';
 import type { SchoolsModel } from './schools-model.ts';
 import { Disconnect } from './disconnect.tsx';
@@ -18,17 +19,20 @@ interface Props {
   readonly model: SchoolsModel;
 }
 
-/** Shows one of several schools. */
+/** Shows a school: how Waypoint is connected there, and what can be done with the connection. */
 export function SchoolCard({ connectionState, model }: Props) {
   const { connection, disconnecting } = connectionState;
   const title = useId();
   const card = useRef<HTMLElement>(null);
   const all = model.all.value.map((one) => one.connection);
   const form = model.form.value;
+  const stopped = connection.connected && connectionState.health.stop !== null;
   const editing = form?.of === connection.id ? form.model : null;
 
   useEffect(() => {
-    if (editing) card.current?.querySelector<HTMLElement>('form input')?.focus();
+    // A key that the school rejected is what the learner came to change.
+    const field = stopped ? 'form #key' : 'form input';
+    if (editing) card.current?.querySelector<HTMLElement>(field)?.focus();
   }, [editing]);
   useRestoreFocus(editing, () => (editing ? null : card.current?.querySelector('button')));
 
@@ -44,6 +48,9 @@ export function SchoolCard({ connectionState, model }: Props) {
         <bdi>{schoolName(all, connection)}</bdi>
       </h3>
       {!disconnecting && <ConnectionStatus connectionState={connectionState} />}
+      {!disconnecting && connection.connected && (
+        <ConnectedWith source={connection.source} stopped={stopped} />
+      )}
       <PolicyElsewhere connection={connection} />
       {disconnecting && (
         <DisconnectProgress id={connection.id} state={disconnecting} model={model} />
@@ -67,6 +74,16 @@ function Buttons({ connection, all, model }: ButtonProps) {
   const heir = all.find((one) => one.id !== id);
   return (
     <>
+      {connected && (
+        <p class="row">
+          <a href="/popup.html#instruction" target="_blank">
+            {i18n.t('schools.instruction')}
+          </a>
+          <a href="/popup.html#memory" target="_blank">
+            {i18n.t('schools.memory')}
+          </a>
+        </p>
+      )}
       <div class="row">
         <button type="button" onClick={() => model.edit(id)}>
           {connected ? i18n.t('schools.edit') : i18n.t('schools.connectAgain')}

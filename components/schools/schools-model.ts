@@ -16,10 +16,11 @@ import { livePolicy } from '../data/live-items-options.ts';
 export function createSchools(overview: Live<Overview>, offered: OfferedNames = {}) {
   const sites = liveSites();
   const policy = livePolicy();
-  /** The one open form, if there are several schools: for a new school, or for an edited one. */
+  /** The one open form in the list of schools: for a new school, or for an edited one. */
   const form = signal<{ readonly of: string | null; readonly model: ConnectModel } | null>(null);
   const { act, noAnswer } = createAction(overview.refresh);
-  const only = createConnect(overview, 'only', { policy, offered });
+  /** The form that stands there before the first school. It is empty again once that is stored. */
+  const first = createConnect(overview, 'new', { policy, offered, done: () => first.reset() });
   const all = computed(() => overview.value.value?.all ?? []);
   /** Forms in which the learner may have typed something, also while another form is open. */
   const kept = new Map<string | null, ConnectModel>();
@@ -39,24 +40,16 @@ export function createSchools(overview: Live<Overview>, offered: OfferedNames = 
 
   // The offered names belong to another school than the stored ones.
   const stop = effect(() => {
-    if (!only.ready.value) return;
+    if (!first.ready.value) return;
     if (all.peek().length > 0 && Object.keys(offered).length > 0) open(null);
     queueMicrotask(() => stop());
-  });
-
-  let before = 0;
-  effect(() => {
-    const now = all.value.length;
-    // The learner may have edited the school in its card since this form was filled.
-    if (now === 1 && before > 1) only.reset();
-    before = now;
   });
 
   return {
     all,
     /** False until the stored connections and the policy have been read. */
-    ready: only.ready,
-    only,
+    ready: first.ready,
+    first,
     form,
     noAnswer,
     /** The known sites, and other sites that some connection has. */

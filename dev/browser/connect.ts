@@ -2,8 +2,17 @@ import type { Page } from 'puppeteer-core';
 import { DEMO_KEY, DEMO_ORG, NIGHT_KEY, OTHER_ORG } from '../fake-ibl/api.ts';
 import { press, textOf, type, until } from './page-actions.ts';
 
+/** Opens the form of the only school, if one is stored. Before the first school, a form is there. */
+export async function openForm(page: Page): Promise<void> {
+  await until(() => page.$('#school :is(form, .school)'), 'a form or a school');
+  if (await page.$('#school form')) return;
+  const isConnected = (await textOf(page, 'connection-status')).startsWith('Connected');
+  await press(page, isConnected ? 'Change' : 'Connect again', '.school');
+}
+
 /** Types the demo's connection into the options page and waits until it is connected. */
 export async function connect(page: Page, key: string = DEMO_KEY): Promise<void> {
+  await openForm(page);
   await type(page, 'School (organization)', DEMO_ORG);
   await type(page, 'Username', 'ada');
   await type(page, 'API key', key);

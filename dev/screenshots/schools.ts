@@ -37,7 +37,7 @@ export const schools = [
       await tick(page, inCard(OTHER_ORG), new URL(IBL.learning).host);
       await until(async () => (await textOf(page, 'school-sites')) !== '');
       await show('options-schools', page);
-      await press(page, 'Edit', inCard(OTHER_ORG));
+      await press(page, 'Change', inCard(OTHER_ORG));
       await show('options-school-edited', page);
       await press(page, 'Cancel', inCard(OTHER_ORG));
       await stage.open(unitUrl(second, unitAt(second, 0).unit, IBL));

@@ -36,7 +36,7 @@ test('a school that rejects its key does not stop the other school, and the popu
   mend();
   await popup.close();
   await options.bringToFront();
-  await press(options, 'Edit', inCard(OTHER_ORG));
+  await press(options, 'Change', inCard(OTHER_ORG));
   await press(options, 'Save', inCard(OTHER_ORG));
   await until(says(OTHER_ORG, two, 1), 'what waited, once the key is saved again');
   for (const open of [page, rejected]) await open.close();

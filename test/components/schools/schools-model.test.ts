@@ -61,25 +61,32 @@ test('each form sends the id of the connection that it edits, and closes when th
   expect(model.form.value).toBeNull();
   model.add();
   await model.form.value?.model.connect();
-  await model.only.connect();
+  await model.first.connect();
   const tries = asked.filter((message) => Reflect.get(message, 'type') === 'connection/connect');
-  expect(tries).toMatchObject([{ id: '2' }, { id: null }, { id: '1' }]);
+  expect(tries).toMatchObject([{ id: '2' }, { id: null }, { id: null }]);
 });
 
-test('the form of the only connection left contains what is stored now', async () => {
+test('a form contains what is stored when it is opened', async () => {
   const model = await opened(one('1', 'day'), one('2', 'night'));
   await connections.write([one('3', 'noon', 'grace')]);
   await vi.waitFor(() => expect(model.all.value).toHaveLength(1));
-  expect(model.only.form.value).toMatchObject({ org: 'noon', username: 'grace' });
+  model.edit('3');
+  expect(model.form.value?.model.form.value).toMatchObject({ org: 'noon', username: 'grace' });
+});
+
+test('the form for the first school is empty again once the school is stored', async () => {
+  const model = await opened();
+  model.first.change({ org: 'day', username: 'ada', key: 'k' });
+  await model.first.connect();
+  expect(model.first.form.value).toMatchObject({ org: '', username: '', key: '' });
 });
 
 test('names from the address of the page fill the form of a new school', async () => {
   const names = { org: 'night', username: 'grace' };
   const first = await openedWith(names);
-  expect(first.only.form.value).toMatchObject(names);
+  expect(first.first.form.value).toMatchObject(names);
   expect(first.form.value).toBeNull();
   const another = await openedWith(names, one('1', 'day'));
-  expect(another.only.form.value).toMatchObject({ org: 'day', username: 'ada' });
   expect(another.form.value?.of).toBeNull();
   expect(another.form.value?.model.form.value).toMatchObject(names);
 });
