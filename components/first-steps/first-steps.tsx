@@ -53,7 +53,7 @@ export function FirstSteps({ model }: { model: FirstRunModel }) {
   );
 }
 
-const SECTIONS: Record<Step, string> = { connect: 'connection', sites: 'sites', sent: 'sent' };
+const SECTIONS: Record<Step, string> = { connect: 'school', sites: 'sites', sent: 'sent' };
 
 interface StepProps {
   readonly step: Step;

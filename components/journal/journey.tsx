@@ -6,6 +6,7 @@ import { coursesOf } from './journey-model.ts';
 import { liveKeptJournal } from '../data/live-items-options.ts';
 import { Ago } from '../ui/time.tsx';
 import { CourseTrail } from './course-trail.tsx';
+import { wordsOfLimit } from './retention-text.ts';
 
 /** How many days of the journal are read. Nobody resumes a course after a longer break. */
 const ALL = 720;
@@ -15,10 +16,23 @@ export function Journey() {
   const journal = useMemo(() => liveKeptJournal(ALL), []);
   if (!journal.value.value) return null;
   const { limit, places } = journal.value.value;
-  if (limit.value === 'not-kept') return null;
-  if (places.length === 0) return <p class="quiet">{i18n.t('journey.empty')}</p>;
+  const kept = !limit.locked && (
+    <p class="quiet" data-testid="journal-limit">
+      {wordsOfLimit(limit.value)}
+    </p>
+  );
+  if (limit.value === 'not-kept') return kept;
+  if (places.length === 0) {
+    return (
+      <>
+        {kept}
+        <p class="quiet">{i18n.t('journey.empty')}</p>
+      </>
+    );
+  }
   return (
     <>
+      {kept}
       <Calendar places={places} days={daysKept(limit.value)} />
       <h3>{i18n.t('journey.courses')}</h3>
       <ul class="plain rows">

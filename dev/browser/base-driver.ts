@@ -73,8 +73,9 @@ export abstract class BaseDriver {
     return this.openOwn(`${this.origin}/popup.html`, { type: 'window' });
   }
 
-  openOptions(how?: CreatePageOptions): Promise<Page> {
-    return this.openOwn(`${this.origin}/options.html`, how);
+  openOptions(section = ''): Promise<Page> {
+    const hash = section === '' ? '' : `#${section}`;
+    return this.openOwn(`${this.origin}/options.html${hash}`);
   }
 
   abstract inBackground<T>(code: string): Promise<T>;

@@ -60,8 +60,11 @@ export interface Driver {
   openPage(url: string, how?: CreatePageOptions): Promise<Page>;
   /** Opens popup.html in a tab. */
   openPopup(): Promise<Page>;
-  /** Opens options.html in a tab. */
-  openOptions(how?: CreatePageOptions): Promise<Page>;
+  /**
+   * Opens options.html in a tab.
+   * @param section the address of the section, without `#`; the page decides if there is none
+   */
+  openOptions(section?: string): Promise<Page>;
   /** Makes a page use these colours; in Firefox, every page then uses them. */
   colours(page: Page, scheme: Scheme): Promise<void>;
   /** Stops the worker or event page. Resolves when it is really gone. */

@@ -8,17 +8,17 @@ export const trust = [
   scene(
     ['privacy-in-words', 'about-permissions', 'about-licences', 'about-diagnostics'],
     async (stage, show) => {
-      const page = await stage.options();
+      const page = await stage.options('privacy');
       const has = (selector: string) => async () => (await page.$(selector)) !== null;
       await press(page, 'What Waypoint reads and sends, in plain words');
       await until(has('#privacy .document'));
       await show('privacy-in-words', page);
       await press(page, 'Why Waypoint asks for what it asks');
-      await until(has('#about .document table'));
+      await until(has('#help .document table'));
       await show('about-permissions', page);
       await press(page, 'Why Waypoint asks for what it asks');
       await press(page, 'What Waypoint is made of');
-      await until(has('#about .rows'));
+      await until(has('#help .rows'));
       await show('about-licences', page);
       await press(page, 'Show diagnostics');
       await until(async () => (await textOf(page, 'diagnostics')) !== '');

@@ -53,13 +53,12 @@ export const journey = [
   scene(
     ['options-journey-empty', 'options-journey', 'options-journey-table', 'memory-glance'],
     async (stage, show) => {
-      const empty = await stage.options();
-      await empty.evaluate(() => (location.hash = 'journey'));
+      const empty = await stage.options('history');
       await show('options-journey-empty', empty);
       await noteWeeks(stage);
-      const page = await stage.options();
+      const page = await stage.options('history');
       await until(() => page.evaluate(() => document.querySelector('.calendar') !== null));
-      await page.$eval('#journey .rows summary', (summary) => summary.click());
+      await page.$eval('#history .rows summary', (summary) => summary.click());
       await show('options-journey', page);
       await press(page, 'The same as a table');
       await show('options-journey-table', page);

@@ -11,7 +11,7 @@ import { mentor, over } from './sign-in.ts';
 /* How long data is kept, and what an organization has set. */
 
 async function choose(page: Page, limit: string): Promise<void> {
-  const radio = await page.waitForSelector(`#privacy input[value="${limit}"]`);
+  const radio = await page.waitForSelector(`#history input[value="${limit}"]`);
   await page.bringToFront();
   await radio?.click();
 }
@@ -26,7 +26,7 @@ export const privacy = [
       'options-privacy-not-kept',
     ],
     async (stage, show) => {
-      const page = await stage.options();
+      const page = await stage.options('history');
       await choose(page, 'until-deleted');
       await until(async () => (await textOf(page, 'journal-said')) === 'Saved.');
       await noteWeeks(stage);
@@ -35,15 +35,15 @@ export const privacy = [
       await choose(page, '30-days');
       await until(async () => (await textOf(page, 'journal-asks')) !== '');
       await show('options-privacy-asks', page);
-      await page.$eval('#privacy button.danger', (button) => button.click());
+      await page.$eval('#history button.danger', (button) => button.click());
       await until(async () => (await textOf(page, 'journal-limit')).includes('30 days'));
       await show('options-privacy-short', page);
-      await press(page, 'Delete the journal', '#privacy');
+      await press(page, 'Delete the journal', '#history');
       await show('options-privacy-delete', page);
-      await press(page, 'Cancel', '#privacy');
+      await press(page, 'Cancel', '#history');
       await choose(page, 'not-kept');
       await until(async () => (await textOf(page, 'journal-asks')) !== '');
-      await page.$eval('#privacy button.danger', (button) => button.click());
+      await page.$eval('#history button.danger', (button) => button.click());
       await until(async () => (await textOf(page, 'journal-limit')).includes('not kept'));
       await show('options-privacy-not-kept', page);
     },
@@ -64,6 +64,7 @@ export const organization = [
         sites: { value: [CAMPUS.learning], locked: true },
         journal: { value: '7-days', locked: true },
       });
+      await page.evaluate(() => (location.hash = '#history'));
       await until(async () => (await textOf(page, 'journal-locked')) !== '');
       await show('options-organization', page);
       await stage.organization({
@@ -81,8 +82,8 @@ export const organization = [
     async (stage, show) => {
       const school = { organization: { value: DEMO_ORG, locked: true } };
       await stage.organization({ ...school, journal: { value: '7-days', locked: true } });
-      const page = await stage.options();
-      await until(async () => (await textOf(page, 'journal-locked')) !== '');
+      const page = await stage.options('school');
+      await until(() => page.$('#org[readonly]'), 'the locked school');
       await show('options-organization-form', page);
       const text = JSON.stringify({
         ...EMPTY_FILE,

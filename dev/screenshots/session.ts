@@ -41,7 +41,7 @@ export interface Stage {
   /** Opens the popup, and waits until its status says this. */
   now(says: RegExp): Promise<Page>;
   /** Opens the options page. */
-  options(): Promise<Page>;
+  options(section?: string): Promise<Page>;
   /** Connects, as a person does. */
   connect(): Promise<void>;
   /**
@@ -107,8 +107,8 @@ export async function openStage(kind: BrowserKind): Promise<Stage> {
       await until(async () => says.test(await textOf(page, 'now-status')), String(says));
       return page;
     },
-    async options() {
-      const page = keep(await driver.openOptions());
+    async options(section) {
+      const page = keep(await driver.openOptions(section));
       await page.setViewport(WINDOW);
       return page;
     },

@@ -41,7 +41,7 @@ describe('a policy', () => {
     );
     expect(await valueOf(options, 'School (organization)')).toBe(DEMO_ORG);
     expect(await textOf(options, 'connection-status')).toContain('Connected as ada');
-    await until(async () => (await options.$('#privacy input[value="30-days"]:checked')) !== null);
+    await until(async () => (await options.$('#history input[value="30-days"]:checked')) !== null);
     await isListed(options, CAMPUS.learning, 'off');
     await press(options, 'Add another school');
     await until(
@@ -84,7 +84,7 @@ describe('a policy', () => {
     );
     expect(await isFixed(options, 'School (organization)')).toBe(false);
     if (kind === DIFFERENCES.policyIsReadAtStart) {
-      await until(async () => (await options.$('#privacy input[value="7-days"]:checked')) !== null);
+      await until(async () => (await options.$('#history input[value="7-days"]:checked')) !== null);
     }
     // Chromium itself drops what its schema does not name.
     const unknown = kind === DIFFERENCES.policyIsReadAtStart ? 'sent' : '';
@@ -94,7 +94,7 @@ describe('a policy', () => {
   test('that sets nothing locks nothing, says nothing and leaves 30 days of journal', async () => {
     options = await setPolicy({});
     await until(async () => (await textOf(options, 'policy-trouble')) === '');
-    await until(async () => (await options.$('#privacy input[value="30-days"]:checked')) !== null);
+    await until(async () => (await options.$('#history input[value="30-days"]:checked')) !== null);
     expect(await isFixed(options, 'School (organization)')).toBe(false);
     expect(await options.evaluate(() => document.body.innerText)).not.toContain('organization has');
     expect(await textOf(options, 'policy-about')).toBe('');

@@ -54,6 +54,7 @@ describe('a policy', () => {
   });
 
   test('locks a field, so that the learner can read it and neither the form nor a message can change it', async () => {
+    await options.evaluate(() => (location.hash = '#school'));
     expect(await valueOf(options, 'School (organization)')).toBe(DEMO_ORG);
     expect(await shownIn(options, '#org-hint')).toBe('Set by your organization.');
     const message = {
@@ -135,14 +136,16 @@ describe('a policy', () => {
   });
 
   test('shows how long the journal is kept, and offers nothing but to delete it', async () => {
+    await options.evaluate(() => (location.hash = '#history'));
+    await until(async () => (await textOf(options, 'journal-locked')) !== '');
     expect(await textOf(options, 'journal-locked')).toBe(
       'Units are kept for 7 days. Set by your organization.',
     );
-    expect(await options.$('#privacy input[type=radio]')).toBeNull();
+    expect(await options.$('#history input[type=radio]')).toBeNull();
     await press(options, 'Delete the journal');
-    await press(options, 'Delete the journal', '#privacy .confirm');
+    await press(options, 'Delete the journal', '#history .confirm');
     await until(async () => (await textOf(options, 'journal-said')) === 'The journal is deleted.');
-    expect(await shownIn(options, '#journey')).toContain('Units are kept for 7 days.');
+    expect(await shownIn(options, '#history')).toContain('Units are kept for 7 days.');
   });
 
   test('is listed in full under About, with what a policy can never set', async () => {

@@ -134,22 +134,22 @@ test('Enter and comma add a trait, Backspace removes one, and no trait is added 
   await again.close();
 });
 
-test('popup and options page show what is typed in the other', async () => {
-  const options = await session.driver.openOptions();
+test('the popup and its page in a tab show what is typed in the other', async () => {
+  const inTab = await session.driver.openPage(`${session.driver.origin}/popup.html#instruction`);
   const popup = await openInstruction();
   await type(popup, 'About me', 'Typed in the popup');
-  await until(async () => (await valueOf(options, 'About me')) === 'Typed in the popup');
-  await options.bringToFront();
-  const about = await field(options, 'About me');
+  await until(async () => (await valueOf(inTab, 'About me')) === 'Typed in the popup');
+  await inTab.bringToFront();
+  const about = await field(inTab, 'About me');
   await about.focus();
-  await options.keyboard.press('Home');
-  await options.keyboard.type('First ');
-  expect(await valueOf(options, 'About me')).toBe('First Typed in the popup');
+  await inTab.keyboard.press('Home');
+  await inTab.keyboard.type('First ');
+  expect(await valueOf(inTab, 'About me')).toBe('First Typed in the popup');
   await until(async () => (await valueOf(popup, 'About me')) === 'First Typed in the popup');
-  await press(options, 'Discard', '#instruction');
+  await press(inTab, 'Discard');
   await until(async () => !/First/.test(await valueOf(popup, 'About me')));
   await popup.close();
-  await options.close();
+  await inTab.close();
 });
 
 test('a change from another device is not overwritten: the learner chooses for each field', async () => {

@@ -100,12 +100,13 @@ test('an opened course shows everything that is stored about it as text', async 
 test('Resume opens the last unit, and is missing for a course that this browser never saw', async () => {
   const popup = await openMemory();
   await until(() => has(popup, HOSTILE));
-  await popup.click(`${rowOf(HOSTILE)} [aria-expanded]`);
   await popup.click(`${rowOf(one.key)} [aria-expanded]`);
   const address = await until(async () => (await rowText(popup, one.key)).includes('Resume')).then(
     () => popup.$eval(`${rowOf(one.key)} a.button`, (link) => link.getAttribute('href')),
   );
   expect(decodeURIComponent(address ?? '')).toBe(unitUrl(one, unitAt(one, 0).unit));
+  await popup.click(`${rowOf(HOSTILE)} [aria-expanded]`);
+  await until(async () => (await rowText(popup, HOSTILE)).includes(HOSTILE), 'the details');
   expect(await rowText(popup, HOSTILE)).not.toContain('Resume');
   await popup.close();
 });
@@ -165,18 +166,17 @@ test('a line in the popup leads to the journey: a calendar, a table and a trail 
   );
   const href = await popup.$eval('[data-testid="glance"] a', (link) => link.href);
   await popup.close();
-  const options = await session.driver.openOptions();
-  await options.evaluate((hash) => (location.hash = hash), new URL(href).hash);
+  const options = await session.driver.openOptions(new URL(href).hash.slice(1));
   // A run across midnight (UTC) has two days.
   await until(() => options.evaluate(() => /3 units on [12] day/.test(document.body.innerText)));
   await press(options, 'The same as a table');
   const cells = () =>
-    options.$$eval('#journey td', (all) => all.map(({ textContent }) => textContent));
+    options.$$eval('#history td', (all) => all.map(({ textContent }) => textContent));
   const units = async () =>
     (await cells()).reduce((sum, cell, i) => (i % 2 === 0 ? sum + Number(cell) : sum), 0);
   await until(async () => (await units()) === 3, 'a table of 3 units');
-  await options.$eval('#journey .rows summary', (summary) => summary.click());
-  const links = () => options.$$eval('#journey .trail a', (all) => all.map(({ href: to }) => to));
+  await options.$eval('#history .rows summary', (summary) => summary.click());
+  const links = () => options.$$eval('#history .trail a', (all) => all.map(({ href: to }) => to));
   const urls = [unitAt(one, 1), unitAt(one, 0)].map(({ unit }) => unitUrl(one, unit));
   await until(
     async () => (await links()).map(decodeURIComponent).join() === urls.join(),

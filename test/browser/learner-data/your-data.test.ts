@@ -8,7 +8,6 @@ import {
   exportIs,
   exportSays,
   options,
-  reopenOptions,
   replied,
   rows,
   useOptionsPage,
@@ -42,27 +41,28 @@ describe('an export of chats with the mentor', () => {
   });
 });
 
-test('the options page says whether the server uses memory', async () => {
-  const line = () =>
-    options.evaluate(() => {
-      document.querySelector('#memory')?.scrollIntoView({ behavior: 'instant' });
-      return document.querySelector('[data-testid=server-memory]')?.textContent ?? '';
-    });
+test('Memory says whether the server uses memory', async () => {
+  const openMemory = () => session.driver.openPage(`${session.driver.origin}/popup.html#memory`);
   const asked = () => session.api.log.filter(({ path }) => path.includes('memory-status')).length;
   const before = asked();
-  await reopenOptions();
-  await until(async () => (await line()) === '' && asked() > before, 'a question');
+  const silent = await openMemory();
+  await until(() => asked() > before, 'a question');
+  expect(await textOf(silent, 'server-memory')).toBe('');
+  await silent.close();
   session.api.seed.server({ memoryStatus: 'off' });
-  await reopenOptions();
-  await until(async () => (await line()).includes('turned off for you'), 'the answer');
+  const off = await openMemory();
+  await until(async () => (await textOf(off, 'server-memory')).includes('turned off for you'));
+  await off.close();
   session.api.seed.server({ memoryStatus: 'unset' });
 });
 
 test('everything that Waypoint knows is saved as one file, without a network and without the key', async () => {
   await session.visit(unitAt(demonstration, 0));
   await until(session.says(demonstration, 0));
-  await type(options, 'About me', `My key is ${DEMO_KEY}`);
+  const popup = await session.driver.openPage(`${session.driver.origin}/popup.html#instruction`);
+  await type(popup, 'About me', `My key is ${DEMO_KEY}`);
   await until(async () => (await everything(session)).includes('My key is'));
+  await popup.close();
   session.world.cut(API_HOST);
   const { name, text } = await saved(options, 'Save as JSON', '[aria-labelledby=data-all]');
   await until(async () => (await textOf(options, 'everything')).includes('The file is made'));

@@ -71,14 +71,17 @@ test('each step leads to its section, and can be skipped and resumed', async () 
   const page = await session.driver.openOptions();
   await isShown(page);
   for (const [name, section] of [
-    ['Go to the connection', '#connection'],
+    ['Go to the connection', '#school'],
     ['Go to the sites', '#sites'],
     ['Go to what was sent', '#sent'],
   ] as const) {
     await press(page, name);
     expect(await page.evaluate(() => location.hash)).toBe(section);
-    const there = (id: string) => document.querySelector(id) !== null;
-    expect(await page.evaluate(there, section)).toBe(true);
+    await until(() =>
+      page.evaluate((id) => document.querySelector(id)?.checkVisibility(), section),
+    );
+    await page.goBack();
+    await isShown(page);
   }
   await press(page, 'Skip', row('sites'));
   await isAt(page, 'sites', 'skipped');
@@ -105,7 +108,7 @@ test('the steps disappear after the last one, and About shows them again', async
   await until(async () => (await textOf(page, 'first-left')).includes('under About'));
   expect(await textOf(page, 'first-run')).toBe('');
   await page.close();
-  const later = await session.driver.openOptions();
+  const later = await session.driver.openOptions('school');
   await until(async () => (await textOf(later, 'connection-status')).includes('Connected as'));
   expect(await textOf(later, 'first-run')).toBe('');
   expect(await textOf(later, 'first-left')).toBe('');

@@ -18,7 +18,7 @@ test.beforeAll(async () => {
   await until(session.says(demonstration, 0));
   await until(async () => (await days()).length === 1, 'the first unit to be recorded');
   await copyBack([3, 10, 29, 40]);
-  options = await session.driver.openOptions();
+  options = await session.driver.openOptions('history');
 });
 
 /** Returns the keys in storage that begin with this. */
@@ -47,11 +47,11 @@ async function copyBack(back: readonly number[]): Promise<void> {
 }
 
 const choose = async (limit: string) => {
-  const radio = await options.waitForSelector(`#privacy input[value="${limit}"]`);
+  const radio = await options.waitForSelector(`#history input[value="${limit}"]`);
   await options.bringToFront();
   await radio?.click();
 };
-const chosen = () => options.$eval('#privacy input[type=radio]:checked', (one) => one.value);
+const chosen = () => options.$eval('#history input[type=radio]:checked', (one) => one.value);
 const isChosen = (limit: string) =>
   until(async () => (await chosen()) === limit, `${limit} chosen`);
 const asks = () => textOf(options, 'journal-asks');
@@ -75,11 +75,11 @@ test('a shorter time says how many days it deletes, and deletes them only after 
   await choose('7-days');
   await until(async () => (await asks()).startsWith('3 days of your journal are older.'));
   expect(await days()).toHaveLength(5);
-  await press(options, 'Cancel', '#privacy');
+  await press(options, 'Cancel', '#history');
   await isChosen('until-deleted');
   expect(await asks()).toBe('');
   await choose('7-days');
-  await press(options, 'Delete 3 days', '#privacy');
+  await press(options, 'Delete 3 days', '#history');
   await until(async () => (await days()).length === 2);
   await isChosen('7-days');
   await until(async () => (await focused()) === '7-days', 'the focus to be at what was chosen');
@@ -89,7 +89,7 @@ test('a shorter time says how many days it deletes, and deletes them only after 
 test('choosing no journal says what stops, records nothing more, and still sends places', async () => {
   await choose('not-kept');
   await until(async () => (await textOf(options, 'journal-stops')).includes('Resume'));
-  await press(options, 'Delete 2 days', '#privacy');
+  await press(options, 'Delete 2 days', '#history');
   await until(async () => (await textOf(options, 'journal-limit')).includes('is not kept'));
   await until(async () => (await days()).length === 0, 'the days to go');
   await course.bringToFront();
@@ -110,8 +110,8 @@ test('a button deletes the journal, and keeps the request log and the course', a
   await until(session.says(demonstration, 2));
   await until(async () => (await days()).length === 1, 'the unit to be recorded');
   const sent = await keys('sent:');
-  await press(options, 'Delete the journal', '#privacy');
-  await press(options, 'Delete the journal', '#privacy .confirm');
+  await press(options, 'Delete the journal', '#history');
+  await press(options, 'Delete the journal', '#history .confirm');
   await until(async () => (await textOf(options, 'journal-said')) === 'The journal is deleted.');
   expect(await days()).toEqual([]);
   expect(sent.length).toBeGreaterThan(0);

@@ -17,7 +17,7 @@ test('the request log is searched by words, filtered by kind and read as text', 
   await session.visit(unitAt(course, 0));
   await until(session.says(course, 0), 'the place after an invalid answer', 60_000);
   mend();
-  const options = await session.driver.openOptions();
+  const options = await session.driver.openOptions('sent');
   const rows = () =>
     options.evaluate(() =>
       Array.from(document.querySelectorAll('[data-testid="sent-entry"]'), (row) => row.textContent),

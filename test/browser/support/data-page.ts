@@ -10,12 +10,8 @@ export const CHATS = '[aria-labelledby=data-chats]';
 
 /** The options page of the test. A test that closes it opens it again. */
 export let options: Page;
-export async function reopenOptions(): Promise<void> {
-  await options.close();
-  await openOptions();
-}
 export async function openOptions(): Promise<void> {
-  options = await session.driver.openOptions();
+  options = await session.driver.openOptions('data');
   await options.bringToFront();
 }
 
