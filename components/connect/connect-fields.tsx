@@ -2,6 +2,7 @@ import { useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { DEFAULT_BASE } from '../../lib/ibl/account/hosts.ts';
 import type { ConnectModel } from './connect-model.ts';
+import { KeySchools } from './key-advice.tsx';
 import { TextField } from '../ui/text-field.tsx';
 import type { ConnectWords } from './connect-text.ts';
 
@@ -35,6 +36,7 @@ export function ConnectFields({ model, wrong }: Props) {
         value={form.org}
         onValue={(org) => change({ org })}
       />
+      <KeySchools model={model} />
       <TextField
         id="username"
         label={i18n.t('connection.username')}

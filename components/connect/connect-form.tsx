@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { ConnectFields } from './connect-fields.tsx';
 import type { ConnectModel } from './connect-model.ts';
-import { KeyAdvice } from './key-advice.tsx';
+import { otherSchools } from './key-advice.tsx';
 import { MARK, MARK_2, Sentence } from '../ui/sentence.tsx';
 import { wordsOfConnect } from './connect-text.ts';
 
@@ -17,7 +17,9 @@ export function ConnectForm({ model, cancel }: Props) {
   const form = useRef<HTMLFormElement>(null);
   const { busy, failed, connection, otherUser } = model;
   const connected = connection.value?.connected === true;
-  const words = failed.value && wordsOfConnect(failed.value.problem, failed.value.form);
+  const said = failed.value && wordsOfConnect(failed.value.problem, failed.value.form);
+  // The schools that the key is for say the same, with a button for each.
+  const words = said?.field === 'org' && otherSchools(model).length > 0 ? null : said;
   const problem = failed.value?.problem;
 
   useEffect(() => {
@@ -50,7 +52,6 @@ export function ConnectForm({ model, cancel }: Props) {
           </div>
         )}
       </div>
-      <KeyAdvice model={model} />
       {otherUser.value && (
         <p class="notice notice--wait" role="status" data-testid="other-user">
           <Sentence

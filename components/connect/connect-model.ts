@@ -9,7 +9,7 @@ import { isSameUser } from '../../lib/ibl/account/spelling.ts';
 import { ask } from '../data/ask-background.ts';
 import { fixedBy, withPolicy } from './locked-fields.ts';
 import { EMPTY_FORM, type Form, type Problem } from './connect-types.ts';
-import { createKeyAdvice } from './key-advice-model.ts';
+import type { KeyAdviceModel } from './key-advice-model.ts';
 import type { Live } from '../data/live.ts';
 
 /** Which connection a form edits: a stored one by its id, or a new one. */
@@ -18,6 +18,8 @@ export type Of = { readonly id: string } | 'new';
 interface Context {
   /** The values that the learner's organization has set. */
   readonly policy: Live<Policy>;
+  /** What the server says about keys that were tried, in any form of the page. */
+  readonly advice: KeyAdviceModel;
   /** Called after the form has been saved. */
   readonly done?: () => void;
   /** The values to fill in when nothing is stored. */
@@ -27,7 +29,7 @@ interface Context {
 export function createConnect(
   overview: Live<Overview>,
   of: Of,
-  { policy, done, offered }: Context,
+  { policy, advice, done, offered }: Context,
 ) {
   const form = signal<Form>(EMPTY_FORM);
   const busy = signal(false);
@@ -40,7 +42,6 @@ export function createConnect(
     return all.find(({ connection: { id } }) => id === of.id) ?? null;
   });
   const connection = computed(() => connectionState.value?.connection ?? null);
-  const advice = createKeyAdvice();
   /** Fills the form once with the stored values. */
   const stop = effect(() => {
     const known = overview.value.value;

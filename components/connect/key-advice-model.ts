@@ -30,6 +30,8 @@ export function createKeyAdvice() {
   };
 }
 
+export type KeyAdviceModel = ReturnType<typeof createKeyAdvice>;
+
 /** Whether the key may be right, and the school or the username wrong. */
 function isAboutNames(problem: Problem): boolean {
   if (problem.kind === 'field') return problem.field === 'org';

@@ -1,52 +1,65 @@
+import { useEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { ConnectModel } from './connect-model.ts';
+import type { Advice } from './key-advice-model.ts';
 import { MARK, MARK_2, Sentence } from '../ui/sentence.tsx';
 
-/** Shows what the server knows about the key that was just tried: its schools and its owner. */
-export function KeyAdvice({ model }: { model: ConnectModel }) {
-  const said = model.advice.value;
-  if (!said) return null;
-  const { schools, otherUser, isAdmin, form } = said;
-  // A learner whose organization has locked the school has nothing to choose.
-  const others = model.fixed.value.org ? [] : schools.filter(({ key }) => key !== form.org.trim());
-  const warned = (otherUser !== null && form.username.trim() !== '') || isAdmin;
+/** Returns the other schools that the key is for. A learner whose school is locked cannot choose. */
+export const otherSchools = ({ advice, fixed }: ConnectModel): Advice['schools'] => {
+  const said = advice.value;
+  if (!said || fixed.value.org) return [];
+  return said.schools.filter(({ key }) => key !== said.form.org.trim());
+};
+
+/** Offers the schools that the key is for. A press fills one in and connects. */
+export function KeySchools({ model }: { model: ConnectModel }) {
+  const buttons = useRef<HTMLDivElement>(null);
+  const schools = otherSchools(model);
+  useEffect(() => buttons.current?.querySelector('button')?.focus(), [schools.length > 0]);
+  if (schools.length === 0) return null;
   return (
-    <div role="status" class="key-advice" data-testid="key-advice">
-      {others.length > 0 && (
-        <div class="notice">
-          <p>{i18n.t('advice.schools')}</p>
-          <div class="row">
-            {others.map(({ key, name }) => (
-              <button
-                key={key}
-                type="button"
-                aria-pressed={model.form.value.org.trim() === key}
-                onClick={() => model.change({ org: key })}
-              >
-                <bdi>{name === key ? key : `${name} (${key})`}</bdi>
-              </button>
-            ))}
-          </div>
-        </div>
+    <div role="status" class="notice" data-testid="key-schools">
+      <p>{i18n.t('advice.schools')}</p>
+      <div class="row" ref={buttons}>
+        {schools.map(({ key, name }) => (
+          <button
+            key={key}
+            type="button"
+            onClick={() => {
+              model.change({ org: key });
+              void model.connect();
+            }}
+          >
+            <bdi>{name === key ? key : `${name} (${key})`}</bdi>
+          </button>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+/** Warns if the key that was just tried is another person's or an administrator's. */
+export function KeyWarning({ advice }: { advice: Advice | null }) {
+  if (!advice) return null;
+  const { otherUser, isAdmin, form } = advice;
+  const isOthers = otherUser !== null && form.username.trim() !== '';
+  if (!isOthers && !isAdmin) return null;
+  return (
+    <div role="status" class="notice notice--stop" data-testid="key-warning">
+      {isOthers && (
+        <p>
+          <Sentence
+            text={i18n.t('advice.otherUser', [MARK, MARK_2])}
+            values={[otherUser, form.username.trim()]}
+          />
+        </p>
       )}
-      {warned && (
-        <div class="notice notice--wait">
-          {otherUser !== null && (
-            <p>
-              <Sentence
-                text={i18n.t('advice.otherUser', [MARK, MARK_2])}
-                values={[otherUser, form.username.trim()]}
-              />
-            </p>
-          )}
-          {isAdmin && (
-            <p>
-              <Sentence text={i18n.t('advice.admin', [MARK])} values={[form.org.trim()]} />
-            </p>
-          )}
-          <p>{i18n.t('advice.own')}</p>
-        </div>
+      {isAdmin && (
+        <p>
+          <Sentence text={i18n.t('advice.admin', [MARK])} values={[form.org.trim()]} />
+        </p>
       )}
+      <p>{i18n.t('advice.own')}</p>
     </div>
   );
 }

@@ -11,8 +11,11 @@ import { wordsOfLimit } from './retention-text.ts';
 /** How many days of the journal are read. Nobody resumes a course after a longer break. */
 const ALL = 720;
 
-/** Shows where the learner has been, from the journal of this browser. */
-export function Journey() {
+/**
+ * Shows where the learner has been, from the journal of this browser.
+ * @param course the key of the course that is open at first; '' for none
+ */
+export function Journey({ course: wanted }: { readonly course: string }) {
   const journal = useMemo(() => liveKeptJournal(ALL), []);
   if (!journal.value.value) return null;
   const { limit, places } = journal.value.value;
@@ -38,7 +41,7 @@ export function Journey() {
       <ul class="plain rows">
         {coursesOf(places).map((course) => (
           <li key={course.courseKey}>
-            <Course {...course} />
+            <Course {...course} first={course.courseKey === wanted} />
           </li>
         ))}
       </ul>
@@ -46,10 +49,15 @@ export function Journey() {
   );
 }
 
-function Course({ courseKey, title, last }: ReturnType<typeof coursesOf>[number]) {
-  const [open, setOpen] = useState(false);
+type CourseProps = ReturnType<typeof coursesOf>[number] & {
+  /** Whether the course is open at first. */
+  readonly first: boolean;
+};
+
+function Course({ courseKey, title, last, first }: CourseProps) {
+  const [open, setOpen] = useState(first);
   return (
-    <details onToggle={(event) => setOpen(event.currentTarget.open)}>
+    <details open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>
         <bdi>{title}</bdi>{' '}
         <span class="quiet">

@@ -1,16 +1,12 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { ask } from '../data/ask-background.ts';
-import { CourseTrail } from '../journal/course-trail.tsx';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { JsonTree } from './json-tree.tsx';
 import { knownIn, type Named } from './edx-memory-fields.ts';
 import { deletable, type Row } from './memory-model.ts';
 import { unitName } from '../ui/names.ts';
 import { jsonIn, prettyJson } from '../ui/pretty-json.ts';
-
-/** How many days of the course's trail are shown. The history shows the rest. */
-const TRAIL = 84;
 
 interface Props {
   readonly row: Row;
@@ -55,7 +51,6 @@ export function CourseDetails({ row, remove }: Props) {
       )}
       {edx && <School json={edx.json} row={row} />}
       {edx && edx.id === null && <p class="quiet">{i18n.t('memory.noId')}</p>}
-      <CourseTrail courseKey={courseKey} days={TRAIL} />
     </>
   );
 }
@@ -70,9 +65,14 @@ function Resume({ courseKey }: { courseKey: string }) {
   }, [courseKey]);
   if (url === null) return null;
   return (
-    <a class="button primary" href={url} target="_blank" rel="noreferrer">
-      {i18n.t('memory.resume')}
-    </a>
+    <>
+      <a class="button primary" href={url} target="_blank" rel="noreferrer">
+        {i18n.t('memory.resume')}
+      </a>
+      <a href={`/options.html#history/${encodeURIComponent(courseKey)}`} target="_blank">
+        {i18n.t('memory.history')}
+      </a>
+    </>
   );
 }
 

@@ -82,7 +82,7 @@ export function Options() {
         </Section>
         <Section {...section('history')} late>
           <p>{i18n.t('journey.about')}</p>
-          <Journey />
+          <Journey course={sections.inside.value} />
           <Retention />
         </Section>
         <Section {...section('privacy')}>

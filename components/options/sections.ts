@@ -29,7 +29,14 @@ export function sectionOf(hash: string): SectionId | null {
 }
 
 /** Returns what an address names inside its section, such as `add` for `#school/add`; '' if nothing. */
-export const insideOf = (hash: string): string => hash.split('/').slice(1).join('/');
+export function insideOf(hash: string): string {
+  const text = hash.split('/').slice(1).join('/');
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return '';
+  }
+}
 
 export const titleOf = (id: SectionId): string => i18n.t(`options.section.${id}`);
 

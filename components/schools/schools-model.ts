@@ -2,6 +2,7 @@ import { computed, effect, signal } from '@preact/signals';
 import type { EraseNext } from '../../lib/messages/requests.ts';
 import type { Overview } from '../../lib/domain/overview.ts';
 import { createAction } from '../data/action.ts';
+import { createKeyAdvice } from '../connect/key-advice-model.ts';
 import { createConnect, type ConnectModel } from '../connect/connect-model.ts';
 import type { Live } from '../data/live.ts';
 import type { OfferedNames } from '../connect/prefilled-names.ts';
@@ -16,11 +17,17 @@ import { livePolicy } from '../data/live-items-options.ts';
 export function createSchools(overview: Live<Overview>, offered: OfferedNames = {}) {
   const sites = liveSites();
   const policy = livePolicy();
+  const advice = createKeyAdvice();
   /** The one open form in the list of schools: for a new school, or for an edited one. */
   const form = signal<{ readonly of: string | null; readonly model: ConnectModel } | null>(null);
   const { act, noAnswer } = createAction(overview.refresh);
   /** The form that stands there before the first school. It is empty again once that is stored. */
-  const first = createConnect(overview, 'new', { policy, offered, done: () => first.reset() });
+  const first = createConnect(overview, 'new', {
+    policy,
+    advice,
+    offered,
+    done: () => first.reset(),
+  });
   const all = computed(() => overview.value.value?.all ?? []);
   /** Forms in which the learner may have typed something, also while another form is open. */
   const kept = new Map<string | null, ConnectModel>();
@@ -28,7 +35,7 @@ export function createSchools(overview: Live<Overview>, offered: OfferedNames = 
   function open(of: string | null): void {
     const what = of === null ? 'new' : { id: of };
     const done = () => close(of);
-    const model = kept.get(of) ?? createConnect(overview, what, { policy, done, offered });
+    const model = kept.get(of) ?? createConnect(overview, what, { policy, advice, done, offered });
     kept.set(of, model);
     form.value = { of, model };
   }
@@ -50,6 +57,7 @@ export function createSchools(overview: Live<Overview>, offered: OfferedNames = 
     /** False until the stored connections and the policy have been read. */
     ready: first.ready,
     first,
+    advice: advice.advice,
     form,
     noAnswer,
     /** The known sites, and other sites that some connection has. */

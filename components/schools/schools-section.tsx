@@ -1,5 +1,6 @@
 import { i18n } from '#i18n';
 import { SchoolCard } from './school-card.tsx';
+import { KeyWarning } from '../connect/key-advice.tsx';
 import { ConnectForm } from '../connect/connect-form.tsx';
 import { ConnectionStatus } from './connection-status.tsx';
 import type { SchoolsModel } from './schools-model.ts';
@@ -27,6 +28,7 @@ export function SchoolsSection({ model }: { model: SchoolsModel }) {
           ))}
         </ul>
       )}
+      <KeyWarning advice={model.advice.value} />
       {model.noAnswer.value && (
         <p class="notice notice--stop" role="alert">
           {i18n.t('fault.no_answer')}

@@ -101,12 +101,12 @@ export const signIn = [
       await press(page, 'Ask your school for a key');
       await type(page, 'API key', DEMO_KEY);
       await press(page, 'Connect');
-      await until(async () => (await textOf(page, 'key-advice')).includes('Night School'));
+      await until(async () => (await textOf(page, 'key-schools')).includes('Night School'));
       await show('options-schools-of-key', page);
       await type(page, 'School (organization)', DEMO_ORG);
       await type(page, 'API key', ADMIN_KEY);
       await press(page, 'Connect');
-      await until(async () => (await textOf(page, 'key-advice')).includes('administrator'));
+      await until(async () => (await textOf(page, 'key-warning')).includes('administrator'));
       await show('options-key-of-admin', page);
     },
     false,

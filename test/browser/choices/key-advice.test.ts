@@ -28,31 +28,32 @@ async function fill(org: string, username: string, key: string): Promise<void> {
   await type(page, 'API key', key);
   await press(page, 'Connect');
 }
-const advice = () => textOf(page, 'key-advice');
+const schools = () => textOf(page, 'key-schools');
+const warning = () => textOf(page, 'key-warning');
 const connected = (as: string) => async () =>
   (await textOf(page, 'connection-status')).includes(`Connected as ${as}`);
 
 test('the form offers the schools of the key when no school was typed, and one press fills one in', async () => {
   await fill('', 'ada', DEMO_KEY);
-  await until(async () => (await advice()).includes('Demo University (demo-university)'));
-  expect(await advice()).toContain('Night School (night-school)');
+  await until(async () => (await schools()).includes('Demo University (demo-university)'));
+  expect(await schools()).toContain('Night School (night-school)');
+  expect(await page.$('[aria-invalid=true]')).toBeNull();
   await press(page, 'Demo University (demo-university)');
-  await press(page, 'Connect');
   await until(connected('ada'));
-  await until(async () => (await advice()) === '');
+  await until(async () => (await schools()) === '');
 });
 
 test('the form offers the schools of the key when the server rejects the typed school', async () => {
   await fill('demo-univercity', 'ada', DEMO_KEY);
-  await until(async () => (await advice()).includes('Demo University (demo-university)'));
+  await until(async () => (await schools()).includes('Demo University (demo-university)'));
   expect(await textOf(page, 'connection-error')).toContain('demo-univercity');
 });
 
 test("the form explains what another person's key or an administrator's key means, and connects with it", async () => {
   await fill(DEMO_ORG, 'ada', ADMIN_KEY);
   await until(connected('ada'));
-  await until(async () => (await advice()).includes('This key belongs to dean, not to ada.'));
-  expect(await advice()).toContain('This is the key of an administrator of demo-university.');
+  await until(async () => (await warning()).includes('This key belongs to dean, not to ada.'));
+  expect(await warning()).toContain('This is the key of an administrator of demo-university.');
 });
 
 test('the text for the school contains the typed names and is copied as shown', async () => {

@@ -1,6 +1,7 @@
 import type { Page } from 'puppeteer-core';
 import { describe, expect } from 'vitest';
 import { DEMO_ORG } from '../../../dev/fake-ibl/api.ts';
+import { openForm } from '../../../dev/browser/connect.ts';
 import { press, textOf, until } from '../../../dev/browser/page-actions.ts';
 import { CAMPUS } from '../../../dev/fake-openedx/courses.ts';
 import { DIFFERENCES } from '../support/differences.ts';
@@ -35,12 +36,14 @@ describe('a policy', () => {
       organization: { value: 'other-school' },
       paused: { value: true, locked: true },
     });
+    await openForm(options);
     await until(
       async () => !(await isFixed(options, 'School (organization)')),
       'the field to be free',
     );
     expect(await valueOf(options, 'School (organization)')).toBe(DEMO_ORG);
     expect(await textOf(options, 'connection-status')).toContain('Connected as ada');
+    await options.evaluate(() => (location.hash = '#history'));
     await until(async () => (await options.$('#history input[value="30-days"]:checked')) !== null);
     await isListed(options, CAMPUS.learning, 'off');
     await press(options, 'Add another school');
@@ -53,11 +56,13 @@ describe('a policy', () => {
     const popup = await session.driver.openPopup();
     await press(popup, 'Pause');
     await press(popup, 'Resume');
-    expect(await shownIn(options, '#sent')).toContain('entries');
+    await options.evaluate(() => (location.hash = '#sent'));
+    await until(async () => (await shownIn(options, '#sent')).includes('entries'));
   });
 
   test('that locks a school while the learner is at another one changes nothing and says so', async () => {
     options = await setPolicy({ organization: { value: 'other-school', locked: true } });
+    await openForm(options);
     await until(async () => (await valueOf(options, 'School (organization)')) === 'other-school');
     expect(await textOf(options, 'connection-elsewhere')).toContain('stays as it is');
     expect(await textOf(options, 'connection-status')).toContain('Connected as ada');
@@ -82,8 +87,10 @@ describe('a policy', () => {
       async () => (await textOf(options, 'policy-trouble')).includes(expected[kind]),
       'the words',
     );
+    await openForm(options);
     expect(await isFixed(options, 'School (organization)')).toBe(false);
     if (kind === DIFFERENCES.policyIsReadAtStart) {
+      await options.evaluate(() => (location.hash = '#history'));
       await until(async () => (await options.$('#history input[value="7-days"]:checked')) !== null);
     }
     // Chromium itself drops what its schema does not name.
@@ -94,7 +101,9 @@ describe('a policy', () => {
   test('that sets nothing locks nothing, says nothing and leaves 30 days of journal', async () => {
     options = await setPolicy({});
     await until(async () => (await textOf(options, 'policy-trouble')) === '');
+    await options.evaluate(() => (location.hash = '#history'));
     await until(async () => (await options.$('#history input[value="30-days"]:checked')) !== null);
+    await openForm(options);
     expect(await isFixed(options, 'School (organization)')).toBe(false);
     expect(await options.evaluate(() => document.body.innerText)).not.toContain('organization has');
     expect(await textOf(options, 'policy-about')).toBe('');

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Page } from 'puppeteer-core';
 import { describe, expect } from 'vitest';
 import { DEMO_KEY, DEMO_ORG, OTHER_ORG } from '../../../dev/fake-ibl/api.ts';
+import { openForm } from '../../../dev/browser/connect.ts';
 import { press, textOf, until } from '../../../dev/browser/page-actions.ts';
 import { chooseFile } from '../../../dev/browser/page-files.ts';
 import {
@@ -168,7 +169,8 @@ describe('a policy', () => {
           .toSorted()
           .join() === names.join(),
     );
-    options = await session.driver.openOptions();
+    options = await session.driver.openOptions('school');
+    await openForm(options);
     await until(() => isFixed(options, 'School (organization)'));
     expect(await textOf(options, 'policy-trouble')).toBe('');
   });

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from 'vitest';
 import { DEMO_KEY, DEMO_ORG } from '../../../dev/fake-ibl/api.ts';
+import { openForm } from '../../../dev/browser/connect.ts';
 import { press, textOf, type, until } from '../../../dev/browser/page-actions.ts';
 import { demonstration, unitAt } from '../../../dev/fake-openedx/courses.ts';
 import { DIFFERENCES } from '../support/differences.ts';
@@ -45,10 +46,9 @@ test('the form rejects plain http to another computer with a sentence, and sends
     session.world.requests.filter(({ path }) => path.endsWith('edx-memory/?page=1&page_size=1'));
   const before = asked().length;
   const address = "Address of your school's ibl.ai server";
-  // Only then does the form decide whether to hide the address.
-  await until(async () => (await textOf(page, 'connection-status')) !== '');
+  await openForm(page);
   const shown = await page.evaluate(
-    () => document.querySelector<HTMLDetailsElement>('#connection details')?.open,
+    () => document.querySelector<HTMLDetailsElement>('#school details')?.open,
   );
   if (!shown) await press(page, 'My school has its own server');
   await type(page, address, `http://${HOST}`);
