@@ -1,4 +1,3 @@
-import { optionsSection } from '../../lib/store/items/options-section.ts';
 import { browser } from '../../lib/browser.ts';
 import { withLimit } from '../../lib/shared/time-limit.ts';
 import type { ReplyTo } from '../../lib/messages/replies.ts';
@@ -32,7 +31,11 @@ export async function frontTab(): Promise<number | null> {
  * @param hash the address of the section, such as `#school`; '' for the one of last time
  */
 export async function openOptions(hash = ''): Promise<void> {
-  if (hash !== '') await optionsSection.write({ hash, asked: true });
+  if (hash !== '') {
+    // The popup opens faster without this.
+    const { optionsSection } = await import('../../lib/store/items/options-section.ts');
+    await optionsSection.write({ hash, asked: true });
+  }
   await browser.runtime.openOptionsPage();
 }
 

@@ -1,4 +1,5 @@
 import '../../components/styles/index.css';
+import '../../components/styles/options-page.css';
 import { mount } from '../../components/ui/mount.tsx';
 import { Options } from '../../components/options/options.tsx';
 import { Recovery } from '../../components/options/recovery.tsx';
