@@ -3,9 +3,12 @@ import { i18n } from '#i18n';
 import { readInvalidInputs, type InvalidInput } from '../../lib/store/core/invalid-input-log.ts';
 import { readRequestLog, type LoggedRequest } from '../../lib/store/logs/request-log.ts';
 import { textsIn } from './body-text.ts';
+import { courseNamesIn } from './names-in-log.ts';
+import { rejectedAnswers, sentenceOf } from './sentence-text.ts';
 import { fold, wordsIn } from '../ui/search/search-fold.ts';
 import type { Live } from '../data/live.ts';
 import { fileName, saveFile } from '../ui/save-file.ts';
+import { MARK, type Phrase } from '../ui/sentence.tsx';
 import { exactly } from '../ui/time.tsx';
 import { textOfIssue, wordsOfSource } from '../ui/invalid-input-text.ts';
 
@@ -14,7 +17,12 @@ export type Kind = (typeof KINDS)[number];
 
 /** A line of the list, with all the text in which the search looks. */
 export type Row = { readonly id: string; readonly at: number; readonly text: string } & (
-  | { readonly kind: 'writes' | 'reads'; readonly entry: LoggedRequest }
+  | {
+      readonly kind: 'writes' | 'reads';
+      readonly entry: LoggedRequest;
+      /** What Waypoint did, in plain words. */
+      readonly sentence: Phrase;
+    }
   | { readonly kind: 'refused'; readonly refusal: InvalidInput }
 );
 
@@ -24,16 +32,25 @@ export interface Log {
   readonly refused: readonly InvalidInput[];
 }
 
-function requestRow(entry: LoggedRequest): Row {
+/** Returns the rows of the requests, each with its sentence. */
+function requestRows({ sent, refused }: Log): Row[] {
+  const names = courseNamesIn(sent);
+  const rejected = rejectedAnswers(refused);
+  return sent.map((entry) => requestRow(entry, sentenceOf(entry, names, rejected)));
+}
+
+function requestRow(entry: LoggedRequest, sentence: ReturnType<typeof sentenceOf>): Row {
   const { seq, at, method, path, status, body } = entry;
   const words = [method, path, decoded(path), status ?? i18n.t('sent.noAnswer')];
   const texts = body === null ? [] : [body, ...textsIn(body)];
+  const said = [sentence.text.replace(MARK, () => sentence.values[0] ?? '')];
   return {
     kind: method === 'GET' ? 'reads' : 'writes',
     id: `sent:${seq}`,
     at,
     entry,
-    text: fold([...words, ...timesOf(at), ...texts].join('\n')),
+    sentence,
+    text: fold([...said, ...words, ...timesOf(at), ...texts].join('\n')),
   };
 }
 
@@ -88,7 +105,7 @@ export function createSent(log: Live<Log>) {
   /** Made once for each change of the log, and not for each typed letter. */
   const rows = computed(() => {
     const all = log.value.value;
-    return all && woven(all.sent.map(requestRow), all.refused.map(refusedRow));
+    return all && woven(requestRows(all), all.refused.map(refusedRow));
   });
   const found = computed(() => {
     const words = wordsIn(query.value);

@@ -1,31 +1,54 @@
-import { useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { textsIn } from './body-text.ts';
 import { CopyButton } from '../ui/copy-button.tsx';
+import { Disclosure } from '../ui/disclosure.tsx';
 import { prettyJson } from '../ui/pretty-json.ts';
 import type { InvalidInput } from '../../lib/store/core/invalid-input-log.ts';
 import type { LoggedRequest } from '../../lib/store/logs/request-log.ts';
 import type { Row } from './request-log-model.ts';
+import { Sentence } from '../ui/sentence.tsx';
 import { exactly } from '../ui/time.tsx';
 import { textOfIssue, wordsOfSource } from '../ui/invalid-input-text.ts';
 
 export function RequestLogRow({ row }: { row: Row }) {
-  return row.kind === 'refused' ? <Refused {...row.refusal} /> : <Request {...row.entry} />;
+  return row.kind === 'refused' ? <Refused {...row.refusal} /> : <Request {...row} />;
 }
 
-/** Shows a request: when it was sent, what it asked, and how the server answered. */
-function Request({ at, method, path, status, body }: LoggedRequest) {
+type RequestRow = Extract<Row, { entry: LoggedRequest }>;
+
+/** Shows what Waypoint did and when; the request itself is behind a fold. */
+function Request({ entry, sentence }: RequestRow) {
   return (
     <>
-      <p class="sent__head">
-        <time dateTime={new Date(at).toISOString()}>{exactly(at)}</time>
-        <span class="sent__status">{status ?? i18n.t('sent.noAnswer')}</span>
-      </p>
+      <div class="sent__head">
+        <p class="sent__sentence">
+          <Sentence {...sentence} />
+        </p>
+        <When at={entry.at} />
+      </div>
+      <Disclosure title={i18n.t('sent.details')}>
+        <Details {...entry} />
+      </Disclosure>
+    </>
+  );
+}
+
+const When = ({ at }: { at: number }) => (
+  <time class="sent__time" dateTime={new Date(at).toISOString()}>
+    {exactly(at)}
+  </time>
+);
+
+/** Shows the request as it was sent: method, address, body, and the number of the answer. */
+function Details({ method, path, status, body }: LoggedRequest) {
+  return (
+    <div class="sent__body">
       <p class="sent__path" dir="ltr">
         <b>{method}</b> {path}
       </p>
+      <p>{i18n.t('sent.answer', [status ?? i18n.t('sent.noAnswer')])}</p>
       {body !== null && <Body body={body} />}
-    </>
+    </div>
   );
 }
 
@@ -33,13 +56,12 @@ function Request({ at, method, path, status, body }: LoggedRequest) {
 function Refused({ source, issue, first, last, count }: InvalidInput) {
   return (
     <>
-      <p class="sent__head">
-        <time dateTime={new Date(last).toISOString()}>{exactly(last)}</time>
-        <span class="mark">{i18n.t('sent.refused')}</span>
-      </p>
-      <p>
-        <bdi>{wordsOfSource(source)}</bdi>
-      </p>
+      <div class="sent__head">
+        <p class="sent__sentence">
+          <span class="mark">{i18n.t('sent.refused')}</span> <bdi>{wordsOfSource(source)}</bdi>
+        </p>
+        <When at={last} />
+      </div>
       <p>
         {textOfIssue(issue)} {source.kind === 'stored' && i18n.t('refused.setAside')}
       </p>
@@ -49,25 +71,20 @@ function Refused({ source, issue, first, last, count }: InvalidInput) {
   );
 }
 
-/** Shows the body of a write. Renders it only when it is opened, because there may be hundreds. */
+/** Shows the body of a write: its sentences as text, and all of it as JSON. */
 function Body({ body }: { body: string }) {
-  const [open, setOpen] = useState(false);
   return (
-    <details onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary>{i18n.t('sent.body')}</summary>
-      {open && (
-        <div class="sent__body">
-          {textsIn(body).map((text, i) => (
-            <blockquote key={i} class="entry" dir="auto">
-              {text}
-            </blockquote>
-          ))}
-          <pre dir="ltr" tabIndex={0}>
-            {prettyJson(body)}
-          </pre>
-          <CopyButton text={body} label={i18n.t('common.copy')} />
-        </div>
-      )}
-    </details>
+    <>
+      <p>{i18n.t('sent.body')}</p>
+      {textsIn(body).map((text, i) => (
+        <blockquote key={i} class="entry" dir="auto">
+          {text}
+        </blockquote>
+      ))}
+      <pre dir="ltr" tabIndex={0}>
+        {prettyJson(body)}
+      </pre>
+      <CopyButton text={body} label={i18n.t('common.copy')} />
+    </>
   );
 }

@@ -59,7 +59,7 @@ export const options = [
       await until(async () => (await textOf(page, 'sent-count')) !== '');
       await show('options-sent', page);
       await choose('Writes');
-      await press(page, 'What was sent', '.sent');
+      await press(page, 'Details', '.sent');
       await show('options-sent-text', page);
       await type(page, 'Search what was sent', 'nowhere to be found');
       await until(async () => (await textOf(page, 'sent-count')).startsWith('0 of'));

@@ -8,7 +8,7 @@ const test = sessionTest();
 
 const [course] = plainCourses as [Course];
 
-test('the request log is searched by words, filtered by kind and read as text', async () => {
+test('the request log says in sentences what was sent, and is searched, filtered and read as text', async () => {
   const mend = session.api.faults.add({
     path: /memor/,
     times: 1,
@@ -29,12 +29,23 @@ test('the request log is searched by words, filtered by kind and read as text', 
     }, name);
   await until(async () => (await rows()).length > 3, 'a list');
   await choose('Writes');
-  await until(async () => (await rows()).every((row) => /POST|PUT|DELETE/.test(row)));
+  const unit = unitAt(course, 0).unit.title;
+  await until(async () =>
+    (await rows()).some((row) => row.startsWith(`Saved your place: ${unit}`)),
+  );
+  expect((await rows()).every((row) => /^(?:Saved|Tried to save) your place/.test(row))).toBe(true);
+  expect((await rows()).join('\n')).not.toMatch(/POST|\/api\//);
+  await choose('Reads');
+  const asked = `Asked whether your school saves your place in ${course.title}`;
+  await until(async () => (await rows()).some((row) => row.startsWith(asked)), asked);
+  await until(async () => (await rows()).some((row) => /, but .+ \(\d+\)/.test(row)), 'a failure');
+  await choose('Writes');
   // The short title, T01, is also in the times of day from one to two (UTC).
   await type(options, 'Search what was sent', `${course.key.toUpperCase()} now at`);
   await until(async () => (await rows()).length === 1, 'one row');
-  await press(options, 'What was sent', '.sent');
+  await press(options, 'Details', '.sent');
   await until(async () => (await rows())[0]?.includes(textIn(session.memoryOf(course))));
+  expect((await rows())[0]).toMatch(/POST \/api\/.*Answer: 200/);
   await choose('Refused input');
   await until(() =>
     options.evaluate(() => document.body.innerText.includes('Nothing matches your search.')),

@@ -26,6 +26,11 @@ const LOG = [
   entry(1, { method: 'PUT', path: '/custom-instruction/', status: null, body: '{}' }),
   entry(0, { path: '/memories/?page=1', at: AT - 86_400_000 }),
 ];
+const SAVED = entry(4, {
+  method: 'POST',
+  path: '/api/ai-mentor/orgs/o/users/u/memory-entries/1/',
+  body: JSON.stringify({ key: 'k', value }),
+});
 
 const opened = (sent: LoggedRequest[], refused: InvalidInput[] = []) =>
   createSent({ value: signal({ sent, refused }), refresh: () => Promise.resolve() });
@@ -68,6 +73,16 @@ describe('the search', () => {
   ])('finds the right entries for “%s”', (query, seqs) => {
     expect(found(query)).toEqual(seqs);
   });
+});
+
+test('the search finds words of the sentence, also together with words of the request', () => {
+  const model = opened([SAVED, ...LOG]);
+  for (const query of ['saved your place: 한국', 'כתב saved', 'memory-entries SAVED']) {
+    model.query.value = query;
+    expect(model.found.value).toMatchObject([{ id: 'sent:4' }]);
+  }
+  model.query.value = 'no answer came';
+  expect(model.found.value).toMatchObject([{ id: 'sent:1' }]);
 });
 
 test('the chosen kind and the search apply together', () => {
