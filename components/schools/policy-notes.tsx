@@ -80,5 +80,6 @@ export function PolicyAbout() {
   );
 }
 
+/** Says that the learner can choose another value. The page with help is no choice. */
 const proposed = (policy: Policy, key: PolicyKey): string =>
-  policy[key]?.locked ? '' : i18n.t('policy.proposed');
+  policy[key]?.locked || key === 'help' ? '' : i18n.t('policy.proposed');

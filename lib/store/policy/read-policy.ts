@@ -6,6 +6,7 @@ import { parseAddress } from '../../ibl/account/server-address.ts';
 import { isPathPart } from '../../ibl/client/paths.ts';
 import { JOURNAL_LIMITS, type JournalLimit } from '../../shared/journal-retention.ts';
 import { word } from '../../shared/schema.ts';
+import { parseHelpAddress } from './help-address.ts';
 import { listIn, settingIn } from './policy-forms.ts';
 import { issueOf, type ValidationIssue } from '../../shared/validation-issue.ts';
 
@@ -21,7 +22,7 @@ export interface Setting<T> {
 }
 
 /** Names of the settings. */
-export const POLICY_KEYS = ['address', 'organization', 'sites', 'journal'] as const;
+export const POLICY_KEYS = ['address', 'organization', 'sites', 'journal', 'help'] as const;
 export type PolicyKey = (typeof POLICY_KEYS)[number];
 
 export interface Policy {
@@ -31,6 +32,8 @@ export interface Policy {
   /** Origins of sites. */
   readonly sites: Setting<readonly string[]> | null;
   readonly journal: Setting<JournalLimit> | null;
+  /** Address of the page on which the school helps. The learner has no choice to lock here. */
+  readonly help: Setting<string> | null;
   /** Settings that could not be read. They count as not set. */
   readonly misfits: readonly ValidationIssue[];
   /** Names that Waypoint does not know. */
@@ -59,6 +62,11 @@ const journal = z.pipe(
   ),
   word(...JOURNAL_LIMITS),
 );
+/** In its normal form, so that it can be a link as it is. */
+const help = z.pipe(
+  z.string().check(z.refine((text) => parseHelpAddress(text) !== null)),
+  z.transform((text) => parseHelpAddress(text) ?? ''),
+);
 /** Text that begins like JSON but cannot be parsed is not a name. */
 const organization = z
   .string()
@@ -76,6 +84,7 @@ export function policyOf(raw: Raw): Policy {
     organization: school && { ...school, value: school.value.trim() },
     sites: sitesOf(raw, misfits),
     journal: set('journal', journal),
+    help: set('help', help),
     misfits,
     unknown: Object.keys(raw).filter((key) => !POLICY_KEYS.some((known) => known === key)),
   };

@@ -162,7 +162,7 @@ describe('a policy', () => {
     await setAll(withoutInstall(mine));
     const managed = () =>
       session.driver.inBackground<object>('(globalThis.browser ?? chrome).storage.managed.get()');
-    const names = ['address', 'journal', 'organization', 'sites'];
+    const names = ['address', 'help', 'journal', 'organization', 'sites'];
     await until(
       async () =>
         Object.keys(await managed())

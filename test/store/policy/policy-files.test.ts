@@ -178,6 +178,7 @@ test.each(FILES)('Waypoint reads all of %s, and the schema allows it', (file) =>
     organization: { value: 'main', locked: true },
     sites: { value: ['https://apps.school.example'], locked: true },
     journal: { value: '30-days', locked: false },
+    help: { value: 'https://help.school.example/waypoint', locked: false },
     misfits: [],
     unknown: [],
   });

@@ -12,6 +12,7 @@ const NOTHING = {
   organization: null,
   sites: null,
   journal: null,
+  help: null,
   misfits: [],
   unknown: [],
 };
@@ -27,12 +28,14 @@ describe('a policy', () => {
           locked: true,
         },
         journal: { value: '7-days' },
+        help: { value: ' help.school.example ' },
       }),
     ).toEqual({
       address: { value: 'https://ibl.school.example/prefix', locked: true },
       organization: { value: 'main', locked: false },
       sites: { value: ['https://apps.school.example'], locked: true },
       journal: { value: '7-days', locked: false },
+      help: { value: 'https://help.school.example/', locked: false },
       misfits: [],
       unknown: [],
     });
@@ -90,6 +93,11 @@ describe('the forms in which browsers deliver a policy', () => {
       { address: { value: 'https://ibl.school.example', locked: false } },
     ],
     ['a plain word', { journal: ' 30-Days' }, { journal: { value: '30-days', locked: false } }],
+    [
+      'the plain address of a page with help',
+      { help: 'https://help.school.example/a?b=1#c' },
+      { help: { value: 'https://help.school.example/a?b=1#c', locked: false } },
+    ],
     ['a plain list', { sites: ['https://a.example', 'b.example'] }, SITES],
     ['a list as JSON', { sites: '["https://a.example", "https://b.example"]' }, SITES],
     ['a list as JSON in a value', { sites: { value: '["a.example","b.example"]' } }, SITES],
@@ -152,6 +160,16 @@ describe('an invalid value is ignored and reported with its position', () => {
     ],
     [{ sites: 5 }, { kind: 'type', at: 'sites.value', wanted: 'list', found: 'number' }],
     [{ journal: { value: '1-year' } }, { kind: 'value', at: 'journal.value' }],
+    [{ help: { value: 'http://help.school.example' } }, { kind: 'value', at: 'help.value' }],
+    [{ help: 'mailto:help@school.example' }, { kind: 'value', at: 'help.value' }],
+    [{ help: 'javascript:alert(1)' }, { kind: 'value', at: 'help.value' }],
+    [{ help: 'https://ibl.ai@other.example' }, { kind: 'value', at: 'help.value' }],
+    [{ help: 'https://help.school\\@other.example' }, { kind: 'value', at: 'help.value' }],
+    [{ help: { value: '' } }, { kind: 'value', at: 'help.value' }],
+    [
+      { help: ['https://help.school.example'] },
+      { kind: 'type', at: 'help.value', wanted: 'text', found: 'list' },
+    ],
   ])('for %j', (raw, issue) => {
     expect(policyOf(raw)).toEqual({ ...NOTHING, misfits: [issue] });
   });
@@ -174,7 +192,7 @@ describe('an invalid value is ignored and reported with its position', () => {
   });
 
   test('no policy makes reading throw', () => {
-    const key = fc.constantFrom('address', 'organization', 'sites', 'journal', 'other');
+    const key = fc.constantFrom('address', 'organization', 'sites', 'journal', 'help', 'other');
     const part = fc.oneof(
       fc.jsonValue(),
       fc.record({ value: fc.jsonValue(), locked: fc.jsonValue() }),
@@ -186,7 +204,7 @@ describe('an invalid value is ignored and reported with its position', () => {
           ...read.misfits.map((one) => ('at' in one ? one.at : '')),
           ...read.unknown,
         ];
-        for (const name of ['address', 'organization', 'journal'] as const) {
+        for (const name of ['address', 'organization', 'journal', 'help'] as const) {
           if (raw[name] === undefined || read[name] !== null) continue;
           expect(reported.some((at) => at.startsWith(name))).toBe(true);
         }
