@@ -59,10 +59,26 @@ describe.each(['chrome-mv3', 'firefox-mv3'])('the manifest of %s', (build) => {
     const parts = [
       'manifest_version name description version default_locale icons',
       'permissions host_permissions optional_host_permissions incognito',
-      'content_security_policy content_scripts background action options_ui',
+      'content_security_policy content_scripts background action options_ui commands',
     ];
     const names = [...parts, own].flatMap((line) => line.split(' '));
     expect(Object.keys(manifest).toSorted()).toEqual(names.toSorted());
+  });
+
+  test('proposes one shortcut, which opens the popup and nothing else', () => {
+    expect(manifest['commands']).toEqual({
+      _execute_action: { suggested_key: { default: 'Alt+Shift+W' } },
+    });
+  });
+
+  test.each(['popup', 'options'])('sets the colours of %s.html before it is drawn', (page) => {
+    const html = readFileSync(`.output/${build}/${page}.html`, 'utf8');
+    const [head = ''] = html.split('<body>');
+    // Neither `type=module` nor `defer` nor `async`: each would let the browser draw first.
+    expect(head).toContain('<script src="/theme.js"></script>');
+    expect(readFileSync(`.output/${build}/theme.js`, 'utf8')).toBe(
+      readFileSync('public/theme.js', 'utf8'),
+    );
   });
 
   test('shows no file of its own to web pages', () => {

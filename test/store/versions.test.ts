@@ -23,6 +23,7 @@ import { logRequest, readRequestLog } from '../../lib/store/logs/request-log.ts'
 import { settings } from '../../lib/store/items/settings.ts';
 import { sites, requestedSite } from '../../lib/store/items/sites.ts';
 import { tabsSeen } from '../../lib/store/items/tabs.ts';
+import { theme } from '../../lib/store/items/theme.ts';
 import { clockSeen } from '../../lib/store/items/clock.ts';
 import { trimmedOn } from '../../lib/store/items/journal-trimmed-on.ts';
 import { COURSE } from '../harness/sample-places.ts';
@@ -66,6 +67,7 @@ const READ: Readonly<Record<string, () => Promise<unknown>>> = {
   settings: () => settings.read(),
   sites: () => sites.read(),
   tabs: () => tabsSeen.read(),
+  theme: () => theme.read(),
   'trimmed-on': () => trimmedOn.read(),
   clock: () => clockSeen.read(),
   'requested-site': () => requestedSite.read(),
