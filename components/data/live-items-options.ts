@@ -1,4 +1,7 @@
+import { browser } from '../../lib/browser.ts';
 import { daysKept } from '../../lib/shared/journal-retention.ts';
+import { withLimit } from '../../lib/shared/time-limit.ts';
+import { connections } from '../../lib/store/items/connections.ts';
 import { watchKeys } from '../../lib/store/core/item.ts';
 import { journalDays } from '../../lib/store/logs/journal.ts';
 import { readJournal, watchJournal } from '../../lib/store/logs/journal-read.ts';
@@ -46,3 +49,25 @@ export const liveKeptJournal = (days: number) =>
     const most = Math.min(days, daysKept(limit.value));
     return { limit, places: most === 0 ? [] : await readJournal(most) };
   }, [...watchLimit, watchJournal]);
+
+/**
+ * Returns the page with help that the organization set, and the short name of the school, which is
+ * null if none is known; null without such a page.
+ */
+export const liveSchoolHelp = () =>
+  live(async () => {
+    const { help, organization } = await readPolicy();
+    if (!help) return null;
+    const [first] = await connections.read();
+    return { address: help.value, school: organization?.value ?? first?.org ?? null };
+  }, [watchPolicy, (changed) => connections.watch(changed)]);
+
+/**
+ * Returns the keys that open Waypoint, as the browser writes them; '' if none are set. Reads them
+ * again when the learner comes back to the page, because browsers do not tell of a change.
+ */
+export const liveShortcut = () =>
+  live(async () => {
+    const all = await withLimit(() => browser.commands.getAll()).catch(() => []);
+    return all.find(({ name }) => name === '_execute_action')?.shortcut ?? '';
+  }, [(changed) => addEventListener('focus', changed)]);

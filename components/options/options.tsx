@@ -2,7 +2,6 @@ import { useComputed } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { ownerOf } from '../../lib/domain/connections.ts';
-import { About } from './about.tsx';
 import { Navigation } from './navigation.tsx';
 import { Section } from './section.tsx';
 import { createSections } from './section-model.ts';
@@ -14,6 +13,7 @@ import { Courses } from '../sites/courses.tsx';
 import { createPendingDeletes } from '../deletes/pending-deletes-model.ts';
 import { createFirstRun } from '../first-steps/first-steps-model.ts';
 import { FirstSteps } from '../first-steps/first-steps.tsx';
+import { Help } from '../help/help.tsx';
 import { Retention } from '../journal/retention.tsx';
 import { Journey } from '../journal/journey.tsx';
 import { offeredNames } from '../connect/prefilled-names.ts';
@@ -100,7 +100,7 @@ export function Options() {
           <YourData />
         </Section>
         <Section {...section('help')}>
-          <About
+          <Help
             again={() => {
               void firstRun.again();
               sections.show('start');

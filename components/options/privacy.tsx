@@ -2,7 +2,7 @@ import { i18n } from '#i18n';
 import { Disclosure } from '../ui/disclosure.tsx';
 import { later } from '../ui/lazy.tsx';
 
-const Words = later(async () => (await import('./documents.tsx')).Privacy);
+const Words = later(async () => (await import('../help/documents.tsx')).Privacy);
 
 /** Shows what Waypoint reads, what it sends and what nobody can promise. */
 export function PrivacyWords() {

@@ -2,7 +2,7 @@ import { press, textOf, until } from '../browser/page-actions.ts';
 import { demonstration, unitAt } from '../fake-openedx/courses.ts';
 import { scene } from './scene.ts';
 
-/* Documents, licences and diagnostics, and stored items that cannot be read. */
+/* Help, documents, licences and diagnostics, and stored items that cannot be read. */
 
 export const trust = [
   scene(
@@ -25,6 +25,25 @@ export const trust = [
       await show('about-diagnostics', page);
     },
   ),
+  scene(['help', 'help-whats-new', 'help-dark', 'help-dark-popup'], async (stage, show) => {
+    const page = await stage.options();
+    await press(page, 'My place is not saved');
+    await until(async () => (await textOf(page, 'shortcut')) !== '');
+    await show('help', page);
+    await press(page, 'What is new');
+    await until(async () => (await page.$('#about .document')) !== null);
+    await show('help-whats-new', page);
+    await press(page, 'What is new');
+    const choose = (theme: string) =>
+      page.$eval(`input[name="theme"][value="${theme}"]`, (radio) => radio.click());
+    const isShown = async (theme: string) => (await page.$(`[data-theme="${theme}"]`)) !== null;
+    await choose('dark');
+    await until(() => isShown('dark'));
+    await show('help-dark', page);
+    await show('help-dark-popup', await stage.now(/not a course page/));
+    await choose('device');
+    await until(async () => !(await isShown('dark')));
+  }),
   scene(['options-recovery', 'options-recovery-ask', 'popup-recovery'], async (stage, show) => {
     await stage.study(unitAt(demonstration, 1));
     await stage.driver.inBackground(

@@ -63,6 +63,7 @@ export const organization = [
         address: { value: 'https://base.manager.iblai.app', locked: true },
         sites: { value: [CAMPUS.learning], locked: true },
         journal: { value: '7-days', locked: true },
+        help: { value: 'https://help.school.example/waypoint' },
       });
       await page.evaluate(() => (location.hash = '#history'));
       await until(async () => (await textOf(page, 'journal-locked')) !== '');

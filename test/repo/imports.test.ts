@@ -92,7 +92,7 @@ test.each(files)('%s imports only from where it may', (file) => {
   if (home === undefined) return;
   const packages = PACKAGES[homeIn(PACKAGES, file) ?? ''] ?? [];
   const wrong = importsOf(file).filter(({ from }) => {
-    // About and Privacy show documents as they are.
+    // Help and Privacy show documents as they are.
     if (/\.(?:css|md\?raw)$/.test(from)) return !/^(?:components|entrypoints)\//.test(file);
     const isOurs = homeIn(MAY_IMPORT, from) !== undefined;
     const allowed = isOurs ? [home, ...(MAY_IMPORT[home] ?? [])] : packages;

@@ -67,7 +67,7 @@ describe.each(['chrome-mv3', 'firefox-mv3'])('the manifest of %s', (build) => {
 
   test('proposes one shortcut, which opens the popup and nothing else', () => {
     expect(manifest['commands']).toEqual({
-      _execute_action: { suggested_key: { default: 'Alt+Shift+W' } },
+      _execute_action: { suggested_key: { default: 'Alt+Shift+Y' } },
     });
   });
 

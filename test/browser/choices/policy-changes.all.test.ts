@@ -76,8 +76,12 @@ describe('a policy', () => {
             sent: 'hidden',
             // An administrator of Windows writes it like this into one value of the registry.
             journal: '{ "value": "7-days" }',
+            help: 'http://help.school.example',
           }
-        : { journal: { value: '1-year', locked: true } },
+        : {
+            journal: { value: '1-year', locked: true },
+            help: { value: 'http://help.school.example' },
+          },
     );
     const expected = {
       firefox: `could not be read at "organization.value", as it is a number, not text.`,
@@ -87,6 +91,10 @@ describe('a policy', () => {
       async () => (await textOf(options, 'policy-trouble')).includes(expected[kind]),
       'the words',
     );
+    expect(await textOf(options, 'policy-trouble')).toContain(
+      `could not be read at "help.value", as its value is not allowed.`,
+    );
+    expect(await options.evaluate(() => document.body.innerText)).not.toContain('Help from');
     await openForm(options);
     expect(await isFixed(options, 'School (organization)')).toBe(false);
     if (kind === DIFFERENCES.policyIsReadAtStart) {

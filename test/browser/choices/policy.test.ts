@@ -149,11 +149,20 @@ describe('a policy', () => {
     expect(await shownIn(options, '#history')).toContain('Units are kept for 7 days.');
   });
 
-  test('is listed in full under About, with what a policy can never set', async () => {
+  test('is listed in full under Help and about, with what a policy can never set', async () => {
     const about = await textOf(options, 'policy-about');
     for (const part of ['the school', 'sites that', 'how long', 'cannot end a pause']) {
       expect(about).toContain(part);
     }
+  });
+
+  test('leads from Help to the page of the school', async () => {
+    const link = await options.evaluate((text) => {
+      const all = Array.from(document.querySelectorAll('a'));
+      const found = all.find(({ textContent }) => textContent === text);
+      return [found?.href, found?.target, found?.rel];
+    }, `Help from ${DEMO_ORG}`);
+    expect(link).toEqual(['https://help.school.example/waypoint', '_blank', 'noreferrer']);
   });
 
   test('from the file in the documentation works as the browser delivers it', async () => {

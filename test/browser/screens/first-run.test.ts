@@ -105,7 +105,7 @@ test('the steps disappear after the last one, and About shows them again', async
   await isShown(page);
   expect(await stateOf(page, 'sites')).toBe('skipped');
   await connect(page);
-  await until(async () => (await textOf(page, 'first-left')).includes('under About'));
+  await until(async () => (await textOf(page, 'first-left')).includes('under Help and about'));
   expect(await textOf(page, 'first-run')).toBe('');
   await page.close();
   const later = await session.driver.openOptions('school');

@@ -15,11 +15,12 @@ const SET = {
   organization: { value: DEMO_ORG, locked: true },
   sites: { value: [CAMPUS.learning], locked: true },
   journal: { value: '7-days', locked: true },
+  help: { value: 'https://help.school.example/waypoint' },
 };
 
 /**
  * Returns the `test` of one file, for a session that starts with a policy: a locked school, a locked
- * site and a locked time for the journal.
+ * site, a locked time for the journal and a page with help.
  */
 export async function policyTest() {
   const kind = inject('kind');

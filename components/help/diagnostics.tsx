@@ -7,7 +7,7 @@ import { CopyButton } from '../ui/copy-button.tsx';
 export function Diagnostics() {
   const [text, setText] = useState<string | null>(null);
   return (
-    <div class="aside">
+    <div class="help__report">
       <p class="hint">{i18n.t('about.diagnosticsHint')}</p>
       {text === null ? (
         <button

@@ -2,7 +2,8 @@
 import { globSync, readFileSync } from 'node:fs';
 import { render } from 'preact';
 import { expect, test } from 'vitest';
-import { Markdown } from '../../../components/options/markdown.tsx';
+import { versionsIn } from '../../../components/help/documents.tsx';
+import { Markdown } from '../../../components/help/markdown.tsx';
 
 const shown = (text: string): HTMLElement => {
   const root = document.createElement('div');
@@ -32,3 +33,10 @@ test.each(['permissions', 'privacy', 'unknown'])(
     expect(root.textContent.length).toBeGreaterThan(200);
   },
 );
+
+test('What is new begins with the newest version and leaves no raw Markdown', () => {
+  const root = shown(versionsIn(readFileSync('CHANGELOG.md', 'utf8')));
+  expect(root.querySelector(':scope > .document > :first-child')?.tagName).toBe('H3');
+  expect(root.textContent).not.toMatch(/\*\*|\]|\[|^#/m);
+  expect(root.textContent).toContain('Help.');
+});
