@@ -25,7 +25,7 @@ export const trust = [
       await show('about-diagnostics', page);
     },
   ),
-  scene(['help', 'help-whats-new', 'help-dark', 'help-dark-popup'], async (stage, show) => {
+  scene(['help', 'help-whats-new', 'help-chosen-dark', 'popup-chosen-dark'], async (stage, show) => {
     const page = await stage.options();
     await press(page, 'My place is not saved');
     await until(async () => (await textOf(page, 'shortcut')) !== '');
@@ -39,8 +39,8 @@ export const trust = [
     const isShown = async (theme: string) => (await page.$(`[data-theme="${theme}"]`)) !== null;
     await choose('dark');
     await until(() => isShown('dark'));
-    await show('help-dark', page);
-    await show('help-dark-popup', await stage.now(/not a course page/));
+    await show('help-chosen-dark', page);
+    await show('popup-chosen-dark', await stage.now(/not a course page/));
     await choose('device');
     await until(async () => !(await isShown('dark')));
   }),
