@@ -9,7 +9,7 @@ export function SchoolHelp() {
   if (!help) return null;
   return (
     <p>
-      <a class="button" href={help.address} target="_blank" rel="noreferrer">
+      <a href={help.address} target="_blank" rel="noreferrer">
         {help.school === null ? (
           i18n.t('help.fromYourSchool')
         ) : (

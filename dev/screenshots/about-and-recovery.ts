@@ -25,25 +25,28 @@ export const trust = [
       await show('about-diagnostics', page);
     },
   ),
-  scene(['help', 'help-whats-new', 'help-chosen-dark', 'popup-chosen-dark'], async (stage, show) => {
-    const page = await stage.options();
-    await press(page, 'My place is not saved');
-    await until(async () => (await textOf(page, 'shortcut')) !== '');
-    await show('help', page);
-    await press(page, 'What is new');
-    await until(async () => (await page.$('#about .document')) !== null);
-    await show('help-whats-new', page);
-    await press(page, 'What is new');
-    const choose = (theme: string) =>
-      page.$eval(`input[name="theme"][value="${theme}"]`, (radio) => radio.click());
-    const isShown = async (theme: string) => (await page.$(`[data-theme="${theme}"]`)) !== null;
-    await choose('dark');
-    await until(() => isShown('dark'));
-    await show('help-chosen-dark', page);
-    await show('popup-chosen-dark', await stage.now(/not a course page/));
-    await choose('device');
-    await until(async () => !(await isShown('dark')));
-  }),
+  scene(
+    ['help', 'help-whats-new', 'help-chosen-dark', 'popup-chosen-dark'],
+    async (stage, show) => {
+      const page = await stage.options();
+      await press(page, 'My place is not saved');
+      await until(async () => (await textOf(page, 'shortcut')) !== '');
+      await show('help', page);
+      await press(page, 'What is new');
+      await until(async () => (await page.$('#about .document')) !== null);
+      await show('help-whats-new', page);
+      await press(page, 'What is new');
+      const choose = (theme: string) =>
+        page.$eval(`input[name="theme"][value="${theme}"]`, (radio) => radio.click());
+      const isShown = async (theme: string) => (await page.$(`[data-theme="${theme}"]`)) !== null;
+      await choose('dark');
+      await until(() => isShown('dark'));
+      await show('help-chosen-dark', page);
+      await show('popup-chosen-dark', await stage.now(/not a course page/));
+      await choose('device');
+      await until(async () => !(await isShown('dark')));
+    },
+  ),
   scene(['options-recovery', 'options-recovery-ask', 'popup-recovery'], async (stage, show) => {
     await stage.study(unitAt(demonstration, 1));
     await stage.driver.inBackground(

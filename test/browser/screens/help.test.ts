@@ -24,12 +24,10 @@ test('each symptom leads to a section that is there', async () => {
   const place = page.evaluate(() => document.querySelector(location.hash)?.textContent);
   expect(await place).toContain('API key');
   await page.$$eval('.help details:not([open]) > summary', (all) =>
-    all.forEach((summary) => (summary as HTMLElement).click()),
+    all.forEach((summary) => summary.click()),
   );
   const links = () =>
-    page.$$eval('.help__trouble a', (all) =>
-      all.map((link) => (link as HTMLAnchorElement).hash.slice(1)),
-    );
+    page.$$eval('.help__trouble a', (all) => all.map((link) => link.hash.slice(1)));
   await until(async () => (await links()).length >= 12);
   const ids = await page.$$eval('section[id]', (all) => all.map(({ id }) => id));
   for (const target of await links()) expect(ids).toContain(target);
