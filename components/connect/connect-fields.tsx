@@ -24,7 +24,11 @@ export function ConnectFields({ model, wrong }: Props) {
    */
   const unfolded = useRef(false);
   unfolded.current ||=
-    form.address !== DEFAULT_BASE || fixed.value.address || wrong?.field === 'address';
+    form.address !== DEFAULT_BASE ||
+    form.mentor !== '' ||
+    fixed.value.address ||
+    wrong?.field === 'address' ||
+    wrong?.field === 'mentor';
   return (
     <>
       <TextField
@@ -72,6 +76,16 @@ export function ConnectFields({ model, wrong }: Props) {
           error={errorOf('address')}
           value={form.address}
           onValue={(address) => change({ address })}
+          inputMode="url"
+          dir="ltr"
+        />
+        <TextField
+          id="mentor"
+          label={i18n.t('connection.mentor')}
+          hint={i18n.t('connection.mentorHint')}
+          error={errorOf('mentor')}
+          value={form.mentor}
+          onValue={(mentor) => change({ mentor })}
           inputMode="url"
           dir="ltr"
         />

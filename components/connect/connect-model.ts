@@ -133,11 +133,12 @@ export function createConnect(
 }
 export type ConnectModel = ReturnType<typeof createConnect>;
 
-const filled = ({ org, username, base }: Connection): Form => ({
+const filled = ({ org, username, base, mentor }: Connection): Form => ({
   org,
   username,
   key: '',
   address: base,
+  mentor: mentor ?? '',
 });
 
 /**

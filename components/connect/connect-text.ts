@@ -5,7 +5,7 @@ import type { Form, Problem } from './connect-types.ts';
 import { messageName } from '../ui/message-name.ts';
 import { MARK, MARK_2, type Phrase } from '../ui/sentence.tsx';
 
-export type ConnectField = 'org' | 'username' | 'key' | 'address';
+export type ConnectField = 'org' | 'username' | 'key' | 'address' | 'mentor';
 
 /** What is wrong and what to do. `field` is null if it is not about one field. */
 export interface ConnectWords {

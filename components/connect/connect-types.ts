@@ -9,7 +9,15 @@ export interface Form {
   readonly username: string;
   readonly key: string;
   readonly address: string;
+  /** Where the learner chats with the mentor. */
+  readonly mentor: string;
 }
 export type Problem = ConnectFault | typeof NO_ANSWER;
 
-export const EMPTY_FORM: Form = { org: '', username: '', key: '', address: DEFAULT_BASE };
+export const EMPTY_FORM: Form = {
+  org: '',
+  username: '',
+  key: '',
+  address: DEFAULT_BASE,
+  mentor: '',
+};

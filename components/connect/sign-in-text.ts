@@ -4,6 +4,7 @@ import type { NO_ANSWER } from '../data/ask-background.ts';
 import { MARK, MARK_2, type Phrase } from '../ui/sentence.tsx';
 import type { Ready } from './sign-in-model.ts';
 import { wordsOfConnect } from './connect-text.ts';
+import { EMPTY_FORM } from './connect-types.ts';
 
 export type SignInProblem = SignInFault | typeof NO_ANSWER;
 
@@ -31,6 +32,11 @@ export function wordsOfSignIn(
   if (problem.kind === 'status' && problem.status === 403) {
     return said(i18n.t('signIn.notAllowed', [MARK, MARK_2]), [username, org]);
   }
-  const { phrase } = wordsOfConnect(problem, { org, username, key: '', address: base });
+  const { phrase } = wordsOfConnect(problem, {
+    ...EMPTY_FORM,
+    org,
+    username,
+    address: base,
+  });
   return { phrase, serverWords };
 }

@@ -4,7 +4,7 @@ import { dayOf } from '../ui/dates.ts';
 import { Icon } from '../ui/icon.tsx';
 import { messageName } from '../ui/message-name.ts';
 import { MARK, MARK_2, Sentence, type Phrase } from '../ui/sentence.tsx';
-import { SignInLink } from '../ui/link-button.tsx';
+import { LinkButton } from '../ui/link-button.tsx';
 import type { Offer, SignInModel } from './sign-in-model.ts';
 import { SignInOffer } from './sign-in-offer.tsx';
 import { siteName } from '../ui/names.ts';
@@ -29,7 +29,7 @@ export function SignIn({ model }: { model: SignInModel }) {
         <Sentence text={i18n.t('signIn.endsAdvice', [MARK])} values={[siteName(ending.page)]} />
       </p>
       <div class="row">
-        <SignInLink page={ending.page} text={i18n.t('now.signIn')} />
+        <LinkButton primary page={ending.page} text={i18n.t('now.signIn')} />
       </div>
     </SignInBox>
   );

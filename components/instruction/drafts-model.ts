@@ -11,7 +11,7 @@ import {
 import { readDrafts, removeDrafts, writeDraft, type Drafts } from '../../lib/store/items/drafts.ts';
 import { createDraftWriter } from './draft-writer.ts';
 import type { Live } from '../data/live.ts';
-import type { InstructionState } from '../data/live-items.ts';
+import type { InstructionState } from '../data/live-items-later.ts';
 
 /** Creates the texts of the fields: typed here, otherwise the draft, otherwise the server's. */
 export function createDrafts(state: Live<InstructionState | null>) {

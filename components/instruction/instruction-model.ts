@@ -3,7 +3,7 @@ import { INSTRUCTION_FIELDS, type InstructionField } from '../../lib/ibl/instruc
 import type { Drafts } from '../../lib/store/items/drafts.ts';
 import { ask, type Trouble } from '../data/ask-background.ts';
 import { createDrafts } from './drafts-model.ts';
-import { liveInstruction } from '../data/live-items.ts';
+import { liveInstruction } from '../data/live-items-later.ts';
 
 export type Reading = 'loading' | 'read' | Trouble;
 export type Saving =

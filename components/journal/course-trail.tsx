@@ -3,7 +3,7 @@ import { i18n } from '#i18n';
 import { visitUrl } from '../../lib/domain/resume-url.ts';
 import { trailOf, type Stop } from './journey-model.ts';
 import { liveOrigins } from '../data/live-items-options.ts';
-import { liveJournal } from '../data/live-items.ts';
+import { liveJournal } from '../data/live-items-later.ts';
 import { dateOf, timeOfDay } from '../ui/dates.ts';
 
 /** How many days with visits are shown at first. */

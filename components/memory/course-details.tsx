@@ -2,6 +2,7 @@ import { useEffect, useMemo, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { ask } from '../data/ask-background.ts';
 import { CopyButton } from '../ui/copy-button.tsx';
+import { LinkButton } from '../ui/link-button.tsx';
 import { JsonTree } from './json-tree.tsx';
 import { knownIn, type Named } from './edx-memory-fields.ts';
 import { deletable, type Row } from './memory-model.ts';
@@ -66,9 +67,7 @@ function Resume({ courseKey }: { courseKey: string }) {
   if (url === null) return null;
   return (
     <>
-      <a class="button primary" href={url} target="_blank" rel="noreferrer">
-        {i18n.t('memory.resume')}
-      </a>
+      <LinkButton primary page={url} text={i18n.t('memory.resume')} />
       <a href={`/options.html#history/${encodeURIComponent(courseKey)}`} target="_blank">
         {i18n.t('memory.history')}
       </a>

@@ -11,7 +11,7 @@ import type { PendingDeletesModel } from '../deletes/pending-deletes-model.ts';
 import { wordsIn } from '../ui/search/search-fold.ts';
 import type { Live } from '../data/live.ts';
 import { searchText } from './search-text.ts';
-import { liveMemory, liveReading } from '../data/live-items.ts';
+import { liveMemory, liveReading } from '../data/live-items-later.ts';
 
 /** A course in the list. */
 export interface Row {

@@ -4,6 +4,7 @@ import { tabsSeen, type Seen } from '../../lib/store/items/tabs.ts';
 import { frontTab, isInTab } from '../data/browser.ts';
 import { lookAtSeen, type Overview } from '../../lib/domain/overview.ts';
 import { blockedSite, statusOf, textOf, type Status } from '../../lib/domain/place-status.ts';
+import { mentorPageOf } from '../../lib/domain/mentor-page.ts';
 import { isUnit } from '../../lib/domain/place-from-report.ts';
 import { createAction } from '../data/action.ts';
 import { isUnanswered } from '../data/ask-background.ts';
@@ -75,6 +76,12 @@ export function createPlace(overview: Live<Overview>) {
     return all && lookAtSeen(all, seen.value ?? null);
   });
 
+  /** The address of the mentor's page; null unless a school is connected and its page is known. */
+  const mentor = computed(() => {
+    const connection = school.value?.connection;
+    return connection?.connected ? mentorPageOf(connection) : null;
+  });
+
   const text = computed(() => {
     const all = overview.value.value;
     return all && place.value && isUnit(place.value) ? textOf(all, place.value) : null;
@@ -95,6 +102,7 @@ export function createPlace(overview: Live<Overview>) {
     school,
     status,
     place,
+    mentor,
     /** What "Copy for my mentor" copies; null outside a unit. */
     text,
     first,

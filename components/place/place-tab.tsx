@@ -13,7 +13,7 @@ import { OtherSchools } from './other-schools.tsx';
 import { PauseMenu } from './pause-menu.tsx';
 import { PlaceView } from './place-view.tsx';
 import { Sentence } from '../ui/sentence.tsx';
-import { SignInLink } from '../ui/link-button.tsx';
+import { LinkButton } from '../ui/link-button.tsx';
 import { Ago, clock } from '../ui/time.tsx';
 import { wordsOfStatus } from './status-text.tsx';
 import type { Action, StatusWords } from './status-types.ts';
@@ -32,6 +32,7 @@ export function PlaceTab({ model, unread, offered, pauseSite }: Props) {
   const status = model.status.value;
   const place = model.place.value;
   const text = model.text.value;
+  const mentor = model.mentor.value;
   const looking: StatusWords = { tone: 'quiet', line: { text: i18n.t('now.looking') } };
   const words =
     !status || status.kind === 'looking'
@@ -103,8 +104,17 @@ export function PlaceTab({ model, unread, offered, pauseSite }: Props) {
         <OtherSchools overview={overview} here={model.school.value?.connection?.id} />
       )}
       <div class="foot">
-        {text !== null && (
-          <CopyButton text={text} label={i18n.t('now.copy')} primary={!words.actions} />
+        {(mentor !== null || text !== null) && (
+          <div class="row">
+            {mentor !== null && (
+              <LinkButton
+                page={mentor}
+                text={i18n.t('now.openMentor')}
+                primary={status?.kind === 'saved' || status?.kind === 'school-keeps'}
+              />
+            )}
+            {text !== null && <CopyButton text={text} label={i18n.t('now.copy')} />}
+          </div>
         )}
         {status?.kind === 'paused' && status.waiting > 0 && (
           <ConfirmButton
@@ -137,7 +147,7 @@ function ActionButton({ action, model }: { action: Action; model: PlaceModel }) 
   if (action === 'sign-in') {
     const source = model.overview.value?.connection?.source;
     return source?.kind === 'sign-in' ? (
-      <SignInLink page={source.page} text={i18n.t('now.signIn')} />
+      <LinkButton primary page={source.page} text={i18n.t('now.signIn')} />
     ) : null;
   }
   if (action === 'follow') {

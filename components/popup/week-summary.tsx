@@ -1,6 +1,6 @@
 import { useMemo } from 'preact/hooks';
 import { i18n } from '#i18n';
-import { liveJournal } from '../data/live-items.ts';
+import { liveJournal } from '../data/live-items-later.ts';
 
 const WEEK = 7 * 86_400_000;
 

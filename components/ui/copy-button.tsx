@@ -4,18 +4,22 @@ import { i18n } from '#i18n';
 interface Props {
   readonly text: string;
   readonly label: string;
-  readonly primary?: boolean;
 }
 
-/** Shows a button that copies a text to the clipboard and says so. */
-export function CopyButton({ text, label, primary }: Props) {
+/**
+ * Shows a button that copies a text to the clipboard and says so in its own place. If the browser
+ * refuses, shows the text, for the learner to select.
+ */
+export function CopyButton({ text, label }: Props) {
   const [state, setState] = useState<'ready' | 'copied' | 'refused'>('ready');
+  const done = i18n.t('common.copied');
+  const copied = state === 'copied';
 
   useEffect(() => {
-    if (state !== 'copied') return undefined;
+    if (!copied) return undefined;
     const timer = setTimeout(() => setState('ready'), 4000);
     return () => clearTimeout(timer);
-  }, [state]);
+  }, [copied]);
 
   async function copy(): Promise<void> {
     try {
@@ -27,14 +31,27 @@ export function CopyButton({ text, label, primary }: Props) {
   }
 
   return (
-    <span class="copy">
-      <button type="button" class={primary ? 'primary' : ''} onClick={() => void copy()}>
-        {label}
+    <>
+      <button
+        type="button"
+        class="copy"
+        // The style keeps room for the other text, so that the button does not change its width.
+        data-other={copied ? label : done}
+        onClick={() => void copy()}
+      >
+        {copied ? done : label}
       </button>
-      <span class="copy__said" role="status">
-        {state === 'copied' && i18n.t('common.copied')}
-        {state === 'refused' && i18n.t('common.notCopied')}
+      <span class="unseen" role="status">
+        {copied && done}
       </span>
-    </span>
+      {state === 'refused' && (
+        <div class="copy__refused" role="alert">
+          <p>{i18n.t('common.notCopied')}</p>
+          <pre dir="auto" tabIndex={0}>
+            {text}
+          </pre>
+        </div>
+      )}
+    </>
   );
 }

@@ -20,7 +20,7 @@ export type Done = { readonly ok: true } | { readonly ok: false; readonly why: I
 /** What is wrong in the form, or what the server said to the test. */
 export type ConnectFault =
   | Fault
-  | { readonly kind: 'field'; readonly field: 'org' | 'username' | 'key' }
+  | { readonly kind: 'field'; readonly field: 'org' | 'username' | 'key' | 'mentor' }
   | { readonly kind: 'address'; readonly fault: AddressFault }
   /** The connection was disconnected, or everything was deleted, before the server answered. */
   | { readonly kind: 'stopped' }

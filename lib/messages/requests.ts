@@ -57,6 +57,8 @@ export const ownMessage = z.discriminatedUnion('type', [
     username: z.string(),
     /** As pasted. An empty key keeps the stored key of the same connection. */
     key: z.string(),
+    /** Where the learner chats with the mentor, as typed. An empty address removes the stored one. */
+    mentor: z.exactOptional(z.string()),
   }),
   /**
    * Remove the key of a connection. With `forget`, first delete what Waypoint stored on its server.

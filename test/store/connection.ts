@@ -11,6 +11,7 @@ export function connection(fields: Partial<Connection> = {}): Connection {
     connected: true,
     source: { kind: 'key' },
     sites: [],
+    mentor: null,
     ...fields,
   };
 }

@@ -1,5 +1,6 @@
 import { parseAddress } from '../../ibl/account/server-address.ts';
 import { testConnection } from '../../ibl/memories/edx-memory.ts';
+import { parseMentor } from '../../ibl/account/mentor-address.ts';
 import { isStatus } from '../../ibl/client/classify-fault.ts';
 import type { Account, Fault } from '../../ibl/client/types.ts';
 import { parseKey } from '../../ibl/account/api-key.ts';
@@ -33,6 +34,8 @@ export async function connect(writer: StateWriter, typed: Typed): Promise<Reply>
   const username = typed.username.trim();
   if (!isPathPart(org)) return fault({ kind: 'field', field: 'org' });
   if (!isPathPart(username)) return fault({ kind: 'field', field: 'username' });
+  const mentor = parseMentor(typed.mentor ?? '');
+  if (mentor === null) return fault({ kind: 'field', field: 'mentor' });
   const fields = { base: address.base, org, username };
   const otherwise = setOtherwise(await readPolicy(), fields);
   if (otherwise) return fault({ kind: 'set-by-organization', field: otherwise });
@@ -55,7 +58,11 @@ export async function connect(writer: StateWriter, typed: Typed): Promise<Reply>
   const { scheme, username: spelled } = tested;
   const access = { key, scheme, source };
   const asSpelled = { ...fields, username: spelled };
-  const kept = await keepConnection(writer, asSpelled, access, { id: typed.id, signal });
+  const kept = await keepConnection(writer, asSpelled, access, {
+    id: typed.id,
+    signal,
+    ...(typed.mentor !== undefined && { mentor: mentor || null }),
+  });
   return kept ? { ok: true } : fault({ kind: 'stopped' });
 }
 

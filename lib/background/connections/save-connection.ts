@@ -19,6 +19,13 @@ export interface Access extends Pick<Account, 'key' | 'scheme'> {
   readonly source: Connection['source'];
 }
 
+interface Kept {
+  readonly id: string | null;
+  readonly signal: AbortSignal;
+  /** The address of the mentor's page; left out if the learner was not asked for it. */
+  readonly mentor?: string | null;
+}
+
 export const isSameAccount = (a: Fields, b: Fields): boolean =>
   a.base === b.base && a.org === b.org && isSameUser(a.username, b.username);
 
@@ -32,7 +39,7 @@ export async function keepConnection(
   writer: StateWriter,
   fields: Fields,
   { key, scheme, source }: Access,
-  { id, signal }: { id: string | null; signal: AbortSignal },
+  { id, signal, mentor }: Kept,
 ): Promise<boolean> {
   // Runs alone, because other jobs remove what is stored for a connection that is not in the list.
   return await writer.alone(async () => {
@@ -47,6 +54,7 @@ export async function keepConnection(
       connected: true,
       source,
       sites: old?.sites ?? [],
+      mentor: mentor === undefined ? (same?.mentor ?? null) : mentor,
     };
     // Requests under way have the old key.
     const isOver = old && (old !== same || (await readKey(old.id)) !== key);

@@ -61,6 +61,7 @@ async function addConnections(
       connected: false,
       source: { kind: 'key' },
       sites: all.length === 0 ? [...wanted] : [],
+      mentor: null,
     })),
   ]);
 }

@@ -21,5 +21,13 @@ export const SIGN_IN_HOSTS = [
  */
 export const NAMES_HOST = 'os.ibl.ai';
 
-/** Where most learners find their mentor. */
+/** Those of the sign-in hosts that only sign learners in, and show no mentor. */
+export const LOGIN_HOSTS: readonly string[] = ['login.iblai.app', 'auth.iblai.app'];
+
+/**
+ * The page of ibl.ai's mentors from which Waypoint can take a sign-in. It is the older one of two.
+ */
 export const MENTOR_PAGE = 'https://mentor.iblai.app/';
+
+/** Where learners of ibl.ai's own servers find their mentor: the page finds out which one it is. */
+export const MENTOR_HOME = `https://${NAMES_HOST}/`;

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { SCHEMES } from '../../ibl/client/auth-schemes.ts';
+import { LONGEST_MENTOR } from '../../ibl/account/mentor-address.ts';
 import { TOKENS } from '../../ibl/account/sign-in-page.ts';
 import { oneOf, short, word } from '../../shared/schema.ts';
 import { defineItem, type Item } from '../core/item.ts';
@@ -41,8 +42,16 @@ const connection = z.object({
    * default connection lists no site.
    */
   sites: z.array(short(300)),
+  /**
+   * Where the learner chats with the mentor of this school (an https address), if the learner said
+   * so; null otherwise.
+   */
+  mentor: z.nullable(short(LONGEST_MENTOR)),
 });
 export type Connection = z.infer<typeof connection>;
+
+/** A list of anything, as a migration reads it. */
+const anyList = z.array(z.custom<object>());
 
 /**
  * The learner's connections. The first is the default: it gets the places of every site that no
@@ -50,8 +59,11 @@ export type Connection = z.infer<typeof connection>;
  */
 export const connections = defineItem<Connection[]>({
   key: 'connections',
-  version: 1,
+  version: 2,
   schema: z.array(connection),
+  migrations: {
+    2: (old) => anyList.parse(old).map((one) => ({ ...one, mentor: null })),
+  },
   critical: true,
   fallback: () => [],
 });

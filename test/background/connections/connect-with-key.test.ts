@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { DEMO_KEY, NIGHT_KEY, OTHER_KEY, OTHER_ORG } from '../../../dev/fake-ibl/api.ts';
 import { browser } from '../../../lib/browser.ts';
+import { connections } from '../../../lib/store/items/connections.ts';
 import { readDrafts, writeDraft } from '../../../lib/store/items/drafts.ts';
 import { reopenStudy, study, useStudy } from '../../harness/use-study.ts';
 
@@ -26,6 +27,28 @@ describe('connecting', () => {
     await study.connect();
     expect(await kindOf('f'.repeat(64))).toBe(401);
     expect(await kindOf('')).toBe('ok');
+  });
+
+  test('stores where the mentor is, and changes it only when the learner does', async () => {
+    const form = {
+      type: 'connection/connect',
+      id: null,
+      address: '',
+      org: 'demo-university',
+      username: 'ada',
+      key: DEMO_KEY,
+    } as const;
+    const stored = async () => (await connections.read())[0]?.mentor;
+    expect(await study.ask({ ...form, mentor: 'mentor.school.edu/chat' })).toEqual({ ok: true });
+    expect(await stored()).toBe('https://mentor.school.edu/chat');
+    expect(await study.ask(form)).toEqual({ ok: true });
+    expect(await stored()).toBe('https://mentor.school.edu/chat');
+    expect(await study.ask({ ...form, mentor: 'http://mentor.school.edu' })).toEqual({
+      ok: false,
+      why: { kind: 'field', field: 'mentor' },
+    });
+    expect(await study.ask({ ...form, mentor: ' ' })).toEqual({ ok: true });
+    expect(await stored()).toBeNull();
   });
 
   test('to another school sends the pending place there, and nothing more to the old one', async () => {

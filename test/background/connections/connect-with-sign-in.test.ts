@@ -187,7 +187,9 @@ describe('a page on a school’s own domain', () => {
   const OWN = 'https://base.manager.school.edu';
   const theirs = { id: 'one', base: OWN, org: 'main', username: 'ada', scheme: 'Token' } as const;
   beforeEach(() =>
-    connections.write([{ ...theirs, connected: true, source: { kind: 'key' }, sites: [] }]),
+    connections.write([
+      { ...theirs, connected: true, source: { kind: 'key' }, sites: [], mentor: null },
+    ]),
   );
 
   test('is read only once its server is known', async () => {

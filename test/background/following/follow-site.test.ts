@@ -245,6 +245,7 @@ describe('turning off a site', () => {
         connected: true,
         source: { kind: 'key' },
         sites: [],
+        mentor: null,
       },
     ]);
     await follow(school);

@@ -83,6 +83,7 @@ const chosen = fc.record({
           source: { kind: 'key' },
           // The default has none, because it gets the places of all sites without a school.
           sites: own.slice(i, i + 1).filter(() => i > 0),
+          mentor: null,
         })),
       ),
     ),

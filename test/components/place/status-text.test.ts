@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, expect, test } from 'vitest';
 import type { Trouble as Failure } from '../../../components/data/ask-background.ts';
-import type { Form, Problem } from '../../../components/connect/connect-types.ts';
+import { EMPTY_FORM, type Form, type Problem } from '../../../components/connect/connect-types.ts';
 import { MARK, MARK_2 } from '../../../components/ui/sentence.tsx';
 import { wordsOfConnect } from '../../../components/connect/connect-text.ts';
 import { wordsOfStatus } from '../../../components/place/status-text.tsx';
@@ -324,7 +324,13 @@ test('each failure of a request has its own sentence', () => {
   expect(wordsOf({ ...status(503), retryAfter: 5 * MINUTE })).toMatch(/wait for 5 minutes\.$/);
 });
 
-const FORM: Form = { org: 'main', username: 'ada', key: 'k', address: 'https://ibl.example.edu' };
+const FORM: Form = {
+  ...EMPTY_FORM,
+  org: 'main',
+  username: 'ada',
+  key: 'k',
+  address: 'https://ibl.example.edu',
+};
 
 test('each failure to connect has its own sentence, with the names it is about', () => {
   const problems: readonly Problem[] = [
