@@ -1,29 +1,33 @@
 import type { Place } from '../../lib/edx/place.ts';
 import { courseName, unitName } from '../ui/names.ts';
 
-/** Shows where the learner is: the page's titles, and keys if the page shows no titles. */
+/**
+ * Shows where the learner is: the unit large, its course above it, and its section and subsection
+ * in one line below. Shows keys if the page shows no titles. Outside a unit, the course is large.
+ */
 export function PlaceView({ place }: { place: Place }) {
   const { courseTitle, sectionTitle, subsectionTitle, courseKey } = place;
+  const course = courseTitle ?? courseName(courseKey);
   const unit = unitName(place);
   const path = [sectionTitle, subsectionTitle].filter((title) => title !== undefined);
   return (
     <div class="place" data-testid="now-place">
-      <h2 class="place__course">
-        <bdi>{courseTitle ?? courseName(courseKey)}</bdi>
+      {unit !== undefined && (
+        <p class="quiet">
+          <bdi>{course}</bdi>
+        </p>
+      )}
+      <h2>
+        <bdi>{unit ?? course}</bdi>
       </h2>
-      {(path.length > 0 || unit !== undefined) && (
-        <ol class="place__path">
+      {path.length > 0 && (
+        <p class="quiet place__path" title={path.join(' › ')}>
           {path.map((title, i) => (
-            <li key={i}>
+            <span key={i}>
               <bdi>{title}</bdi>
-            </li>
+            </span>
           ))}
-          {unit !== undefined && (
-            <li class="place__unit">
-              <bdi>{unit}</bdi>
-            </li>
-          )}
-        </ol>
+        </p>
       )}
     </div>
   );
