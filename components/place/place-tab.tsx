@@ -13,10 +13,13 @@ import { OtherSchools } from './other-schools.tsx';
 import { PauseMenu } from './pause-menu.tsx';
 import { PlaceView } from './place-view.tsx';
 import { Sentence } from '../ui/sentence.tsx';
+import { later } from '../ui/lazy.tsx';
 import { LinkButton } from '../ui/link-button.tsx';
 import { Ago, clock } from '../ui/time.tsx';
 import { wordsOfStatus } from './status-text.tsx';
 import type { Action, StatusWords } from './status-types.ts';
+
+const LastPlaces = later(async () => (await import('./last-places.tsx')).LastPlaces, true);
 
 interface Props {
   readonly model: PlaceModel;
@@ -81,6 +84,7 @@ export function PlaceTab({ model, unread, offered, pauseSite }: Props) {
           )}
         </div>
       </div>
+      {!place && status && isWithoutPlace(status.kind) && <LastPlaces />}
       {model.first.value && place && text !== null && <FirstSaved place={place} text={text} />}
       {model.noAnswer.value && (
         <p class="notice notice--stop" role="alert">
@@ -137,6 +141,9 @@ export function PlaceTab({ model, unread, offered, pauseSite }: Props) {
     </>
   );
 }
+
+/** Whether the learner may want to know where they were last, as the page in front shows no place. */
+const isWithoutPlace = (kind: string): boolean => kind !== 'looking' && kind !== 'another-account';
 
 function ActionButton({ action, model }: { action: Action; model: PlaceModel }) {
   if (action === 'answer') return null;

@@ -5,13 +5,13 @@ import { courseName, unitName } from '../ui/names.ts';
  * Shows where the learner is: the unit large, its course above it, and its section and subsection
  * in one line below. Shows keys if the page shows no titles. Outside a unit, the course is large.
  */
-export function PlaceView({ place }: { place: Place }) {
+export function PlaceView({ place, isLast }: { place: Place; isLast?: boolean }) {
   const { courseTitle, sectionTitle, subsectionTitle, courseKey } = place;
   const course = courseTitle ?? courseName(courseKey);
   const unit = unitName(place);
   const path = [sectionTitle, subsectionTitle].filter((title) => title !== undefined);
   return (
-    <div class="place" data-testid="now-place">
+    <div class="place" data-testid={isLast ? 'last-place' : 'now-place'}>
       {unit !== undefined && (
         <p class="quiet">
           <bdi>{course}</bdi>

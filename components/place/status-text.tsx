@@ -26,7 +26,14 @@ const quiet = (text: string, advice = ''): StatusWords => ({
 type Plain =
   | Exclude<
       Status['kind'],
-      'paused' | 'blocked' | 'another-account' | 'not-connected' | 'stopped' | 'waiting' | 'saved'
+      | 'paused'
+      | 'no-course'
+      | 'blocked'
+      | 'another-account'
+      | 'not-connected'
+      | 'stopped'
+      | 'waiting'
+      | 'saved'
     >
   | 'key-refused'
   | 'no-key';
@@ -59,7 +66,7 @@ const WORDS: { [K in Status['kind']]: (status: Of<K>, context: Context) => Statu
     ...wordsOfAccount(site),
     actions: ['answer'],
   }),
-  'no-course': plain,
+  'no-course': () => quiet(i18n.t('now.no_course')),
   'not-followed': (status) => ({ ...plain(status), actions: ['follow'] }),
   'course-paused': (status) => ({ ...plain(status), actions: ['resume-course'] }),
   'not-a-unit': plain,

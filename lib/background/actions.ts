@@ -33,6 +33,7 @@ import { reconcile } from './reconcile.ts';
 import { lookForSignIn, takeSignIn } from './connections/connect-with-sign-in.ts';
 import { lookAtSite } from './following/current-site.ts';
 import { readSites } from '../domain/known-sites.ts';
+import { lastPlaces } from '../domain/last-places.ts';
 import { lastUnitUrl } from '../domain/resume-url.ts';
 import { importSettings } from './learner-data/import-settings.ts';
 import { discardWaiting, forgetFailures } from './outbox/retry-or-discard-all.ts';
@@ -150,6 +151,7 @@ export const actions: Actions = {
     await clearInvalidInputs();
     return { reply: null };
   },
+  'place/last': async () => ({ reply: await lastPlaces() }),
   'course/resume': async (_, { courseKey }) => ({ reply: await lastUnitUrl(courseKey) }),
   'memory/status': async (writer, { connectionId }) => ({
     reply: await memoryStatus(writer, connectionId),

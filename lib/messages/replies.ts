@@ -1,3 +1,4 @@
+import type { Place } from '../edx/place.ts';
 import type { AddressFault } from '../ibl/account/server-address.ts';
 import type { Fault } from '../ibl/client/types.ts';
 import type { InstructionField } from '../ibl/instruction/fields.ts';
@@ -50,6 +51,13 @@ export interface ListedSite {
    * known.
    */
   readonly accounts: number | null;
+}
+
+/** The unit of a course where the learner was last. */
+export interface LastPlace {
+  readonly place: Place;
+  /** The address at which the learner can continue; null if its site is not followed. */
+  readonly url: string | null;
 }
 
 /** A page that Waypoint does not read, on a site that it could read. */
@@ -118,6 +126,8 @@ export interface Replies {
   'memory/undo': boolean;
   'recovery/fresh': null;
   'sent/clear': null;
+  /** The newest first; null if this browser keeps no journal. */
+  'place/last': readonly LastPlace[] | null;
   /** An address on a followed site; null if the course was not studied in this browser. */
   'course/resume': string | null;
   /** Null if the server does not say. */

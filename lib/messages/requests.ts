@@ -130,6 +130,8 @@ export const ownMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('recovery/fresh') }),
   /** Delete the request log and the list of invalid input. Nothing else changes. */
   z.object({ type: z.literal('sent/clear') }),
+  /** Where was the learner last, in the last few courses? */
+  z.object({ type: z.literal('place/last') }),
   /** Where can the learner resume the course? */
   z.object({ type: z.literal('course/resume'), courseKey: z.string() }),
   /** Does the server use the learner's memory at all? */

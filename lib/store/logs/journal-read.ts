@@ -41,5 +41,20 @@ export async function lastVisit(courseKey: string, now = Date.now()): Promise<Pl
   return null;
 }
 
+/**
+ * Returns the last visit to each of the `most` courses that were visited last, within the last two
+ * years, the newest first.
+ */
+export async function lastVisits(most: number, now = Date.now()): Promise<Place[]> {
+  const found = new Map<string, Place>();
+  for (let back = 0; back < LOOKED_BACK && found.size < most; back += STRETCH) {
+    const places = await readJournal(STRETCH, now - back * DAY);
+    for (const place of places.toReversed()) {
+      if (!found.has(place.courseKey)) found.set(place.courseKey, place);
+    }
+  }
+  return [...found.values()].slice(0, most);
+}
+
 export const watchJournal = (changed: () => void): (() => void) =>
   watchKeys((key) => key.startsWith('journal:'), changed);

@@ -10,6 +10,8 @@ import { browser } from '../../../lib/browser.ts';
 import type { Place } from '../../../lib/edx/place.ts';
 import { addToJournal } from '../../../lib/store/logs/journal.ts';
 import { lastVisit, readJournal } from '../../../lib/store/logs/journal-read.ts';
+import { settings } from '../../../lib/store/items/settings.ts';
+import { lastPlaces } from '../../../lib/domain/last-places.ts';
 import { lastUnitUrl, visitUrl } from '../../../lib/domain/resume-url.ts';
 import { COURSE, unit } from '../../harness/sample-places.ts';
 
@@ -106,6 +108,40 @@ describe('the journal', () => {
     await addToJournal(other('x', '2026-11-24T10:00:00.000Z'));
     expect((await lastVisit(COURSE, NOW))?.unitTitle).toBe('Unit old');
     expect(await lastVisit('course-v1:no+such+one', NOW)).toBeNull();
+  });
+});
+
+describe('the last places', () => {
+  beforeEach(() => fakeBrowser.reset());
+
+  test('are one for each course, the newest first, and three at most', async () => {
+    const at = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString();
+    const inCourse = (name: string, unitTitle: string, minutes: number) =>
+      addToJournal({
+        ...unit(unitTitle, at(minutes)),
+        courseKey: `course-v1:o+${name}+r`,
+        unitTitle,
+      });
+    await inCourse('a', 'old', 50);
+    await inCourse('d', 'first', 45);
+    await inCourse('b', 'begun', 40);
+    await inCourse('c', 'only', 30);
+    await inCourse('b', 'next', 20);
+    const places = (await lastPlaces()) ?? [];
+    expect(places.map(({ place }) => place.unitTitle)).toEqual(['next', 'only', 'first']);
+    expect(places[0]?.url).toBe(unit('next').url);
+  });
+
+  test('have no address on a site that is not followed', async () => {
+    const url = 'https://evil.example/course/x';
+    await addToJournal({ ...unit('a', new Date().toISOString()), url });
+    expect(await lastPlaces()).toMatchObject([{ url: null }]);
+  });
+
+  test('are not told if this browser keeps no journal', async () => {
+    expect(await lastPlaces()).toEqual([]);
+    await settings.write({ paused: false, never: [], journal: 'not-kept' });
+    expect(await lastPlaces()).toBeNull();
   });
 });
 

@@ -88,10 +88,7 @@ const STATUS_TEXTS: readonly (readonly [Status, string])[] = [
     { kind: 'another-account', site: SITE },
     'On learning.edx.org, an account is signed in that Waypoint does not know. Is this you? Until you answer, nothing from this site is noted or sent. [answer]',
   ],
-  [
-    { kind: 'no-course' },
-    'This is not a course page. Open a unit of one of your courses, and your place is shown here.',
-  ],
+  [{ kind: 'no-course' }, 'This is not a course page.'],
   [
     { kind: 'not-connected', waiting: 0 },
     'Not connected to ibl.ai. Connect once, and your places will be saved for your mentor. [connect]',
