@@ -5,6 +5,7 @@ import type { ConnectModel } from './connect-model.ts';
 import { otherSchools } from './key-advice.tsx';
 import { MARK, MARK_2, Sentence } from '../ui/sentence.tsx';
 import { wordsOfConnect } from './connect-text.ts';
+import { Message } from '../ui/message/message.tsx';
 
 interface Props {
   readonly model: ConnectModel;
@@ -40,7 +41,7 @@ export function ConnectForm({ model, cancel }: Props) {
       <ConnectFields model={model} wrong={words?.field ? words : null} />
       <div role="alert" data-testid="connection-error">
         {words && words.field === null && (
-          <div class="notice notice--stop">
+          <Message tone="stop">
             <p>
               <Sentence {...words.phrase} />
             </p>
@@ -49,16 +50,16 @@ export function ConnectForm({ model, cancel }: Props) {
                 {i18n.t('common.serverSaid', [problem.words])}
               </p>
             )}
-          </div>
+          </Message>
         )}
       </div>
       {otherUser.value && (
-        <p class="notice notice--wait" role="status" data-testid="other-user">
+        <Message tone="wait" role="status" data-testid="other-user">
           <Sentence
             text={i18n.t('connection.otherUser', [MARK, MARK_2])}
             values={[otherUser.value.typed, otherUser.value.known]}
           />
-        </p>
+        </Message>
       )}
       <div class="row">
         <button type="submit" class="primary" aria-disabled={busy.value}>

@@ -3,6 +3,7 @@ import { i18n } from '#i18n';
 import type { ConnectModel } from './connect-model.ts';
 import type { Advice } from './key-advice-model.ts';
 import { MARK, MARK_2, Sentence } from '../ui/sentence.tsx';
+import { Message } from '../ui/message/message.tsx';
 
 /** Returns the other schools that the key is for. A learner whose school is locked cannot choose. */
 export const otherSchools = ({ advice, fixed }: ConnectModel): Advice['schools'] => {
@@ -18,7 +19,7 @@ export function KeySchools({ model }: { model: ConnectModel }) {
   useEffect(() => buttons.current?.querySelector('button')?.focus(), [schools.length > 0]);
   if (schools.length === 0) return null;
   return (
-    <div role="status" class="notice" data-testid="key-schools">
+    <Message role="status" data-testid="key-schools">
       <p>{i18n.t('advice.schools')}</p>
       <div class="row" ref={buttons}>
         {schools.map(({ key, name }) => (
@@ -34,7 +35,7 @@ export function KeySchools({ model }: { model: ConnectModel }) {
           </button>
         ))}
       </div>
-    </div>
+    </Message>
   );
 }
 
@@ -45,7 +46,7 @@ export function KeyWarning({ advice }: { advice: Advice | null }) {
   const isOthers = otherUser !== null && form.username.trim() !== '';
   if (!isOthers && !isAdmin) return null;
   return (
-    <div role="status" class="notice notice--stop" data-testid="key-warning">
+    <Message tone="stop" role="status" data-testid="key-warning">
       {isOthers && (
         <p>
           <Sentence
@@ -60,6 +61,6 @@ export function KeyWarning({ advice }: { advice: Advice | null }) {
         </p>
       )}
       <p>{i18n.t('advice.own')}</p>
-    </div>
+    </Message>
   );
 }

@@ -2,12 +2,12 @@ import { useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { askToReach } from '../../lib/domain/permissions.ts';
 import { ask } from '../data/ask-background.ts';
-import { Icon } from '../ui/icon.tsx';
 import { useRestoreFocus } from '../ui/restore-focus.ts';
 import { MARK, MARK_2, Sentence } from '../ui/sentence.tsx';
 import type { Ready } from './sign-in-model.ts';
 import { SignInConfirm } from './sign-in-confirm.tsx';
 import { wordsOfSignIn, type SignInProblem } from './sign-in-text.ts';
+import { Message } from '../ui/message/message.tsx';
 
 type Stage =
   | { readonly kind: 'offered'; readonly problem: SignInProblem | null }
@@ -39,50 +39,47 @@ export function SignInOffer({ offer }: { offer: Ready }) {
   const problem = stage.kind === 'offered' ? stage.problem : null;
   const words = problem && wordsOfSignIn(problem, offer);
   return (
-    <section class={`status status--${done ? 'good' : 'quiet'}`} data-testid="sign-in">
-      <Icon name={done ? 'good' : 'quiet'} />
-      <div class="status__words">
-        <p class="status__line" role="status">
-          <Sentence text={lineOf(done, offer.renews)} values={names} />
-        </p>
-        {done && <p>{i18n.t('signIn.doneAdvice')}</p>}
-        {stage.kind === 'offered' && !offer.renews && <p>{i18n.t('signIn.offerAdvice')}</p>}
-        <div role="alert" data-testid="sign-in-error">
-          {words && (
-            <p class="notice notice--stop">
-              <span>
-                <Sentence {...words.phrase} />
-              </span>
-              {words.serverWords && (
-                <span class="server-words" dir="auto">
-                  {i18n.t('common.serverSaid', [words.serverWords])}
-                </span>
-              )}
+    <Message tone={done ? 'good' : 'quiet'} data-testid="sign-in">
+      <p role="status">
+        <Sentence text={lineOf(done, offer.renews)} values={names} />
+      </p>
+      {done && <p>{i18n.t('signIn.doneAdvice')}</p>}
+      {stage.kind === 'offered' && !offer.renews && <p>{i18n.t('signIn.offerAdvice')}</p>}
+      <div role="alert" data-testid="sign-in-error">
+        {words && (
+          <Message tone="stop">
+            <p>
+              <Sentence {...words.phrase} />
             </p>
-          )}
-        </div>
-        {stage.kind === 'offered' && (
-          <div class="row">
-            <button
-              type="button"
-              class="primary"
-              ref={start}
-              onClick={() => setStage({ kind: 'asking' })}
-            >
-              {i18n.t(offer.renews ? 'signIn.renew' : 'signIn.connect')}
-            </button>
-          </div>
-        )}
-        {(stage.kind === 'asking' || stage.kind === 'taking') && (
-          <SignInConfirm
-            offer={offer}
-            busy={stage.kind === 'taking'}
-            onYes={() => void take()}
-            onCancel={() => setStage({ kind: 'offered', problem: null })}
-          />
+            {words.serverWords && (
+              <p class="server-words" dir="auto">
+                {i18n.t('common.serverSaid', [words.serverWords])}
+              </p>
+            )}
+          </Message>
         )}
       </div>
-    </section>
+      {stage.kind === 'offered' && (
+        <div class="row">
+          <button
+            type="button"
+            class="primary"
+            ref={start}
+            onClick={() => setStage({ kind: 'asking' })}
+          >
+            {i18n.t(offer.renews ? 'signIn.renew' : 'signIn.connect')}
+          </button>
+        </div>
+      )}
+      {(stage.kind === 'asking' || stage.kind === 'taking') && (
+        <SignInConfirm
+          offer={offer}
+          busy={stage.kind === 'taking'}
+          onYes={() => void take()}
+          onCancel={() => setStage({ kind: 'offered', problem: null })}
+        />
+      )}
+    </Message>
   );
 }
 

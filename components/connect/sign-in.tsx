@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { i18n } from '#i18n';
 import { dayOf } from '../ui/dates.ts';
-import { Icon } from '../ui/icon.tsx';
+import type { IconName } from '../ui/icon.tsx';
 import { messageName } from '../ui/message-name.ts';
 import { MARK, MARK_2, Sentence, type Phrase } from '../ui/sentence.tsx';
 import { LinkButton } from '../ui/link-button.tsx';
@@ -9,6 +9,7 @@ import type { Offer, SignInModel } from './sign-in-model.ts';
 import { SignInOffer } from './sign-in-offer.tsx';
 import { siteName } from '../ui/names.ts';
 import { clock } from '../ui/time.tsx';
+import { Message } from '../ui/message/message.tsx';
 
 /** Shows the sign-in in front of the learner, or the one in use that is about to end. */
 export function SignIn({ model }: { model: SignInModel }) {
@@ -20,6 +21,7 @@ export function SignIn({ model }: { model: SignInModel }) {
   const isOver = ending.expires < clock.value;
   return (
     <SignInBox
+      icon="wait"
       line={{
         text: i18n.t(isOver ? 'signIn.ended' : 'signIn.ends', [MARK]),
         values: [dayOf(ending.expires, clock.value)],
@@ -66,19 +68,17 @@ function lineOf(offer: Barren): Phrase {
 
 interface BoxProps {
   readonly line: Phrase;
+  readonly icon?: IconName;
   readonly children: ComponentChildren;
 }
 
-function SignInBox({ line, children }: BoxProps) {
+function SignInBox({ line, icon = 'quiet', children }: BoxProps) {
   return (
-    <section class="status status--quiet" data-testid="sign-in">
-      <Icon name="quiet" />
-      <div class="status__words">
-        <p class="status__line">
-          <Sentence {...line} />
-        </p>
-        {children}
-      </div>
-    </section>
+    <Message icon={icon} data-testid="sign-in">
+      <p>
+        <Sentence {...line} />
+      </p>
+      {children}
+    </Message>
   );
 }

@@ -4,6 +4,7 @@ import type { Erasure, EraseRow } from '../../lib/store/items/delete-everything.
 import { courseTitleOf } from '../ui/names.ts';
 import { MARK, MARK_2, Sentence } from '../ui/sentence.tsx';
 import { wordsOfPart, wordsOfReason } from './erase-text.ts';
+import { Message } from '../ui/message/message.tsx';
 
 interface Props {
   /** At all connections, or at one that is then disconnected. */
@@ -54,11 +55,11 @@ function Over({ of, state, goOn }: Props) {
   const whole = failed.length === 0;
   return (
     <>
-      <div class={`notice notice--${whole ? 'good' : 'wait'}`} role="status">
+      <Message tone={whole ? 'good' : 'wait'} role="status">
         <p>{whole ? i18n.t('erase.done') : i18n.t('erase.partly')}</p>
         {hereDone !== null && <p>{i18n.t('erase.hereDone')}</p>}
         {here && hereDone === null && <p>{i18n.t(`erase.${of}.hereWaits`)}</p>}
-      </div>
+      </Message>
       {failed.length > 0 && (
         <>
           <p>

@@ -4,6 +4,7 @@ import { ConfirmButton } from '../ui/confirm-button.tsx';
 import { InstructionFieldView } from './instruction-field.tsx';
 import type { InstructionModel } from './instruction-model.ts';
 import { InstructionMessages } from './instruction-messages.tsx';
+import { Message } from '../ui/message/message.tsx';
 
 interface Props {
   readonly model: InstructionModel;
@@ -50,9 +51,9 @@ export function InstructionForm({ model, inFront }: Props) {
         <InstructionFieldView key={field} field={field} model={model} />
       ))}
       {fields.notKept.value && (
-        <p class="notice notice--stop" role="alert">
+        <Message tone="stop" role="alert">
           {i18n.t('instruction.notKept')}
-        </p>
+        </Message>
       )}
       {written && (
         <div class="row">

@@ -5,8 +5,9 @@ import { CopyButton } from '../ui/copy-button.tsx';
 import { InstructionForm } from './instruction-form.tsx';
 import type { InstructionModel } from './instruction-model.ts';
 import { StartingPoints } from './starting-points.tsx';
-import { FaultNotice } from '../ui/fault-notice.tsx';
+import { FaultNotice } from '../ui/message/fault-notice.tsx';
 import { isWithoutRoute, labelOf } from './instruction-text.ts';
+import { Message } from '../ui/message/message.tsx';
 
 interface Props {
   readonly model: InstructionModel;
@@ -78,7 +79,7 @@ function Reading({ model }: { model: InstructionModel }) {
 /** Shows the drafts of fields that the server no longer has. Nothing else would ever show them. */
 function Strays({ model }: { model: InstructionModel }) {
   return model.fields.strays.value.map((field) => (
-    <div key={field} class="notice notice--wait">
+    <Message key={field} tone="wait">
       <p>{i18n.t('instruction.stray', [labelOf(field)])}</p>
       <pre dir="auto" tabIndex={0}>
         {model.fields.text(field)}
@@ -89,6 +90,6 @@ function Strays({ model }: { model: InstructionModel }) {
           {i18n.t('instruction.discard')}
         </button>
       </div>
-    </div>
+    </Message>
   ));
 }

@@ -6,6 +6,7 @@ import { Icon } from '../ui/icon.tsx';
 import { lastUnitIn } from './last-unit.ts';
 import type { Row } from './memory-model.ts';
 import { Ago } from '../ui/time.tsx';
+import { Message } from '../ui/message/message.tsx';
 
 interface Props {
   readonly row: Row;
@@ -81,7 +82,7 @@ function Failed({ row, deletes }: Pick<Props, 'row' | 'deletes'>) {
   const { failed } = row;
   const words = failed?.failed ?? '';
   return (
-    <div class="notice notice--stop" role="alert">
+    <Message tone="stop" role="alert">
       <p>
         {words === '' ? i18n.t('memory.deleteNotOurs') : i18n.t('memory.deleteFailed')}{' '}
         {words !== '' && <span dir="auto">{i18n.t('common.serverSaid', [words])}</span>}
@@ -96,6 +97,6 @@ function Failed({ row, deletes }: Pick<Props, 'row' | 'deletes'>) {
           {i18n.t('memory.keep')}
         </button>
       </div>
-    </div>
+    </Message>
   );
 }

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { ask } from '../data/ask-background.ts';
+import { Message } from '../ui/message/message.tsx';
 
 /** Shows whether the server uses the learner's memory at all, if the server says so. */
 export function ServerMemoryStatus({ connectionId }: { connectionId: string }) {
@@ -16,9 +17,16 @@ export function ServerMemoryStatus({ connectionId }: { connectionId: string }) {
     return () => void (current = false);
   }, [connectionId]);
   if (enabled === null) return null;
+  if (enabled) {
+    return (
+      <p class="quiet" data-testid="server-memory">
+        {i18n.t('serverMemory.on')}
+      </p>
+    );
+  }
   return (
-    <p class={enabled ? 'quiet' : 'notice notice--wait'} data-testid="server-memory">
-      {enabled ? i18n.t('serverMemory.on') : i18n.t('serverMemory.off')}
-    </p>
+    <Message tone="wait" data-testid="server-memory">
+      {i18n.t('serverMemory.off')}
+    </Message>
   );
 }

@@ -3,6 +3,7 @@ import { Icon } from '../ui/icon.tsx';
 import type { PlaceModel } from './place-model.ts';
 import { Sentence } from '../ui/sentence.tsx';
 import { wordsOfAccount } from './account-text.ts';
+import { Message } from '../ui/message/message.tsx';
 
 interface Props {
   readonly site: string;
@@ -28,7 +29,7 @@ export function AccountAnswers({ site, model }: Props) {
 export function AccountQuestion({ site, model }: Props) {
   const { line, advice } = wordsOfAccount(site);
   return (
-    <section class="notice notice--stop" data-testid="account-question">
+    <Message tone="wait" data-testid="account-question">
       <p>
         <Icon name="stop" /> <Sentence {...line} />
       </p>
@@ -36,6 +37,6 @@ export function AccountQuestion({ site, model }: Props) {
       <div class="row">
         <AccountAnswers site={site} model={model} />
       </div>
-    </section>
+    </Message>
   );
 }

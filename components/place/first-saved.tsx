@@ -1,12 +1,13 @@
 import { i18n } from '#i18n';
 import type { Place } from '../../lib/edx/place.ts';
 import { courseName, unitName } from '../ui/names.ts';
+import { Message } from '../ui/message/message.tsx';
 import { MARK, MARK_2, Sentence } from '../ui/sentence.tsx';
 
 /** Shows once that the first place was saved, with its exact text. */
 export function FirstSaved({ place, text }: { place: Place; text: string }) {
   return (
-    <div class="notice" data-testid="first-saved">
+    <Message tone="good" data-testid="first-saved">
       <p>
         <Sentence
           text={i18n.t('now.first', [MARK, MARK_2])}
@@ -19,6 +20,6 @@ export function FirstSaved({ place, text }: { place: Place; text: string }) {
           {text}
         </pre>
       </details>
-    </div>
+    </Message>
   );
 }

@@ -4,6 +4,7 @@ import type { Overview, ConnectionState } from '../../lib/domain/overview.ts';
 import { connectionsIn } from '../schools/selected-school.ts';
 import { schoolName } from '../ui/names.ts';
 import { MARK, Sentence } from '../ui/sentence.tsx';
+import { Message } from '../ui/message/message.tsx';
 
 /**
  * Warns about other schools that have stopped or that could not delete everything, so that the page
@@ -23,13 +24,13 @@ export function OtherSchools({ overview, here }: { overview: Overview; here: str
     return text === null ? [] : [{ text, connection: one.connection }];
   });
   return warnings.map(({ text, connection }) => (
-    <div key={connection.id} class="notice notice--stop" data-testid="other-school">
+    <Message key={connection.id} tone="stop" data-testid="other-school">
       <p>
         <Sentence text={text} values={[schoolName(connectionsIn(overview), connection)]} />
       </p>
       <button type="button" onClick={() => void openOptions('#school')}>
         {i18n.t('now.openOptions')}
       </button>
-    </div>
+    </Message>
   ));
 }

@@ -7,7 +7,6 @@ import { ConfirmButton } from '../ui/confirm-button.tsx';
 import { WaitingPlaces } from './waiting-places.tsx';
 import { FirstSaved } from './first-saved.tsx';
 import { GoesTo } from '../schools/goes-to.tsx';
-import { Icon } from '../ui/icon.tsx';
 import type { PlaceModel } from './place-model.ts';
 import { OtherSchools } from './other-schools.tsx';
 import { PauseMenu } from './pause-menu.tsx';
@@ -18,6 +17,7 @@ import { LinkButton } from '../ui/link-button.tsx';
 import { Ago, clock } from '../ui/time.tsx';
 import { wordsOfStatus } from './status-text.tsx';
 import type { Action, StatusWords } from './status-types.ts';
+import { Message } from '../ui/message/message.tsx';
 
 const LastPlaces = later(async () => (await import('./last-places.tsx')).LastPlaces, true);
 
@@ -36,7 +36,11 @@ export function PlaceTab({ model, unread, offered, pauseSite }: Props) {
   const place = model.place.value;
   const text = model.text.value;
   const mentor = model.mentor.value;
-  const looking: StatusWords = { tone: 'quiet', line: { text: i18n.t('now.looking') } };
+  const looking: StatusWords = {
+    tone: 'quiet',
+    icon: 'looking',
+    line: { text: i18n.t('now.looking') },
+  };
   const words =
     !status || status.kind === 'looking'
       ? looking
@@ -52,44 +56,36 @@ export function PlaceTab({ model, unread, offered, pauseSite }: Props) {
     <>
       {place && <PlaceView place={place} />}
       {place && <GoesTo overview={overview} connection={model.school.value?.connection} />}
-      <div class={`status status--${words.tone}`} hidden={isSaid}>
-        <Icon name={words.tone} />
-        <div class="status__words">
-          <p
-            class="status__line"
-            role="status"
-            data-testid="now-status"
-            data-kind={status?.kind ?? 'looking'}
-          >
-            <Sentence {...words.line} />
+      <Message tone={words.tone} icon={words.icon ?? words.tone} hidden={isSaid}>
+        <p role="status" data-testid="now-status" data-kind={status?.kind ?? 'looking'}>
+          <Sentence {...words.line} />
+        </p>
+        {words.at !== undefined && (
+          <p>
+            <Ago at={words.at} />
           </p>
-          {words.at !== undefined && (
-            <p>
-              <Ago at={words.at} />
-            </p>
-          )}
-          {words.advice && <p>{words.advice}</p>}
-          {words.serverWords && (
-            <p class="server-words" dir="auto">
-              {i18n.t('common.serverSaid', [words.serverWords])}
-            </p>
-          )}
-          {words.actions && (
-            <div class="row">
-              {asked !== null && <AccountAnswers site={asked} model={model} />}
-              {words.actions.map((action) => (
-                <ActionButton key={action} action={action} model={model} />
-              ))}
-            </div>
-          )}
-        </div>
-      </div>
+        )}
+        {words.advice && <p>{words.advice}</p>}
+        {words.serverWords && (
+          <p class="server-words" dir="auto">
+            {i18n.t('common.serverSaid', [words.serverWords])}
+          </p>
+        )}
+        {words.actions && (
+          <div class="row">
+            {asked !== null && <AccountAnswers site={asked} model={model} />}
+            {words.actions.map((action) => (
+              <ActionButton key={action} action={action} model={model} />
+            ))}
+          </div>
+        )}
+      </Message>
       {!place && status && isWithoutPlace(status.kind) && <LastPlaces />}
       {model.first.value && place && text !== null && <FirstSaved place={place} text={text} />}
       {model.noAnswer.value && (
-        <p class="notice notice--stop" role="alert">
+        <Message tone="stop" role="alert">
           {i18n.t('fault.no_answer')}
-        </p>
+        </Message>
       )}
       {!paused &&
         overview?.blockedSites.map(

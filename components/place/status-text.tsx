@@ -74,6 +74,7 @@ const WORDS: { [K in Status['kind']]: (status: Of<K>, context: Context) => Statu
   deleting: plain,
   'not-connected': ({ waiting }) => ({
     tone: 'quiet',
+    icon: 'plug',
     line: { text: i18n.t('now.notConnected') },
     advice:
       waiting > 0 ? i18n.t('now.waitsForConnection', waiting) : i18n.t('now.notConnectedAdvice'),

@@ -1,6 +1,7 @@
+import type { IconName } from '../ui/icon.tsx';
+import type { Tone } from '../ui/message/message.tsx';
 import type { Phrase } from '../ui/sentence.tsx';
 
-export type Tone = 'good' | 'wait' | 'stop' | 'quiet';
 export type Action =
   | 'try-again'
   | 'connect'
@@ -14,6 +15,8 @@ export type Action =
 /** What the Now tab shows for a status: one line, what to do, and the buttons for it. */
 export interface StatusWords {
   readonly tone: Tone;
+  /** The icon, if it is another one than that of the tone. */
+  readonly icon?: IconName;
   readonly line: Phrase;
   /** When it happened (ms). Not in the line, which a screen reader reads whenever it changes. */
   readonly at?: number;

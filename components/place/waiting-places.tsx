@@ -5,6 +5,7 @@ import { type Status } from '../../lib/domain/place-status.ts';
 import { allWaiting, type Waiting } from '../../lib/domain/waiting-places.ts';
 import { courseTitleOf, unitName } from '../ui/names.ts';
 import { GoesTo } from '../schools/goes-to.tsx';
+import { Message } from '../ui/message/message.tsx';
 import { MARK, MARK_2, Sentence } from '../ui/sentence.tsx';
 import { clock, lasting } from '../ui/time.tsx';
 import { isUsual, wordsOfWait } from './waiting-text.ts';
@@ -42,7 +43,7 @@ export function WaitingPlaces({ overview, status, here, school, again }: Props) 
   const helps = ({ why, since }: Waiting) =>
     wordsOfWait(why, since, now).actions?.includes('try-again') === true;
   return (
-    <section class="notice notice--wait" data-testid="elsewhere">
+    <Message tone="wait" data-testid="elsewhere">
       <Fold
         title={titleOf(status, waiting.length)}
         open={waiting.length === 1 || waiting.some(({ why }) => !stands && why.kind === 'rejected')}
@@ -60,7 +61,7 @@ export function WaitingPlaces({ overview, status, here, school, again }: Props) 
           {i18n.t('common.tryAgain')}
         </button>
       )}
-    </section>
+    </Message>
   );
 }
 

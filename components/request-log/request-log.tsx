@@ -7,6 +7,7 @@ import { SearchField } from '../ui/search/search-field.tsx';
 import { createSent, saveSent, KINDS, type SentModel } from './request-log-model.ts';
 import { RequestLogRow } from './request-log-row.tsx';
 import { liveLog } from '../data/live-items-options.ts';
+import { Message } from '../ui/message/message.tsx';
 
 const FIRST = 20;
 
@@ -69,9 +70,9 @@ function KeepOrClear() {
         />
       </div>
       {noAnswer.value && (
-        <p class="notice notice--stop" role="alert">
+        <Message tone="stop" role="alert">
           {i18n.t('fault.no_answer')}
-        </p>
+        </Message>
       )}
     </>
   );

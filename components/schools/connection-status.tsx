@@ -4,6 +4,7 @@ import type { ConnectionState } from '../../lib/domain/overview.ts';
 import { AllowServer } from '../connect/allow-server.tsx';
 import { messageName } from '../ui/message-name.ts';
 import { MARK, MARK_2, Sentence } from '../ui/sentence.tsx';
+import { Message } from '../ui/message/message.tsx';
 
 /** Shows the connection. Never says "Connected" if the server is known to refuse the key. */
 export function ConnectionStatus({
@@ -17,7 +18,7 @@ export function ConnectionStatus({
   const names = connection ? [connection.username, connection.org] : [];
   const tone = !connection?.connected ? 'quiet' : stop || kept ? 'stop' : 'good';
   return (
-    <div class={`status status--column status--${tone}`}>
+    <Message tone={tone} icon={tone === 'quiet' ? 'plug' : tone}>
       <p
         role="status"
         data-testid="connection-status"
@@ -40,7 +41,7 @@ export function ConnectionStatus({
           <Sentence text={i18n.t('connection.server', [MARK])} values={[connection.base]} />
         </p>
       )}
-    </div>
+    </Message>
   );
 }
 

@@ -6,6 +6,7 @@ import { POLICY_KEYS, type Policy, type PolicyKey } from '../../lib/store/policy
 import { isElsewhere } from '../connect/locked-fields.ts';
 import { livePolicy } from '../data/live-items-options.ts';
 import { nameOfType } from '../ui/invalid-input-text.ts';
+import { Message } from '../ui/message/message.tsx';
 
 /** Shows the settings of the organization that cannot be read; nothing if all can be read. */
 export function PolicyTrouble() {
@@ -13,14 +14,14 @@ export function PolicyTrouble() {
   const issues = policy.value.value?.misfits ?? [];
   if (issues.length === 0) return null;
   return (
-    <div class="notice notice--wait" role="status" data-testid="policy-trouble">
+    <Message tone="wait" role="status" data-testid="policy-trouble">
       <ul class="plain">
         {issues.map((issue, i) => (
           <li key={i}>{wordsOf(issue)}</li>
         ))}
       </ul>
       <p>{i18n.t('policy.ignored')}</p>
-    </div>
+    </Message>
   );
 }
 

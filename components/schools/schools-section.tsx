@@ -6,6 +6,7 @@ import { ConnectionStatus } from './connection-status.tsx';
 import type { SchoolsModel } from './schools-model.ts';
 import { NewSchool } from './new-school.tsx';
 import { WaysToConnect } from '../connect/ways-to-connect.tsx';
+import { Message } from '../ui/message/message.tsx';
 
 export function SchoolsSection({ model }: { model: SchoolsModel }) {
   if (!model.ready.value) return null;
@@ -30,9 +31,9 @@ export function SchoolsSection({ model }: { model: SchoolsModel }) {
       )}
       <KeyWarning advice={model.advice.value} />
       {model.noAnswer.value && (
-        <p class="notice notice--stop" role="alert">
+        <Message tone="stop" role="alert">
           {i18n.t('fault.no_answer')}
-        </p>
+        </Message>
       )}
       {all.length > 0 && <NewSchool model={model} />}
     </>

@@ -1,10 +1,10 @@
 import type { ComponentChildren } from 'preact';
 import { i18n } from '#i18n';
-import { Icon } from '../ui/icon.tsx';
 import { messageName } from '../ui/message-name.ts';
 import { MARK, Sentence } from '../ui/sentence.tsx';
 import type { CurrentSiteModel } from './current-site-model.ts';
 import { siteName } from '../ui/names.ts';
+import { Message } from '../ui/message/message.tsx';
 
 /** Shows the question about the site in front, and the sites that Waypoint may no longer read. */
 export function CurrentSite({ model }: { model: CurrentSiteModel }) {
@@ -19,7 +19,7 @@ export function CurrentSite({ model }: { model: CurrentSiteModel }) {
           yes={site.state === 'paused' ? i18n.t('now.resume') : i18n.t('sites.followHere')}
           tone="quiet"
         >
-          <p class="status__line">
+          <p>
             <Sentence
               text={i18n.t(`sites.here.${messageName(site.state)}`, [MARK])}
               values={[siteName(site.origin)]}
@@ -29,13 +29,10 @@ export function CurrentSite({ model }: { model: CurrentSiteModel }) {
         </Question>
       )}
       {model.isKeptOut.value && (
-        <section class="status status--stop" data-testid="kept-out">
-          <Icon name="stop" />
-          <div class="status__words">
-            <p class="status__line">{i18n.t('sites.keptOut')}</p>
-            <p>{i18n.t('sites.keptOutAdvice')}</p>
-          </div>
-        </section>
+        <Message tone="stop" data-testid="kept-out">
+          <p>{i18n.t('sites.keptOut')}</p>
+          <p>{i18n.t('sites.keptOutAdvice')}</p>
+        </Message>
       )}
       {lacking.length > 0 && (
         <Question
@@ -44,7 +41,7 @@ export function CurrentSite({ model }: { model: CurrentSiteModel }) {
           yes={i18n.t('sites.allow')}
           tone="stop"
         >
-          <p class="status__line">{i18n.t('sites.mayNotRead', lacking.length)}</p>
+          <p>{i18n.t('sites.mayNotRead', lacking.length)}</p>
           <ul class="plain">
             {lacking.map((origin) => (
               <li key={origin}>
@@ -71,20 +68,17 @@ interface Props {
 function Question({ model, tone, onYes, yes, children }: Props) {
   const problem = model.problem.value;
   return (
-    <section class={`status status--${tone}`} data-testid="site-question">
-      <Icon name={tone} />
-      <div class="status__words">
-        {children}
-        <p role="alert">
-          {problem &&
-            (problem === 'refused' ? i18n.t('sites.refusedHere') : i18n.t('fault.no_answer'))}
-        </p>
-        <div class="row">
-          <button type="button" class="primary" onClick={onYes}>
-            {yes}
-          </button>
-        </div>
+    <Message tone={tone} data-testid="site-question">
+      {children}
+      <p role="alert">
+        {problem &&
+          (problem === 'refused' ? i18n.t('sites.refusedHere') : i18n.t('fault.no_answer'))}
+      </p>
+      <div class="row">
+        <button type="button" class="primary" onClick={onYes}>
+          {yes}
+        </button>
       </div>
-    </section>
+    </Message>
   );
 }

@@ -1,6 +1,7 @@
 import { Component, type ComponentChildren, type ComponentType } from 'preact';
 import { i18n } from '#i18n';
 import { DamagedItem } from '../../lib/store/core/versioned.ts';
+import { Message } from './message/message.tsx';
 
 interface Props {
   readonly children: ComponentChildren;
@@ -27,12 +28,12 @@ export class ErrorBoundary extends Component<Props, State> {
     if (this.state.failed === 'no') return children;
     if (this.state.failed === 'damaged' && Damaged) return <Damaged />;
     return (
-      <div class="notice notice--stop" role="alert">
+      <Message tone="stop" role="alert">
         <p>{i18n.t('common.broken')}</p>
         <button type="button" onClick={() => this.setState({ failed: 'no' })}>
           {i18n.t('common.brokenAgain')}
         </button>
-      </div>
+      </Message>
     );
   }
 }

@@ -6,6 +6,7 @@ import { MARK, Sentence } from '../ui/sentence.tsx';
 import { Tick } from '../ui/tick.tsx';
 import { createSettingsFile, idOf, type SettingsFileModel } from './settings-file-model.ts';
 import { wordsOfChange, wordsOfFile, wordsOfLocked } from './settings-file-text.ts';
+import { Message } from '../ui/message/message.tsx';
 
 const NAME = 'waypoint-settings.json';
 
@@ -58,12 +59,12 @@ function Open({ model }: { model: SettingsFileModel }) {
       />
       <div role="alert" id="settings-file-error" data-testid="file-problem">
         {problem && (
-          <p class="notice notice--stop">
-            <span>
+          <Message tone="stop">
+            <p>
               <Sentence text={wordsOfFile(problem.why)} values={[problem.name]} />{' '}
               {problem.why.kind !== 'no-answer' && i18n.t('file.nothingChanged')}
-            </span>
-          </p>
+            </p>
+          </Message>
         )}
       </div>
     </div>

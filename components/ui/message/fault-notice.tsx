@@ -1,7 +1,8 @@
 import { i18n } from '#i18n';
-import { openOptions } from '../data/browser.ts';
-import type { Trouble } from '../data/ask-background.ts';
-import { serverWordsOf, wordsOf } from './fault-text.ts';
+import { openOptions } from '../../data/browser.ts';
+import type { Trouble } from '../../data/ask-background.ts';
+import { serverWordsOf, wordsOf } from '../fault-text.ts';
+import { Message } from './message.tsx';
 
 interface Props {
   readonly trouble: Trouble;
@@ -20,7 +21,7 @@ export function FaultNotice({ trouble, instead, also, again }: Props) {
       (trouble.kind === 'not-ibl' ||
         (trouble.kind === 'status' && [401, 403, 404].includes(trouble.status))));
   return (
-    <div class="notice notice--wait" role="status">
+    <Message tone="wait" role="status">
       <p>
         {instead ?? wordsOf(trouble)} {also}
       </p>
@@ -41,6 +42,6 @@ export function FaultNotice({ trouble, instead, also, again }: Props) {
           </button>
         )}
       </div>
-    </div>
+    </Message>
   );
 }
