@@ -1,25 +1,22 @@
 import { i18n } from '#i18n';
-import type { Place } from '../../lib/edx/place.ts';
-import { courseName, unitName } from '../ui/names.ts';
-import { Message } from '../ui/message/message.tsx';
-import { MARK, MARK_2, Sentence } from '../ui/sentence.tsx';
+import { CopyButton } from '../ui/copy-button.tsx';
 
-/** Shows once that the first place was saved, with its exact text. */
-export function FirstSaved({ place, text }: { place: Place; text: string }) {
+/** Shows, once, what the learner can try with the first saved place, and its exact text. */
+export function FirstSaved({ text }: { text: string }) {
+  const question = i18n.t('now.tryQuestion');
   return (
-    <Message tone="good" data-testid="first-saved">
-      <p>
-        <Sentence
-          text={i18n.t('now.first', [MARK, MARK_2])}
-          values={[unitName(place), place.courseTitle ?? courseName(place.courseKey)]}
-        />
-      </p>
+    <div class="first-saved" data-testid="first-saved">
+      <p>{i18n.t('now.tryIt', [question])}</p>
+      <div class="row">
+        <CopyButton text={question} label={i18n.t('common.copy')} />
+      </div>
+      <p>{i18n.t('now.tryItLimit')}</p>
       <details>
         <summary>{i18n.t('now.firstText')}</summary>
         <pre dir="auto" tabIndex={0}>
           {text}
         </pre>
       </details>
-    </Message>
+    </div>
   );
 }

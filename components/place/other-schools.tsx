@@ -1,36 +1,36 @@
 import { i18n } from '#i18n';
 import { openOptions } from '../data/browser.ts';
-import type { Overview, ConnectionState } from '../../lib/domain/overview.ts';
+import type { Overview } from '../../lib/domain/overview.ts';
 import { connectionsIn } from '../schools/selected-school.ts';
+import { Message } from '../ui/message/message.tsx';
 import { schoolName } from '../ui/names.ts';
 import { MARK, Sentence } from '../ui/sentence.tsx';
-import { Message } from '../ui/message/message.tsx';
+import { heldAt, isInTrouble } from './waiting-groups.ts';
+import { WaitingUnits } from './waiting-places.tsx';
 
 /**
- * Warns about other schools that have stopped or that could not delete everything, so that the page
- * in front hides no failure.
+ * Warns about other schools that have stopped or that could not delete everything, with what waits
+ * there, so that the page in front hides no failure.
  */
 export function OtherSchools({ overview, here }: { overview: Overview; here: string | undefined }) {
-  const wordsOf = (one: ConnectionState): string | null => {
-    const { connection, health, reach, disconnecting } = one;
-    if (!connection.connected || connection.id === here) return null;
-    if (disconnecting) {
-      return disconnecting.step === 'over' ? i18n.t('schools.notAllDeleted', [MARK]) : null;
-    }
-    return health.stop || !reach ? i18n.t('schools.stopped', [MARK]) : null;
-  };
-  const warnings = overview.all.flatMap((one) => {
-    const text = wordsOf(one);
-    return text === null ? [] : [{ text, connection: one.connection }];
+  return overview.all.map((one) => {
+    const { connection, disconnecting } = one;
+    if (connection.id === here || !isInTrouble(one)) return null;
+    return (
+      <Message key={connection.id} tone="stop" data-testid="other-school">
+        <p>
+          <Sentence
+            text={i18n.t(disconnecting ? 'schools.notAllDeleted' : 'schools.stopped', [MARK])}
+            values={[schoolName(connectionsIn(overview), connection)]}
+          />
+        </p>
+        <WaitingUnits overview={overview} places={heldAt(overview, connection.id)} />
+        <div class="row">
+          <button type="button" onClick={() => void openOptions('#school')}>
+            {i18n.t('now.openOptions')}
+          </button>
+        </div>
+      </Message>
+    );
   });
-  return warnings.map(({ text, connection }) => (
-    <Message key={connection.id} tone="stop" data-testid="other-school">
-      <p>
-        <Sentence text={text} values={[schoolName(connectionsIn(overview), connection)]} />
-      </p>
-      <button type="button" onClick={() => void openOptions('#school')}>
-        {i18n.t('now.openOptions')}
-      </button>
-    </Message>
-  ));
 }

@@ -5,7 +5,6 @@ import { AccountAnswers, AccountQuestion } from './account-question.tsx';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { ConfirmButton } from '../ui/confirm-button.tsx';
 import { WaitingPlaces } from './waiting-places.tsx';
-import { FirstSaved } from './first-saved.tsx';
 import { GoesTo } from '../schools/goes-to.tsx';
 import type { PlaceModel } from './place-model.ts';
 import { OtherSchools } from './other-schools.tsx';
@@ -19,7 +18,9 @@ import { wordsOfStatus } from './status-text.tsx';
 import type { Action, StatusWords } from './status-types.ts';
 import { Message } from '../ui/message/message.tsx';
 
-const LastPlaces = later(async () => (await import('./last-places.tsx')).LastPlaces, true);
+const parts = () => import('./later-parts.ts');
+const FirstSaved = later(async () => (await parts()).FirstSaved, true);
+const LastPlaces = later(async () => (await parts()).LastPlaces, true);
 
 interface Props {
   readonly model: PlaceModel;
@@ -66,6 +67,9 @@ export function PlaceTab({ model, unread, offered, pauseSite }: Props) {
           </p>
         )}
         {words.advice && <p>{words.advice}</p>}
+        {model.first.value && status?.kind === 'saved' && text !== null && (
+          <FirstSaved text={text} />
+        )}
         {words.serverWords && (
           <p class="server-words" dir="auto">
             {i18n.t('common.serverSaid', [words.serverWords])}
@@ -80,8 +84,6 @@ export function PlaceTab({ model, unread, offered, pauseSite }: Props) {
           </div>
         )}
       </Message>
-      {!place && status && isWithoutPlace(status.kind) && <LastPlaces />}
-      {model.first.value && place && text !== null && <FirstSaved place={place} text={text} />}
       {model.noAnswer.value && (
         <Message tone="stop" role="alert">
           {i18n.t('fault.no_answer')}
@@ -94,15 +96,14 @@ export function PlaceTab({ model, unread, offered, pauseSite }: Props) {
       {overview && status && status.kind !== 'looking' && (
         <WaitingPlaces
           overview={overview}
-          status={status}
-          here={place?.courseKey ?? null}
-          school={model.school.value?.connection?.id ?? null}
+          shown={{ status, here: place, school: model.school.value?.connection?.id ?? null }}
           again={words.actions?.includes('try-again') ? null : () => void model.tryAgain()}
         />
       )}
       {overview && !paused && (
         <OtherSchools overview={overview} here={model.school.value?.connection?.id} />
       )}
+      {!place && status && isWithoutPlace(status.kind) && <LastPlaces />}
       <div class="foot">
         {(mentor !== null || text !== null) && (
           <div class="row">

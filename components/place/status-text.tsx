@@ -62,7 +62,7 @@ const WORDS: { [K in Status['kind']]: (status: Of<K>, context: Context) => Statu
     actions: ['try-again'],
   }),
   'another-account': ({ site }) => ({
-    tone: 'stop',
+    tone: 'wait',
     ...wordsOfAccount(site),
     actions: ['answer'],
   }),

@@ -1,6 +1,6 @@
 import { i18n } from '#i18n';
 import { NOT_SHOWN, type SendError } from '../../lib/store/items/outbox-record.ts';
-import type { Wait } from '../../lib/domain/waiting-places.ts';
+import type { Wait, Waiting } from '../../lib/domain/waiting-places.ts';
 import { messageName } from '../ui/message-name.ts';
 import { inTime, lasting } from '../ui/time.tsx';
 import type { Action, StatusWords } from './status-types.ts';
@@ -18,8 +18,23 @@ export function isUsual(why: Wait, since: number, now: number): boolean {
 /** Returns why a place waits, since when, what comes next, and what helps. */
 export function wordsOfWait(why: Wait, since: number, now: number): StatusWords {
   if (isUsual(why, since, now)) return { tone: 'wait', line: { text: i18n.t('now.soon') } };
+  return sentencesOf(why, lasting(since, now), now);
+}
+
+/**
+ * Returns the same for places that wait for one reason, without their times. The next try is the
+ * first of all.
+ */
+export function wordsOfWaits(places: readonly Waiting[], now: number): StatusWords {
+  const nextOf = (why: Wait) => ('next' in why ? why.next : 0);
+  const first = places
+    .map(({ why }) => why)
+    .reduce((one, other) => (nextOf(other) < nextOf(one) ? other : one));
+  return sentencesOf(first, null, now);
+}
+
+function sentencesOf(why: Wait, waited: string | null, now: number): StatusWords {
   const { text, helps, next, ...more } = wordsOf(why, now);
-  const waited = lasting(since, now);
   const advice = [helps, waited && i18n.t('now.waited', [waited]), next && nextTry(next, now)];
   return {
     tone: 'wait',

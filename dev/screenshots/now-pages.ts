@@ -4,9 +4,11 @@ import {
   demonstration,
   examination,
   LEARNING_ORIGIN,
+  plainCourses,
   unitAt,
   unitPlaces,
   unitUrl,
+  type Course,
 } from '../fake-openedx/courses.ts';
 import { press, textOf, until } from '../browser/page-actions.ts';
 import { scene } from './scene.ts';
@@ -16,6 +18,7 @@ import { layOut } from './session.ts';
 
 const exam = unitPlaces(examination).find(({ subsection }) => subsection.examMinutes);
 if (!exam) throw new Error('The demo course has no exam.');
+const [second, third] = plainCourses as [Course, Course];
 const START = unitUrl(demonstration, unitAt(demonstration, 0).unit);
 
 export const nowPages = [
@@ -42,6 +45,33 @@ export const nowPages = [
       await show('now-staff', await stage.now(/staff/));
     },
   ),
+  scene(['now-last-place', 'now-paused-last-place'], async (stage, show) => {
+    for (const [course, count] of [
+      [second, 2],
+      [third, 0],
+      [demonstration, 1],
+    ] as const) {
+      const page = await stage.study(unitAt(course, count));
+      await stage.now(/Saved for your mentor/);
+      await page.close();
+    }
+    const popup = await stage.now(/not a course page/);
+    await until(async () => (await textOf(popup, 'other-places')) !== '', 'the last places');
+    await show('now-last-place', popup);
+    await press(popup, 'Pause');
+    await until(async () => (await textOf(popup, 'now-status')).includes('Paused'));
+    await show('now-paused-last-place', popup);
+  }),
+  scene(['now-copy-refused'], async (stage, show) => {
+    await stage.study(unitAt(demonstration, 1));
+    const popup = await stage.now(/Saved for your mentor/);
+    await popup.evaluate(() => {
+      navigator.clipboard.writeText = () => Promise.reject(new Error('refused'));
+    });
+    await press(popup, 'Copy for my mentor');
+    await until(async () => (await popup.$('.copy__refused')) !== null);
+    await show('now-copy-refused', popup);
+  }),
   scene(['now-preview', 'now-exam'], async (stage, show) => {
     const path = new URL(START).pathname;
     await stage.open(`${LEARNING_ORIGIN}/preview${path}?staff=1`);

@@ -105,6 +105,8 @@ export async function openStage(kind: BrowserKind): Promise<Stage> {
     async now(says) {
       const page = await stage.popup();
       await until(async () => says.test(await textOf(page, 'now-status')), String(says));
+      // A part that loads later makes the popup taller.
+      await page.waitForNetworkIdle({ idleTime: 300 });
       return page;
     },
     async options(section) {
