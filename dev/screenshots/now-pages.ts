@@ -55,7 +55,8 @@ export const nowPages = [
       await stage.now(/Saved for your mentor/);
       await page.close();
     }
-    const popup = await stage.now(/not a course page/);
+    await stage.open(`${LEARNING_ORIGIN}/authoring/course/${demonstration.key}`);
+    const popup = await stage.now(/making courses/);
     await until(async () => (await textOf(popup, 'other-places')) !== '', 'the last places');
     await show('now-last-place', popup);
     await press(popup, 'Pause');

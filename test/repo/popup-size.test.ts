@@ -45,23 +45,26 @@ test('the popup loads at most 33.2 kB before it shows something', () => {
 const SUFFIXES = /^registrable-/;
 /** Loads only over a page of ibl.ai, or when a sign-in ends. */
 const SIGN_IN = /^(?:sign-in|connect-text)-/;
-/** A course that was opened in the list and two dialogs. Each loads on demand. */
-const ASKED = /^(?:course-details|delete-dialog|ideas-dialog|dialog)-/;
+/**
+ * A course that was opened in the list, two dialogs, and what the Now tab shows on a page without a
+ * place or after the first place. Each loads on demand.
+ */
+const ASKED = /^(?:course-details|later-parts|delete-dialog|ideas-dialog|dialog)-/;
 
 /** Returns everything that the popup can load, except these. */
 const allBut = (...others: readonly RegExp[]) =>
   new Set([...reached(start, ANY)].filter((name) => !others.some((one) => one.test(name))));
 
-test('the popup has at most 42 kB with its other tabs, which load on demand', () => {
+test('the popup has at most 42.5 kB with its other tabs, which load on demand', () => {
   const all = allBut(SUFFIXES, SIGN_IN, ASKED);
   expect(all.size).toBeGreaterThan(reached(start, STATIC).size);
-  expect(bytes(all)).toBeLessThanOrEqual(42 * KB);
+  expect(bytes(all)).toBeLessThanOrEqual(42.5 * KB);
 });
 
-test('the popup has at most 44 kB with everything that can be opened in it', () => {
+test('the popup has at most 45 kB with everything that can be opened in it', () => {
   const all = allBut(SUFFIXES, SIGN_IN);
   expect(all.size).toBeGreaterThan(allBut(SUFFIXES, SIGN_IN, ASKED).size);
-  expect(bytes(all)).toBeLessThanOrEqual(44 * KB);
+  expect(bytes(all)).toBeLessThanOrEqual(45 * KB);
 });
 
 test('the public suffix list loads alone and last, and has at most 50 kB', () => {
