@@ -5,7 +5,7 @@ import type { ConnectModel } from './connect-model.ts';
 import { otherSchools } from './key-advice.tsx';
 import { MARK, MARK_2, Sentence } from '../ui/sentence.tsx';
 import { wordsOfConnect } from './connect-text.ts';
-import { Message } from '../ui/message/message.tsx';
+import { Message } from '../ui/message.tsx';
 
 interface Props {
   readonly model: ConnectModel;

@@ -3,7 +3,7 @@ import { i18n } from '#i18n';
 import type { ConnectModel } from './connect-model.ts';
 import type { Advice } from './key-advice-model.ts';
 import { MARK, MARK_2, Sentence } from '../ui/sentence.tsx';
-import { Message } from '../ui/message/message.tsx';
+import { Message } from '../ui/message.tsx';
 
 /** Returns the other schools that the key is for. A learner whose school is locked cannot choose. */
 export const otherSchools = ({ advice, fixed }: ConnectModel): Advice['schools'] => {

@@ -7,7 +7,7 @@ import { MARK, MARK_2, Sentence } from '../ui/sentence.tsx';
 import type { Ready } from './sign-in-model.ts';
 import { SignInConfirm } from './sign-in-confirm.tsx';
 import { wordsOfSignIn, type SignInProblem } from './sign-in-text.ts';
-import { Message } from '../ui/message/message.tsx';
+import { Message } from '../ui/message.tsx';
 
 type Stage =
   | { readonly kind: 'offered'; readonly problem: SignInProblem | null }

@@ -9,7 +9,7 @@ import type { Offer, SignInModel } from './sign-in-model.ts';
 import { SignInOffer } from './sign-in-offer.tsx';
 import { siteName } from '../ui/names.ts';
 import { clock } from '../ui/time.tsx';
-import { Message } from '../ui/message/message.tsx';
+import { Message } from '../ui/message.tsx';
 
 /** Shows the sign-in in front of the learner, or the one in use that is about to end. */
 export function SignIn({ model }: { model: SignInModel }) {

@@ -4,7 +4,7 @@ import type { Erasure, EraseRow } from '../../lib/store/items/delete-everything.
 import { courseTitleOf } from '../ui/names.ts';
 import { MARK, MARK_2, Sentence } from '../ui/sentence.tsx';
 import { wordsOfPart, wordsOfReason } from './erase-text.ts';
-import { Message } from '../ui/message/message.tsx';
+import { Message } from '../ui/message.tsx';
 
 interface Props {
   /** At all connections, or at one that is then disconnected. */

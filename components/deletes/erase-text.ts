@@ -1,6 +1,6 @@
 import { i18n } from '#i18n';
 import type { EraseReason, ErasePart } from '../../lib/store/items/delete-everything.ts';
-import { wordsOf } from '../ui/fault-text.ts';
+import { wordsOf } from '../ui/fault/fault-text.ts';
 import { messageName } from '../ui/message-name.ts';
 
 /** Returns why something is still there, and what to do. */

@@ -4,7 +4,7 @@ import { ConfirmButton } from '../ui/confirm-button.tsx';
 import { InstructionFieldView } from './instruction-field.tsx';
 import type { InstructionModel } from './instruction-model.ts';
 import { InstructionMessages } from './instruction-messages.tsx';
-import { Message } from '../ui/message/message.tsx';
+import { Message } from '../ui/message.tsx';
 
 interface Props {
   readonly model: InstructionModel;

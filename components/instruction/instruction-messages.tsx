@@ -1,7 +1,7 @@
 import { i18n } from '#i18n';
 import { INSTRUCTION_FIELDS } from '../../lib/ibl/instruction/fields.ts';
 import type { InstructionModel, Saving, Step } from './instruction-model.ts';
-import { wordsOf } from '../ui/fault-text.ts';
+import { wordsOf } from '../ui/fault/fault-text.ts';
 import { blamedElsewhere, isWithoutRoute, labelOf } from './instruction-text.ts';
 
 /** Shows the result of the last save, or of the last change of several fields. */

@@ -5,9 +5,9 @@ import { CopyButton } from '../ui/copy-button.tsx';
 import { InstructionForm } from './instruction-form.tsx';
 import type { InstructionModel } from './instruction-model.ts';
 import { StartingPoints } from './starting-points.tsx';
-import { FaultNotice } from '../ui/message/fault-notice.tsx';
+import { FaultNotice } from '../ui/fault/fault-notice.tsx';
 import { isWithoutRoute, labelOf } from './instruction-text.ts';
-import { Message } from '../ui/message/message.tsx';
+import { Message } from '../ui/message.tsx';
 
 interface Props {
   readonly model: InstructionModel;

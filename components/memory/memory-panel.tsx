@@ -9,7 +9,7 @@ import { MemoryToolbar } from './memory-toolbar.tsx';
 import { UnfollowedCourses } from './unfollowed-courses.tsx';
 import { MARK, Sentence } from '../ui/sentence.tsx';
 import { Ago } from '../ui/time.tsx';
-import { FaultNotice } from '../ui/message/fault-notice.tsx';
+import { FaultNotice } from '../ui/fault/fault-notice.tsx';
 
 /** Loads the dialog that asks what to delete when it is opened. */
 const DeleteDialog = later(async () => (await import('./delete-dialog.tsx')).DeleteDialog, true);

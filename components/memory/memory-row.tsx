@@ -6,7 +6,7 @@ import { Icon } from '../ui/icon.tsx';
 import { lastUnitIn } from './last-unit.ts';
 import type { Row } from './memory-model.ts';
 import { Ago } from '../ui/time.tsx';
-import { Message } from '../ui/message/message.tsx';
+import { Message } from '../ui/message.tsx';
 
 interface Props {
   readonly row: Row;

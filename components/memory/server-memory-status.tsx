@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { ask } from '../data/ask-background.ts';
-import { Message } from '../ui/message/message.tsx';
+import { Message } from '../ui/message.tsx';
 
 /** Shows whether the server uses the learner's memory at all, if the server says so. */
 export function ServerMemoryStatus({ connectionId }: { connectionId: string }) {

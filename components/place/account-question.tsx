@@ -3,7 +3,7 @@ import { Icon } from '../ui/icon.tsx';
 import type { PlaceModel } from './place-model.ts';
 import { Sentence } from '../ui/sentence.tsx';
 import { wordsOfAccount } from './account-text.ts';
-import { Message } from '../ui/message/message.tsx';
+import { Message } from '../ui/message.tsx';
 
 interface Props {
   readonly site: string;

@@ -2,7 +2,7 @@ import { i18n } from '#i18n';
 import { openOptions } from '../data/browser.ts';
 import type { Overview } from '../../lib/domain/overview.ts';
 import { connectionsIn } from '../schools/selected-school.ts';
-import { Message } from '../ui/message/message.tsx';
+import { Message } from '../ui/message.tsx';
 import { schoolName } from '../ui/names.ts';
 import { MARK, Sentence } from '../ui/sentence.tsx';
 import { heldAt, isInTrouble } from './waiting-groups.ts';

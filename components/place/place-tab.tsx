@@ -16,7 +16,7 @@ import { LinkButton } from '../ui/link-button.tsx';
 import { Ago, clock } from '../ui/time.tsx';
 import { wordsOfStatus } from './status-text.tsx';
 import type { Action, StatusWords } from './status-types.ts';
-import { Message } from '../ui/message/message.tsx';
+import { Message } from '../ui/message.tsx';
 
 const parts = () => import('./later-parts.ts');
 const FirstSaved = later(async () => (await parts()).FirstSaved, true);

@@ -1,5 +1,5 @@
 import type { IconName } from '../ui/icon.tsx';
-import type { Tone } from '../ui/message/message.tsx';
+import type { Tone } from '../ui/message.tsx';
 import type { Phrase } from '../ui/sentence.tsx';
 
 export type Action =

@@ -73,28 +73,24 @@ export function groupsOf(overview: Overview, shown: Shown, now: number): Group[]
 
 const keyOf = ({ connection, courseKey }: Waiting): string => `${connection.id} ${courseKey}`;
 
+/** Kinds of a status that says why nothing is sent from anywhere, or nothing to the school. */
+const EVERYWHERE: ReadonlySet<Status['kind']> = new Set(['paused', 'no-room']);
+const AT_SCHOOL: ReadonlySet<Status['kind']> = new Set([
+  'not-connected',
+  'no-access',
+  'stopped',
+  'disconnecting',
+]);
+
 /** Whether the status line says why a place waits. */
 function saysWhy({ status, school }: Shown, one: Waiting, now: number): boolean {
   const { why, connection } = one;
-  switch (status.kind) {
-    case 'paused':
-    case 'no-room':
-      return true;
-    case 'not-connected':
-    case 'no-access':
-    case 'stopped':
-    case 'disconnecting':
-      return why.kind === 'school' && connection.id === school;
-    case 'another-account':
-      return why.kind === 'account' && why.site === status.site;
-    case 'waiting':
-      return (
-        !isUsual(status.why, status.since, now) &&
-        reasonOf({ ...one, why: status.why, since: status.since }, now) === reasonOf(one, now)
-      );
-    default:
-      return false;
-  }
+  if (EVERYWHERE.has(status.kind)) return true;
+  if (AT_SCHOOL.has(status.kind)) return why.kind === 'school' && connection.id === school;
+  if (status.kind === 'another-account') return why.kind === 'account' && why.site === status.site;
+  if (status.kind !== 'waiting' || isUsual(status.why, status.since, now)) return false;
+  const like = { ...one, why: status.why, since: status.since };
+  return reasonOf(like, now) === reasonOf(one, now);
 }
 
 /** Returns what two places with the same reason have in common. */

@@ -2,7 +2,7 @@ import { i18n } from '#i18n';
 import { lookAt, type Overview } from '../../lib/domain/overview.ts';
 import type { Waiting } from '../../lib/domain/waiting-places.ts';
 import { GoesTo } from '../schools/goes-to.tsx';
-import { Message } from '../ui/message/message.tsx';
+import { Message } from '../ui/message.tsx';
 import { courseTitleOf, unitName } from '../ui/names.ts';
 import { MARK, MARK_2, Sentence } from '../ui/sentence.tsx';
 import { clock, lasting } from '../ui/time.tsx';

@@ -26,12 +26,13 @@ export function wordsOfWait(why: Wait, since: number, now: number): StatusWords 
  * first of all.
  */
 export function wordsOfWaits(places: readonly Waiting[], now: number): StatusWords {
-  const nextOf = (why: Wait) => ('next' in why ? why.next : 0);
   const first = places
     .map(({ why }) => why)
     .reduce((one, other) => (nextOf(other) < nextOf(one) ? other : one));
   return sentencesOf(first, null, now);
 }
+
+const nextOf = (why: Wait): number => ('next' in why ? why.next : 0);
 
 function sentencesOf(why: Wait, waited: string | null, now: number): StatusWords {
   const { text, helps, next, ...more } = wordsOf(why, now);

@@ -7,7 +7,7 @@ import { SearchField } from '../ui/search/search-field.tsx';
 import { createSent, saveSent, KINDS, type SentModel } from './request-log-model.ts';
 import { RequestLogRow } from './request-log-row.tsx';
 import { liveLog } from '../data/live-items-options.ts';
-import { Message } from '../ui/message/message.tsx';
+import { Message } from '../ui/message.tsx';
 
 const FIRST = 20;
 

@@ -4,7 +4,7 @@ import type { ConnectionState } from '../../lib/domain/overview.ts';
 import { AllowServer } from '../connect/allow-server.tsx';
 import { messageName } from '../ui/message-name.ts';
 import { MARK, MARK_2, Sentence } from '../ui/sentence.tsx';
-import { Message } from '../ui/message/message.tsx';
+import { Message } from '../ui/message.tsx';
 
 /** Shows the connection. Never says "Connected" if the server is known to refuse the key. */
 export function ConnectionStatus({

@@ -6,7 +6,7 @@ import { POLICY_KEYS, type Policy, type PolicyKey } from '../../lib/store/policy
 import { isElsewhere } from '../connect/locked-fields.ts';
 import { livePolicy } from '../data/live-items-options.ts';
 import { nameOfType } from '../ui/invalid-input-text.ts';
-import { Message } from '../ui/message/message.tsx';
+import { Message } from '../ui/message.tsx';
 
 /** Shows the settings of the organization that cannot be read; nothing if all can be read. */
 export function PolicyTrouble() {

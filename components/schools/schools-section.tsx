@@ -6,7 +6,7 @@ import { ConnectionStatus } from './connection-status.tsx';
 import type { SchoolsModel } from './schools-model.ts';
 import { NewSchool } from './new-school.tsx';
 import { WaysToConnect } from '../connect/ways-to-connect.tsx';
-import { Message } from '../ui/message/message.tsx';
+import { Message } from '../ui/message.tsx';
 
 export function SchoolsSection({ model }: { model: SchoolsModel }) {
   if (!model.ready.value) return null;

@@ -4,7 +4,7 @@ import { messageName } from '../ui/message-name.ts';
 import { MARK, Sentence } from '../ui/sentence.tsx';
 import type { CurrentSiteModel } from './current-site-model.ts';
 import { siteName } from '../ui/names.ts';
-import { Message } from '../ui/message/message.tsx';
+import { Message } from '../ui/message.tsx';
 
 /** Shows the question about the site in front, and the sites that Waypoint may no longer read. */
 export function CurrentSite({ model }: { model: CurrentSiteModel }) {

@@ -1,7 +1,7 @@
 import { Component, type ComponentChildren, type ComponentType } from 'preact';
 import { i18n } from '#i18n';
 import { DamagedItem } from '../../lib/store/core/versioned.ts';
-import { Message } from './message/message.tsx';
+import { Message } from './message.tsx';
 
 interface Props {
   readonly children: ComponentChildren;

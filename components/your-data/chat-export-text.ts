@@ -1,6 +1,6 @@
 import { i18n } from '#i18n';
 import type { ExportEnd } from '../../lib/store/items/chat-exports.ts';
-import { wordsOf } from '../ui/fault-text.ts';
+import { wordsOf } from '../ui/fault/fault-text.ts';
 import { messageName } from '../ui/message-name.ts';
 
 /** Returns why there is no file, and what to do. `known`: the server had begun a file. */

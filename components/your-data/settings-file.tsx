@@ -6,7 +6,7 @@ import { MARK, Sentence } from '../ui/sentence.tsx';
 import { Tick } from '../ui/tick.tsx';
 import { createSettingsFile, idOf, type SettingsFileModel } from './settings-file-model.ts';
 import { wordsOfChange, wordsOfFile, wordsOfLocked } from './settings-file-text.ts';
-import { Message } from '../ui/message/message.tsx';
+import { Message } from '../ui/message.tsx';
 
 const NAME = 'waypoint-settings.json';
 

@@ -52,6 +52,7 @@ export type Connection = z.infer<typeof connection>;
 
 /** A list of anything, as a migration reads it. */
 const anyList = z.array(z.custom<object>());
+const withoutMentor = (one: object) => ({ ...one, mentor: null });
 
 /**
  * The learner's connections. The first is the default: it gets the places of every site that no
@@ -62,7 +63,7 @@ export const connections = defineItem<Connection[]>({
   version: 2,
   schema: z.array(connection),
   migrations: {
-    2: (old) => anyList.parse(old).map((one) => ({ ...one, mentor: null })),
+    2: (old) => anyList.parse(old).map(withoutMentor),
   },
   critical: true,
   fallback: () => [],

@@ -17,7 +17,7 @@ const site = z.object({
    */
   state: word('followed', 'off', 'from-file', 'removed'),
   /** Set until Waypoint has deleted everything that this browser stored from the site. */
-  forget: z.exactOptional(z.custom<true>((value) => value === true)),
+  forget: z.exactOptional(z.custom<true>((value) => Object.is(value, true))),
 });
 export type Site = z.infer<typeof site>;
 

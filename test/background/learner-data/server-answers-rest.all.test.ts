@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createApi, DEMO_KEY } from '../../../dev/fake-ibl/api.ts';
 import type { FaultRule } from '../../../dev/fake-ibl/faults.ts';
-import { wordsOf } from '../../../components/ui/fault-text.ts';
+import { wordsOf } from '../../../components/ui/fault/fault-text.ts';
 import { browser } from '../../../lib/browser.ts';
 import { instructionOf, memoryListOf } from '../../../lib/store/items/server-cache.ts';
 import { connections } from '../../../lib/store/items/connections.ts';

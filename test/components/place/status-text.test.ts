@@ -5,7 +5,7 @@ import { EMPTY_FORM, type Form, type Problem } from '../../../components/connect
 import { MARK, MARK_2 } from '../../../components/ui/sentence.tsx';
 import { wordsOfConnect } from '../../../components/connect/connect-text.ts';
 import { wordsOfStatus } from '../../../components/place/status-text.tsx';
-import { wordsOf } from '../../../components/ui/fault-text.ts';
+import { wordsOf } from '../../../components/ui/fault/fault-text.ts';
 import { BLOCKED_REASONS } from '../../../lib/edx/place.ts';
 import { CONNECTION_STOPS } from '../../../lib/store/items/connections.ts';
 import { NOT_SHOWN, type SendError } from '../../../lib/store/items/outbox-record.ts';

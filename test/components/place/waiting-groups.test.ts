@@ -30,7 +30,7 @@ const records = new Map([failed('a', OFFLINE), failed('b', OFFLINE), failed('c',
 const told = (...args: Parameters<typeof groupsOf>) =>
   groupsOf(...args).map(({ words, places }) => [
     words?.line.text ?? null,
-    ...places.map(({ place }) => place.unitTitle),
+    places.map(({ place }) => place.unitTitle).join(', '),
   ]);
 const NO_NETWORK = 'Not saved yet: there is no network, or the server cannot be reached.';
 const TROUBLE = 'Not saved yet: the server has a problem of its own (503).';
@@ -38,7 +38,7 @@ const TROUBLE = 'Not saved yet: the server has a problem of its own (503).';
 test('each reason is said once, with all its units', () => {
   const all = overview([school({ records })]);
   expect(told(all, shown({ kind: 'no-course' }), NOW)).toEqual([
-    [NO_NETWORK, 'Unit a', 'Unit b'],
+    [NO_NETWORK, 'Unit a, Unit b'],
     [TROUBLE, 'Unit c'],
   ]);
 });
@@ -56,7 +56,7 @@ test('what the status line says is not said again, and the unit in front is left
 test('while everything is paused, all units are listed without a reason', () => {
   const all = overview([school({ records })], { paused: true });
   expect(told(all, shown({ kind: 'paused', waiting: 3 }), NOW)).toEqual([
-    [null, 'Unit a', 'Unit b', 'Unit c'],
+    [null, 'Unit a, Unit b, Unit c'],
   ]);
 });
 
@@ -65,7 +65,7 @@ test('a school that stopped lists its units itself, but not the unit in front', 
   const health = { ...HEALTHY, stop };
   const here = overview([school({ records, health })]);
   const status = { kind: 'stopped', reason: 'key-refused', words: '', since: NOW } as const;
-  expect(told(here, shown(status, 'a'), NOW)).toEqual([[null, 'Unit b', 'Unit c']]);
+  expect(told(here, shown(status, 'a'), NOW)).toEqual([[null, 'Unit b, Unit c']]);
   const night = school({ connection: connection({ id: 'c2', org: 'night' }), records, health });
   const both = overview([school(), night]);
   expect(told(both, shown({ kind: 'saved', at: NOW }, 'a'), NOW)).toEqual([]);

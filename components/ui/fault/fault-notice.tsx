@@ -1,8 +1,8 @@
 import { i18n } from '#i18n';
 import { openOptions } from '../../data/browser.ts';
 import type { Trouble } from '../../data/ask-background.ts';
-import { serverWordsOf, wordsOf } from '../fault-text.ts';
-import { Message } from './message.tsx';
+import { serverWordsOf, wordsOf } from './fault-text.ts';
+import { Message } from '../message.tsx';
 
 interface Props {
   readonly trouble: Trouble;

@@ -1,7 +1,7 @@
 import { i18n } from '#i18n';
-import type { Trouble } from '../data/ask-background.ts';
-import { messageName } from './message-name.ts';
-import { lasting } from './time.tsx';
+import type { Trouble } from '../../data/ask-background.ts';
+import { messageName } from '../message-name.ts';
+import { lasting } from '../time.tsx';
 
 /** Returns one sentence on why the server was not read or written, and what to do. */
 export function wordsOf(trouble: Trouble): string {
