@@ -1,7 +1,7 @@
 import { i18n } from '#i18n';
 import type { Connection } from '../../lib/store/items/connections.ts';
 import { dayOf } from '../ui/dates.ts';
-import { SignInLink } from '../ui/link-button.tsx';
+import { LinkButton } from '../ui/link-button.tsx';
 import { clock } from '../ui/time.tsx';
 
 interface Props {
@@ -14,7 +14,7 @@ interface Props {
 export function ConnectedWith({ source, stopped }: Props) {
   if (source.kind === 'key') return <p class="quiet">{i18n.t('schools.withKey')}</p>;
   const { expires, page } = source;
-  if (stopped) return <SignInLink page={page} text={i18n.t('now.signIn')} />;
+  if (stopped) return <LinkButton page={page} text={i18n.t('now.signIn')} />;
   return (
     <p class="quiet">
       {expires === null

@@ -31,9 +31,9 @@ export function PolicyElsewhere({ connection }: { readonly connection: Connectio
   const set = policy.value.value;
   if (!set || !connection || !isElsewhere(set, connection)) return null;
   return (
-    <p class="notice notice--wait" data-testid="connection-elsewhere">
-      {i18n.t('policy.other')}
-    </p>
+    <Message tone="wait" data-testid="connection-elsewhere">
+      <p>{i18n.t('policy.other')}</p>
+    </Message>
   );
 }
 

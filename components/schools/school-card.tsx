@@ -1,8 +1,10 @@
 import { useEffect, useId, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Connection } from '../../lib/store/items/connections.ts';
+import { mentorPageOf } from '../../lib/domain/mentor-page.ts';
 import type { ConnectionState } from '../../lib/domain/overview.ts';
 import { ConfirmButton } from '../ui/confirm-button.tsx';
+import { LinkButton } from '../ui/link-button.tsx';
 import { useRestoreFocus } from '../ui/restore-focus.ts';
 import { ConnectForm } from '../connect/connect-form.tsx';
 import { ConnectedWith } from './connected-with.tsx';
@@ -72,6 +74,7 @@ function Buttons({ connection, all, model }: ButtonProps) {
   const { id, connected } = connection;
   const name = schoolName(all, connection);
   const heir = all.find((one) => one.id !== id);
+  const mentor = connected ? mentorPageOf(connection) : null;
   return (
     <>
       {connected && (
@@ -85,6 +88,7 @@ function Buttons({ connection, all, model }: ButtonProps) {
         </p>
       )}
       <div class="row">
+        {mentor !== null && <LinkButton primary page={mentor} text={i18n.t('now.openMentor')} />}
         <button type="button" onClick={() => model.edit(id)}>
           {connected ? i18n.t('schools.edit') : i18n.t('schools.connectAgain')}
         </button>

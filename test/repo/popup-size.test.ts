@@ -55,16 +55,16 @@ const ASKED = /^(?:course-details|later-parts|delete-dialog|ideas-dialog|dialog)
 const allBut = (...others: readonly RegExp[]) =>
   new Set([...reached(start, ANY)].filter((name) => !others.some((one) => one.test(name))));
 
-test('the popup has at most 42.5 kB with its other tabs, which load on demand', () => {
+test('the popup has at most 43.3 kB with its other tabs, which load on demand', () => {
   const all = allBut(SUFFIXES, SIGN_IN, ASKED);
   expect(all.size).toBeGreaterThan(reached(start, STATIC).size);
-  expect(bytes(all)).toBeLessThanOrEqual(42.5 * KB);
+  expect(bytes(all)).toBeLessThanOrEqual(43.3 * KB);
 });
 
-test('the popup has at most 45 kB with everything that can be opened in it', () => {
+test('the popup has at most 45.7 kB with everything that can be opened in it', () => {
   const all = allBut(SUFFIXES, SIGN_IN);
   expect(all.size).toBeGreaterThan(allBut(SUFFIXES, SIGN_IN, ASKED).size);
-  expect(bytes(all)).toBeLessThanOrEqual(45 * KB);
+  expect(bytes(all)).toBeLessThanOrEqual(45.7 * KB);
 });
 
 test('the public suffix list loads alone and last, and has at most 50 kB', () => {
