@@ -15,6 +15,7 @@ import { firstRun } from '../../lib/store/items/first-steps.ts';
 import { firstSaveShown } from '../../lib/store/items/first-save-shown.ts';
 import { readJournal } from '../../lib/store/logs/journal-read.ts';
 import { listProgress } from '../../lib/store/items/list-progress.ts';
+import { optionsSection } from '../../lib/store/items/options-section.ts';
 import { pauses } from '../../lib/store/items/pauses.ts';
 import { readRecord, readRecords } from '../../lib/store/items/outbox-records.ts';
 import { readInvalidInputs } from '../../lib/store/core/invalid-input-log.ts';
@@ -57,6 +58,7 @@ const READ: Readonly<Record<string, () => Promise<unknown>>> = {
   instruction: () => instructionOf('c1').read(),
   journal: () => readJournal(1, Date.parse('2026-11-23T12:00:00Z')),
   'list-reading': () => listProgress.read(),
+  'options-section': () => optionsSection.read(),
   memory: () => memoryListOf('c1').read(),
   pauses: () => pauses.read(),
   record: () => readRecord('c1', COURSE),
