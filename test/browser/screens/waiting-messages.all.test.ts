@@ -82,4 +82,4 @@ test('Try again works once a minute when the server fails and then asks to wait'
   const [rejected, next] = session.api.log.slice(last);
   expect((next?.at ?? 0) - (rejected?.at ?? Infinity)).toBeGreaterThanOrEqual(20_000);
   await popup.close();
-});
+}, 600_000);
