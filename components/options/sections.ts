@@ -15,17 +15,17 @@ export const SECTIONS = [
 export type SectionId = (typeof SECTIONS)[number];
 
 /** Addresses of before, which a bookmark or a document may still name. */
-const OLD: Readonly<Record<string, SectionId>> = {
-  connection: 'school',
-  courses: 'sites',
-  journey: 'history',
-  about: 'help',
-};
+const OLD: ReadonlyMap<string, SectionId> = new Map([
+  ['connection', 'school'],
+  ['courses', 'sites'],
+  ['journey', 'history'],
+  ['about', 'help'],
+]);
 
 /** Returns the section that an address such as `#school/add` names; null if it names none. */
 export function sectionOf(hash: string): SectionId | null {
   const [name = ''] = hash.slice(1).split('/');
-  return SECTIONS.find((id) => id === name) ?? OLD[name] ?? null;
+  return SECTIONS.find((id) => id === name) ?? OLD.get(name) ?? null;
 }
 
 /** Returns what an address names inside its section, such as `add` for `#school/add`; '' if nothing. */
