@@ -1,4 +1,5 @@
 import type { Page } from 'puppeteer-core';
+import { openForm } from '../../../dev/browser/connect.ts';
 import { expect } from 'vitest';
 import { press, textOf, type, until } from '../../../dev/browser/page-actions.ts';
 import {
@@ -110,7 +111,8 @@ test('where a page has no place, the last places lead back', async () => {
 });
 
 test('the learner says where the mentor is, with an https address', async () => {
-  const options = await session.driver.openOptions();
+  const options = await session.driver.openOptions('school');
+  await openForm(options);
   await press(options, 'My school has its own server');
   await type(options, 'Where I chat with my mentor', 'http://mentor.school.example');
   await press(options, 'Save');
