@@ -69,8 +69,9 @@ export abstract class BaseDriver {
   }
 
   /** Opens the popup in a window of its own, because a tab hides the page that it is about. */
-  openPopup(): Promise<Page> {
-    return this.openOwn(`${this.origin}/popup.html`, { type: 'window' });
+  openPopup(tab?: string): Promise<Page> {
+    const hash = tab === undefined ? '' : `#${tab}`;
+    return this.openOwn(`${this.origin}/popup.html${hash}`, { type: 'window' });
   }
 
   openOptions(section = ''): Promise<Page> {

@@ -59,7 +59,7 @@ export interface Driver {
    */
   openPage(url: string, how?: CreatePageOptions): Promise<Page>;
   /** Opens popup.html in a tab. */
-  openPopup(): Promise<Page>;
+  openPopup(tab?: 'instruction' | 'memory'): Promise<Page>;
   /**
    * Opens options.html in a tab.
    * @param section the address of the section, without `#`; the page decides if there is none

@@ -135,7 +135,7 @@ test('Enter and comma add a trait, Backspace removes one, and no trait is added 
 });
 
 test('the popup and its page in a tab show what is typed in the other', async () => {
-  const inTab = await session.driver.openPage(`${session.driver.origin}/popup.html#instruction`);
+  const inTab = await session.driver.openPopup('instruction');
   const popup = await openInstruction();
   await type(popup, 'About me', 'Typed in the popup');
   await until(async () => (await valueOf(inTab, 'About me')) === 'Typed in the popup');

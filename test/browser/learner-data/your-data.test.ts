@@ -42,7 +42,7 @@ describe('an export of chats with the mentor', () => {
 });
 
 test('Memory says whether the server uses memory', async () => {
-  const openMemory = () => session.driver.openPage(`${session.driver.origin}/popup.html#memory`);
+  const openMemory = () => session.driver.openPopup('memory');
   const asked = () => session.api.log.filter(({ path }) => path.includes('memory-status')).length;
   const before = asked();
   const silent = await openMemory();
@@ -59,7 +59,7 @@ test('Memory says whether the server uses memory', async () => {
 test('everything that Waypoint knows is saved as one file, without a network and without the key', async () => {
   await session.visit(unitAt(demonstration, 0));
   await until(session.says(demonstration, 0));
-  const popup = await session.driver.openPage(`${session.driver.origin}/popup.html#instruction`);
+  const popup = await session.driver.openPopup('instruction');
   await type(popup, 'About me', `My key is ${DEMO_KEY}`);
   await until(async () => (await everything(session)).includes('My key is'));
   await popup.close();

@@ -80,7 +80,7 @@ test('each step leads to its section, and can be skipped and resumed', async () 
     await until(() =>
       page.evaluate((id) => document.querySelector(id)?.checkVisibility(), section),
     );
-    await page.goBack();
+    await page.evaluate(() => history.back());
     await isShown(page);
   }
   await press(page, 'Skip', row('sites'));

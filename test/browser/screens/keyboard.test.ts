@@ -43,6 +43,10 @@ test('the keyboard connects Waypoint on the options page', async () => {
   const page = await session.driver.openOptions();
   await until(async () => (await textOf(page, 'connection-status')) !== '');
   await expectWhole(page);
+  await tabTo(page, 'Go to the connection');
+  await keys(page, 'Enter');
+  await until(async () => (await focused(page)).name === 'School', 'the focus at the section');
+  await expectWhole(page);
   await tabTo(page, /^School \(/);
   await page.keyboard.type(DEMO_ORG);
   await tabTo(page, /^Username/);
@@ -190,7 +194,7 @@ test('the keyboard reaches every control of the options page when connected', as
     expect(await page.title()).toBe(`${name} – Waypoint options`);
     await expectWhole(page);
   }
-  await page.goBack();
+  await page.evaluate(() => history.back());
   await until(async () => (await page.title()).startsWith('Privacy'), 'the way back');
   await page.close();
 });
