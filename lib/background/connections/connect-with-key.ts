@@ -1,6 +1,5 @@
 import { parseAddress } from '../../ibl/account/server-address.ts';
 import { testConnection } from '../../ibl/memories/edx-memory.ts';
-import { parseMentor } from '../../ibl/account/mentor-address.ts';
 import { isStatus } from '../../ibl/client/classify-fault.ts';
 import type { Account, Fault } from '../../ibl/client/types.ts';
 import { parseKey } from '../../ibl/account/api-key.ts';
@@ -13,6 +12,7 @@ import type { OwnMessage } from '../../messages/requests.ts';
 import { connections } from '../../store/items/connections.ts';
 import { readKey } from '../../store/items/api-keys.ts';
 import { readPolicy } from '../../store/policy/read-policy.ts';
+import { parseHttps } from '../../shared/https-address.ts';
 import { mayReach } from '../../domain/permissions.ts';
 import { isSameAccount, keepConnection } from './save-connection.ts';
 import { createClient } from '../state/api-client.ts';
@@ -34,8 +34,9 @@ export async function connect(writer: StateWriter, typed: Typed): Promise<Reply>
   const username = typed.username.trim();
   if (!isPathPart(org)) return fault({ kind: 'field', field: 'org' });
   if (!isPathPart(username)) return fault({ kind: 'field', field: 'username' });
-  const mentor = parseMentor(typed.mentor ?? '');
-  if (mentor === null) return fault({ kind: 'field', field: 'mentor' });
+  const mentor = parseHttps(typed.mentor ?? '');
+  const isTyped = (typed.mentor ?? '').trim() !== '';
+  if (isTyped && mentor === null) return fault({ kind: 'field', field: 'mentor' });
   const fields = { base: address.base, org, username };
   const otherwise = setOtherwise(await readPolicy(), fields);
   if (otherwise) return fault({ kind: 'set-by-organization', field: otherwise });
@@ -61,7 +62,7 @@ export async function connect(writer: StateWriter, typed: Typed): Promise<Reply>
   const kept = await keepConnection(writer, asSpelled, access, {
     id: typed.id,
     signal,
-    ...(typed.mentor !== undefined && { mentor: mentor || null }),
+    ...(typed.mentor !== undefined && { mentor }),
   });
   return kept ? { ok: true } : fault({ kind: 'stopped' });
 }

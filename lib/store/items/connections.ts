@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { SCHEMES } from '../../ibl/client/auth-schemes.ts';
-import { LONGEST_MENTOR } from '../../ibl/account/mentor-address.ts';
 import { TOKENS } from '../../ibl/account/sign-in-page.ts';
+import { LONGEST_ADDRESS } from '../../shared/https-address.ts';
 import { oneOf, short, word } from '../../shared/schema.ts';
 import { defineItem, type Item } from '../core/item.ts';
 
@@ -46,7 +46,7 @@ const connection = z.object({
    * Where the learner chats with the mentor of this school (an https address), if the learner said
    * so; null otherwise.
    */
-  mentor: z.nullable(short(LONGEST_MENTOR)),
+  mentor: z.nullable(short(LONGEST_ADDRESS)),
 });
 export type Connection = z.infer<typeof connection>;
 

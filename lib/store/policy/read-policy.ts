@@ -5,8 +5,8 @@ import { parseSite } from '../../edx/site-origin.ts';
 import { parseAddress } from '../../ibl/account/server-address.ts';
 import { isPathPart } from '../../ibl/client/paths.ts';
 import { JOURNAL_LIMITS, type JournalLimit } from '../../shared/journal-retention.ts';
+import { parseHttps } from '../../shared/https-address.ts';
 import { word } from '../../shared/schema.ts';
-import { parseHelpAddress } from './help-address.ts';
 import { listIn, settingIn } from './policy-forms.ts';
 import { issueOf, type ValidationIssue } from '../../shared/validation-issue.ts';
 
@@ -64,8 +64,8 @@ const journal = z.pipe(
 );
 /** In its normal form, so that it can be a link as it is. */
 const help = z.pipe(
-  z.string().check(z.refine((text) => parseHelpAddress(text) !== null)),
-  z.transform((text) => parseHelpAddress(text) ?? ''),
+  z.string().check(z.refine((text) => parseHttps(text) !== null)),
+  z.transform((text) => parseHttps(text) ?? ''),
 );
 /** Text that begins like JSON but cannot be parsed is not a name. */
 const organization = z

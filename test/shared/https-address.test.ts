@@ -1,12 +1,11 @@
 import { expect, test } from 'vitest';
-import { parseMentor } from '../../../lib/ibl/account/mentor-address.ts';
+import { parseHttps } from '../../lib/shared/https-address.ts';
 
-test('the address of a mentor is an https address, with its path', () => {
+test('an address is an https address, with its path', () => {
   const page = 'https://mentor.school.edu/platform/main?x=1';
-  expect(parseMentor(` ${page} `)).toBe(page);
-  expect(parseMentor('mentor.school.edu')).toBe('https://mentor.school.edu/');
-  expect(parseMentor('mentor.school.edu:8443/chat')).toBe('https://mentor.school.edu:8443/chat');
-  expect(parseMentor('   ')).toBe('');
+  expect(parseHttps(` ${page} `)).toBe(page);
+  expect(parseHttps('mentor.school.edu')).toBe('https://mentor.school.edu/');
+  expect(parseHttps('mentor.school.edu:8443/chat')).toBe('https://mentor.school.edu:8443/chat');
 });
 
 test.each([
@@ -20,7 +19,8 @@ test.each([
   'https://men tor.school.edu',
   'https://mentor.school.edu/\u202Etxt',
   'https://',
+  '   ',
   `https://mentor.school.edu/${'x'.repeat(1_000)}`,
-])('%s is no address of a mentor', (typed) => {
-  expect(parseMentor(typed)).toBeNull();
+])('%s is no https address', (typed) => {
+  expect(parseHttps(typed)).toBeNull();
 });
