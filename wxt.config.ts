@@ -61,8 +61,7 @@ export default defineConfig({
     // Every origin that lib/edx/site-origin.ts and lib/ibl/account/server-address.ts accept.
     optional_host_permissions: ['https://*/*', 'http://*.localhost/*', 'http://127.0.0.1/*'],
     incognito: 'not_allowed',
-    // A proposal, which the learner can change. A browser leaves out keys that it uses itself:
-    // Chromium has Alt+Shift+ C, P, W, X and Z for groups of tabs.
+    // A proposal, which the learner can change. Chromium leaves out Alt+Shift+W without a word.
     commands: { _execute_action: { suggested_key: { default: 'Alt+Shift+Y' } } },
     content_security_policy: {
       extension_pages: `default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src ${connect}; require-trusted-types-for 'script'; trusted-types ${TRUSTED}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,

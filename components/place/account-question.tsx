@@ -1,5 +1,4 @@
 import { i18n } from '#i18n';
-import { Icon } from '../ui/icon.tsx';
 import type { PlaceModel } from './place-model.ts';
 import { Sentence } from '../ui/sentence.tsx';
 import { wordsOfAccount } from './account-text.ts';
@@ -31,7 +30,7 @@ export function AccountQuestion({ site, model }: Props) {
   return (
     <Message tone="wait" data-testid="account-question">
       <p>
-        <Icon name="stop" /> <Sentence {...line} />
+        <Sentence {...line} />
       </p>
       <p>{advice}</p>
       <div class="row">

@@ -57,8 +57,8 @@ export function sendAt(
 /**
  * Returns the connection state after the server asked to wait (ms) with Retry-After. Waypoint waits
  * longer by a random time, at most as long again or 30 s: a server may name the same moment to
- * everybody, and not all browsers may then ask at once. The square root makes short extra times rare,
- * because those who heard of the moment last have the shortest.
+ * everybody, and not all browsers may then ask at once. The square root makes a short extra time rare,
+ * because many browsers that heard of the moment late have only a short one to choose from.
  */
 export function heldBack(health: Health, wait: number, now: number): Health {
   if (wait <= 0) return health;
@@ -76,8 +76,9 @@ export const afterSave = ({ overruled }: Health, courseKey: string): Health => (
 
 /**
  * Returns how long to wait (ms) after the n-th try in a row (n from 1): at random between half of the
- * longest wait and all of it, so that not all browsers try at once. docs/scale.md shows why the waits are not shorter: when a server is
- * back after an outage, it gets the requests of all browsers that waited, besides the ordinary ones.
+ * longest wait and all of it, so that not all browsers try at once. docs/scale.md shows why the waits
+ * are not shorter: when a server is back after an outage, it gets the requests of all browsers that
+ * waited, besides the ordinary ones.
  */
 export function backoff(attempts: number): number {
   const longest = Math.min(LONGEST_WAIT, QUIET * GROWTH ** attempts);

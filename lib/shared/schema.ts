@@ -24,6 +24,9 @@ export const time = z
   .string()
   .check(z.refine((text) => TIME.test(text) && !Number.isNaN(Date.parse(text))));
 
+/** Accepts `true` alone. */
+export const yes = z.custom<true>((value) => Object.is(value, true));
+
 /** Accepts one of these words and no other text. */
 export const word = <const W extends string>(...words: readonly W[]) =>
   z.custom<W>((value) => words.some((one) => one === value));

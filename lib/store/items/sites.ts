@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { defineItem } from '../core/item.ts';
-import { short, word } from '../../shared/schema.ts';
+import { short, word, yes } from '../../shared/schema.ts';
 
 /** Scheme, host and port, as `URL.origin` has it. */
 const origin = short(300);
@@ -17,7 +17,7 @@ const site = z.object({
    */
   state: word('followed', 'off', 'from-file', 'removed'),
   /** Set until Waypoint has deleted everything that this browser stored from the site. */
-  forget: z.exactOptional(z.custom<true>((value) => Object.is(value, true))),
+  forget: z.exactOptional(yes),
 });
 export type Site = z.infer<typeof site>;
 
