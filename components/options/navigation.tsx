@@ -10,15 +10,18 @@ const IDS = ['start', 'school', 'sites', 'history', 'privacy', 'data', 'help'] a
 interface Props {
   readonly model: SectionsModel;
   readonly overview: Overview | undefined;
+  /** Whether some followed site needs the browser's access. */
+  readonly isShutOut: boolean;
   /** Whether the first steps are shown. */
   readonly hasStart: boolean;
 }
 
 /** Shows links to the sections, and what the badge says in words. */
-export function Navigation({ model, overview, hasStart }: Props) {
+export function Navigation({ model, overview, isShutOut, hasStart }: Props) {
   const shown = model.shown.value;
   const marked = shown && markedFor(shown);
-  const attention = overview && attentionOf(overview);
+  const attention = overview && attentionOf(overview, isShutOut);
+  const dots = { school: overview?.all.some(needsLearner), sites: isShutOut };
   return (
     <header class="side">
       <h1>{i18n.t('options.title')}</h1>
@@ -31,7 +34,7 @@ export function Navigation({ model, overview, hasStart }: Props) {
             <li key={id}>
               <a href={`#${id}`} aria-current={id === marked ? 'page' : undefined}>
                 {titleOf(id)}
-                {overview && id === 'school' && overview.all.some(needsLearner) && <Dot />}
+                {(id === 'school' || id === 'sites') && dots[id] && <Dot />}
               </a>
             </li>
           ))}

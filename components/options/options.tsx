@@ -60,6 +60,7 @@ export function Options() {
       <Navigation
         model={sections}
         overview={overview.value.value}
+        isShutOut={connections.isShutOut.value}
         hasStart={hasStart.value === true}
       />
       <main>

@@ -66,6 +66,10 @@ export function createSchools(overview: Live<Overview>, offered: OfferedNames = 
       const chosen = (overview.value.value?.all ?? []).flatMap((one) => one.connection.sites);
       return [...new Set([...known, ...chosen])];
     }),
+    /** Whether some followed site needs the browser's access. */
+    isShutOut: computed(
+      () => sites.value.value?.some(({ state }) => state === 'needs-access') === true,
+    ),
     add: () => open(null),
     edit: open,
     cancel: () => close(form.value?.of ?? null),

@@ -7,8 +7,7 @@ import { readOverview } from '../domain/overview.ts';
 
 async function stateNow(): Promise<Attention> {
   const [overview, sites] = await Promise.all([readOverview(), sitesWithoutAccess()]);
-  const state = attentionOf(overview);
-  return state === 'fine' && sites.length > 0 ? 'act' : state;
+  return attentionOf(overview, sites.length > 0);
 }
 
 /** How long (ms) the reading of the state may take. After that, something is wrong. */

@@ -3,11 +3,14 @@ import type { ConnectionState, Overview } from './overview.ts';
 /** Whether all is well, the learner must act, or Waypoint is paused. */
 export type Attention = 'fine' | 'act' | 'paused';
 
-/** Returns what the badge and the options page say about everything together. */
-export function attentionOf(overview: Overview): Attention {
+/**
+ * Returns what the badge and the options page say about everything together.
+ * @param isShutOut whether the browser lets Waypoint read no page of some followed site
+ */
+export function attentionOf(overview: Overview, isShutOut: boolean): Attention {
   const { paused, noRoom, all, blockedSites } = overview;
   if (paused) return 'paused';
-  if (noRoom !== null) return 'act';
+  if (noRoom !== null || isShutOut) return 'act';
   if (blockedSites.length > 0 || !all.some(({ connection }) => connection.connected)) return 'act';
   return all.some(needsLearner) ? 'act' : 'fine';
 }

@@ -60,7 +60,12 @@ describe('the badge is', () => {
     ['fine while such a delete runs', 'fine', overview([school({ disconnecting })])],
     ['paused, in any other state', 'paused', overview([], { paused: true, noRoom: 0 })],
   ])('%s', (_, state, seen) => {
-    expect(attentionOf(seen)).toBe(state);
+    expect(attentionOf(seen, false)).toBe(state);
+  });
+
+  test('to act when the browser lets Waypoint read no page of a followed site, unless paused', () => {
+    expect(attentionOf(overview([school()]), true)).toBe('act');
+    expect(attentionOf(overview([school()], { paused: true }), true)).toBe('paused');
   });
 });
 

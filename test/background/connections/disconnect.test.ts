@@ -144,7 +144,7 @@ describe('if the server refuses to delete some memories', () => {
   });
 
   test('Waypoint says what is left, in the words of the server, and keeps the key', async () => {
-    expect(attentionOf(await readOverview())).toBe('act');
+    expect(attentionOf(await readOverview(), false)).toBe('act');
     const reason = { kind: 'status', status: 403, words: 'It is locked.' };
     expect(await progress()).toMatchObject({ step: 'over', failed: [{ reason }, { reason }] });
     expect((await progress())?.gone).toHaveLength(3);

@@ -412,6 +412,6 @@ describe('each school has its own', () => {
     expect(allWaiting(overview)).toMatchObject([
       { connection: { org: OTHER_ORG }, why: { kind: 'school', state: 'key-refused' } },
     ]);
-    expect(attentionOf(overview)).toBe('act');
+    expect(attentionOf(overview, false)).toBe('act');
   });
 });

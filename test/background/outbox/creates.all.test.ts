@@ -135,7 +135,7 @@ describe('a create whose outcome is unknown', () => {
     await study.wait(30 * MINUTE);
     const stopped = { kind: 'rejected', status: NOT_SHOWN, words: '', final: true };
     expect(await waitOfUnit('a')).toEqual(stopped);
-    expect(attentionOf(await readOverview())).toBe('act');
+    expect(attentionOf(await readOverview(), false)).toBe('act');
     await study.seeUnit('b');
     await study.wait(30 * MINUTE);
     expect(await waitOfUnit('b')).toEqual(stopped);
@@ -145,7 +145,7 @@ describe('a create whose outcome is unknown', () => {
     await study.wait(1_000);
     expect(creates()).toHaveLength(2);
     expect(texts()).toEqual([expect.stringContaining('"Unit b"')]);
-    expect(attentionOf(await readOverview())).toBe('fine');
+    expect(attentionOf(await readOverview(), false)).toBe('fine');
   });
 
   test.each(['before', 'after'] as const)(
