@@ -65,28 +65,35 @@ function showSection(one: Element): void {
   if (section) location.hash = section.id;
 }
 
-/** Goes to the section that holds the first thing of a name, if no shown section has one. */
-async function goToSection(page: Page, selector: string, name: string): Promise<void> {
+/**
+ * Goes to the section of the options page that `within` selects, or otherwise to the one that holds
+ * the first control of a name, if no shown section has such a control.
+ */
+async function goToSection(page: Page, name: string, within: string): Promise<void> {
   await page.evaluate(
-    (all, text) => {
-      const hidden = Array.from(document.querySelectorAll(all))
+    (text, selector, controls) => {
+      const named = Array.from(document.querySelectorAll(`${selector} ${controls}`))
         .filter((one) => (one.getAttribute('aria-label') ?? one.textContent).trim() === text)
         .map((one) => one.closest('section[hidden]'));
-      if (hidden[0] && hidden.every((one) => one !== null)) location.hash = hidden[0].id;
+      const holder = named.every((one) => one !== null) ? named[0] : null;
+      const section = document.querySelector(selector)?.closest('section[hidden]') ?? holder;
+      if (section) location.hash = section.id;
     },
-    selector,
     name,
+    within,
+    CONTROLS,
   );
 }
+
+/** What can be pressed. */
+const CONTROLS = ':is(button, a, summary, [role=tab])';
 
 /** Presses a button, link, tab or summary by its name. */
 export async function press(page: Page, name: string, within = 'body'): Promise<void> {
   const find = () =>
     page.evaluateHandle(
-      (text, selector) => {
-        const all = document.querySelectorAll<HTMLElement>(
-          `${selector} :is(button, a, summary, [role=tab])`,
-        );
+      (text, selector, controls) => {
+        const all = document.querySelectorAll<HTMLElement>(`${selector} ${controls}`);
         const named = (one: HTMLElement) =>
           (one.getAttribute('aria-label') ?? one.textContent).trim() === text;
         const shown = (one: HTMLElement) =>
@@ -95,12 +102,11 @@ export async function press(page: Page, name: string, within = 'body'): Promise<
       },
       name,
       within,
+      CONTROLS,
     );
   const isThere = async () => (await find()).asElement() !== null;
   // A button may still be on its way, so this looks for a while before it goes to another section.
-  await until(isThere, `a button "${name}"`, 500).catch(() =>
-    goToSection(page, `${within} :is(button, a, summary, [role=tab])`, name),
-  );
+  await until(isThere, `a button "${name}"`, 500).catch(() => goToSection(page, name, within));
   await until(isThere, `a button "${name}"`);
   // A page that is not in front cannot be pressed, because the browser does not draw it.
   await page.bringToFront();
