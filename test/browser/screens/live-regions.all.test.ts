@@ -35,8 +35,7 @@ test('no screen announces anything again while nothing happens', async () => {
   await until(session.says(demonstration, 0));
   await until(session.isAtRest, 'nothing to be sent', 120_000);
   const options = await session.driver.openOptions();
-  // The page renders the instruction last, because it reads it from the school.
-  await until(() => options.$('[data-testid="instruction-status"]'), 'the instruction');
+  await until(async () => (await textOf(options, 'connection-status')).includes('Connected'));
   const popup = await session.driver.openPopup();
   await until(async () => (await textOf(popup, 'now-status')).includes('Saved for your mentor'));
   for (const page of [options, popup]) await letMinutesPass(page);
@@ -51,7 +50,7 @@ test('no screen announces anything again while nothing happens', async () => {
 });
 
 test('a list that grows by itself is not announced', async () => {
-  const options = await session.driver.openOptions();
+  const options = await session.driver.openOptions('sent');
   const count = () => textOf(options, 'sent-count');
   await until(count);
   await session.visit(unitAt(demonstration, 1));
