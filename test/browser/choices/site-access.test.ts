@@ -48,10 +48,12 @@ const asks = async () => (await questions()).some((one) => one.includes('learnin
 
 test('popup, badge and list say that the browser took access away, and Waypoint reads nothing', async () => {
   expect(await badge()).toBe('');
+  await until(async () => (await textOf(options, 'attention')) === 'Connected');
   await takeAccess();
   await isListed(options, LEARNING_ORIGIN, 'needs-access');
   await until(asks, 'the popup to ask');
   await until(async () => (await badge()) === '!');
+  await until(async () => (await textOf(options, 'attention')) === 'Waypoint needs your help');
   const writes = session.writes().length;
   await course.bringToFront();
   await next(course);
