@@ -4,13 +4,12 @@ import { connections } from '../../lib/store/items/connections.ts';
 import { deletes } from '../../lib/store/items/pending-deletes.ts';
 import { watchKeys } from '../../lib/store/core/item.ts';
 import { watchPolicy } from '../../lib/store/policy/watch-policy.ts';
-import { pauses } from '../../lib/store/items/pauses.ts';
 import { watchRecords } from '../../lib/store/items/outbox-records.ts';
-import { settings } from '../../lib/store/items/settings.ts';
 import { sites } from '../../lib/store/items/sites.ts';
 import { tabsSeen } from '../../lib/store/items/tabs.ts';
 import { watchAccess } from '../../lib/domain/permissions.ts';
 import { readOverview, type Overview } from '../../lib/domain/overview.ts';
+import { watchPauses } from '../../lib/domain/pauses.ts';
 import { ask } from './ask-background.ts';
 import { live, type Live, type Watch } from './live.ts';
 
@@ -24,8 +23,7 @@ export const watchConnections: Watch = (changed) => connections.watch(changed);
 
 export function liveOverview(): Live<Overview> {
   return live(readOverview, [
-    (changed) => settings.watch(changed),
-    (changed) => pauses.watch(changed),
+    watchPauses,
     watchConnections,
     (changed) => watchKeys((key) => key === 'room', changed, 'session'),
     watchAll('health:'),
@@ -49,7 +47,7 @@ async function readSites(): Promise<readonly ListedSite[]> {
 export const liveSites = () =>
   live(readSites, [
     (changed) => sites.watch(changed),
-    (changed) => pauses.watch(changed),
+    watchPauses,
     (changed) => accounts.watch(changed),
     watchAccess,
     watchPolicy,

@@ -1,6 +1,8 @@
 import { computed, effect, signal } from '@preact/signals';
 import { firstSaveShown } from '../../lib/store/items/first-save-shown.ts';
 import { tabsSeen, type Seen } from '../../lib/store/items/tabs.ts';
+import type { Place } from '../../lib/edx/place.ts';
+import type { PauseLength } from '../../lib/shared/pause-length.ts';
 import { frontTab, isInTab } from '../data/browser.ts';
 import { lookAtSeen, type Overview } from '../../lib/domain/overview.ts';
 import { blockedSite, statusOf, textOf, type Status } from '../../lib/domain/place-status.ts';
@@ -123,16 +125,22 @@ export function createPlace(overview: Live<Overview>) {
         await act({ type: 'course/follow', courseKey: now.courseKey });
       }
     },
-    async pauseCourse(paused: boolean): Promise<void> {
-      const seenNow = seen.value;
-      if (seenNow?.kind !== 'place') return;
-      const { courseKey, courseTitle = courseKey } = seenNow.place;
-      await act({ type: 'course/pause', courseKey, title: courseTitle, paused });
+    async pauseCourse(
+      { courseKey, courseTitle: title = courseKey }: Place,
+      length: PauseLength,
+    ): Promise<void> {
+      await act({ type: 'course/pause', courseKey, title, paused: true, length });
+    },
+    async resumeCourse(): Promise<void> {
+      const now = status.value;
+      if (now?.kind !== 'course-paused') return;
+      const { courseKey } = now;
+      await act({ type: 'course/pause', courseKey, title: courseKey, paused: false });
     },
     tryAgain: () => act({ type: 'send/try-again' }),
     discard: () => act({ type: 'send/discard' }),
-    async pause(paused: boolean): Promise<void> {
-      await act({ type: 'pause/set', paused });
+    async pause(paused: boolean, length: PauseLength = 'endless'): Promise<void> {
+      await act({ type: 'pause/set', paused, length });
       if (!paused) await look();
     },
   };

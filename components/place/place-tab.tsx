@@ -8,7 +8,7 @@ import { WaitingPlaces } from './waiting-places.tsx';
 import { GoesTo } from '../schools/goes-to.tsx';
 import type { PlaceModel } from './place-model.ts';
 import { OtherSchools } from './other-schools.tsx';
-import { PauseMenu } from './pause-menu.tsx';
+import { PauseMenu, type PauseSite } from './pause-menu.tsx';
 import { PlaceView } from './place-view.tsx';
 import { Sentence } from '../ui/sentence.tsx';
 import { later } from '../ui/lazy.tsx';
@@ -28,7 +28,7 @@ interface Props {
   readonly unread: boolean;
   /** Whether another part of the popup says how to connect. */
   readonly offered: boolean;
-  readonly pauseSite: (origin: string) => void;
+  readonly pauseSite: PauseSite;
 }
 
 export function PlaceTab({ model, unread, offered, pauseSite }: Props) {
@@ -124,16 +124,7 @@ export function PlaceTab({ model, unread, offered, pauseSite }: Props) {
             onConfirm={() => void model.discard()}
           />
         )}
-        {overview && (
-          <button
-            type="button"
-            class={paused ? 'primary end' : 'end'}
-            onClick={() => void model.pause(!paused)}
-          >
-            {paused ? i18n.t('now.resume') : i18n.t('now.pause')}
-          </button>
-        )}
-        {!paused && <PauseMenu model={model} pauseSite={pauseSite} />}
+        {overview && <PauseMenu paused={paused} model={model} pauseSite={pauseSite} />}
       </div>
     </>
   );
@@ -163,7 +154,7 @@ function ActionButton({ action, model }: { action: Action; model: PlaceModel }) 
   }
   if (action === 'resume-course') {
     return (
-      <button type="button" class="primary" onClick={() => void model.pauseCourse(false)}>
+      <button type="button" class="primary" onClick={() => void model.resumeCourse()}>
         {i18n.t('now.resumeCourse')}
       </button>
     );

@@ -5,7 +5,7 @@ import { messageName } from '../ui/message-name.ts';
 import { MARK, MARK_2, type Phrase } from '../ui/sentence.tsx';
 import { siteName } from '../ui/names.ts';
 import type { StatusWords } from './status-types.ts';
-import { ago } from '../ui/time.tsx';
+import { ago, until } from '../ui/time.tsx';
 import { wordsOfAccount } from './account-text.ts';
 import { wordsOfWait } from './waiting-text.ts';
 
@@ -49,8 +49,11 @@ const plain = ({ kind }: { readonly kind: Plain }): StatusWords => ({
 });
 
 const WORDS: { [K in Status['kind']]: (status: Of<K>, context: Context) => StatusWords } = {
-  paused: ({ waiting }) =>
-    quiet(i18n.t('now.paused'), waiting > 0 ? i18n.t('now.pausedWaiting', waiting) : ''),
+  paused: ({ waiting, until: end }, { now }) =>
+    quiet(
+      end === null ? i18n.t('now.paused') : i18n.t('now.pausedUntil', [until(end, now)]),
+      waiting > 0 ? i18n.t('now.pausedWaiting', waiting) : '',
+    ),
   blocked: ({ reason }) =>
     quiet(
       i18n.t(`now.blocked.${messageName(reason)}`),
@@ -68,7 +71,13 @@ const WORDS: { [K in Status['kind']]: (status: Of<K>, context: Context) => Statu
   }),
   'no-course': () => quiet(i18n.t('now.no_course')),
   'not-followed': (status) => ({ ...plain(status), actions: ['follow'] }),
-  'course-paused': (status) => ({ ...plain(status), actions: ['resume-course'] }),
+  'course-paused': (status, { now }) => ({
+    ...plain(status),
+    ...(status.until !== null && {
+      line: { text: i18n.t('now.coursePausedUntil', [until(status.until, now)]) },
+    }),
+    actions: ['resume-course'],
+  }),
   'not-a-unit': plain,
   seen: plain,
   deleting: plain,

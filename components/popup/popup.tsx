@@ -42,7 +42,7 @@ export function Popup() {
                   model={model.now}
                   unread={model.site.isUnread.value || model.signIn.offer.value !== null}
                   offered={model.signIn.offer.value !== null}
-                  pauseSite={(origin) => void model.site.pause(origin)}
+                  pauseSite={(origin, length) => void model.site.pause(origin, length)}
                 />
               </ErrorBoundary>
             ),

@@ -3,11 +3,12 @@ import { i18n } from '#i18n';
 import type { Place } from '../../lib/edx/place.ts';
 import { connections } from '../../lib/store/items/connections.ts';
 import { readJournal, watchJournal } from '../../lib/store/logs/journal-read.ts';
-import { pauses, type Pauses } from '../../lib/store/items/pauses.ts';
+import type { Pauses } from '../../lib/store/items/pauses.ts';
 import type { CourseRecord } from '../../lib/store/items/outbox-record.ts';
 import { readRecords, watchRecords } from '../../lib/store/items/outbox-records.ts';
 import { settings, type Settings } from '../../lib/store/items/settings.ts';
 import { isStudied } from '../../lib/domain/followed-courses.ts';
+import { readPauses, watchPauses } from '../../lib/domain/pauses.ts';
 import { ask } from '../data/ask-background.ts';
 import { courseTitleOf } from '../ui/names.ts';
 import { fold, wordsIn } from '../ui/search/search-fold.ts';
@@ -20,6 +21,8 @@ export interface ListedCourse {
   /** Origin of the site where the learner last studied the course; null if unknown. */
   readonly site: string | null;
   readonly state: 'followed' | 'paused' | 'not-followed';
+  /** When the pause of the course ends by itself (ms), or null. */
+  readonly pausedUntil: number | null;
 }
 
 interface Known {
@@ -37,7 +40,7 @@ const DAYS = 84;
 async function readKnown(): Promise<Known> {
   const all = await connections.read();
   const records = await Promise.all(all.map(({ id }) => readRecords(id)));
-  const [{ never }, { courses }] = await Promise.all([settings.read(), pauses.read()]);
+  const [{ never }, { courses }] = await Promise.all([settings.read(), readPauses()]);
   return {
     records: records.flatMap((one) => Array.from(one)),
     journal: await readJournal(DAYS),
@@ -49,7 +52,7 @@ async function readKnown(): Promise<Known> {
 /** Returns each course once. */
 export function coursesIn({ records, journal, never, paused }: Known): ListedCourse[] {
   const off = new Set(never.map(({ courseKey }) => courseKey));
-  const rests = new Set(paused.map(({ courseKey }) => courseKey));
+  const rests = new Map(paused.map(({ courseKey, end }) => [courseKey, end]));
   const names = new Map([...paused, ...never].map(({ courseKey, title }) => [courseKey, title]));
   const recorded = new Map<string, CourseRecord>();
   for (const [courseKey, record] of records) {
@@ -70,6 +73,7 @@ export function coursesIn({ records, journal, never, paused }: Known): ListedCou
       title: known ?? courseTitleOf(courseKey, record, null),
       site: waits ?? visit?.site ?? null,
       state: off.has(courseKey) ? 'not-followed' : rests.has(courseKey) ? 'paused' : 'followed',
+      pausedUntil: rests.get(courseKey)?.until ?? null,
     };
   });
 }
@@ -79,8 +83,7 @@ export function createCourses() {
     watchRecords,
     watchJournal,
     (changed) => connections.watch(changed),
-    (changed) => settings.watch(changed),
-    (changed) => pauses.watch(changed),
+    watchPauses,
   ]);
   const query = signal('');
 

@@ -5,6 +5,7 @@ import type { PendingDeletesModel } from '../deletes/pending-deletes-model.ts';
 import { SearchCount } from '../ui/search/search-count.tsx';
 import { SearchField } from '../ui/search/search-field.tsx';
 import { messageName } from '../ui/message-name.ts';
+import { pausedUntil } from './pause-text.ts';
 import { siteName } from '../ui/names.ts';
 
 /** With more courses than this, the list has a search. */
@@ -90,7 +91,7 @@ function CourseRow({ course, model, deletes }: RowProps) {
           )}
         </p>
         <p class={`site__state site__state--${followed ? state : 'off'}`}>
-          {i18n.t(`courses.state.${messageName(state)}`)}
+          {state === 'paused' ? pausedUntil(course) : i18n.t(`courses.state.${messageName(state)}`)}
         </p>
       </div>
       <div class="row">

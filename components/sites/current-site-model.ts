@@ -1,12 +1,16 @@
 import { computed, signal } from '@preact/signals';
 import type { SiteInFront } from '../../lib/messages/replies.ts';
+import type { PauseLength } from '../../lib/shared/pause-length.ts';
 import { isInTab } from '../data/browser.ts';
 import { ask, NO_ANSWER } from '../data/ask-background.ts';
 import { allowSites, followSite, type FollowProblem } from './request-access.ts';
 import { liveSites } from '../data/live-items.ts';
 
+/** `pausedUntil`: when a paused site is followed again by itself (ms), or null. */
+type Here = SiteInFront & { readonly pausedUntil: number | null };
+
 /** A page of a site that could be followed and is not. */
-type Unfollowed = SiteInFront & { readonly state: 'new' | 'off' | 'from-file' | 'paused' };
+type Unfollowed = Here & { readonly state: 'new' | 'off' | 'from-file' | 'paused' };
 
 /**
  * Creates the model of the page under the popup while Waypoint does not read it, and of the sites
@@ -18,13 +22,16 @@ export function createCurrentSite(followed: () => Promise<void>) {
   const problem = signal<FollowProblem['kind'] | null>(null);
 
   /** The site as it is now. It may have been turned off or on since the popup looked. */
-  const here = computed<SiteInFront | null>(() => {
+  const here = computed<Here | null>(() => {
     const found = front.value;
     const known = sites.value.value?.find(({ origin }) => origin === found?.origin);
     if (!found) return null;
     // A kept-out site is followed as well, so its state says nothing new.
-    if (known?.state === 'followed') return found.state === 'kept-out' ? found : null;
-    return known ? { ...found, state: known.state } : found;
+    const pausedUntil = known?.pausedUntil ?? null;
+    if (known?.state === 'followed') {
+      return found.state === 'kept-out' ? { ...found, pausedUntil } : null;
+    }
+    return { ...found, state: known?.state ?? found.state, pausedUntil };
   });
 
   async function finish(following: Promise<FollowProblem | null>): Promise<void> {
@@ -41,9 +48,13 @@ export function createCurrentSite(followed: () => Promise<void>) {
     front.value = found && 'origin' in found ? found : null;
   }
 
-  async function setPaused(origin: string, paused: boolean): Promise<void> {
+  async function setPaused(
+    origin: string,
+    paused: boolean,
+    length: PauseLength = 'endless',
+  ): Promise<void> {
     problem.value = null;
-    const reply = await ask({ type: 'site/pause', origin, paused });
+    const reply = await ask({ type: 'site/pause', origin, paused, length });
     if (reply !== null) problem.value = NO_ANSWER.kind;
     await sites.refresh();
     await look();
@@ -64,7 +75,7 @@ export function createCurrentSite(followed: () => Promise<void>) {
     ),
     problem,
     look,
-    pause: (origin: string) => setPaused(origin, true),
+    pause: (origin: string, length: PauseLength) => setPaused(origin, true, length),
     resume: (origin: string) => setPaused(origin, false),
     /** Follows a site. Call this first in a click handler: the browser is asked. */
     follow: (origin: string): Promise<void> => finish(followSite(origin)),
@@ -73,7 +84,7 @@ export function createCurrentSite(followed: () => Promise<void>) {
   };
 }
 
-function isUnfollowed(site: SiteInFront | null): site is Unfollowed {
+function isUnfollowed(site: Here | null): site is Unfollowed {
   return site !== null && !['needs-access', 'kept-out'].includes(site.state);
 }
 export type CurrentSiteModel = ReturnType<typeof createCurrentSite>;

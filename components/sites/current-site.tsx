@@ -1,7 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import { i18n } from '#i18n';
 import { messageName } from '../ui/message-name.ts';
-import { MARK, Sentence } from '../ui/sentence.tsx';
+import { MARK, MARK_2, Sentence } from '../ui/sentence.tsx';
+import { clock, until } from '../ui/time.tsx';
 import type { CurrentSiteModel } from './current-site-model.ts';
 import { siteName } from '../ui/names.ts';
 import { Message } from '../ui/message.tsx';
@@ -10,6 +11,8 @@ import { Message } from '../ui/message.tsx';
 export function CurrentSite({ model }: { model: CurrentSiteModel }) {
   const site = model.unfollowed.value;
   const lacking = model.lacking.value;
+  const pausedUntil = site?.pausedUntil ?? null;
+  const end = pausedUntil && until(pausedUntil, clock.value);
   return (
     <>
       {site && (
@@ -21,8 +24,12 @@ export function CurrentSite({ model }: { model: CurrentSiteModel }) {
         >
           <p>
             <Sentence
-              text={i18n.t(`sites.here.${messageName(site.state)}`, [MARK])}
-              values={[siteName(site.origin)]}
+              text={
+                end === null
+                  ? i18n.t(`sites.here.${messageName(site.state)}`, [MARK])
+                  : i18n.t('sites.herePausedUntil', [MARK, MARK_2])
+              }
+              values={[siteName(site.origin), end]}
             />
           </p>
           {['new', 'from-file'].includes(site.state) && <p>{i18n.t('sites.looksLikeAdvice')}</p>}

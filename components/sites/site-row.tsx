@@ -6,6 +6,7 @@ import { messageName } from '../ui/message-name.ts';
 import { useRestoreFocus } from '../ui/restore-focus.ts';
 import { MARK, Sentence } from '../ui/sentence.tsx';
 import { siteName } from '../ui/names.ts';
+import { pausedUntil } from './pause-text.ts';
 import type { SitesModel } from './sites-model.ts';
 import { wordsOfSites } from './sites-text.ts';
 
@@ -60,7 +61,7 @@ function Said({ site, goesTo }: Pick<Props, 'site' | 'goesTo'>) {
         {FROM[from] && state !== 'from-file' && <span class="quiet"> {FROM[from]()}</span>}
       </p>
       <p class={`site__state site__state--${state}`} data-testid="site-state" data-state={state}>
-        {i18n.t(`sites.state.${messageName(state)}`)}
+        {state === 'paused' ? pausedUntil(site) : i18n.t(`sites.state.${messageName(state)}`)}
       </p>
       {goesTo !== null && (
         <p class="quiet" data-testid="site-school">

@@ -30,6 +30,13 @@ export function inTime(at: number, now: number): string | null {
   return words.format(Math.ceil(left / one), unit);
 }
 
+/** Returns a time of today or tomorrow: `3:38 PM`, `tomorrow at 12:00 AM`. */
+export function until(at: number, now: number): string {
+  const time = new Intl.DateTimeFormat(i18n.t('language'), { timeStyle: 'short' }).format(at);
+  const isToday = new Date(at).toDateString() === new Date(now).toDateString();
+  return isToday ? time : i18n.t('common.tomorrowAt', [time]);
+}
+
 /** Returns how long something has lasted: `5 minutes`. Null below a minute. */
 export function lasting(since: number, now: number): string | null {
   const passed = now - since;

@@ -7,6 +7,7 @@ import { nowPages } from './now-pages.ts';
 import { nowWaits } from './now-waits.ts';
 import { options } from './options.ts';
 import { organization, privacy } from './privacy.ts';
+import { pauses } from './pauses.ts';
 import type { Scene } from './scene.ts';
 import { schools } from './schools.ts';
 import { signIn } from './sign-in.ts';
@@ -28,6 +29,7 @@ const SCREENS: readonly (readonly Scene[])[] = [
   privacy,
   MAY_BE_SET ? organization : [],
   nowPages,
+  pauses,
   trust,
 ];
 

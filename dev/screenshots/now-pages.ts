@@ -102,24 +102,6 @@ export const nowPages = [
       await show('now-saved-in-a-tab', tab);
     },
   ),
-  scene(['now-pause-only', 'now-course-paused'], async (stage, show) => {
-    await stage.study(unitAt(demonstration, 1));
-    const popup = await stage.now(/Saved for your mentor/);
-    await press(popup, 'Pause only…');
-    await show('now-pause-only', popup);
-    await press(popup, 'This course');
-    await until(async () => (await textOf(popup, 'now-status')).includes('paused this course'));
-    await show('now-course-paused', popup);
-  }),
-  scene(['options-pauses'], async (stage, show) => {
-    await stage.study(unitAt(demonstration, 1));
-    await stage.now(/Saved for your mentor/);
-    const page = await stage.options();
-    await press(page, 'Pause', '[data-site="https://learning.edx.org"]');
-    await press(page, 'Pause', `[data-course="${demonstration.key}"]`);
-    await until(async () => (await textOf(page, 'pauses')).includes(demonstration.title));
-    await show('options-pauses', page);
-  }),
   scene(['now-school-keeps'], async (stage, show) => {
     const place = unitAt(demonstration, 2);
     await stage.study(place);

@@ -52,8 +52,8 @@ type Actions = {
 /** What the popup and the options page can ask for. */
 export const actions: Actions = {
   'now/look': async (writer) => ({ reply: await lookAtActiveTab(writer), skipBackoff: true }),
-  'pause/set': async (writer, { paused }) => {
-    await pauseAll(writer, paused);
+  'pause/set': async (writer, { paused, length }) => {
+    await pauseAll(writer, paused, length);
     return { reply: null };
   },
   'send/try-again': async (writer) => {
@@ -92,8 +92,8 @@ export const actions: Actions = {
     await removeSite(writer, origin);
     return { reply: null };
   },
-  'site/pause': async (writer, { origin, paused }) => {
-    await pauseSite(writer, origin, paused);
+  'site/pause': async (writer, { origin, paused, length }) => {
+    await pauseSite(writer, origin, paused, length);
     return { reply: null };
   },
   'connection/connect': async (writer, message) => ({
@@ -176,8 +176,8 @@ export const actions: Actions = {
     await unfollow(writer, [{ courseKey, title }]);
     return { reply: null };
   },
-  'course/pause': async (writer, { courseKey, title = courseKey, paused }) => {
-    await pauseCourse(writer, { courseKey, title }, paused);
+  'course/pause': async (writer, { courseKey, title = courseKey, paused, length }) => {
+    await pauseCourse(writer, { courseKey, title }, paused, length);
     return { reply: null };
   },
   'settings/import': async (writer, { file }) => {

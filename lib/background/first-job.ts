@@ -8,13 +8,19 @@ import { removeOrphans } from './remove-orphans.ts';
 import { lookForSpace } from './outbox/out-of-space.ts';
 import { discardUnfollowed } from './following/unfollow-course.ts';
 
+interface Parts {
+  /** Ends the pauses whose time is over. Resolves when the next one ends (ms), or with null. */
+  readonly endPauses: () => Promise<number | null>;
+  /** Resolves when no request to any server is under way. */
+  readonly rested: () => Promise<void>;
+}
+
 /**
- * Returns the job that runs before anything is sent. It removes what the last worker left behind,
- * deletes everything if the learner asked for it, trims the journal, deletes the data of sites and
+ * Returns the job that runs before anything is sent. It ends pauses, removes what the last worker left
+ * behind, deletes everything if the learner asked for it, trims the journal, deletes the data of sites and
  * courses that are not to be kept, and checks for space.
- * @param rested resolves when no request to any server is under way
  */
-export function createFirstJob(writer: StateWriter, rested: () => Promise<void>): Job {
+export function createFirstJob(writer: StateWriter, { endPauses, rested }: Parts): Job {
   let tidied = false;
 
   /** Removes what the last worker left behind, once in the life of a worker. */
@@ -26,10 +32,11 @@ export function createFirstJob(writer: StateWriter, rested: () => Promise<void>)
 
   return async () => {
     await tidy().catch(tellEngineer);
+    const pauseEnd = await endPauses();
     await runDeleteEverything(writer, rested);
     // A failure here does not stop the sends.
     await trimOnceADay(writer).catch(tellEngineer);
     await forgetSites(writer).catch(tellEngineer);
-    return earliest([await lookForSpace(writer), await discardUnfollowed(writer)]);
+    return earliest([pauseEnd, await lookForSpace(writer), await discardUnfollowed(writer)]);
   };
 }

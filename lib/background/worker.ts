@@ -8,6 +8,7 @@ import { drawBadge } from './badge.ts';
 import { actions } from './actions.ts';
 import { carryOnExport } from './chat-export/run-export.ts';
 import { createFirstJob } from './first-job.ts';
+import { createPauseEnds } from './following/end-pauses.ts';
 import { isFollowed, senderOf, type Sender } from './tabs/message-sender.ts';
 import { tellEngineer } from '../shared/tell-engineer.ts';
 import { createScheduler, type RunOptions } from './scheduler/scheduler.ts';
@@ -34,9 +35,10 @@ export function createWorker() {
     alarm: EXPORT_ALARM,
     job: (id) => carryOnExport(writer, id),
   });
+  const endPauses = createPauseEnds(writer);
   const jobs = createScheduler({
     alarm: ALARM,
-    first: createFirstJob(writer, rested),
+    first: createFirstJob(writer, { endPauses, rested }),
     job: (id, skipBackoff) => runConnection(writer, id, skipBackoff),
     rested: draw,
   });
@@ -63,6 +65,7 @@ export function createWorker() {
     const handle = async () => {
       let options: RunOptions = {};
       try {
+        await endPauses();
         const done = await actions[message.type](writer, message);
         options = done;
         return done.reply;

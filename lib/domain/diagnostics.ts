@@ -9,12 +9,12 @@ import { readRecords } from '../store/items/outbox-records.ts';
 import { readInvalidInputs } from '../store/core/invalid-input-log.ts';
 import { noRoomSince } from '../store/core/quota.ts';
 import { readRequestLog } from '../store/logs/request-log.ts';
-import { pauses } from '../store/items/pauses.ts';
 import { settings } from '../store/items/settings.ts';
 import { tabsSeen } from '../store/items/tabs.ts';
 import { damagedCritical } from '../store/critical-items.ts';
 import { journalLimit } from './effective-policy.ts';
 import { readSites } from './known-sites.ts';
+import { pauseOfAll, readPauses } from './pauses.ts';
 
 /*
  * Collects states and counts for somebody who helps the learner: no key, title, course or name,
@@ -48,11 +48,11 @@ export async function diagnose() {
     damaged: (await damagedCritical()).map(({ key, issue }) => `${key}: ${issue.kind}`),
     noRoom: (await noRoomSince()) !== null,
     settings: await part(async () => {
-      const { paused, never } = await settings.read();
-      const { courses } = await pauses.read();
+      const chosen = await settings.read();
+      const { courses } = await readPauses();
       return {
-        paused,
-        coursesNotFollowed: never.length,
+        paused: pauseOfAll(chosen) !== null,
+        coursesNotFollowed: chosen.never.length,
         coursesPaused: courses.length,
         journal: await journalLimit(),
       };

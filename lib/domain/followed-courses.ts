@@ -1,7 +1,8 @@
 import { coursesBeingDeleted, deletes } from '../store/items/pending-deletes.ts';
 import type { CourseRecord } from '../store/items/outbox-record.ts';
-import { isPaused, pauses } from '../store/items/pauses.ts';
+import { pauseOfCourse } from '../store/items/pauses.ts';
 import { settings, type Settings } from '../store/items/settings.ts';
+import { readPauses } from './pauses.ts';
 
 /*
  * Courses that the learner does not follow: Waypoint queues, journals and sends nothing from
@@ -25,7 +26,7 @@ export function isStudied(record: CourseRecord | undefined): boolean {
  */
 export async function isIgnored(courseKey: string): Promise<boolean> {
   if ((await settings.read()).never.some((one) => one.courseKey === courseKey)) return true;
-  return isPaused(await pauses.read(), courseKey);
+  return pauseOfCourse(await readPauses(), courseKey) !== undefined;
 }
 
 /**
@@ -33,7 +34,7 @@ export async function isIgnored(courseKey: string): Promise<boolean> {
  * being deleted.
  */
 export async function coursesNotSent(connectionId: string): Promise<ReadonlySet<string>> {
-  const [{ never }, { courses }] = await Promise.all([settings.read(), pauses.read()]);
+  const [{ never }, { courses }] = await Promise.all([settings.read(), readPauses()]);
   const unfollowedOrPaused = [...never, ...courses].map(({ courseKey }) => courseKey);
   return coursesBeingDeleted(await deletes.read(), connectionId).union(new Set(unfollowedOrPaused));
 }

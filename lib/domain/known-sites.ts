@@ -3,7 +3,7 @@ import type { ListedSite } from '../messages/replies.ts';
 import { accounts } from '../store/items/accounts.ts';
 import { readSetSites } from '../store/policy/read-policy.ts';
 import { sites, type Site } from '../store/items/sites.ts';
-import { pauses } from '../store/items/pauses.ts';
+import { pausedSites, readPauses } from './pauses.ts';
 import { mayRead } from './permissions.ts';
 
 /** The sites of the manifest (origins). */
@@ -12,7 +12,7 @@ export const isOurs = (origin: string): boolean => OURS.includes(origin);
 
 /** Returns the sites that Waypoint reads: followed, and not paused on their own. */
 export async function readOrigins(): Promise<string[]> {
-  const { sites: paused } = await pauses.read();
+  const paused = await pausedSites();
   return (await followedOrigins()).filter((origin) => !paused.includes(origin));
 }
 
@@ -26,24 +26,28 @@ export async function followedOrigins(): Promise<string[]> {
  * oldest first.
  */
 export async function readSites(): Promise<ListedSite[]> {
-  const [{ sites: paused }, known] = await Promise.all([pauses.read(), accounts.read()]);
+  const [{ sites: paused }, known] = await Promise.all([readPauses(), accounts.read()]);
   return await Promise.all(
-    (await all()).map(async ({ origin, from, stays, state }) => ({
-      origin,
-      from,
-      stays,
-      state: state === 'followed' ? await followedState(origin, paused) : state,
-      accounts: known[origin]?.named === false ? 0 : known[origin]?.ours.length || null,
-    })),
+    (await all()).map(async ({ origin, from, stays, state }) => {
+      const pause = paused.find((one) => one.origin === origin);
+      return {
+        origin,
+        from,
+        stays,
+        state: state === 'followed' ? await followedState(origin, pause !== undefined) : state,
+        pausedUntil: pause?.end?.until ?? null,
+        accounts: known[origin]?.named === false ? 0 : known[origin]?.ours.length || null,
+      };
+    }),
   );
 }
 
 async function followedState(
   origin: string,
-  paused: readonly string[],
+  paused: boolean,
 ): Promise<'followed' | 'paused' | 'needs-access'> {
   if (!(await mayRead(origin))) return 'needs-access';
-  return paused.includes(origin) ? 'paused' : 'followed';
+  return paused ? 'paused' : 'followed';
 }
 
 /** Returns the followed sites that the browser does not let Waypoint read. */

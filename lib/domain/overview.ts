@@ -10,10 +10,11 @@ import { deletes, type PendingDelete } from '../store/items/pending-deletes.ts';
 import { erasureOf, type Erasure } from '../store/items/delete-everything.ts';
 import type { CourseRecord } from '../store/items/outbox-record.ts';
 import { readRecords } from '../store/items/outbox-records.ts';
-import { pauses, type Pauses } from '../store/items/pauses.ts';
+import type { Pauses } from '../store/items/pauses.ts';
 import { noRoomSince } from '../store/core/quota.ts';
 import { settings, type Settings } from '../store/items/settings.ts';
 import { isExam, tabsSeen, type Seen } from '../store/items/tabs.ts';
+import { pauseOfAll, readPauses } from './pauses.ts';
 import { mayReach } from './permissions.ts';
 import { ownerOf } from './connections.ts';
 
@@ -36,6 +37,8 @@ export interface Overview {
   /** Every connection, the default first. */
   readonly all: readonly ConnectionState[];
   readonly paused: boolean;
+  /** When the pause of everything ends by itself (ms), or null. */
+  readonly pausedUntil: number | null;
   /** Since when the browser refuses to store more (ms), or null. */
   readonly noRoom: number | null;
   /**
@@ -57,32 +60,33 @@ export interface Overview {
   readonly exam: boolean;
   /** Courses that the learner does not follow. */
   readonly never: Settings['never'];
-  /** Single sites and courses that are paused. */
+  /** Single sites and courses that are paused now. */
   readonly pauses: Pauses;
 }
 
 export async function readOverview(): Promise<Overview> {
   // Read all at once, because the popup shows nothing before it has the last of them.
-  const [list, { tabs }, { paused, never }, noRoom, pendingDeletes, blocked, single] =
-    await Promise.all([
-      connections.read(),
-      tabsSeen.read(),
-      settings.read(),
-      noRoomSince(),
-      deletes.read(),
-      blockedSites(),
-      pauses.read(),
-    ]);
+  const [list, { tabs }, chosen, noRoom, pendingDeletes, blocked, single] = await Promise.all([
+    connections.read(),
+    tabsSeen.read(),
+    settings.read(),
+    noRoomSince(),
+    deletes.read(),
+    blockedSites(),
+    readPauses(),
+  ]);
   const all = await Promise.all(list.map(stateOf));
+  const pause = pauseOfAll(chosen);
   return {
-    paused,
+    paused: pause !== null,
+    pausedUntil: pause?.end?.until ?? null,
     noRoom,
     all,
     ...(all[0] ?? NONE),
     pendingDeletes,
     blockedSites: blocked,
     exam: tabs.some(({ seen }) => isExam(seen)),
-    never,
+    never: chosen.never,
     pauses: single,
   };
 }

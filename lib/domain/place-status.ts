@@ -1,6 +1,6 @@
 import type { BlockedReason, Place } from '../edx/place.ts';
 import { coursesBeingDeleted } from '../store/items/pending-deletes.ts';
-import { isPaused } from '../store/items/pauses.ts';
+import { pauseOfCourse } from '../store/items/pauses.ts';
 import { EMPTY_RECORD, waitingIn } from '../store/items/outbox-record.ts';
 import type { Seen } from '../store/items/tabs.ts';
 import { entryText } from './entry-text.ts';
@@ -10,7 +10,8 @@ import { allWaiting, isUnfollowed, waitOf, type Stop, type Wait } from './waitin
 
 /** The one line that the Now tab says about the place. */
 export type Status =
-  | { readonly kind: 'paused'; readonly waiting: number }
+  /** `until`: when the pause ends by itself (ms), or null. */
+  | { readonly kind: 'paused'; readonly waiting: number; readonly until: number | null }
   /** The browser's storage is full, so what the learner opens now cannot be kept. */
   | { readonly kind: 'no-room' }
   | { readonly kind: 'blocked'; readonly reason: BlockedReason }
@@ -22,8 +23,12 @@ export type Status =
   | { readonly kind: 'no-course' }
   /** The learner does not follow this course. */
   | { readonly kind: 'not-followed'; readonly courseKey: string }
-  /** The learner has paused this course. */
-  | { readonly kind: 'course-paused'; readonly courseKey: string }
+  /** The learner has paused this course. `until`: as above. */
+  | {
+      readonly kind: 'course-paused';
+      readonly courseKey: string;
+      readonly until: number | null;
+    }
   | { readonly kind: 'not-connected'; readonly waiting: number }
   /** Waypoint deletes what it stored before it removes the key. */
   | { readonly kind: 'disconnecting' }
@@ -54,12 +59,12 @@ export type Status =
  */
 export function statusOf(whole: Overview, seen: Seen | null): Status {
   const overview = lookAtSeen(whole, seen);
-  const { paused, noRoom, connection, health, pendingDeletes } = overview;
+  const { paused, pausedUntil, noRoom, connection, health, pendingDeletes } = overview;
   const all = allWaiting(whole);
   const waiting = paused
     ? all.length
     : all.filter((one) => one.connection.id === connection?.id).length;
-  if (paused) return { kind: 'paused', waiting };
+  if (paused) return { kind: 'paused', waiting, until: pausedUntil };
   if (noRoom !== null) return { kind: 'no-room' };
   if (seen?.kind === 'blocked') return { kind: 'blocked', reason: seen.reason };
   const site = blockedSite(overview, seen);
@@ -67,8 +72,13 @@ export function statusOf(whole: Overview, seen: Seen | null): Status {
   if (seen?.kind === 'place' && isUnfollowed(overview, seen.place.courseKey)) {
     return { kind: 'not-followed', courseKey: seen.place.courseKey };
   }
-  if (seen?.kind === 'place' && isPaused(overview.pauses, seen.place.courseKey)) {
-    return { kind: 'course-paused', courseKey: seen.place.courseKey };
+  const pause = seen?.kind === 'place' && pauseOfCourse(overview.pauses, seen.place.courseKey);
+  if (pause) {
+    return {
+      kind: 'course-paused',
+      courseKey: pause.courseKey,
+      until: pause.end?.until ?? null,
+    };
   }
   if (!connection?.connected) return { kind: 'not-connected', waiting };
   if (overview.disconnecting) return { kind: 'disconnecting' };

@@ -1,7 +1,7 @@
 import type { Place } from '../edx/place.ts';
 import type { Connection, Health } from '../store/items/connections.ts';
 import { coursesBeingDeleted } from '../store/items/pending-deletes.ts';
-import { isPaused } from '../store/items/pauses.ts';
+import { pauseOfCourse, pauseOfSite } from '../store/items/pauses.ts';
 import {
   MOST_REJECTIONS,
   waitingIn,
@@ -95,7 +95,7 @@ export function waitOf(overview: Overview, courseKey: string, record: CourseReco
   ) {
     return { kind: 'deleting' };
   }
-  if (overview.pauses.sites.includes(site) || isPaused(overview.pauses, courseKey)) {
+  if (pauseOfSite(overview.pauses, site) ?? pauseOfCourse(overview.pauses, courseKey)) {
     return { kind: 'paused' };
   }
   if (!connection?.connected) return { kind: 'school', state: 'not-connected' };

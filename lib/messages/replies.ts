@@ -46,6 +46,8 @@ export interface ListedSite {
    * Waypoint read the site.
    */
   readonly state: 'followed' | 'off' | 'from-file' | 'paused' | 'needs-access';
+  /** When a paused site is followed again by itself (ms), or null. */
+  readonly pausedUntil: number | null;
   /**
    * How many accounts Waypoint knows as the learner's. 0: the site shows no names. Null: nothing is
    * known.

@@ -2,10 +2,13 @@ import * as z from 'zod/mini';
 import { draftSchema } from '../ibl/instruction/draft.ts';
 import type { InstructionField } from '../ibl/instruction/fields.ts';
 import { JOURNAL_LIMITS } from '../shared/journal-retention.ts';
+import { PAUSE_LENGTHS } from '../shared/pause-length.ts';
 import { settingsFile } from '../settings-file.ts';
 import { connectionId, key, serverAddress, site, title } from './fields.ts';
 
 const draft = z.exactOptional(draftSchema);
+/** How long a pause lasts. Without it, only the learner ends the pause. */
+const length = z.exactOptional(z.enum(PAUSE_LENGTHS));
 
 export const EXPORT_REQUESTS = ['start', 'look-again', 'cancel', 'taken', 'forget'] as const;
 export const ERASE_NEXT = ['stop', 'again', 'here-anyway', 'close'] as const;
@@ -18,7 +21,7 @@ export const ownMessage = z.discriminatedUnion('type', [
   /** The popup was opened: look at the tab in front of the learner, and send what is due. */
   z.object({ type: z.literal('now/look') }),
   /** Pause or resume all reading, recording and sending. */
-  z.object({ type: z.literal('pause/set'), paused: z.boolean() }),
+  z.object({ type: z.literal('pause/set'), paused: z.boolean(), length }),
   /** Clear every failure and try at once to send what waits. */
   z.object({ type: z.literal('send/try-again') }),
   /** Discard what waits to be sent. */
@@ -46,7 +49,7 @@ export const ownMessage = z.discriminatedUnion('type', [
    * Pause or resume the site. While it is paused, Waypoint reads nothing there and sends nothing
    * from it. What waits is kept.
    */
-  z.object({ type: z.literal('site/pause'), origin: site, paused: z.boolean() }),
+  z.object({ type: z.literal('site/pause'), origin: site, paused: z.boolean(), length }),
   z.object({
     type: z.literal('connection/connect'),
     /** Id of the edited connection; null for a new one. */
@@ -179,6 +182,7 @@ export const ownMessage = z.discriminatedUnion('type', [
     courseKey: key,
     title,
     paused: z.boolean(),
+    length,
   }),
   /** Import the settings that the learner chose from a settings file. */
   z.object({ type: z.literal('settings/import'), file: settingsFile }),

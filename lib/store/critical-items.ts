@@ -55,7 +55,7 @@ export async function resetCriticalItems(now: number): Promise<void> {
   const old = damaged.includes(settings.key)
     ? { never: [], journal: limitOf(stored[settings.key]) }
     : await settings.read();
-  await put({ ...items, ...settings.stored({ ...old, paused: true }) });
+  await put({ ...items, ...settings.stored({ ...old, pause: { end: null } }) });
 }
 
 const limited = z.object({ data: z.object({ journal: word(...JOURNAL_LIMITS) }) });

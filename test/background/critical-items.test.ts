@@ -60,7 +60,7 @@ describe.each(CRITICAL_KEYS)('%s of a newer version', (key) => {
     // A key is useless without its connection.
     expect((await readKey(id)) === null).toBe(key === 'connections');
     // Waypoint may no longer know which sites are off, so it pauses.
-    expect((await settings.read()).paused).toBe(true);
+    expect((await settings.read()).pause).toEqual({ end: null });
   });
 });
 

@@ -46,7 +46,7 @@ describe('a connection whose tab was asked runs again', () => {
       return { at: unit('a').url, report };
     });
   const here: Report = { kind: 'place', at: unit('a').url, titles: {} };
-  const pause = async () => settings.write({ ...(await settings.read()), paused: true });
+  const pause = async () => settings.write({ ...(await settings.read()), pause: { end: null } });
 
   test.each<[string, Report, number | null]>([
     ['after 30 seconds, if the tab shows an exam', { kind: 'blocked', reason: 'exam' }, 30_000],

@@ -68,8 +68,12 @@ test('each count counts its own kind', async () => {
   await healthOf('c2').write({ ...HEALTHY, stop });
   const course = { courseKey: COURSE, title: 'Demo' };
   const left = { ...course, discardAt: null };
-  await settings.write({ paused: true, never: [left, left, left], journal: null });
-  await pauses.write({ sites: ['https://a.example'], courses: [course, course] });
+  await settings.write({ pause: { end: null }, never: [left, left, left], journal: null });
+  const paused = { ...course, end: null };
+  await pauses.write({
+    sites: [{ origin: 'https://a.example', end: null }],
+    courses: [paused, paused],
+  });
   const one = { connectionId: 'c1', courseKey: COURSE, edx: 1, ours: null, due: 0, attempts: 0 };
   const failed = { ...one, failed: 'No.', stops: false };
   await deletes.write([failed, failed, { ...failed, failed: null }]);

@@ -192,9 +192,9 @@ test('no name in a policy ends a pause or prevents one', async () => {
   });
   await study.seeUnit('a');
   await study.wait(6_000);
-  expect((await settings.read()).paused).toBe(true);
+  expect((await settings.read()).pause).toEqual({ end: null });
   expect(study.memories()).toEqual([]);
   await study.ask({ type: 'pause/set', paused: false });
   await study.ask({ type: 'pause/set', paused: true });
-  expect((await settings.read()).paused).toBe(true);
+  expect((await settings.read()).pause).toEqual({ end: null });
 });

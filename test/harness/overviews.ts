@@ -37,6 +37,7 @@ export const overview = (
 ): Overview => ({
   all,
   paused: false,
+  pausedUntil: null,
   noRoom: null,
   ...(all[0] ?? { ...school(), connection: null }),
   pendingDeletes: [],

@@ -33,9 +33,9 @@ const start = [...html.matchAll(/chunks\/([^"]+\.js)/g)].map(([, name]) => name 
 const STATIC = /(?:from|import)\s*["']\.\/([^"']+\.js)["']/g;
 const ANY = /["'`](?:\.\/|\/?chunks\/)([\w-]+\.js)["'`]/g;
 
-test('the popup loads at most 33.2 kB before it shows something', () => {
+test('the popup loads at most 34 kB before it shows something', () => {
   expect(start.length).toBeGreaterThan(0);
-  expect(bytes(reached(start, STATIC))).toBeLessThanOrEqual(33.2 * KB);
+  expect(bytes(reached(start, STATIC))).toBeLessThanOrEqual(34 * KB);
 });
 
 /**
@@ -46,10 +46,10 @@ const SUFFIXES = /^registrable-/;
 /** Loads only over a page of ibl.ai, or when a sign-in ends. */
 const SIGN_IN = /^(?:sign-in|connect-text)-/;
 /**
- * A course that was opened in the list, two dialogs, and what the Now tab shows on a page without a
+ * A course that was opened in the list, three dialogs, and what the Now tab shows on a page without a
  * place or after the first place. Each loads on demand.
  */
-const ASKED = /^(?:course-details|later-parts|delete-dialog|ideas-dialog|dialog)-/;
+const ASKED = /^(?:course-details|later-parts|delete-dialog|ideas-dialog|pause-dialog|dialog)-/;
 
 /** Returns everything that the popup can load, except these. */
 const allBut = (...others: readonly RegExp[]) =>

@@ -123,13 +123,13 @@ async function fill(): Promise<void> {
     steps: { connect: 'to-do', sites: 'done', sent: 'skipped' },
   });
   await settings.write({
-    paused: false,
+    pause: null,
     never: [{ courseKey: COURSE, title: 'A title', discardAt: null }],
     journal: '90-days',
   });
   await pauses.write({
-    sites: ['https://campus.example'],
-    courses: [{ courseKey: COURSE, title: 'A title' }],
+    sites: [{ origin: 'https://campus.example', end: null }],
+    courses: [{ courseKey: COURSE, title: 'A title', end: null }],
   });
   await sites.write([{ origin: 'https://campus.example', addedAt: AT, state: 'off' }]);
   await accounts.write({ 'https://learning.edx.org': { named: true, ours: ['h'], other: 'o' } });

@@ -6,8 +6,8 @@ import {
   type PageSaid,
 } from '../../ibl/account/sign-in-page.ts';
 import { connections } from '../../store/items/connections.ts';
-import { settings } from '../../store/items/settings.ts';
 import { runIn, tabInFront } from '../tabs/send-to-tab.ts';
+import { isEverythingPaused } from '../../domain/pauses.ts';
 
 /* The page in front, and what it keeps of a sign-in. */
 
@@ -18,7 +18,7 @@ export type Front = NonNullable<Awaited<ReturnType<typeof frontPage>>>;
  * looks at no page.
  */
 export async function frontPage() {
-  if ((await settings.read()).paused) return null;
+  if (await isEverythingPaused()) return null;
   const tab = await tabInFront();
   if (!tab || !URL.canParse(tab.url)) return null;
   const page = new URL(tab.url).origin;

@@ -3,9 +3,9 @@ import { readLocation } from '../../edx/location.ts';
 import { isSiteOrigin } from '../../edx/site-origin.ts';
 import type { SiteInFront } from '../../messages/replies.ts';
 import { NoAnswer } from '../../shared/time-limit.ts';
-import { settings } from '../../store/items/settings.ts';
 import { readSites } from '../../domain/known-sites.ts';
 import { runIn, tabInFront } from '../tabs/send-to-tab.ts';
+import { isEverythingPaused } from '../../domain/pauses.ts';
 
 /**
  * Returns the site of the page over which the learner opened the popup: one that could be followed
@@ -14,7 +14,7 @@ import { runIn, tabInFront } from '../tabs/send-to-tab.ts';
  * one page, and no other, until the learner leaves it.
  */
 export async function lookAtSite(): Promise<SiteInFront | null> {
-  if ((await settings.read()).paused) return null;
+  if (await isEverythingPaused()) return null;
   const tab = await tabInFront();
   if (!tab) return null;
   const { origin } = new URL(tab.url);

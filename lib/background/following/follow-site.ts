@@ -6,7 +6,7 @@ import { giveUpAccess, isReadable, patternOf, sitePattern } from '../../domain/p
 import { forgetSites } from './forget-site.ts';
 import type { StateWriter } from '../state/state-writer.ts';
 import { registerContentScripts } from '../tabs/content-scripts.ts';
-import { forgetTabs, withSite } from './pause.ts';
+import { forgetTabs, withoutSite } from './pause.ts';
 import { choose, followedOrigins, isOurs, readSites } from '../../domain/known-sites.ts';
 
 /* Applies what the learner chooses about a site. */
@@ -44,7 +44,7 @@ export async function followRequestedSite(writer: StateWriter): Promise<void> {
   // Delete the old data first, so that new data of the site is not deleted with it.
   await forgetSites(writer);
   await writer.sites((old) => choose(old, origin, { state: 'followed', now: Date.now() }));
-  await writer.pauses((old) => withSite(old, origin, false));
+  await writer.pauses((old) => withoutSite(old, origin));
   await writer.requestedSite(null);
 }
 
@@ -61,7 +61,7 @@ export async function turnOffSite(
   // This only changes what is stored, so it comes before the steps that a page or the browser may
   // delay.
   await forgetSites(writer);
-  await writer.pauses((old) => withSite(old, origin, false));
+  await writer.pauses((old) => withoutSite(old, origin));
   await withdrawSiteRequest(writer, origin);
   writer.tellPages(registerContentScripts);
   await forgetTabs(writer, origin);

@@ -1,4 +1,6 @@
-import { isPaused, type Pauses } from '../../store/items/pauses.ts';
+import { endOf } from '../../shared/pause-end.ts';
+import type { PauseLength } from '../../shared/pause-length.ts';
+import { pauseOfCourse, pauseOfSite, type Pauses } from '../../store/items/pauses.ts';
 import { tabsSeen } from '../../store/items/tabs.ts';
 import { registerContentScripts, tellContentScripts } from '../tabs/content-scripts.ts';
 import { forgetPages, restorePages } from './refollow-course.ts';
@@ -7,22 +9,26 @@ import type { StateWriter } from '../state/state-writer.ts';
 
 /*
  * Pauses everything, a site or a course: meanwhile nothing from there is queued, journaled or
- * sent, and what waits is kept.
+ * sent, and what waits is kept. A new pause replaces the end of an old one.
  */
 
 /**
  * Pauses or resumes everything. A site or course that is paused on its own stays paused afterwards.
  */
-export async function pauseAll(writer: StateWriter, paused: boolean): Promise<void> {
-  await writer.settings((old) => ({ ...old, paused }));
+export async function pauseAll(
+  writer: StateWriter,
+  paused: boolean,
+  length: PauseLength = 'endless',
+): Promise<void> {
+  const pause = paused ? { end: endOf(length, Date.now()) } : null;
+  await writer.settings((old) => ({ ...old, pause }));
   writer.tellPages(tellContentScripts);
 }
 
-/** Returns the pauses with a site paused or not; the same object if nothing changes. */
-export function withSite(old: Pauses, origin: string, paused: boolean): Pauses {
-  if (old.sites.includes(origin) === paused) return old;
-  const others = old.sites.filter((one) => one !== origin);
-  return { ...old, sites: paused ? [...others, origin] : others };
+/** Returns the pauses without one of a site; the same object if nothing changes. */
+export function withoutSite(old: Pauses, origin: string): Pauses {
+  if (!pauseOfSite(old, origin)) return old;
+  return { ...old, sites: old.sites.filter((one) => one.origin !== origin) };
 }
 
 /**
@@ -32,8 +38,13 @@ export async function pauseSite(
   writer: StateWriter,
   origin: string,
   paused: boolean,
+  length: PauseLength = 'endless',
 ): Promise<void> {
-  await writer.pauses((old) => withSite(old, origin, paused));
+  const end = endOf(length, Date.now());
+  await writer.pauses((old) => {
+    const without = withoutSite(old, origin);
+    return paused ? { ...without, sites: [...without.sites, { origin, end }] } : without;
+  });
   writer.tellPages(registerContentScripts);
   if (paused) await forgetTabs(writer, origin);
 }
@@ -52,12 +63,14 @@ export async function pauseCourse(
   writer: StateWriter,
   { courseKey, title }: NamedCourse,
   paused: boolean,
+  length: PauseLength = 'endless',
 ): Promise<void> {
   const seen = paused ? [] : await forgetPages(writer, [courseKey]);
+  const end = endOf(length, Date.now());
   await writer.pauses((old) => {
-    if (isPaused(old, courseKey) === paused) return old;
+    if (!paused && !pauseOfCourse(old, courseKey)) return old;
     const others = old.courses.filter((one) => one.courseKey !== courseKey);
-    return { ...old, courses: paused ? [...others, { courseKey, title }] : others };
+    return { ...old, courses: paused ? [...others, { courseKey, title, end }] : others };
   });
   if (!paused) restorePages(writer, seen);
 }

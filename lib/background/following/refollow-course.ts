@@ -26,7 +26,7 @@ export async function followAgain(writer: StateWriter, courses: readonly string[
   restorePages(writer, seen);
 }
 
-type SeenPages = readonly { readonly tabId: number; readonly place: Place }[];
+export type SeenPages = readonly { readonly tabId: number; readonly place: Place }[];
 
 /**
  * Clears what tabs showed of these courses while they were not followed or were paused. Returns
@@ -37,10 +37,20 @@ export async function forgetPages(
   writer: StateWriter,
   courses: readonly string[],
 ): Promise<SeenPages> {
+  return await clearPages(
+    writer,
+    async ({ courseKey }) => courses.includes(courseKey) && (await isIgnored(courseKey)),
+  );
+}
+
+/** Clears what tabs show if the place passes `wanted`. Returns what it cleared. */
+export async function clearPages(
+  writer: StateWriter,
+  wanted: (place: Place) => Promise<boolean> | boolean,
+): Promise<SeenPages> {
   const pages: { tabId: number; place: Place }[] = [];
   for (const { tabId, seen } of (await tabsSeen.read()).tabs) {
-    if (seen.kind !== 'place' || !courses.includes(seen.place.courseKey)) continue;
-    if (!(await isIgnored(seen.place.courseKey))) continue;
+    if (seen.kind !== 'place' || !(await wanted(seen.place))) continue;
     await writer.forgetTab(tabId);
     pages.push({ tabId, place: seen.place });
   }
@@ -52,12 +62,15 @@ export async function forgetPages(
  * was not queued meanwhile.
  */
 export function restorePages(writer: StateWriter, seen: SeenPages): void {
-  writer.tellPages(async () => {
-    await Promise.all(
-      seen.map(async ({ tabId, place }) => {
-        if (await isShownStill(place.url, tabId)) await writer.rememberTab(tabId, place);
-      }),
-    );
-    await tellContentScripts();
-  });
+  writer.tellPages(() => restoreAndTell(writer, seen));
+}
+
+/** Does the same, and resolves when the pages were told. */
+export async function restoreAndTell(writer: StateWriter, seen: SeenPages): Promise<void> {
+  await Promise.all(
+    seen.map(async ({ tabId, place }) => {
+      if (await isShownStill(place.url, tabId)) await writer.rememberTab(tabId, place);
+    }),
+  );
+  await tellContentScripts();
 }

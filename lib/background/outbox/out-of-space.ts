@@ -1,7 +1,7 @@
 import { forgetNoRoom, isThereRoom, noRoomSince } from '../../store/core/quota.ts';
-import { settings } from '../../store/items/settings.ts';
 import type { StateWriter } from '../state/state-writer.ts';
 import { enqueuePlacesSince } from './receive-report.ts';
+import { isEverythingPaused } from '../../domain/pauses.ts';
 
 /** How often (ms) Waypoint checks whether a full browser storage has space again. */
 const LOOK_AGAIN = 60_000;
@@ -14,7 +14,7 @@ export async function lookForSpace(writer: StateWriter): Promise<number | null> 
   const since = await noRoomSince();
   if (since === null) return null;
   if (!(await isThereRoom())) return Date.now() + LOOK_AGAIN;
-  if (!(await settings.read()).paused) await enqueuePlacesSince(writer, since);
+  if (!(await isEverythingPaused())) await enqueuePlacesSince(writer, since);
   await forgetNoRoom();
   return null;
 }

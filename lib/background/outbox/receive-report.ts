@@ -3,7 +3,6 @@ import { blockedSites } from '../../store/items/accounts.ts';
 import { connections } from '../../store/items/connections.ts';
 import { isKnownOfRoom } from '../../store/core/quota.ts';
 import { readRecords } from '../../store/items/outbox-records.ts';
-import { settings } from '../../store/items/settings.ts';
 import { tabsSeen, type Seen } from '../../store/items/tabs.ts';
 import { whoseAccount, dropOtherAccountsPlace } from './account-check.ts';
 import { askTab } from '../tabs/ask-tab.ts';
@@ -14,6 +13,7 @@ import { isSameSpot, placeOf } from '../../domain/place-from-report.ts';
 import { readOn } from '../tabs/content-scripts.ts';
 import { tabInFront } from '../tabs/send-to-tab.ts';
 import { withdrawUnreadable } from './withdraw-place.ts';
+import { isEverythingPaused } from '../../domain/pauses.ts';
 
 export interface Page {
   readonly tabId: number;
@@ -28,7 +28,7 @@ export async function takePageMessage(
   page: Page,
   message: { type: 'page/hello' } | { type: 'page/report'; report: ParsedReport },
 ): Promise<PageOrder> {
-  if ((await settings.read()).paused) return 'rest';
+  if (await isEverythingPaused()) return 'rest';
   if (message.type === 'page/report') await takeReport(writer, page, message.report);
   return 'read';
 }
@@ -113,7 +113,7 @@ export async function enqueuePlacesSince(writer: StateWriter, since: number): Pr
  * read.
  */
 export async function lookAtActiveTab(writer: StateWriter): Promise<number | null> {
-  if ((await settings.read()).paused) return null;
+  if (await isEverythingPaused()) return null;
   const tab = await tabInFront();
   if (!tab || !(await isFollowed(tab.url))) return null;
   const { id: tabId, url } = tab;

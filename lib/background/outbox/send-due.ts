@@ -3,8 +3,6 @@ import { healthOf, type Connection } from '../../store/items/connections.ts';
 import { isErasing } from '../../store/items/delete-everything.ts';
 import { waitingIn, type CourseRecord } from '../../store/items/outbox-record.ts';
 import { readRecords } from '../../store/items/outbox-records.ts';
-import { pauses } from '../../store/items/pauses.ts';
-import { settings } from '../../store/items/settings.ts';
 import { tabsSeen } from '../../store/items/tabs.ts';
 import { examTabs } from '../tabs/ask-tab.ts';
 import { takesPlaces } from '../../domain/connections.ts';
@@ -14,6 +12,7 @@ import { coursesNotSent } from '../../domain/followed-courses.ts';
 import type { StateWriter } from '../state/state-writer.ts';
 import { LONGEST_WAIT, sendAt } from '../../domain/retry-timing.ts';
 import { sendPlace } from './send-place.ts';
+import { isEverythingPaused, pausedSites } from '../../domain/pauses.ts';
 
 /** How often (ms) Waypoint checks whether an exam that blocks all sends is over. */
 const EXAM_CHECK = 30_000;
@@ -27,7 +26,7 @@ export async function sendDue(
   connection: Connection,
   skipBackoff: boolean,
 ): Promise<number | null> {
-  if ((await settings.read()).paused || !(await takesPlaces(connection.id))) return null;
+  if ((await isEverythingPaused()) || !(await takesPlaces(connection.id))) return null;
   const client = await clientOf(connection, writer);
   if (!client) {
     const stop = { reason: 'no-key', words: '', at: Date.now() } as const;
@@ -37,7 +36,7 @@ export async function sendDue(
   const tried = new Set<string>();
   for (;;) {
     const next = await nextRecord(connection, tried, skipBackoff);
-    if (!next || (await settings.read()).paused) return null;
+    if (!next || (await isEverythingPaused())) return null;
     if (!(await takesPlaces(connection.id))) return null;
     // The key changed, or all requests were cancelled: start again with what is stored by then.
     if (client.signal?.aborted) return Date.now();
@@ -72,7 +71,7 @@ async function nextRecord(
   const health = await healthOf(connection.id).read();
   if (health.stop) return null;
   const notSent = await coursesNotSent(connection.id);
-  const blocked = new Set([...(await blockedSites()), ...(await pauses.read()).sites]);
+  const blocked = new Set([...(await blockedSites()), ...(await pausedSites())]);
   const now = Date.now();
   const all: Next[] = [];
   for (const [courseKey, record] of await readRecords(connection.id)) {

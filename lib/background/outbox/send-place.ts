@@ -3,7 +3,6 @@ import { entryText } from '../../domain/entry-text.ts';
 import { isSameSpot } from '../../domain/place-from-report.ts';
 import type { ApiClient } from '../../ibl/client/types.ts';
 import { healthOf } from '../../store/items/connections.ts';
-import { settings } from '../../store/items/settings.ts';
 import { isExam, tabsSeen } from '../../store/items/tabs.ts';
 import { RequestCancelled, jobOfSite, untilCancelled } from '../scheduler/under-way.ts';
 import { journalVisit } from '../state/journal.ts';
@@ -19,6 +18,7 @@ import { mayStillSend } from './send-guard.ts';
 import { change, type Sending } from './sending.ts';
 import { settleDelivery, settleFailure } from './settle-place.ts';
 import { withdrawUnreadable } from './withdraw-place.ts';
+import { isEverythingPaused } from '../../domain/pauses.ts';
 
 /**
  * Sends the waiting place of one course. Returns true if an exam was found, which blocks all sends.
@@ -40,7 +40,7 @@ export async function sendPlace(given: Omit<Sending, 'site'>): Promise<boolean> 
   }
   // The tab may have taken its time to answer. Send nothing if the learner paused meanwhile, or if
   // the place was withdrawn or replaced by a newer one.
-  if ((await settings.read()).paused) return false;
+  if (await isEverythingPaused()) return false;
   if (!waiting.journaled) await journalVisit(sending.writer, place, site).catch(() => undefined);
   const edxMemory = knownToday(record, Date.now());
   const askAt = edxMemory?.tracks ? askAgainAt(edxMemory, waiting, Date.now()) : 0;

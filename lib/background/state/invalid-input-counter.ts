@@ -5,7 +5,7 @@ import {
   sameness,
   type InvalidInput,
 } from '../../store/core/invalid-input-log.ts';
-import { settings } from '../../store/items/settings.ts';
+import { isEverythingPaused } from '../../domain/pauses.ts';
 
 /** Shortest time (ms) between two writes: a page may send a thousand bad messages a second. */
 const REST = 1_000;
@@ -21,7 +21,7 @@ export function createInvalidInputCounter() {
     const all = [...counts.values()];
     counts.clear();
     // While paused, Waypoint stores nothing about pages.
-    const { paused } = await settings.read();
+    const paused = await isEverythingPaused();
     const stored = all.filter(({ source }) => !paused || source.kind !== 'page');
     if (stored.length > 0) await addInvalidInputs(stored);
   }

@@ -1,11 +1,11 @@
 import { browser } from '../../browser.ts';
 import { NoAnswer, withLimit } from '../../shared/time-limit.ts';
-import { settings } from '../../store/items/settings.ts';
 import { askTab } from './ask-tab.ts';
 import { mayRead, patternOf, sitePattern } from '../../domain/permissions.ts';
 import { tellEngineer } from '../../shared/tell-engineer.ts';
 import { readOrigins, isOurs } from '../../domain/known-sites.ts';
 import { openTabs, runIn, sayTo } from './send-to-tab.ts';
+import { isEverythingPaused } from '../../domain/pauses.ts';
 
 /*
  * Manages the content scripts: those in open pages, and those registered for the pages to come.
@@ -43,7 +43,7 @@ async function start(tabId: number): Promise<boolean> {
  * install. A copy that is already there (in Firefox) is replaced.
  */
 export async function startReaders(): Promise<void> {
-  if ((await settings.read()).paused) return;
+  if (await isEverythingPaused()) return;
   await Promise.all((await followedPages()).map(start));
 }
 
@@ -64,7 +64,7 @@ const rest = (tabId: number) => sayTo(tabId, { type: 'page/rest' }).catch(() => 
 
 /** Tells every open page of a followed site to read on, or to rest while everything is paused. */
 export async function tellContentScripts(): Promise<void> {
-  const { paused } = await settings.read();
+  const paused = await isEverythingPaused();
   await Promise.all((await followedPages()).map(paused ? rest : readOn));
 }
 
@@ -75,7 +75,7 @@ export async function tellContentScripts(): Promise<void> {
  * because it would report its place again.
  */
 export async function sortReaders(): Promise<void> {
-  const wanted = (await settings.read()).paused ? [] : await followedPages();
+  const wanted = (await isEverythingPaused()) ? [] : await followedPages();
   const others = (await openTabs()).filter(({ id }) => !wanted.includes(id));
   await Promise.all([
     ...others.map(({ id }) => rest(id)),

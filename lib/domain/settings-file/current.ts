@@ -12,6 +12,7 @@ import { readPolicy, type Policy } from '../../store/policy/read-policy.ts';
 import { settings, type Settings } from '../../store/items/settings.ts';
 import { sites, type Site } from '../../store/items/sites.ts';
 import { isOurs } from '../known-sites.ts';
+import { pauseOfAll } from '../pauses.ts';
 
 /** What is chosen in this browser, as far as a file can hold it. */
 export interface Chosen {
@@ -33,16 +34,19 @@ export async function readChosen(): Promise<Chosen> {
  * so that the file can be read again.
  */
 export function fileOf({
-  settings: { paused, never, journal },
-  sites: chosen,
+  settings: chosen,
+  sites: sitesChosen,
   connections: all,
 }: Omit<Chosen, 'policy'>) {
-  const filed: SettingsFile & Required<Omit<SettingsFile, 'journal'>> = {
+  const { never, journal } = chosen;
+  const pause = pauseOfAll(chosen);
+  const filed: SettingsFile & Required<Omit<SettingsFile, 'journal' | 'paused'>> = {
     ...EMPTY_FILE,
-    paused,
+    // A pause that ends by itself is over by the time another browser reads the file.
+    ...(pause?.end ? {} : { paused: pause !== null }),
     ...(journal !== null && { journal }),
     // Sites of the manifest are followed without an entry in the file.
-    sites: chosen
+    sites: sitesChosen
       .filter(({ origin, state }) => isOff(state) || !isOurs(origin))
       .map(({ origin, state }) => ({ origin, follow: !isOff(state) }))
       .filter((one) => filedSite.safeParse(one).success),

@@ -7,10 +7,12 @@ import {
 } from '../../settings-file.ts';
 import { isSameUser } from '../../ibl/account/spelling.ts';
 import type { Connection } from '../../store/items/connections.ts';
+import type { Settings } from '../../store/items/settings.ts';
 import type { Policy } from '../../store/policy/read-policy.ts';
 import { setOtherwise } from '../effective-policy.ts';
 import { isOff, type Chosen } from './current.ts';
 import { isOurs } from '../known-sites.ts';
+import { pauseOfAll } from '../pauses.ts';
 
 /* Finds what a settings file has and this browser does not. */
 
@@ -49,7 +51,7 @@ function wishesOf(file: SettingsFile, now: Chosen): Change[] {
   const { journal: set, sites: theirs } = now.policy;
   const limit = set?.locked ? set.value : now.settings.journal;
   const pause: Change[] =
-    paused === undefined || paused === now.settings.paused ? [] : [{ kind: 'pause', paused }];
+    paused === undefined || isSo(now.settings, paused) ? [] : [{ kind: 'pause', paused }];
   return [
     ...pause,
     ...once(all, idOf)
@@ -72,6 +74,12 @@ function wishesOf(file: SettingsFile, now: Chosen): Change[] {
       ? []
       : [{ kind: 'journal', limit: journal } as const]),
   ];
+}
+
+/** Whether Waypoint is paused without an end, or not paused at all. */
+function isSo(settings: Settings, paused: boolean): boolean {
+  const pause = pauseOfAll(settings);
+  return paused ? pause !== null && pause.end === null : pause === null;
 }
 
 /** Returns the list with only the first item of each name. */

@@ -116,8 +116,8 @@ test('a second pause changes nothing, and a pause of a site ends when it is turn
   await pauseSite(EDX, true);
   await pauseCourse(true);
   await pauseCourse(true);
-  const courses = [{ courseKey: COURSE, title: 'Demo' }];
-  expect(await pauses.read()).toEqual({ sites: [EDX], courses });
+  const courses = [{ courseKey: COURSE, title: 'Demo', end: null }];
+  expect(await pauses.read()).toEqual({ sites: [{ origin: EDX, end: null }], courses });
   await study.ask({ type: 'site/off', origin: EDX, forget: false });
   expect(await pauses.read()).toEqual({ sites: [], courses });
   await study.ask({ type: 'site/follow', origin: EDX });

@@ -94,7 +94,7 @@ describe('any settings', () => {
     await fc.assert(
       fc.asyncProperty(chosen, async (stored) => {
         const { paused, never, journal } = stored;
-        await settings.write({ paused, never, journal });
+        await settings.write({ pause: paused ? { end: null } : null, never, journal });
         await sites.write(stored.sites);
         await connections.write(stored.connections);
         const text = writeSettingsFile(await exported());
@@ -129,7 +129,10 @@ describe('any settings', () => {
       fc.asyncProperty(chosen, fc.array(fc.boolean(), { maxLength: 30 }), async (stored, ticks) => {
         await study.forgetDevice();
         const { paused, never, journal, ...rest } = stored;
-        const file = fileOf({ settings: { paused, never, journal }, ...rest });
+        const file = fileOf({
+          settings: { pause: paused ? { end: null } : null, never, journal },
+          ...rest,
+        });
         const some = changesOf(file, await readChosen()).filter((_, i) => ticks[i] === true);
         expect(changesOf(fileWith(some), await readChosen())).toEqual(some);
       }),
@@ -215,11 +218,24 @@ test('an import discards the places of a course that the file does not follow', 
 
 test('an import can start and end a pause', async () => {
   await take({ paused: true });
-  expect((await settings.read()).paused).toBe(true);
+  expect((await settings.read()).pause).toEqual({ end: null });
   await take({});
-  expect((await settings.read()).paused).toBe(true);
+  expect((await settings.read()).pause).toEqual({ end: null });
   await take({ paused: false });
-  expect((await settings.read()).paused).toBe(false);
+  expect((await settings.read()).pause).toBeNull();
+});
+
+test('a pause with an end is in no file, and an import can make it endless or end it', async () => {
+  const pause = () => study.ask({ type: 'pause/set', paused: true, length: 'hour' });
+  await pause();
+  expect(await exported()).not.toHaveProperty('paused');
+  await take({});
+  expect((await settings.read()).pause?.end).not.toBeNull();
+  await take({ paused: true });
+  expect((await settings.read()).pause).toEqual({ end: null });
+  await pause();
+  await take({ paused: false });
+  expect((await settings.read()).pause).toBeNull();
 });
 
 test('an import rejects a message with an invalid site', async () => {

@@ -55,16 +55,19 @@ const madeBy = (changes: readonly Change[]): Overview => {
 };
 
 const hold = set({ blockedSites: ['https://other.example', SITE] });
-const pauseSite = set({ pauses: { sites: [SITE], courses: [] } });
-const pauseCourse = set({ pauses: { sites: [], courses: [course] } });
+const pauseSite = set({ pauses: { sites: [{ origin: SITE, end: null }], courses: [] } });
+const pauseCourse = set({ pauses: { sites: [], courses: [{ ...course, end: null }] } });
 const disconnect = make({ connection: connection({ connected: false }) });
 const remove = set({ pendingDeletes: [pending] });
 const elsewhere: readonly (readonly [string, Change])[] = [
   ['another site is blocked', set({ blockedSites: ['https://other.example'] })],
-  ['another site is paused', set({ pauses: { sites: ['https://other.example'], courses: [] } })],
+  [
+    'another site is paused',
+    set({ pauses: { sites: [{ origin: 'https://other.example', end: null }], courses: [] } }),
+  ],
   [
     'another course is paused',
-    set({ pauses: { sites: [], courses: [{ ...course, courseKey: 'A/B/C' }] } }),
+    set({ pauses: { sites: [], courses: [{ ...course, courseKey: 'A/B/C', end: null }] } }),
   ],
   [
     'another course is not followed',
@@ -218,7 +221,7 @@ describe('the status of the page in front', () => {
     const all = [school({ connection: gone, records: new Map([['A/B/C', record]]) }), other];
     expect(statusOf(overview(all), null)).toEqual({ kind: 'not-connected', waiting: 1 });
     const paused = overview(all, { paused: true });
-    expect(statusOf(paused, null)).toEqual({ kind: 'paused', waiting: 3 });
+    expect(statusOf(paused, null)).toEqual({ kind: 'paused', waiting: 3, until: null });
   });
 });
 

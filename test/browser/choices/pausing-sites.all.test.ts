@@ -1,7 +1,7 @@
 import type { Page } from 'puppeteer-core';
 import { next, press, textOf, until } from '../../../dev/browser/page-actions.ts';
 import { demonstration, unitAt } from '../../../dev/fake-openedx/courses.ts';
-import { popupOver } from '../support/popup-over.ts';
+import { pauseOnly, popupOver } from '../support/popup-over.ts';
 import { savesNothing, shows } from '../support/session.ts';
 import { session, sessionTest } from '../support/session-test.ts';
 
@@ -19,10 +19,11 @@ test.beforeAll(async () => {
 test('a site paused in the popup is not read, and its place is saved after it is resumed', async () => {
   await page.bringToFront();
   const popup = await popupOver(session, page);
-  await popup.press('Pause only…');
-  await popup.press('All of learning.edx.org');
+  await pauseOnly(popup, 'site', 'hour');
   await until(async () =>
-    (await popup.textOf('site-question')).includes('You paused Waypoint on learning.edx.org'),
+    (await popup.textOf('site-question')).includes(
+      'You paused Waypoint on learning.edx.org until ',
+    ),
   );
   await popup.close();
   await savesNothing(session, demonstration, async () => {
@@ -60,4 +61,15 @@ test('the options page pauses a site and a course in their lists, and everything
   await press(options, 'Resume', '#privacy');
   await page.bringToFront();
   await until(session.says(demonstration, 2));
+});
+
+test('the options page pauses everything until tomorrow, and says so', async () => {
+  const options = await session.driver.openOptions();
+  await options.$eval('#privacy [value="tomorrow"]', (radio) => (radio as HTMLElement).click());
+  await press(options, 'Pause everything', '#privacy');
+  await until(async () =>
+    /Paused until tomorrow at 12:00.AM/u.test(await textOf(options, 'pauses')),
+  );
+  await press(options, 'Resume', '#privacy');
+  await until(async () => (await textOf(options, 'pauses')).includes('Waypoint is not paused'));
 });

@@ -69,11 +69,20 @@ export async function inOpenedOptions<T>(session: Session, code: string): Promis
   return (await page.evaluate(code)) as T;
 }
 
+/** Chooses in the dialog beside Pause what to pause and for how long, and presses Pause there. */
+export async function pauseOnly(popup: RealPopup, what: string, length: string): Promise<void> {
+  await popup.press('Choose what to pause, and for how long');
+  await until(() => popup.ask<boolean>(`document.querySelector('dialog .primary') !== null`));
+  await popup.ask(`document.querySelector('dialog [value="${what}"]').click()`);
+  await popup.ask(`document.querySelector('dialog [value="${length}"]').click()`);
+  await popup.ask(`document.querySelector('dialog .primary').click()`);
+}
+
 /** Returns code that marks the button with this name, and is false while it is missing. */
 const markButton = (name: string): string => `(() => {
   document.querySelector('[data-pressed]')?.removeAttribute('data-pressed');
   const all = Array.from(document.querySelectorAll('button, a, summary'));
-  const found = all.find((one) => one.textContent.trim() === ${JSON.stringify(name)}
+  const found = all.find((one) => (one.getAttribute('aria-label') ?? one.textContent).trim() === ${JSON.stringify(name)}
     && one.checkVisibility() && !one.matches('[aria-disabled=true]'));
   found?.setAttribute('data-pressed', '');
   return found !== undefined;

@@ -147,7 +147,7 @@ describe('rows', () => {
     for (const key of ['A/B/1', 'A/B/2']) await writeRecord(ID, key, { ...EMPTY_RECORD, visited });
     await writeRecord(ID, 'A/B/3', EMPTY_RECORD);
     await settings.write({
-      paused: false,
+      pause: null,
       never: [{ courseKey: 'A/B/2', title: 'Two', discardAt: null }],
       journal: null,
     });

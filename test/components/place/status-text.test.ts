@@ -53,12 +53,29 @@ function fullTextOf(one: Status): string {
   return [text, advice ?? '', ...buttons].filter((part) => part !== '').join(' ');
 }
 
+const clockTime = (at: number) => new Intl.DateTimeFormat('en', { timeStyle: 'short' }).format(at);
+/** The last minute of the learner's day, and their next midnight. */
+const TODAY = new Date(NOW).setHours(23, 59, 0, 0);
+const TOMORROW = new Date(NOW).setHours(24, 0, 0, 0);
+
 /** Every status, with all that the popup says about it. */
 const STATUS_TEXTS: readonly (readonly [Status, string])[] = [
-  [{ kind: 'paused', waiting: 0 }, 'Paused. No place is read, noted or sent.'],
+  [{ kind: 'paused', waiting: 0, until: null }, 'Paused. No place is read, noted or sent.'],
   [
-    { kind: 'paused', waiting: 1 },
-    'Paused. No place is read, noted or sent. 1 place waits. It is sent when you resume.',
+    { kind: 'paused', waiting: 1, until: null },
+    'Paused. No place is read, noted or sent. 1 place is waiting. It will be sent when the pause ends.',
+  ],
+  [
+    { kind: 'paused', waiting: 0, until: TODAY },
+    `Paused until ${clockTime(TODAY)}. Waypoint does not read, record or send your place.`,
+  ],
+  [
+    { kind: 'paused', waiting: 0, until: TOMORROW },
+    `Paused until tomorrow at ${clockTime(TOMORROW)}. Waypoint does not read, record or send your place.`,
+  ],
+  [
+    { kind: 'course-paused', courseKey: 'course-v1:A+B+C', until: TODAY },
+    `You paused this course until ${clockTime(TODAY)}. Nothing from it is recorded or sent. A place that was waiting stays here and will be sent when the pause ends. [resume-course]`,
   ],
   [
     { kind: 'no-room' },
@@ -228,12 +245,12 @@ const STATUS_TEXTS: readonly (readonly [Status, string])[] = [
     'You asked Waypoint not to follow this course. Nothing of it is noted or sent. [follow]',
   ],
   [
-    { kind: 'course-paused', courseKey: 'course-v1:A+B+C' },
-    'You paused this course. Nothing of it is noted or sent. What waited stays here and is sent when you resume. [resume-course]',
+    { kind: 'course-paused', courseKey: 'course-v1:A+B+C', until: null },
+    'You paused this course. Nothing of it is noted or sent. A place that was waiting stays here and will be sent when the pause ends. [resume-course]',
   ],
   [
     waiting({ kind: 'paused' }),
-    'It waits because you paused its site or course. It is sent when you resume.',
+    'It waits because you paused its site or course. It will be sent when the pause ends.',
   ],
   [
     { kind: 'school-keeps' },

@@ -35,13 +35,19 @@ test('coursesIn lists each course once, with its best title and its site', () =>
     ],
     journal: [place(1), place(2, 'Second')],
     never: [{ courseKey: place(3).courseKey, title: 'Third', discardAt: null }],
-    paused: [{ courseKey: place(2).courseKey, title: 'Second' }],
+    paused: [{ courseKey: place(2).courseKey, title: 'Second', end: { setAt: 1, until: 9 } }],
   });
   const site = 'https://learning.edx.org';
   expect(list.toSorted((a, b) => (a.courseKey < b.courseKey ? -1 : 1))).toEqual([
-    { courseKey: key, title: 'Written title', site, state: 'followed' },
-    { courseKey: place(2).courseKey, title: 'Second', site, state: 'paused' },
-    { courseKey: place(3).courseKey, title: 'Third', site: null, state: 'not-followed' },
+    { courseKey: key, title: 'Written title', site, state: 'followed', pausedUntil: null },
+    { courseKey: place(2).courseKey, title: 'Second', site, state: 'paused', pausedUntil: 9 },
+    {
+      courseKey: place(3).courseKey,
+      title: 'Third',
+      site: null,
+      state: 'not-followed',
+      pausedUntil: null,
+    },
   ]);
 });
 

@@ -52,7 +52,7 @@ test('the list of changes is updated when the settings change', async () => {
   const model = createSettingsFile();
   await model.open(fileOf(PAUSE));
   await vi.waitFor(() => expect(model.changes.value).toHaveLength(1));
-  await settings.write({ ...(await settings.read()), paused: true });
+  await settings.write({ ...(await settings.read()), pause: { end: null } });
   await vi.waitFor(() => expect(model.changes.value).toEqual([]));
 });
 
