@@ -39,6 +39,15 @@ const DECISIVE: Readonly<Record<string, readonly Step[]>> = {
     { device: 0, do: 'pause the course', course: 0 },
     wait(30),
   ],
+  'a pause of everything ends while places wait': [
+    asking,
+    see(0, 'a'),
+    wait(6),
+    { device: 0, do: 'pause for an hour' },
+    see(0, 'b'),
+    { device: 0, do: 'stop the worker' },
+    wait(2 * 60 * 60),
+  ],
   'an exam is opened during a send': [
     asking,
     see(0, 'a'),

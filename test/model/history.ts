@@ -171,6 +171,7 @@ export async function run(
   async function take(step: Step): Promise<void> {
     note(describeStep(step));
     await perform(step);
+    for (const { learner } of browsers.values()) await learner.followEnds();
     await study.settle();
     checkNow();
   }
@@ -184,7 +185,7 @@ export async function run(
       for (const tab of learner.exams()) await take({ device, do: 'close a tab', tab });
       await take({ device, do: 'go online' });
       if (schools.browser.paused) await take({ device, do: 'resume' });
-      for (const course of schools.browser.pausedCourses) {
+      for (const course of schools.browser.pauses.courses()) {
         await take({ device, do: 'resume the course', course });
       }
       for (const course of schools.browser.never.keys()) {

@@ -2,7 +2,13 @@ import { WorkerStopped, type Device } from '../../harness/fake-device.ts';
 import type { OwnMessage } from '../../../lib/messages/requests.ts';
 import type { Study } from '../../harness/worker-harness.ts';
 import { connectAs, COURSES, pageOf, refusedPage, siteOf, type Visit } from '../rules/campus.ts';
-import { connectedTo, connectionId, isErasingHere, isErasureShown } from '../rules/read-storage.ts';
+import {
+  connectedTo,
+  connectionId,
+  isErasingHere,
+  isErasureShown,
+  pauseEndOf,
+} from '../rules/read-storage.ts';
 import { LEARNER, somebodysUnit, SOMEBODY, type Person } from './person.ts';
 import type { Step } from './steps.ts';
 
@@ -142,9 +148,12 @@ export function createLearner(study: Study, person: Person, broken: (sentence: s
       case 'update Waypoint':
         return await startAgain('installed', (worker) => worker.installed('update'));
       case 'pause':
-        return void (await ask({ type: 'pause/set', paused: true }, () =>
-          person.setPaused(isErasingHere(device) ? 'perhaps' : 'surely'),
+      case 'pause for an hour': {
+        const length = step.do === 'pause' ? 'endless' : 'hour';
+        return void (await ask({ type: 'pause/set', paused: true, length }, () =>
+          person.setPaused(isErasingHere(device) ? 'perhaps' : 'surely', pauseEndOf(device)),
         ));
+      }
       case 'resume':
         person.setPaused('no');
         return void (await ask({ type: 'pause/set', paused: false }));

@@ -19,7 +19,7 @@ export function createPerson() {
   const creates = new Map<string, { left: number }>();
   /** Sites where the other account may count as the learner's: they confirmed it, or no account is known. */
   const acceptedSites = new Set<string>();
-  const is = { paused: 'no' as Paused, connected: false };
+  const is = { paused: 'no' as Paused, until: Infinity, connected: false };
 
   function createsOf(user: string, course: number): { left: number } {
     const key = `${user} ${course}`;
@@ -42,8 +42,9 @@ export function createPerson() {
       if (of !== undefined && siteOf(of) !== siteOf(course)) exams.delete(tab);
     },
     clearExams: () => exams.clear(),
-    paused: () => is.paused,
-    setPaused: (paused: Paused) => void (is.paused = paused),
+    paused: (): Paused => (Date.now() < is.until ? is.paused : 'no'),
+    /** @param until when the pause ends by itself (ms) */
+    setPaused: (paused: Paused, until = Infinity) => void Object.assign(is, { paused, until }),
     /** Makes a pause uncertain, because Delete everything also deletes the pause. */
     markPauseUncertain: () => void (is.paused = is.paused === 'no' ? 'no' : 'perhaps'),
     mayUseKey: () => is.connected,

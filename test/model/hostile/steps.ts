@@ -40,7 +40,8 @@ export type Step =
   | { readonly do: 'stop the worker' }
   | { readonly do: 'stop the worker soon'; readonly at: StopAt }
   | { readonly do: 'restart the browser' | 'update Waypoint' }
-  | { readonly do: 'pause' | 'resume' | 'open the popup' | 'try again' }
+  | { readonly do: 'pause' | 'pause for an hour' | 'resume' }
+  | { readonly do: 'open the popup' | 'try again' }
   | { readonly do: 'connect'; readonly user: number }
   | { readonly do: 'disconnect'; readonly forget: boolean }
   | { readonly do: 'confirm the account'; readonly course: number }
@@ -133,7 +134,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     }),
   },
   { weight: 3, arbitrary: of('browser calls are well', 'faults end', 'go online', 'resume') },
-  { weight: 1, arbitrary: of('go offline', 'pause') },
+  { weight: 1, arbitrary: of('go offline', 'pause', 'pause for an hour') },
   { weight: 3, arbitrary: fc.record({ do: fc.constant('see an exam' as const), tab, course }) },
   {
     weight: 4,

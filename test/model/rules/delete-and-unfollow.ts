@@ -1,9 +1,10 @@
 import type { ReplyTo } from '../../../lib/messages/replies.ts';
 import type { OwnMessage } from '../../../lib/messages/requests.ts';
+import type { PauseLength } from '../../../lib/shared/pause-length.ts';
 import type { Device } from '../../harness/fake-device.ts';
 import { COURSES } from './campus.ts';
 import { UNDO_TIME } from './limits.ts';
-import { connectionId, neverOf, pendingOf } from './read-storage.ts';
+import { connectionId, neverOf, pauseEndOf, pendingOf } from './read-storage.ts';
 import type { Rules } from './rules.ts';
 import type { Schools } from './schools.ts';
 import type { DeleteRequest } from './steps.ts';
@@ -168,18 +169,21 @@ export function createCourseSteps(
     if (!browser.paused) await readAgain();
   }
 
-  /** Pauses or resumes one course. Places seen meanwhile in closed tabs are not recorded. */
-  async function pause(course: number, paused: boolean): Promise<void> {
-    if (!paused) {
-      browser.pausedCourses.delete(course);
-      schools.setFront(null);
-    }
+  async function pause(course: number, length: PauseLength): Promise<void> {
     const courseKey = COURSES[course] ?? '';
-    await ask({ type: 'course/pause', courseKey, title: courseKey, paused }, () => {
-      if (paused) browser.pausedCourses.add(course);
-    });
-    if (!paused && !browser.paused) await readAgain();
+    await ask({ type: 'course/pause', courseKey, title: courseKey, paused: true, length }, () =>
+      browser.pauses.pauseCourse(course, pauseEndOf(device, courseKey)),
+    );
   }
 
-  return { remove, unfollow, undo, follow, pause };
+  /** Resumes one course. Places seen meanwhile in closed tabs are not recorded. */
+  async function resume(course: number): Promise<void> {
+    browser.pauses.resumeCourse(course);
+    schools.setFront(null);
+    const courseKey = COURSES[course] ?? '';
+    await ask({ type: 'course/pause', courseKey, title: courseKey, paused: false });
+    if (!browser.paused) await readAgain();
+  }
+
+  return { remove, unfollow, undo, follow, pause, resume };
 }

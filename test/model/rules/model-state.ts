@@ -1,6 +1,7 @@
 import type { Visit } from './campus.ts';
 import { unknownCourse, type Course, type Pending } from './course.ts';
 import type { Kind } from './exchange.ts';
+import { createPauses } from './pauses.ts';
 import type { Shown } from './reply.ts';
 
 /* What the model knows about one browser and one school. All parts of the rules share it. */
@@ -42,20 +43,33 @@ export type ModelState = ReturnType<typeof createModelState>;
 export type Browser = ReturnType<typeof createBrowser>;
 
 /** Creates what all schools of a browser share. */
-export const createBrowser = () => ({
-  paused: false,
-  /** The course of the newest place, or null if the model does not know. */
-  front: null as number | null,
-  /** Tabs that reported an exam. */
-  exams: new Set<number>(),
-  /**
-   * Courses that are certainly not followed, and when the waiting place of each is discarded. Null once
-   * it is discarded.
-   */
-  never: new Map<number, number | null>(),
-  /** Courses that are certainly paused one by one. */
-  pausedCourses: new Set<number>(),
-});
+export function createBrowser() {
+  const pauses = createPauses();
+  let front: number | null = null;
+  return {
+    pauses,
+    get paused(): boolean {
+      return pauses.everything();
+    },
+    /**
+     * The course of the newest place, or null if the model does not know: after the pause of a course,
+     * the worker clears what tabs show of it.
+     */
+    get front(): number | null {
+      return pauses.hasEndedCourse() ? null : front;
+    },
+    set front(course: number | null) {
+      front = course;
+    },
+    /** Tabs that reported an exam. */
+    exams: new Set<number>(),
+    /**
+     * Courses that are certainly not followed, and when the waiting place of each is discarded. Null once
+     * it is discarded.
+     */
+    never: new Map<number, number | null>(),
+  };
+}
 
 /**
  * Creates what the model knows about one school of a browser.

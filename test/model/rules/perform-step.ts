@@ -1,6 +1,7 @@
 import { WorkerStopped, type Device } from '../../harness/fake-device.ts';
 import type { ReplyTo } from '../../../lib/messages/replies.ts';
 import type { OwnMessage } from '../../../lib/messages/requests.ts';
+import type { PauseLength } from '../../../lib/shared/pause-length.ts';
 import type { Study } from '../../harness/worker-harness.ts';
 import {
   connectAs,
@@ -14,7 +15,7 @@ import {
   type Visit,
 } from './campus.ts';
 import { entryText } from '../../../lib/domain/entry-text.ts';
-import { connectedTo, connectionId, newestSeen } from './read-storage.ts';
+import { connectedTo, connectionId, newestSeen, pauseEndOf } from './read-storage.ts';
 import { schoolOf, type School, type Schools } from './schools.ts';
 import type { Step } from './steps.ts';
 import { createCourseSteps } from './delete-and-unfollow.ts';
@@ -87,7 +88,7 @@ export function createLearner(
     });
 
   /** Returns whether the worker records nothing of a course, because it is unfollowed or paused. */
-  const isOff = (course: number) => browser.never.has(course) || browser.pausedCourses.has(course);
+  const isOff = (course: number) => browser.never.has(course) || browser.pauses.course(course);
 
   function recordVisit(visit: Visit, sure: boolean): void {
     if (!isOff(visit.course)) schools.seePlace(visit, Date.now(), sure);
@@ -211,10 +212,22 @@ export function createLearner(
     );
   }
 
-  async function setPaused(paused: boolean): Promise<void> {
-    if (!paused) browser.paused = false;
-    await ask({ type: 'pause/set', paused }, () => (browser.paused = paused));
-    if (!paused) await readAgain();
+  async function pauseAll(length: PauseLength): Promise<void> {
+    await ask({ type: 'pause/set', paused: true, length }, () =>
+      browser.pauses.pauseAll(pauseEndOf(device)),
+    );
+  }
+
+  async function resumeAll(): Promise<void> {
+    browser.pauses.resumeAll();
+    await ask({ type: 'pause/set', paused: false });
+    await readAgain();
+  }
+
+  /** Makes the page in front report again if a pause has ended, as the worker asks it to. */
+  async function followEnds(): Promise<void> {
+    if (browser.pauses.hasEndedCourse()) schools.setFront(null);
+    if (browser.pauses.dropEnded() && !browser.paused) await readAgain();
   }
 
   /** Makes the page in front report again where the learner is. */
@@ -244,7 +257,7 @@ export function createLearner(
     };
   };
 
-  const { remove, unfollow, undo, follow, pause } = createCourseSteps(device, schools, {
+  const { remove, unfollow, undo, follow, pause, resume } = createCourseSteps(device, schools, {
     ask,
     readAgain,
   });
@@ -284,8 +297,11 @@ export function createLearner(
       case 'update Waypoint':
         return await update();
       case 'pause':
+        return await pauseAll('endless');
+      case 'pause for an hour':
+        return await pauseAll('hour');
       case 'resume':
-        return await setPaused(step.do === 'pause');
+        return await resumeAll();
       case 'open the popup':
         return await openPopup();
       case 'try again':
@@ -334,8 +350,11 @@ export function createLearner(
       case 'follow again':
         return await follow(step.course);
       case 'pause the course':
+        return await pause(step.course, 'endless');
+      case 'pause the course for an hour':
+        return await pause(step.course, 'hour');
       case 'resume the course':
-        return await pause(step.course, step.do === 'pause the course');
+        return await resume(step.course);
       case 'undo the delete':
         return await undo(step.course);
       case 'deleted elsewhere':
@@ -353,6 +372,6 @@ export function createLearner(
   const exams = () =>
     [...refused].filter(([, { reason }]) => reason === 'exam').map(([tab]) => tab);
 
-  return { device, schools, performStep, exams, isUnsure: () => isUnsure };
+  return { device, schools, performStep, followEnds, exams, isUnsure: () => isUnsure };
 }
 export type Learner = ReturnType<typeof createLearner>;

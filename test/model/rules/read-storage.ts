@@ -1,5 +1,6 @@
 import type { Connection, Health } from '../../../lib/store/items/connections.ts';
 import type { CourseRecord } from '../../../lib/store/items/outbox-record.ts';
+import type { Pauses } from '../../../lib/store/items/pauses.ts';
 import type { PendingDelete } from '../../../lib/store/items/pending-deletes.ts';
 import type { Erasure } from '../../../lib/store/items/delete-everything.ts';
 import type { Settings } from '../../../lib/store/items/settings.ts';
@@ -37,6 +38,14 @@ export function isRefused(device: Device, school: number, courseKey: string): bo
 export function neverOf({ areas }: Device): ReadonlyMap<string, number | null> {
   const settings = stored(areas.local, 'settings') as Settings | undefined;
   return new Map(settings?.never.map(({ courseKey, discardAt }) => [courseKey, discardAt]));
+}
+
+/** Returns when the pause of everything, or of one course, ends (ms); Infinity without an end. */
+export function pauseEndOf({ areas }: Device, course?: string): number {
+  const settings = stored(areas.local, 'settings') as Settings | undefined;
+  const pauses = stored(areas.local, 'pauses') as Pauses | undefined;
+  const single = pauses?.courses.find(({ courseKey }) => courseKey === course);
+  return (course === undefined ? settings?.pause : single)?.end?.until ?? Infinity;
 }
 
 /** Returns the connection to a school if it is stored as connected, else null. */

@@ -29,7 +29,7 @@ export function createRules(chance: number, broken: (sentence: string) => void, 
     return [...courses].flatMap(([number, one]) => {
       const { waits, stopped, doubt, vague } = one;
       const pending = state.deletes.get(number);
-      const off = browser.never.has(number) || browser.pausedCourses.has(number);
+      const off = browser.never.has(number) || browser.pauses.course(number);
       const deleted = (pending && !pending.failed) || off;
       const isHeld = stopped || doubt || vague || deleted || one.created;
       const known = waits && browser.front !== null && !isNothingNew(number, waits);

@@ -41,7 +41,7 @@ export function createSendChecks({ browser, state, courses, course }: ModelState
       ...(stopped ? ['though the server rejected the place'] : []),
       ...(pending && !pending.failed ? ['while its delete is pending'] : []),
       ...(browser.never.has(number) ? ['though the course is not followed'] : []),
-      ...(browser.pausedCourses.has(number) ? ['while the course is paused'] : []),
+      ...(browser.pauses.course(number) ? ['while the course is paused'] : []),
     ];
   }
 

@@ -39,7 +39,8 @@ export type Step = { readonly device: number } & (
   | { readonly do: 'stop the worker' }
   | { readonly do: 'stop the worker soon'; readonly at: StopAt }
   | { readonly do: 'restart the browser' | 'update Waypoint' }
-  | { readonly do: 'pause' | 'resume' | 'open the popup' | 'try again' }
+  | { readonly do: 'pause' | 'pause for an hour' | 'resume' }
+  | { readonly do: 'open the popup' | 'try again' }
   | { readonly do: 'disconnect'; readonly school: School }
   /** Moves the course's site, and with it the course's places, to that school. */
   | { readonly do: 'give the site'; readonly course: number; readonly school: School }
@@ -51,6 +52,7 @@ export type Step = { readonly device: number } & (
         | 'follow no more'
         | 'follow again'
         | 'pause the course'
+        | 'pause the course for an hour'
         | 'resume the course';
       readonly course: number;
     }
@@ -177,6 +179,7 @@ const what = fc.oneof(
   { weight: 4, arbitrary: simple('stop the worker', 'open the popup', 'try again') },
   { weight: 3, arbitrary: simple('go offline', 'go online', 'faults end') },
   { weight: 2, arbitrary: simple('pause', 'resume', 'restart the browser', 'update Waypoint') },
+  { weight: 1, arbitrary: simple('pause for an hour') },
   { weight: 2, arbitrary: simple('resume', 'go online') },
   {
     weight: 2,
@@ -222,6 +225,7 @@ const what = fc.oneof(
         'follow no more' as const,
         'follow again' as const,
         'pause the course' as const,
+        'pause the course for an hour' as const,
         'resume the course' as const,
       ),
       course,
@@ -289,7 +293,7 @@ const siteGivenDuringSend = duringSend(
 );
 const forbiddenDuringSend = duringSend(
   fc.oneof(
-    fc.constantFrom('pause' as const, 'pause' as const).map((name) => () => {
+    fc.constantFrom('pause' as const, 'pause for an hour' as const).map((name) => () => {
       return { device: 0, do: name };
     }),
     fc.constantFrom('pause the course' as const, 'follow no more' as const).map((name) => {
