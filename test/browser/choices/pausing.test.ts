@@ -77,4 +77,3 @@ test('a pause for an hour says when it ends, ends by itself on every screen, and
   await again.close();
   await options.close();
 });
-

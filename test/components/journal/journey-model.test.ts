@@ -140,7 +140,7 @@ describe('the last places', () => {
 
   test('are not told if this browser keeps no journal', async () => {
     expect(await lastPlaces()).toEqual([]);
-    await settings.write({ paused: false, never: [], journal: 'not-kept' });
+    await settings.write({ pause: null, never: [], journal: 'not-kept' });
     expect(await lastPlaces()).toBeNull();
   });
 });

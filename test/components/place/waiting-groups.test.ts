@@ -55,7 +55,7 @@ test('what the status line says is not said again, and the unit in front is left
 
 test('while everything is paused, all units are listed without a reason', () => {
   const all = overview([school({ records })], { paused: true });
-  expect(told(all, shown({ kind: 'paused', waiting: 3 }), NOW)).toEqual([
+  expect(told(all, shown({ kind: 'paused', waiting: 3, until: null }), NOW)).toEqual([
     [null, 'Unit a, Unit b, Unit c'],
   ]);
 });
