@@ -43,7 +43,7 @@ export async function disconnect(
   { within, forget = false }: { readonly within?: string; readonly forget?: boolean } = {},
 ): Promise<void> {
   await press(page, 'Disconnect…', within);
-  if (forget) await tick(page, 'dialog', 'Also delete what Waypoint stored');
+  if (forget) await tick(page, 'dialog', 'Also delete what Waypoint saved there');
   await press(page, forget ? 'Delete and disconnect' : 'Disconnect', 'dialog');
 }
 

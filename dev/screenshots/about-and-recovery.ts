@@ -10,17 +10,17 @@ export const trust = [
     async (stage, show) => {
       const page = await stage.options('privacy');
       const has = (selector: string) => async () => (await page.$(selector)) !== null;
-      await press(page, 'What Waypoint reads and sends, in plain words');
+      await press(page, 'What Waypoint reads and sends, in full');
       await until(has('#privacy .document'));
       await show('privacy-in-words', page);
-      await press(page, 'Why Waypoint asks for what it asks');
+      await press(page, 'Which permissions Waypoint asks for, and why');
       await until(has('#help .document table'));
       await show('about-permissions', page);
-      await press(page, 'Why Waypoint asks for what it asks');
-      await press(page, 'What Waypoint is made of');
+      await press(page, 'Which permissions Waypoint asks for, and why');
+      await press(page, 'Open-source licences');
       await until(has('#help .rows'));
       await show('about-licences', page);
-      await press(page, 'Show diagnostics');
+      await press(page, 'Show problem report');
       await until(async () => (await textOf(page, 'diagnostics')) !== '');
       await show('about-diagnostics', page);
     },

@@ -42,9 +42,9 @@ export const first = [
       await press(page, 'Skip', row('sites'));
       await until(async () => (await textOf(page, 'first-run')).includes('Skipped'));
       await show('options-first-run', page);
-      await press(page, 'What goes where, with an example');
+      await press(page, 'What is sent where, with an example');
       await show('options-first-run-sent', page);
-      await press(page, 'Put these steps away');
+      await press(page, 'Hide these steps');
       await until(async () => (await textOf(page, 'first-left')) !== '');
       await show('options-first-run-left', page);
     },
@@ -57,8 +57,8 @@ export const first = [
       const page = await stage.options();
       await until(async () => (await textOf(page, 'course')).includes('Following'));
       await show('options-courses', page);
-      await press(page, 'Do not follow');
-      await until(async () => (await textOf(page, 'undo')).includes('not followed any more'));
+      await press(page, 'Stop following');
+      await until(async () => (await textOf(page, 'undo')).includes('no longer follows'));
       await show('options-courses-stopped', page);
       const text = asText({ neverFollowed });
       await chooseFile(page, 'Open a settings file', { name: 'courses.json', text });
@@ -83,7 +83,7 @@ export const first = [
       await until(async () => (await textOf(page, 'file-applied')) !== '');
       await show('options-file-applied', page);
       await open('waypoint-settings.json', asText(FILE));
-      await until(async () => (await textOf(page, 'file-changes')).includes('so here already'));
+      await until(async () => (await textOf(page, 'file-changes')).includes('already set here'));
       await show('options-file-nothing', page);
     },
     false,

@@ -41,7 +41,7 @@ export const instruction = [
       await field(popup, 'About me');
       await shows(popup, /Nothing is saved yet/);
       await show('instruction-empty', popup);
-      await press(popup, 'Starting points');
+      await press(popup, 'Ideas');
       await until(() => popup.evaluate(() => document.querySelector('dialog[open]') !== null));
       await show('instruction-ideas', popup);
       await press(popup, 'Explain step by step', 'dialog');
@@ -57,7 +57,7 @@ export const instruction = [
       const popup = await filled(stage);
       await show('instruction-filled', popup);
       await type(popup, 'Profession', 'Nurse, soon teacher of nurses');
-      await shows(popup, /Unsaved/);
+      await shows(popup, /Not saved yet/);
       await show('instruction-unsaved', popup);
       await press(popup, 'Save');
       await says(popup, /^Saved/);
@@ -84,7 +84,7 @@ export const instruction = [
       mend();
       refuse(500, {});
       await press(popup, 'Save');
-      await says(popup, /problem of its own/);
+      await says(popup, /has a problem/);
       await show('instruction-not-saved', popup);
       await type(popup, 'Profession', 'A very long profession. '.repeat(12));
       await shows(popup, /too many/);
@@ -104,7 +104,7 @@ export const instruction = [
     stage.api.seed.server({ storesSomethingElse: 'shortened' });
     await type(popup, "Mentor's tone", 'Please keep every word of this.');
     await press(popup, 'Save');
-    await says(popup, /keeps something else/);
+    await says(popup, /stored something different/);
     await show('instruction-stored-otherwise', popup);
   }),
   scene(
@@ -113,7 +113,7 @@ export const instruction = [
       stage.api.seed.server({ instruction: 'absent' });
       await stage.connect();
       const without = await stage.popup('Instruction');
-      await shows(without, /does not offer instructions/);
+      await shows(without, /does not offer this/);
       await show('instruction-no-route', without);
       stage.api.seed.server({ instruction: 'content' });
       const popup = await stage.popup('Instruction');
@@ -123,7 +123,7 @@ export const instruction = [
       await show('instruction-one-field', popup);
       stage.world.cut(API_HOST);
       const offline = await stage.popup('Instruction');
-      await shows(offline, /what was read last time/);
+      await shows(offline, /what was loaded last time/);
       await show('instruction-offline', offline);
     },
     false,

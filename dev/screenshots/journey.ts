@@ -60,7 +60,7 @@ export const journey = [
       await until(() => page.evaluate(() => document.querySelector('.calendar') !== null));
       await page.$eval('#history .rows summary', (summary) => summary.click());
       await show('options-journey', page);
-      await press(page, 'The same as a table');
+      await press(page, 'Show as a table');
       await show('options-journey-table', page);
       await show('memory-glance', await stage.popup('Memory'));
     },

@@ -59,7 +59,7 @@ export const memory = [
     await show('memory-empty', popup);
     stage.world.cut(API_HOST);
     const offline = await stage.popup('Memory');
-    await shows(offline, /There is no network/);
+    await shows(offline, /You are offline/);
     await show('memory-offline-empty', offline);
   }),
   scene(
@@ -69,12 +69,12 @@ export const memory = [
       await show('memory-list', popup);
       await popup.click(`${rowOf(demonstration)} .memory-row__head`);
       await show('memory-course', popup);
-      for (const name of ['Everything that is stored', 'grades (3)', 'note (2)']) {
+      for (const name of ['All details', 'grades (3)', 'note (2)']) {
         await press(popup, name, rowOf(demonstration));
       }
       await show('memory-everything', popup);
       await search(popup, 'quantum');
-      await shows(popup, /No course has this in it/);
+      await shows(popup, /No course matches your search/);
       await show('memory-nothing-found', popup);
       await press(popup, 'Show all');
       await press(popup, 'Select');
@@ -102,7 +102,7 @@ export const memory = [
       await shows(popup, /Your school keeps this until May/);
       await show('memory-not-deleted', popup);
       mend();
-      await press(popup, 'Do not delete');
+      await press(popup, 'Keep it');
       await press(popup, 'Delete…', rowOf(demonstration));
       await press(popup, 'Delete and stop following this course', 'dialog');
       await press(popup, '1 course is not followed');
@@ -114,7 +114,7 @@ export const memory = [
     await askToDelete(popup);
     await press(popup, 'Delete and stop following this course', 'dialog');
     await press(popup, 'Now');
-    await until(async () => (await textOf(popup, 'now-status')).includes('not to follow'));
+    await until(async () => (await textOf(popup, 'now-status')).includes('to stop following'));
     await show('now-not-followed', popup);
   }),
   scene(['memory-45', 'memory-offline', 'memory-delete-several'], async (stage, show) => {
@@ -122,7 +122,7 @@ export const memory = [
     await show('memory-45', popup);
     stage.world.cut(API_HOST);
     const offline = await stage.popup('Memory');
-    await shows(offline, /This list was read/);
+    await shows(offline, /Last updated/);
     await show('memory-offline', offline);
     await press(popup, 'Select');
     await popup.click('.memory-ticked [type=checkbox]');

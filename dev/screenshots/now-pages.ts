@@ -38,9 +38,9 @@ export const nowPages = [
       await stage.open(courseUrl(demonstration, 'home'));
       await show('now-not-a-unit', await stage.now(/not a unit/));
       await stage.open(`${LEARNING_ORIGIN}/course/course-v1:No+Such+Course/home`);
-      await show('now-unknown-course', await stage.now(/not certain which course/));
+      await show('now-unknown-course', await stage.now(/not sure which course/));
       await stage.open(`${LEARNING_ORIGIN}/authoring/course/${demonstration.key}`);
-      await show('now-authoring', await stage.now(/making courses/));
+      await show('now-authoring', await stage.now(/creating courses/));
       await stage.open(`${START}?staff=1`);
       await show('now-staff', await stage.now(/staff/));
     },
@@ -56,7 +56,7 @@ export const nowPages = [
       await page.close();
     }
     await stage.open(`${LEARNING_ORIGIN}/authoring/course/${demonstration.key}`);
-    const popup = await stage.now(/making courses/);
+    const popup = await stage.now(/creating courses/);
     await until(async () => (await textOf(popup, 'other-places')) !== '', 'the last places');
     await show('now-last-place', popup);
     await press(popup, 'Pause');
@@ -69,7 +69,7 @@ export const nowPages = [
     await popup.evaluate(() => {
       navigator.clipboard.writeText = () => Promise.reject(new Error('refused'));
     });
-    await press(popup, 'Copy for my mentor');
+    await press(popup, 'Copy my place');
     await until(async () => (await popup.$('.copy__refused')) !== null);
     await show('now-copy-refused', popup);
   }),
@@ -106,7 +106,7 @@ export const nowPages = [
     const place = unitAt(demonstration, 2);
     await stage.study(place);
     stage.api.seed.edxMemory({ courseId: demonstration.key, data: { unit: place.unit.title } });
-    await show('now-school-keeps', await stage.now(/already keeps/));
+    await show('now-school-keeps', await stage.now(/already saves/));
   }),
   scene(
     ['now-looking'],
@@ -121,7 +121,7 @@ export const nowPages = [
       await popup.evaluate(() => void setTimeout(() => location.reload()));
       // The old page is gone only a little later.
       await sleep(500);
-      await until(async () => (await textOf(popup, 'now-status')).includes('Looking'), 'looking');
+      await until(async () => (await textOf(popup, 'now-status')).includes('Checking'), 'looking');
       await show('now-looking', popup);
     },
     true,
@@ -141,7 +141,7 @@ export const nowPages = [
     await show('now-account', popup);
     await press(popup, 'No');
     await show('now-account-denied', popup);
-    await press(popup, 'Yes, it is me');
+    await press(popup, 'Yes, that is me');
     const settings = await stage.options();
     await until(async () => (await textOf(settings, 'site-accounts')) !== '');
     await show('options-site-accounts', settings);

@@ -24,36 +24,36 @@ export const nowWaits = [
     async (stage, show) => {
       stage.world.cut(API_HOST);
       await stage.study(PLACE);
-      await show('now-no-network', await stage.now(/no network/));
+      await show('now-no-network', await stage.now(/you are offline/));
       await stage.study(unitAt(second, 0));
       await stage.study(unitAt(third, 0));
-      const popup = await stage.now(/no network/);
+      const popup = await stage.now(/you are offline/);
       await until(async () => (await textOf(popup, 'elsewhere')).includes('2 more'), 'what waits');
       await popup.click('[data-testid="elsewhere"] summary');
       await show('now-several-wait', popup);
       await press(popup, 'Pause');
       await until(async () => (await textOf(popup, 'now-status')).includes('Paused'));
       await show('now-paused-waiting', popup);
-      await press(popup, 'Discard');
+      await press(popup, 'Delete waiting places');
       await show('now-discard', popup);
     },
   ),
   scene(['now-server-trouble', 'now-asked-to-wait'], async (stage, show) => {
     const mend = answer(stage, 502, '<h1>Bad Gateway</h1>');
     await stage.study(PLACE);
-    const popup = await stage.now(/problem of its own/);
+    const popup = await stage.now(/has a problem/);
     await show('now-server-trouble', popup);
     mend();
     answer(stage, 429, { detail: 'Request was throttled.' }, { 'Retry-After': '600' });
     await press(popup, 'Try again');
-    await until(async () => (await textOf(popup, 'now-status')).includes('too much to do'));
+    await until(async () => (await textOf(popup, 'now-status')).includes('very busy'));
     await show('now-asked-to-wait', popup);
   }),
   scene(['now-not-ibl'], async (stage, show) => {
     const body = '<title>Sign in to this network</title>';
     stage.api.faults.add({ path: MEMORIES, do: { kind: 'body', body } });
     await stage.study(PLACE);
-    await show('now-not-ibl', await stage.now(/not come from an ibl.ai server/));
+    await show('now-not-ibl', await stage.now(/something other than an ibl\.ai server/));
   }),
   scene(['now-intermediary'], async (stage, show) => {
     answer(stage, 403, '<h1>403 Forbidden</h1>');
@@ -94,18 +94,18 @@ export const nowWaits = [
     mend();
     answer(stage, 403, { detail: 'You do not have permission to perform this action.' });
     await press(popup, 'Try again');
-    await until(async () => (await textOf(popup, 'now-status')).includes('does not let you write'));
+    await until(async () => (await textOf(popup, 'now-status')).includes('does not allow saving'));
     await show('now-not-allowed', popup);
   }),
   scene(['now-refused'], async (stage, show) => {
     answer(stage, 400, { entries: ['The value is too long for this school.'] });
     await stage.study(PLACE);
-    await show('now-refused', await stage.now(/did not take this place/));
+    await show('now-refused', await stage.now(/rejected this place/));
   }),
   scene(['now-newer-elsewhere'], async (stage, show) => {
     stage.world.cut(API_HOST);
     await stage.study(PLACE);
-    const popup = await stage.now(/no network/);
+    const popup = await stage.now(/you are offline/);
     await makeOlder(stage);
     stage.api.seed.memory({
       name: await memoryName(demonstration.key),

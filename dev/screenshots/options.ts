@@ -58,16 +58,16 @@ export const options = [
         }, name);
       await until(async () => (await textOf(page, 'sent-count')) !== '');
       await show('options-sent', page);
-      await choose('Writes');
+      await choose('Saved or changed');
       await press(page, 'Details', '.sent');
       await show('options-sent-text', page);
       await type(page, 'Search what was sent', 'nowhere to be found');
       await until(async () => (await textOf(page, 'sent-count')).startsWith('0 of'));
       await show('options-sent-nothing-found', page);
       await press(page, 'Show all', '#sent');
-      await choose('Refused input');
+      await choose('Rejected');
       await until(() =>
-        page.evaluate(() => document.body.innerText.includes('Nothing was refused')),
+        page.evaluate(() => document.body.innerText.includes('Nothing was rejected')),
       );
       await show('options-sent-nothing-refused', page);
       const body = '<title>Sign in to this network</title>';

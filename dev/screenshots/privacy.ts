@@ -38,13 +38,13 @@ export const privacy = [
       await page.$eval('#history button.danger', (button) => button.click());
       await until(async () => (await textOf(page, 'journal-limit')).includes('30 days'));
       await show('options-privacy-short', page);
-      await press(page, 'Delete the journal', '#history');
+      await press(page, 'Delete my history', '#history');
       await show('options-privacy-delete', page);
       await press(page, 'Cancel', '#history');
       await choose(page, 'not-kept');
       await until(async () => (await textOf(page, 'journal-asks')) !== '');
       await page.$eval('#history button.danger', (button) => button.click());
-      await until(async () => (await textOf(page, 'journal-limit')).includes('not kept'));
+      await until(async () => (await textOf(page, 'journal-limit')).includes('not to keep'));
       await show('options-privacy-not-kept', page);
     },
   ),

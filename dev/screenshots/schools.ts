@@ -93,7 +93,7 @@ export const schools = [
       await until(async () => (await textOf(page, 'connection-status')).includes('Connected as'));
       await press(page, 'Disconnect…');
       await show('options-disconnect', page);
-      await tick(page, 'dialog', 'Also delete what Waypoint stored');
+      await tick(page, 'dialog', 'Also delete what Waypoint saved there');
       await show('options-disconnect-and-delete', page);
       const release = stage.api.faults.add({ method: 'DELETE', do: { kind: 'hang' } });
       await press(page, 'Delete and disconnect', 'dialog');
@@ -104,7 +104,7 @@ export const schools = [
       await show('now-disconnecting', await stage.now(/disconnects from this school/));
       // Waypoint gives up the silent request, and tries it again by itself.
       release();
-      await says('Not all of it');
+      await says('Some of it');
       await page.bringToFront();
       await show('options-disconnect-not-all', page);
     },

@@ -57,11 +57,11 @@ export const signIn = [
       await show('sign-in-none', none);
       await none.close();
       await page.evaluate(() => localStorage.setItem('userData', '<b>'));
-      const odd = await over(stage, page, 'does not understand');
+      const odd = await over(stage, page, 'cannot read the sign-in');
       await show('sign-in-unreadable', odd);
       await odd.close();
       const os = await mentor(stage, 'https://os.ibl.ai/');
-      const elsewhere = await over(stage, os, 'different domains');
+      const elsewhere = await over(stage, os, 'different web addresses');
       await show('sign-in-elsewhere', elsewhere);
       await elsewhere.close();
       await Promise.all([page.close(), os.close()]);

@@ -62,12 +62,12 @@ export const yourData = [
       await comes('ended');
       await show('data-chats-stopped', page);
       stage.api.seed.server({ exportPolls: 0 });
-      await press(page, 'Look again');
+      await press(page, 'Check again');
       await comes('ready');
       await until(async () => (await textOf(page, 'chat-export')).includes('12 messages'));
       await show('data-chats-ready', page);
       await press(page, 'Save as JSON', '[data-testid=chat-export]');
-      await until(async () => (await textOf(page, 'chat-export')).includes('for an hour'));
+      await until(async () => (await textOf(page, 'chat-export')).includes('one hour after'));
       await show('data-chats-saved', page);
     },
   ),
@@ -80,12 +80,12 @@ export const yourData = [
     await ends(page, 'The server said');
     await show('data-chats-refused', page);
     stage.api.seed.server({ exportEnds: 'FAILURE' });
-    await press(page, 'Start again');
+    await press(page, 'Start over');
     await ends(page, 'It said: FAILURE');
     await show('data-chats-failed', page);
     stage.api.seed.server({ exportEnds: 'text' });
-    await press(page, 'Start again');
-    await ends(page, 'something other than JSON');
+    await press(page, 'Start over');
+    await ends(page, 'a different kind of file');
     await show('data-chats-not-json', page);
   }),
   scene(
@@ -114,7 +114,7 @@ export const yourData = [
   scene(['data-everything'], async (stage, show) => {
     const page = await at(stage, 'all');
     await press(page, 'Save as JSON', '[aria-labelledby=data-all]');
-    await until(async () => (await textOf(page, 'everything')).includes('The file is made'));
+    await until(async () => (await textOf(page, 'everything')).includes('is on its way to your downloads'));
     await show('data-everything', page);
   }),
   scene(
@@ -148,7 +148,7 @@ export const yourData = [
       await show('data-erase-partly', page);
       api.faults.clear();
       await press(page, 'Try again', '#data');
-      await until(async () => (await textOf(page, 'erase')).includes('All of it is deleted'));
+      await until(async () => (await textOf(page, 'erase')).includes('Everything you chose was deleted'));
       await show('data-erase-done', page);
     },
   ),

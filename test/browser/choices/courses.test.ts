@@ -47,7 +47,7 @@ test('the list shows a studied course with its title, key and site', async () =>
 });
 
 test('an unfollowed course sends nothing more, keeps what was saved, and leaves other courses alone', async () => {
-  await press(options, 'Do not follow', rowOf(demonstration));
+  await press(options, 'Stop following', rowOf(demonstration));
   await isListed(demonstration, 'not-followed');
   expect(await textOf(options, 'undo')).toContain(
     `${demonstration.title} is not followed any more.`,
@@ -71,7 +71,7 @@ test('a course that is followed again has its place saved again', async () => {
 });
 
 test('Undo at the end of the screen follows the course again', async () => {
-  await press(options, 'Do not follow', rowOf(other));
+  await press(options, 'Stop following', rowOf(other));
   await isListed(other, 'not-followed');
   await press(options, 'Undo', '[data-testid="undo"]');
   await isListed(other, 'followed');

@@ -103,8 +103,8 @@ describe('a build that an organization installs', () => {
     const open = `chrome.extension.getViews({ type: 'tab' }).filter(({ location }) => location.pathname === '/options.html').length`;
     expect(await page.evaluate(open)).toBe(1);
     await until(async () => (await textOf(page, 'first-run')).includes('First steps'));
-    await press(page, 'What goes where, with an example');
-    expect(await textOf(page, 'first-run')).toContain('A journal of the units that you visited');
+    await press(page, 'What is sent where, with an example');
+    expect(await textOf(page, 'first-run')).toContain('A history of the units you opened');
     const self = await page.evaluate(`chrome.management.getSelf()`);
     expect(self).toMatchObject({ installType: 'admin', mayDisable: false, version: VERSION });
     await until(async () =>

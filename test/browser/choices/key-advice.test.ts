@@ -83,7 +83,7 @@ test('the form lists the three ways to connect in order', async () => {
   );
   expect(headings).toEqual([
     'Connect with your sign-in',
-    'Or with a key',
+    'Or connect with a key',
     'Ask your school for a key',
   ]);
 });

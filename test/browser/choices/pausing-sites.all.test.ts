@@ -52,7 +52,7 @@ test('the options page pauses a site and a course in their lists, and everything
   await until(async () => (await pauses()).includes('Waypoint is not paused'));
   await until(async () => !(await pauses()).includes(demonstration.title));
   await press(options, 'Pause everything', '#privacy');
-  await until(async () => (await pauses()).includes('No place is read, noted or sent'));
+  await until(async () => (await pauses()).includes('does not read, record or send'));
   await savesNothing(session, demonstration, async () => {
     await page.bringToFront();
     await next(page);

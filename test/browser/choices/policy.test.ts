@@ -143,10 +143,10 @@ describe('a policy', () => {
       'Units are kept for 7 days. Set by your organization.',
     );
     expect(await options.$('#history input[type=radio]')).toBeNull();
-    await press(options, 'Delete the journal');
-    await press(options, 'Delete the journal', '#history .confirm');
-    await until(async () => (await textOf(options, 'journal-said')) === 'The journal is deleted.');
-    expect(await shownIn(options, '#history')).toContain('Units are kept for 7 days.');
+    await press(options, 'Delete my history');
+    await press(options, 'Delete my history', '#history .confirm');
+    await until(async () => (await textOf(options, 'journal-said')) === 'Your history was deleted.');
+    expect(await shownIn(options, '#history')).toContain('Your history is kept for 7 days.');
   });
 
   test('is listed in full under Help and about, with what a policy can never set', async () => {

@@ -54,7 +54,7 @@ const tick = (name: string) =>
 const save = async (from: Session, at: Page) => {
   const downloads = await openDownloads(from);
   try {
-    return await downloads.saved(() => press(at, 'Save settings as a file'));
+    return await downloads.saved(() => press(at, 'Save a settings file'));
   } finally {
     await downloads.remove();
   }
@@ -73,7 +73,7 @@ test('the settings file contains the choices, and neither the key nor anything t
   const options = await first.driver.openOptions();
   await turnOff(options, LMS, false);
   const course = `[data-course="${demonstration.key}"]`;
-  await press(options, 'Do not follow', course);
+  await press(options, 'Stop following', course);
   await until(() =>
     options.evaluate(
       (row) => document.querySelector(`${row}[data-state="not-followed"]`) !== null,
@@ -102,8 +102,8 @@ test('another browser shows the changes in the file first and applies none', asy
   await until(async () => (await changes()).length === 3);
   expect(await changes()).toEqual([
     `Connection of ada at ${DEMO_ORG}: new, needs a key. It stays disconnected until you connect it.`,
-    'Turn off courses.edx.org. ',
-    `Do not follow the course ${demonstration.title}. `,
+    'Stop following courses.edx.org. ',
+    `Stop following the course ${demonstration.title}. `,
   ]);
   expect(await stored()).toBe(before);
   await press(page, 'Cancel', '[data-testid="file-changes"]');
@@ -118,7 +118,7 @@ test('another browser applies only the ticked changes, and gets no access, key o
   ];
   await choose(JSON.stringify({ ...(JSON.parse(exported) as object), sites }));
   await until(async () => (await changes()).length === 4);
-  await tick('Do not follow');
+  await tick('Stop following');
   await press(page, 'Apply');
   await until(async () => (await textOf(page, 'file-applied')) === '3 changes were made.');
   // The learner can still choose what was left out.
@@ -134,13 +134,13 @@ test('another browser applies only the ticked changes, and gets no access, key o
 });
 
 test('another browser applies the remaining changes and then shows none', async () => {
-  await tick('Do not follow');
+  await tick('Stop following');
   await press(page, 'Apply');
   await until(async () => (await textOf(page, 'file-applied')) === '1 change was made.');
-  await until(async () => (await textOf(page, 'course')).includes('Not followed'));
+  await until(async () => (await textOf(page, 'course')).includes('Not following'));
   const before = await stored();
   await choose(exported);
-  await until(async () => (await textOf(page, 'file-changes')).includes('so here already'));
+  await until(async () => (await textOf(page, 'file-changes')).includes('already set here'));
   await press(page, 'Close', '[data-testid="file-changes"]');
   expect(await stored()).toBe(before);
   const { text } = await save(second, page);
@@ -169,9 +169,9 @@ test.each([
   ['it is not JSON', ''],
   ['it is not JSON', '<html>'],
   ['it is not JSON', '\u0000\u0001\u0002'],
-  ['is not a settings file of Waypoint', 'null'],
-  ['is not a settings file of Waypoint', '{"settings":{"v":2}}'],
-  ['newer Waypoint', hostile({ version: 2, anything: {} })],
+  ['is not a Waypoint settings file', 'null'],
+  ['is not a Waypoint settings file', '{"settings":{"v":2}}'],
+  ['newer version of Waypoint', hostile({ version: 2, anything: {} })],
   ['"paused" was text, not a yes or no', hostile({ paused: 'yes' })],
   ['"sites[0].origin"', hostile({ sites: [{ origin: 'https://*', follow: true }] })],
   ['"sites[0].origin"', hostile({ sites: [{ origin: 'https://<b>.example', follow: true }] })],

@@ -27,7 +27,7 @@ test('a school that rejects its key does not stop the other school, and the popu
     do: { kind: 'status', status: 401, body: { detail: 'Invalid token.' } },
   });
   const rejected = await study(two, IBL, 1);
-  await textIs(options, inCard(OTHER_ORG, '[data-testid=connection-status]'), 'no longer accepted');
+  await textIs(options, inCard(OTHER_ORG, '[data-testid=connection-status]'), 'no longer accepts');
   const page = await study(one, EDX, 1);
   await until(says(DEMO_ORG, one, 1), 'the place at the first school');
   expect(says(OTHER_ORG, two, 1)()).toBe(false);

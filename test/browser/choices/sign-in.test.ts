@@ -35,7 +35,7 @@ test('Waypoint takes nothing when the learner cancels the question', async () =>
   const popup = await offered(mentor, 'You are signed in here as ada at demo-university.');
   await popup.press('Connect with my sign-in');
   const asked = () => popup.textOf('sign-in');
-  await until(async () => (await asked()).includes('session token of your sign-in'));
+  await until(async () => (await asked()).includes('sign-in pass'));
   expect(await asked()).toContain('sent to one server only, base.manager.iblai.app');
   expect(await asked()).toMatch(/It works until [A-Z][a-z]+day/);
   await popup.press('Cancel');
@@ -118,7 +118,7 @@ test.each([
 test('the popup puts only the names into the form over a page of another domain than the API', async () => {
   const os = await signedIn('https://os.ibl.ai/');
   const popup = await offered(os, 'You are signed in here as ada at demo-university.');
-  expect(await popup.textOf('sign-in')).toContain('different domains');
+  expect(await popup.textOf('sign-in')).toContain('different web addresses');
   await popup.press('Connect with a key');
   await until(optionsOpened, 'the options page');
   const typed = () =>
@@ -160,7 +160,7 @@ test.each(HOSTILE)(
       for (const name of ['current_tenant', 'app_tenant']) localStorage.removeItem(name);
       for (const [name, text] of Object.entries(items)) localStorage.setItem(name, text);
     }, odd);
-    const popup = await offered(mentor, 'does not understand what this page keeps of your sign-in');
+    const popup = await offered(mentor, 'cannot read the sign-in on this page');
     await popup.close();
     expect(session.api.log).toEqual([]);
     expect(await keys()).toEqual([]);
@@ -180,7 +180,7 @@ test('a page whose scripts lie about its storage, or whose token is invalid, cha
     localStorage.setItem('axd_token', 'z'.repeat(1_000_000));
   });
   const popup = await take(mentor);
-  await until(async () => (await popup.textOf('sign-in-error')).includes('Nothing was taken'));
+  await until(async () => (await popup.textOf('sign-in-error')).includes('Nothing was copied'));
   await popup.close();
   expect(await mentor.title()).not.toBe('called');
   expect(session.api.log).toEqual([]);
@@ -195,7 +195,7 @@ test('Waypoint takes nothing from a page that changes while the question is open
     localStorage.setItem('userData', JSON.stringify({ user_nicename: 'grace' })),
   );
   await popup.press('Yes, connect');
-  await until(async () => (await popup.textOf('sign-in-error')).includes('something else by now'));
+  await until(async () => (await popup.textOf('sign-in-error')).includes('This page has changed'));
   await popup.close();
   expect(session.api.log).toEqual([]);
   expect(await keys()).toEqual([]);

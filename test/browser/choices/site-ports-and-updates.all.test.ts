@@ -47,7 +47,7 @@ test('the form explains why it cannot follow an address, and the browser asks no
   await press(options, 'Add');
   const said = () =>
     options.evaluate(() => document.querySelector('#site-address-error')?.textContent ?? '');
-  await until(async () => (await said()).includes('has to begin with https://'));
+  await until(async () => (await said()).includes('must start with https://'));
   await type(options, 'Add a site', 'https://*');
   await press(options, 'Add');
   await until(async () => (await said()).includes('not the address of a site'));
@@ -56,7 +56,7 @@ test('the form explains why it cannot follow an address, and the browser asks no
 
 test('Waypoint reads a site on its own port and no other port of the host', async () => {
   await type(options, 'Add a site', 'apps.tutor.localhost:2000');
-  const hint = await options.evaluate(() => document.body.textContent.includes('all ports'));
+  const hint = await options.evaluate(() => document.body.textContent.includes('every port'));
   expect(hint).toBe(session.kind === DIFFERENCES.portsAreOne);
   await press(options, 'Add');
   await isListed(options, TUTOR.learning, 'followed');

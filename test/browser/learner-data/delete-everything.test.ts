@@ -26,7 +26,7 @@ describe('Delete everything', () => {
     api.faults.add({ method: 'DELETE', path: `edx-memory/${bad}/`, do: action });
     const popup = await session.driver.openPopup();
     await press(options, 'Delete everything…');
-    await choose("What your school's server keeps about your courses");
+    await choose("What your school's server saved about your courses");
     await press(options, 'Delete now');
     await deleteIs('over');
     expect(await textOf(options, 'erase-failed')).toContain('Not today.');
@@ -36,7 +36,7 @@ describe('Delete everything', () => {
     api.faults.clear();
     await press(options, 'Try again', '#data');
     await until(
-      async () => (await textOf(options, 'erase')).includes('All of it is deleted'),
+      async () => (await textOf(options, 'erase')).includes('Everything you chose was deleted'),
       'all gone',
       120_000,
     );
@@ -79,9 +79,9 @@ describe('Delete everything', () => {
     expect(await options.$(`${of(DEMO_ORG)}[data-step=none]`)).not.toBeNull();
     api.seed.edxMemory({ org: OTHER_ORG, courseId: 'course-v1:A+B+night', data: 1 });
     await press(options, 'Delete everything…');
-    await choose("What your school's server keeps about your courses");
+    await choose("What your school's server saved about your courses");
     await press(options, 'Delete now');
-    await until(async () => (await textOf(options, 'erase')).includes('All of it is deleted'));
+    await until(async () => (await textOf(options, 'erase')).includes('Everything you chose was deleted'));
     await press(options, '2 deleted on the server', '#data');
     expect(await textOf(options, 'erase-gone')).toContain('ada at night-school');
     expect(await textOf(options, 'erase-gone')).toContain('ada at demo-university');

@@ -50,7 +50,7 @@ test('a draft survives a popup that closes at once and a browser restart, until 
   await session.driver.restart();
   const later = await openInstruction();
   await until(async () => (await valueOf(later, 'About me')) === 'I am learning to draw maps.');
-  await press(later, 'Discard');
+  await press(later, 'Discard changes');
   await until(async () => (await valueOf(later, 'About me')) === 'I study at night.');
   await later.close();
 });
@@ -82,7 +82,7 @@ test('a save is not called saved when the server accepts it and stores something
   expect(await status(popup)).not.toMatch(/^saved/i);
   expect(await valueOf(popup, 'About me')).toBe('Please keep every word of this.');
   session.api.seed.server({ storesSomethingElse: false });
-  await press(popup, 'Discard');
+  await press(popup, 'Discard changes');
   await popup.close();
 });
 
@@ -146,7 +146,7 @@ test('the popup and its page in a tab show what is typed in the other', async ()
   await inTab.keyboard.type('First ');
   expect(await valueOf(inTab, 'About me')).toBe('First Typed in the popup');
   await until(async () => (await valueOf(popup, 'About me')) === 'First Typed in the popup');
-  await press(inTab, 'Discard');
+  await press(inTab, 'Discard changes');
   await until(async () => !/First/.test(await valueOf(popup, 'About me')));
   await popup.close();
   await inTab.close();
@@ -171,7 +171,7 @@ test('a change from another device is not overwritten: the learner chooses for e
   const again = await openInstruction();
   await until(async () => /another device/i.test(await status(again)));
   await press(again, 'Keep mine', '[aria-label^="About me"]');
-  await press(again, "Take the server's", '[aria-label^="Mentor"]');
+  await press(again, 'Use the saved text', '[aria-label^="Mentor"]');
   await press(again, 'Save');
   await until(saved(again));
   expect(JSON.parse(lastPut())).toMatchObject({ ...theirs, about_user: 'Mine about me.' });
@@ -199,7 +199,7 @@ test('each field shows why the server rejected it', async () => {
     expect.stringMatching(/No such one\.$/),
   ]);
   mend();
-  await press(popup, 'Discard');
+  await press(popup, 'Discard changes');
   await popup.close();
 });
 
@@ -214,12 +214,12 @@ test('a starting point is added below the text, and can be edited and undone', a
   const popup = await openInstruction();
   await until(async () => (await valueOf(popup, "Mentor's tone")) === 'Calm.');
   const isOpen = async () => (await popup.$('dialog[open]')) !== null;
-  await press(popup, 'Starting points');
+  await press(popup, 'Ideas');
   await until(isOpen, 'the dialog');
   await popup.keyboard.press('Escape');
   await until(async () => !(await isOpen()), 'no dialog');
   await until(() =>
-    popup.evaluate(() => document.activeElement?.textContent === 'Starting points'),
+    popup.evaluate(() => document.activeElement?.textContent === 'Ideas'),
   );
   await popup.keyboard.press('Enter');
   await press(popup, 'Explain step by step', 'dialog');
@@ -232,10 +232,10 @@ test('a starting point is added below the text, and can be edited and undone', a
   await until(() => isAtTheEnd(popup), 'the caret behind it');
   await popup.keyboard.type(' Please.');
   await until(async () => (await valueOf(popup, "Mentor's tone")).endsWith('follow. Please.'));
-  await press(popup, 'Discard');
+  await press(popup, 'Discard changes');
   await press(popup, 'Undo');
   await until(async () => (await valueOf(popup, "Mentor's tone")).endsWith('Please.'));
-  await press(popup, 'Discard');
+  await press(popup, 'Discard changes');
   await popup.close();
 });
 
@@ -253,7 +253,7 @@ test('a starting point can be edited before its draft is stored', async () => {
       },
     });
   });
-  await press(popup, 'Starting points');
+  await press(popup, 'Ideas');
   await press(popup, 'Explain step by step', 'dialog');
   await press(popup, 'Add to "Mentor\'s tone"', 'dialog');
   await until(() => isAtTheEnd(popup), 'the caret behind it');
@@ -281,7 +281,7 @@ test('a server without instructions is reported, and the rest works', async () =
   session.api.seed.server({ instruction: 'absent' });
   const popup = await session.driver.openPopup();
   await press(popup, 'Instruction');
-  await until(async () => /does not offer instructions/i.test(await textShown(popup)));
+  await until(async () => /does not offer this/i.test(await textShown(popup)));
   await press(popup, 'Memory');
   await until(async () => /stored about your courses/i.test(await textShown(popup)));
   await popup.close();

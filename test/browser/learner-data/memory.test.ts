@@ -55,7 +55,7 @@ test('the list shows one row per course from all pages, joined with what Waypoin
   await press(popup, 'Show more (955)');
   await until(async () => (await count(popup)) === 250);
   expect(await popup.evaluate(() => document.body.innerText)).toContain(
-    '1 entry of another user was left out.',
+    '1 entry that belongs to another user is not shown.',
   );
   await popup.close();
 });
@@ -82,7 +82,7 @@ test('an opened course shows everything that is stored about it as text', async 
   expect(await rowText(popup, one.key)).toContain(textIn(session.memoryOf(one)));
   await popup.click(`${rowOf(HOSTILE)} [aria-expanded]`);
   await until(async () => (await rowText(popup, HOSTILE)).includes('<script>alert(1)</script>'));
-  for (const name of ['Everything that is stored', 'inside (1)', 'deep (1)', '<b> (2)']) {
+  for (const name of ['All details', 'inside (1)', 'deep (1)', '<b> (2)']) {
     await press(popup, name, rowOf(HOSTILE));
   }
   await until(async () => (await rowText(popup, HOSTILE)).includes('<i>x</i>'));
@@ -92,7 +92,7 @@ test('an opened course shows everything that is stored about it as text', async 
   );
   expect(made).toBe(0);
   await popup.click(`${rowOf(NO_ID)} [aria-expanded]`);
-  await until(async () => (await rowText(popup, NO_ID)).includes('gave no number'));
+  await until(async () => (await rowText(popup, NO_ID)).includes('gives no number'));
   expect(await rowText(popup, NO_ID)).not.toContain('Delete');
   await popup.close();
 });
@@ -101,13 +101,13 @@ test('Resume opens the last unit, and is missing for a course that this browser 
   const popup = await openMemory();
   await until(() => has(popup, HOSTILE));
   await popup.click(`${rowOf(one.key)} [aria-expanded]`);
-  const address = await until(async () => (await rowText(popup, one.key)).includes('Resume')).then(
+  const address = await until(async () => (await rowText(popup, one.key)).includes('Continue')).then(
     () => popup.$eval(`${rowOf(one.key)} a.button`, (link) => link.getAttribute('href')),
   );
   expect(decodeURIComponent(address ?? '')).toBe(unitUrl(one, unitAt(one, 0).unit));
   await popup.click(`${rowOf(HOSTILE)} [aria-expanded]`);
   await until(async () => (await rowText(popup, HOSTILE)).includes(HOSTILE), 'the details');
-  expect(await rowText(popup, HOSTILE)).not.toContain('Resume');
+  expect(await rowText(popup, HOSTILE)).not.toContain('Continue');
   await popup.close();
 });
 
@@ -134,7 +134,7 @@ test('only what is ticked is deleted, and the course is unfollowed until it is f
   // A page that is covered before it was read reports nothing.
   await until(async () => (await heardOf(session.driver, page))?.kind === 'place', 'a report');
   const now = await session.driver.openPopup();
-  await until(async () => (await textOf(now, 'now-status')).includes('not to follow this course'));
+  await until(async () => (await textOf(now, 'now-status')).includes('to stop following this course'));
   await sleep(7_000);
   expect(session.writes().length).toBe(writes);
   await press(now, 'Follow this course again');
@@ -148,13 +148,13 @@ test('the last list is shown at once without a network, with what the learner ca
   session.world.cut(API_HOST);
   const popup = await openMemory();
   await until(() => has(popup, one.key));
-  await until(() => popup.evaluate(() => document.body.innerText.includes('This list was read')));
+  await until(() => popup.evaluate(() => document.body.innerText.includes('Last updated')));
   await search(popup, one.key);
   await until(async () => (await count(popup)) === 1);
   session.world.restore(API_HOST);
   await press(popup, 'Try again');
   await until(() =>
-    popup.evaluate(() => document.body.innerText.includes('All that is stored about your courses')),
+    popup.evaluate(() => document.body.innerText.includes('Everything that is stored about your courses')),
   );
   await popup.close();
 });
@@ -169,7 +169,7 @@ test('a line in the popup leads to the journey: a calendar, a table and a trail 
   const options = await session.driver.openOptions(new URL(href).hash.slice(1));
   // A run across midnight (UTC) has two days.
   await until(() => options.evaluate(() => /3 units on [12] day/.test(document.body.innerText)));
-  await press(options, 'The same as a table');
+  await press(options, 'Show as a table');
   const cells = () =>
     options.$$eval('#history td', (all) => all.map(({ textContent }) => textContent));
   const units = async () =>

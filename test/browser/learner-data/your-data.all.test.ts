@@ -38,7 +38,7 @@ describe('an export of chats with the mentor', () => {
     await openOptions();
     await exportIs('ready');
     expect((await saved(options, 'Save as JSON', CHATS)).text).toBe(replied());
-    const [head] = rows((await saved(options, 'Save as CSV', CHATS)).text);
+    const [head] = rows((await saved(options, 'Save as a table (CSV)', CHATS)).text);
     expect(head?.[0]).toBe('session');
     await press(options, 'Remove it from this browser');
     await exportIs('none');
@@ -51,7 +51,7 @@ describe('an export of chats with the mentor', () => {
     await exportIs('waiting');
     await press(options, 'Stop');
     await exportIs('ended');
-    await press(options, 'Look again');
+    await press(options, 'Check again');
     await exportIs('ready');
     expect(begun()).toBe(before + 1);
     await press(options, 'Remove it from this browser');
@@ -64,12 +64,12 @@ describe('an export of chats with the mentor', () => {
     await exportIs('ended');
     expect(await exportSays()).toContain('could not build the file (500)');
     session.api.seed.server({ exportEnds: 'text' });
-    await press(options, 'Look again');
+    await press(options, 'Check again');
     await exportIs('ready');
     const raw = await saved(options, 'Save the file');
     expect(raw.text).toBe(replied());
     expect(raw.name).toMatch(/\.csv$/);
-    expect(await exportSays()).toContain('something other than JSON');
+    expect(await exportSays()).toContain('a different kind of file');
     await press(options, 'Remove it from this browser');
     await exportIs('none');
   });
@@ -83,7 +83,7 @@ describe('Delete everything', () => {
     const deletes = () => session.writes().filter((write) => write.startsWith('DELETE')).length;
     const before = deletes();
     await press(options, 'Delete everything…');
-    await choose("What your school's server keeps about your courses");
+    await choose("What your school's server saved about your courses");
     await press(options, 'Delete now');
     await until(() => deletes() > before);
     await options.close();
@@ -94,7 +94,7 @@ describe('Delete everything', () => {
       180_000,
     );
     await openOptions();
-    await until(async () => (await textOf(options, 'erase')).includes('All of it is deleted'));
+    await until(async () => (await textOf(options, 'erase')).includes('Everything you chose was deleted'));
     await press(options, 'Close', '#data');
     api.faults.clear();
     await connect(options);

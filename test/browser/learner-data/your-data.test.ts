@@ -28,14 +28,14 @@ describe('an export of chats with the mentor', () => {
     const json = await saved(options, 'Save as JSON', CHATS);
     expect(json.text).toBe(replied());
     expect(json.name).toMatch(/^chats-demo-university-\d{4}-\d\d-\d\d\.json$/);
-    const csv = await saved(options, 'Save as CSV', CHATS);
+    const csv = await saved(options, 'Save as a table (CSV)', CHATS);
     expect(csv.name).toMatch(/\.csv$/);
     const [head, ...lines] = rows(csv.text);
     expect(head).toEqual(['timestamp', 'type', 'content', 'tokens']);
     expect(lines).toHaveLength(5);
     expect(lines[2]?.[2]).toBe("'=1+1 is two, and what is -1, then?");
     expect(await exportSays()).toContain('5 messages');
-    await until(async () => (await exportSays()).includes('for an hour'));
+    await until(async () => (await exportSays()).includes('one hour after'));
     await press(options, 'Remove it from this browser');
     await exportIs('none');
   });
@@ -65,7 +65,7 @@ test('everything that Waypoint knows is saved as one file, without a network and
   await popup.close();
   session.world.cut(API_HOST);
   const { name, text } = await saved(options, 'Save as JSON', '[aria-labelledby=data-all]');
-  await until(async () => (await textOf(options, 'everything')).includes('The file is made'));
+  await until(async () => (await textOf(options, 'everything')).includes('is on its way to your downloads'));
   session.world.restore(API_HOST);
   expect(name).toMatch(/^waypoint-everything-\d{4}-\d\d-\d\d\.json$/);
   expect(text).not.toContain(DEMO_KEY);

@@ -31,7 +31,7 @@ test(MOVEMENTS.account, async () => {
   const shown = () => popup.evaluate(() => document.body.innerText);
   await until(async () => (await shown()).includes('sign in there with your own account'));
   expect(says(1)()).toBe(false);
-  await press(popup, 'Yes, it is me');
+  await press(popup, 'Yes, that is me');
   await until(async () => !(await shown()).includes('Is this you?'));
   await popup.close();
   await page.bringToFront();

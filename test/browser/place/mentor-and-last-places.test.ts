@@ -80,14 +80,14 @@ test('the copy button says so in its own place, and shows the text if it may not
   await popup.evaluate(() => {
     navigator.clipboard.writeText = () => Promise.resolve();
   });
-  const before = await width('Copy for my mentor');
-  await press(popup, 'Copy for my mentor');
+  const before = await width('Copy my place');
+  await press(popup, 'Copy my place');
   await until(async () => (await width('Copied')) !== undefined, 'the button that says Copied');
   expect(await width('Copied')).toBe(before);
   await popup.evaluate(() => {
     navigator.clipboard.writeText = () => Promise.reject(new Error('refused'));
   });
-  await press(popup, 'Copy for my mentor');
+  await press(popup, 'Copy my place');
   await until(async () => (await popup.$('.copy__refused pre')) !== null, 'the text');
   expect(await popup.$eval('.copy__refused pre', (one) => one.textContent)).toContain(
     unitAt(demonstration, 1).unit.title,
@@ -97,7 +97,7 @@ test('the copy button says so in its own place, and shows the text if it may not
 
 test('where a page has no place, the last places lead back', async () => {
   await session.open(`${LEARNING_ORIGIN}/authoring/course/${demonstration.key}`);
-  const popup = await popupSays(/making courses/);
+  const popup = await popupSays(/creating courses/);
   await until(async () => (await textOf(popup, 'last-place')) !== '', 'the last place');
   const last = unitAt(demonstration, 1);
   expect(await textOf(popup, 'last-place')).toContain(last.unit.title);
@@ -120,7 +120,7 @@ test('the learner says where the mentor is, with an https address', async () => 
   await until(async () => (await error()).includes('https://'), 'what is wrong');
   await type(options, 'Where I chat with my mentor', 'https://mentor.school.example/chat');
   await press(options, 'Save');
-  const popup = await popupSays(/making courses/);
+  const popup = await popupSays(/creating courses/);
   await until(
     async () =>
       (await linksTo(popup, 'Open my mentor'))[0]?.[0] === 'https://mentor.school.example/chat',

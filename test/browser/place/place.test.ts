@@ -133,7 +133,7 @@ test('the popup says what was saved and copies exactly that', async () => {
       document.body.dataset['copied'] = text;
     };
   });
-  await press(popup, 'Copy for my mentor');
+  await press(popup, 'Copy my place');
   await until(() => popup.evaluate(() => document.body.dataset['copied'] !== undefined));
   const copied = await popup.evaluate(() => document.body.dataset['copied']);
   expect(copied).toBe(textOfCourse(demonstration));

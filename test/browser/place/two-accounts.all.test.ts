@@ -23,7 +23,7 @@ test.beforeAll(async () => {
   await goOnAs(page, 'grace');
   const popup = await session.driver.openPopup();
   await until(() => asksWhoItIs(popup));
-  await press(popup, 'Yes, it is me');
+  await press(popup, 'Yes, that is me');
   await until(async () => !(await asksWhoItIs(popup)));
   await popup.close();
   await page.bringToFront();
@@ -50,7 +50,7 @@ test('Waypoint asks no more once both accounts belong to the learner', async () 
   const again = await session.driver.openPopup();
   await until(() => asksWhoItIs(again));
   expect(says(4)()).toBe(false);
-  await press(again, 'Yes, it is me');
+  await press(again, 'Yes, that is me');
   await page.bringToFront();
   await until(says(4));
 });

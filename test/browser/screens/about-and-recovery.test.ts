@@ -40,7 +40,7 @@ test('the request log is saved as a file with every text, and clearing it remove
 
 test('diagnostics contain states and counts, and neither the key nor a course', async () => {
   const page = await session.driver.openOptions();
-  await press(page, 'Show diagnostics');
+  await press(page, 'Show problem report');
   await until(async () => (await textOf(page, 'diagnostics')) !== '');
   const text = await textOf(page, 'diagnostics');
   expect(JSON.parse(text)).toMatchObject({

@@ -85,17 +85,17 @@ test('each step leads to its section, and can be skipped and resumed', async () 
   }
   await press(page, 'Skip', row('sites'));
   await isAt(page, 'sites', 'skipped');
-  await press(page, 'Do it after all', row('sites'));
+  await press(page, 'Do it now', row('sites'));
   await isAt(page, 'sites', 'to-do');
   await press(page, 'Skip', row('sites'));
-  await press(page, 'What goes where, with an example');
+  await press(page, 'What is sent where, with an example');
   const text = await textOf(page, 'first-run');
   expect(text).toContain(
     'Studying "Demonstration Course" (key "course-v1:edX+DemoX+Demo_Course").',
   );
   expect(text).toContain('Before that: "Video and Sequences". Updated 2026-11-23T10:00Z.');
-  expect(text).toContain('It stays here.');
-  await press(page, 'I have seen it');
+  expect(text).toContain('stays in this browser');
+  await press(page, 'I have read it');
   await isAt(page, 'sent', 'done');
   await page.close();
 });
@@ -117,7 +117,7 @@ test('the steps disappear after the last one, and About shows them again', async
   await until(() => later.evaluate(() => document.activeElement?.id === 'first-title'));
   expect(await stateOf(later, 'connect')).toBe('done');
   expect(await stateOf(later, 'sites')).toBe('skipped');
-  await press(later, 'Put these steps away');
+  await press(later, 'Hide these steps');
   await until(async () => (await textOf(later, 'first-run')) === '');
   await later.close();
 });

@@ -62,10 +62,10 @@ const focused = () =>
 
 test('the journal is kept for 30 days by default, and a longer time deletes nothing and asks nothing', async () => {
   await isChosen('30-days');
-  expect(await textOf(options, 'journal-limit')).toContain('Units are kept for 30 days.');
+  expect(await textOf(options, 'journal-limit')).toContain('Your history is kept for 30 days.');
   await choose('until-deleted');
   await until(async () =>
-    (await textOf(options, 'journal-limit')).includes('until you delete them'),
+    (await textOf(options, 'journal-limit')).includes('until you delete it'),
   );
   expect(await asks()).toBe('');
   expect(await days()).toHaveLength(5);
@@ -83,14 +83,14 @@ test('a shorter time says how many days it deletes, and deletes them only after 
   await until(async () => (await days()).length === 2);
   await isChosen('7-days');
   await until(async () => (await focused()) === '7-days', 'the focus to be at what was chosen');
-  expect(await textOf(options, 'journal-limit')).toContain('Units are kept for 7 days.');
+  expect(await textOf(options, 'journal-limit')).toContain('Your history is kept for 7 days.');
 });
 
 test('choosing no journal says what stops, records nothing more, and still sends places', async () => {
   await choose('not-kept');
-  await until(async () => (await textOf(options, 'journal-stops')).includes('Resume'));
+  await until(async () => (await textOf(options, 'journal-stops')).includes('Continue'));
   await press(options, 'Delete 2 days', '#history');
-  await until(async () => (await textOf(options, 'journal-limit')).includes('is not kept'));
+  await until(async () => (await textOf(options, 'journal-limit')).includes('not to keep a history'));
   await until(async () => (await days()).length === 0, 'the days to go');
   await course.bringToFront();
   await next(course);
@@ -110,9 +110,9 @@ test('a button deletes the journal, and keeps the request log and the course', a
   await until(session.says(demonstration, 2));
   await until(async () => (await days()).length === 1, 'the unit to be recorded');
   const sent = await keys('sent:');
-  await press(options, 'Delete the journal', '#history');
-  await press(options, 'Delete the journal', '#history .confirm');
-  await until(async () => (await textOf(options, 'journal-said')) === 'The journal is deleted.');
+  await press(options, 'Delete my history', '#history');
+  await press(options, 'Delete my history', '#history .confirm');
+  await until(async () => (await textOf(options, 'journal-said')) === 'Your history was deleted.');
   expect(await days()).toEqual([]);
   expect(sent.length).toBeGreaterThan(0);
   expect(await keys('sent:')).toEqual(expect.arrayContaining(sent));

@@ -88,13 +88,13 @@ test('the keyboard writes, saves and clears the instruction, and dialogs give th
   await toEdge(popup, 'first');
   await keys(popup, 'Tab', 'ArrowRight');
   await until(async () => /About me/.test(await shown(popup)));
-  await tabTo(popup, 'Starting points');
+  await tabTo(popup, 'Ideas');
   await keys(popup, 'Enter');
   await until(async () => (await focused(popup)).inDialog, 'the focus in the dialog');
   // Inside a dialog, Tab reaches nothing behind it.
   for (const { name, inDialog } of await walkDialog(popup)) expect(inDialog, name).toBe(true);
   await keys(popup, 'Escape');
-  expect((await focused(popup)).name).toBe('Starting points');
+  expect((await focused(popup)).name).toBe('Ideas');
   await tabTo(popup, /^About me/);
   await popup.keyboard.type('I study at night.');
   await tabTo(popup, /^Traits/);
@@ -115,7 +115,7 @@ test('the keyboard opens, deletes and restores a memory', async () => {
   const popup = await session.driver.openPopup();
   await toEdge(popup, 'first');
   await keys(popup, 'Tab', 'End');
-  await until(async () => /Written by/.test(await shown(popup)));
+  await until(async () => /Saved by/.test(await shown(popup)));
   await tabTo(popup, /^Demonstration Course/);
   await keys(popup, 'Enter');
   await until(async () => /Resume/.test(await shown(popup)));
@@ -164,7 +164,7 @@ test('a dialog that is closed and opened again at once is complete', async () =>
   await toEdge(popup, 'first');
   await keys(popup, 'Tab', 'ArrowRight');
   await until(async () => /About me/.test(await shown(popup)));
-  await tabTo(popup, 'Starting points');
+  await tabTo(popup, 'Ideas');
   await keys(popup, 'Enter');
   await until(async () => (await focused(popup)).inDialog, 'the focus in the dialog');
   const before = await popup.$eval('dialog', (one) => one.innerText);
@@ -172,7 +172,7 @@ test('a dialog that is closed and opened again at once is complete', async () =>
   await keys(popup, 'Escape');
   await toEdge(popup, 'first');
   await keys(popup, 'Tab', 'End');
-  await until(async () => /Written by/.test(await shown(popup)));
+  await until(async () => /Saved by/.test(await shown(popup)));
   await tabTo(popup, /^Demonstration Course/);
   await keys(popup, 'Enter');
   await tabTo(popup, 'Delete…');
@@ -191,7 +191,7 @@ test('the keyboard reaches every control of the options page when connected', as
     await tabTo(page, name);
     await keys(page, 'Enter');
     await until(async () => (await focused(page)).name === name, `the focus at "${name}"`);
-    expect(await page.title()).toBe(`${name} – Waypoint options`);
+    expect(await page.title()).toBe(`${name} – Waypoint settings`);
     await expectWhole(page);
   }
   await page.evaluate(() => history.back());

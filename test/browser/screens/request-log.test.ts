@@ -28,30 +28,30 @@ test('the request log says in sentences what was sent, and is searched, filtered
       labels.find((label) => label.textContent === text)?.click();
     }, name);
   await until(async () => (await rows()).length > 3, 'a list');
-  await choose('Writes');
+  await choose('Saved or changed');
   const unit = unitAt(course, 0).unit.title;
   await until(async () =>
     (await rows()).some((row) => row.startsWith(`Saved your place: ${unit}`)),
   );
   expect((await rows()).every((row) => /^(?:Saved|Tried to save) your place/.test(row))).toBe(true);
   expect((await rows()).join('\n')).not.toMatch(/POST|\/api\//);
-  await choose('Reads');
+  await choose('Only read');
   const asked = `Asked whether your school saves your place in ${course.title}`;
   await until(async () => (await rows()).some((row) => row.startsWith(asked)), asked);
   await until(async () => (await rows()).some((row) => /, but .+ \(\d+\)/.test(row)), 'a failure');
-  await choose('Writes');
+  await choose('Saved or changed');
   // The short title, T01, is also in the times of day from one to two (UTC).
   await type(options, 'Search what was sent', `${course.key.toUpperCase()} now at`);
   await until(async () => (await rows()).length === 1, 'one row');
   await press(options, 'Details', '.sent');
   await until(async () => (await rows())[0]?.includes(textIn(session.memoryOf(course))));
   expect((await rows())[0]).toMatch(/POST \/api\/.*Answer: 200/);
-  await choose('Refused input');
+  await choose('Rejected');
   await until(() =>
     options.evaluate(() => document.body.innerText.includes('Nothing matches your search.')),
   );
   await press(options, 'Show all');
-  await choose('Refused input');
+  await choose('Rejected');
   await until(async () => (await rows()).length === 1, 'the rejected request');
   expect((await rows())[0]).toMatch(/It was not JSON.*<title>Sign in<\/title>/);
   await options.close();

@@ -40,8 +40,8 @@ test('the popup shows both waiting courses and why without a network, and Try ag
   for (const course of [one, two]) {
     await study(course);
   }
-  const popup = await popupSays(/there is no network/);
-  await until(async () => (await textOf(popup, 'elsewhere')).includes('1 more place waits'));
+  const popup = await popupSays(/you are offline/);
+  await until(async () => (await textOf(popup, 'elsewhere')).includes('1 more place is waiting'));
   const text = await all(popup);
   expect(text).toContain(unitAt(two, 0).unit.title);
   expect(text).toContain(`${unitAt(one, 0).unit.title}, in ${one.title}`);
@@ -62,13 +62,13 @@ test('Try again works once a minute when the server fails and then asks to wait'
   const trouble = answer(500);
   await study(three);
   const popup = await popupSays(/problem of its own \(500\)/);
-  expect(await all(popup)).toContain('Nothing is wrong on your side.');
+  expect(await all(popup)).toContain('The problem is not on your side.');
   expect(await buttons(popup, 'Try again')).toBe(1);
   trouble();
   const busy = answer(429, { 'Retry-After': '20' });
   await press(popup, 'Try again');
-  await until(async () => (await textOf(popup, 'now-status')).includes('too much to do'));
-  expect(await all(popup)).toContain('The server asked to wait.');
+  await until(async () => (await textOf(popup, 'now-status')).includes('very busy'));
+  expect(await all(popup)).toContain('The server asked Waypoint to wait.');
   const rejections = () => session.api.log.filter(({ status }) => status === 429).length;
   const before = rejections();
   await press(popup, 'Try again');

@@ -34,7 +34,7 @@ test('a place waits while the network shows a login page, and arrives later', as
   const page = await session.visit(unitAt(one, 0));
   await until(isAsked(one));
   const popup = await statusOf();
-  await until(async () => (await popup.read()).includes('did not come from an ibl.ai server'));
+  await until(async () => (await popup.read()).includes('something other than an ibl.ai server answered'));
   await popup.close();
   session.world.host(API_HOST, (request) => session.api.fetch(request));
   const again = await statusOf();
@@ -96,7 +96,7 @@ test('Waypoint waits for as long as the server asks, whatever the learner opens'
   await until(isAsked(three));
   const asked = Date.now();
   const popup = await session.driver.openPopup();
-  await until(async () => (await textOf(popup, 'now-status')).includes('too much to do'));
+  await until(async () => (await textOf(popup, 'now-status')).includes('very busy'));
   await press(popup, 'Instruction');
   await press(popup, 'Now');
   await popup.close();
@@ -112,7 +112,7 @@ test("Waypoint writes nothing when the school's server tracks places, and the po
   const page = await session.visit(unitAt(five, 0));
   await until(isAsked(five));
   const popup = await statusOf();
-  await until(async () => (await popup.read()).includes("Your school's server already keeps"));
+  await until(async () => (await popup.read()).includes("Your school's server already saves"));
   await sleep(6_000);
   expect(session.memoryOf(five)).toBeUndefined();
   await Promise.all([popup.close(), page.close()]);

@@ -113,15 +113,15 @@ test('the key is in nothing that a day of connecting, faults, study, chats and f
   await until(async () => (await textOf(options, 'chat-export')).includes('3 messages'));
   for (const [name, within] of [
     ['Save as JSON', '[aria-labelledby=data-chats]'],
-    ['Save as CSV', '[aria-labelledby=data-chats]'],
+    ['Save as a table (CSV)', '[aria-labelledby=data-chats]'],
     ['Save as JSON', '[aria-labelledby=data-all]'],
-    ['Save settings as a file', '#data'],
+    ['Save a settings file', '#data'],
     ['Save the list as a file', '#sent'],
   ] as const) {
     const file = await saved(options, name, within);
     keep(`the file ${file.name}`, file.name + file.text);
   }
-  await press(options, 'Show diagnostics');
+  await press(options, 'Show problem report');
   await until(async () => (await textOf(options, 'diagnostics')) !== '');
   await look(options, 'the options');
   await look(course, 'the course page');

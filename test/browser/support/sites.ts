@@ -50,10 +50,10 @@ export async function isListed(page: Page, origin: string, state: string | null)
 }
 
 export async function turnOff(page: Page, origin: string, forget: boolean): Promise<void> {
-  await press(page, 'Turn off', rowOf(origin));
+  await press(page, 'Stop following', rowOf(origin));
   const box = await page.waitForSelector(`${rowOf(origin)} input[type=checkbox]`);
   if (forget) await box?.click();
-  await press(page, 'Turn off', `${rowOf(origin)} .confirm`);
+  await press(page, 'Stop following', `${rowOf(origin)} .confirm`);
   await isListed(page, origin, 'off');
 }
 

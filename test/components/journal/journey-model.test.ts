@@ -145,7 +145,7 @@ describe('the last places', () => {
   });
 });
 
-describe('Resume', () => {
+describe('Continue', () => {
   beforeEach(() => fakeBrowser.reset());
 
   test('opens the last unit that was seen in this browser', async () => {

@@ -60,7 +60,7 @@ const TOMORROW = new Date(NOW).setHours(24, 0, 0, 0);
 
 /** Every status, with all that the popup says about it. */
 const STATUS_TEXTS: readonly (readonly [Status, string])[] = [
-  [{ kind: 'paused', waiting: 0, until: null }, 'Paused. No place is read, noted or sent.'],
+  [{ kind: 'paused', waiting: 0, until: null }, 'Paused. Waypoint does not read, record or send your place.'],
   [
     { kind: 'paused', waiting: 1, until: null },
     'Paused. No place is read, noted or sent. 1 place is waiting. It will be sent when the pause ends.',
@@ -87,19 +87,19 @@ const STATUS_TEXTS: readonly (readonly [Status, string])[] = [
   ],
   [
     { kind: 'blocked', reason: 'staff' },
-    'You see this page with staff tools. Nothing is noted or sent here.',
+    'This page shows staff tools, so nothing is recorded or sent here.',
   ],
   [
     { kind: 'blocked', reason: 'preview' },
-    'This is a preview of a course. Nothing is noted or sent here.',
+    'This is a preview of a course, so nothing is recorded or sent here.',
   ],
   [
     { kind: 'blocked', reason: 'authoring' },
-    'This page is for making courses. Nothing is noted or sent here.',
+    'This page is for creating courses, so nothing is recorded or sent here.',
   ],
   [
     { kind: 'blocked', reason: 'unknown-course' },
-    'It is not certain which course this is, so nothing is noted or sent here.',
+    'Waypoint is not sure which course this is, so nothing is recorded or sent here.',
   ],
   [
     { kind: 'another-account', site: SITE },
@@ -136,7 +136,7 @@ const STATUS_TEXTS: readonly (readonly [Status, string])[] = [
   ],
   [
     waiting({ kind: 'quiet', next: NOW + 5_000, free: 0 }),
-    'Will be saved for your mentor in a few seconds.',
+    'Saving for your mentor in a few seconds…',
   ],
   [
     waiting({ kind: 'quiet', next: NOW, free: 0 }, NOW - 10 * MINUTE),

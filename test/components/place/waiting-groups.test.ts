@@ -32,7 +32,7 @@ const told = (...args: Parameters<typeof groupsOf>) =>
     words?.line.text ?? null,
     places.map(({ place }) => place.unitTitle).join(', '),
   ]);
-const NO_NETWORK = 'Not saved yet: there is no network, or the server cannot be reached.';
+const NO_NETWORK = "Not saved yet: you are offline, or your school's server cannot be reached.";
 const TROUBLE = 'Not saved yet: the server has a problem of its own (503).';
 
 test('each reason is said once, with all its units', () => {
