@@ -68,8 +68,8 @@ test('the letter to the school contains what was typed, and a blank for what was
   expect(full).toContain('Organization (platform key): main\nUsername: ada\n');
   expect(full).toContain('only to https://api.school.edu/dm.');
   const empty = letterFor({ org: '', username: '', address: 'x y' });
-  expect(empty).toContain("Organization (platform key): (our school's key at ibl.ai)\n");
-  expect(empty).toContain('Username: (my user name at ibl.ai)\n');
+  expect(empty).toContain("Organization (platform key): (our school's short name at ibl.ai)\n");
+  expect(empty).toContain('Username: (my username at ibl.ai)\n');
   expect(empty).toContain('only to https://base.manager.iblai.app.');
   expect(full + empty).not.toContain('$');
 });

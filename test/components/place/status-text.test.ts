@@ -60,10 +60,13 @@ const TOMORROW = new Date(NOW).setHours(24, 0, 0, 0);
 
 /** Every status, with all that the popup says about it. */
 const STATUS_TEXTS: readonly (readonly [Status, string])[] = [
-  [{ kind: 'paused', waiting: 0, until: null }, 'Paused. Waypoint does not read, record or send your place.'],
+  [
+    { kind: 'paused', waiting: 0, until: null },
+    'Paused. Waypoint does not read, record or send your place.',
+  ],
   [
     { kind: 'paused', waiting: 1, until: null },
-    'Paused. No place is read, noted or sent. 1 place is waiting. It will be sent when the pause ends.',
+    'Paused. Waypoint does not read, record or send your place. 1 place is waiting. It will be sent when the pause ends.',
   ],
   [
     { kind: 'paused', waiting: 0, until: TODAY },
@@ -79,11 +82,11 @@ const STATUS_TEXTS: readonly (readonly [Status, string])[] = [
   ],
   [
     { kind: 'no-room' },
-    'Your browser has no room left to keep your place. Make room on this computer, for example by deleting downloads. What was kept before is safe. Waypoint looks for room by itself every minute. [try-again]',
+    'There is no storage space left to keep your place. Free up space on this computer, for example by deleting old downloads. Everything kept before is safe. Waypoint checks again every minute. [try-again]',
   ],
   [
     { kind: 'blocked', reason: 'exam' },
-    'This looks like an exam. Nothing is noted or sent here. While it is open, nothing is sent from your other courses either.',
+    'This looks like an exam. Nothing is recorded or sent here. While it is open, nothing is sent from your other courses either.',
   ],
   [
     { kind: 'blocked', reason: 'staff' },
@@ -103,36 +106,36 @@ const STATUS_TEXTS: readonly (readonly [Status, string])[] = [
   ],
   [
     { kind: 'another-account', site: SITE },
-    'On learning.edx.org, an account is signed in that Waypoint does not know. Is this you? Until you answer, nothing from this site is noted or sent. [answer]',
+    'A different account is now signed in on learning.edx.org. Is this still you? Until you answer, nothing from this site is recorded or sent. [answer]',
   ],
   [{ kind: 'no-course' }, 'This is not a course page.'],
   [
     { kind: 'not-connected', waiting: 0 },
-    'Not connected to ibl.ai. Connect once, and your places will be saved for your mentor. [connect]',
+    'Not connected to ibl.ai. Connect once. After that, Waypoint saves your places for your mentor. [connect]',
   ],
   [
     { kind: 'not-connected', waiting: 2 },
-    'Not connected to ibl.ai. 2 places wait here until you connect. [connect]',
+    'Not connected to ibl.ai. 2 places are waiting here until you connect. [connect]',
   ],
   [
     { kind: 'stopped', reason: 'key-refused', words: '', since: NOW - 5 * MINUTE },
-    'Nothing is being saved: the server did not accept your API key. Ask your school for a new API key and save it in the options. This began 5 minutes ago. [options] [try-again]',
+    "Nothing is being saved: your school's server did not accept your API key. Ask your school for a new API key and enter it in Settings. This started 5 minutes ago. [options] [try-again]",
   ],
   [
     { kind: 'stopped', reason: 'not-allowed', words: '', since: NOW },
-    'Nothing is being saved: the server does not let you write for the user ada of main. Check school and username in the options, or ask your school for a key of your own. This began just now. [options] [try-again]',
+    "Nothing is being saved: your school's server does not allow saving for user ada at main. Check the school and the username in Settings, or ask your school for your own key. This started just now. [options] [try-again]",
   ],
   [
     { kind: 'stopped', reason: 'no-key', words: '', since: NOW },
-    'Nothing is being saved: your API key is no longer in this browser. Enter it again in the options. This began just now. [options]',
+    'Nothing is being saved: your API key is no longer in this browser. Enter it again in Settings. This started just now. [options]',
   ],
   [
     { kind: 'not-a-unit' },
-    'This page is not a unit of the course. Only units are saved for your mentor. This page is not sent anywhere.',
+    'This page belongs to the course, but it is not a unit. Waypoint saves only units, the pages with the lessons. This page is not sent anywhere.',
   ],
   [
     { kind: 'deleting' },
-    'You asked to delete what is stored about this course. Nothing is saved for it meanwhile. You can undo this under Memory.',
+    'You asked to delete what is stored about this course. Until that is done, nothing is saved for it. You can undo this under Memory.',
   ],
   [
     waiting({ kind: 'quiet', next: NOW + 5_000, free: 0 }),
@@ -140,100 +143,100 @@ const STATUS_TEXTS: readonly (readonly [Status, string])[] = [
   ],
   [
     waiting({ kind: 'quiet', next: NOW, free: 0 }, NOW - 10 * MINUTE),
-    'Not saved yet. It has been waiting for 10 minutes. It will be tried again by itself within a minute. [try-again]',
+    'Not saved yet. It has been waiting for 10 minutes. Waypoint will try again within a minute. [try-again]',
   ],
   [
     waiting({ kind: 'quiet', next: NOW + 10 * MINUTE, free: 0 }),
-    'Not saved yet. It will be tried again by itself in 10 minutes. [try-again]',
+    'Not saved yet. Waypoint will try again in 10 minutes. [try-again]',
   ],
   [
     waiting({ kind: 'exam' }, NOW - 2 * MINUTE),
-    'Not saved yet: an exam is open in another tab. It is sent when you leave the exam or close its tab. A tab that does not answer still counts as an exam; close it when you are done. It has been waiting for 2 minutes.',
+    'Not saved yet: an exam is open in another tab. It will be sent when you leave the exam or close its tab. It has been waiting for 2 minutes.',
   ],
   [
     waiting({ kind: 'account', site: SITE }),
-    'Not saved yet: it is not certain whose account is signed in on learning.edx.org. Answer the question about it first.',
+    'Not saved yet: Waypoint is not sure whose account is signed in on learning.edx.org. Please answer that question first.',
   ],
   [
     waiting({ kind: 'deleting' }),
-    'You asked to delete what is stored about this course. Nothing is saved for it meanwhile. You can undo this under Memory.',
+    'You asked to delete what is stored about this course. Until that is done, nothing is saved for it. You can undo this under Memory.',
   ],
   [
     waiting(retry({ kind: 'no-network' }), NOW - 61 * MINUTE),
-    'Not saved yet: there is no network, or the server cannot be reached. Check that you are online. It has been waiting for 1 hour. It will be tried again by itself in 5 minutes. [try-again]',
+    "Not saved yet: you are offline, or your school's server cannot be reached. Check that you are online. It has been waiting for 1 hour. Waypoint will try again in 5 minutes. [try-again]",
   ],
   [
     waiting(retry({ kind: 'timeout' }, 0, NOW + 9_000)),
-    'Not saved yet: the server took too long to answer. It will be tried again by itself within a minute. [try-again]',
+    "Not saved yet: your school's server took too long to answer. Waypoint will try again within a minute. [try-again]",
   ],
   [
     waiting(retry(server(408), 0, NOW + 59_999), NOW - 2 * MINUTE),
-    'Not saved yet: the server took too long to answer. Nothing is wrong on your side. It has been waiting for 2 minutes. It will be tried again by itself within a minute. [try-again]',
+    "Not saved yet: your school's server took too long to answer. The problem is not on your side. It has been waiting for 2 minutes. Waypoint will try again within a minute. [try-again]",
   ],
   [
     waiting(retry({ kind: 'not-ibl' })),
-    "Not saved yet: the answer did not come from an ibl.ai server. If this network has a page to sign in, sign in there first. Otherwise, check the address of your school's server in the options. It will be tried again by itself in 5 minutes. [options] [try-again]",
+    "Not saved yet: something other than an ibl.ai server answered. If this Wi-Fi has its own sign-in page, sign in there first. If not, check the address of your school's server in Settings. Waypoint will try again in 5 minutes. [options] [try-again]",
   ],
   [
     waiting(retry({ kind: 'not-shown' })),
-    "Not saved yet: your school's server does not show the place that Waypoint sent. Waypoint keeps looking for it, and does not send it a second time by itself. [try-again]",
+    "Not saved yet: your school's server does not show the place that Waypoint sent. Waypoint keeps looking for it, and does not send it a second time. [try-again]",
   ],
   [
     waiting(refused(NOT_SHOWN, true)),
-    "Not saved: your school's server does not show the place that Waypoint sent. It may be there all the same. To keep one memory for this course and not two, Waypoint sends nothing more about this course until you press Try again. [try-again]",
+    "Not saved: your school's server does not show the place that Waypoint sent. It may be there anyway. To avoid two memories of one course, Waypoint sends nothing more about this course until you press Try again. [try-again]",
   ],
   [
     waiting(retry(server(500))),
-    'Not saved yet: the server has a problem of its own (500). Nothing is wrong on your side. It will be tried again by itself in 5 minutes. [try-again]',
+    "Not saved yet: your school's server has a problem (error 500). The problem is not on your side. Waypoint will try again in 5 minutes. [try-again]",
   ],
   [
     waiting(retry(server(429), 0)),
-    'Not saved yet: the server has too much to do right now. Nothing is wrong on your side. It will be tried again by itself in 5 minutes. [try-again]',
+    "Not saved yet: your school's server is very busy right now. The problem is not on your side. Waypoint will try again in 5 minutes. [try-again]",
   ],
   [
     waiting(retry({ kind: 'intermediary', status: 403 })),
-    "Not saved yet: something between you and your school's server answered instead of it (403). If this network has a page to sign in, sign in there. Otherwise, this passes by itself, for example after the server's update. It will be tried again by itself in 5 minutes. [try-again]",
+    "Not saved yet: something between you and your school's server answered instead (error 403). If this Wi-Fi has its own sign-in page, sign in there. If not, this usually passes, for example when the server's update is done. Waypoint will try again in 5 minutes. [try-again]",
   ],
   [
     waiting(retry(server(429), NOW + 5 * MINUTE)),
-    'Not saved yet: the server has too much to do right now. The server asked to wait. It will be tried again by itself in 5 minutes. [try-again]',
+    "Not saved yet: your school's server is very busy right now. The server asked Waypoint to wait. Waypoint will try again in 5 minutes. [try-again]",
   ],
   // There is no button, because the learner pressed it less than a minute ago.
   [
     waiting(retry(server(429), NOW + 5 * MINUTE, NOW + 5 * MINUTE, NOW + 30_000)),
-    'Not saved yet: the server has too much to do right now. The server asked to wait. You can press Try again once a minute. It will be tried again by itself in 5 minutes.',
+    "Not saved yet: your school's server is very busy right now. The server asked Waypoint to wait. You can press Try again once a minute. Waypoint will try again in 5 minutes.",
   ],
   [
     waiting(retry(server(503), NOW + 90 * MINUTE, NOW + 90 * MINUTE)),
-    'Not saved yet: the server has a problem of its own (503). The server asked to wait. It will be tried again by itself in 2 hours. [try-again]',
+    "Not saved yet: your school's server has a problem (error 503). The server asked Waypoint to wait. Waypoint will try again in 2 hours. [try-again]",
   ],
   [
     waiting(refused(413, false), NOW - 3 * MINUTE),
-    'Not saved: the server did not take this place (413). The next unit that you open in this course will be tried. It has been waiting for 3 minutes. [try-again]',
+    "Not saved: your school's server rejected this place (error 413). Waypoint will try again with the next unit you open in this course. It has been waiting for 3 minutes. [try-again]",
   ],
   [
     waiting(refused(400, true)),
-    'Not saved: the server did not take this place (400). It refused three times. Waypoint sends nothing more about this course until you press Try again. [try-again]',
+    "Not saved: your school's server rejected this place (error 400). It was rejected three times. Waypoint stops trying for this course until you press Try again. [try-again]",
   ],
   [
     waiting(refused(0, false)),
-    'Not saved: what is stored under the name of this course was not written by Waypoint for you. The next unit that you open in this course will be tried. [try-again]',
+    'Not saved: something is already stored under the name of this course, and Waypoint did not write it for you. Waypoint will try again with the next unit you open in this course. [try-again]',
   ],
   [
     waiting({ kind: 'school', state: 'not-connected' }),
-    'This school is not connected. Your place waits until it is. [options]',
+    'This school is not connected. Your place is waiting until it is. [options]',
   ],
   [
     waiting({ kind: 'school', state: 'key-refused' }),
-    'Nothing is being saved: the server did not accept your API key. [options]',
+    "Nothing is being saved: your school's server did not accept your API key. [options]",
   ],
   [
     { kind: 'disconnecting' },
-    'Waypoint disconnects from this school once what it stored there is deleted. It saves nothing new there. The options show how far it is, and what you can do. [options]',
+    'Waypoint is deleting what it saved at this school. Then it disconnects. Nothing new is saved there. Settings shows how far it is, and what you can do. [options]',
   ],
   [
     { kind: 'no-access' },
-    "Your browser does not let Waypoint reach your school's server. Nothing is saved until you allow it. Then what waits is sent by itself. [allow-server]",
+    "Your browser does not let Waypoint reach your school's server. Nothing is saved until you allow it. After that, Waypoint sends what is waiting. [allow-server]",
   ],
   [
     waiting({ kind: 'school', state: 'no-access' }),
@@ -242,25 +245,25 @@ const STATUS_TEXTS: readonly (readonly [Status, string])[] = [
   [{ kind: 'saved', at: NOW }, 'Saved for your mentor.'],
   [
     { kind: 'not-followed', courseKey: 'course-v1:A+B+C' },
-    'You asked Waypoint not to follow this course. Nothing of it is noted or sent. [follow]',
+    'You asked Waypoint to stop following this course. Nothing from it is recorded or sent. [follow]',
   ],
   [
     { kind: 'course-paused', courseKey: 'course-v1:A+B+C', until: null },
-    'You paused this course. Nothing of it is noted or sent. A place that was waiting stays here and will be sent when the pause ends. [resume-course]',
+    'You paused this course. Nothing from it is recorded or sent. A place that was waiting stays here and will be sent when the pause ends. [resume-course]',
   ],
   [
     waiting({ kind: 'paused' }),
-    'It waits because you paused its site or course. It will be sent when the pause ends.',
+    'It is waiting because you paused its site or course. It will be sent when the pause ends.',
   ],
   [
     { kind: 'school-keeps' },
-    "Your school's server already keeps your place in this course. So Waypoint does not write it a second time. It asks again every day.",
+    "Your school's server already saves your place in this course. So Waypoint does not save it a second time. It checks again every day.",
   ],
   [
     { kind: 'newer-elsewhere' },
-    'Another of your devices saved a newer place in this course. That one stays. The next unit that you open here will be saved.',
+    'Another of your devices saved a newer place in this course. Waypoint keeps that one. The next unit you open here will be saved.',
   ],
-  [{ kind: 'seen' }, 'This place has not been saved. The next unit that you open will be saved.'],
+  [{ kind: 'seen' }, 'This place has not been saved. Waypoint will save the next unit you open.'],
 ];
 const STATUSES = STATUS_TEXTS.map(([one]) => one);
 const textsOf = (one: Status) => wordsOfStatus(one, { connection: null, now: NOW });

@@ -33,7 +33,7 @@ const told = (...args: Parameters<typeof groupsOf>) =>
     places.map(({ place }) => place.unitTitle).join(', '),
   ]);
 const NO_NETWORK = "Not saved yet: you are offline, or your school's server cannot be reached.";
-const TROUBLE = 'Not saved yet: the server has a problem of its own (503).';
+const TROUBLE = "Not saved yet: your school's server has a problem (error 503).";
 
 test('each reason is said once, with all its units', () => {
   const all = overview([school({ records })]);

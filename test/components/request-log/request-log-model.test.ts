@@ -112,7 +112,7 @@ test('lists invalid input by its time, and finds it by its source and what was w
     model.query.value = query;
     expect(model.found.value).toMatchObject([{ refusal: { source: { kind: 'page' } } }]);
   }
-  model.query.value = 'cafe refused json';
+  model.query.value = 'cafe rejected json';
   expect(kinds()).toHaveLength(2);
 });
 

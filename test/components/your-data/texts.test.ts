@@ -15,37 +15,37 @@ beforeAll(speakEnglish);
 const status = (code: number) => ({ kind: 'status', status: code, words: '' }) as const;
 
 test.each<[ExportEnd, boolean, RegExp]>([
-  [{ kind: 'not-ready' }, true, /not ready yet\. Look again later/],
+  [{ kind: 'not-ready' }, true, /not ready yet.*Check again later/],
   [{ kind: 'cancelled' }, true, /Stopped\. The server may still finish/],
   [{ kind: 'cancelled' }, false, /^Stopped\.$/],
   [{ kind: 'failed', state: 'FAILURE' }, true, /It said: FAILURE/],
-  [{ kind: 'no-network' }, true, /no network/],
+  [{ kind: 'no-network' }, true, /offline/],
   [{ kind: 'timeout' }, true, /too long/],
-  [{ kind: 'not-ibl' }, true, /not one that ibl\.ai gives/],
+  [{ kind: 'not-ibl' }, true, /that ibl\.ai never gives/],
   [{ kind: 'not-connected' }, true, /not connected/],
-  [{ kind: 'no-room' }, true, /no room/],
-  [status(500), true, /could not build the file \(500\)/],
-  [status(404), true, /does not know this export/],
+  [{ kind: 'no-room' }, true, /no storage space/],
+  [status(500), true, /could not make the file \(error 500\)/],
+  [status(404), true, /no longer has this file/],
   [status(404), false, /does not offer chats/],
   [status(401), true, /API key/],
-  [status(403), true, /does not let you/],
-  [status(429), true, /too much to do/],
-  [status(400), true, /\(400\)/],
+  [status(403), true, /does not allow this/],
+  [status(429), true, /very busy/],
+  [status(400), true, /\(error 400\)/],
 ])('explains why there is no file: %j', (why, known, words) => {
   expect(wordsOfEnd(why, known)).toMatch(words);
 });
 
 test.each<[EraseReason, RegExp]>([
   [{ kind: 'no-id' }, /no number/],
-  [{ kind: 'odd' }, /name of Waypoint's/],
+  [{ kind: 'odd' }, /a Waypoint name/],
   [{ kind: 'stays' }, /still lists it/],
-  [{ kind: 'not-ours' }, /not written for you/],
+  [{ kind: 'not-ours' }, /not saved for you/],
   [{ kind: 'not-connected' }, /no API key/],
-  [{ kind: 'no-network' }, /no network/],
+  [{ kind: 'no-network' }, /offline/],
   [{ kind: 'timeout' }, /too long/],
   [{ kind: 'not-ibl' }, /ibl\.ai server/],
-  [status(403), /does not let you/],
-  [status(503), /\(503\)/],
+  [status(403), /does not allow this/],
+  [status(503), /\(error 503\)/],
 ])('explains why something was not deleted: %j', (reason, words) => {
   expect(wordsOfReason(reason)).toMatch(words);
 });
