@@ -114,7 +114,9 @@ export const yourData = [
   scene(['data-everything'], async (stage, show) => {
     const page = await at(stage, 'all');
     await press(page, 'Save as JSON', '[aria-labelledby=data-all]');
-    await until(async () => (await textOf(page, 'everything')).includes('is on its way to your downloads'));
+    await until(async () =>
+      (await textOf(page, 'everything')).includes('is on its way to your downloads'),
+    );
     await show('data-everything', page);
   }),
   scene(
@@ -148,7 +150,9 @@ export const yourData = [
       await show('data-erase-partly', page);
       api.faults.clear();
       await press(page, 'Try again', '#data');
-      await until(async () => (await textOf(page, 'erase')).includes('Everything you chose was deleted'));
+      await until(async () =>
+        (await textOf(page, 'erase')).includes('Everything you chose was deleted'),
+      );
       await show('data-erase-done', page);
     },
   ),

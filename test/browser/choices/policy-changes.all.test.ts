@@ -64,7 +64,9 @@ describe('a policy', () => {
     options = await setPolicy({ organization: { value: 'other-school', locked: true } });
     await openForm(options);
     await until(async () => (await valueOf(options, 'School (organization)')) === 'other-school');
-    expect(await textOf(options, 'connection-elsewhere')).toContain('Nothing changes until you save');
+    expect(await textOf(options, 'connection-elsewhere')).toContain(
+      'Nothing changes until you save',
+    );
     expect(await textOf(options, 'connection-status')).toContain('Connected as ada');
   });
 

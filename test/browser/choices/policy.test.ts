@@ -145,7 +145,9 @@ describe('a policy', () => {
     expect(await options.$('#history input[type=radio]')).toBeNull();
     await press(options, 'Delete my history');
     await press(options, 'Delete my history', '#history .confirm');
-    await until(async () => (await textOf(options, 'journal-said')) === 'Your history was deleted.');
+    await until(
+      async () => (await textOf(options, 'journal-said')) === 'Your history was deleted.',
+    );
     expect(await shownIn(options, '#history')).toContain('Your history is kept for 7 days.');
   });
 

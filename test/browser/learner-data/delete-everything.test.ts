@@ -81,7 +81,9 @@ describe('Delete everything', () => {
     await press(options, 'Delete everything…');
     await choose("What your school's server saved about your courses");
     await press(options, 'Delete now');
-    await until(async () => (await textOf(options, 'erase')).includes('Everything you chose was deleted'));
+    await until(async () =>
+      (await textOf(options, 'erase')).includes('Everything you chose was deleted'),
+    );
     await press(options, '2 deleted on the server', '#data');
     expect(await textOf(options, 'erase-gone')).toContain('ada at night-school');
     expect(await textOf(options, 'erase-gone')).toContain('ada at demo-university');

@@ -218,9 +218,7 @@ test('a starting point is added below the text, and can be edited and undone', a
   await until(isOpen, 'the dialog');
   await popup.keyboard.press('Escape');
   await until(async () => !(await isOpen()), 'no dialog');
-  await until(() =>
-    popup.evaluate(() => document.activeElement?.textContent === 'Ideas'),
-  );
+  await until(() => popup.evaluate(() => document.activeElement?.textContent === 'Ideas'));
   await popup.keyboard.press('Enter');
   await press(popup, 'Explain step by step', 'dialog');
   expect(await popup.evaluate(() => document.querySelector('dialog')?.innerText)).toMatch(

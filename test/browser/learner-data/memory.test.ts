@@ -101,9 +101,9 @@ test('Resume opens the last unit, and is missing for a course that this browser 
   const popup = await openMemory();
   await until(() => has(popup, HOSTILE));
   await popup.click(`${rowOf(one.key)} [aria-expanded]`);
-  const address = await until(async () => (await rowText(popup, one.key)).includes('Continue')).then(
-    () => popup.$eval(`${rowOf(one.key)} a.button`, (link) => link.getAttribute('href')),
-  );
+  const address = await until(async () =>
+    (await rowText(popup, one.key)).includes('Continue'),
+  ).then(() => popup.$eval(`${rowOf(one.key)} a.button`, (link) => link.getAttribute('href')));
   expect(decodeURIComponent(address ?? '')).toBe(unitUrl(one, unitAt(one, 0).unit));
   await popup.click(`${rowOf(HOSTILE)} [aria-expanded]`);
   await until(async () => (await rowText(popup, HOSTILE)).includes(HOSTILE), 'the details');
@@ -134,7 +134,9 @@ test('only what is ticked is deleted, and the course is unfollowed until it is f
   // A page that is covered before it was read reports nothing.
   await until(async () => (await heardOf(session.driver, page))?.kind === 'place', 'a report');
   const now = await session.driver.openPopup();
-  await until(async () => (await textOf(now, 'now-status')).includes('to stop following this course'));
+  await until(async () =>
+    (await textOf(now, 'now-status')).includes('to stop following this course'),
+  );
   await sleep(7_000);
   expect(session.writes().length).toBe(writes);
   await press(now, 'Follow this course again');
@@ -154,7 +156,9 @@ test('the last list is shown at once without a network, with what the learner ca
   session.world.restore(API_HOST);
   await press(popup, 'Try again');
   await until(() =>
-    popup.evaluate(() => document.body.innerText.includes('Everything that is stored about your courses')),
+    popup.evaluate(() =>
+      document.body.innerText.includes('Everything that is stored about your courses'),
+    ),
   );
   await popup.close();
 });

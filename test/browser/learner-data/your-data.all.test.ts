@@ -94,7 +94,9 @@ describe('Delete everything', () => {
       180_000,
     );
     await openOptions();
-    await until(async () => (await textOf(options, 'erase')).includes('Everything you chose was deleted'));
+    await until(async () =>
+      (await textOf(options, 'erase')).includes('Everything you chose was deleted'),
+    );
     await press(options, 'Close', '#data');
     api.faults.clear();
     await connect(options);

@@ -65,7 +65,9 @@ test('everything that Waypoint knows is saved as one file, without a network and
   await popup.close();
   session.world.cut(API_HOST);
   const { name, text } = await saved(options, 'Save as JSON', '[aria-labelledby=data-all]');
-  await until(async () => (await textOf(options, 'everything')).includes('is on its way to your downloads'));
+  await until(async () =>
+    (await textOf(options, 'everything')).includes('is on its way to your downloads'),
+  );
   session.world.restore(API_HOST);
   expect(name).toMatch(/^waypoint-everything-\d{4}-\d\d-\d\d\.json$/);
   expect(text).not.toContain(DEMO_KEY);

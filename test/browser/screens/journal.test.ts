@@ -64,9 +64,7 @@ test('the journal is kept for 30 days by default, and a longer time deletes noth
   await isChosen('30-days');
   expect(await textOf(options, 'journal-limit')).toContain('Your history is kept for 30 days.');
   await choose('until-deleted');
-  await until(async () =>
-    (await textOf(options, 'journal-limit')).includes('until you delete it'),
-  );
+  await until(async () => (await textOf(options, 'journal-limit')).includes('until you delete it'));
   expect(await asks()).toBe('');
   expect(await days()).toHaveLength(5);
 });
@@ -90,7 +88,9 @@ test('choosing no journal says what stops, records nothing more, and still sends
   await choose('not-kept');
   await until(async () => (await textOf(options, 'journal-stops')).includes('Continue'));
   await press(options, 'Delete 2 days', '#history');
-  await until(async () => (await textOf(options, 'journal-limit')).includes('not to keep a history'));
+  await until(async () =>
+    (await textOf(options, 'journal-limit')).includes('not to keep a history'),
+  );
   await until(async () => (await days()).length === 0, 'the days to go');
   await course.bringToFront();
   await next(course);

@@ -34,7 +34,9 @@ test('a place waits while the network shows a login page, and arrives later', as
   const page = await session.visit(unitAt(one, 0));
   await until(isAsked(one));
   const popup = await statusOf();
-  await until(async () => (await popup.read()).includes('something other than an ibl.ai server answered'));
+  await until(async () =>
+    (await popup.read()).includes('something other than an ibl.ai server answered'),
+  );
   await popup.close();
   session.world.host(API_HOST, (request) => session.api.fetch(request));
   const again = await statusOf();
