@@ -117,7 +117,7 @@ export const instruction = [
       await show('instruction-no-route', without);
       stage.api.seed.server({ instruction: 'content' });
       const popup = await stage.popup('Instruction');
-      await type(popup, 'Instruction', 'Ask me questions first.');
+      await type(popup, 'My instructions', 'Ask me questions first.');
       await press(popup, 'Save');
       await says(popup, /^Saved/);
       await show('instruction-one-field', popup);

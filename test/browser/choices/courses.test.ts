@@ -50,7 +50,7 @@ test('an unfollowed course sends nothing more, keeps what was saved, and leaves 
   await press(options, 'Stop following', rowOf(demonstration));
   await isListed(demonstration, 'not-followed');
   expect(await textOf(options, 'undo')).toContain(
-    `${demonstration.title} is not followed any more.`,
+    `Waypoint no longer follows ${demonstration.title}.`,
   );
   const before = session.memoryOf(demonstration);
   await page.bringToFront();

@@ -53,7 +53,7 @@ test("the form explains what another person's key or an administrator's key mean
   await fill(DEMO_ORG, 'ada', ADMIN_KEY);
   await until(connected('ada'));
   await until(async () => (await warning()).includes('This key belongs to dean, not to ada.'));
-  expect(await warning()).toContain('This is the key of an administrator of demo-university.');
+  expect(await warning()).toContain("This is an administrator's key for demo-university.");
 });
 
 test('the text for the school contains the typed names and is copied as shown', async () => {

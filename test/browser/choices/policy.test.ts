@@ -140,7 +140,7 @@ describe('a policy', () => {
     await options.evaluate(() => (location.hash = '#history'));
     await until(async () => (await textOf(options, 'journal-locked')) !== '');
     expect(await textOf(options, 'journal-locked')).toBe(
-      'Units are kept for 7 days. Set by your organization.',
+      'Your history is kept for 7 days. Set by your organization.',
     );
     expect(await options.$('#history input[type=radio]')).toBeNull();
     await press(options, 'Delete my history');
@@ -153,7 +153,7 @@ describe('a policy', () => {
 
   test('is listed in full under Help and about, with what a policy can never set', async () => {
     const about = await textOf(options, 'policy-about');
-    for (const part of ['the school', 'sites that', 'how long', 'cannot end a pause']) {
+    for (const part of ['the school', 'sites to follow', 'how long', 'cannot end a pause']) {
       expect(about).toContain(part);
     }
   });

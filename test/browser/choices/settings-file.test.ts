@@ -101,7 +101,7 @@ test('another browser shows the changes in the file first and applies none', asy
   await choose(exported);
   await until(async () => (await changes()).length === 3);
   expect(await changes()).toEqual([
-    `Connection of ada at ${DEMO_ORG}: new, needs a key. It stays disconnected until you connect it.`,
+    `Add ada at ${DEMO_ORG} (new, needs a key). It stays disconnected until you connect it.`,
     'Stop following courses.edx.org. ',
     `Stop following the course ${demonstration.title}. `,
   ]);
@@ -118,7 +118,7 @@ test('another browser applies only the ticked changes, and gets no access, key o
   ];
   await choose(JSON.stringify({ ...(JSON.parse(exported) as object), sites }));
   await until(async () => (await changes()).length === 4);
-  await tick('Stop following');
+  await tick('Stop following the course');
   await press(page, 'Apply');
   await until(async () => (await textOf(page, 'file-applied')) === '3 changes were made.');
   // The learner can still choose what was left out.

@@ -25,7 +25,9 @@ test('the instruction is read, edited, saved and verified', async () => {
   const popup = await openInstruction();
   await until(async () => (await valueOf(popup, 'About me')) === 'I study at night.');
   await type(popup, "Mentor's tone", 'Calm and short.');
-  await until(async () => /unsaved/i.test(await popup.evaluate(() => document.body.textContent)));
+  await until(async () =>
+    /not saved yet/i.test(await popup.evaluate(() => document.body.textContent)),
+  );
   await press(popup, 'Save');
   await until(async () => /^saved/i.test((await status(popup)).trim()));
   // Waypoint reads before and after it writes. Screens that are open may have read it earlier.
@@ -37,7 +39,7 @@ test('the instruction is read, edited, saved and verified', async () => {
     profession: 'Nurse',
     desired_mentor_traits: '',
   });
-  expect(await popup.evaluate(() => document.body.textContent)).not.toMatch(/unsaved/i);
+  expect(await popup.evaluate(() => document.body.textContent)).not.toMatch(/not saved yet/i);
   await popup.close();
 });
 
@@ -99,7 +101,7 @@ test('Enter and comma add a trait, Backspace removes one, and no trait is added 
   session.api.seed.instruction({ desired_mentor_traits: 'calm ,kind' });
   const popup = await openInstruction();
   await until(async () => (await tagsOf(popup)).join() === 'calm,kind');
-  const line = await field(popup, 'Traits');
+  const line = await field(popup, 'My mentor should be');
   await line.focus();
   await popup.keyboard.type('صبور،Calm,funny');
   await popup.keyboard.press('Enter');
@@ -122,7 +124,7 @@ test('Enter and comma add a trait, Backspace removes one, and no trait is added 
   await popup.close();
   const again = await openInstruction();
   await until(async () => (await tagsOf(again)).join() === 'kind,صبور,half-typ');
-  await (await field(again, 'Traits')).focus();
+  await (await field(again, 'My mentor should be')).focus();
   await again.keyboard.type('half');
   await again.keyboard.down('Control');
   await again.keyboard.press('s');
@@ -222,7 +224,7 @@ test('a starting point is added below the text, and can be edited and undone', a
   await popup.keyboard.press('Enter');
   await press(popup, 'Explain step by step', 'dialog');
   expect(await popup.evaluate(() => document.querySelector('dialog')?.innerText)).toMatch(
-    /Without it[^]+With it/,
+    /Without this idea[^]+With this idea/,
   );
   await press(popup, 'Add to "Mentor\'s tone"', 'dialog');
   await until(async () => (await valueOf(popup, "Mentor's tone")).startsWith('Calm.\nExplain'));
@@ -289,7 +291,7 @@ test('a server with one field for everything gets that field', async () => {
   session.api.seed.server({ instruction: 'content' });
   const popup = await session.driver.openPopup();
   await press(popup, 'Instruction');
-  await type(popup, 'Instruction', 'Ask me questions first.');
+  await type(popup, 'My instructions', 'Ask me questions first.');
   await press(popup, 'Save');
   await until(async () => /^saved/i.test((await status(popup)).trim()));
   const put = session.api.log.findLast(({ method, path }) => method !== 'GET' && path === PATH);

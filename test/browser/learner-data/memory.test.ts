@@ -52,7 +52,7 @@ test('the list shows one row per course from all pages, joined with what Waypoin
   const popup = await openMemory();
   await until(async () => (await textOf(popup, 'memory-count')) === '1005 courses', 'all', 60_000);
   expect(await count(popup)).toBe(50);
-  await press(popup, 'Show more (955)');
+  await press(popup, 'Show 955 more');
   await until(async () => (await count(popup)) === 250);
   expect(await popup.evaluate(() => document.body.innerText)).toContain(
     '1 entry that belongs to another user is not shown.',
