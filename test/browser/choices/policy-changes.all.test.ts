@@ -86,15 +86,15 @@ describe('a policy', () => {
           },
     );
     const expected = {
-      firefox: `could not be read at "organization.value", as it is a number, not text.`,
-      chromium: `could not be read at "journal.value", as its value is not allowed.`,
+      firefox: `could not be read, because "organization.value" is a number and should be text.`,
+      chromium: `could not be read, because "journal.value" has a value that is not allowed.`,
     };
     await until(
       async () => (await textOf(options, 'policy-trouble')).includes(expected[kind]),
       'the words',
     );
     expect(await textOf(options, 'policy-trouble')).toContain(
-      `could not be read at "help.value", as its value is not allowed.`,
+      `could not be read, because "help.value" has a value that is not allowed.`,
     );
     expect(await options.evaluate(() => document.body.innerText)).not.toContain('Help from');
     await openForm(options);

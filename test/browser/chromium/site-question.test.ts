@@ -77,7 +77,7 @@ test('the popup says that a site is turned off and turns it on', async () => {
   const page = await granted.open(courseUrl(demonstration, 'home'));
   const popup = await popupOver(granted, page);
   await until(async () =>
-    (await textOf(popup, 'site-question')).includes('is turned off on learning.edx.org'),
+    (await textOf(popup, 'site-question')).includes('You stopped following learning.edx.org'),
   );
   await press(popup, 'Follow my place here');
   await isListed(options, EDX.learning, 'followed');

@@ -62,7 +62,7 @@ describe('an export of chats with the mentor', () => {
     session.api.seed.server({ exportEnds: '500', exportPolls: 0 });
     await press(options, 'Get my chats');
     await exportIs('ended');
-    expect(await exportSays()).toContain('could not build the file (500)');
+    expect(await exportSays()).toContain('could not make the file (error 500)');
     session.api.seed.server({ exportEnds: 'text' });
     await press(options, 'Check again');
     await exportIs('ready');

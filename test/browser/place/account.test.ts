@@ -27,12 +27,12 @@ test(MOVEMENTS.account, async () => {
   const popup = await session.driver.openPopup();
   await until(() => asksWhoItIs(popup));
   expect(await textOf(popup, 'now-place')).toBe('');
-  await press(popup, 'No');
+  await press(popup, 'No, that is not me');
   const shown = () => popup.evaluate(() => document.body.innerText);
-  await until(async () => (await shown()).includes('sign in there with your own account'));
+  await until(async () => (await shown()).includes('sign in on that site with your own account'));
   expect(says(1)()).toBe(false);
   await press(popup, 'Yes, that is me');
-  await until(async () => !(await shown()).includes('Is this you?'));
+  await until(async () => !(await shown()).includes('Is this still you?'));
   await popup.close();
   await page.bringToFront();
   await until(says(1));

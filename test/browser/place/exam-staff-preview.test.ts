@@ -37,7 +37,7 @@ test('Waypoint sends nothing from pages where no learner studies, and the popup 
     { url: `${courseUrl(one)}/home?staff=1`, says: /staff/i },
     { url: `${unitUrl(one, unitAt(one, 0).unit)}?staff=1`, says: /staff/i },
     { url: `${LEARNING_ORIGIN}/preview${path}?staff=1`, says: /preview/i },
-    { url: `${LEARNING_ORIGIN}/authoring/course/${course.key}`, says: /making courses/i },
+    { url: `${LEARNING_ORIGIN}/authoring/course/${course.key}`, says: /creating courses/i },
     { url: `${STUDIO_ORIGIN}/course/${course.key}`, says: /course/i },
     { url: `${LEARNING_ORIGIN}/course/course-v1:No+Such+Course/home`, says: /course/i },
   ];

@@ -44,7 +44,7 @@ test('Delete everything ends and says so when the server creates rows again', as
   await press(options, 'Delete everything…');
   await press(options, 'Delete now');
   await until(async () => (await textOf(options, 'erase-failed')) !== '', 'the end', 120_000);
-  expect(await textOf(options, 'erase-failed')).toContain('The server wrote it again');
+  expect(await textOf(options, 'erase-failed')).toContain('the server saved it again');
   expect(asked('DELETE', /\/memory\//)).toBeLessThan(20);
   session.api.seed.server({ remakesRows: false });
   await press(options, 'Close', '#data');

@@ -90,7 +90,7 @@ test('Waypoint reads and sends nothing while settings are damaged, saves a copy 
   const page = await session.driver.openOptions();
   await until(async () => (await textOf(page, 'recovery')).includes('Your settings'));
   const popup = await session.driver.openPopup();
-  await until(async () => (await textOf(popup, 'recovery')).includes('cannot be read'));
+  await until(async () => (await textOf(popup, 'recovery')).includes('cannot read'));
   await popup.close();
   const file = await saved(page, 'Save a copy');
   expect(JSON.parse(file.text)).toMatchObject({ settings: newer });

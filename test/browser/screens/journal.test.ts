@@ -71,7 +71,7 @@ test('the journal is kept for 30 days by default, and a longer time deletes noth
 
 test('a shorter time says how many days it deletes, and deletes them only after it is confirmed', async () => {
   await choose('7-days');
-  await until(async () => (await asks()).startsWith('3 days of your journal are older.'));
+  await until(async () => (await asks()).startsWith('3 days of your history are older than that.'));
   expect(await days()).toHaveLength(5);
   await press(options, 'Cancel', '#history');
   await isChosen('until-deleted');

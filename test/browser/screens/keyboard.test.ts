@@ -97,7 +97,7 @@ test('the keyboard writes, saves and clears the instruction, and dialogs give th
   expect((await focused(popup)).name).toBe('Ideas');
   await tabTo(popup, /^About me/);
   await popup.keyboard.type('I study at night.');
-  await tabTo(popup, /^Traits/);
+  await tabTo(popup, /^My mentor should be/);
   await popup.keyboard.type('patient');
   await keys(popup, 'Enter');
   await tabTo(popup, 'Save');
@@ -118,7 +118,7 @@ test('the keyboard opens, deletes and restores a memory', async () => {
   await until(async () => /Saved by/.test(await shown(popup)));
   await tabTo(popup, /^Demonstration Course/);
   await keys(popup, 'Enter');
-  await until(async () => /Resume/.test(await shown(popup)));
+  await until(async () => /Continue/.test(await shown(popup)));
   await expectWhole(popup);
   await tabTo(popup, 'Delete…');
   await keys(popup, 'Enter');

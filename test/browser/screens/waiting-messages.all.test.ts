@@ -45,7 +45,7 @@ test('the popup shows both waiting courses and why without a network, and Try ag
   const text = await all(popup);
   expect(text).toContain(unitAt(two, 0).unit.title);
   expect(text).toContain(`${unitAt(one, 0).unit.title}, in ${one.title}`);
-  expect(text).toMatch(/Check that you are online\..* tried again by itself/);
+  expect(text).toMatch(/Check that you are online\..*Waypoint will try again/);
   expect(await buttons(popup, 'Try again')).toBe(1);
   session.world.restore(API_HOST);
   await press(popup, 'Try again');
@@ -61,7 +61,7 @@ test('Try again works once a minute when the server fails and then asks to wait'
     session.api.faults.add({ path: /memor/, do: { kind: 'status', status, headers, body: {} } });
   const trouble = answer(500);
   await study(three);
-  const popup = await popupSays(/problem of its own \(500\)/);
+  const popup = await popupSays(/has a problem \(error 500\)/);
   expect(await all(popup)).toContain('The problem is not on your side.');
   expect(await buttons(popup, 'Try again')).toBe(1);
   trouble();

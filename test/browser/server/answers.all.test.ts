@@ -67,7 +67,7 @@ test('a check for robots stops nothing, and the place arrives later', async () =
   const page = await session.visit(unitAt(six, 0));
   await until(isAsked(six));
   const popup = await statusOf();
-  await until(async () => (await popup.read()).includes('answered instead of it (403)'));
+  await until(async () => (await popup.read()).includes('answered instead (error 403)'));
   await popup.close();
   session.world.host(API_HOST, (request) => session.api.fetch(request));
   const again = await statusOf();

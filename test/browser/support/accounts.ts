@@ -15,4 +15,4 @@ export async function goOnAs(page: Page, name: string): Promise<void> {
 
 /** Returns whether the popup asks who the account is. */
 export const asksWhoItIs = async (popup: Page): Promise<boolean> =>
-  (await textOf(popup, 'now-status')).includes('Is this you?');
+  (await textOf(popup, 'now-status')).includes('Is this still you?');
