@@ -137,7 +137,7 @@ export const nowPages = [
     await page.evaluate(() => document.querySelector<HTMLElement>('a.next-button')?.click());
     // A page that is covered before Waypoint has read it reports nothing.
     await sleep(1_500);
-    const popup = await stage.now(/Is this you/);
+    const popup = await stage.now(/Is this still you/);
     await show('now-account', popup);
     await press(popup, 'No');
     await show('now-account-denied', popup);

@@ -101,7 +101,7 @@ export const schools = [
         until(async () => (await textOf(page, 'disconnecting')).includes(words), words, 120_000);
       await says('of 2 deleted');
       await show('options-disconnecting', page);
-      await show('now-disconnecting', await stage.now(/disconnects from this school/));
+      await show('now-disconnecting', await stage.now(/Then it disconnects/));
       // Waypoint gives up the silent request, and tries it again by itself.
       release();
       await says('Some of it');

@@ -51,7 +51,11 @@ const choose = async (limit: string) => {
   await options.bringToFront();
   await radio?.click();
 };
-const chosen = () => options.$eval('#history input[type=radio]:checked', (one) => one.value);
+const chosen = () =>
+  options.evaluate(
+    () =>
+      document.querySelector<HTMLInputElement>('#history input[type=radio]:checked')?.value ?? null,
+  );
 const isChosen = (limit: string) =>
   until(async () => (await chosen()) === limit, `${limit} chosen`);
 const asks = () => textOf(options, 'journal-asks');
