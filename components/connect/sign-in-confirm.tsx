@@ -1,30 +1,40 @@
-import { useEffect, useRef } from 'preact/hooks';
+import type { ComponentChildren } from 'preact';
+import { useEffect, useId, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { dayOf } from '../ui/dates.ts';
-import { MARK, Sentence } from '../ui/sentence.tsx';
-import type { Ready } from './sign-in-model.ts';
+import { schoolLabel, siteName } from '../ui/names.ts';
+import { MARK, MARK_2, Sentence } from '../ui/sentence.tsx';
+import type { Ready } from './look-for-sign-in.ts';
 
 interface Props {
   readonly offer: Ready;
   /** Whether the learner has agreed and the worker is taking the sign-in. */
   readonly busy: boolean;
+  /** Whether the question gets the focus. */
+  readonly focus: boolean;
+  /** Why it could not be taken. */
+  readonly children: ComponentChildren;
   readonly onYes: () => void;
   readonly onCancel: () => void;
 }
 
-/** Shows what Waypoint will take, where it goes and when it expires, before it takes anything. */
-export function SignInConfirm({ offer, busy, onYes, onCancel }: Props) {
+/** Asks whether to connect. Shows what Waypoint will take, where it goes and when it expires. */
+export function SignInConfirm({ offer, busy, focus, children, onYes, onCancel }: Props) {
   const cancel = useRef<HTMLButtonElement>(null);
-  const { base, until } = offer;
+  const id = useId();
+  const { page, base, username, until, renews } = offer;
+  const host = new URL(base).host;
 
-  useEffect(() => cancel.current?.focus(), []);
+  useEffect(() => {
+    if (focus) cancel.current?.focus();
+  }, [focus]);
 
   return (
     <div
       class="confirm"
       role="group"
-      aria-labelledby="sign-in-ask"
-      aria-describedby="sign-in-what"
+      aria-labelledby={`${id}-ask`}
+      aria-describedby={`${id}-what`}
       onKeyDown={(event) => {
         if (event.key !== 'Escape' || busy) return;
         // Otherwise, Escape would close the whole popup.
@@ -32,25 +42,30 @@ export function SignInConfirm({ offer, busy, onYes, onCancel }: Props) {
         onCancel();
       }}
     >
-      <p id="sign-in-ask">
-        <strong>{i18n.t('signIn.ask')}</strong>
+      <p id={`${id}-ask`}>
+        <strong>
+          <Sentence
+            text={i18n.t(renews ? 'signIn.askAgain' : 'signIn.ask', [MARK, MARK_2])}
+            values={[username, schoolLabel(offer)]}
+          />
+        </strong>
       </p>
-      <div id="sign-in-what" class="sign-in__what">
-        <p>{i18n.t('signIn.askWhat')}</p>
+      <div id={`${id}-what`} class="sign-in__what">
         <p>
-          <Sentence text={i18n.t('signIn.askWhere', [MARK])} values={[new URL(base).host]} />
+          <Sentence text={i18n.t('signIn.askWhat', [MARK])} values={[siteName(page)]} />
         </p>
         <p>
           {until === null ? (
-            i18n.t('signIn.askEnd')
+            <Sentence text={i18n.t('signIn.askEnd', [MARK])} values={[host]} />
           ) : (
             <Sentence
-              text={i18n.t('signIn.askUntil', [MARK])}
-              values={[dayOf(until, Date.now())]}
+              text={i18n.t('signIn.askUntil', [MARK, MARK_2])}
+              values={[host, dayOf(until, Date.now())]}
             />
           )}
         </p>
       </div>
+      {children}
       <div class="row">
         <button
           type="button"
@@ -58,7 +73,7 @@ export function SignInConfirm({ offer, busy, onYes, onCancel }: Props) {
           aria-disabled={busy}
           onClick={busy ? undefined : onYes}
         >
-          {i18n.t(busy ? 'signIn.taking' : 'signIn.yes')}
+          {i18n.t(busy ? 'connection.connecting' : renews ? 'signIn.renew' : 'connection.connect')}
         </button>
         {!busy && (
           <button type="button" ref={cancel} onClick={onCancel}>

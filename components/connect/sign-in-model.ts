@@ -1,13 +1,10 @@
 import { computed, signal } from '@preact/signals';
-import type { SignInFront } from '../../lib/messages/sign-in.ts';
 import { isInTab, openForm } from '../data/browser.ts';
 import { endsSoon, type Connection } from '../../lib/store/items/connections.ts';
 import type { Overview } from '../../lib/domain/overview.ts';
-import { ask } from '../data/ask-background.ts';
 import type { Live } from '../data/live.ts';
+import { lookForSignIn, type Offer } from './look-for-sign-in.ts';
 
-export type Offer = Exclude<SignInFront, { readonly kind: 'which-server' }>;
-export type Ready = Extract<Offer, { readonly kind: 'ready' }>;
 type Source = Extract<Connection['source'], { readonly kind: 'sign-in' }>;
 
 /** Creates the model of the ibl.ai sign-in in front, and of the end of the sign-in in use. */
@@ -45,17 +42,13 @@ export function createSignIn(overview: Live<Overview>) {
     ending,
     isShown: computed(() => offer.value !== null || ending.value !== null),
     async look(): Promise<void> {
-      if (await isInTab()) return;
-      let found = await ask({ type: 'sign-in/look', base: null });
-      if (found && 'bases' in found) {
-        const { ownServer } = await import('../../lib/domain/registrable-domain.ts');
-        const base = ownServer(found.page, found.bases);
-        found = base === null ? null : await ask({ type: 'sign-in/look', base });
-      }
-      front.value = found && 'page' in found && found.kind !== 'which-server' ? found : null;
+      if (!(await isInTab())) front.value = await lookForSignIn(false);
     },
-    openForm: (org: string | null, username: string | null) =>
-      openForm({ ...(org !== null && { org }), ...(username !== null && { username }) }),
+    /** Hides the sign-in, after the learner said no. */
+    dismiss(): void {
+      front.value = null;
+    },
+    openForm: (username: string | null) => openForm(username === null ? {} : { username }),
   };
 }
 export type SignInModel = ReturnType<typeof createSignIn>;

@@ -2,7 +2,7 @@ import { i18n } from '#i18n';
 import type { SignInFault } from '../../lib/messages/sign-in.ts';
 import type { NO_ANSWER } from '../data/ask-background.ts';
 import { MARK, MARK_2, type Phrase } from '../ui/sentence.tsx';
-import type { Ready } from './sign-in-model.ts';
+import type { Ready } from './look-for-sign-in.ts';
 import { wordsOfConnect } from './connect-text.ts';
 import { EMPTY_FORM } from './connect-types.ts';
 

@@ -3,10 +3,11 @@ import { i18n } from '#i18n';
 import { dayOf } from '../ui/dates.ts';
 import type { IconName } from '../ui/icon.tsx';
 import { messageName } from '../ui/message-name.ts';
-import { MARK, MARK_2, Sentence, type Phrase } from '../ui/sentence.tsx';
+import { MARK, Sentence, type Phrase } from '../ui/sentence.tsx';
 import { LinkButton } from '../ui/link-button.tsx';
-import type { Offer, SignInModel } from './sign-in-model.ts';
-import { SignInOffer } from './sign-in-offer.tsx';
+import type { Offer } from './look-for-sign-in.ts';
+import type { SignInModel } from './sign-in-model.ts';
+import { SignInQuestion } from './sign-in-question.tsx';
 import { siteName } from '../ui/names.ts';
 import { clock } from '../ui/time.tsx';
 import { Message } from '../ui/message.tsx';
@@ -15,7 +16,9 @@ import { Message } from '../ui/message.tsx';
 export function SignIn({ model }: { model: SignInModel }) {
   const offer = model.offer.value;
   const ending = model.ending.value;
-  if (offer?.kind === 'ready') return <SignInOffer key={offer.page} offer={offer} />;
+  if (offer?.kind === 'ready') {
+    return <SignInQuestion key={offer.page} offer={offer} searched={false} onCancel={model.dismiss} />;
+  }
   if (offer) return <NoOffer offer={offer} model={model} />;
   if (!ending || ending.expires === null) return null;
   const isOver = ending.expires < clock.value;
@@ -41,16 +44,12 @@ type Barren = Exclude<Offer, { readonly kind: 'ready' }>;
 
 /** Shows why Waypoint cannot take a sign-in from this ibl.ai page. */
 function NoOffer({ offer, model }: { offer: Barren; model: SignInModel }) {
-  const names = offer.kind === 'names' ? offer : null;
-  const advice = offer.kind !== 'names' ? offer.kind : offer.elsewhere ? 'elsewhere' : 'no-school';
+  const username = offer.kind === 'no-school' ? offer.username : null;
   return (
     <SignInBox line={lineOf(offer)}>
-      <p>{i18n.t(`signIn.${messageName(advice)}.advice`)}</p>
+      <p>{i18n.t(`signIn.${messageName(offer.kind)}.advice`)}</p>
       <div class="row">
-        <button
-          type="button"
-          onClick={() => void model.openForm(names?.org ?? null, names?.username ?? null)}
-        >
+        <button type="button" onClick={() => void model.openForm(username)}>
           {i18n.t('signIn.form')}
         </button>
       </div>
@@ -59,11 +58,10 @@ function NoOffer({ offer, model }: { offer: Barren; model: SignInModel }) {
 }
 
 function lineOf(offer: Barren): Phrase {
-  if (offer.kind !== 'names') return { text: i18n.t(`signIn.${messageName(offer.kind)}.line`) };
-  const { org, username } = offer;
-  return org === null
-    ? { text: i18n.t('signIn.nameOnly', [MARK]), values: [username] }
-    : { text: i18n.t('signIn.names', [MARK, MARK_2]), values: [username, org] };
+  if (offer.kind === 'no-school') {
+    return { text: i18n.t('signIn.no_school.line', [MARK]), values: [offer.username] };
+  }
+  return { text: i18n.t(`signIn.${messageName(offer.kind)}.line`) };
 }
 
 interface BoxProps {

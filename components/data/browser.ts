@@ -39,6 +39,24 @@ export async function openOptions(hash = ''): Promise<void> {
   await browser.runtime.openOptionsPage();
 }
 
+/** Opens a page in a new tab. Returns the tab's id; null if the browser does not say. */
+export async function openTab(url: string): Promise<number | null> {
+  const tab = await browser.tabs.create({ url });
+  return tab.id ?? null;
+}
+
+/** Brings the tab of this page in front of the learner. A browser that refuses leaves it where it is. */
+export async function comeToFront(): Promise<void> {
+  const tab = await withLimit(() => browser.tabs.getCurrent()).catch(() => undefined);
+  if (tab?.id === undefined) return;
+  const { id, windowId } = tab;
+  const front = [
+    browser.tabs.update(id, { active: true }),
+    ...(windowId === undefined ? [] : [browser.windows.update(windowId, { focused: true })]),
+  ];
+  await Promise.allSettled(front);
+}
+
 /** Opens the options page and fills the names into its form. */
 export async function openForm(names: Readonly<Record<string, string>>): Promise<void> {
   const url = browser.runtime.getURL(`/options.html?${new URLSearchParams(names)}#school`);

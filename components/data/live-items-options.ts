@@ -51,7 +51,7 @@ export const liveKeptJournal = (days: number) =>
   }, [...watchLimit, watchJournal]);
 
 /**
- * Returns the page with help that the organization set, and the short name of the school, which is
+ * Returns the page with help that the organization set, and the name of the school, which is
  * null if none is known; null without such a page.
  */
 export const liveSchoolHelp = () =>
@@ -59,7 +59,7 @@ export const liveSchoolHelp = () =>
     const { help, organization } = await readPolicy();
     if (!help) return null;
     const [first] = await connections.read();
-    return { address: help.value, school: organization?.value ?? first?.org ?? null };
+    return { address: help.value, school: organization?.value ?? first?.name ?? first?.org ?? null };
   }, [watchPolicy, (changed) => connections.watch(changed)]);
 
 /**

@@ -28,7 +28,7 @@ export function Help({ again }: { readonly again: () => void }) {
       </ol>
       <div class="row">
         <button type="button" onClick={again}>
-          {i18n.t('first.again')}
+          {i18n.t('welcome.again')}
         </button>
       </div>
       <h3>{i18n.t('help.trouble.title')}</h3>

@@ -30,12 +30,11 @@ import { YourData } from '../your-data/your-data.tsx';
 
 function createOptions() {
   const overview = liveOverview();
-  const deletes = createPendingDeletes(overview);
   return {
     overview,
     connections: createSchools(overview, offeredNames(location.search)),
-    deletes,
-    firstRun: createFirstRun(),
+    deletes: createPendingDeletes(overview),
+    firstRun: createFirstRun(overview),
   };
 }
 
@@ -47,7 +46,9 @@ export function Options() {
     const owner = ownerOf(all, origin);
     return owner && all.length > 1 ? schoolName(all, owner) : null;
   };
-  const hasStart = useComputed(() => (firstRun.ready.value ? firstRun.shown.value : null));
+  const hasStart = useComputed(() =>
+    firstRun.ready.value ? firstRun.step.value !== null : null,
+  );
   const sections = useMemo(() => createSections(hasStart), [hasStart]);
   const shown = sections.shown.value;
   useEffect(() => {
@@ -55,25 +56,33 @@ export function Options() {
     document.title = shown === null ? page : `${titleOf(shown)} – ${page}`;
   }, [shown]);
   const section = (id: SectionId) => ({ id, title: titleOf(id), model: sections });
+  // A new learner has one thing to do, so nothing stands beside it.
+  const alone = shown === 'start' && firstRun.alone.value;
   return (
-    <div class="page">
-      <Navigation
-        model={sections}
-        overview={overview.value.value}
-        isShutOut={connections.isShutOut.value}
-        hasStart={hasStart.value === true}
-      />
+    <div class={alone ? 'page page--alone' : 'page'}>
+      {!alone && (
+        <Navigation
+          model={sections}
+          overview={overview.value.value}
+          isShutOut={connections.isShutOut.value}
+          hasStart={hasStart.value === true}
+        />
+      )}
       <main>
         <ErrorBoundary>
           <PolicyTrouble />
         </ErrorBoundary>
-        <div hidden={shown !== 'start' && !firstRun.justLeft.value}>
+        {shown === 'start' && (
           <ErrorBoundary>
-            <FirstSteps model={firstRun} />
+            <FirstSteps model={firstRun} search={connections.search} />
           </ErrorBoundary>
-        </div>
+        )}
         <Section {...section('school')}>
-          <SchoolsSection model={connections} />
+          <SchoolsSection
+            model={connections}
+            inside={shown === 'school' ? sections.inside.value : ''}
+            arrived={sections.leaveInside}
+          />
         </Section>
         <Section {...section('sites')}>
           <Sites goesTo={goesTo} />
@@ -103,7 +112,7 @@ export function Options() {
         <Section {...section('help')}>
           <Help
             again={() => {
-              void firstRun.again();
+              firstRun.askedFor.value = true;
               sections.show('start');
             }}
           />

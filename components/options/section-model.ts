@@ -49,6 +49,13 @@ export function createSections(hasStart: ReadonlySignal<boolean | null>) {
     show: (id: SectionId): void => {
       location.hash = `#${id}`;
     },
+    /** Drops what the address names inside its section, so that the same address can be asked for again. */
+    leaveInside(): void {
+      const id = sectionOf(hash.value);
+      if (id === null || insideOf(hash.value) === '') return;
+      history.replaceState(history.state, '', `#${id}`);
+      hash.value = location.hash;
+    },
   };
 }
 export type SectionsModel = ReturnType<typeof createSections>;

@@ -133,6 +133,13 @@ export function PlaceTab({ model, unread, offered, pauseSite }: Props) {
 /** Whether the learner may want to know where they were last, as the page in front shows no place. */
 const isWithoutPlace = (kind: string): boolean => kind !== 'looking' && kind !== 'another-account';
 
+/** Returns where the settings have what helps: the field that the status is about, if there is one. */
+function sectionFor({ school, status }: PlaceModel): string {
+  const kind = status.value?.kind;
+  const field = kind === 'stopped' ? 'key' : kind === 'waiting' ? 'address' : null;
+  return field ? `#school/${school.value?.connection?.id}/${field}` : '#school';
+}
+
 function ActionButton({ action, model }: { action: Action; model: PlaceModel }) {
   if (action === 'answer') return null;
   if (action === 'allow-server') {
@@ -167,7 +174,7 @@ function ActionButton({ action, model }: { action: Action; model: PlaceModel }) 
     );
   }
   return (
-    <button type="button" class="primary" onClick={() => void openOptions('#school')}>
+    <button type="button" class="primary" onClick={() => void openOptions(sectionFor(model))}>
       {action === 'connect' ? i18n.t('now.connect') : i18n.t('now.openOptions')}
     </button>
   );

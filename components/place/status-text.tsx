@@ -3,7 +3,7 @@ import type { Connection } from '../../lib/store/items/connections.ts';
 import type { Status } from '../../lib/domain/place-status.ts';
 import { messageName } from '../ui/message-name.ts';
 import { MARK, MARK_2, type Phrase } from '../ui/sentence.tsx';
-import { siteName } from '../ui/names.ts';
+import { schoolLabel, siteName } from '../ui/names.ts';
 import type { StatusWords } from './status-types.ts';
 import { ago, until } from '../ui/time.tsx';
 import { wordsOfAccount } from './account-text.ts';
@@ -135,7 +135,7 @@ const stoppedBy = (reason: Of<'stopped'>['reason'], connection: Connection | nul
     ? {
         line: {
           text: i18n.t('now.not_allowed.line', [MARK, MARK_2]),
-          values: [connection?.username, connection?.org],
+          values: connection ? [connection.username, schoolLabel(connection)] : [],
         },
         advice: i18n.t('now.not_allowed.advice'),
       }

@@ -5,6 +5,7 @@ import { AllowServer } from '../connect/allow-server.tsx';
 import { messageName } from '../ui/message-name.ts';
 import { MARK, MARK_2, Sentence } from '../ui/sentence.tsx';
 import { Message } from '../ui/message.tsx';
+import { schoolLabel } from '../ui/names.ts';
 
 /** Shows the connection. Never says "Connected" if the server is known to refuse the key. */
 export function ConnectionStatus({
@@ -15,7 +16,7 @@ export function ConnectionStatus({
   const connection = connectionState?.connection;
   const kept = connection?.connected === true && connectionState?.reach === false;
   const stop = connection?.connected && !kept ? connectionState?.health.stop : null;
-  const names = connection ? [connection.username, connection.org] : [];
+  const names = connection ? [connection.username, schoolLabel(connection)] : [];
   const tone = !connection?.connected ? 'quiet' : stop || kept ? 'stop' : 'good';
   return (
     <Message tone={tone} icon={tone === 'quiet' ? 'plug' : tone}>

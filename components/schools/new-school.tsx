@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { useRestoreFocus } from '../ui/restore-focus.ts';
 import { ConnectForm } from '../connect/connect-form.tsx';
+import { focusField } from './focus-field.ts';
 import type { SchoolsModel } from './schools-model.ts';
 import { WaysToConnect } from '../connect/ways-to-connect.tsx';
 
@@ -10,9 +11,12 @@ export function NewSchool({ model }: { model: SchoolsModel }) {
   const open = model.form.value?.of === null ? model.form.value.model : null;
   const area = useRef<HTMLDivElement>(null);
 
+  const wanted = model.wanted.value;
   useEffect(() => {
-    if (open) area.current?.querySelector('input')?.focus();
-  }, [open]);
+    if (!open) return;
+    focusField(area.current, wanted ?? 'org');
+    model.wanted.value = null;
+  }, [open, wanted !== null]);
   useRestoreFocus(open, () => (open ? null : area.current?.querySelector('button')));
 
   return (
@@ -25,7 +29,7 @@ export function NewSchool({ model }: { model: SchoolsModel }) {
       {open ? (
         <>
           <h3>{i18n.t('schools.new')}</h3>
-          <WaysToConnect model={open}>
+          <WaysToConnect model={open} search={model.search}>
             <ConnectForm model={open} cancel={model.cancel} />
           </WaysToConnect>
         </>

@@ -11,6 +11,7 @@ import { ConnectedWith } from './connected-with.tsx';
 import { ConnectionStatus } from './connection-status.tsx';
 import type { SchoolsModel } from './schools-model.ts';
 import { Disconnect } from './disconnect.tsx';
+import { focusField } from './focus-field.ts';
 import { DisconnectProgress } from './disconnect-progress.tsx';
 import { PolicyElsewhere } from './policy-notes.tsx';
 import { schoolName } from '../ui/names.ts';
@@ -31,11 +32,12 @@ export function SchoolCard({ connectionState, model }: Props) {
   const stopped = connection.connected && connectionState.health.stop !== null;
   const editing = form?.of === connection.id ? form.model : null;
 
+  const wanted = model.wanted.value;
   useEffect(() => {
     // A key that the school rejected is what the learner came to change.
-    const field = stopped ? 'form #key' : 'form input';
-    if (editing) card.current?.querySelector<HTMLElement>(field)?.focus();
-  }, [editing]);
+    if (editing) focusField(card.current, wanted ?? (stopped ? 'key' : 'org'));
+    if (editing) model.wanted.value = null;
+  }, [editing, wanted !== null]);
   useRestoreFocus(editing, () => (editing ? null : card.current?.querySelector('button')));
 
   return (

@@ -4,10 +4,15 @@ import type { Overview } from '../../lib/domain/overview.ts';
 import { createAction } from '../data/action.ts';
 import { createKeyAdvice } from '../connect/key-advice-model.ts';
 import { createConnect, type ConnectModel } from '../connect/connect-model.ts';
+import { createSignInSearch } from '../connect/sign-in-search-model.ts';
 import type { Live } from '../data/live.ts';
 import type { OfferedNames } from '../connect/prefilled-names.ts';
 import { liveSites } from '../data/live-items.ts';
 import { livePolicy } from '../data/live-items-options.ts';
+
+const FIELDS = ['org', 'key', 'address'] as const;
+/** What gets the focus: a field of the form, or the letter to the school. */
+export type WantedField = (typeof FIELDS)[number] | 'ask';
 
 /**
  * Creates the model of all connections, and of what can be done with each.
@@ -29,6 +34,8 @@ export function createSchools(overview: Live<Overview>, offered: OfferedNames = 
     done: () => first.reset(),
   });
   const all = computed(() => overview.value.value?.all ?? []);
+  /** The field that an address of the page names, until it has the focus. */
+  const wanted = signal<WantedField | null>(null);
   /** Forms in which the learner may have typed something, also while another form is open. */
   const kept = new Map<string | null, ConnectModel>();
 
@@ -52,8 +59,25 @@ export function createSchools(overview: Live<Overview>, offered: OfferedNames = 
     queueMicrotask(() => stop());
   });
 
+  /**
+   * Opens what an address names inside the section: `add`, `ask`, or a school's id and a field, such
+   * as `4f…/key`. Without an id it is the school that has stopped, otherwise the first.
+   */
+  function goTo(inside: string): void {
+    const [name = '', field = ''] = inside.split('/');
+    const known = all.value.find(({ connection }) => connection.id === name);
+    const stopped = all.value.find(({ health }) => health.stop !== null);
+    const one = name === '' ? (stopped ?? all.value[0]) : known;
+    if (one) open(one.connection.id);
+    else if (all.value.length > 0) open(null);
+    wanted.value = one ? (FIELDS.find((id) => id === field) ?? null) : name === 'ask' ? 'ask' : 'org';
+  }
+
   return {
     all,
+    wanted,
+    goTo,
+    search: createSignInSearch(overview, policy),
     /** False until the stored connections and the policy have been read. */
     ready: first.ready,
     first,

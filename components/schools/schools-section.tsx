@@ -1,25 +1,50 @@
+import { useEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { SchoolCard } from './school-card.tsx';
 import { KeyWarning } from '../connect/key-advice.tsx';
 import { ConnectForm } from '../connect/connect-form.tsx';
 import { ConnectionStatus } from './connection-status.tsx';
+import { focusField } from './focus-field.ts';
 import type { SchoolsModel } from './schools-model.ts';
 import { NewSchool } from './new-school.tsx';
 import { WaysToConnect } from '../connect/ways-to-connect.tsx';
 import { Message } from '../ui/message.tsx';
 
-export function SchoolsSection({ model }: { model: SchoolsModel }) {
-  if (!model.ready.value) return null;
+interface Props {
+  readonly model: SchoolsModel;
+  /** What the address of the page names inside this section, such as `add`; '' if nothing. */
+  readonly inside: string;
+  /** Called when that is open. */
+  readonly arrived: () => void;
+}
+
+export function SchoolsSection({ model, inside, arrived }: Props) {
+  const first = useRef<HTMLDivElement>(null);
+  const ready = model.ready.value;
   const all = model.all.value;
+  const wanted = model.wanted.value;
+
+  useEffect(() => {
+    if (!ready || inside === '') return;
+    model.goTo(inside);
+    arrived();
+  }, [ready, inside]);
+  useEffect(() => {
+    if (wanted === null || !first.current) return;
+    focusField(first.current, wanted);
+    model.wanted.value = null;
+  }, [wanted]);
+
+  if (!ready) return null;
   return (
     <>
       {all.length === 0 ? (
-        <>
+        <div ref={first} class="first-school">
           <ConnectionStatus connectionState={undefined} />
-          <WaysToConnect model={model.first}>
+          <WaysToConnect model={model.first} search={model.search}>
             <ConnectForm model={model.first} />
           </WaysToConnect>
-        </>
+        </div>
       ) : (
         <ul class="plain schools" aria-label={i18n.t('schools.list')}>
           {all.map((one) => (

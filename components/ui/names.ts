@@ -4,10 +4,17 @@ import type { CourseRecord } from '../../lib/store/items/outbox-record.ts';
 
 /* The names of schools, sites, courses and units on the screens. */
 
-/** Returns the name of one of several connections: its school, with the user if not unique. */
-export function schoolName(all: readonly Connection[], { org, username }: Connection): string {
-  const alike = all.filter((one) => one.org === org).length;
-  return alike > 1 ? `${org} (${username})` : org;
+type School = Pick<Connection, 'org' | 'name' | 'username'>;
+
+/** Returns the name of a school: its own if its server has said one, otherwise its platform key. */
+export const schoolLabel = ({ name, org }: Pick<School, 'name' | 'org'>): string => name ?? org;
+
+/** Returns the name of one of several connections: its school, with what differs if not unique. */
+export function schoolName(all: readonly School[], one: School): string {
+  const name = schoolLabel(one);
+  const alike = all.filter((other) => schoolLabel(other) === name);
+  if (alike.length < 2) return name;
+  return `${name} (${alike.every(({ org }) => org === one.org) ? one.username : one.org})`;
 }
 
 /** Returns a site as the learner knows it: the host with its port; the scheme if not HTTPS. */

@@ -10,6 +10,7 @@ import {
 } from './chat-export-model.ts';
 import { DataSection } from './data-section.tsx';
 import { useRestoreFocus } from '../ui/restore-focus.ts';
+import { schoolLabel } from '../ui/names.ts';
 import { saveFile } from '../ui/save-file.ts';
 import { MARK, MARK_2, Sentence } from '../ui/sentence.tsx';
 import { Ago, seconds } from '../ui/time.tsx';
@@ -59,7 +60,7 @@ function ChatExport({ connection, named }: { connection: Connection; named: bool
         <h4 id={name}>
           <Sentence
             text={i18n.t('data.of', [MARK, MARK_2])}
-            values={[connection.username, connection.org]}
+            values={[connection.username, schoolLabel(connection)]}
           />
         </h4>
       )}

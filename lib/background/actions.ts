@@ -29,13 +29,16 @@ import { memoryStatus, refreshMemory } from './learner-data/refresh-memory.ts';
 import { lookAtActiveTab } from './outbox/receive-report.ts';
 import { pauseAll, pauseCourse, pauseSite } from './following/pause.ts';
 import { tellContentScripts } from './tabs/content-scripts.ts';
+import { seeFirstSave } from './badge.ts';
 import { reconcile } from './reconcile.ts';
 import { lookForSignIn, takeSignIn } from './connections/connect-with-sign-in.ts';
+import { endSearch } from './connections/search-sign-in.ts';
 import { lookAtSite } from './following/current-site.ts';
 import { readSites } from '../domain/known-sites.ts';
 import { lastPlaces } from '../domain/last-places.ts';
 import { lastUnitUrl } from '../domain/resume-url.ts';
 import { importSettings } from './learner-data/import-settings.ts';
+import { tellEngineer } from '../shared/tell-engineer.ts';
 import { discardWaiting, forgetFailures } from './outbox/retry-or-discard-all.ts';
 
 /**
@@ -51,7 +54,11 @@ type Actions = {
 
 /** What the popup and the options page can ask for. */
 export const actions: Actions = {
-  'now/look': async (writer) => ({ reply: await lookAtActiveTab(writer), skipBackoff: true }),
+  'now/look': async (writer) => {
+    const reply = await lookAtActiveTab(writer);
+    await seeFirstSave().catch(tellEngineer);
+    return { reply, skipBackoff: true };
+  },
   'pause/set': async (writer, { paused, length }) => {
     await pauseAll(writer, paused, length);
     return { reply: null };
@@ -118,7 +125,11 @@ export const actions: Actions = {
     return { reply: null };
   },
   'connection/advise': async (writer, message) => ({ reply: await adviseOnKey(writer, message) }),
-  'sign-in/look': async (_, { base }) => ({ reply: await lookForSignIn(base) }),
+  'sign-in/end': async () => {
+    await endSearch();
+    return { reply: null };
+  },
+  'sign-in/look': async (_, message) => ({ reply: await lookForSignIn(message) }),
   'sign-in/take': async (writer, message) => ({
     reply: await takeSignIn(writer, message),
     skipBackoff: true,

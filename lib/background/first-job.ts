@@ -6,6 +6,7 @@ import { earliest, type Job } from './scheduler/job-queue.ts';
 import type { StateWriter } from './state/state-writer.ts';
 import { removeOrphans } from './remove-orphans.ts';
 import { lookForSpace } from './outbox/out-of-space.ts';
+import { endOldSearch } from './connections/search-sign-in.ts';
 import { discardUnfollowed } from './following/unfollow-course.ts';
 
 interface Parts {
@@ -37,6 +38,8 @@ export function createFirstJob(writer: StateWriter, { endPauses, rested }: Parts
     // A failure here does not stop the sends.
     await trimOnceADay(writer).catch(tellEngineer);
     await forgetSites(writer).catch(tellEngineer);
-    return earliest([pauseEnd, await lookForSpace(writer), await discardUnfollowed(writer)]);
+    const searchEnd = await endOldSearch().catch(() => null);
+    const spaceLook = await lookForSpace(writer);
+    return earliest([pauseEnd, searchEnd, spaceLook, await discardUnfollowed(writer)]);
   };
 }

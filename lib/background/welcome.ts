@@ -15,7 +15,7 @@ export async function welcome(reason: Runtime.OnInstalledReason): Promise<void> 
     await firstRun.write({ ...before, opened: true });
     return;
   }
-  await firstRun.write({ ...before, opened: true, area: 'until-done' });
+  await firstRun.write({ ...before, opened: true, wanted: true });
   // A school that installs Waypoint on all its computers does not want a tab on each. There the
   // steps wait in the options page.
   const { installType } = await withLimit(() => browser.management.getSelf());

@@ -15,6 +15,10 @@ export function attentionOf(overview: Overview, isShutOut: boolean): Attention {
   return all.some(needsLearner) ? 'act' : 'fine';
 }
 
+/** Whether the server of some school has a place of this learner, as far as this browser knows. */
+export const hasSavedPlace = ({ all }: Overview): boolean =>
+  all.some(({ records }) => [...records.values()].some(({ lastSent }) => lastSent !== null));
+
 /**
  * Whether a connection needs the learner. A disconnected connection needs the learner only if a
  * place waits for it. A connection that is being disconnected does if something could not be

@@ -1,4 +1,4 @@
-import { API_HOSTS, LOGIN_HOSTS, MENTOR_HOME } from '../ibl/account/hosts.ts';
+import { API_HOSTS, HOSTS_WITHOUT_MENTOR, MENTOR_HOME, MENTOR_PAGE } from '../ibl/account/hosts.ts';
 import type { Connection } from '../store/items/connections.ts';
 
 /**
@@ -7,9 +7,24 @@ import type { Connection } from '../store/items/connections.ts';
  * own servers; null if none is known. The address says nothing about the learner or the place.
  */
 export function mentorPageOf({ base, mentor, source }: Connection): string | null {
-  if (source.kind === 'sign-in' && !LOGIN_HOSTS.includes(new URL(source.page).host)) {
+  if (source.kind === 'sign-in' && !HOSTS_WITHOUT_MENTOR.includes(new URL(source.page).host)) {
     return `${source.page}/`;
   }
-  const isOurs = API_HOSTS.some((host) => new URL(base).host === host);
-  return mentor ?? (isOurs ? MENTOR_HOME : null);
+  return mentor ?? (isOurs(base) ? MENTOR_HOME : null);
 }
+
+/**
+ * Returns the page (its origin) on which a learner signs in to ibl.ai, by what is known of the
+ * school: the page of the last sign-in, otherwise that of its mentor, otherwise ibl.ai's own if the
+ * school uses ibl.ai's own server; null if none is known.
+ */
+export function signInPageOf(
+  known: Pick<Connection, 'mentor' | 'source'> | undefined,
+  base: string,
+): string | null {
+  if (known?.source.kind === 'sign-in') return known.source.page;
+  if (known?.mentor) return new URL(known.mentor).origin;
+  return isOurs(base) ? MENTOR_PAGE : null;
+}
+
+const isOurs = (base: string): boolean => API_HOSTS.some((host) => new URL(base).host === host);

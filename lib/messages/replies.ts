@@ -106,6 +106,7 @@ export interface Replies {
   'connection/remove': null;
   'connection/site': null;
   'connection/advise': KeyAdvice;
+  'sign-in/end': null;
   'sign-in/look': SignInFront | null;
   'sign-in/take': { readonly ok: true } | { readonly ok: false; readonly why: SignInFault };
   /** What was read is now in the store. */

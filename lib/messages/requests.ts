@@ -9,6 +9,8 @@ import { connectionId, key, serverAddress, site, title } from './fields.ts';
 const draft = z.exactOptional(draftSchema);
 /** How long a pause lasts. Without it, only the learner ends the pause. */
 const length = z.exactOptional(z.enum(PAUSE_LENGTHS));
+/** True for the page of the learner's search. Otherwise it is the page in front. */
+const searched = z.exactOptional(z.boolean());
 
 export const EXPORT_REQUESTS = ['start', 'look-again', 'cancel', 'taken', 'forget'] as const;
 export const ERASE_NEXT = ['stop', 'again', 'here-anyway', 'close'] as const;
@@ -84,11 +86,13 @@ export const ownMessage = z.discriminatedUnion('type', [
     username: z.string(),
     key: z.string(),
   }),
+  /** End the search for a sign-in, and give back the access that it had. */
+  z.object({ type: z.literal('sign-in/end') }),
   /**
-   * Who is signed in to ibl.ai on the page in front? `base`: the server that was found to be the
-   * page's own.
+   * Who is signed in to ibl.ai on the page in front, or on that of the search? `base`: the server
+   * that was found to be the page's own.
    */
-  z.object({ type: z.literal('sign-in/look'), base: z.nullable(serverAddress) }),
+  z.object({ type: z.literal('sign-in/look'), base: z.nullable(serverAddress), searched }),
   /** Take the token of the sign-in that was shown, and connect with it. */
   z.object({
     type: z.literal('sign-in/take'),
@@ -96,6 +100,7 @@ export const ownMessage = z.discriminatedUnion('type', [
     base: serverAddress,
     org: z.string().check(z.maxLength(150)),
     username: z.string().check(z.maxLength(150)),
+    searched,
   }),
   z.object({ type: z.literal('instruction/read'), connectionId }),
   /**

@@ -17,23 +17,16 @@ export type SignInFront =
    * The sign-in is for another school or server than the learner's organization has set and locked.
    */
   | { readonly kind: 'other-school'; readonly page: string }
-  /**
-   * Waypoint can take no sign-in from this page. `elsewhere`: because the API server is on another
-   * registrable domain.
-   */
-  | {
-      readonly kind: 'names';
-      readonly page: string;
-      readonly elsewhere: boolean;
-      readonly org: string | null;
-      readonly username: string | null;
-    }
+  /** The page does not say at which school the user is. */
+  | { readonly kind: 'no-school'; readonly page: string; readonly username: string }
   | {
       readonly kind: 'ready';
       readonly page: string;
       /** The only server that the token goes to. */
       readonly base: string;
       readonly org: string;
+      /** The school's own name, if Waypoint was connected there before; null otherwise. */
+      readonly name: string | null;
       readonly username: string;
       /** When the token expires (ms since 1970); null if the page does not say. */
       readonly until: number | null;

@@ -88,7 +88,8 @@ function remembered(raw: unknown): Connection[] {
     if (!same || !isPathPart(org) || !isPathPart(username)) return [];
     const scheme = SCHEMES[0];
     const source = { kind: 'key' } as const;
-    return [{ id, base, org, username, scheme, connected: false, source, sites: [], mentor: null }];
+    const rest = { name: null, scheme, connected: false, source, sites: [], mentor: null };
+    return [{ id, base, org, username, ...rest }];
   });
 }
 

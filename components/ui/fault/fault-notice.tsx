@@ -32,7 +32,7 @@ export function FaultNotice({ trouble, instead, also, again }: Props) {
       )}
       <div class="row">
         {mendable && (
-          <button type="button" onClick={() => void openOptions('#school')}>
+          <button type="button" onClick={() => void openOptions(sectionFor(trouble))}>
             {trouble.kind === 'not-connected' ? i18n.t('now.connect') : i18n.t('now.openOptions')}
           </button>
         )}
@@ -44,4 +44,11 @@ export function FaultNotice({ trouble, instead, also, again }: Props) {
       </div>
     </Message>
   );
+}
+
+/** Returns where the settings have what helps, without the school: the one that has stopped counts. */
+function sectionFor(trouble: Trouble): string {
+  if (trouble.kind === 'not-connected') return '#school';
+  if (trouble.kind === 'not-ibl') return '#school//address';
+  return trouble.kind === 'status' && trouble.status === 404 ? '#school//org' : '#school//key';
 }

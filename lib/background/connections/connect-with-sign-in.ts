@@ -1,6 +1,7 @@
 import { testConnection } from '../../ibl/memories/edx-memory.ts';
 import { isStatus } from '../../ibl/client/classify-fault.ts';
 import { spelledUser } from '../../ibl/account/key-owner.ts';
+import { platformsOf } from '../../ibl/account/user-platforms.ts';
 import type { Fault } from '../../ibl/client/types.ts';
 import {
   OPEN_ITEMS,
@@ -16,13 +17,16 @@ import type { SignInFault, SignInFront } from '../../messages/sign-in.ts';
 import { connections, endsSoon, healthOf, type Connection } from '../../store/items/connections.ts';
 import { readPolicy } from '../../store/policy/read-policy.ts';
 import { mayReach } from '../../domain/permissions.ts';
-import { isSameAccount, keepConnection } from './save-connection.ts';
+import { isSameAccount, keepConnection, keepSchoolName } from './save-connection.ts';
 import { createClient } from '../state/api-client.ts';
 import type { StateWriter } from '../state/state-writer.ts';
 import { setOtherwise } from '../../domain/effective-policy.ts';
 import { trying } from './try-connection.ts';
 import { RequestCancelled, untilCancelled } from '../scheduler/under-way.ts';
+import { endSearch } from './search-sign-in.ts';
 import { readPage, frontPage, type Front } from './signed-in-page.ts';
+
+type Look = Extract<OwnMessage, { type: 'sign-in/look' }>;
 
 /*
  * Takes over a sign-in to ibl.ai from the page over which the learner opened the popup. A click
@@ -35,11 +39,14 @@ import { readPage, frontPage, type Front } from './signed-in-page.ts';
  * offer. Waypoint reads nothing from a page that is not ibl.ai's own, unless `base` was found to be
  * its server.
  */
-export async function lookForSignIn(base: string | null): Promise<SignInFront | null> {
-  const found = await frontPage();
+export async function lookForSignIn({
+  base,
+  searched,
+}: Look): Promise<SignInFront | null> {
+  const found = await frontPage(searched);
   if (!found) return null;
   const { page, server } = found;
-  if (server.kind !== 'which-server') return await offerOf(found, serverOf(server));
+  if (server.kind === 'server') return await offerOf(found, server.base);
   if (base === null) return { kind: 'which-server', page, bases: server.bases };
   if (!server.bases.includes(base)) return null;
   const offer = await offerOf(found, base);
@@ -47,9 +54,6 @@ export async function lookForSignIn(base: string | null): Promise<SignInFront | 
   // ignored.
   return offer?.kind === 'ready' ? offer : null;
 }
-
-const serverOf = (server: { kind: 'server'; base: string } | { kind: 'names' }) =>
-  server.kind === 'server' ? server.base : null;
 
 /**
  * Saves the sign-in that was shown to the learner and confirmed. Anything else than that is
@@ -59,8 +63,8 @@ export async function takeSignIn(
   writer: StateWriter,
   wanted: Extract<OwnMessage, { type: 'sign-in/take' }>,
 ): Promise<Replies['sign-in/take']> {
-  const { page, base, org, username } = wanted;
-  const found = await frontPage();
+  const { page, base, org, username, searched } = wanted;
+  const found = await frontPage(searched);
   const seen = found?.page === page ? await readPage(found, [...OPEN_ITEMS, ...TOKENS]) : null;
   const signedIn = seen && readSignedIn(seen.path, without(seen.items, TOKENS));
   const same = signedIn?.org === org && signedIn.username === username;
@@ -90,7 +94,12 @@ export async function takeSignIn(
         id: old?.id ?? null,
         signal,
       });
-      return kept ? { ok: true } : fault({ kind: 'stopped' });
+      if (!kept) return fault({ kind: 'stopped' });
+      await endSearch();
+      const schools = await untilCancelled(() => platformsOf(client, spelled));
+      // The school's name only informs the learner, so a failure is ignored.
+      if ('ok' in schools && schools.ok) await keepSchoolName(writer, fields, schools.body);
+      return { ok: true };
     }
     first ??= answer.fault;
     // Only a 401 lets the other token be tried.
@@ -102,37 +111,34 @@ export async function takeSignIn(
 const fault = (why: SignInFault) => ({ ok: false, why }) as const;
 
 function mayGoTo({ server }: Front, base: string): boolean {
-  if (server.kind === 'names') return false;
   return server.kind === 'server' ? server.base === base : server.bases.includes(base);
 }
 
-async function offerOf(front: Front, base: string | null): Promise<SignInFront | null> {
+async function offerOf(front: Front, base: string): Promise<SignInFront | null> {
   const { page } = front;
   const seen = await readPage(front, OPEN_ITEMS);
   if (!seen) return null;
   const signedIn = readSignedIn(seen.path, seen.items);
   if (!signedIn) return { kind: 'unreadable', page };
   const { org, username, ends } = signedIn;
-  if (username === null || (base !== null && seen.tokens.length === 0)) {
-    return { kind: 'signed-out', page };
-  }
+  if (username === null || seen.tokens.length === 0) return { kind: 'signed-out', page };
   const set = await readPolicy();
   if (
     setOtherwise(set, {
-      base: base ?? set.address?.value ?? '',
+      base,
       org: org ?? set.organization?.value ?? '',
     })
   ) {
     return { kind: 'other-school', page };
   }
-  const elsewhere = base === null;
-  if (elsewhere || org === null) return { kind: 'names', page, elsewhere, org, username };
+  if (org === null) return { kind: 'no-school', page, username };
   const all = await connections.read();
   const old = all.find((one) => isSameAccount(one, { base, org, username }));
   if (old && !(await needsAnother(old))) return null;
   const token = orderFor(old).find((name) => seen.tokens.includes(name));
   const until = token ? ends[token] : null;
-  return { kind: 'ready', page, base, org, username, until, renews: old?.connected === true };
+  const renews = old?.connected === true;
+  return { kind: 'ready', page, base, org, name: old?.name ?? null, username, until, renews };
 }
 
 /**

@@ -12,7 +12,7 @@ import type { OwnMessage } from '../../messages/requests.ts';
 import { connections } from '../../store/items/connections.ts';
 import { readKey } from '../../store/items/api-keys.ts';
 import { mayReach } from '../../domain/permissions.ts';
-import { isSameAccount } from './save-connection.ts';
+import { isSameAccount, keepSchoolName } from './save-connection.ts';
 import { createClient } from '../state/api-client.ts';
 import type { StateWriter } from '../state/state-writer.ts';
 import { trying } from './try-connection.ts';
@@ -37,7 +37,9 @@ export async function adviseOnKey(writer: StateWriter, typed: Typed): Promise<Ke
   const clientFor = (scheme: Account['scheme']): ApiClient =>
     createClient(writer, { ...fields, key, scheme }, signal);
   const advice = await untilCancelled(() => askServer(clientFor, fields));
-  return advice instanceof RequestCancelled ? SILENCE : advice;
+  if (advice instanceof RequestCancelled) return SILENCE;
+  await keepSchoolName(writer, fields, advice.schools);
+  return advice;
 }
 
 async function askServer(

@@ -1,6 +1,7 @@
 import type { Account } from '../../ibl/client/types.ts';
 import { INSTRUCTION_FIELDS } from '../../ibl/instruction/fields.ts';
 import { isSameUser } from '../../ibl/account/spelling.ts';
+import type { Platform } from '../../ibl/account/user-platforms.ts';
 import { connections, healthOf, type Connection } from '../../store/items/connections.ts';
 import { readDrafts, rescueDrafts, writeDraft } from '../../store/items/drafts.ts';
 import { readKey, writeKey } from '../../store/items/api-keys.ts';
@@ -53,6 +54,7 @@ export async function keepConnection(
       scheme,
       connected: true,
       source,
+      name: same?.name ?? null,
       sites: old?.sites ?? [],
       mentor: mentor === undefined ? (same?.mentor ?? null) : mentor,
     };
@@ -71,6 +73,24 @@ export async function keepConnection(
     await (isOther ? arrangeWithout(old.id, change) : arrangeForNewest(change));
     if (isOver) writer.underWay.end(old.id);
     return true;
+  });
+}
+
+/** Stores the name of a school that its server said. The school keeps its old name without one. */
+export async function keepSchoolName(
+  writer: StateWriter,
+  { base, org }: Pick<Fields, 'base' | 'org'>,
+  said: readonly Pick<Platform, 'key' | 'name'>[],
+): Promise<void> {
+  const name = said.find(({ key }) => key === org)?.name;
+  // A school without a name has its key for a name.
+  if (name === undefined || name === org) return;
+  await writer.alone(async () => {
+    const all = await connections.read();
+    const isNews = (one: Connection) => one.base === base && one.org === org && one.name !== name;
+    if (all.some(isNews)) {
+      await connections.write(all.map((one) => (isNews(one) ? { ...one, name } : one)));
+    }
   });
 }
 

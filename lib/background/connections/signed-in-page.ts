@@ -8,18 +8,19 @@ import {
 import { connections } from '../../store/items/connections.ts';
 import { runIn, tabInFront } from '../tabs/send-to-tab.ts';
 import { isEverythingPaused } from '../../domain/pauses.ts';
+import { searchedTab } from './search-sign-in.ts';
 
 /* The page in front, and what it keeps of a sign-in. */
 
 export type Front = NonNullable<Awaited<ReturnType<typeof frontPage>>>;
 
 /**
- * Returns the page in front; null if nobody can sign in to ibl.ai there. While paused, Waypoint
- * looks at no page.
+ * Returns the page in front, or the page of the learner's search; null if nobody can sign in to
+ * ibl.ai there. While paused, Waypoint looks at no page that the learner did not ask it to open.
  */
-export async function frontPage() {
-  if (await isEverythingPaused()) return null;
-  const tab = await tabInFront();
+export async function frontPage(searched = false) {
+  if (!searched && (await isEverythingPaused())) return null;
+  const tab = await (searched ? searchedTab() : tabInFront());
   if (!tab || !URL.canParse(tab.url)) return null;
   const page = new URL(tab.url).origin;
   if (!page.startsWith('https:')) return null;

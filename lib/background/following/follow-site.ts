@@ -1,13 +1,11 @@
-import { SITE_HOSTS } from '../../edx/hosts.ts';
-import { API_HOSTS } from '../../ibl/account/hosts.ts';
-import { connections } from '../../store/items/connections.ts';
 import { requestedSite } from '../../store/items/sites.ts';
-import { giveUpAccess, isReadable, patternOf, sitePattern } from '../../domain/permissions.ts';
+import { isReadable } from '../../domain/permissions.ts';
 import { forgetSites } from './forget-site.ts';
+import { giveBackAccess } from './give-back-access.ts';
 import type { StateWriter } from '../state/state-writer.ts';
 import { registerContentScripts } from '../tabs/content-scripts.ts';
 import { forgetTabs, withoutSite } from './pause.ts';
-import { choose, followedOrigins, isOurs, readSites } from '../../domain/known-sites.ts';
+import { choose, isOurs, readSites } from '../../domain/known-sites.ts';
 
 /* Applies what the learner chooses about a site. */
 
@@ -65,7 +63,7 @@ export async function turnOffSite(
   await withdrawSiteRequest(writer, origin);
   writer.tellPages(registerContentScripts);
   await forgetTabs(writer, origin);
-  if (!isOurs(origin)) await giveBack(origin);
+  if (!isOurs(origin)) await giveBackAccess(origin);
 }
 
 /**
@@ -82,17 +80,4 @@ export async function removeSite(writer: StateWriter, origin: string): Promise<v
       ? choose(old, origin, { state: 'removed', now: Date.now() })
       : old.filter((site) => site.origin !== origin || site.state === 'followed'),
   );
-}
-
-/**
- * Gives up the access to a site, unless something else needs the same permission: the manifest, an
- * API server or, in a browser whose permissions ignore ports, another site.
- */
-async function giveBack(origin: string): Promise<void> {
-  const bases = (await connections.read()).map(({ base }) => base);
-  const manifest = [...SITE_HOSTS, ...API_HOSTS].map((host) => `https://${host}`);
-  const others = (await followedOrigins()).map((other) => sitePattern(other));
-  const mine = sitePattern(origin);
-  if ([...[...manifest, ...bases].map(patternOf), ...others].includes(mine)) return;
-  await giveUpAccess(mine);
 }

@@ -56,6 +56,7 @@ async function addConnections(
       id: crypto.randomUUID(),
       base: address,
       org: organization,
+      name: null,
       username,
       scheme: SCHEMES[0],
       connected: false,

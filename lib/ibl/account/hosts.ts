@@ -7,27 +7,30 @@ export const API_HOSTS = ['base.manager.iblai.app', 'api.iblai.app'] as const;
 /** The address a new connection starts with. */
 export const DEFAULT_BASE = 'https://base.manager.iblai.app';
 
-/** Hosts of ibl.ai on which learners sign in, on the same registrable domain as its API servers. */
+const MENTOR_HOST = 'os.ibl.ai';
+
+/**
+ * Hosts of ibl.ai on which learners sign in. Their pages send the token to ibl.ai's own API servers
+ * themselves, also those at `ibl.ai`, which is another registrable domain.
+ */
 export const SIGN_IN_HOSTS = [
+  MENTOR_HOST,
+  'lms.ibl.ai',
   'mentor.iblai.app',
   'mentorai.iblai.app',
   'login.iblai.app',
   'auth.iblai.app',
 ] as const;
 
-/**
- * Another sign-in host of ibl.ai, on another registrable domain than every API server. Waypoint
- * takes no sign-in from it.
- */
-export const NAMES_HOST = 'os.ibl.ai';
+/** Those of the sign-in hosts that show no mentor. */
+export const HOSTS_WITHOUT_MENTOR: readonly string[] = [
+  'lms.ibl.ai',
+  'login.iblai.app',
+  'auth.iblai.app',
+];
 
-/** Those of the sign-in hosts that only sign learners in, and show no mentor. */
-export const LOGIN_HOSTS: readonly string[] = ['login.iblai.app', 'auth.iblai.app'];
-
-/**
- * The page of ibl.ai's mentors from which Waypoint can take a sign-in. It is the older one of two.
- */
-export const MENTOR_PAGE = 'https://mentor.iblai.app/';
+/** The page of ibl.ai's mentors that Waypoint opens to find a sign-in. It is the older one of two. */
+export const MENTOR_PAGE = 'https://mentor.iblai.app';
 
 /** Where learners of ibl.ai's own servers find their mentor: the page finds out which one it is. */
-export const MENTOR_HOME = `https://${NAMES_HOST}/`;
+export const MENTOR_HOME = `https://${MENTOR_HOST}/`;

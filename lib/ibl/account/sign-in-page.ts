@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { oneOf } from '../../shared/schema.ts';
-import { API_HOSTS, DEFAULT_BASE, NAMES_HOST, SIGN_IN_HOSTS } from './hosts.ts';
+import { API_HOSTS, DEFAULT_BASE, SIGN_IN_HOSTS } from './hosts.ts';
 import { parseJson } from '../client/json.ts';
 import { parseKey } from './api-key.ts';
 import { isPathPart } from '../client/paths.ts';
@@ -47,8 +47,6 @@ export type PageItems = Readonly<PageSaid['items']>;
 export type AccountServer =
   /** This server only. */
   | { readonly kind: 'server'; readonly base: string }
-  /** No server. Waypoint can only read the names of school and user. */
-  | { readonly kind: 'names' }
   /** Perhaps one of these servers of the learner, if it is on the same registrable domain. */
   | { readonly kind: 'which-server'; readonly bases: readonly string[] };
 
@@ -61,7 +59,6 @@ export type AccountServer =
 export function accountServerOf(page: string, bases: readonly string[]): AccountServer | null {
   const { protocol, host, hostname } = new URL(page);
   if (protocol !== 'https:') return null;
-  if (host === NAMES_HOST) return { kind: 'names' };
   if (SIGN_IN_HOSTS.some((one) => one === host)) {
     return { kind: 'server', base: bases.find(isIbl) ?? DEFAULT_BASE };
   }

@@ -29,8 +29,10 @@ const connection = z.object({
   id: z.string(),
   /** Address of the API server, with its path prefix, without a slash at the end. */
   base: z.string(),
-  /** The tenant's platform key; the learner reads "School (organization)". */
+  /** The tenant's platform key, which stands in each request. */
   org: z.string(),
+  /** The school's own name, as its server says it; null if the server has not said one. */
+  name: z.nullable(short(100)),
   /** Spelled as the server spells it, if the server said so. */
   username: z.string(),
   scheme: word(...SCHEMES),
@@ -53,6 +55,7 @@ export type Connection = z.infer<typeof connection>;
 /** A list of anything, as a migration reads it. */
 const anyList = z.array(z.custom<object>());
 const withoutMentor = (one: object) => ({ ...one, mentor: null });
+const withoutName = (one: object) => ({ ...one, name: null });
 
 /**
  * The learner's connections. The first is the default: it gets the places of every site that no
@@ -60,10 +63,11 @@ const withoutMentor = (one: object) => ({ ...one, mentor: null });
  */
 export const connections = defineItem<Connection[]>({
   key: 'connections',
-  version: 2,
+  version: 3,
   schema: z.array(connection),
   migrations: {
     2: (old) => anyList.parse(old).map(withoutMentor),
+    3: (old) => anyList.parse(old).map(withoutName),
   },
   critical: true,
   fallback: () => [],

@@ -1,29 +1,29 @@
 import * as z from 'zod/mini';
 import { defineItem } from '../core/item.ts';
 
-const todo = z.enum(['to-do', 'done', 'skipped']);
-
 const schema = z.object({
   /**
    * Whether the options page was opened after the install, or there was a reason not to open it.
    * Waypoint opens it once at most.
    */
   opened: z.boolean(),
-  /** `until-done`: the steps are shown while one is to do; `again`: the learner asked for them. */
-  area: z.enum(['away', 'until-done', 'again']),
-  /** Whether the learner is connected is not stored here: the connections show it. */
-  steps: z.object({ connect: z.enum(['to-do', 'skipped']), sites: todo, sent: todo }),
+  /** Whether the first steps are shown until the first place was saved. */
+  wanted: z.boolean(),
 });
-export type FirstRun = z.infer<typeof schema>;
+
+/** What version 1 stored: steps that could be skipped or put away. */
+const before = z.object({ opened: z.boolean(), area: z.string() });
 
 /** The first steps on the options page. */
-export const firstRun = defineItem<FirstRun>({
+export const firstRun = defineItem<z.infer<typeof schema>>({
   key: 'first-run',
-  version: 1,
+  version: 2,
   schema,
-  fallback: () => ({
-    opened: false,
-    area: 'away',
-    steps: { connect: 'to-do', sites: 'to-do', sent: 'to-do' },
-  }),
+  migrations: {
+    2: (old) => {
+      const { opened, area } = before.parse(old);
+      return { opened, wanted: area === 'until-done' };
+    },
+  },
+  fallback: () => ({ opened: false, wanted: false }),
 });

@@ -1,0 +1,46 @@
+import { i18n } from '#i18n';
+import type { SignInSearchModel } from '../connect/sign-in-search-model.ts';
+import { SignInSearch } from '../connect/sign-in-search.tsx';
+import { Icon } from '../ui/icon.tsx';
+import { exampleText } from './example.ts';
+
+/** Shows what Waypoint is for, the ways to connect, and what is sent. */
+export function Welcome({ search }: { search: SignInSearchModel }) {
+  const isOn = search.search.value !== null;
+  return (
+    <>
+      <p>{i18n.t('welcome.about')}</p>
+      <SignInSearch model={search} />
+      {!isOn && (
+        <p class="row">
+          <a href="#school/add">{i18n.t('welcome.key')}</a>
+          <a href="#school/ask">{i18n.t('welcome.ask')}</a>
+        </p>
+      )}
+      {!isOn && <WhatIsSent />}
+    </>
+  );
+}
+
+function WhatIsSent() {
+  return (
+    <div class="first__what quiet">
+      <p>
+        <Icon name="good" />
+        {i18n.t('welcome.sent')}
+      </p>
+      <p>
+        <Icon name="quiet" />
+        {i18n.t('welcome.never')}
+      </p>
+      <p>{i18n.t('welcome.pause')}</p>
+      <details>
+        <summary>{i18n.t('welcome.example')}</summary>
+        <p>{i18n.t('welcome.exampleAbout')}</p>
+        <pre dir="auto" tabIndex={0} aria-label={i18n.t('welcome.exampleName')}>
+          {exampleText()}
+        </pre>
+      </details>
+    </div>
+  );
+}
