@@ -71,7 +71,9 @@ export function createSignInSearch(overview: Live<Overview>, policy: Live<Policy
   });
 
   async function begin(at: string, asked: Promise<boolean>): Promise<void> {
-    const begun = { page: at, tabId: null, until: Date.now() + LONGEST_SEARCH, stays };
+    const old = await signInSearch.read();
+    const until = Date.now() + LONGEST_SEARCH;
+    const begun = { page: at, tabId: null, until, stays: old?.stays ?? stays };
     // Stored while the browser asks, so that the worker gives the access back in any case. The look
     // lets the worker know of it.
     await signInSearch.write(begun);

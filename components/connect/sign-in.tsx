@@ -17,7 +17,9 @@ export function SignIn({ model }: { model: SignInModel }) {
   const offer = model.offer.value;
   const ending = model.ending.value;
   if (offer?.kind === 'ready') {
-    return <SignInQuestion key={offer.page} offer={offer} searched={false} onCancel={model.dismiss} />;
+    return (
+      <SignInQuestion key={offer.page} offer={offer} searched={false} onCancel={model.dismiss} />
+    );
   }
   if (offer) return <NoOffer offer={offer} model={model} />;
   if (!ending || ending.expires === null) return null;

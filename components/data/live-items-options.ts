@@ -59,7 +59,10 @@ export const liveSchoolHelp = () =>
     const { help, organization } = await readPolicy();
     if (!help) return null;
     const [first] = await connections.read();
-    return { address: help.value, school: organization?.value ?? first?.name ?? first?.org ?? null };
+    return {
+      address: help.value,
+      school: organization?.value ?? first?.name ?? first?.org ?? null,
+    };
   }, [watchPolicy, (changed) => connections.watch(changed)]);
 
 /**

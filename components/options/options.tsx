@@ -46,9 +46,7 @@ export function Options() {
     const owner = ownerOf(all, origin);
     return owner && all.length > 1 ? schoolName(all, owner) : null;
   };
-  const hasStart = useComputed(() =>
-    firstRun.ready.value ? firstRun.step.value !== null : null,
-  );
+  const hasStart = useComputed(() => (firstRun.ready.value ? firstRun.step.value !== null : null));
   const sections = useMemo(() => createSections(hasStart), [hasStart]);
   const shown = sections.shown.value;
   useEffect(() => {

@@ -26,7 +26,12 @@ export function OtherSchools({ overview, here }: { overview: Overview; here: str
         </p>
         <WaitingUnits overview={overview} places={heldAt(overview, connection.id)} />
         <div class="row">
-          <button type="button" onClick={() => void openOptions(disconnecting ? '#school' : `#school/${connection.id}/key`)}>
+          <button
+            type="button"
+            onClick={() =>
+              void openOptions(disconnecting ? '#school' : `#school/${connection.id}/key`)
+            }
+          >
             {i18n.t('now.openOptions')}
           </button>
         </div>

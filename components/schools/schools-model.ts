@@ -70,7 +70,11 @@ export function createSchools(overview: Live<Overview>, offered: OfferedNames = 
     const one = name === '' ? (stopped ?? all.value[0]) : known;
     if (one) open(one.connection.id);
     else if (all.value.length > 0) open(null);
-    wanted.value = one ? (FIELDS.find((id) => id === field) ?? null) : name === 'ask' ? 'ask' : 'org';
+    wanted.value = one
+      ? (FIELDS.find((id) => id === field) ?? null)
+      : name === 'ask'
+        ? 'ask'
+        : 'org';
   }
 
   return {

@@ -84,4 +84,21 @@ describe('the drawn badge', () => {
     await study.ask({ type: 'pause/set', paused: true });
     expect(drawn()).toEqual([{ text: '❚❚' }, grey, { title: 'badge_paused' }]);
   });
+
+  test('has a sign for the very first saved place until the popup is opened, never above others', async () => {
+    const sign = () => study.badge.mock.calls.at(-1)?.[0]['text'];
+    await study.connect();
+    await study.seeUnit('a');
+    await study.wait(10_000);
+    expect(sign()).toBe('✓');
+    await study.ask({ type: 'pause/set', paused: true });
+    expect(sign()).toBe('❚❚');
+    await study.ask({ type: 'pause/set', paused: false });
+    expect(sign()).toBe('✓');
+    await study.ask({ type: 'now/look' });
+    await vi.waitFor(() => expect(sign()).toBe(''));
+    await study.seeUnit('b');
+    await study.wait(120_000);
+    expect(sign()).toBe('');
+  });
 });

@@ -181,7 +181,7 @@ describe.each(CASES)('while the call of %s is set to %j', (call, how) => {
     if (call !== 'alarms.create') expect(study.alarms.size).toBeGreaterThan(0);
     await study.wait(2 * MINUTE);
     expect(text()).toContain('"Unit a"');
-    expect(study.badge).toHaveBeenLastCalledWith({ text: '' });
+    expect(study.badge).toHaveBeenLastCalledWith({ text: '✓' });
   });
 
   test('Pause and Resume work and get a reply, and then the pending place is sent', async () => {

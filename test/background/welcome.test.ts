@@ -35,7 +35,7 @@ test.each(['normal', 'development', 'sideload', 'other'] as const)(
     asked.mockResolvedValue(self(how));
     await welcome('install');
     expect(opened).toHaveBeenCalledOnce();
-    expect(await firstRun.read()).toMatchObject({ opened: true, area: 'until-done' });
+    expect(await firstRun.read()).toMatchObject({ opened: true, wanted: true });
     await welcome('install');
     await welcome('update');
     expect(opened).toHaveBeenCalledOnce();
@@ -47,7 +47,7 @@ test('an install by policy never opens the options page, which still shows the f
   await welcome('install');
   await welcome('install');
   expect(opened).not.toHaveBeenCalled();
-  expect(await firstRun.read()).toMatchObject({ opened: true, area: 'until-done' });
+  expect(await firstRun.read()).toMatchObject({ opened: true, wanted: true });
 });
 
 test.each(['update', 'browser_update'] as const)(
@@ -56,17 +56,13 @@ test.each(['update', 'browser_update'] as const)(
     await welcome(reason);
     await welcome('install');
     expect(opened).not.toHaveBeenCalled();
-    expect(await firstRun.read()).toMatchObject({ opened: true, area: 'away' });
+    expect(await firstRun.read()).toMatchObject({ opened: true, wanted: false });
   },
 );
 
 test('the state of the first steps outlasts every start', async () => {
   await welcome('install');
-  const now = {
-    opened: true,
-    area: 'away',
-    steps: { connect: 'skipped', sites: 'done', sent: 'done' },
-  } as const;
+  const now = { opened: true, wanted: false };
   await firstRun.write(now);
   await welcome('install');
   expect(await firstRun.read()).toEqual(now);

@@ -6,6 +6,7 @@ export function connection(fields: Partial<Connection> = {}): Connection {
     id: 'c1',
     base: 'https://base.manager.iblai.app',
     org: 'main',
+    name: null,
     username: 'ada',
     scheme: 'Api-Token',
     connected: true,

@@ -117,11 +117,7 @@ async function fill(): Promise<void> {
     found: 1,
     hereDone: null,
   });
-  await firstRun.write({
-    opened: true,
-    area: 'until-done',
-    steps: { connect: 'to-do', sites: 'done', sent: 'skipped' },
-  });
+  await firstRun.write({ opened: true, wanted: true });
   await settings.write({
     pause: null,
     never: [{ courseKey: COURSE, title: 'A title', discardAt: null }],

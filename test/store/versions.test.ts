@@ -12,6 +12,8 @@ import { deletes } from '../../lib/store/items/pending-deletes.ts';
 import { readDrafts } from '../../lib/store/items/drafts.ts';
 import { erasures } from '../../lib/store/items/delete-everything.ts';
 import { firstRun } from '../../lib/store/items/first-steps.ts';
+import { firstSaveSeen } from '../../lib/store/items/first-save-seen.ts';
+import { signInSearch } from '../../lib/store/items/sign-in-search.ts';
 import { firstSaveShown } from '../../lib/store/items/first-save-shown.ts';
 import { readJournal } from '../../lib/store/logs/journal-read.ts';
 import { listProgress } from '../../lib/store/items/list-progress.ts';
@@ -53,6 +55,7 @@ const READ: Readonly<Record<string, () => Promise<unknown>>> = {
   erasure: () => erasures.read(),
   export: () => exportOf('c1').read(),
   'first-run': () => firstRun.read(),
+  'first-save-seen': () => firstSaveSeen.read(),
   'first-save-shown': () => firstSaveShown.read(),
   health: () => healthOf('c1').read(),
   instruction: () => instructionOf('c1').read(),
@@ -67,6 +70,7 @@ const READ: Readonly<Record<string, () => Promise<unknown>>> = {
   sent: () => readRequestLog(),
   'sent-count': nextNumber,
   settings: () => settings.read(),
+  'sign-in-search': () => signInSearch.read(),
   sites: () => sites.read(),
   tabs: () => tabsSeen.read(),
   theme: () => theme.read(),

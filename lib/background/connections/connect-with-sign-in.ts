@@ -39,17 +39,14 @@ type Look = Extract<OwnMessage, { type: 'sign-in/look' }>;
  * offer. Waypoint reads nothing from a page that is not ibl.ai's own, unless `base` was found to be
  * its server.
  */
-export async function lookForSignIn({
-  base,
-  searched,
-}: Look): Promise<SignInFront | null> {
+export async function lookForSignIn({ base, searched }: Look): Promise<SignInFront | null> {
   const found = await frontPage(searched);
   if (!found) return null;
   const { page, server } = found;
-  if (server.kind === 'server') return await offerOf(found, server.base);
+  if (server.kind === 'server') return await offerOf(found, server.base, searched);
   if (base === null) return { kind: 'which-server', page, bases: server.bases };
   if (!server.bases.includes(base)) return null;
-  const offer = await offerOf(found, base);
+  const offer = await offerOf(found, base, searched);
   // Most pages of a school have nothing to do with ibl.ai, so anything but a complete sign-in is
   // ignored.
   return offer?.kind === 'ready' ? offer : null;
@@ -114,7 +111,11 @@ function mayGoTo({ server }: Front, base: string): boolean {
   return server.kind === 'server' ? server.base === base : server.bases.includes(base);
 }
 
-async function offerOf(front: Front, base: string): Promise<SignInFront | null> {
+async function offerOf(
+  front: Front,
+  base: string,
+  searched = false,
+): Promise<SignInFront | null> {
   const { page } = front;
   const seen = await readPage(front, OPEN_ITEMS);
   if (!seen) return null;
@@ -134,7 +135,8 @@ async function offerOf(front: Front, base: string): Promise<SignInFront | null> 
   if (org === null) return { kind: 'no-school', page, username };
   const all = await connections.read();
   const old = all.find((one) => isSameAccount(one, { base, org, username }));
-  if (old && !(await needsAnother(old))) return null;
+  // Whoever asked for a search gets an answer.
+  if (old && !searched && !(await needsAnother(old))) return null;
   const token = orderFor(old).find((name) => seen.tokens.includes(name));
   const until = token ? ends[token] : null;
   const renews = old?.connected === true;

@@ -39,6 +39,7 @@ const READY = {
   page: MENTOR,
   base: BASE,
   org: DEMO_ORG,
+  name: null,
   username: 'ada',
   until: START + 30 * DAY,
   renews: false,
@@ -92,15 +93,16 @@ describe('the offer', () => {
 
   test('names only the user if the page names no school', async () => {
     page.show(MENTOR, { items: without('tenant') });
-    const names = { kind: 'names', page: MENTOR, elsewhere: false, org: null, username: 'ada' };
-    expect(await look()).toEqual(names);
+    expect(await look()).toEqual({ kind: 'no-school', page: MENTOR, username: 'ada' });
   });
 
-  test('names only school and user on a page of another domain than the API, and needs no token', async () => {
-    page.show('https://os.ibl.ai', { items: without('dm_token', 'axd_token') });
-    const names = { kind: 'names', page: 'https://os.ibl.ai', elsewhere: true };
-    expect(await look()).toEqual({ ...names, org: DEMO_ORG, username: 'ada' });
-  });
+  test.each(['https://os.ibl.ai', 'https://lms.ibl.ai'])(
+    'is made on %s for ibl.ai’s own server',
+    async (url) => {
+      page.show(url, { items: SIGNED_IN });
+      expect(await look()).toEqual({ ...READY, page: url });
+    },
+  );
 
   test.each([
     [20_000, 'signed-out'],
@@ -163,12 +165,9 @@ describe('with a policy that sets', () => {
   });
 
   test('a school, the offer does not call a page that names no school another school', async () => {
-    await set({
-      organization: { value: 'other', locked: true },
-      address: { value: 'https://ibl.example', locked: true },
-    });
-    page.show('https://os.ibl.ai', { items: without('tenant') });
-    expect(await look()).toMatchObject({ kind: 'names', org: null });
+    await set({ organization: { value: 'other', locked: true } });
+    page.show(MENTOR, { items: without('tenant') });
+    expect(await look()).toMatchObject({ kind: 'no-school' });
   });
 
   test.each([
@@ -188,7 +187,7 @@ describe('a page on a school’s own domain', () => {
   const theirs = { id: 'one', base: OWN, org: 'main', username: 'ada', scheme: 'Token' } as const;
   beforeEach(() =>
     connections.write([
-      { ...theirs, connected: true, source: { kind: 'key' }, sites: [], mentor: null },
+      { ...theirs, connected: true, source: { kind: 'key' }, sites: [], name: null, mentor: null },
     ]),
   );
 
@@ -231,7 +230,8 @@ describe('a sign-in that the learner confirmed', () => {
     expect(new Set(tried())).toEqual(new Set([`Token ${DEMO_TOKEN}`]));
     const source = { kind: 'sign-in', page: MENTOR, token: 'dm_token', expires: READY.until };
     const account = { base: BASE, org: DEMO_ORG, username: 'ada', scheme: 'Token' };
-    expect(await stored()).toMatchObject({ ...account, connected: true, source });
+    const name = 'Demo University';
+    expect(await stored()).toMatchObject({ ...account, name, connected: true, source });
   });
 
   test.each<[string, Partial<Take>, string]>([
@@ -239,11 +239,6 @@ describe('a sign-in that the learner confirmed', () => {
     ['another school', { org: 'other' }, MENTOR],
     ['another user', { username: 'grace' }, MENTOR],
     ['another server', { base: 'https://ibl.example' }, MENTOR],
-    [
-      'a page whose sign-in Waypoint never uses',
-      { page: 'https://os.ibl.ai' },
-      'https://os.ibl.ai',
-    ],
     ['a page that is no longer in front', {}, 'https://mentor.news.example'],
   ])('is not used from %s', async (_, wanted, front) => {
     page.show(front, { items: SIGNED_IN });
@@ -331,14 +326,14 @@ describe('a learner who is already connected', () => {
     const { id = '' } = (await stored()) ?? {};
     const stop = { reason: 'key-refused', words: '', at: START } as const;
     await healthOf(id).write({ ...(await healthOf(id).read()), stop });
-    expect(await look()).toEqual({ ...READY, renews: true });
+    expect(await look()).toEqual({ ...READY, name: 'Demo University', renews: true });
   });
 
   test('gets the offer to connect, not to renew, after disconnecting', async () => {
     page.show(MENTOR, { items: SIGNED_IN });
     await take();
     await study.disconnect();
-    expect(await look()).toEqual(READY);
+    expect(await look()).toEqual({ ...READY, name: 'Demo University' });
     expect(await take()).toEqual({ ok: true });
     expect(await connections.read()).toMatchObject([{ connected: true }]);
   });

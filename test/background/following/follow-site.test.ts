@@ -246,6 +246,7 @@ describe('turning off a site', () => {
         source: { kind: 'key' },
         sites: [],
         mentor: null,
+        name: null,
       },
     ]);
     await follow(school);

@@ -84,6 +84,7 @@ const chosen = fc.record({
           // The default has none, because it gets the places of all sites without a school.
           sites: own.slice(i, i + 1).filter(() => i > 0),
           mentor: null,
+          name: null,
         })),
       ),
     ),

@@ -135,7 +135,7 @@ describe('another account', () => {
     await study.seeUnit('b', 1, 'ada2');
     await study.wait(6_000);
     expect(text()).toContain('"Unit b"');
-    expect(study.badge).toHaveBeenLastCalledWith({ text: '' });
+    expect(study.badge).toHaveBeenLastCalledWith({ text: '✓' });
   });
 
   test('may alternate with the first without a question once the learner confirmed it', async () => {

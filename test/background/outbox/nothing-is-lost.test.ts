@@ -216,6 +216,6 @@ describe('the outbox', () => {
     await study.connect();
     await study.wait(6_000);
     expect(text()).toContain('"Unit b"');
-    expect(study.badge).toHaveBeenLastCalledWith({ text: '' });
+    expect(study.badge).toHaveBeenLastCalledWith({ text: '✓' });
   });
 });

@@ -36,7 +36,7 @@ test('tells the learner that storage is full, damages nothing, and saves the las
   await study.wait(90_000);
   expect(text()).toContain('"Unit c"');
   expect((await readOverview()).noRoom).toBeNull();
-  expect(badge()).toEqual({ text: '' });
+  expect(badge()).toEqual({ text: '✓' });
 });
 
 test('checks for space at once when the popup opens', async () => {

@@ -42,7 +42,7 @@ describe('without permission for the server of the school', () => {
     await change(true);
     await study.wait(1_000);
     expect(text()).toContain('"Unit a"');
-    expect(study.badge).toHaveBeenLastCalledWith({ text: '' });
+    expect(study.badge).toHaveBeenLastCalledWith({ text: '✓' });
   });
 
   test('Waypoint blames the permission for a failed request, and not the network', async () => {

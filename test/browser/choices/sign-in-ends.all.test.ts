@@ -27,7 +27,7 @@ test('every popup mentions once that a sign-in ends within a day', async () => {
   await until(async () => (await notice.textOf('now-status')).includes('Saved for your mentor'));
   await notice.close();
   // On the page itself, a longer sign-in replaces it.
-  const renewed = await take(await signedIn(MENTOR), 'You can renew your sign-in here, as ada');
+  const renewed = await take(await signedIn(MENTOR), 'Renew your sign-in as ada');
   await until(async () => (await renewed.textOf('sign-in')).includes('Connected as ada'));
   await renewed.close();
   expect((await stored())?.source.expires).toBeGreaterThan(Date.now() + 48 * 3_600_000);
@@ -50,7 +50,7 @@ test('the popup says that a sign-in has ended and renews it', async () => {
   expect(await ended.ask<string>(link)).toBe('https://mentor.iblai.app/');
   await ended.close();
   session.api.seed.key({ ...key, ends: null });
-  const renewed = await take(await signedIn(), 'You can renew your sign-in here, as ada');
+  const renewed = await take(await signedIn(), 'Renew your sign-in as ada');
   await until(async () => (await renewed.textOf('sign-in')).includes('Connected as ada'));
   await renewed.close();
   await until(session.says(demonstration, 3));

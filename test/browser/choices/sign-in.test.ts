@@ -10,6 +10,7 @@ import {
   MENTOR,
   offered,
   openMentor,
+  QUESTION,
   signedIn,
   stored,
   take,
@@ -32,14 +33,15 @@ const authorizations = () => session.api.log.map(({ headers }) => headers['autho
 test('Waypoint takes nothing when the learner cancels the question', async () => {
   const mentor = await signedIn();
   const before = await mentor.evaluate(() => JSON.stringify(localStorage));
-  const popup = await offered(mentor, 'You are signed in here as ada at demo-university.');
-  await popup.press('Connect with my sign-in');
+  const popup = await offered(mentor, QUESTION);
   const asked = () => popup.textOf('sign-in');
-  await until(async () => (await asked()).includes('sign-in pass'));
-  expect(await asked()).toContain('sent to one server only, base.manager.iblai.app');
-  expect(await asked()).toMatch(/It works until [A-Z][a-z]+day/);
+  expect(await asked()).toContain('copies your sign-in pass (the "session token") from mentor.');
+  expect(await asked()).toMatch(
+    /goes only to base\.manager\.iblai\.app, and works until [A-Z][a-z]+day/,
+  );
   await popup.press('Cancel');
-  await until(async () => !(await asked()).includes('session token'));
+  await until(async () => (await asked()) === '');
+  await until(async () => (await popup.textOf('now-status')).includes('Not connected'));
   await popup.close();
   expect(session.api.log).toEqual([]);
   expect(await keys()).toEqual([]);
@@ -115,10 +117,23 @@ test.each([
   await popup.close();
 });
 
-test('the popup puts only the names into the form over a page of another domain than the API', async () => {
-  const os = await signedIn('https://os.ibl.ai/');
-  const popup = await offered(os, 'You are signed in here as ada at demo-university.');
-  expect(await popup.textOf('sign-in')).toContain('different web addresses');
+test('Waypoint connects from os.ibl.ai with ibl.ai’s own server, and sends the token nowhere else', async () => {
+  const popup = await take(await signedIn('https://os.ibl.ai/'));
+  await until(async () => (await popup.textOf('sign-in')).includes('Connected as ada'));
+  await popup.close();
+  expect(await stored()).toMatchObject({
+    base: 'https://base.manager.iblai.app',
+    name: 'Demo University',
+    source: { kind: 'sign-in', page: 'https://os.ibl.ai' },
+  });
+});
+
+test('the popup puts only the username into the form over a page that names no school', async () => {
+  const mentor = await signedIn('https://mentor.iblai.app/');
+  await mentor.evaluate(() => {
+    for (const name of ['tenant', 'current_tenant', 'app_tenant']) localStorage.removeItem(name);
+  });
+  const popup = await offered(mentor, 'You are signed in here as ada.');
   await popup.press('Connect with a key');
   await until(optionsOpened, 'the options page');
   const typed = () =>
@@ -126,8 +141,8 @@ test('the popup puts only the names into the form over a page of another domain 
       session,
       `['org', 'username', 'key'].map((id) => document.querySelector('#' + id)?.value ?? '')`,
     );
-  await until(async () => (await typed())[0] === DEMO_ORG);
-  expect(await typed()).toEqual([DEMO_ORG, 'ada', '']);
+  await until(async () => (await typed())[1] === 'ada');
+  expect(await typed()).toEqual(['', 'ada', '']);
   await popup.close().catch(() => undefined);
   expect(session.api.log).toEqual([]);
   expect(await keys()).toEqual([]);
@@ -189,13 +204,12 @@ test('a page whose scripts lie about its storage, or whose token is invalid, cha
 
 test('Waypoint takes nothing from a page that changes while the question is open', async () => {
   const mentor = await signedIn();
-  const popup = await offered(mentor, 'You are signed in here as ada');
-  await popup.press('Connect with my sign-in');
+  const popup = await offered(mentor, QUESTION);
   await mentor.evaluate(() =>
     localStorage.setItem('userData', JSON.stringify({ user_nicename: 'grace' })),
   );
-  await popup.press('Yes, connect');
-  await until(async () => (await popup.textOf('sign-in-error')).includes('This page has changed'));
+  await popup.press('Connect');
+  await until(async () => (await popup.textOf('sign-in-error')).includes('page has changed'));
   await popup.close();
   expect(session.api.log).toEqual([]);
   expect(await keys()).toEqual([]);

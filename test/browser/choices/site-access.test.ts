@@ -47,7 +47,7 @@ const questions = () =>
 const asks = async () => (await questions()).some((one) => one.includes('learning.edx.org'));
 
 test('popup, badge and list say that the browser took access away, and Waypoint reads nothing', async () => {
-  expect(await badge()).toBe('');
+  await until(async () => (await badge()) === '');
   await until(async () => (await textOf(options, 'attention')) === 'Connected');
   await takeAccess();
   await isListed(options, LEARNING_ORIGIN, 'needs-access');

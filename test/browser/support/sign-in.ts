@@ -73,13 +73,12 @@ export const stored = () =>
     `browser.storage.local.get('connections').then((all) => all.connections?.data[0])`,
   );
 
+/** The question before the first connection, when only the page says which school it is. */
+export const QUESTION = 'Connect as ada at demo-university?';
+
 /** Connects with the sign-in of a page, or renews the connection, and returns the popup. */
-export async function take(
-  mentor: Page,
-  offer = 'You are signed in here as ada at demo-university.',
-): Promise<RealPopup> {
-  const popup = await offered(mentor, offer);
-  await popup.press(offer.startsWith('You are') ? 'Connect with my sign-in' : 'Renew');
-  await popup.press('Yes, connect');
+export async function take(mentor: Page, question = QUESTION): Promise<RealPopup> {
+  const popup = await offered(mentor, question);
+  await popup.press(question.startsWith('Connect') ? 'Connect' : 'Renew');
   return popup;
 }

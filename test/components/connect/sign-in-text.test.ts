@@ -46,6 +46,7 @@ test('the popup says that a rejected sign-in has ended, not that a key is wrong'
     source,
     sites: [],
     mentor: null,
+    name: null,
   } as const;
   const stopped = { kind: 'stopped', reason: 'key-refused', words: '', since: NOW } as const;
   const texts = wordsOfStatus(stopped, { connection: { ...connection, sites: [] }, now: NOW });

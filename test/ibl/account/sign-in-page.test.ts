@@ -24,7 +24,14 @@ const read = (items: Partial<PageItems>, path = '/') =>
 describe('the server of a sign-in', () => {
   const DEFAULT = { kind: 'server', base: 'https://base.manager.iblai.app' };
 
-  test.each(['mentor.iblai.app', 'mentorai.iblai.app', 'login.iblai.app', 'auth.iblai.app'])(
+  test.each([
+    'mentor.iblai.app',
+    'mentorai.iblai.app',
+    'login.iblai.app',
+    'auth.iblai.app',
+    'os.ibl.ai',
+    'lms.ibl.ai',
+  ])(
     "is one of ibl.ai's on the page %s: the learner’s, or the usual one",
     (host) => {
       expect(accountServerOf(`https://${host}`, [])).toEqual(DEFAULT);
@@ -33,9 +40,8 @@ describe('the server of a sign-in', () => {
     },
   );
 
-  test('is on another registrable domain when the page is os.ibl.ai', () => {
-    expect(accountServerOf('https://os.ibl.ai', [])).toEqual({ kind: 'names' });
-    expect(accountServerOf('https://os.ibl.ai', ['https://api.ibl.ai'])).toEqual({ kind: 'names' });
+  test('is never another host of ibl.ai, also when the page is os.ibl.ai', () => {
+    expect(accountServerOf('https://os.ibl.ai', ['https://api.ibl.ai'])).toEqual(DEFAULT);
   });
 
   test.each([
