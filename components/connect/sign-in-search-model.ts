@@ -45,7 +45,7 @@ export function createSignInSearch(overview: Live<Overview>, policy: Live<Policy
   let stays = false;
 
   async function look(): Promise<void> {
-    const before = found.value;
+    const before = found.peek();
     const now = await lookForSignIn(true);
     if (!isOn.peek()) return;
     found.value = now;

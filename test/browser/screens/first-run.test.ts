@@ -1,21 +1,23 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page } from 'puppeteer-core';
 import { expect } from 'vitest';
-import { connect } from '../../../dev/browser/connect.ts';
 import { press, textOf, until } from '../../../dev/browser/page-actions.ts';
+import { demonstration, unitAt } from '../../../dev/fake-openedx/courses.ts';
+import { DIFFERENCES } from '../support/differences.ts';
 import { session, sessionTest } from '../support/session-test.ts';
 import type { Build } from '../support/sites.ts';
 
 const test = sessionTest();
 
+const MENTOR = 'https://mentor.iblai.app';
+
 /** Longer than the options page takes to open (ms). */
 const OPENS = 4_000;
 
-test.override('sessionOptions', ({ build }) => ({
-  extension: build.folder,
-  connected: false,
-  firstRun: true,
-}));
+test.override('sessionOptions', async ({ build, kind }) => {
+  if (kind !== DIFFERENCES.permissionIsGranted) await build.allow(MENTOR);
+  return { extension: build.folder, connected: false, firstRun: true };
+});
 
 /** Returns the tabs with the options page. In Firefox, only the pages know their addresses. */
 async function optionsPages(): Promise<Page[]> {
@@ -40,86 +42,167 @@ async function expectNoPage(): Promise<void> {
   expect(await optionsPages()).toHaveLength(0);
 }
 
-const stateOf = (page: Page, step: string) =>
-  page.evaluate(
-    (name) => document.querySelector<HTMLElement>(`[data-step="${name}"]`)?.dataset['state'],
-    step,
+const isShown = (page: Page, step: 'connect' | 'open-a-unit') =>
+  until(
+    () =>
+      page.evaluate(
+        (wanted) =>
+          document.querySelector<HTMLElement>('[data-testid="first-run"]')?.dataset['step'] ===
+          wanted,
+        step,
+      ),
+    `the step ${step}`,
   );
-const isAt = (page: Page, step: string, state: string) =>
-  until(async () => (await stateOf(page, step)) === state, `${step} to be ${state}`);
-const isShown = (page: Page) =>
-  until(async () => (await textOf(page, 'first-run')) !== '', 'the first steps');
-const row = (step: string) => `[data-step="${step}"]`;
+const isGone = (page: Page) => until(async () => (await textOf(page, 'first-run')) === '');
+const hasNavigation = (page: Page) =>
+  page.evaluate(() => document.querySelector('nav')?.checkVisibility() === true);
+const hasFocus = (page: Page, selector: string) =>
+  until(
+    () => page.evaluate((wanted) => document.activeElement?.matches(wanted) === true, selector),
+    `the focus on ${selector}`,
+  );
+const badge = () => session.driver.inBackground<string>('chrome.action.getBadgeText({})');
+const mayRead = () =>
+  session.driver.inBackground<boolean>(`chrome.permissions.contains({ origins: ['${MENTOR}/*'] })`);
+const search = () =>
+  session.driver.inBackground<{ tabId: number | null } | null>(
+    `chrome.storage.local.get('sign-in-search').then((all) => all['sign-in-search']?.data ?? null)`,
+  );
 
-test('the options page opens in front after the install and shows the three steps', async () => {
+/** Returns the mentor's page in the tab that Waypoint opened. */
+async function openedMentor(): Promise<Page> {
+  let found: Page | undefined;
+  await until(async () => {
+    const pages = await session.driver.browser.pages();
+    found = pages.find((page) => page.url().startsWith(MENTOR));
+    return found !== undefined;
+  }, 'the page of the mentor');
+  if (!found) throw new Error('The page is gone again.');
+  return found;
+}
+
+test('the options page opens in front after the install, with one thing to do', async () => {
   await until(async () => (await optionsPages()).length === 1, 'the options page');
   const [page] = await optionsPages();
   if (!page) throw new Error('The page is gone again.');
-  await isShown(page);
+  await isShown(page, 'connect');
   expect(await page.evaluate(() => document.visibilityState)).toBe('visible');
-  for (const step of ['connect', 'sites', 'sent']) expect(await stateOf(page, step)).toBe('to-do');
+  expect(await hasNavigation(page)).toBe(false);
   // Closing the page at once loses nothing.
   const empty = await session.driver.openPage('about:blank');
   await page.close();
   const again = await session.driver.openOptions();
-  await isShown(again);
+  await isShown(again, 'connect');
+  await press(again, 'See an example');
+  expect(await textOf(again, 'first-run')).toContain(
+    'Studying "Demonstration Course" (key "course-v1:edX+DemoX+Demo_Course").',
+  );
   await again.close();
   await empty.close();
 });
 
-test('each step leads to its section, and can be skipped and resumed', async () => {
+test('the other ways to connect, and all settings, are one click away', async () => {
   const page = await session.driver.openOptions();
-  await isShown(page);
-  for (const [name, section] of [
-    ['Go to the connection', '#school'],
-    ['Go to the sites', '#sites'],
-    ['Go to what was sent', '#sent'],
+  for (const [name, focus] of [
+    ['I have a key', '#org'],
+    ['Ask my school for a key', '.ask-school > summary'],
+    ['All settings', '#school-title'],
   ] as const) {
+    await isShown(page, 'connect');
     await press(page, name);
-    expect(await page.evaluate(() => location.hash)).toBe(section);
-    await until(() =>
-      page.evaluate((id) => document.querySelector(id)?.checkVisibility(), section),
-    );
-    await page.evaluate(() => history.back());
-    await isShown(page);
+    await hasFocus(page, focus);
+    expect(await hasNavigation(page)).toBe(true);
+    expect(await page.evaluate(() => location.hash)).toBe('#school');
+    await page.evaluate(() => (location.hash = '#start'));
   }
-  await press(page, 'Skip', row('sites'));
-  await isAt(page, 'sites', 'skipped');
-  await press(page, 'Do it now', row('sites'));
-  await isAt(page, 'sites', 'to-do');
-  await press(page, 'Skip', row('sites'));
-  await press(page, 'What is sent where, with an example');
-  const text = await textOf(page, 'first-run');
-  expect(text).toContain(
-    'Studying "Demonstration Course" (key "course-v1:edX+DemoX+Demo_Course").',
-  );
-  expect(text).toContain('Before that: "Video and Sequences". Updated 2026-11-23T10:00Z.');
-  expect(text).toContain('stays in this browser');
-  await press(page, 'I have read it');
-  await isAt(page, 'sent', 'done');
   await page.close();
 });
 
-test('the steps disappear after the last one, and About shows them again', async () => {
+test('a learner who does not let Waypoint look is told the way by the icon', async () => {
   const page = await session.driver.openOptions();
-  await isShown(page);
-  expect(await stateOf(page, 'sites')).toBe('skipped');
-  await connect(page);
-  await until(async () => (await textOf(page, 'first-left')).includes('under Help and about'));
-  expect(await textOf(page, 'first-run')).toBe('');
+  await isShown(page, 'connect');
+  await page.evaluate(() => {
+    const own: typeof globalThis.chrome = Reflect.get(globalThis, 'browser') ?? chrome;
+    own.permissions.request = async () => false;
+  });
+  await press(page, 'Sign in to connect');
+  await until(async () =>
+    (await textOf(page, 'first-run')).includes('click the Waypoint icon there'),
+  );
+  expect(await search()).toBeNull();
   await page.close();
-  const later = await session.driver.openOptions('school');
-  await until(async () => (await textOf(later, 'connection-status')).includes('Connected as'));
-  expect(await textOf(later, 'first-run')).toBe('');
-  expect(await textOf(later, 'first-left')).toBe('');
-  await press(later, 'Show the first steps again');
-  await isShown(later);
-  await until(() => later.evaluate(() => document.activeElement?.id === 'first-title'));
-  expect(await stateOf(later, 'connect')).toBe('done');
-  expect(await stateOf(later, 'sites')).toBe('skipped');
-  await press(later, 'Hide these steps');
-  await until(async () => (await textOf(later, 'first-run')) === '');
-  await later.close();
+});
+
+test('a search for the sign-in ends when the learner cancels or closes the tab', async () => {
+  const page = await session.driver.openOptions();
+  await isShown(page, 'connect');
+  const before = await mayRead();
+  await press(page, 'Sign in to connect');
+  const first = await openedMentor();
+  await until(async () =>
+    (await textOf(page, 'first-run')).includes('Sign in at mentor.iblai.app'),
+  );
+  await press(page, 'Cancel', '[data-testid="first-run"]');
+  await until(async () => (await search()) === null);
+  expect(await mayRead()).toBe(before);
+  await first.close();
+  await press(page, 'Sign in to connect');
+  const second = await openedMentor();
+  await until(async () => (await search())?.tabId != null, 'the search');
+  await second.close();
+  await until(async () => (await textOf(page, 'first-run')).includes('has stopped looking'));
+  expect(await search()).toBeNull();
+  expect(await mayRead()).toBe(before);
+  await page.close();
+});
+
+test('three clicks lead from the install to the first saved place, which the icon shows', async () => {
+  const page = await session.driver.openOptions();
+  await isShown(page, 'connect');
+  const before = await mayRead();
+  await press(page, 'Sign in to connect');
+  const mentor = await openedMentor();
+  await press(mentor, 'Sign in as Ada');
+  await until(
+    async () => (await textOf(page, 'sign-in')).includes('Connect as ada'),
+    'the question',
+  );
+  await until(() => page.evaluate(() => document.visibilityState === 'visible'), 'the front');
+  expect(await textOf(page, 'sign-in')).toContain('goes only to base.manager.iblai.app');
+  await press(page, 'Connect', '[data-testid="first-run"]');
+  await isShown(page, 'open-a-unit');
+  await until(async () => (await search()) === null);
+  expect(await mayRead()).toBe(before);
+  if (session.kind === DIFFERENCES.permissionIsGranted) expect(before).toBe(false);
+  expect(await hasNavigation(page)).toBe(true);
+  const links = await page.evaluate(() =>
+    Array.from(
+      document.querySelectorAll<HTMLAnchorElement>('[data-testid="first-run"] a'),
+      ({ href }) => href,
+    ),
+  );
+  expect(links.slice(0, 2)).toEqual(['https://www.edx.org/', 'https://learn.iblai.app/']);
+  await mentor.close();
+  await session.visit(unitAt(demonstration, 1));
+  await until(session.says(demonstration, 1));
+  await until(async () => (await badge()) === '✓', 'the sign of the first place');
+  await isGone(page);
+  await until(async () => (await textOf(page, 'connection-status')).includes('Demo University'));
+  const popup = await session.driver.openPopup();
+  await until(async () => (await textOf(popup, 'first-saved')).includes('Which unit am I in?'));
+  await until(async () => (await badge()) === '');
+  await popup.close();
+  await page.close();
+});
+
+test('Help shows the first steps again', async () => {
+  const page = await session.driver.openOptions('school');
+  await until(async () => (await textOf(page, 'connection-status')).includes('Connected as'));
+  expect(await textOf(page, 'first-run')).toBe('');
+  await press(page, 'Show the first steps again');
+  await isShown(page, 'open-a-unit');
+  await hasFocus(page, '#first-title');
+  await page.close();
 });
 
 test('no page opens after an update', async ({ build }) => {
