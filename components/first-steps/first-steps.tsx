@@ -26,6 +26,7 @@ export function FirstSteps({ model, search }: Props) {
   const Heading = model.alone.value ? 'h1' : 'h2';
   return (
     <section class="first" aria-labelledby="first-title" data-testid="first-run" data-step={step}>
+      {model.alone.value && <img src="/icon.svg" alt="" width="48" height="48" />}
       <Heading id="first-title" tabIndex={-1} ref={title}>
         {i18n.t(step === 'connect' ? 'welcome.title' : 'welcome.connected')}
       </Heading>

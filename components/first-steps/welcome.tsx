@@ -30,10 +30,13 @@ function WhatIsSent() {
         {i18n.t('welcome.sent')}
       </p>
       <p>
-        <Icon name="quiet" />
+        <Icon name="never" />
         {i18n.t('welcome.never')}
       </p>
-      <p>{i18n.t('welcome.pause')}</p>
+      <p>
+        <Icon name="wait" />
+        {i18n.t('welcome.pause')}
+      </p>
       <details>
         <summary>{i18n.t('welcome.example')}</summary>
         <p>{i18n.t('welcome.exampleAbout')}</p>

@@ -1,8 +1,8 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { useRestoreFocus } from '../ui/restore-focus.ts';
 import { ConnectForm } from '../connect/connect-form.tsx';
-import { focusField } from './focus-field.ts';
+import { useWantedField } from './focus-field.ts';
 import type { SchoolsModel } from './schools-model.ts';
 import { WaysToConnect } from '../connect/ways-to-connect.tsx';
 
@@ -11,12 +11,7 @@ export function NewSchool({ model }: { model: SchoolsModel }) {
   const open = model.form.value?.of === null ? model.form.value.model : null;
   const area = useRef<HTMLDivElement>(null);
 
-  const wanted = model.wanted.value;
-  useEffect(() => {
-    if (!open) return;
-    focusField(area.current, wanted ?? 'org');
-    model.wanted.value = null;
-  }, [open, wanted !== null]);
+  useWantedField(area, model, { open, usual: 'org' });
   useRestoreFocus(open, () => (open ? null : area.current?.querySelector('button')));
 
   return (

@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useId, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Connection } from '../../lib/store/items/connections.ts';
 import { mentorPageOf } from '../../lib/domain/mentor-page.ts';
@@ -11,7 +11,7 @@ import { ConnectedWith } from './connected-with.tsx';
 import { ConnectionStatus } from './connection-status.tsx';
 import type { SchoolsModel } from './schools-model.ts';
 import { Disconnect } from './disconnect.tsx';
-import { focusField } from './focus-field.ts';
+import { useWantedField } from './focus-field.ts';
 import { DisconnectProgress } from './disconnect-progress.tsx';
 import { PolicyElsewhere } from './policy-notes.tsx';
 import { schoolName } from '../ui/names.ts';
@@ -32,12 +32,8 @@ export function SchoolCard({ connectionState, model }: Props) {
   const stopped = connection.connected && connectionState.health.stop !== null;
   const editing = form?.of === connection.id ? form.model : null;
 
-  const wanted = model.wanted.value;
-  useEffect(() => {
-    // A key that the school rejected is what the learner came to change.
-    if (editing) focusField(card.current, wanted ?? (stopped ? 'key' : 'org'));
-    if (editing) model.wanted.value = null;
-  }, [editing, wanted !== null]);
+  // A key that the school rejected is what the learner came to change.
+  useWantedField(card, model, { open: editing, usual: stopped ? 'key' : 'org' });
   useRestoreFocus(editing, () => (editing ? null : card.current?.querySelector('button')));
 
   return (

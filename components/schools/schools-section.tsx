@@ -4,7 +4,7 @@ import { SchoolCard } from './school-card.tsx';
 import { KeyWarning } from '../connect/key-advice.tsx';
 import { ConnectForm } from '../connect/connect-form.tsx';
 import { ConnectionStatus } from './connection-status.tsx';
-import { focusField } from './focus-field.ts';
+import { useWantedField } from './focus-field.ts';
 import type { SchoolsModel } from './schools-model.ts';
 import { NewSchool } from './new-school.tsx';
 import { WaysToConnect } from '../connect/ways-to-connect.tsx';
@@ -22,18 +22,13 @@ export function SchoolsSection({ model, inside, arrived }: Props) {
   const first = useRef<HTMLDivElement>(null);
   const ready = model.ready.value;
   const all = model.all.value;
-  const wanted = model.wanted.value;
 
   useEffect(() => {
     if (!ready || inside === '') return;
     model.goTo(inside);
     arrived();
   }, [ready, inside]);
-  useEffect(() => {
-    if (wanted === null || !first.current) return;
-    focusField(first.current, wanted);
-    model.wanted.value = null;
-  }, [wanted]);
+  useWantedField(first, model, { open: all.length === 0 ? model.first : null, usual: null });
 
   if (!ready) return null;
   return (

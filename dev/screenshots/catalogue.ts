@@ -1,5 +1,6 @@
 import type { BrowserKind } from '../browser/find-browser.ts';
 import { first } from './first.ts';
+import { firstRun } from './first-run.ts';
 import { instruction } from './instruction.ts';
 import { journey } from './journey.ts';
 import { memory } from './memory.ts';
@@ -26,6 +27,7 @@ const SCREENS: readonly (readonly Scene[])[] = [
   yourData,
   journey,
   signIn,
+  firstRun,
   privacy,
   MAY_BE_SET ? organization : [],
   nowPages,

@@ -5,9 +5,8 @@ import { CAMPUS, demonstration, unitAt } from '../fake-openedx/courses.ts';
 import { EMPTY_FILE, type SettingsFile } from '../../lib/settings-file.ts';
 import { scene } from './scene.ts';
 
-/* The options page: first steps, courses, and the settings file. */
+/* The options page: courses, and the settings file. */
 
-const row = (step: string) => `[data-step="${step}"]`;
 const neverFollowed = Array.from({ length: 12 }, (_, i) => ({
   courseKey: `course-v1:DemoU+Course${i + 1}+2026`,
   title: `${['Algebra', 'مقدمة في الإحصاء', 'Introdução à Química'][i % 3]} ${i + 1}`,
@@ -34,22 +33,6 @@ const asText = (parts: object) => JSON.stringify({ ...EMPTY_FILE, ...parts });
 
 export const first = [
   scene(
-    ['options-first-run', 'options-first-run-sent', 'options-first-run-left'],
-    async (stage, show) => {
-      const page = await stage.options();
-      await press(page, 'Show the first steps again');
-      await until(async () => (await textOf(page, 'first-run')) !== '');
-      await press(page, 'Skip', row('sites'));
-      await until(async () => (await textOf(page, 'first-run')).includes('Skipped'));
-      await show('options-first-run', page);
-      await press(page, 'What is sent where, with an example');
-      await show('options-first-run-sent', page);
-      await press(page, 'Hide these steps');
-      await until(async () => (await textOf(page, 'first-left')) !== '');
-      await show('options-first-run-left', page);
-    },
-  ),
-  scene(
     ['options-courses', 'options-courses-stopped', 'options-courses-search'],
     async (stage, show) => {
       await stage.study(unitAt(demonstration, 1));
@@ -57,8 +40,8 @@ export const first = [
       const page = await stage.options();
       await until(async () => (await textOf(page, 'course')).includes('Following'));
       await show('options-courses', page);
-      await press(page, 'Stop following');
-      await until(async () => (await textOf(page, 'undo')).includes('no longer follows'));
+      await press(page, 'Do not follow');
+      await until(async () => (await textOf(page, 'undo')).includes('not followed any more'));
       await show('options-courses-stopped', page);
       const text = asText({ neverFollowed });
       await chooseFile(page, 'Open a settings file', { name: 'courses.json', text });
@@ -83,7 +66,7 @@ export const first = [
       await until(async () => (await textOf(page, 'file-applied')) !== '');
       await show('options-file-applied', page);
       await open('waypoint-settings.json', asText(FILE));
-      await until(async () => (await textOf(page, 'file-changes')).includes('already set here'));
+      await until(async () => (await textOf(page, 'file-changes')).includes('so here already'));
       await show('options-file-nothing', page);
     },
     false,

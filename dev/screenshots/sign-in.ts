@@ -27,21 +27,17 @@ export async function over(stage: Stage, page: Page, says: string): Promise<Page
 
 export const signIn = [
   scene(
-    ['sign-in-offer', 'sign-in-question', 'sign-in-refused', 'sign-in-done'],
+    ['sign-in-question', 'sign-in-refused', 'sign-in-done'],
     async (stage, show) => {
       const page = await mentor(stage);
       stage.api.seed.server({ sessions: [] });
-      const popup = await over(stage, page, 'You are signed in here as ada');
-      await show('sign-in-offer', popup);
-      await press(popup, 'Connect with my sign-in');
-      await until(async () => (await textOf(popup, 'sign-in')).includes('session token'));
+      const popup = await over(stage, page, 'Connect as ada');
       await show('sign-in-question', popup);
-      await press(popup, 'Yes, connect');
+      await press(popup, 'Connect');
       await until(async () => (await textOf(popup, 'sign-in-error')) !== '');
       await show('sign-in-refused', popup);
       stage.api.seed.server({ sessions: ['dm_token'] });
-      await press(popup, 'Connect with my sign-in');
-      await press(popup, 'Yes, connect');
+      await press(popup, 'Connect');
       await until(async () => (await textOf(popup, 'sign-in')).includes('Connected as'));
       await show('sign-in-done', popup);
       await page.close();
@@ -50,7 +46,7 @@ export const signIn = [
     'chromium',
   ),
   scene(
-    ['sign-in-none', 'sign-in-unreadable', 'sign-in-elsewhere'],
+    ['sign-in-none', 'sign-in-unreadable', 'sign-in-no-school'],
     async (stage, show) => {
       const page = await mentor(stage, MENTOR, false);
       const none = await over(stage, page, 'You are not signed in');
@@ -61,9 +57,13 @@ export const signIn = [
       await show('sign-in-unreadable', odd);
       await odd.close();
       const os = await mentor(stage, 'https://os.ibl.ai/');
-      const elsewhere = await over(stage, os, 'different web addresses');
-      await show('sign-in-elsewhere', elsewhere);
-      await elsewhere.close();
+      await os.evaluate(() => {
+        for (const name of ['tenant', 'current_tenant', 'app_tenant'])
+          localStorage.removeItem(name);
+      });
+      const noSchool = await over(stage, os, 'does not say which school');
+      await show('sign-in-no-school', noSchool);
+      await noSchool.close();
       await Promise.all([page.close(), os.close()]);
     },
     false,
@@ -73,14 +73,13 @@ export const signIn = [
     ['sign-in-ends', 'sign-in-ended'],
     async (stage, show) => {
       const page = await mentor(stage, `${MENTOR}?hours=5`);
-      const popup = await over(stage, page, 'You are signed in here as ada');
-      await press(popup, 'Connect with my sign-in');
-      await press(popup, 'Yes, connect');
+      const popup = await over(stage, page, 'Connect as ada');
+      await press(popup, 'Connect');
       await until(async () => (await textOf(popup, 'sign-in')).includes('Connected as'));
       await popup.close();
       await stage.study(unitAt(demonstration, 1));
       const soon = await stage.now(/Saved for your mentor/);
-      await until(async () => (await textOf(soon, 'sign-in')).includes('ends'));
+      await until(async () => (await textOf(soon, 'sign-in')).includes('expires'));
       await show('sign-in-ends', soon);
       const key = { key: DEMO_TOKEN, username: 'ada', kind: 'dm_token' } as const;
       stage.api.seed.key({ ...key, ends: Date.now() - 1000 });

@@ -9,6 +9,11 @@ import type { Build } from '../support/sites.ts';
 
 const test = sessionTest();
 
+/** The part of the browser's API that a test replaces. */
+interface Own {
+  readonly permissions: { request: () => Promise<boolean> };
+}
+
 const MENTOR = 'https://mentor.iblai.app';
 
 /** Longer than the options page takes to open (ms). */
@@ -122,8 +127,9 @@ test('a learner who does not let Waypoint look is told the way by the icon', asy
   const page = await session.driver.openOptions();
   await isShown(page, 'connect');
   await page.evaluate(() => {
-    const own: typeof globalThis.chrome = Reflect.get(globalThis, 'browser') ?? chrome;
-    own.permissions.request = async () => false;
+    const { browser, chrome } = globalThis as unknown as Record<string, Own | undefined>;
+    const own = browser ?? chrome;
+    if (own) own.permissions.request = async () => false;
   });
   await press(page, 'Sign in to connect');
   await until(async () =>

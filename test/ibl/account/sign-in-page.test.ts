@@ -31,14 +31,11 @@ describe('the server of a sign-in', () => {
     'auth.iblai.app',
     'os.ibl.ai',
     'lms.ibl.ai',
-  ])(
-    "is one of ibl.ai's on the page %s: the learner’s, or the usual one",
-    (host) => {
-      expect(accountServerOf(`https://${host}`, [])).toEqual(DEFAULT);
-      const mine = ['https://base.manager.school.edu', 'https://api.iblai.app/dm'];
-      expect(accountServerOf(`https://${host}`, mine)).toEqual({ kind: 'server', base: mine[1] });
-    },
-  );
+  ])("is one of ibl.ai's on the page %s: the learner’s, or the usual one", (host) => {
+    expect(accountServerOf(`https://${host}`, [])).toEqual(DEFAULT);
+    const mine = ['https://base.manager.school.edu', 'https://api.iblai.app/dm'];
+    expect(accountServerOf(`https://${host}`, mine)).toEqual({ kind: 'server', base: mine[1] });
+  });
 
   test('is never another host of ibl.ai, also when the page is os.ibl.ai', () => {
     expect(accountServerOf('https://os.ibl.ai', ['https://api.ibl.ai'])).toEqual(DEFAULT);
