@@ -18,6 +18,29 @@ export function Markdown({ text }: { readonly text: string }) {
   );
 }
 
+interface ListProps {
+  readonly text: string;
+  /** The path of an icon for each item. */
+  readonly icons: readonly string[];
+}
+
+/** Shows the list of a document, with an icon before each item. */
+export function MarkdownList({ text, icons }: ListProps) {
+  const list = lexer(text).find((token) => isA('list', token));
+  return (
+    <ul class="plain document document__icons" lang="en" dir="ltr">
+      {list?.items.map((item, i) => (
+        <li key={i}>
+          <svg class="icon" viewBox="0 0 20 20" aria-hidden="true">
+            <path d={icons[i]} />
+          </svg>
+          <span>{inline(item.tokens)}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
 function Block({ token }: { token: Token }): ComponentChildren {
   if (isA('paragraph', token)) return <p>{inline(token.tokens)}</p>;
   if (isA('heading', token)) return <h3>{inline(token.tokens)}</h3>;

@@ -1,6 +1,6 @@
 import { i18n } from '#i18n';
 import type { Place } from '../../lib/edx/place.ts';
-import { calendarOf, levelOf, type Day } from './journey-model.ts';
+import { calendarOf, coursesOf, levelOf, type Day } from './journey-model.ts';
 import { dateOf, monthOf, shortDateOf, weekdayOf } from '../ui/dates.ts';
 
 const WEEKS = 12;
@@ -35,7 +35,21 @@ export function Calendar({ places, days: kept }: Props) {
   return (
     <figure class="calendar">
       <figcaption>{words}</figcaption>
-      <Picture weeks={weeks} words={words} most={Math.max(1, ...days.map((day) => day.units))} />
+      <div class="calendar__row">
+        <div>
+          <Picture
+            weeks={weeks}
+            words={words}
+            most={Math.max(1, ...days.map((day) => day.units))}
+          />
+          <Legend />
+        </div>
+        <ul class="plain calendar__numbers">
+          {[...counts, i18n.t('memory.count', coursesOf(places).length)].map((count) => (
+            <li key={count}>{count}</li>
+          ))}
+        </ul>
+      </div>
       {busy.length > 0 && <Table days={busy} />}
     </figure>
   );
@@ -49,8 +63,15 @@ interface PictureProps {
 
 function Picture({ weeks, words, most }: PictureProps) {
   const [first = []] = weeks;
+  const [width, height] = [LEFT + weeks.length * STEP, TOP + 7 * STEP];
+  const today = weeks.at(-1)?.at(-1)?.at;
   return (
-    <svg viewBox={`0 0 ${LEFT + WEEKS * STEP} ${TOP + 7 * STEP}`} role="img" aria-label={words}>
+    <svg
+      viewBox={`0 0 ${width} ${height}`}
+      style={{ inlineSize: `${width / 16}rem` }}
+      role="img"
+      aria-label={words}
+    >
       {[0, 2, 4].map((i) => (
         <text key={i} x={0} y={TOP + i * STEP + 13}>
           {weekdayOf(first[i]?.at ?? 0)}
@@ -67,6 +88,7 @@ function Picture({ weeks, words, most }: PictureProps) {
             <rect
               key={at}
               class={`calendar__day calendar__day--${levelOf(units, most)}`}
+              data-today={at === today}
               x={LEFT + x * STEP}
               y={TOP + y * STEP}
               width={CELL}
@@ -84,8 +106,28 @@ function Picture({ weeks, words, most }: PictureProps) {
 
 /** Whether a shown week is the first that begins in its month. The last column has no room. */
 function isNewMonth(weeks: PictureProps['weeks'], x: number): boolean {
-  return x < WEEKS - 1 && (x === 0 || monthIn(weeks[x]) !== monthIn(weeks[x - 1]));
+  return x < weeks.length - 1 && (x === 0 || monthIn(weeks[x]) !== monthIn(weeks[x - 1]));
 }
+
+/** Shows which colour stands for few units and which for many. */
+const Legend = () => (
+  <p class="quiet calendar__legend" aria-hidden="true">
+    {i18n.t('journey.less')}
+    {[0, 1, 2, 3, 4].map((level) => (
+      <svg key={level} viewBox="0 0 16 16">
+        <rect
+          class={`calendar__day calendar__day--${level}`}
+          x={0.5}
+          y={0.5}
+          width={15}
+          height={15}
+          rx={3}
+        />
+      </svg>
+    ))}
+    {i18n.t('journey.more')}
+  </p>
+);
 
 const monthIn = (week: readonly Day[] | undefined) => new Date(week?.[0]?.at ?? 0).getMonth();
 

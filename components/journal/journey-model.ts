@@ -78,19 +78,25 @@ export function coursesOf(places: readonly Place[]): Travelled[] {
 export interface Stop {
   readonly at: number;
   readonly unit: string;
+  readonly course: string;
   /** Section and subsection, as far as they are known. */
   readonly inside: readonly string[];
   readonly place: Place;
 }
 
-/** Returns the visited units of a course by day, the last day and its last unit first. */
-export function trailOf(places: readonly Place[], courseKey: string): Stop[][] {
+/**
+ * Returns the visited units by day, the last day and its last unit first.
+ * @param courseKey the course whose units are returned; null for all courses
+ */
+export function trailOf(places: readonly Place[], courseKey: string | null): Stop[][] {
+  const titles = new Map(coursesOf(places).map((course) => [course.courseKey, course.title]));
   const days = new Map<string, Stop[]>();
   for (const place of places.toReversed()) {
-    if (place.courseKey !== courseKey) continue;
+    if (courseKey !== null && place.courseKey !== courseKey) continue;
     const at = Date.parse(place.seenAt);
     const inside = [place.sectionTitle, place.subsectionTitle].filter((one) => one !== undefined);
-    const stop = { at, unit: unitName(place) ?? place.courseKey, inside, place };
+    const unit = unitName(place) ?? place.courseKey;
+    const stop = { at, unit, course: titles.get(place.courseKey) ?? '', inside, place };
     days.set(dayOf(at), [...(days.get(dayOf(at)) ?? []), stop]);
   }
   return [...days.values()];

@@ -1,11 +1,11 @@
-import { useMemo, useState } from 'preact/hooks';
+import { useId, useMemo, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
+import type { Place } from '../../lib/edx/place.ts';
 import { daysKept } from '../../lib/shared/journal-retention.ts';
 import { Calendar } from './calendar.tsx';
 import { coursesOf } from './journey-model.ts';
 import { liveKeptJournal } from '../data/live-items-options.ts';
-import { Ago } from '../ui/time.tsx';
-import { CourseTrail } from './course-trail.tsx';
+import { Trail } from './trail.tsx';
 import { wordsOfLimit } from './retention-text.ts';
 
 /** How many days of the journal are read. Nobody resumes a course after a longer break. */
@@ -13,9 +13,9 @@ const ALL = 720;
 
 /**
  * Shows where the learner has been, from the journal of this browser.
- * @param course the key of the course that is open at first; '' for none
+ * @param course the key of the course whose units are shown at first; '' for all courses
  */
-export function Journey({ course: wanted }: { readonly course: string }) {
+export function Journey({ course }: { readonly course: string }) {
   const journal = useMemo(() => liveKeptJournal(ALL), []);
   if (!journal.value.value) return null;
   const { limit, places } = journal.value.value;
@@ -37,34 +37,39 @@ export function Journey({ course: wanted }: { readonly course: string }) {
     <>
       {kept}
       <Calendar places={places} days={daysKept(limit.value)} />
-      <h3>{i18n.t('journey.courses')}</h3>
-      <ul class="plain rows">
-        {coursesOf(places).map((course) => (
-          <li key={course.courseKey}>
-            <Course {...course} first={course.courseKey === wanted} />
-          </li>
-        ))}
-      </ul>
+      <Units places={places} wanted={course} />
     </>
   );
 }
 
-type CourseProps = ReturnType<typeof coursesOf>[number] & {
-  /** Whether the course is open at first. */
-  readonly first: boolean;
-};
-
-function Course({ courseKey, title, last, first }: CourseProps) {
-  const [open, setOpen] = useState(first);
+/** Shows the visited units by day, of one course or of all. */
+function Units({ places, wanted }: { readonly places: readonly Place[]; readonly wanted: string }) {
+  const courses = coursesOf(places);
+  const [chosen, setChosen] = useState(wanted);
+  const id = useId();
+  const course = courses.some(({ courseKey }) => courseKey === chosen) ? chosen : '';
   return (
-    <details open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary>
-        <bdi>{title}</bdi>{' '}
-        <span class="quiet">
-          <Ago at={last} />
-        </span>
-      </summary>
-      {open && <CourseTrail courseKey={courseKey} days={ALL} />}
-    </details>
+    <>
+      <h3>{i18n.t('journey.opened')}</h3>
+      {courses.length > 1 && (
+        <p class="row">
+          <label for={id}>{i18n.t('journey.course')}</label>
+          <select
+            id={id}
+            class="journey__course"
+            value={course}
+            onChange={(event) => setChosen(event.currentTarget.value)}
+          >
+            <option value="">{i18n.t('journey.allCourses')}</option>
+            {courses.map(({ courseKey, title }) => (
+              <option key={courseKey} value={courseKey}>
+                {title}
+              </option>
+            ))}
+          </select>
+        </p>
+      )}
+      <Trail key={course} places={places} courseKey={course === '' ? null : course} />
+    </>
   );
 }

@@ -1,7 +1,10 @@
-import { computed, signal } from '@preact/signals';
+import { computed, effect, signal } from '@preact/signals';
 import { daysOver, type JournalLimit } from '../../lib/shared/journal-retention.ts';
 import { ask } from '../data/ask-background.ts';
 import { liveKept } from '../data/live-items-options.ts';
+
+/** How long the screen says that a choice was saved (ms). */
+const SAID = 4000;
 
 export function createRetention() {
   const kept = liveKept();
@@ -9,6 +12,13 @@ export function createRetention() {
   const asking = signal<JournalLimit | null>(null);
   /** What was done last, or that the worker did not answer. */
   const said = signal<'changed' | 'deleted' | 'no-answer' | null>(null);
+
+  // What is said belongs to the last press only.
+  effect(() => {
+    if (said.value !== 'changed') return undefined;
+    const timer = setTimeout(() => (said.value = null), SAID);
+    return () => clearTimeout(timer);
+  });
 
   const goneWith = (limit: JournalLimit): number =>
     daysOver(kept.value.value?.days ?? [], limit, Date.now()).length;
@@ -37,6 +47,10 @@ export function createRetention() {
     },
     async confirm(): Promise<void> {
       if (asking.value !== null) await keep(asking.value);
+    },
+    /** Says nothing more about the last press, because another question opens. */
+    unsay(): void {
+      said.value = null;
     },
     cancel(): void {
       asking.value = null;

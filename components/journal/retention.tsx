@@ -30,16 +30,17 @@ export function Retention() {
           {i18n.t('journal.stops')}
         </p>
       )}
+      <p role="status" class="said" data-testid="journal-said">
+        {said !== null && i18n.t(said === 'no-answer' ? 'fault.no_answer' : `journal.${said}`)}
+      </p>
       {days.length > 0 && model.asking.value === null && (
         <ConfirmButton
           label={i18n.t('journal.delete')}
           question={i18n.t('journal.deleteAsk', days.length)}
+          onAsk={model.unsay}
           onConfirm={() => void model.deleteAll()}
         />
       )}
-      <p role="status" class="said" data-testid="journal-said">
-        {said !== null && i18n.t(said === 'no-answer' ? 'fault.no_answer' : `journal.${said}`)}
-      </p>
     </div>
   );
 }

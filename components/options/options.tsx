@@ -2,6 +2,7 @@ import { useComputed } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { ownerOf } from '../../lib/domain/connections.ts';
+import { Banner } from './banner.tsx';
 import { Navigation } from './navigation.tsx';
 import { Section } from './section.tsx';
 import { createSections } from './section-model.ts';
@@ -18,7 +19,6 @@ import { Retention } from '../journal/retention.tsx';
 import { Journey } from '../journal/journey.tsx';
 import { offeredNames } from '../connect/prefilled-names.ts';
 import { Pauses } from '../sites/pauses.tsx';
-import { PolicyTrouble } from '../schools/policy-notes.tsx';
 import { PrivacyWords } from './privacy.tsx';
 import { connectionsIn } from '../schools/selected-school.ts';
 import { schoolName } from '../ui/names.ts';
@@ -68,7 +68,7 @@ export function Options() {
       )}
       <main>
         <ErrorBoundary>
-          <PolicyTrouble />
+          <Banner overview={overview} schools={connections} sections={sections} />
         </ErrorBoundary>
         {shown === 'start' && (
           <ErrorBoundary>
@@ -105,7 +105,7 @@ export function Options() {
           <RequestLog />
         </Section>
         <Section {...section('data')}>
-          <YourData />
+          <YourData cleared={connections.forget} />
         </Section>
         <Section {...section('help')}>
           <Help

@@ -2,8 +2,9 @@ import { useEffect, useMemo, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { CRITICAL_KEYS, damagedCritical, readRaw } from '../../lib/store/critical-items.ts';
 import { createAction } from '../data/action.ts';
-import { ConfirmButton } from '../ui/confirm-button.tsx';
+import { Dialog } from '../ui/dialog.tsx';
 import { fileName, saveFile } from '../ui/save-file.ts';
+import { Message } from '../ui/message.tsx';
 import { textOfIssue } from '../ui/invalid-input-text.ts';
 
 const nameOf = (key: string) => {
@@ -14,6 +15,7 @@ const nameOf = (key: string) => {
 /** Shows the stored items that cannot be read. Nothing is lost; the learner decides what to do. */
 export function Recovery() {
   const [damaged, setDamaged] = useState<Awaited<ReturnType<typeof damagedCritical>>>([]);
+  const [asking, setAsking] = useState(false);
   const { act, noAnswer } = useMemo(() => createAction(), []);
   useEffect(() => {
     void damagedCritical().then(setDamaged);
@@ -43,15 +45,35 @@ export function Recovery() {
         <button type="button" onClick={() => void saveCopy()}>
           {i18n.t('recovery.save')}
         </button>
-        <ConfirmButton
-          label={i18n.t('recovery.fresh')}
-          question={i18n.t('recovery.freshAsk')}
-          onConfirm={() => void startFresh()}
-        />
+        <button type="button" onClick={() => setAsking(true)}>
+          {i18n.t('recovery.freshOpen')}
+        </button>
       </div>
-      <p role="alert" class="field__said field__said--wrong">
-        {noAnswer.value && i18n.t('fault.no_answer')}
-      </p>
+      {asking && (
+        <Dialog title={i18n.t('recovery.freshTitle')} close={() => setAsking(false)}>
+          <p>{i18n.t('recovery.freshAsk')}</p>
+          <div class="dialog__buttons">
+            <button
+              type="button"
+              class="danger"
+              onClick={() => {
+                setAsking(false);
+                void startFresh();
+              }}
+            >
+              {i18n.t('recovery.fresh')}
+            </button>
+            <button type="button" onClick={() => setAsking(false)}>
+              {i18n.t('common.cancel')}
+            </button>
+          </div>
+        </Dialog>
+      )}
+      {noAnswer.value && (
+        <Message tone="stop" role="alert">
+          <p>{i18n.t('fault.no_answer')}</p>
+        </Message>
+      )}
     </main>
   );
 }

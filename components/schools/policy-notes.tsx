@@ -6,6 +6,7 @@ import { POLICY_KEYS, type Policy, type PolicyKey } from '../../lib/store/policy
 import { isElsewhere } from '../connect/locked-fields.ts';
 import { livePolicy } from '../data/live-items-options.ts';
 import { nameOfType } from '../ui/invalid-input-text.ts';
+import { CopyButton } from '../ui/copy-button.tsx';
 import { Message } from '../ui/message.tsx';
 
 /** Shows the settings of the organization that cannot be read; nothing if all can be read. */
@@ -13,14 +14,17 @@ export function PolicyTrouble() {
   const policy = useMemo(livePolicy, []);
   const issues = policy.value.value?.misfits ?? [];
   if (issues.length === 0) return null;
+  const details = issues.map(wordsOf).join('\n');
   return (
     <Message tone="wait" role="status" data-testid="policy-trouble">
-      <ul class="plain">
-        {issues.map((issue, i) => (
-          <li key={i}>{wordsOf(issue)}</li>
-        ))}
-      </ul>
-      <p>{i18n.t('policy.ignored')}</p>
+      <p>{i18n.t('policy.trouble', issues.length)}</p>
+      <details>
+        <summary>{i18n.t('policy.details')}</summary>
+        <pre tabIndex={0}>{details}</pre>
+        <div class="row">
+          <CopyButton text={details} label={i18n.t('policy.copy')} />
+        </div>
+      </details>
     </Message>
   );
 }

@@ -15,6 +15,7 @@ import { useWantedField } from './focus-field.ts';
 import { DisconnectProgress } from './disconnect-progress.tsx';
 import { PolicyElsewhere } from './policy-notes.tsx';
 import { schoolName } from '../ui/names.ts';
+import { MARK, Sentence } from '../ui/sentence.tsx';
 import { SchoolSites } from './school-sites.tsx';
 
 interface Props {
@@ -45,18 +46,21 @@ export function SchoolCard({ connectionState, model }: Props) {
       data-school={connection.org}
     >
       <h3 id={title}>
-        <bdi>{schoolName(all, connection)}</bdi>
+        <Sentence
+          text={disconnecting ? i18n.t('schools.disconnecting', [MARK]) : MARK}
+          values={[schoolName(all, connection)]}
+        />
       </h3>
       {!disconnecting && <ConnectionStatus connectionState={connectionState} />}
       {!disconnecting && connection.connected && (
         <ConnectedWith source={connection.source} stopped={stopped} />
       )}
-      <PolicyElsewhere connection={connection} />
+      {!disconnecting && <PolicyElsewhere connection={connection} />}
       {disconnecting && (
         <DisconnectProgress id={connection.id} state={disconnecting} model={model} />
       )}
       {editing && !disconnecting && <ConnectForm model={editing} cancel={model.cancel} />}
-      {!editing && all.length > 1 && <SchoolSites connection={connection} model={model} />}
+      {!editing && !disconnecting && all.length > 1 && <SchoolSites connection={connection} model={model} />}
       {!editing && !disconnecting && <Buttons connection={connection} all={all} model={model} />}
     </article>
   );

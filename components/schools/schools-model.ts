@@ -101,6 +101,13 @@ export function createSchools(overview: Live<Overview>, offered: OfferedNames = 
     add: () => open(null),
     edit: open,
     cancel: () => close(form.value?.of ?? null),
+    /** Forgets what was typed into any form, once everything in this browser was deleted. */
+    forget(): void {
+      kept.clear();
+      form.value = null;
+      advice.clear();
+      first.reset();
+    },
     disconnect: (id: string, forget: boolean) => act({ type: 'connection/disconnect', id, forget }),
     goOnErasing: (id: string, what: EraseNext) =>
       act({ type: 'erase/go-on', what, connectionId: id }),

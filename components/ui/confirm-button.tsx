@@ -9,11 +9,13 @@ interface Props {
   readonly question: string;
   /** The label of a checkbox beside the question. */
   readonly tick?: string;
+  /** Called when the question opens. */
+  readonly onAsk?: () => void;
   readonly onConfirm: (ticked: boolean) => void;
 }
 
 /** Shows a button for an action that cannot be undone. It asks first, in its own place. */
-export function ConfirmButton({ label, question, tick, onConfirm }: Props) {
+export function ConfirmButton({ label, question, tick, onAsk, onConfirm }: Props) {
   const [asking, setAsking] = useState(false);
   const [ticked, setTicked] = useState(false);
   const cancel = useRef<HTMLButtonElement>(null);
@@ -29,6 +31,7 @@ export function ConfirmButton({ label, question, tick, onConfirm }: Props) {
         onClick={() => {
           setTicked(false);
           setAsking(true);
+          onAsk?.();
         }}
       >
         {label}

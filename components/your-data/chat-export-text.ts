@@ -8,7 +8,7 @@ export function wordsOfEnd(why: ExportEnd, known: boolean): string {
   if (why.kind === 'cancelled') {
     return known ? i18n.t('export.cancelled') : i18n.t('export.cancelledEarly');
   }
-  if (why.kind === 'failed') return i18n.t('export.failed', [why.state]);
+  if (why.kind === 'failed') return i18n.t('export.failed');
   // A server without this route answers with a 404 page, and so does one that is being updated.
   if ('status' in why && why.status === 404 && !known) return i18n.t('export.missingRoute');
   if (why.kind === 'not-ready' || why.kind === 'not-ibl' || why.kind === 'no-room') {

@@ -2,19 +2,19 @@ import { useId, useMemo, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { ExportState } from '../../lib/store/items/chat-exports.ts';
 import type { Connection } from '../../lib/store/items/connections.ts';
-import {
-  createChatExport,
-  liveAsked,
-  type ChatExportModel,
-  type Offered,
-} from './chat-export-model.ts';
+import { ChatExportStatus } from './chat-export-status.tsx';
+import { ChatExportFiles } from './chat-export-files.tsx';
+import { createChatExport, liveAsked, type ChatExportModel } from './chat-export-model.ts';
 import { DataSection } from './data-section.tsx';
+import { Message } from '../ui/message.tsx';
 import { useRestoreFocus } from '../ui/restore-focus.ts';
 import { schoolLabel } from '../ui/names.ts';
-import { saveFile } from '../ui/save-file.ts';
 import { MARK, MARK_2, Sentence } from '../ui/sentence.tsx';
-import { Ago, seconds } from '../ui/time.tsx';
-import { elapsed, wordsOfEnd } from './chat-export-text.ts';
+import { seconds } from '../ui/time.tsx';
+import { elapsed } from './chat-export-text.ts';
+
+/** A wait that is worth a number (ms). */
+const LONG = 10_000;
 
 /** Shows the learner's chats with their mentor as files, for each school. */
 export function ChatExports() {
@@ -22,7 +22,14 @@ export function ChatExports() {
   if (!asked) return null;
   return (
     <DataSection id="chats" title={i18n.t('export.title')} about={i18n.t('export.about')}>
-      {asked.length === 0 && <p class="quiet">{i18n.t('export.notConnected')}</p>}
+      {asked.length === 0 && (
+        <>
+          <p class="quiet">{i18n.t('export.notConnected')}</p>
+          <a class="button" href="#school">
+            {i18n.t('now.connect')}
+          </a>
+        </>
+      )}
       {asked.map((connection) => (
         <ChatExport key={connection.id} connection={connection} named={asked.length > 1} />
       ))}
@@ -64,25 +71,17 @@ function ChatExport({ connection, named }: { connection: Connection; named: bool
           />
         </h4>
       )}
-      <p role="status">{saidOf(state, model)}</p>
-      {model.noAnswer.value && <p role="alert">{i18n.t('fault.no_answer')}</p>}
+      <div role="status">
+        <ChatExportStatus state={state} model={model} />
+      </div>
+      {model.noAnswer.value && (
+        <Message tone="stop" role="alert">
+          <p>{i18n.t('fault.no_answer')}</p>
+        </Message>
+      )}
       <Step state={state} model={model} />
     </div>
   );
-}
-
-/** Returns the status line, without a running time: a screen reader reads each change of it. */
-function saidOf(state: ExportState | null, model: ChatExportModel): string {
-  if (state === null) return '';
-  if (state.step === 'asking') return i18n.t('export.asking');
-  if (state.step === 'waiting') return i18n.t('export.waiting');
-  if (state.step === 'ended') return wordsOfEnd(state.why, state.task !== null);
-  const offer = model.offer.value;
-  if (offer?.kind === 'raw') return i18n.t('export.notJson');
-  if (offer?.kind === 'gone') return i18n.t('export.gone');
-  return offer && 'messages' in offer
-    ? i18n.t('export.readyCount', offer.messages)
-    : i18n.t('export.ready');
 }
 
 function Step({ state, model }: { state: ExportState | null; model: ChatExportModel }) {
@@ -98,7 +97,8 @@ function Step({ state, model }: { state: ExportState | null; model: ChatExportMo
         {/* The server does not report its progress. */}
         <progress aria-label={i18n.t('export.progress')} />
         <p class="quiet">
-          {i18n.t('export.elapsed', [elapsed(seconds.value - state.since)])}{' '}
+          {seconds.value - state.since >= LONG &&
+            `${i18n.t('export.elapsed', [elapsed(seconds.value - state.since)])} `}
           {i18n.t('export.mayClose')}
         </p>
         <div class="row">
@@ -109,92 +109,16 @@ function Step({ state, model }: { state: ExportState | null; model: ChatExportMo
       </>
     );
   }
-  if (state.step === 'ready') return <Ready state={state} model={model} />;
+  if (state.step === 'ready') return <ChatExportFiles state={state} model={model} />;
   const { why } = state;
   return (
-    <>
-      {why.kind === 'status' && why.words !== '' && (
-        <p class="server-words" dir="auto">
-          {i18n.t('common.serverSaid', [why.words])}
-        </p>
-      )}
-      <div class="row">
-        {state.task !== null && why.kind !== 'failed' && (
-          <button type="button" class="primary" onClick={() => void model.ask('look-again')}>
-            {i18n.t('export.lookAgain')}
-          </button>
-        )}
-        {start(i18n.t('export.anew'))}
-      </div>
-    </>
-  );
-}
-
-function Ready({
-  state,
-  model,
-}: {
-  state: Extract<ExportState, { step: 'ready' }>;
-  model: ChatExportModel;
-}) {
-  const offer = model.offer.value;
-  const taken = () => void model.ask('taken');
-  return (
-    <>
-      <p class="quiet">
-        <Sentence text={i18n.t('export.madeAt', [MARK])} values={[<Ago at={state.at} />]} />{' '}
-        {state.taken === null ? i18n.t('export.keptUntil') : i18n.t('export.keptHour')}
-      </p>
-      {offer?.kind === 'json' && (
-        <ul class="plain rows">
-          <li class="data-part__file">
-            <Save file={offer.json} label={i18n.t('export.json')} taken={taken} />
-            <span class="hint">{i18n.t('export.jsonHint')}</span>
-          </li>
-          <li class="data-part__file">
-            {typeof offer.table === 'object' ? (
-              <>
-                <Save file={offer.table} label={i18n.t('export.csv')} taken={taken} />
-                <span class="hint">{i18n.t('export.csvHint')}</span>
-              </>
-            ) : (
-              <span class="hint">
-                {offer.table === 'making' ? i18n.t('export.making') : i18n.t('export.noTable')}
-              </span>
-            )}
-          </li>
-        </ul>
-      )}
-      {offer?.kind === 'raw' && (
-        <div class="row">
-          <Save file={offer.raw} label={i18n.t('export.raw')} taken={taken} />
-        </div>
-      )}
-      <div class="row">
-        <button type="button" onClick={() => void model.ask('forget')}>
-          {i18n.t('export.forget')}
+    <div class="row">
+      {state.task !== null && why.kind !== 'failed' && (
+        <button type="button" class="primary" onClick={() => void model.ask('look-again')}>
+          {i18n.t('export.lookAgain')}
         </button>
-      </div>
-    </>
-  );
-}
-
-interface SaveProps {
-  readonly file: Offered;
-  readonly label: string;
-  readonly taken: () => void;
-}
-
-function Save({ file: { bytes, name }, label, taken }: SaveProps) {
-  return (
-    <button
-      type="button"
-      onClick={() => {
-        saveFile(name, bytes, bytes.type);
-        taken();
-      }}
-    >
-      {label}
-    </button>
+      )}
+      {start(i18n.t('export.anew'))}
+    </div>
   );
 }

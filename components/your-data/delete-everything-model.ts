@@ -1,4 +1,4 @@
-import { effect } from '@preact/signals';
+import { effect, untracked } from '@preact/signals';
 import { connections } from '../../lib/store/items/connections.ts';
 import { forgetAtHand } from '../../lib/store/items/drafts.ts';
 import { erasures } from '../../lib/store/items/delete-everything.ts';
@@ -9,14 +9,17 @@ import { schoolName } from '../ui/names.ts';
 
 type Next = Extract<OwnMessage, { type: 'erase/go-on' }>['what'];
 
-export function createDeleteEverything() {
+/** @param cleared called once what Waypoint kept in this browser is deleted */
+export function createDeleteEverything(cleared: () => void) {
   const state = live(() => erasures.read(), [(changed) => erasures.watch(changed)]);
   /** The schools on whose servers something can be deleted; empty if they cannot be read. */
   const schools = live(readSchools, [(changed) => connections.watch(changed)]);
   const { act, noAnswer } = createAction(state.refresh);
   effect(() => {
     // Part of the drafts is in localStorage, which the worker cannot reach.
-    if (state.value.value?.hereDone) forgetAtHand();
+    if (!state.value.value?.hereDone) return;
+    forgetAtHand();
+    untracked(cleared);
   });
 
   return {

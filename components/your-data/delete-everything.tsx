@@ -1,13 +1,15 @@
 import { useMemo, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { EraseProgress } from '../deletes/erase-progress.tsx';
+import { Message } from '../ui/message.tsx';
 import { DataSection } from './data-section.tsx';
 import { useRestoreFocus } from '../ui/restore-focus.ts';
 import { createDeleteEverything } from './delete-everything-model.ts';
 import { DeleteEverythingDialog } from './delete-everything-dialog.tsx';
 
-export function DeleteEverything() {
-  const model = useMemo(createDeleteEverything, []);
+/** @param props.cleared called once what Waypoint kept in this browser is deleted */
+export function DeleteEverything({ cleared }: { readonly cleared: () => void }) {
+  const model = useMemo(() => createDeleteEverything(cleared), []);
   const [asking, setAsking] = useState(false);
   const state = model.state.value;
   const place = useRef<HTMLDivElement>(null);
@@ -27,7 +29,11 @@ export function DeleteEverything() {
         {state && (
           <EraseProgress of="everything" state={state} goOn={(what) => void model.goOn(what)} />
         )}
-        {model.noAnswer.value && <p role="alert">{i18n.t('fault.no_answer')}</p>}
+        {model.noAnswer.value && (
+          <Message tone="stop" role="alert">
+            <p>{i18n.t('fault.no_answer')}</p>
+          </Message>
+        )}
       </div>
       {asking && (
         <DeleteEverythingDialog

@@ -1,6 +1,7 @@
 import { useMemo } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { createExportEverything } from './export-everything-model.ts';
+import { Message } from '../ui/message.tsx';
 import { DataSection } from './data-section.tsx';
 
 /** Saves everything that is kept in this browser as one file. */
@@ -15,9 +16,13 @@ export function ExportEverything() {
         </button>
         <p role="status" class="said" data-testid="everything">
           {typeof state === 'object' && i18n.t('everything.ready', [state.size])}
-          {state === 'failed' && i18n.t('everything.failed')}
         </p>
       </div>
+      {state === 'failed' && (
+        <Message tone="stop" role="alert">
+          <p>{i18n.t('everything.failed')}</p>
+        </Message>
+      )}
     </DataSection>
   );
 }

@@ -24,6 +24,10 @@ export interface ChosenFile {
 
 export type FileProblem = FileFault | { readonly kind: 'unreadable' } | typeof NO_ANSWER;
 
+/** Whether a change deletes something for good. The learner has to tick such a change. */
+const deletes = (change: Change): boolean =>
+  change.kind === 'journal' && change.limit !== 'until-deleted';
+
 /** Returns what distinguishes a change from the others. */
 export function idOf(change: Change): string {
   if (change.kind === 'connection') {
@@ -44,7 +48,8 @@ export function createSettingsFile() {
   ]);
   const opened = signal<{ readonly name: string; readonly file: SettingsFile } | null>(null);
   const problem = signal<{ readonly name: string; readonly why: FileProblem } | null>(null);
-  const unticked = signal<ReadonlySet<string>>(new Set());
+  /** Which changes the learner ticked or unticked, by their ids. */
+  const picked = signal<ReadonlyMap<string, boolean>>(new Map());
   const busy = signal(false);
   /** How many changes were applied last, so that the screen says so. */
   const applied = signal<number | null>(null);
@@ -61,7 +66,7 @@ export function createSettingsFile() {
     return opened.value && now ? heldOf(opened.value.file, now) : [];
   });
   const ticked = computed(() =>
-    (changes.value ?? []).filter((change) => !unticked.value.has(idOf(change))),
+    (changes.value ?? []).filter((one) => picked.value.get(idOf(one)) ?? !deletes(one)),
   );
 
   function show(next: {
@@ -70,7 +75,7 @@ export function createSettingsFile() {
   }): void {
     opened.value = next.opened ?? null;
     problem.value = next.problem ?? null;
-    unticked.value = new Set();
+    picked.value = new Map();
     applied.value = null;
   }
 
@@ -103,8 +108,8 @@ export function createSettingsFile() {
     },
     close: () => show({}),
     tick(some: readonly Change[], on: boolean): void {
-      const ids = new Set(some.map(idOf));
-      unticked.value = on ? unticked.value.difference(ids) : unticked.value.union(ids);
+      const ids = some.map((one) => [idOf(one), on] as const);
+      picked.value = new Map([...picked.value, ...ids]);
     },
     async apply(): Promise<void> {
       const { length } = ticked.value;

@@ -48,6 +48,18 @@ test('opening a file sends no message, and apply sends only the ticked changes',
   expect(background.asked).toHaveLength(1);
 });
 
+test('a change that deletes something for good comes last and is not ticked by itself', async () => {
+  const model = createSettingsFile();
+  const kinds = () => model.ticked.value.map(({ kind }) => kind);
+  await model.open(fileOf({ journal: '7-days', ...PAUSE, neverFollowed: [COURSE] }));
+  await vi.waitFor(() => expect(kinds()).toEqual(['pause', 'never']));
+  expect(model.changes.value?.at(-1)?.kind).toBe('journal');
+  model.tick(model.changes.value ?? [], true);
+  expect(kinds()).toEqual(['pause', 'never', 'journal']);
+  await model.open(fileOf({ ...EMPTY_FILE, journal: 'until-deleted' }));
+  await vi.waitFor(() => expect(kinds()).toEqual(['journal']));
+});
+
 test('the list of changes is updated when the settings change', async () => {
   const model = createSettingsFile();
   await model.open(fileOf(PAUSE));

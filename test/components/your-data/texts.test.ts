@@ -18,7 +18,7 @@ test.each<[ExportEnd, boolean, RegExp]>([
   [{ kind: 'not-ready' }, true, /not ready yet.*Check again later/],
   [{ kind: 'cancelled' }, true, /Stopped\. The server may still finish/],
   [{ kind: 'cancelled' }, false, /^Stopped\.$/],
-  [{ kind: 'failed', state: 'FAILURE' }, true, /It said: FAILURE/],
+  [{ kind: 'failed', state: 'FAILURE' }, true, /could not prepare your chats/],
   [{ kind: 'no-network' }, true, /offline/],
   [{ kind: 'timeout' }, true, /too long/],
   [{ kind: 'not-ibl' }, true, /that ibl\.ai never gives/],
