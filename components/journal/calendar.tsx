@@ -32,9 +32,10 @@ export function Calendar({ places, days: kept }: Props) {
   const words = short
     ? i18n.t('journey.summaryDays', [...counts, kept])
     : i18n.t('journey.summary', [...counts]);
+  const title = short ? i18n.t('journey.lastDays', [kept]) : i18n.t('journey.lastWeeks');
   return (
     <figure class="calendar">
-      <figcaption>{words}</figcaption>
+      <figcaption>{title}</figcaption>
       <div class="calendar__row">
         <div>
           <Picture
@@ -104,9 +105,14 @@ function Picture({ weeks, words, most }: PictureProps) {
   );
 }
 
-/** Whether a shown week is the first that begins in its month. The last column has no room. */
+/**
+ * Whether the name of a month stands above a week: the first that begins in the month, if there is
+ * room before the next name and the end.
+ */
 function isNewMonth(weeks: PictureProps['weeks'], x: number): boolean {
-  return x < weeks.length - 1 && (x === 0 || monthIn(weeks[x]) !== monthIn(weeks[x - 1]));
+  if (x === weeks.length - 1) return false;
+  const next = monthIn(weeks[x + 1]);
+  return x === 0 ? monthIn(weeks[0]) === next : monthIn(weeks[x]) !== monthIn(weeks[x - 1]);
 }
 
 /** Shows which colour stands for few units and which for many. */

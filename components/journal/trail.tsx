@@ -58,8 +58,7 @@ function Day({ stops, followed, named, open: first }: DayProps) {
   return (
     <details open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>
-        {dateOf(last?.at ?? 0)}{' '}
-        <span class="quiet">{i18n.t('journey.units', stops.length)}</span>
+        {dateOf(last?.at ?? 0)} <span class="quiet">{i18n.t('journey.units', stops.length)}</span>
       </summary>
       {open && (
         <ol class="plain">

@@ -67,7 +67,10 @@ function Words({ need, overview }: { readonly need: Need; readonly overview: Ove
       : 'site' in need && siteName(need.site);
   return (
     <p>
-      <Sentence text={i18n.t(`options.banner.${messageName(need.kind)}`, [MARK])} values={[value]} />
+      <Sentence
+        text={i18n.t(`options.banner.${messageName(need.kind)}`, [MARK])}
+        values={[value]}
+      />
     </p>
   );
 }

@@ -98,10 +98,13 @@ export async function saveSent(): Promise<void> {
   saveFile(fileName('sent', 'json'), JSON.stringify(list, null, 2), 'application/json');
 }
 
-/** Creates the model of the request log and the invalid input, with the search and the filter. */
-export function createSent(log: Live<Log>) {
+/**
+ * Creates the model of the request log and the invalid input, with the search and the filter.
+ * @param shown which kind is shown at first
+ */
+export function createSent(log: Live<Log>, shown: Kind = 'all') {
   const query = signal('');
-  const kind = signal<Kind>('all');
+  const kind = signal<Kind>(shown);
   /** Made once for each change of the log, and not for each typed letter. */
   const rows = computed(() => {
     const all = log.value.value;

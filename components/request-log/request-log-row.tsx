@@ -7,6 +7,7 @@ import type { InvalidInput } from '../../lib/store/core/invalid-input-log.ts';
 import type { LoggedRequest } from '../../lib/store/logs/request-log.ts';
 import type { Row } from './request-log-model.ts';
 import { Sentence } from '../ui/sentence.tsx';
+import { toTheMinute } from '../ui/dates.ts';
 import { exactly } from '../ui/time.tsx';
 import { textOfIssue, wordsOfSource } from '../ui/invalid-input-text.ts';
 
@@ -34,8 +35,8 @@ function Request({ entry, sentence }: RequestRow) {
 }
 
 const When = ({ at }: { at: number }) => (
-  <time class="sent__time" dateTime={new Date(at).toISOString()}>
-    {exactly(at)}
+  <time class="sent__time" dateTime={new Date(at).toISOString()} title={exactly(at)}>
+    {toTheMinute(at)}
   </time>
 );
 

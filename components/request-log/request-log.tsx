@@ -13,7 +13,7 @@ const FIRST = 20;
 
 /** Shows every request, so that anybody can read what left this browser. */
 export function RequestLog() {
-  const model = useMemo(() => createSent(liveLog()), []);
+  const model = useMemo(() => createSent(liveLog(), 'writes'), []);
   const [all, setAll] = useState(false);
   const [rows, found] = [model.rows.value, model.found.value];
   if (!rows || !found) return null;

@@ -14,12 +14,12 @@ interface Props {
 export function Disconnect(props: Props) {
   const [asking, setAsking] = useState(false);
   return (
-    <div class="aside">
+    <>
       <button type="button" onClick={() => setAsking(true)}>
         {i18n.t('connection.disconnect')}
       </button>
       {asking && <DisconnectDialog {...props} close={() => setAsking(false)} />}
-    </div>
+    </>
   );
 }
 

@@ -60,7 +60,9 @@ export function SchoolCard({ connectionState, model }: Props) {
         <DisconnectProgress id={connection.id} state={disconnecting} model={model} />
       )}
       {editing && !disconnecting && <ConnectForm model={editing} cancel={model.cancel} />}
-      {!editing && !disconnecting && all.length > 1 && <SchoolSites connection={connection} model={model} />}
+      {!editing && !disconnecting && all.length > 1 && (
+        <SchoolSites connection={connection} model={model} />
+      )}
       {!editing && !disconnecting && <Buttons connection={connection} all={all} model={model} />}
     </article>
   );
@@ -109,10 +111,10 @@ function Buttons({ connection, all, model }: ButtonProps) {
             onConfirm={() => void model.remove(id)}
           />
         )}
+        {connected && (
+          <Disconnect name={name} disconnect={(forget) => void model.disconnect(id, forget)} />
+        )}
       </div>
-      {connected && (
-        <Disconnect name={name} disconnect={(forget) => void model.disconnect(id, forget)} />
-      )}
     </>
   );
 }

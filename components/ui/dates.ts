@@ -7,6 +7,7 @@ const written = (style: Intl.DateTimeFormatOptions) => (at: number) =>
 
 export const dateOf = written({ dateStyle: 'full' });
 export const shortDateOf = written({ weekday: 'short', day: 'numeric', month: 'short' });
+export const toTheMinute = written({ dateStyle: 'medium', timeStyle: 'short' });
 export const timeOfDay = written({ timeStyle: 'short' });
 export const monthOf = written({ month: 'short' });
 export const weekdayOf = written({ weekday: 'short' });

@@ -30,9 +30,11 @@ export class ErrorBoundary extends Component<Props, State> {
     return (
       <Message tone="stop" role="alert">
         <p>{i18n.t('common.broken')}</p>
-        <button type="button" onClick={() => this.setState({ failed: 'no' })}>
-          {i18n.t('common.brokenAgain')}
-        </button>
+        <div class="row">
+          <button type="button" onClick={() => this.setState({ failed: 'no' })}>
+            {i18n.t('common.brokenAgain')}
+          </button>
+        </div>
       </Message>
     );
   }

@@ -5,7 +5,13 @@ import type { ChatExportModel } from './chat-export-model.ts';
 import { wordsOfEnd } from './chat-export-text.ts';
 
 /** Shows the status line, and in a box if no file came. */
-export function ChatExportStatus({ state, model }: { state: ExportState | null; model: ChatExportModel }) {
+export function ChatExportStatus({
+  state,
+  model,
+}: {
+  state: ExportState | null;
+  model: ChatExportModel;
+}) {
   const words = saidOf(state, model);
   if (words === '') return null;
   if (state?.step !== 'ended' || state.why.kind === 'cancelled') return <p>{words}</p>;

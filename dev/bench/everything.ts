@@ -45,7 +45,7 @@ export async function fill(driver: Driver): Promise<void> {
   })()`);
 }
 
-/** Measures from "Save as JSON" until the file is made, with a long journal and many memories. */
+/** Measures from "Save everything (JSON)" until the file is made, with a long journal and many memories. */
 export async function everything(kind: BrowserKind, rounds: number): Promise<Measure[]> {
   const { driver, close } = await openBench(kind);
   try {
@@ -70,7 +70,7 @@ export async function everything(kind: BrowserKind, rounds: number): Promise<Mea
       return { task: await tasks(), took };
     };
     const make = async (): Promise<void> => {
-      await press(page, 'Save as JSON', '[aria-labelledby=data-all]');
+      await press(page, 'Save everything (JSON)', '[aria-labelledby=data-all]');
       await until(isMade, 'a file of some MB');
     };
     const ours: { task: number; took: number }[] = [];

@@ -6,12 +6,14 @@ import { scene } from './scene.ts';
 
 export const trust = [
   scene(
-    ['privacy-in-words', 'about-permissions', 'about-licences', 'about-diagnostics'],
+    ['privacy', 'privacy-in-words', 'about-permissions', 'about-licences', 'about-diagnostics'],
     async (stage, show) => {
       const page = await stage.options('privacy');
       const has = (selector: string) => async () => (await page.$(selector)) !== null;
-      await press(page, 'What Waypoint reads and sends, in full');
-      await until(has('#privacy .document'));
+      await until(has('#privacy .document__icons'));
+      await show('privacy', page);
+      await press(page, 'Read everything', '#privacy');
+      await until(has('#privacy details .document'));
       await show('privacy-in-words', page);
       await press(page, 'Which permissions Waypoint asks for, and why');
       await until(has('#help .document table'));
@@ -33,7 +35,7 @@ export const trust = [
       await until(async () => (await textOf(page, 'shortcut')) !== '');
       await show('help', page);
       await press(page, 'What is new');
-      await until(async () => (await page.$('#about .document')) !== null);
+      await until(async () => (await page.$('#help .document')) !== null);
       await show('help-whats-new', page);
       await press(page, 'What is new');
       const choose = (theme: string) =>
@@ -55,12 +57,12 @@ export const trust = [
     const page = await stage.options();
     await until(async () => (await textOf(page, 'recovery')).includes('Your settings'));
     await show('options-recovery', page);
-    await press(page, 'Start fresh');
+    await press(page, 'Start fresh…');
     await show('options-recovery-ask', page);
     const popup = await stage.popup();
     await until(async () => (await textOf(popup, 'recovery')) !== '');
     await show('popup-recovery', popup);
-    await press(page, 'Start fresh', '.confirm');
+    await press(page, 'Start fresh', 'dialog');
     await until(async () => (await textOf(page, 'connection-status')) !== '');
   }),
 ];

@@ -11,6 +11,7 @@ import { organization, privacy } from './privacy.ts';
 import { pauses } from './pauses.ts';
 import type { Scene } from './scene.ts';
 import { schools } from './schools.ts';
+import { settings } from './settings.ts';
 import { signIn } from './sign-in.ts';
 import { MAY_BE_SET } from './session.ts';
 import { trust } from './about-and-recovery.ts';
@@ -24,6 +25,7 @@ const SCREENS: readonly (readonly Scene[])[] = [
   instruction,
   options,
   first,
+  settings,
   yourData,
   journey,
   signIn,

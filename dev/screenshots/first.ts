@@ -37,23 +37,24 @@ export const first = [
     async (stage, show) => {
       await stage.study(unitAt(demonstration, 1));
       await stage.now(/Saved for your mentor/);
-      const page = await stage.options();
+      const page = await stage.options('sites');
       await until(async () => (await textOf(page, 'course')).includes('Following'));
       await show('options-courses', page);
-      await press(page, 'Do not follow');
-      await until(async () => (await textOf(page, 'undo')).includes('not followed any more'));
+      await press(page, 'Stop following', '[data-testid=course]');
+      await until(async () => (await textOf(page, 'undo')).includes('no longer follows'));
       await show('options-courses-stopped', page);
       const text = asText({ neverFollowed });
       await chooseFile(page, 'Open a settings file', { name: 'courses.json', text });
       await press(page, 'Apply');
       await until(async () => (await textOf(page, 'courses-count')) !== '');
+      await page.evaluate(() => (location.hash = '#sites'));
       await show('options-courses-search', page);
     },
   ),
   scene(
     ['options-file-wrong', 'options-file-changes', 'options-file-applied', 'options-file-nothing'],
     async (stage, show) => {
-      const page = await stage.options();
+      const page = await stage.options('data');
       const open = async (name: string, text: string) =>
         await chooseFile(page, 'Open a settings file', { name, text });
       await open('notes.json', asText({ sites: [{ origin: 'everything', follow: true }] }));
@@ -65,8 +66,9 @@ export const first = [
       await press(page, 'Apply');
       await until(async () => (await textOf(page, 'file-applied')) !== '');
       await show('options-file-applied', page);
-      await open('waypoint-settings.json', asText(FILE));
-      await until(async () => (await textOf(page, 'file-changes')).includes('so here already'));
+      const { journal: _, ...same } = FILE;
+      await open('waypoint-settings.json', asText(same));
+      await until(async () => (await textOf(page, 'file-changes')).includes('already set here'));
       await show('options-file-nothing', page);
     },
     false,

@@ -12,7 +12,10 @@ import type { Stage } from './session.ts';
 /* The options page's parts about the past: the journey, and what is stored. */
 
 const DAY = 86_400_000;
-const ALL = [demonstration, ...plainCourses.slice(0, 2)].flatMap(unitPlaces);
+/** No unit of an exam: Waypoint never records one. */
+const ALL = [demonstration, ...plainCourses.slice(0, 2)]
+  .flatMap(unitPlaces)
+  .filter(({ subsection }) => subsection.examMinutes === undefined);
 
 /** Stores twelve weeks of study as if they had taken place. */
 export async function noteWeeks({ driver }: Stage): Promise<void> {
@@ -58,7 +61,6 @@ export const journey = [
       await noteWeeks(stage);
       const page = await stage.options('history');
       await until(() => page.evaluate(() => document.querySelector('.calendar') !== null));
-      await page.$eval('#history .rows summary', (summary) => summary.click());
       await show('options-journey', page);
       await press(page, 'Show as a table');
       await show('options-journey-table', page);

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import type { Page } from 'puppeteer-core';
+import type { Page, Viewport } from 'puppeteer-core';
 import { BUILDS } from '../scripts/build.ts';
 import { findBrowser, type BrowserKind } from '../browser/find-browser.ts';
 import type { Scheme } from '../browser/driver.ts';
@@ -32,10 +32,10 @@ const FOLDER = join('.output', 'screenshots', values.as === '' ? kind : `${kind}
 let made = 0;
 
 /** Makes a page as tall as its content, and a popup no taller than a browser makes it. */
-async function fit(page: Page, deviceScaleFactor: number): Promise<void> {
-  const popup = isPopup(page.viewport());
+async function fit(page: Page, before: Viewport, deviceScaleFactor: number): Promise<void> {
+  const popup = isPopup(before);
   // A popup is as wide as its page asks, also at 200 %, but only half as much fits in its height.
-  const width = popup ? POPUP.width : 1280 / zoom;
+  const width = popup ? POPUP.width : before.width / zoom;
   await page.setViewport({ width, height: 100, deviceScaleFactor });
   const whole = await page.evaluate(() => {
     const dialog = document.querySelector('dialog[open]')?.scrollHeight ?? 0;
@@ -51,7 +51,8 @@ async function picture(name: string, page: Page, stage: Stage): Promise<void> {
   if (values.as === 'rtl') await page.evaluate(() => (document.documentElement.dir = 'rtl'));
   // A popup that was opened by the toolbar icon has the size that the browser gives it.
   for (const scale of !before ? [1] : values.as === '' ? [1, 2] : [zoom]) {
-    if (before) await fit(page, scale);
+    if (before) await fit(page, before, scale);
+    await page.evaluate(() => scrollTo({ top: 0, behavior: 'instant' }));
     for (const scheme of ['light', 'dark'] as const) {
       if (values.as === 'forced') await forceColours(page, scheme);
       else await stage.driver.colours(page, scheme);

@@ -58,6 +58,7 @@ export const pauses = [
     const page = await stage.options();
     await press(page, 'Pause', `[data-course="${demonstration.key}"]`);
     await until(async () => (await textOf(page, 'pauses')).includes(demonstration.title));
+    await page.evaluate(() => (location.hash = '#privacy'));
     await show('options-pauses', page);
     await choose(page, 'hour');
     await press(page, 'Pause everything', '#privacy');

@@ -101,6 +101,7 @@ export const organization = [
       });
       await chooseFile(page, 'Open a settings file', { name: 'waypoint-settings.json', text });
       await until(async () => (await textOf(page, 'file-held')) !== '');
+      await page.evaluate(() => (location.hash = '#data'));
       await show('options-organization-file', page);
       const front = await mentor(stage, `https://mentor.iblai.app/platform/${OTHER_ORG}/`);
       await show('sign-in-other-school', await over(stage, front, 'has set another school'));

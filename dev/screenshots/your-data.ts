@@ -16,7 +16,7 @@ const step = (page: Page, part: 'chat-export' | 'erase') =>
 
 /** Opens the options page at one part of this section. */
 async function at(stage: Stage, part: 'chats' | 'all' | 'erase'): Promise<Page> {
-  const page = await stage.options();
+  const page = await stage.options('data');
   const title = `#data-${part}`;
   await until(() => page.evaluate((id) => document.querySelector(id) !== null, title));
   await page.evaluate((id) => document.querySelector(id)?.scrollIntoView(), title);
@@ -81,7 +81,7 @@ export const yourData = [
     await show('data-chats-refused', page);
     stage.api.seed.server({ exportEnds: 'FAILURE' });
     await press(page, 'Start over');
-    await ends(page, 'It said: FAILURE');
+    await ends(page, 'The server said: FAILURE');
     await show('data-chats-failed', page);
     stage.api.seed.server({ exportEnds: 'text' });
     await press(page, 'Start over');
@@ -113,7 +113,7 @@ export const yourData = [
   ),
   scene(['data-everything'], async (stage, show) => {
     const page = await at(stage, 'all');
-    await press(page, 'Save as JSON', '[aria-labelledby=data-all]');
+    await press(page, 'Save everything (JSON)');
     await until(async () =>
       (await textOf(page, 'everything')).includes('is on its way to your downloads'),
     );
@@ -169,16 +169,5 @@ export const yourData = [
     await until(async () => (await step(page, 'erase')) === 'over');
     await show('data-erase-stopped', page);
     end();
-  }),
-  scene(['memory-server-off'], async (stage, show) => {
-    stage.api.seed.server({ memoryStatus: 'off' });
-    const page = await stage.options();
-    await until(() =>
-      page.evaluate(() => {
-        document.querySelector('#memory')?.scrollIntoView();
-        return document.querySelector('[data-testid=server-memory]') !== null;
-      }),
-    );
-    await show('memory-server-off', page);
   }),
 ];

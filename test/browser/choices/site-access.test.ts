@@ -49,9 +49,14 @@ const asks = async () => (await questions()).some((one) => one.includes('learnin
 test('popup, badge and list say that the browser took access away, and Waypoint reads nothing', async () => {
   await until(async () => (await badge()) === '');
   await until(async () => (await textOf(options, 'attention')) === 'Connected');
+  await options.evaluate(() => (location.hash = '#school'));
   await takeAccess();
   await isListed(options, LEARNING_ORIGIN, 'needs-access');
   await until(asks, 'the popup to ask');
+  await until(() => options.$('[data-testid="banner"][data-kind="site-access"]'), 'the banner');
+  await press(options, 'Fix it');
+  await until(async () => (await options.title()).startsWith('Sites and courses'));
+  expect(await options.$('[data-testid="banner"][data-kind="site-access"]')).toBeNull();
   await until(async () => (await badge()) === '!');
   await until(async () => (await textOf(options, 'attention')) === 'Waypoint needs your help');
   const writes = session.writes().length;

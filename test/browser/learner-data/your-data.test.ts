@@ -64,7 +64,11 @@ test('everything that Waypoint knows is saved as one file, without a network and
   await until(async () => (await everything(session)).includes('My key is'));
   await popup.close();
   session.world.cut(API_HOST);
-  const { name, text } = await saved(options, 'Save as JSON', '[aria-labelledby=data-all]');
+  const { name, text } = await saved(
+    options,
+    'Save everything (JSON)',
+    '[aria-labelledby=data-all]',
+  );
   await until(async () =>
     (await textOf(options, 'everything')).includes('is on its way to your downloads'),
   );

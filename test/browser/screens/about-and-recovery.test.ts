@@ -38,6 +38,39 @@ test('the request log is saved as a file with every text, and clearing it remove
   await page.close();
 });
 
+/** Two windows (px). History and the request log may be as long as what they list. */
+const HIGHEST = 1600;
+
+test('no section of the options page is higher than two windows', async () => {
+  const page = await session.driver.openOptions('school');
+  await page.setViewport({ width: 1280, height: 800 });
+  for (const section of ['school', 'sites', 'privacy', 'data', 'help']) {
+    await page.evaluate((id) => (location.hash = `#${id}`), section);
+    await page.waitForSelector(`#${section}:not([hidden])`);
+    await page.waitForNetworkIdle({ idleTime: 200 });
+    const height = await page.$eval(`#${section}`, (one) => one.scrollHeight);
+    expect(height, section).toBeGreaterThan(100);
+    expect(height, section).toBeLessThanOrEqual(HIGHEST);
+  }
+  expect(await page.$$('#privacy .document__icons li')).toHaveLength(5);
+  await page.close();
+});
+
+test('a line above every section says that Waypoint is paused, and Resume ends the pause', async () => {
+  const page = await session.driver.openOptions('privacy');
+  const says = (kind: string) =>
+    until(() => page.$(`[data-testid="banner"][data-kind="${kind}"]`), kind);
+  await press(page, 'Pause everything', '#privacy');
+  await until(async () => (await textOf(page, 'pauses')).includes('Paused'));
+  // Privacy itself says it.
+  await says('none');
+  await page.evaluate(() => (location.hash = '#data'));
+  await says('paused');
+  await press(page, 'Resume', '[data-testid="banner"]');
+  await says('none');
+  await page.close();
+});
+
 test('diagnostics contain states and counts, and neither the key nor a course', async () => {
   const page = await session.driver.openOptions();
   await press(page, 'Show problem report');
@@ -103,8 +136,8 @@ test('Waypoint reads and sends nothing while settings are damaged, saves a copy 
   await page.reload({ waitUntil: [] });
   await until(async () => (await textOf(page, 'recovery')).includes('Your settings'));
   expect(session.api.log.slice(requests).filter(({ method }) => method === 'POST')).toEqual([]);
-  await press(page, 'Start fresh');
-  await press(page, 'Start fresh', '.confirm');
+  await press(page, 'Start fresh…');
+  await press(page, 'Start fresh', 'dialog');
   await until(async () => (await textOf(page, 'connection-status')).includes('Connected as ada'));
   const stored = await session.driver.inBackground<Record<string, unknown>>(
     'browser.storage.local.get(null)',

@@ -27,7 +27,7 @@ test('the request log says in sentences what was sent, and is searched, filtered
       const labels = Array.from(document.querySelectorAll('label'));
       labels.find((label) => label.textContent === text)?.click();
     }, name);
-  await until(async () => (await rows()).length > 3, 'a list');
+  await until(async () => (await rows()).length > 0, 'a list');
   await choose('Saved or changed');
   const unit = unitAt(course, 0).unit.title;
   await until(async () =>

@@ -114,7 +114,7 @@ test('the key is in nothing that a day of connecting, faults, study, chats and f
   for (const [name, within] of [
     ['Save as JSON', '[aria-labelledby=data-chats]'],
     ['Save as a table (CSV)', '[aria-labelledby=data-chats]'],
-    ['Save as JSON', '[aria-labelledby=data-all]'],
+    ['Save everything (JSON)', '[aria-labelledby=data-all]'],
     ['Save a settings file', '#data'],
     ['Save the list as a file', '#sent'],
   ] as const) {

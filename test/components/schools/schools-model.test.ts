@@ -54,6 +54,18 @@ test('a form keeps what was typed while another form is open, but not after Canc
   expect(model.form.value?.model.form.value.username).toBe('ada');
 });
 
+test('nothing that was typed is left once everything in this browser was deleted', async () => {
+  const model = await opened(one('1', 'day'));
+  model.add();
+  model.form.value?.model.change({ org: 'night', key: 'secret' });
+  model.first.change({ org: 'day', key: 'secret' });
+  model.forget();
+  expect(model.form.value).toBeNull();
+  expect(model.first.form.value).toMatchObject({ org: '', key: '' });
+  model.add();
+  expect(model.form.value?.model.form.value).toMatchObject({ org: '', key: '' });
+});
+
 test('each form sends the id of the connection that it edits, and closes when that is saved', async () => {
   const model = await opened(one('1', 'day'), one('2', 'night'));
   model.edit('2');
