@@ -139,7 +139,7 @@ export const nowPages = [
     await sleep(1_500);
     const popup = await stage.now(/Is this still you/);
     await show('now-account', popup);
-    await press(popup, 'No');
+    await press(popup, 'No, that is not me');
     await show('now-account-denied', popup);
     await press(popup, 'Yes, that is me');
     const settings = await stage.options();
