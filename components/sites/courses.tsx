@@ -6,11 +6,10 @@ import { SearchCount } from '../ui/search/search-count.tsx';
 import { SearchField } from '../ui/search/search-field.tsx';
 import { messageName } from '../ui/message-name.ts';
 import { pausedUntil } from './pause-text.ts';
-import { siteName } from '../ui/names.ts';
+import { courseName, siteName } from '../ui/names.ts';
 
-/** With more courses than this, the list has a search. */
+/** How many courses are shown at first. With more, the list has a search. */
 const FEW = 10;
-const FIRST = 50;
 
 /** Shows the courses that were studied in this browser, each followed or not. */
 export function Courses({ deletes }: { deletes: PendingDeletesModel }) {
@@ -19,7 +18,7 @@ export function Courses({ deletes }: { deletes: PendingDeletesModel }) {
   const all = model.all.value;
   if (!all) return null;
   const found = model.found.value;
-  const shown = whole ? found : found.slice(0, FIRST);
+  const shown = whole ? found : found.slice(0, FEW);
   return (
     <div class="courses">
       <h3 id="courses-title">{i18n.t('courses.title')}</h3>
@@ -82,7 +81,7 @@ function CourseRow({ course, model, deletes }: RowProps) {
           <bdi>{title}</bdi>
         </p>
         <p class="quiet">
-          <bdi>{courseKey}</bdi>
+          <bdi title={courseKey}>{courseName(courseKey)}</bdi>
           {site !== null && (
             <>
               {' · '}

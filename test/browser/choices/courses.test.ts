@@ -34,13 +34,13 @@ const stateOf = (course: Course) =>
 const isListed = (course: Course, state: string | null) =>
   until(async () => (await stateOf(course)) === state, `${course.key} to be ${String(state)}`);
 
-test('the list shows a studied course with its title, key and site', async () => {
+test('the list shows a studied course with its title, the readable part of its key, and its site', async () => {
   await isListed(demonstration, 'followed');
   const text = await options.evaluate(
     (row) => document.querySelector(row)?.textContent ?? '',
     rowOf(demonstration),
   );
-  for (const part of [demonstration.title, demonstration.key, 'learning.edx.org', 'Following']) {
+  for (const part of [demonstration.title, 'edX DemoX', 'learning.edx.org', 'Following']) {
     expect(text).toContain(part);
   }
   expect(await stateOf(other)).toBeNull();
