@@ -17,7 +17,7 @@ export const WhatsNew = () => <Markdown text={versionsIn(changelog)} />;
 
 /** The heading in a document between its few lines and the whole text. */
 const IN_FULL = '\n## In full\n';
-export const shortOf = (text: string): string => text.slice(0, text.indexOf(IN_FULL));
+const shortOf = (text: string): string => text.slice(0, text.indexOf(IN_FULL));
 const wholeOf = (text: string): string => text.slice(text.indexOf(IN_FULL) + IN_FULL.length);
 
 /** Returns the versions of the changelog, with their names as a heading and without brackets. */

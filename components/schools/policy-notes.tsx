@@ -5,6 +5,7 @@ import type { Connection } from '../../lib/store/items/connections.ts';
 import { POLICY_KEYS, type Policy, type PolicyKey } from '../../lib/store/policy/read-policy.ts';
 import { isElsewhere } from '../connect/locked-fields.ts';
 import { livePolicy } from '../data/live-items-options.ts';
+import { MARK, MARK_2, Sentence } from '../ui/sentence.tsx';
 import { nameOfType } from '../ui/invalid-input-text.ts';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { Message } from '../ui/message.tsx';
@@ -34,9 +35,19 @@ export function PolicyElsewhere({ connection }: { readonly connection: Connectio
   const policy = useMemo(livePolicy, []);
   const set = policy.value.value;
   if (!set || !connection || !isElsewhere(set, connection)) return null;
+  const theirs = set.organization?.locked === true ? set.organization.value : connection.org;
   return (
     <Message tone="wait" data-testid="connection-elsewhere">
-      <p>{i18n.t('policy.other')}</p>
+      <p>
+        {theirs === connection.org ? (
+          i18n.t('policy.other')
+        ) : (
+          <Sentence
+            text={i18n.t('policy.otherNamed', [MARK, MARK_2])}
+            values={[theirs, connection.org]}
+          />
+        )}
+      </p>
     </Message>
   );
 }

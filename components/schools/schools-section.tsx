@@ -33,6 +33,7 @@ export function SchoolsSection({ model, inside, arrived }: Props) {
   if (!ready) return null;
   return (
     <>
+      <KeyWarning advice={model.advice.value} />
       {all.length === 0 ? (
         <div ref={first} class="first-school">
           <ConnectionStatus connectionState={undefined} />
@@ -49,7 +50,6 @@ export function SchoolsSection({ model, inside, arrived }: Props) {
           ))}
         </ul>
       )}
-      <KeyWarning advice={model.advice.value} />
       {model.noAnswer.value && (
         <Message tone="stop" role="alert">
           {i18n.t('fault.no_answer')}

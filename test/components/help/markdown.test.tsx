@@ -2,7 +2,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { render } from 'preact';
 import { expect, test } from 'vitest';
-import { versionsIn } from '../../../components/help/documents.tsx';
+import { Privacy, PrivacyInShort, versionsIn } from '../../../components/help/documents.tsx';
 import { Markdown } from '../../../components/help/markdown.tsx';
 
 const shown = (text: string): HTMLElement => {
@@ -33,6 +33,22 @@ test.each(['permissions', 'privacy', 'unknown'])(
     expect(root.textContent.length).toBeGreaterThan(200);
   },
 );
+
+test('the document on privacy begins with five lines, which the whole text does not repeat', () => {
+  const root = document.createElement('div');
+  render(<PrivacyInShort icons={[]} />, root);
+  const lines = Array.from(root.querySelectorAll('li'), (one) => one.textContent);
+  expect(lines.map((line) => line.split(' – ')[0])).toEqual([
+    'Reads',
+    'Sends',
+    'Never sends your place',
+    'Keeps here',
+    'Cannot promise',
+  ]);
+  render(<Privacy />, root);
+  expect(root.textContent).not.toContain(lines[0]);
+  expect(root.textContent).toContain('What nobody can promise');
+});
 
 test('What is new begins with the newest version and leaves no raw Markdown', () => {
   const root = shown(versionsIn(readFileSync('CHANGELOG.md', 'utf8')));

@@ -88,6 +88,24 @@ test('trailOf groups the units of a course by day, the newest first', () => {
   expect(trail).toEqual([['Unit a', 'Unit b'], ['Unit a']]);
 });
 
+test('trailOf of all courses names the course of each unit', () => {
+  process.env['TZ'] = 'UTC';
+  const places = [
+    unit('a', '2026-11-20T10:00:00.000Z'),
+    other('x', '2026-11-22T11:00:00.000Z'),
+    unit('b', '2026-11-22T12:00:00.000Z'),
+  ];
+  const name = coursesOf(places)[0]?.title;
+  const trail = trailOf(places, null).map((stops) => stops.map((stop) => [stop.unit, stop.course]));
+  expect(trail).toEqual([
+    [
+      ['Unit b', name],
+      ['Unit x', 'A B C'],
+    ],
+    [['Unit a', name]],
+  ]);
+});
+
 describe('the journal', () => {
   beforeEach(() => fakeBrowser.reset());
 
