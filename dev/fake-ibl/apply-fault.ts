@@ -23,6 +23,12 @@ export async function misbehave(
     case 'lose-reply':
       await carryOut();
       throw new ConnectionLost('closed after the work was done');
+    case 'repeat': {
+      await carryOut();
+      const second = await carryOut();
+      if (action.isLost) throw new ConnectionLost('closed after the work was done twice');
+      return second;
+    }
     case 'cut-reply':
       return cut(await carryOut(), action.after);
     case 'drip':

@@ -22,6 +22,7 @@ const actionSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('hang') }),
   z.strictObject({ kind: z.literal('drop') }),
   z.strictObject({ kind: z.literal('lose-reply') }),
+  z.strictObject({ kind: z.literal('repeat'), isLost: z.boolean() }),
   z.strictObject({ kind: z.literal('cut-reply'), after: z.int().min(0) }),
   z.strictObject({ kind: z.literal('drip'), ms: z.int().min(1) }),
   z.strictObject({ kind: z.literal('delay'), ms: z.int().min(0) }),

@@ -19,6 +19,11 @@ export type Action =
   | { kind: 'drop' }
   /** Does what was asked, then closes the connection without an answer. */
   | { kind: 'lose-reply' }
+  /**
+   * Does what was asked twice, because Chromium by itself repeats a request whose connection ended
+   * before any answer. Then sends the second answer, or closes the connection if `isLost`.
+   */
+  | { kind: 'repeat'; isLost: boolean }
   /** Does what was asked and answers, but breaks the connection after `after` bytes of the body. */
   | { kind: 'cut-reply'; after: number }
   /** Does what was asked and answers, but sends the body byte by byte, one each `ms`. */

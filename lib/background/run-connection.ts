@@ -1,5 +1,6 @@
 import { isErasing } from '../store/items/delete-everything.ts';
 import { connectionOf } from '../domain/connections.ts';
+import { mergeTwins } from './deletes/merge-twins.ts';
 import { runDeletes } from './deletes/run-deletes.ts';
 import { sendDue } from './outbox/send-due.ts';
 import { earliest } from './scheduler/job-queue.ts';
@@ -20,5 +21,7 @@ export async function runConnection(
   // Deletes come first: after a rejected delete, the waiting place of its course can be sent.
   const nextDelete = await runDeletes(writer, connection);
   await runDisconnect(writer, connection);
-  return earliest([nextDelete, await sendDue(writer, connection, skipBackoff)]);
+  const nextSend = await sendDue(writer, connection, skipBackoff);
+  await mergeTwins(writer, connection);
+  return earliest([nextDelete, nextSend]);
 }

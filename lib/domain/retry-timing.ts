@@ -67,11 +67,11 @@ export function heldBack(health: Health, wait: number, now: number): Health {
 }
 
 /** Returns the connection state after the server saved a place of a course. */
-export const afterSave = ({ overruled }: Health, courseKey: string): Health => ({
+export const afterSave = (health: Health, courseKey: string): Health => ({
+  ...health,
   stop: null,
   lastCourse: courseKey,
   notBefore: 0,
-  overruled,
 });
 
 /**

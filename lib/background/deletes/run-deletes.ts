@@ -1,4 +1,6 @@
 import { deleteCourseMemory } from '../../ibl/memories/delete-memory.ts';
+import { removeTwins } from '../../ibl/memories/find-memory.ts';
+import { allOfCourse } from '../../ibl/memories/list-memories.ts';
 import { deleteEdxMemory } from '../../ibl/memories/edx-memory.ts';
 import { askedToWait, classify } from '../../ibl/client/classify-fault.ts';
 import type { Answer, Fault, ApiClient } from '../../ibl/client/types.ts';
@@ -91,7 +93,7 @@ async function deleteBoth(
 ): Promise<Answer<unknown>> {
   let answer: Answer<unknown> = { ok: true, status: 200, body: null, serverNow: null };
   if (one.ours !== null) {
-    answer = await deleteCourseMemory(client, one.ours, one.courseKey);
+    answer = await deleteOurs(client, one, one.ours);
     // Stored at once: if the rest is undone or postponed, the place must not count as saved there.
     if (answer.ok) {
       await writer.record(one.connectionId, one.courseKey, (old) => ({
@@ -102,6 +104,19 @@ async function deleteBoth(
   }
   if (answer.ok && one.edx !== null) answer = await deleteEdxMemory(client, one.edx, one.courseKey);
   return answer;
+}
+
+/** Deletes a course's memory, and the twins of it that a list showed and that are still there. */
+async function deleteOurs(
+  client: ApiClient,
+  { connectionId, courseKey }: PendingDelete,
+  id: string,
+): Promise<Answer<unknown>> {
+  const answer = await deleteCourseMemory(client, id, courseKey);
+  const { twins } = await healthOf(connectionId).read();
+  if (!answer.ok || twins === undefined) return answer;
+  const list = await allOfCourse(client, courseKey);
+  return list.ok ? ((await removeTwins(client, list.body.rows)) ?? answer) : list;
 }
 
 async function finish(writer: StateWriter, one: PendingDelete): Promise<void> {

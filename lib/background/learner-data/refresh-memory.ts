@@ -1,4 +1,5 @@
 import { allMemories, type Known } from '../../ibl/memories/all-memories.ts';
+import { twinsIn } from '../../ibl/memories/list-memories.ts';
 import { listEdxMemory } from '../../ibl/memories/edx-memory.ts';
 import { readMemoryStatus } from '../../ibl/memories/memory-status.ts';
 import type { ApiClient } from '../../ibl/client/types.ts';
@@ -29,6 +30,10 @@ export async function refreshMemory(writer: StateWriter, connectionId?: string):
   if (!ours.ok) return { ok: false, why: ours.fault };
   if (!(await connectionOf(connection.id))) return { ok: false, why: { kind: 'not-connected' } };
 
+  // The connection's next run leaves one memory for each course.
+  if (twinsIn(ours.body.rows).length > 0) {
+    await writer.health(connection.id, (old) => ({ ...old, twins: 0 }));
+  }
   const rows = new Map<string, MemoryRow>();
   const rowOf = (courseKey: string) => rows.get(courseKey) ?? { courseKey, edx: null, ours: null };
   for (const { course_id, id, data, last_modified } of edx.body.rows) {

@@ -1,5 +1,6 @@
 import type { Answer } from '../../ibl/client/types.ts';
-import { upsert, type Outcome } from '../../ibl/memories/upsert-memory.ts';
+import { upsert } from '../../ibl/memories/upsert-memory.ts';
+import type { Outcome } from '../../ibl/memories/write-memory.ts';
 import type { PendingPlace } from '../../store/items/outbox-record.ts';
 import { creating } from './record-outcome.ts';
 import { askSchool, isAskedFirst, knownToday } from './school-tracks-place.ts';

@@ -30,8 +30,14 @@ export function sent(
     lastSent: { text, unitKey, at: now },
     newerElsewhere: null,
     ids,
-    created: isSeen ? null : record.created,
+    created: isSeen ? null : looked(record),
   };
+}
+
+/** Counts a look for the twins of a memory that was written; null after `MOST_LOOKS` looks. */
+function looked({ created }: CourseRecord): CourseRecord['created'] {
+  const looks = (created?.looks ?? 0) + 1;
+  return created && looks < MOST_LOOKS ? { looks } : null;
 }
 
 /**

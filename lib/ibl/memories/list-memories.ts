@@ -31,3 +31,9 @@ export async function allOfCourse(client: ApiClient, courseKey: string): Promise
 /** Sorts memories, the one that was written last first. */
 export const byAge = (all: readonly CourseMemory[]) =>
   all.toSorted((a, b) => serverTime(b.modified) - serverTime(a.modified));
+
+/** Returns all but the first memory of each course. */
+export function twinsIn(all: readonly CourseMemory[]): CourseMemory[] {
+  const seen = new Set<string>();
+  return all.filter(({ courseKey }) => seen.size === seen.add(courseKey).size);
+}

@@ -1,52 +1,58 @@
-import {
-  createCourseMemory,
-  readCourseMemory,
-  updateEntry,
-  type Creating,
-  type Ids,
-} from './course-memory.ts';
+import { createCourseMemory, isSameId, readCourseMemory } from './course-memory.ts';
 import { deleteEmptyMemory } from './delete-memory.ts';
-import { isStatus } from '../client/classify-fault.ts';
+import { classify, isStatus } from '../client/classify-fault.ts';
 import { findCourseMemory, removeTwins } from './find-memory.ts';
 import type { Answer, ApiClient } from '../client/types.ts';
 import { allOfCourse } from './list-memories.ts';
-import type { CourseMemory } from './parse-memory.ts';
-import { serverTime } from '../client/server-time.ts';
-
-/** What is known of a place that waited long. Another device may have written meanwhile. */
-export interface Late {
-  /** How long ago the learner was there (ms). */
-  readonly age: number;
-  /** Texts that this device may itself have written. */
-  readonly own: readonly string[];
-}
-
-/** What became of a text. */
-export type Outcome =
-  /** `isSeen`: the server shows the row. Otherwise only the reply to the create gave its ids. */
-  | { readonly kind: 'written'; readonly ids: Ids; readonly isSeen: boolean }
-  /** Another device wrote after the visit. Its place stays. */
-  | { readonly kind: 'newer'; readonly ids: Ids }
-  /** A create was sent, and the server shows no row. It may have created one. */
-  | { readonly kind: 'not-shown' };
-
-/** What is known of the memory before a text is sent. */
-export interface Before {
-  readonly ids: Ids | null;
-  readonly late: Late | null;
-  /**
-   * A create was sent, and its row was not seen since. Another create would make a second memory.
-   */
-  readonly isCreateSent: boolean;
-  readonly creating: Creating;
-}
+import {
+  idsOf,
+  isNewer,
+  NOT_SHOWN,
+  write,
+  type Before,
+  type Found,
+  type Outcome,
+} from './write-memory.ts';
 
 /**
  * Keeps one memory for a course, with one entry that says `text`. Sends one request if the ids are
  * known. A late place needs one more, because the entry is read first. Looks for the memory before
- * creating it, so that a create whose reply was lost is found again.
+ * creating it, so that a create whose reply was lost is found again, and then for its twins.
  */
 export async function upsert(
+  client: ApiClient,
+  courseKey: string,
+  text: string,
+  before: Before,
+): Promise<Answer<Outcome>> {
+  const saved = await save(client, courseKey, text, before);
+  return before.isCreateSent
+    ? await withoutTwins(client, saved, { courseKey, text }, before)
+    : saved;
+}
+
+/**
+ * Removes the twins of a memory whose create got no answer. The create may have been carried out
+ * twice, because Chromium repeats a request by itself if its connection ends before any answer.
+ */
+async function withoutTwins(
+  client: ApiClient,
+  saved: Answer<Outcome>,
+  { courseKey, text }: { courseKey: string; text: string },
+  before: Before,
+): Promise<Answer<Outcome>> {
+  if (!saved.ok || saved.body.kind !== 'written') return saved;
+  const unsure = { ...saved, body: { ...saved.body, isSeen: false } };
+  const list = await allOfCourse(client, courseKey);
+  if (!list.ok) return classify(list.fault) === 'rejected' ? saved : unsure;
+  const [newest, ...twins] = list.body.rows;
+  const trouble = await removeTwins(client, twins);
+  if (!newest || isSameId(newest.memory, saved.body.ids.memory)) return trouble ? unsure : saved;
+  // Another device wrote into a twin meanwhile, and that twin stays.
+  return trouble ?? (await renew(client, { ...list, body: newest }, text, before));
+}
+
+async function save(
   client: ApiClient,
   courseKey: string,
   text: string,
@@ -71,23 +77,8 @@ export async function upsert(
   return await create(client, courseKey, text, before);
 }
 
-async function write(
-  client: ApiClient,
-  courseKey: string,
-  ids: Ids,
-  text: string,
-): Promise<Answer<Outcome>> {
-  const answer = await updateEntry(client, courseKey, ids, text);
-  if (answer.ok) return { ...answer, body: { kind: 'written', ids, isSeen: true } };
-  const { fault } = answer;
-  if (fault.kind !== 'status' || fault.status !== 403) return answer;
-  return { ok: false, fault: { ...fault, ofRow: true } };
-}
-
 /** Whether the row with these ids is gone, or Waypoint may no longer write it. */
 const isRefused = (answer: Answer<unknown>) => isStatus(answer, 404, 403);
-
-type Found = Extract<Answer<CourseMemory>, { ok: true }>;
 
 /** Writes into a memory that was just read. */
 async function renew(
@@ -119,21 +110,6 @@ async function renew(
   // A list may leave out the entries.
   if (left.body) return await renew(client, { ...left, body: left.body }, text, before);
   return await create(client, courseKey, text, before);
-}
-
-const NOT_SHOWN = { kind: 'not-shown' } as const;
-
-/** The reply's Date header counts whole seconds. */
-const WHOLE_SECOND = 1_000;
-
-/**
- * Whether the server's memory is newer than the late place. Compares ages, each by the clock that
- * measured it, because this computer's clock may be wrong.
- */
-function isNewer({ body, serverNow }: Found, late: Late): boolean {
-  const modified = serverTime(body.modified);
-  if (serverNow === null || modified === 0 || late.own.includes(body.text)) return false;
-  return serverNow - modified + WHOLE_SECOND <= late.age;
 }
 
 async function create(
@@ -173,8 +149,4 @@ async function create(
   const read = await readCourseMemory(client, id, courseKey);
   if (!read.ok || !read.body) return read.ok ? { ...read, body: NOT_SHOWN } : read;
   return await renew(client, { ...read, body: read.body }, text, after);
-}
-
-function idsOf(memory: CourseMemory | null): Ids | null {
-  return memory?.entry ? { memory: memory.memory, entry: memory.entry } : null;
 }

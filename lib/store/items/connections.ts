@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { SCHEMES } from '../../ibl/client/auth-schemes.ts';
 import { TOKENS } from '../../ibl/account/sign-in-page.ts';
 import { LONGEST_ADDRESS } from '../../shared/https-address.ts';
-import { oneOf, short, word } from '../../shared/schema.ts';
+import { oneOf, short, whole, word } from '../../shared/schema.ts';
 import { defineItem, type Item } from '../core/item.ts';
 
 /**
@@ -102,6 +102,11 @@ const health = z.object({
   notBefore: z.number(),
   /** When the learner's Try again last overruled that (ms since 1970). */
   overruled: z.number(),
+  /**
+   * Set while the server may have several memories of Waypoint for one course: how often Waypoint
+   * tried to leave only the newest.
+   */
+  twins: z.exactOptional(whole),
 });
 export type Health = z.infer<typeof health>;
 

@@ -96,9 +96,9 @@ const record = z.object({
   ),
   ids: z.nullable(z.object({ memory: guid, entry: guid })),
   /**
-   * Set when a create was sent and the server has not shown its row since. Until it does, or the
-   * learner tries again, Waypoint sends no other create. Stored before each create. `looks`: how
-   * often Waypoint looked for the row and did not find it.
+   * Set when a create was sent and the server has not listed its row since. Until it does, or the
+   * learner tries again, Waypoint sends no other create, and looks for twins with each send. Stored
+   * before each create. `looks`: how often Waypoint looked without success.
    */
   created: z.nullable(z.object({ looks: whole })),
   /** The units visited last, newest first. */

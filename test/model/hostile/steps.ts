@@ -68,6 +68,8 @@ const FAULTS: Readonly<Record<string, FaultRule['do']>> = {
   'silent for good': { kind: 'hang' },
   'silent for 3 s': { kind: 'delay', ms: 3_000 },
   'carried out, reply lost': { kind: 'lose-reply' },
+  'carried out twice': { kind: 'repeat', isLost: false },
+  'carried out twice, reply lost': { kind: 'repeat', isLost: true },
   'carried out, reply cut': { kind: 'cut-reply', after: 20 },
   ...Object.fromEntries(
     [401, 403, 404, 407, 421, 425, 451, 502, 511].map((n) => [`${n} with HTML`, html(n)]),

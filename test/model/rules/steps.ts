@@ -92,6 +92,8 @@ const FAULTS: Readonly<Record<string, FaultRule['do']>> = {
   'silent for good': { kind: 'hang' },
   'silent for 3 s': DELAY,
   'carried out, reply lost': { kind: 'lose-reply' },
+  'carried out twice': { kind: 'repeat', isLost: false },
+  'carried out twice, reply lost': { kind: 'repeat', isLost: true },
   'carried out, reply cut at once': { kind: 'cut-reply', after: 0 },
   'carried out, reply cut': { kind: 'cut-reply', after: 20 },
   '301': { kind: 'status', status: 301, headers: { Location: 'https://example.org/' } },
