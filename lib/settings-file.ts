@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { few, short, whole, word } from './shared/schema.ts';
 import { parseCourseKey } from './edx/course-keys.ts';
 import { isSiteOrigin } from './edx/site-origin.ts';
 import { cleanTitle } from './shared/clean-title.ts';
@@ -18,26 +19,16 @@ export const VERSION = 1;
 /** Larger than any file that Waypoint writes (bytes). */
 export const LARGEST_FILE = 2_000_000;
 
-const origin = z.string().check(
-  z.maxLength(300),
-  z.refine((text) => isSiteOrigin(text)),
-);
-const name = z.string().check(
-  z.maxLength(255),
-  z.refine((text) => isPathPart(text) && cleanTitle(text) === text),
-);
-const address = z.string().check(
-  z.maxLength(1000),
+const origin = short(300).check(z.refine((text) => isSiteOrigin(text)));
+const name = short(255).check(z.refine((text) => isPathPart(text) && cleanTitle(text) === text));
+const address = short(1000).check(
   z.refine((text) => {
     const parsed = parseAddress(text);
     return parsed.ok && parsed.base === text;
   }),
 );
 const courseKey = z.string().check(z.refine((text) => parseCourseKey(text) === text));
-const title = z.string().check(
-  z.maxLength(200),
-  z.refine((text) => cleanTitle(text) === text),
-);
+const title = short(200).check(z.refine((text) => cleanTitle(text) === text));
 
 export const filedSite = z.object({
   origin,
@@ -49,7 +40,7 @@ export const filedConnection = z.object({
   organization: name,
   username: name,
   /** Sites whose places go to this connection. */
-  sites: z.array(origin).check(z.maxLength(1000)),
+  sites: few(origin, 1000),
 });
 export type FiledConnection = z.infer<typeof filedConnection>;
 export const filedCourse = z.object({ courseKey, title });
@@ -63,15 +54,15 @@ export const settingsFile = z.object({
   /**
    * Sites that the learner added, and sites of Waypoint about which the learner chose something.
    */
-  sites: z.exactOptional(z.array(filedSite).check(z.maxLength(1000))),
+  sites: z.exactOptional(few(filedSite, 1000)),
   /**
    * The first gets the places of all sites that no other connection has. A connection never has a
    * key here.
    */
-  connections: z.exactOptional(z.array(filedConnection).check(z.maxLength(100))),
-  neverFollowed: z.exactOptional(z.array(filedCourse).check(z.maxLength(5000))),
+  connections: z.exactOptional(few(filedConnection, 100)),
+  neverFollowed: z.exactOptional(few(filedCourse, 5000)),
   /** How long the journal is kept, if the learner chose. */
-  journal: z.exactOptional(z.enum(JOURNAL_LIMITS)),
+  journal: z.exactOptional(word(...JOURNAL_LIMITS)),
 });
 export type SettingsFile = z.infer<typeof settingsFile>;
 
@@ -89,7 +80,7 @@ export type ReadFile =
 
 /** What a file of any version contains. */
 const marked = z.object({ format: z.literal(FORMAT) });
-const newer = z.object({ version: z.int().check(z.gt(VERSION)) });
+const newer = z.object({ version: whole.check(z.refine((version) => version > VERSION)) });
 
 /** Reads the text of a file that somebody chose. The text may be anything. */
 export function readSettingsFile(text: string): ReadFile {

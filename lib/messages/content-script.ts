@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { short, word } from '../shared/schema.ts';
 import { BLOCKED_REASONS, type Report } from '../edx/place.ts';
 import { key, title } from './fields.ts';
 
@@ -11,7 +12,7 @@ const report = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('place'),
     /** Origin and path of the page when it was read. The tab must still be there. */
-    at: z.string().check(z.maxLength(4000)),
+    at: short(4000),
     /**
      * Used only on legacy pages, whose address does not name the unit. Must be a key of the same
      * course.
@@ -28,10 +29,10 @@ const report = z.discriminatedUnion('kind', [
      * The account name that the page shows. Waypoint only compares it, as a hash, and never stores,
      * logs or sends it.
      */
-    account: z.exactOptional(z.string().check(z.maxLength(200))),
+    account: z.exactOptional(short(200)),
   }),
   /** Why the page is not read. Has no key, title or address. */
-  z.object({ kind: z.literal('blocked'), reason: z.enum(BLOCKED_REASONS) }),
+  z.object({ kind: z.literal('blocked'), reason: word(...BLOCKED_REASONS) }),
   z.object({ kind: z.literal('none') }),
 ]);
 export type ParsedReport = z.infer<typeof report>;

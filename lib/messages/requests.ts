@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { short, word } from '../shared/schema.ts';
 import { draftSchema } from '../ibl/instruction/draft.ts';
 import type { InstructionField } from '../ibl/instruction/fields.ts';
 import { JOURNAL_LIMITS } from '../shared/journal-retention.ts';
@@ -8,7 +9,7 @@ import { connectionId, key, serverAddress, site, title } from './fields.ts';
 
 const draft = z.exactOptional(draftSchema);
 /** How long a pause lasts. Without it, only the learner ends the pause. */
-const length = z.exactOptional(z.enum(PAUSE_LENGTHS));
+const length = z.exactOptional(word(...PAUSE_LENGTHS));
 /** True for the page of the learner's search. Otherwise it is the page in front. */
 const searched = z.exactOptional(z.boolean());
 
@@ -29,7 +30,7 @@ export const ownMessage = z.discriminatedUnion('type', [
   /** Discard what waits to be sent. */
   z.object({ type: z.literal('send/discard') }),
   /** The account that is now signed in on a site (its origin) is the learner's too. */
-  z.object({ type: z.literal('account/confirm'), site: z.string().check(z.maxLength(300)) }),
+  z.object({ type: z.literal('account/confirm'), site: short(300) }),
   /** Ask the learner again which accounts on a site are theirs. */
   z.object({ type: z.literal('account/forget'), site }),
   /**
@@ -96,10 +97,10 @@ export const ownMessage = z.discriminatedUnion('type', [
   /** Take the token of the sign-in that was shown, and connect with it. */
   z.object({
     type: z.literal('sign-in/take'),
-    page: z.string().check(z.maxLength(300)),
+    page: short(300),
     base: serverAddress,
-    org: z.string().check(z.maxLength(150)),
-    username: z.string().check(z.maxLength(150)),
+    org: short(150),
+    username: short(150),
     searched,
   }),
   z.object({ type: z.literal('instruction/read'), connectionId }),
@@ -151,7 +152,7 @@ export const ownMessage = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('export/request'),
     connectionId: z.string(),
-    what: z.enum(EXPORT_REQUESTS),
+    what: word(...EXPORT_REQUESTS),
   }),
   /**
    * Delete everything: what Waypoint wrote, what the schools wrote, and what this browser keeps.
@@ -171,7 +172,7 @@ export const ownMessage = z.discriminatedUnion('type', [
    */
   z.object({
     type: z.literal('erase/go-on'),
-    what: z.enum(ERASE_NEXT),
+    what: word(...ERASE_NEXT),
     connectionId: z.exactOptional(z.string()),
   }),
   /** Follow a course again that the learner unfollowed. */
@@ -192,7 +193,7 @@ export const ownMessage = z.discriminatedUnion('type', [
   /** Import the settings that the learner chose from a settings file. */
   z.object({ type: z.literal('settings/import'), file: settingsFile }),
   /** Keep the journal this long from now on. Older days are deleted at once. */
-  z.object({ type: z.literal('journal/keep'), limit: z.enum(JOURNAL_LIMITS) }),
+  z.object({ type: z.literal('journal/keep'), limit: word(...JOURNAL_LIMITS) }),
   z.object({ type: z.literal('journal/delete') }),
 ]);
 export type OwnMessage = z.infer<typeof ownMessage>;

@@ -111,11 +111,7 @@ function mayGoTo({ server }: Front, base: string): boolean {
   return server.kind === 'server' ? server.base === base : server.bases.includes(base);
 }
 
-async function offerOf(
-  front: Front,
-  base: string,
-  searched = false,
-): Promise<SignInFront | null> {
+async function offerOf(front: Front, base: string, searched = false): Promise<SignInFront | null> {
   const { page } = front;
   const seen = await readPage(front, OPEN_ITEMS);
   if (!seen) return null;

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { short } from '../../shared/schema.ts';
 import { request } from '../client/request.ts';
 import type { Answer, ApiClient } from '../client/types.ts';
 import { cleanTitle } from '../../shared/clean-title.ts';
@@ -6,7 +7,7 @@ import { isPathPart, query } from '../client/paths.ts';
 
 const row = z.object({
   /** The platform key, which is the organization in every path. `org` is another name for it. */
-  key: z.string().check(z.maxLength(200), z.refine(isPathPart)),
+  key: short(200).check(z.refine(isPathPart)),
   platform_name: z.optional(z.nullable(z.string())),
   is_admin: z.optional(z.nullable(z.boolean())),
   is_staff: z.optional(z.unknown()),
