@@ -1,7 +1,7 @@
 import { test } from 'vitest';
 import { createApi } from '../../dev/fake-ibl/api.ts';
 import { run } from './history.ts';
-import { see, slow, wait } from './rules/handwritten-steps.ts';
+import { fault, see, slow, wait } from './rules/handwritten-steps.ts';
 import type { Step } from './rules/steps.ts';
 
 /* Histories that once broke a rule, in their shortened form. */
@@ -143,6 +143,18 @@ const REGRESSIONS: Readonly<Record<string, readonly Step[]>> = {
     { ...see(0, 'c'), device: 1 },
     see(0, 'a'),
     wait(120),
+  ],
+  'a create is carried out twice and gets no answer': [
+    fault({
+      method: 'POST',
+      path: String.raw`\/memories\/$`,
+      times: 1,
+      do: { kind: 'repeat', isLost: true },
+    }),
+    see(0, 'a'),
+    wait(60),
+    see(0, 'b'),
+    wait(60),
   ],
   'a page of an unfollowed course is closed': [
     { ...see(0, 'a'), visit: { course: 0, unit: 'a', full: false } },
