@@ -2,12 +2,20 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from 'vitest';
 import { plainCourses, unitAt, type Course } from '../../../dev/fake-openedx/courses.ts';
 import { next, press, textOf, until } from '../../../dev/browser/page-actions.ts';
+import { openMemory } from '../support/memory-list.ts';
 import { API_HOST } from '../support/session.ts';
 import { session, sessionTest } from '../support/session-test.ts';
 
 const test = sessionTest();
 
-const [one, two, three, four, five] = plainCourses as [Course, Course, Course, Course, Course];
+const [one, two, three, four, five, six] = plainCourses as [
+  Course,
+  Course,
+  Course,
+  Course,
+  Course,
+  Course,
+];
 const memoriesOf = (course: Course) =>
   session.memories().filter(({ catalogItemId }) => catalogItemId === course.key);
 
@@ -38,6 +46,29 @@ test('one memory exists in the end although the connection ended before the answ
   await until(isAlone, 'the next unit, in one memory', 60_000);
   await page.close();
 });
+
+test('only the memory that was written last is left once Memory showed two of one course', async () => {
+  const page = await session.visit(unitAt(six, 0));
+  await until(session.says(six, 0));
+  const [{ name, entries } = never()] = memoriesOf(six);
+  session.api.seed.memory({
+    name,
+    catalogItemType: 'course',
+    catalogItemId: six.key,
+    entries: entries.map(({ key, value }) => ({ key, value })),
+  });
+  await next(page);
+  await until(session.says(six, 1));
+  expect(memoriesOf(six)).toHaveLength(2);
+  const popup = await openMemory();
+  await until(() => memoriesOf(six).length === 1, 'one memory');
+  expect(session.says(six, 1)()).toBe(true);
+  await popup.close();
+  await page.close();
+});
+function never(): never {
+  throw new Error('There is no memory.');
+}
 
 test('the popup says that there is no network, and the place arrives when it is back', async () => {
   session.world.cut(API_HOST);
