@@ -10,6 +10,7 @@ const MOMENTS: Readonly<Record<string, Moment>> = {
   delay: 'during',
   hang: 'during',
   'lose-reply': 'after',
+  repeat: 'after',
   'cut-reply': 'after',
   drip: 'after',
 };

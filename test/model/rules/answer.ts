@@ -10,6 +10,7 @@ import { schoolAge, type Shown } from './reply.ts';
 
 /** Requests that come before the worker looks for the memory in the list. */
 const EARLY: ReadonlySet<Kind> = new Set<Kind>(['school', 'update', 'read']);
+const WRITES: ReadonlySet<Kind | undefined> = new Set<Kind | undefined>(['create', 'update']);
 const isEarly = (kind: Kind): boolean => EARLY.has(kind);
 
 /** Whether the API itself said that it created nothing. A 409 says that the memory exists. */
@@ -83,8 +84,9 @@ export function createAnswers(model: ModelState, { isNothingNew }: SendChecks) {
     if (!model.send || model.send.over) return;
     const one = course(model.send.course);
     // The send was cancelled before the worker checked the new memory for duplicates.
-    const isHeld = model.send.created && model.send.asked.at(-1) === 'create';
-    if (model.send.created ? !isHeld : !model.send.shown) return;
+    const isHeld = model.send.created && WRITES.has(model.send.asked.at(-1));
+    const isSure = !model.send.shown && model.send.duplicates.size === 0;
+    if (model.send.created ? !isHeld : isSure) return;
     if (isHeld) Object.assign(one, unsure.get(model.send.course));
     one.hiddenAttempts += one.attempts;
     Object.assign(one, { attempts: 0, notBefore: 0, refusals: 0 });
@@ -109,6 +111,7 @@ export function createAnswers(model: ModelState, { isNothingNew }: SendChecks) {
     const turn = isSchool
       ? readSchool(current, says, outcome, now)
       : nextTurn(current, kind, says, isOther, outcome.kind === 'answer' && outcome.status === 403);
+    if (kind === 'list' && says === 'goes-on') one.twins = false;
     if (kind === 'list') current.duplicates = new Set(shown?.duplicates);
     if (current.created && kind === 'list') {
       const isOurs = shown?.text === current.text;
@@ -144,7 +147,7 @@ export function createAnswers(model: ModelState, { isNothingNew }: SendChecks) {
     if (current.created && turn !== 'written') {
       Object.assign(one, unsure.get(current.course), { known: false });
     }
-    current.created = kind === 'create' && turn === 'written';
+    current.created = (kind === 'create' || current.twins) && turn === 'written';
     if (turn === 'goes-on') return;
     current.over = !current.created;
     if (turn === 'kept') {

@@ -117,6 +117,7 @@ export function createRequestRule(
       gone: false,
       unconfirmed: false,
       created: false,
+      twins: one.twins,
       over: false,
     };
   }
@@ -174,13 +175,17 @@ export function createRequestRule(
       if (course(current.course).created)
         say('came though an earlier create was sent and its memory was not found');
       course(current.course).created = true;
+      course(current.course).twins = true;
     }
-    const looks = kind !== 'update' && kind !== 'school' && !isConfirming && !isLate;
+    // The worker looks for twins after a create whose row was not listed.
+    const isTwins = current.twins && (kind === 'list' || current.purpose === 'duplicate');
+    const looks = !isTwins && kind !== 'update' && kind !== 'school' && !isConfirming && !isLate;
     if (looks && current.known && !current.gone) say('came though the ids are known');
     current.shown = null;
     current.asked.push(kind);
     const fixed = current.asked.filter((one) => !NOT_COUNTED.has(one));
-    const most = MOST_REQUESTS + (current.gone ? 1 : 0) + (current.conflict ? 2 : 0);
+    const most =
+      MOST_REQUESTS + (current.gone ? 1 : 0) + (current.conflict ? 2 : 0) + (current.twins ? 2 : 0);
     if (fixed.length > most) say(`was one request too many: ${current.asked.join(', ')}`);
     if (written) {
       if (!current.newest.some((visit) => same(visit, written))) {

@@ -49,6 +49,8 @@ export interface Course {
   known: boolean;
   /** Whether a create was sent and no answer showed its row. Then no other create may be sent. */
   created: boolean;
+  /** Whether a create was sent since the worker certainly looked for its twins. */
+  twins: boolean;
   /** Whether the waiting place may be written or dropped already, such as by a worker that was stopped. */
   doubt: boolean;
   /** Null if the worker has certainly not asked the school yet. */
@@ -73,6 +75,7 @@ export const unknownCourse = (): Course => ({
   before: null,
   known: false,
   created: false,
+  twins: false,
   doubt: false,
   school: null,
   kept: false,

@@ -36,6 +36,8 @@ export interface Send {
   unconfirmed: boolean;
   /** The memory was created. The next requests look for duplicates. */
   created: boolean;
+  /** A create was sent before. The send may look for its twins after the write. */
+  readonly twins: boolean;
   over: boolean;
 }
 
