@@ -38,8 +38,10 @@ export async function mergeTwins(writer: StateWriter, connection: Connection): P
   const client = await clientOf(connection, writer);
   if (!client) return;
   const store = (tries: number | null) =>
-    writer.health(id, ({ twins: _, ...old }) =>
-      tries === null || tries >= MOST_TRIES ? old : { ...old, twins: tries },
+    writer.health(id, ({ twins: before, ...old }) =>
+      before === undefined || tries === null || tries >= MOST_TRIES
+        ? old
+        : { ...old, twins: tries },
     );
   // Stored first, so that a worker that is stopped meanwhile has tried once.
   await store(twins + 1);
