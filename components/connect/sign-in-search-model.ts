@@ -52,18 +52,18 @@ export function createSignInSearch(overview: Live<Overview>, policy: Live<Policy
     if (now?.kind === 'ready' && before?.kind !== 'ready') await comeToFront();
   }
 
+  const lookAgain = () => void look();
   let isCancelled = false;
   effect(() => {
     if (!isOn.value) return undefined;
     problem.value = null;
     isCancelled = false;
-    const again = () => void look();
-    again();
-    const timer = setInterval(again, EVERY);
-    addEventListener('focus', again);
+    lookAgain();
+    const timer = setInterval(lookAgain, EVERY);
+    addEventListener('focus', lookAgain);
     return () => {
       clearInterval(timer);
-      removeEventListener('focus', again);
+      removeEventListener('focus', lookAgain);
       // A search that found a sign-in ends because the learner has connected with it.
       if (!isCancelled && found.peek()?.kind !== 'ready') problem.value = 'over';
       found.value = null;

@@ -18,7 +18,12 @@ export function SignIn({ model }: { model: SignInModel }) {
   const ending = model.ending.value;
   if (offer?.kind === 'ready') {
     return (
-      <SignInQuestion key={offer.page} offer={offer} searched={false} onCancel={model.dismiss} />
+      <SignInQuestion
+        key={offer.page}
+        offer={offer}
+        searched={false}
+        onCancel={() => model.dismiss()}
+      />
     );
   }
   if (offer) return <NoOffer offer={offer} model={model} />;

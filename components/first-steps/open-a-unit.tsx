@@ -11,10 +11,11 @@ export function OpenAUnit() {
   const sites = useMemo(liveOrigins, []);
   const [last, setLast] = useState<string | null>(null);
   useEffect(() => {
-    void ask({ type: 'place/last' }).then((found) => {
-      const places = found && 'ok' in found ? null : found;
-      setLast(places?.find(({ url }) => url !== null)?.url ?? null);
-    });
+    void ask({ type: 'place/last' }).then((found) =>
+      setLast(
+        (found && 'ok' in found ? null : found)?.find(({ url }) => url !== null)?.url ?? null,
+      ),
+    );
   }, []);
   return (
     <>

@@ -30,7 +30,7 @@ function WhatIsSent() {
         {i18n.t('welcome.sent')}
       </p>
       <p>
-        <Icon name="never" />
+        <Never />
         {i18n.t('welcome.never')}
       </p>
       <p>
@@ -39,6 +39,7 @@ function WhatIsSent() {
       </p>
       <details>
         <summary>{i18n.t('welcome.example')}</summary>
+        <p>{i18n.t('welcome.history')}</p>
         <p>{i18n.t('welcome.exampleAbout')}</p>
         <pre dir="auto" tabIndex={0} aria-label={i18n.t('welcome.exampleName')}>
           {exampleText()}
@@ -47,3 +48,10 @@ function WhatIsSent() {
     </div>
   );
 }
+
+/** Not among the icons of all screens, because only this one shows it and the popup loads those. */
+const Never = () => (
+  <svg class="icon" viewBox="0 0 20 20" aria-hidden="true" focusable="false">
+    <path d="M10 2.5a7.5 7.5 0 1 0 .01 0M7.3 7.3l5.4 5.4M12.7 7.3l-5.4 5.4" />
+  </svg>
+);

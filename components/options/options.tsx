@@ -79,7 +79,7 @@ export function Options() {
           <SchoolsSection
             model={connections}
             inside={shown === 'school' ? sections.inside.value : ''}
-            arrived={sections.leaveInside}
+            arrived={() => sections.leaveInside()}
           />
         </Section>
         <Section {...section('sites')}>

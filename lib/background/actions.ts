@@ -125,10 +125,7 @@ export const actions: Actions = {
     return { reply: null };
   },
   'connection/advise': async (writer, message) => ({ reply: await adviseOnKey(writer, message) }),
-  'sign-in/end': async () => {
-    await endSearch();
-    return { reply: null };
-  },
+  'sign-in/end': async () => ({ reply: await endSearch() }),
   'sign-in/look': async (_, message) => ({ reply: await lookForSignIn(message) }),
   'sign-in/take': async (writer, message) => ({
     reply: await takeSignIn(writer, message),

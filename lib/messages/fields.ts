@@ -20,3 +20,6 @@ export const serverAddress = short(500);
 
 /** The id of a connection; the default connection if absent. */
 export const connectionId = z.exactOptional(z.string());
+
+/** True for the page of the learner's search for a sign-in. Otherwise it is the page in front. */
+export const searched = z.exactOptional(z.boolean());

@@ -5,13 +5,11 @@ import type { InstructionField } from '../ibl/instruction/fields.ts';
 import { JOURNAL_LIMITS } from '../shared/journal-retention.ts';
 import { PAUSE_LENGTHS } from '../shared/pause-length.ts';
 import { settingsFile } from '../settings-file.ts';
-import { connectionId, key, serverAddress, site, title } from './fields.ts';
+import { connectionId, key, searched, serverAddress, site, title } from './fields.ts';
 
 const draft = z.exactOptional(draftSchema);
 /** How long a pause lasts. Without it, only the learner ends the pause. */
 const length = z.exactOptional(word(...PAUSE_LENGTHS));
-/** True for the page of the learner's search. Otherwise it is the page in front. */
-const searched = z.exactOptional(z.boolean());
 
 export const EXPORT_REQUESTS = ['start', 'look-again', 'cancel', 'taken', 'forget'] as const;
 export const ERASE_NEXT = ['stop', 'again', 'here-anyway', 'close'] as const;

@@ -20,6 +20,9 @@ export function FaultNotice({ trouble, instead, also, again }: Props) {
     (instead === undefined &&
       (trouble.kind === 'not-ibl' ||
         (trouble.kind === 'status' && [401, 403, 404].includes(trouble.status))));
+  // Without an id, it is the school that has stopped, otherwise the first.
+  const field = trouble.kind === 'not-ibl' ? 'address' : 'key';
+  const section = trouble.kind === 'not-connected' ? '#school' : `#school//${field}`;
   return (
     <Message tone="wait" role="status">
       <p>
@@ -32,7 +35,7 @@ export function FaultNotice({ trouble, instead, also, again }: Props) {
       )}
       <div class="row">
         {mendable && (
-          <button type="button" onClick={() => void openOptions(sectionFor(trouble))}>
+          <button type="button" onClick={() => void openOptions(section)}>
             {trouble.kind === 'not-connected' ? i18n.t('now.connect') : i18n.t('now.openOptions')}
           </button>
         )}
@@ -44,11 +47,4 @@ export function FaultNotice({ trouble, instead, also, again }: Props) {
       </div>
     </Message>
   );
-}
-
-/** Returns where the settings have what helps, without the school: the one that has stopped counts. */
-function sectionFor(trouble: Trouble): string {
-  if (trouble.kind === 'not-connected') return '#school';
-  if (trouble.kind === 'not-ibl') return '#school//address';
-  return trouble.kind === 'status' && trouble.status === 404 ? '#school//org' : '#school//key';
 }

@@ -87,10 +87,8 @@ export async function keepSchoolName(
   if (name === undefined || name === org) return;
   await writer.alone(async () => {
     const all = await connections.read();
-    const isNews = (one: Connection) => one.base === base && one.org === org && one.name !== name;
-    if (all.some(isNews)) {
-      await connections.write(all.map((one) => (isNews(one) ? { ...one, name } : one)));
-    }
+    for (const one of all) if (one.base === base && one.org === org) Object.assign(one, { name });
+    await connections.write(all);
   });
 }
 

@@ -9,11 +9,12 @@ import { tabNow } from '../tabs/send-to-tab.ts';
  */
 
 /** Ends the search and gives its access back. */
-export async function endSearch(): Promise<void> {
+export async function endSearch(): Promise<null> {
   const search = await signInSearch.read();
-  if (!search) return;
+  if (!search) return null;
   if (!search.stays) await giveBackAccess(search.page);
   await signInSearch.remove();
+  return null;
 }
 
 /**
@@ -28,8 +29,7 @@ export async function endOldSearch(): Promise<number | null> {
   // More time than a search ever has: the clock was moved back.
   const isOver = left <= 0 || left > LONGEST_SEARCH;
   if (!isOver && (tabId === null || (await tabNow(tabId)) !== null)) return until;
-  await endSearch();
-  return null;
+  return await endSearch();
 }
 
 /**

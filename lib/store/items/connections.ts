@@ -54,8 +54,9 @@ export type Connection = z.infer<typeof connection>;
 
 /** A list of anything, as a migration reads it. */
 const anyList = z.array(z.custom<object>());
-const withoutMentor = (one: object) => ({ ...one, mentor: null });
-const withoutName = (one: object) => ({ ...one, name: null });
+/** Returns the migration to a version that has one more field, which is null at first. */
+const adding = (field: object) => (old: unknown) =>
+  anyList.parse(old).map((one) => ({ ...one, ...field }));
 
 /**
  * The learner's connections. The first is the default: it gets the places of every site that no
@@ -66,8 +67,8 @@ export const connections = defineItem<Connection[]>({
   version: 3,
   schema: z.array(connection),
   migrations: {
-    2: (old) => anyList.parse(old).map(withoutMentor),
-    3: (old) => anyList.parse(old).map(withoutName),
+    2: adding({ mentor: null }),
+    3: adding({ name: null }),
   },
   critical: true,
   fallback: () => [],

@@ -130,9 +130,8 @@ test('an access that was there before the search, or that an API server needs, s
   await study.ask({ type: 'sign-in/end' });
   expect(await signInSearch.read()).toBeNull();
   await study.connect();
-  await connections.write(
-    (await connections.read()).map((one) => ({ ...one, base: `${MENTOR}/api` })),
-  );
+  const [one] = await connections.read();
+  if (one) await connections.write([{ ...one, base: `${MENTOR}/api` }]);
   await signInSearch.write(BEGUN);
   await study.ask({ type: 'sign-in/end' });
   expect(await signInSearch.read()).toBeNull();

@@ -102,8 +102,8 @@ describe('a build that an organization installs', () => {
     await until(async () => (await firstRun(page))?.opened === true, 'the install to be reported');
     const open = `chrome.extension.getViews({ type: 'tab' }).filter(({ location }) => location.pathname === '/options.html').length`;
     expect(await page.evaluate(open)).toBe(1);
-    await until(async () => (await textOf(page, 'first-run')).includes('First steps'));
-    await press(page, 'What is sent where, with an example');
+    await until(async () => (await textOf(page, 'first-run')).includes('Let your mentor find'));
+    await press(page, 'See an example');
     expect(await textOf(page, 'first-run')).toContain('A history of the units you opened');
     const self = await page.evaluate(`chrome.management.getSelf()`);
     expect(self).toMatchObject({ installType: 'admin', mayDisable: false, version: VERSION });

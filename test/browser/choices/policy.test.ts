@@ -48,7 +48,7 @@ describe('a policy', () => {
     await until(async () =>
       (await popup.textOf('sign-in')).includes('your organization has set another school'),
     );
-    expect(await popup.textOf('sign-in')).not.toContain('Connect with my sign-in');
+    expect(await popup.textOf('sign-in')).not.toContain('Connect as');
     await popup.close();
     await mentor.close();
     await options.bringToFront();

@@ -54,9 +54,8 @@ test.each(['https://mentor.other.ac.uk/', 'https://ac.uk.school.ac.uk.evil.examp
 
 test('a page of the same registrable domain connects with its sign-in, and only to its own server', async () => {
   const popup = await popupOver(session, await signedIn('https://mentor.school.ac.uk/'));
-  await popup.press('Connect with my sign-in');
-  await until(async () => (await popup.textOf('sign-in')).includes(`one server only, ${API}`));
-  await popup.press('Yes, connect');
+  await until(async () => (await popup.textOf('sign-in')).includes(`goes only to ${API}`));
+  await popup.press('Connect');
   await until(async () => (await popup.textOf('sign-in')).includes('Connected as ada'));
   await popup.close();
   const carried = session.world.requests.filter(({ headers }) => headers['authorization']);

@@ -154,7 +154,7 @@ test('a search for the sign-in ends when the learner cancels or closes the tab',
   await first.close();
   await press(page, 'Sign in to connect');
   const second = await openedMentor();
-  await until(async () => (await search())?.tabId != null, 'the search');
+  await until(async () => typeof (await search())?.tabId === 'number', 'the search');
   await second.close();
   await until(async () => (await textOf(page, 'first-run')).includes('has stopped looking'));
   expect(await search()).toBeNull();
