@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
-import { short } from '../shared/schema.ts';
+import { short, word } from '../shared/schema.ts';
 import { isSiteOrigin } from '../edx/site-origin.ts';
 import { cleanTitle } from '../shared/clean-title.ts';
+import { PAUSE_LENGTHS } from '../shared/pause-length.ts';
 
 /* Fields that several messages have. */
 
@@ -23,3 +24,6 @@ export const connectionId = z.exactOptional(z.string());
 
 /** True for the page of the learner's search for a sign-in. Otherwise it is the page in front. */
 export const searched = z.exactOptional(z.boolean());
+
+/** How long a pause lasts. Without it, only the learner ends the pause. */
+export const length = z.exactOptional(word(...PAUSE_LENGTHS));

@@ -3,13 +3,10 @@ import { short, word } from '../shared/schema.ts';
 import { draftSchema } from '../ibl/instruction/draft.ts';
 import type { InstructionField } from '../ibl/instruction/fields.ts';
 import { JOURNAL_LIMITS } from '../shared/journal-retention.ts';
-import { PAUSE_LENGTHS } from '../shared/pause-length.ts';
 import { settingsFile } from '../settings-file.ts';
-import { connectionId, key, searched, serverAddress, site, title } from './fields.ts';
+import { connectionId, key, length, searched, serverAddress, site, title } from './fields.ts';
 
 const draft = z.exactOptional(draftSchema);
-/** How long a pause lasts. Without it, only the learner ends the pause. */
-const length = z.exactOptional(word(...PAUSE_LENGTHS));
 
 export const EXPORT_REQUESTS = ['start', 'look-again', 'cancel', 'taken', 'forget'] as const;
 export const ERASE_NEXT = ['stop', 'again', 'here-anyway', 'close'] as const;

@@ -55,16 +55,16 @@ const ASKED = /^(?:course-details|later-parts|delete-dialog|ideas-dialog|pause-d
 const allBut = (...others: readonly RegExp[]) =>
   new Set([...reached(start, ANY)].filter((name) => !others.some((one) => one.test(name))));
 
-test('the popup has at most 44 kB with its other tabs, which load on demand', () => {
+test('the popup has at most 44.1 kB with its other tabs, which load on demand', () => {
   const all = allBut(SUFFIXES, SIGN_IN, ASKED);
   expect(all.size).toBeGreaterThan(reached(start, STATIC).size);
-  expect(bytes(all)).toBeLessThanOrEqual(44 * KB);
+  expect(bytes(all)).toBeLessThanOrEqual(44.1 * KB);
 });
 
-test('the popup has at most 46.7 kB with everything that can be opened in it', () => {
+test('the popup has at most 46.8 kB with everything that can be opened in it', () => {
   const all = allBut(SUFFIXES, SIGN_IN);
   expect(all.size).toBeGreaterThan(allBut(SUFFIXES, SIGN_IN, ASKED).size);
-  expect(bytes(all)).toBeLessThanOrEqual(46.7 * KB);
+  expect(bytes(all)).toBeLessThanOrEqual(46.8 * KB);
 });
 
 test('the public suffix list loads alone and last, and has at most 50 kB', () => {
