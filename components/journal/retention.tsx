@@ -37,7 +37,7 @@ export function Retention() {
         <ConfirmButton
           label={i18n.t('journal.delete')}
           question={i18n.t('journal.deleteAsk', days.length)}
-          onAsk={model.unsay}
+          onAsk={() => model.unsay()}
           onConfirm={() => void model.deleteAll()}
         />
       )}

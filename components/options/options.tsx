@@ -105,7 +105,7 @@ export function Options() {
           <RequestLog />
         </Section>
         <Section {...section('data')}>
-          <YourData cleared={connections.forget} />
+          <YourData cleared={() => connections.forget()} />
         </Section>
         <Section {...section('help')}>
           <Help

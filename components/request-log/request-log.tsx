@@ -10,10 +10,12 @@ import { liveLog } from '../data/live-items-options.ts';
 import { Message } from '../ui/message.tsx';
 
 const FIRST = 20;
+/** What is shown at first: what saved or changed something. */
+const FIRST_KIND = 'writes';
 
 /** Shows every request, so that anybody can read what left this browser. */
 export function RequestLog() {
-  const model = useMemo(() => createSent(liveLog(), 'writes'), []);
+  const model = useMemo(() => createSent(liveLog(), FIRST_KIND), []);
   const [all, setAll] = useState(false);
   const [rows, found] = [model.rows.value, model.found.value];
   if (!rows || !found) return null;
@@ -22,13 +24,7 @@ export function RequestLog() {
   return (
     <>
       <Filter model={model} />
-      <SearchCount
-        testId="sent-count"
-        all={i18n.t('sent.count', rows.length)}
-        found={
-          found.length === rows.length ? null : i18n.t('sent.found', [found.length, rows.length])
-        }
-      />
+      <Count model={model} found={found.length} all={rows.length} />
       {found.length === 0 && (
         <div class="empty">
           <p>{noneOf(model)}</p>
@@ -51,6 +47,21 @@ export function RequestLog() {
         </button>
       )}
     </>
+  );
+}
+
+interface CountProps {
+  readonly model: SentModel;
+  readonly found: number;
+  readonly all: number;
+}
+
+/** Shows how many there are. Announces it only once the learner has searched or filtered. */
+function Count({ model: { query, kind }, found, all }: CountProps) {
+  const isFirst = kind.value === FIRST_KIND && query.value.trim() === '';
+  const words = found === all ? i18n.t('sent.count', all) : i18n.t('sent.found', [found, all]);
+  return (
+    <SearchCount testId="sent-count" all={words} found={isFirst || found === all ? null : words} />
   );
 }
 

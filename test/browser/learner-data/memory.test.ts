@@ -172,7 +172,8 @@ test('a line in the popup leads to the journey: a calendar, a table and a trail 
   await popup.close();
   const options = await session.driver.openOptions(new URL(href).hash.slice(1));
   // A run across midnight (UTC) has two days.
-  const words = () => options.$eval('.calendar svg[role=img]', (one) => one.ariaLabel ?? '');
+  const words = () =>
+    options.$eval('.calendar svg[role=img]', (picture) => picture.ariaLabel ?? '');
   await until(async () => /3 units on [12] day/.test(await words().catch(() => '')), '3 units');
   await press(options, 'Show as a table');
   const cells = () =>
