@@ -34,7 +34,7 @@ export function Banner({ overview, schools, sections }: Props) {
           <Message tone={need.kind === 'paused' ? 'wait' : 'stop'}>
             <Words need={need} overview={now} />
             {noAnswer.value && <p>{i18n.t('fault.no_answer')}</p>}
-            <Help need={need} schools={schools} sections={sections} resume={resume} />
+            <Help need={need} sections={sections} resume={resume} />
           </Message>
         )}
       </div>
@@ -75,13 +75,13 @@ function Words({ need, overview }: { readonly need: Need; readonly overview: Ove
   );
 }
 
-type HelpProps = Pick<Props, 'schools' | 'sections'> & {
+type HelpProps = Pick<Props, 'sections'> & {
   readonly need: Need;
   readonly resume: () => void;
 };
 
 /** Shows the button that helps, if a button does. */
-function Help({ need, schools, sections, resume }: HelpProps) {
+function Help({ need, sections, resume }: HelpProps) {
   const { kind, at } = need;
   if (kind === 'paused') return <Button text={i18n.t('now.resume')} press={resume} />;
   if (at === null) return null;
@@ -98,8 +98,9 @@ function Help({ need, schools, sections, resume }: HelpProps) {
     <Button
       text={kind === 'rejected' ? i18n.t('help.go.sent') : i18n.t('options.banner.fix')}
       press={() => {
-        if (isKey) schools.edit(need.school.connection.id);
-        sections.show(at);
+        // The address opens the form and puts the focus into it.
+        if (isKey) location.hash = `#school/${need.school.connection.id}/key`;
+        else sections.show(at);
       }}
     />
   );
