@@ -11,9 +11,9 @@ import { textIn } from './session.ts';
 /** Connects the night school and gives it the site of ibl.ai. */
 export async function connectNightWithSite(options: Page): Promise<void> {
   await connectNight(options);
-  await textIs(options, inCard(OTHER_ORG, '[data-testid=connection-status]'), 'night-school');
+  await textIs(options, inCard(OTHER_ORG, '[data-testid=connection-status]'), 'Night School');
   await tick(options, inCard(OTHER_ORG), new URL(IBL.learning).host);
-  await textIs(options, `[data-site="${IBL.learning}"] [data-testid=site-school]`, OTHER_ORG);
+  await textIs(options, `[data-site="${IBL.learning}"] [data-testid=site-school]`, 'Night School');
 }
 
 /** Opens the n-th unit of a course on a site. */
