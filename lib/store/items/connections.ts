@@ -56,7 +56,7 @@ export type Connection = z.infer<typeof connection>;
 const anyList = z.array(z.custom<object>());
 /** Returns the migration to a version that has one more field, which is null at first. */
 const adding = (field: object) => (old: unknown) =>
-  anyList.parse(old).map((one) => Object.assign(one, field));
+  anyList.parse(old).map((one) => Object.assign({}, one, field));
 
 /**
  * The learner's connections. The first is the default: it gets the places of every site that no

@@ -14,7 +14,11 @@ const [one, two] = plainCourses as [Course, Course];
 test('each place goes only to the school of its site when a second school has a site', async () => {
   const options = await session.driver.openOptions();
   await connectNightWithSite(options);
-  await textIs(options, `[data-site="${EDX.learning}"] [data-testid=site-school]`, 'Demo University');
+  await textIs(
+    options,
+    `[data-site="${EDX.learning}"] [data-testid=site-school]`,
+    'Demo University',
+  );
   const page = await study(one, EDX);
   await until(says(DEMO_ORG, one), 'the place at the first school');
   const other = await study(two, IBL);
