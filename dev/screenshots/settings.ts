@@ -38,21 +38,27 @@ async function setAccess({ driver }: Stage, to: 'ON_CLICK' | 'ON_ALL_SITES'): Pr
 }
 
 export const settings = [
-  scene(['options-not-allowed', 'options-banner', 'options-banner-paused'], async (stage, show) => {
-    const body = { detail: 'You do not have permission to perform this action.' };
-    stage.api.faults.add({ path: /memor/, do: { kind: 'status', status: 403, body } });
-    await stage.study(unitAt(demonstration, 1));
-    const page = await stage.options('school');
-    await until(() => page.$('[data-kind="not-allowed"]'), 'the refusal');
-    await show('options-not-allowed', page);
-    await goTo(page, 'history');
-    await needs(page, 'not-allowed');
-    await show('options-banner', page);
-    await press(page, 'Pause everything', '#privacy');
-    await goTo(page, 'sites');
-    await needs(page, 'paused');
-    await show('options-banner-paused', page);
-  }),
+  scene(
+    ['options-not-allowed', 'options-banner', 'options-banner-fix', 'options-banner-paused'],
+    async (stage, show) => {
+      const body = { detail: 'You do not have permission to perform this action.' };
+      stage.api.faults.add({ path: /memor/, do: { kind: 'status', status: 403, body } });
+      await stage.study(unitAt(demonstration, 1));
+      const page = await stage.options('school');
+      await until(() => page.$('[data-kind="not-allowed"]'), 'the refusal');
+      await show('options-not-allowed', page);
+      await goTo(page, 'history');
+      await needs(page, 'not-allowed');
+      await show('options-banner', page);
+      await press(page, 'Fix it');
+      await until(() => page.evaluate(() => document.activeElement?.id === 'key'), 'the key field');
+      await show('options-banner-fix', page);
+      await press(page, 'Pause everything', '#privacy');
+      await goTo(page, 'sites');
+      await needs(page, 'paused');
+      await show('options-banner-paused', page);
+    },
+  ),
   scene(['options-connected-with-sign-in'], async (stage, show) => {
     const source = {
       kind: 'sign-in',
