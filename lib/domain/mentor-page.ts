@@ -1,4 +1,4 @@
-import { API_HOSTS, HOSTS_WITHOUT_MENTOR, MENTOR_HOME, MENTOR_PAGE } from '../ibl/account/hosts.ts';
+import { API_HOSTS, HOSTS_WITHOUT_MENTOR, MENTOR_PAGE } from '../ibl/account/hosts.ts';
 import type { Connection } from '../store/items/connections.ts';
 
 /**
@@ -10,7 +10,7 @@ export function mentorPageOf({ base, mentor, source }: Connection): string | nul
   if (source.kind === 'sign-in' && !HOSTS_WITHOUT_MENTOR.includes(new URL(source.page).host)) {
     return `${source.page}/`;
   }
-  return mentor ?? (isOurs(base) ? MENTOR_HOME : null);
+  return mentor ?? (isOurs(base) ? `${MENTOR_PAGE}/` : null);
 }
 
 /**

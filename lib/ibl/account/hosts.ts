@@ -29,8 +29,8 @@ export const HOSTS_WITHOUT_MENTOR: readonly string[] = [
   'auth.iblai.app',
 ];
 
-/** The page of ibl.ai's mentors that Waypoint opens to find a sign-in. It is the older one of two. */
-export const MENTOR_PAGE = 'https://mentor.iblai.app';
-
-/** Where learners of ibl.ai's own servers find their mentor: the page finds out which one it is. */
-export const MENTOR_HOME = `https://${MENTOR_HOST}/`;
+/**
+ * The page (its origin) on which learners of ibl.ai's own servers sign in and find their mentor. The
+ * page itself finds out which mentor is theirs.
+ */
+export const MENTOR_PAGE = `https://${MENTOR_HOST}`;

@@ -14,7 +14,7 @@ interface Own {
   readonly permissions: { request: () => Promise<boolean> };
 }
 
-const MENTOR = 'https://mentor.iblai.app';
+const MENTOR = 'https://os.ibl.ai';
 
 /** Longer than the options page takes to open (ms). */
 const OPENS = 4_000;
@@ -145,9 +145,7 @@ test('a search for the sign-in ends when the learner cancels or closes the tab',
   const before = await mayRead();
   await press(page, 'Sign in to connect');
   const first = await openedMentor();
-  await until(async () =>
-    (await textOf(page, 'first-run')).includes('Sign in at mentor.iblai.app'),
-  );
+  await until(async () => (await textOf(page, 'first-run')).includes('Sign in at os.ibl.ai'));
   await press(page, 'Cancel', '[data-testid="first-run"]');
   await until(async () => (await search()) === null);
   expect(await mayRead()).toBe(before);
