@@ -36,7 +36,7 @@ const answer = (page: Page, yes: boolean) =>
 async function openedMentor(stage: Stage): Promise<Page> {
   let found: Page | undefined;
   await until(async () => {
-    found = (await stage.driver.browser.pages()).find((page) => page.url().includes('//mentor.'));
+    found = (await stage.driver.browser.pages()).find((page) => page.url().includes('//os.ibl.ai'));
     return found !== undefined;
   }, 'the page of the mentor');
   if (!found) throw new Error('The page of the mentor is gone again.');
