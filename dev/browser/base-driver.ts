@@ -37,6 +37,9 @@ const EMPTY = `(async () => {
 })()`;
 
 /** What the drivers of both browsers share. */
+/** The largest popup that a browser shows (px). */
+export const POPUP = { width: 380, height: 600 } as const;
+
 export abstract class BaseDriver {
   browser: Browser;
   abstract readonly origin: string;
@@ -69,9 +72,12 @@ export abstract class BaseDriver {
   }
 
   /** Opens the popup in a window of its own, because a tab hides the page that it is about. */
-  openPopup(tab?: string): Promise<Page> {
+  async openPopup(tab?: string): Promise<Page> {
     const hash = tab === undefined ? '' : `#${tab}`;
-    return this.openOwn(`${this.origin}/popup.html${hash}`, { type: 'window' });
+    const page = await this.openOwn(`${this.origin}/popup.html${hash}`, { type: 'window' });
+    // No popup is as wide as a tab. A window that a person can see keeps its own size.
+    if (tab === undefined && page.viewport()) await page.setViewport(POPUP);
+    return page;
   }
 
   openOptions(section = ''): Promise<Page> {

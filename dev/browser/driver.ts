@@ -58,7 +58,7 @@ export interface Driver {
    * it has loaded.
    */
   openPage(url: string, how?: CreatePageOptions): Promise<Page>;
-  /** Opens popup.html in a tab. */
+  /** Opens popup.html in a tab: in the size of a popup, or, at one of its tabs, in that of a tab. */
   openPopup(tab?: 'instruction' | 'memory'): Promise<Page>;
   /**
    * Opens options.html in a tab.

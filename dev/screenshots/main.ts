@@ -9,7 +9,8 @@ import type { Scheme } from '../browser/driver.ts';
 import { run } from '../scripts/run.ts';
 import { scenesIn } from './catalogue.ts';
 import { isPopup, tour } from './play-catalogue.ts';
-import { POPUP, type Stage } from './session.ts';
+import { POPUP } from '../browser/base-driver.ts';
+import type { Stage } from './session.ts';
 
 /* Takes pictures of every state, light and dark, at 1x and 2x, or in one of the other ways. */
 

@@ -1,7 +1,8 @@
 import type { Page, Viewport } from 'puppeteer-core';
 import type { BrowserKind } from '../browser/find-browser.ts';
 import type { Scene } from './scene.ts';
-import { POPUP, openStage, type Stage } from './session.ts';
+import { POPUP } from '../browser/base-driver.ts';
+import { openStage, type Stage } from './session.ts';
 
 /** How many browsers play scenes at the same time. A scene mostly waits. */
 const STAGES = 3;

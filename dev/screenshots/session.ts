@@ -17,9 +17,7 @@ import type { World } from '../fake-network/network.ts';
 /** The host of the API. */
 export const API_HOST = 'base.manager.iblai.app';
 
-/** The largest popup that a browser shows. */
-export const POPUP = { width: 380, height: 600 } as const;
-const WINDOW = { width: 1280, height: 800 } as const;
+export const WINDOW = { width: 1280, height: 800 } as const;
 
 /** Whether policies can be given to a browser on this system. */
 export const MAY_BE_SET = process.platform === 'linux';
@@ -97,7 +95,6 @@ export async function openStage(kind: BrowserKind): Promise<Stage> {
     study: ({ course, unit }) => stage.open(unitUrl(course, unit)),
     async popup(tab = 'Now') {
       const page = keep(await driver.openPopup());
-      await page.setViewport(POPUP);
       await until(() => layOut(page, 'popup'));
       if (tab !== 'Now') await press(page, tab);
       return page;

@@ -1,5 +1,6 @@
 import type { Page } from 'puppeteer-core';
-import { layOut, POPUP } from '../../../dev/screenshots/session.ts';
+import { POPUP } from '../../../dev/browser/base-driver.ts';
+import { layOut } from '../../../dev/screenshots/session.ts';
 import { isPopup } from '../../../dev/screenshots/play-catalogue.ts';
 
 /**
