@@ -5,7 +5,7 @@ interface Props {
   readonly title: string;
   readonly mine: string;
   readonly theirs: string;
-  readonly onMine?: () => void;
+  readonly onMine: () => void;
   readonly onTheirs: () => void;
 }
 
@@ -24,7 +24,7 @@ export function Conflict({ title, mine, theirs, onMine, onTheirs }: Props) {
   );
 }
 
-const side = (name: string, text: string, choice: string, onChoice?: () => void) => (
+const side = (name: string, text: string, choice: string, onChoice: () => void) => (
   <div>
     <h3>{name}</h3>
     {text ? (
@@ -34,10 +34,8 @@ const side = (name: string, text: string, choice: string, onChoice?: () => void)
     ) : (
       <p class="quiet">{i18n.t('instruction.nothing')}</p>
     )}
-    {onChoice && (
-      <button type="button" onClick={onChoice}>
-        {choice}
-      </button>
-    )}
+    <button type="button" onClick={onChoice}>
+      {choice}
+    </button>
   </div>
 );

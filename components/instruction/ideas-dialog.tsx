@@ -6,12 +6,11 @@ import { startingPoints, type StartingPoint } from './starting-points-text.ts';
 
 interface Props {
   readonly model: InstructionModel;
-  readonly close: () => void;
   readonly add: (point: StartingPoint) => void;
 }
 
-/** Shows texts to begin with, each with a mentor's answer without it and with it. */
-export function IdeasDialog({ model, close, add }: Props) {
+/** Shows the texts to begin with in a dialog. */
+export function IdeasDialog({ model, close, add }: Props & { readonly close: () => void }) {
   return (
     <Dialog
       class="ideas"
@@ -23,20 +22,49 @@ export function IdeasDialog({ model, close, add }: Props) {
       }
       close={close}
     >
-      <div class="ideas__list">
-        <p class="quiet">{i18n.t('ideas.about')}</p>
-        {startingPoints(model.fields.all.value).map((point) => (
-          <Idea
-            key={point.id}
-            point={point}
-            there={model.fields.text(point.field).includes(point.text)}
-            add={() => add(point)}
-          />
-        ))}
-      </div>
+      <IdeasList model={model} add={add} />
     </Dialog>
   );
 }
+
+/** Shows texts to begin with, each with a mentor's answer without it and with it. */
+export function IdeasList({ model, add }: Props) {
+  return (
+    <div class="ideas__list">
+      <p class="quiet">{i18n.t('ideas.about')}</p>
+      {startingPoints(model.fields.all.value).map((point) => (
+        <Idea key={point.id} point={point} there={isThere(model, point)} add={() => add(point)} />
+      ))}
+    </div>
+  );
+}
+
+const QUICK = ['steps', 'hint', 'short'] as const;
+
+/** Shows a button for each of the texts that are wanted most. */
+export function QuickIdeas({ model, add }: Props) {
+  const points = startingPoints(model.fields.all.value);
+  return QUICK.map((id) => {
+    const point = points.find((one) => one.id === id);
+    if (!point) return null;
+    const there = isThere(model, point);
+    return (
+      <button
+        key={id}
+        type="button"
+        aria-disabled={there}
+        title={point.text}
+        onClick={() => there || add(point)}
+      >
+        {i18n.t(`ideas.quick.${id}`)}
+      </button>
+    );
+  });
+}
+
+/** Whether the field already has the text. */
+const isThere = ({ fields }: InstructionModel, { field, text }: StartingPoint): boolean =>
+  fields.text(field).includes(text);
 
 interface IdeaProps {
   readonly point: StartingPoint;

@@ -26,7 +26,8 @@ export function InstructionFieldView({ field, model }: Props) {
   const text = model.fields.text(field);
   const saving = model.saving.value;
   const left = field === 'profession' ? PROFESSION_LIMIT - Array.from(text).length : null;
-  const blame = saving.kind === 'failed' ? blamed(saving.why, field) : null;
+  const blame =
+    saving.kind === 'failed' && !saving.edited.has(field) ? blamed(saving.why, field) : null;
   const wrong = blame !== null || (left !== null && left < 0);
   const id = idOfField(field);
   const describedBy = `hint-${field} said-${field}`;
@@ -84,7 +85,7 @@ function TwoVersions({ field, model }: Props) {
       title={`${labelOf(field)}: ${title}`}
       mine={fields.text(field)}
       theirs={fields.stored(field)}
-      {...(changed ? { onMine: () => void model.keepMine(field).then(back) } : {})}
+      onMine={() => void model.keepMine(field).then(back)}
       onTheirs={() => void model.takeTheirs(field).then(back)}
     />
   );

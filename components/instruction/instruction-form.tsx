@@ -8,7 +8,7 @@ import { Message } from '../ui/message.tsx';
 
 interface Props {
   readonly model: InstructionModel;
-  /** Whether Ctrl+S saves wherever the focus is, and not only inside the form. */
+  /** Whether the form is shown. Then Ctrl+S saves, wherever the focus is. */
   readonly inFront: boolean;
 }
 
@@ -25,9 +25,8 @@ export function InstructionForm({ model, inFront }: Props) {
 
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (event.key.toLowerCase() !== 's' || !(event.ctrlKey || event.metaKey) || event.altKey)
-        return;
-      if (!inFront && !form.current?.contains(document.activeElement)) return;
+      const { key, ctrlKey, metaKey, altKey } = event;
+      if (!inFront || key.toLowerCase() !== 's' || !(ctrlKey || metaKey) || altKey) return;
       event.preventDefault();
       void save();
     };
@@ -56,7 +55,7 @@ export function InstructionForm({ model, inFront }: Props) {
         </Message>
       )}
       {written && (
-        <div class="row">
+        <div class="row clear">
           <ConfirmButton
             label={i18n.t('instruction.clear')}
             question={i18n.t('instruction.clearAsk')}
@@ -64,7 +63,15 @@ export function InstructionForm({ model, inFront }: Props) {
           />
         </div>
       )}
-      <div class="foot foot--stick">
+      {/* Shown while there is something to save, to undo or to tell. */}
+      <div
+        class="foot foot--stick"
+        hidden={
+          fields.edited.value.length === 0 &&
+          model.saving.value.kind === 'idle' &&
+          model.step.value === null
+        }
+      >
         <InstructionMessages model={model} />
         <Buttons model={model} />
       </div>
@@ -82,7 +89,7 @@ function Buttons({ model }: { model: InstructionModel }) {
       <button
         type="submit"
         class="primary"
-        aria-disabled={busy || !model.savable.value}
+        aria-disabled={busy || !drafted || !model.savable.value}
         aria-keyshortcuts="Control+S Meta+S"
       >
         {busy ? i18n.t('instruction.saving') : i18n.t('instruction.save')}
@@ -97,7 +104,7 @@ function Buttons({ model }: { model: InstructionModel }) {
           {i18n.t('instruction.undo')}
         </button>
       )}
-      {drafted && <span class="mark">{i18n.t('instruction.draft')}</span>}
+      {drafted && <span class="unsaved">{i18n.t('instruction.draft')}</span>}
     </div>
   );
 }

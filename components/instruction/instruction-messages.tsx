@@ -1,6 +1,7 @@
 import { i18n } from '#i18n';
 import { INSTRUCTION_FIELDS } from '../../lib/ibl/instruction/fields.ts';
-import type { InstructionModel, Saving, Step } from './instruction-model.ts';
+import type { InstructionModel } from './instruction-model.ts';
+import type { Saving, Step } from './instruction-types.ts';
 import { wordsOf } from '../ui/fault/fault-text.ts';
 import { blamedElsewhere, isWithoutRoute, labelOf } from './instruction-text.ts';
 
@@ -8,11 +9,11 @@ import { blamedElsewhere, isWithoutRoute, labelOf } from './instruction-text.ts'
 export function InstructionMessages({ model }: { model: InstructionModel }) {
   const saving = outcomeOf(model);
   const changed = model.fields.changed.value.length > 0;
-  const stop = changed || saving.kind === 'failed' || saving.kind === 'differs';
+  const tone = changed || saving.kind === 'differs' ? 'wait' : saving.kind === 'failed' && 'stop';
   const server =
     saving.kind === 'failed' ? blamedElsewhere(saving.why, model.fields.all.value) : [];
   return (
-    <div class={stop ? 'said said--stop' : 'said'}>
+    <div class={tone ? `said said--${tone}` : 'said'}>
       <p role="status" data-testid="instruction-status" data-kind={saving.kind}>
         {sentence(model, saving)}
       </p>
@@ -25,11 +26,17 @@ export function InstructionMessages({ model }: { model: InstructionModel }) {
   );
 }
 
-/** Hides a failed save once the text was saved or discarded in another window. */
+/**
+ * Hides a failed save once the learner has changed something, because what is wrong now may be
+ * something else, or once the text was saved or discarded in another window.
+ */
 function outcomeOf(model: InstructionModel): Saving {
   const saving = model.saving.value;
+  const isOver =
+    (saving.kind === 'failed' && saving.edited.size > 0) ||
+    (saving.kind === 'differs' && saving.fields.length === 0);
   const open = saving.kind === 'failed' || saving.kind === 'differs';
-  return open && model.fields.edited.value.length === 0 ? { kind: 'idle' } : saving;
+  return isOver || (open && model.fields.edited.value.length === 0) ? { kind: 'idle' } : saving;
 }
 
 function sentence(model: InstructionModel, saving: Saving): string {

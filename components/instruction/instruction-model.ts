@@ -1,21 +1,10 @@
 import { computed, signal } from '@preact/signals';
 import { INSTRUCTION_FIELDS, type InstructionField } from '../../lib/ibl/instruction/fields.ts';
 import type { Drafts } from '../../lib/store/items/drafts.ts';
-import { ask, type Trouble } from '../data/ask-background.ts';
+import { ask } from '../data/ask-background.ts';
+import type { Reading, Saving, Step } from './instruction-types.ts';
 import { createDrafts } from './drafts-model.ts';
 import { liveInstruction } from '../data/live-items-later.ts';
-
-export type Reading = 'loading' | 'read' | Trouble;
-export type Saving =
-  | { readonly kind: 'idle' | 'saving' | 'saved' | 'nothingNew' }
-  | { readonly kind: 'failed'; readonly why: Trouble }
-  | { readonly kind: 'differs'; readonly fields: readonly InstructionField[] };
-
-/** The last change of several fields, with the texts that it replaced. `undo` restores them. */
-export interface Step {
-  readonly kind: 'discarded' | 'cleared' | 'added' | 'mine' | 'theirs';
-  readonly back: Partial<Record<InstructionField, string>>;
-}
 
 /** @param id which connection; null for the default */
 export function createInstruction(id: string | null = null) {
@@ -27,12 +16,21 @@ export function createInstruction(id: string | null = null) {
   const saving = signal<Saving>({ kind: 'idle' });
   const step = signal<Step | null>(null);
 
+  /** Whether the server has no instruction of the learner. */
+  const isEmpty = computed(() => {
+    const now = state.value.value?.stored;
+    return (
+      now !== undefined && now !== null && Object.values(now.fields).every((one) => one === '')
+    );
+  });
+
   const savable = computed(() => fields.fits.value && changed.value.length === 0);
 
   async function type(field: InstructionField, words: string): Promise<void> {
     step.value = null;
-    // A message about a failed save stays on the screen until a save succeeds.
-    if (['saved', 'nothingNew'].includes(saving.value.kind)) saving.value = { kind: 'idle' };
+    const now = saving.value;
+    if (now.kind === 'failed') saving.value = { ...now, edited: new Set([...now.edited, field]) };
+    else if (now.kind === 'saved' || now.kind === 'nothingNew') saving.value = { kind: 'idle' };
     await put(field, words);
   }
 
@@ -69,7 +67,7 @@ export function createInstruction(id: string | null = null) {
     else if (why.kind === 'differs') saving.value = why;
     // The field itself shows a change from elsewhere, or that its text is too long.
     else if (why.kind === 'changed' || why.kind === 'too-long') saving.value = { kind: 'idle' };
-    else saving.value = { kind: 'failed', why };
+    else saving.value = { kind: 'failed', why, edited: new Set() };
     return reply.ok;
   }
 
@@ -116,6 +114,7 @@ export function createInstruction(id: string | null = null) {
     saving,
     step,
     savable,
+    isEmpty,
     read,
     type,
     save,
@@ -126,6 +125,10 @@ export function createInstruction(id: string | null = null) {
     /** Keeps the learner's version: the next save replaces the server's. */
     async keepMine(field: InstructionField): Promise<void> {
       step.value = { kind: 'mine', back: {} };
+      const now = saving.value;
+      if (now.kind === 'differs') {
+        saving.value = { ...now, fields: now.fields.filter((one) => one !== field) };
+      }
       await put(field, text(field), stored(field));
     },
     takeTheirs: (field: InstructionField) => change('theirs', [field], stored),

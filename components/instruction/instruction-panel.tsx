@@ -1,17 +1,21 @@
 import { useEffect } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { openOptions } from '../data/browser.ts';
-import { CopyButton } from '../ui/copy-button.tsx';
 import { InstructionForm } from './instruction-form.tsx';
 import type { InstructionModel } from './instruction-model.ts';
-import { StartingPoints } from './starting-points.tsx';
 import { FaultNotice } from '../ui/fault/fault-notice.tsx';
-import { isWithoutRoute, labelOf } from './instruction-text.ts';
-import { Message } from '../ui/message.tsx';
+import { isWithoutRoute } from './instruction-text.ts';
+import { later } from '../ui/lazy.tsx';
+import { isWide } from '../ui/wide.ts';
+
+const parts = () => import('./later-parts.ts');
+const IdeasBeside = later(async () => (await parts()).IdeasBeside, true);
+const StartingPoints = later(async () => (await parts()).StartingPoints, true);
+const StrayDrafts = later(async () => (await parts()).StrayDrafts, true);
 
 interface Props {
   readonly model: InstructionModel;
-  /** Whether the panel fills the whole screen. Then Ctrl+S saves wherever the focus is. */
+  /** Whether the panel is shown. Then Ctrl+S saves. */
   readonly inFront: boolean;
 }
 
@@ -23,17 +27,15 @@ export function InstructionPanel({ model, inFront }: Props) {
   }, [model, account]);
 
   if (state === undefined) return <p class="quiet">{i18n.t('instruction.loading')}</p>;
+  const wide = isWide.value;
   const hasForm = model.fields.all.value.length > 0;
   if (state === null || (!state.connection.connected && !hasForm)) {
     return (
       <div class="empty">
         <p>{i18n.t('instruction.notConnected')}</p>
-        {/* On the options page the connection section is near, so no button is needed. */}
-        {inFront && (
-          <button type="button" class="primary" onClick={() => void openOptions('#school')}>
-            {i18n.t('now.connect')}
-          </button>
-        )}
+        <button type="button" class="primary" onClick={() => void openOptions('#school')}>
+          {i18n.t('now.connect')}
+        </button>
       </div>
     );
   }
@@ -41,10 +43,11 @@ export function InstructionPanel({ model, inFront }: Props) {
     <>
       <div class="lead">
         <Reading model={model} />
-        {hasForm && <StartingPoints model={model} />}
+        {hasForm && !wide && <StartingPoints model={model} />}
       </div>
-      <Strays model={model} />
+      {model.fields.strays.value.length > 0 && <StrayDrafts model={model} />}
       {hasForm && <InstructionForm model={model} inFront={inFront} />}
+      {hasForm && wide && <IdeasBeside model={model} />}
     </>
   );
 }
@@ -67,29 +70,10 @@ function Reading({ model }: { model: InstructionModel }) {
       />
     );
   }
-  const empty = stored && Object.values(stored.fields).every((text) => text === '');
-  const words = empty ? i18n.t('instruction.empty') : '';
+  const words = model.isEmpty.value ? i18n.t('instruction.empty') : '';
   return (
     <p class="quiet">
       {i18n.t('instruction.about')} {words}
     </p>
   );
-}
-
-/** Shows the drafts of fields that the server no longer has. Nothing else would ever show them. */
-function Strays({ model }: { model: InstructionModel }) {
-  return model.fields.strays.value.map((field) => (
-    <Message key={field} tone="wait">
-      <p>{i18n.t('instruction.stray', [labelOf(field)])}</p>
-      <pre dir="auto" tabIndex={0}>
-        {model.fields.text(field)}
-      </pre>
-      <div class="row">
-        <CopyButton text={model.fields.text(field)} label={i18n.t('common.copy')} />
-        <button type="button" onClick={() => void model.discard([field])}>
-          {i18n.t('instruction.discard')}
-        </button>
-      </div>
-    </Message>
-  ));
 }

@@ -21,9 +21,10 @@ export function DeleteDialog({ rows, deletes, close }: Props) {
   const followed = rows.filter((row) => row.followed).length;
   const [waypoint, setWaypoint] = useState(ours > 0);
   const [school, setSchool] = useState(schools > 0);
+  const [stop, setStop] = useState(false);
   const many = rows.length > 1;
 
-  function remove(stop: boolean): void {
+  function remove(): void {
     if (!waypoint && !school) return;
     const connectionId = rows[0]?.connectionId ?? '';
     void deletes.delete({ connectionId, courses: rows, waypoint, school, stop });
@@ -52,27 +53,22 @@ export function DeleteDialog({ rows, deletes, close }: Props) {
           {i18n.t('memory.tickSchool')} {many && <InCourses count={schools} />}
         </Tick>
       )}
+      {ours + schools > 0 && followed > 0 && (
+        <Tick on={stop} set={setStop}>
+          {many ? i18n.t('memory.deleteStopMany', followed) : i18n.t('memory.deleteStop')}
+        </Tick>
+      )}
       {stays > 0 && <p class="quiet">{i18n.t('memory.noIdStays', stays)}</p>}
-      {followed > 0 && <p class="quiet">{i18n.t('memory.comesBack')}</p>}
-      <div class="dialog__buttons">
+      {followed > 0 && !stop && <p class="quiet">{i18n.t('memory.comesBack')}</p>}
+      <div class="row">
         {ours + schools > 0 && (
           <button
             type="button"
             class="danger"
             aria-disabled={!waypoint && !school}
-            onClick={() => remove(false)}
+            onClick={remove}
           >
             {i18n.t('memory.delete')}
-          </button>
-        )}
-        {ours + schools > 0 && followed > 0 && (
-          <button
-            type="button"
-            class="danger"
-            aria-disabled={!waypoint && !school}
-            onClick={() => remove(true)}
-          >
-            {many ? i18n.t('memory.deleteStopMany', followed) : i18n.t('memory.deleteStop')}
           </button>
         )}
         <button type="button" onClick={() => close(false)}>

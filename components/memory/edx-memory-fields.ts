@@ -6,31 +6,26 @@ export interface Named {
   readonly title: string | null;
 }
 
-/** What Waypoint finds in data whose shape nobody promises. */
-export interface Known {
-  readonly current: Named | null;
-  readonly visited: readonly Named[];
-}
-
 /** Patterns for the names of fields that hold the current page, the most certain first. */
 const CURRENT = [/current/i, /last|resume|position/i, /page|unit|usage|block/i] as const;
 const TITLE = /title|name/i;
 const LONGEST_TITLE = 200;
 
-/** Finds the current page and the visited ones, which the server's description says are there. */
-export function knownIn(data: unknown): Known {
+/**
+ * Returns the current page, which data of a school holds as its server describes it, though nobody
+ * promises its shape; null if nothing names the page.
+ */
+export function currentIn(data: unknown): Named | null {
   const entries = typeof data === 'object' && data !== null ? Object.entries(data) : [];
   const one = CURRENT.flatMap((name) => entries.filter(([key]) => name.test(key)));
-  const found = one.map(([, value]) => named(value)).find((value) => value !== null);
-  const lists = Array.isArray(data) ? [data] : entries.map(([, value]) => value);
-  return { current: found ?? null, visited: lists.flatMap(blocksIn) };
+  return one.map(([, value]) => named(value)).find((value) => value !== null) ?? null;
 }
 
 /**
  * Returns the block that a value names: its key, an object that holds the key, or a short text that
  * can only be its title. Null if the value names no block.
  */
-function named(value: unknown): Named | null {
+export function named(value: unknown): Named | null {
   if (typeof value === 'string') {
     const key = parseUsageKey(value)?.text ?? null;
     if (key !== null) return { key, title: null };
@@ -45,7 +40,7 @@ function named(value: unknown): Named | null {
  * Returns the block whose key an object holds, with its title if that is beside the key. Null if
  * the object holds no key.
  */
-function keyed(value: unknown): Named | null {
+export function keyed(value: unknown): Named | null {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return null;
   const texts = Object.entries(value).filter((entry): entry is [string, string] => {
     return typeof entry[1] === 'string';
@@ -53,19 +48,4 @@ function keyed(value: unknown): Named | null {
   const key = texts.map(([, text]) => parseUsageKey(text)?.text).find((text) => text !== undefined);
   if (key === undefined) return null;
   return { key, title: texts.find(([name]) => TITLE.test(name))?.[1] ?? null };
-}
-
-/** Returns the blocks in a list of keys or of objects with keys, or in an object named by keys. */
-function blocksIn(value: unknown): Named[] {
-  if (typeof value !== 'object' || value === null) return [];
-  if (Array.isArray(value)) {
-    return value.flatMap((one) => {
-      const block = typeof one === 'string' && !parseUsageKey(one) ? null : named(one);
-      return block ? [block] : [];
-    });
-  }
-  return Object.entries(value).flatMap(([name, inside]) => {
-    const key = parseUsageKey(name)?.text;
-    return key === undefined ? [] : [{ key, title: keyed(inside)?.title ?? null }];
-  });
 }

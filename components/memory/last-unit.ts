@@ -1,4 +1,4 @@
-import { knownIn } from './edx-memory-fields.ts';
+import { currentIn, type Named } from './edx-memory-fields.ts';
 import type { Row } from './memory-model.ts';
 import { unitName } from '../ui/names.ts';
 import { jsonIn } from '../ui/pretty-json.ts';
@@ -13,7 +13,14 @@ export function lastUnitIn({ record, ours, edx }: Row): string | null {
   const here = waiting ? unitName(waiting.place) : visited[0]?.title;
   const unit = here ?? UNIT.exec(ours?.text ?? '')?.[1];
   if (unit !== undefined || !edx?.json) return unit ?? null;
-  const data: unknown = JSON.parse(edx.json);
-  const { current } = knownIn(typeof data === 'string' ? jsonIn(data) : data);
-  return current && (current.title ?? unitName({ unitKey: current.key ?? '' }) ?? null);
+  const current = currentIn(schoolData(edx.json));
+  return current && nameOf(current);
 }
+
+/** Returns the data of a school. Its server may have put it into a string. */
+export function schoolData(json: string): unknown {
+  const data: unknown = JSON.parse(json);
+  return typeof data === 'string' ? (jsonIn(data) ?? data) : data;
+}
+
+const nameOf = ({ key, title }: Named): string => title ?? unitName({ unitKey: key ?? '' }) ?? '';

@@ -52,6 +52,8 @@ export function createMemory(
   const order = signal<Order>('newest');
   /** The ticked courses; null while no row can be ticked. */
   const ticked = signal<ReadonlySet<string> | null>(null);
+  /** The address at which the learner can continue each course that was visited here. */
+  const pages = signal<ReadonlyMap<string, string | null>>(new Map());
 
   /** The newest first, without the courses that are about to be deleted. */
   const rows = computed<readonly Row[]>(() => {
@@ -92,6 +94,13 @@ export function createMemory(
     });
   });
 
+  async function readPages(): Promise<void> {
+    const last = await ask({ type: 'place/last' });
+    if (last && !('ok' in last)) {
+      pages.value = new Map(last.map(({ place, url }) => [place.courseKey, url]));
+    }
+  }
+
   return {
     overview,
     list: list.value,
@@ -101,11 +110,13 @@ export function createMemory(
     query,
     order,
     ticked,
+    pages,
     reading,
     /** How much of the list has been read, while it takes more than one page. */
     part: computed(() => (reading.value === 'loading' ? (part.value.value ?? null) : null)),
     async read(): Promise<void> {
       reading.value = 'loading';
+      void readPages();
       const reply = await ask({
         type: 'memory/list',
         ...(id === null ? {} : { connectionId: id }),

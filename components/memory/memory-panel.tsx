@@ -6,13 +6,13 @@ import { later } from '../ui/lazy.tsx';
 import { MemoryList } from './memory-list.tsx';
 import type { MemoryModel, Row } from './memory-model.ts';
 import { MemoryToolbar } from './memory-toolbar.tsx';
-import { UnfollowedCourses } from './unfollowed-courses.tsx';
 import { MARK, Sentence } from '../ui/sentence.tsx';
 import { Ago } from '../ui/time.tsx';
 import { FaultNotice } from '../ui/fault/fault-notice.tsx';
 
-/** Loads the dialog that asks what to delete when it is opened. */
-const DeleteDialog = later(async () => (await import('./delete-dialog.tsx')).DeleteDialog, true);
+const parts = () => import('./later-parts.ts');
+const DeleteDialog = later(async () => (await parts()).DeleteDialog, true);
+const UnfollowedCourses = later(async () => (await parts()).UnfollowedCourses, true);
 
 interface Props {
   readonly model: MemoryModel;
@@ -52,7 +52,9 @@ export function MemoryPanel({ model, children }: Props) {
       )}
       {list?.whole === false && <p class="quiet">{i18n.t('memory.notWhole')}</p>}
       {children}
-      <UnfollowedCourses courses={overview.never} model={model.deletes} />
+      {overview.never.length > 0 && (
+        <UnfollowedCourses courses={overview.never} model={model.deletes} />
+      )}
       {asking && (
         <DeleteDialog
           rows={asking}
@@ -84,7 +86,7 @@ function None({ model }: { model: MemoryModel }) {
   if (model.reading.value === 'loading') return null;
   return (
     <div class="empty">
-      <p>{i18n.t('memory.empty')}</p>
+      <p>{i18n.t(model.reading.value === 'read' ? 'memory.empty' : 'memory.nothingYet')}</p>
       <p class="quiet">{i18n.t('memory.emptyAdvice')}</p>
     </div>
   );

@@ -6,11 +6,15 @@ import { Icon } from '../ui/icon.tsx';
 import { lastUnitIn } from './last-unit.ts';
 import type { Row } from './memory-model.ts';
 import { Ago } from '../ui/time.tsx';
-import { Message } from '../ui/message.tsx';
+import { later } from '../ui/lazy.tsx';
+
+const DeleteFailed = later(async () => (await import('./later-parts.ts')).DeleteFailed, true);
 
 interface Props {
   readonly row: Row;
   readonly deletes: PendingDeletesModel;
+  /** The address at which the learner can continue the course, or null. */
+  readonly page: string | null;
   readonly open: boolean;
   readonly toggle: () => void;
   /** Whether the row is ticked; null while no row can be ticked. */
@@ -20,7 +24,7 @@ interface Props {
 }
 
 /** Shows a course: a summary, and all details when it is open. */
-export function MemoryRowView({ row, deletes, open, toggle, ticked, tick, children }: Props) {
+export function MemoryRowView({ row, deletes, page, open, toggle, ticked, tick, children }: Props) {
   const id = useId();
   const head = useRef<HTMLButtonElement>(null);
   const { courseKey, title, at } = row;
@@ -56,47 +60,28 @@ export function MemoryRowView({ row, deletes, open, toggle, ticked, tick, childr
           <Icon name="open" />
           <span>
             <bdi class="memory-row__title">{title}</bdi>
-            {unit !== null && <bdi class="memory-row__unit">{unit}</bdi>}
-            <span class="memory-row__when quiet">
+            <span class="memory-row__last quiet">
+              {unit !== null && <bdi>{unit}</bdi>}
               {at !== null && <Ago at={at} />}
-              <span>{i18n.t('memory.writtenBy', [writersOf(row)])}</span>
             </span>
           </span>
         </button>
+        {page !== null && !open && ticked === null && (
+          <a
+            class="button"
+            href={page}
+            target="_blank"
+            rel="noreferrer"
+            aria-label={i18n.t('memory.resumeCourse', [title])}
+          >
+            {i18n.t('memory.resume')}
+          </a>
+        )}
       </div>
-      {row.failed && <Failed row={row} deletes={deletes} />}
-      <div id={id} hidden={!open} class="memory-row__body">
+      {row.failed && <DeleteFailed row={row} deletes={deletes} />}
+      <div id={id} hidden={!open} class="memory-row__body beside">
         {open && children}
       </div>
     </>
-  );
-}
-
-function writersOf({ edx, ours }: Row): string {
-  if (edx && ours) return i18n.t('memory.both');
-  return ours ? i18n.t('memory.waypoint') : i18n.t('memory.school');
-}
-
-/** Shows that the server refused a delete. The row is back, with the reason. */
-function Failed({ row, deletes }: Pick<Props, 'row' | 'deletes'>) {
-  const { failed } = row;
-  const words = failed?.failed ?? '';
-  return (
-    <Message tone="stop" role="alert">
-      <p>
-        {words === '' ? i18n.t('memory.deleteNotOurs') : i18n.t('memory.deleteFailed')}{' '}
-        {words !== '' && <span dir="auto">{i18n.t('common.serverSaid', [words])}</span>}
-      </p>
-      <div class="row">
-        {failed && (
-          <button type="button" onClick={() => void deletes.again(row, failed)}>
-            {i18n.t('common.tryAgain')}
-          </button>
-        )}
-        <button type="button" onClick={() => void deletes.undo([row])}>
-          {i18n.t('memory.keep')}
-        </button>
-      </div>
-    </Message>
   );
 }

@@ -2,7 +2,9 @@ import { i18n } from '#i18n';
 import type { MemoryModel, Row } from './memory-model.ts';
 import { SearchCount } from '../ui/search/search-count.tsx';
 import { SearchField } from '../ui/search/search-field.tsx';
-import { Tick } from '../ui/tick.tsx';
+import { later } from '../ui/lazy.tsx';
+
+const TickedCourses = later(async () => (await import('./later-parts.ts')).TickedCourses, true);
 
 interface Props {
   readonly model: MemoryModel;
@@ -46,44 +48,7 @@ export function MemoryToolbar({ model, connected, remove }: Props) {
           </button>
         )}
       </div>
-      {model.ticked.value && <Ticked model={model} ticked={model.ticked.value} remove={remove} />}
+      {model.ticked.value && <TickedCourses model={model} remove={remove} />}
     </>
-  );
-}
-
-function Ticked({
-  model,
-  ticked,
-  remove,
-}: Omit<Props, 'connected'> & { readonly ticked: ReadonlySet<string> }) {
-  const found = model.found.value;
-  // Leaves out ticked rows that the search hides: the learner must see what is deleted.
-  const chosen = found.filter(({ courseKey }) => ticked.has(courseKey));
-  const all = chosen.length === found.length;
-  return (
-    <div class="row memory-ticked" role="group" aria-label={i18n.t('memory.select')}>
-      <Tick
-        on={all}
-        set={(on) =>
-          model.tick(
-            found.map(({ courseKey }) => courseKey),
-            on,
-          )
-        }
-      >
-        {i18n.t('memory.selectAll', [found.length])}
-      </Tick>
-      <button
-        type="button"
-        class="danger end"
-        aria-disabled={chosen.length === 0}
-        onClick={() => chosen.length > 0 && remove(chosen)}
-      >
-        {i18n.t('memory.deleteChosen', [chosen.length])}
-      </button>
-      <button type="button" onClick={() => (model.ticked.value = null)}>
-        {i18n.t('common.cancel')}
-      </button>
-    </div>
   );
 }

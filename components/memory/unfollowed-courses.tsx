@@ -9,7 +9,6 @@ interface Props {
 
 /** Shows the courses that the learner unfollowed, with a button to follow each again. */
 export function UnfollowedCourses({ courses, model }: Props) {
-  if (courses.length === 0) return null;
   return (
     <details class="not-followed">
       <summary>{i18n.t('memory.notFollowed', courses.length)}</summary>

@@ -6,6 +6,9 @@ import { LinkButton } from '../ui/link-button.tsx';
 import { courseName, unitName } from '../ui/names.ts';
 import { PlaceView } from './place-view.tsx';
 
+/** The most courses of which the popup shows the last place. */
+const MOST = 3;
+
 /**
  * Shows where the learner was last, with the way back, and the last places in a few other courses.
  * Shows nothing if this browser keeps no journal.
@@ -13,7 +16,7 @@ import { PlaceView } from './place-view.tsx';
 export function LastPlaces() {
   const [places, setPlaces] = useState<readonly LastPlace[] | null>(null);
   useEffect(() => {
-    void ask({ type: 'place/last' }).then((found) =>
+    void ask({ type: 'place/last', most: MOST }).then((found) =>
       setPlaces(found && 'ok' in found ? null : found),
     );
   }, []);

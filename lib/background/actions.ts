@@ -36,7 +36,6 @@ import { endSearch } from './connections/search-sign-in.ts';
 import { lookAtSite } from './following/current-site.ts';
 import { readSites } from '../domain/known-sites.ts';
 import { lastPlaces } from '../domain/last-places.ts';
-import { lastUnitUrl } from '../domain/resume-url.ts';
 import { importSettings } from './learner-data/import-settings.ts';
 import { tellEngineer } from '../shared/tell-engineer.ts';
 import { discardWaiting, forgetFailures } from './outbox/retry-or-discard-all.ts';
@@ -159,8 +158,7 @@ export const actions: Actions = {
     await clearInvalidInputs();
     return { reply: null };
   },
-  'place/last': async () => ({ reply: await lastPlaces() }),
-  'course/resume': async (_, { courseKey }) => ({ reply: await lastUnitUrl(courseKey) }),
+  'place/last': async (_, { most }) => ({ reply: await lastPlaces(most) }),
   'memory/status': async (writer, { connectionId }) => ({
     reply: await memoryStatus(writer, connectionId),
   }),

@@ -4,17 +4,14 @@ import { journalLimit } from './effective-policy.ts';
 import { followedOrigins } from './known-sites.ts';
 import { visitUrl } from './resume-url.ts';
 
-/** The most courses of which the popup shows the last place. */
-const MOST = 3;
-
 /**
- * Returns where the learner was last in the courses that were visited last, the newest first; null
- * if this browser keeps no journal.
+ * Returns where the learner was last in the `most` courses that were visited last, the newest first;
+ * null if this browser keeps no journal.
  */
-export async function lastPlaces(): Promise<readonly LastPlace[] | null> {
+export async function lastPlaces(most?: number): Promise<readonly LastPlace[] | null> {
   const [{ value }, places, followed] = await Promise.all([
     journalLimit(),
-    lastVisits(MOST),
+    lastVisits(most),
     followedOrigins(),
   ]);
   if (value === 'not-kept') return null;

@@ -131,8 +131,6 @@ export interface Replies {
   'sent/clear': null;
   /** The newest first; null if this browser keeps no journal. */
   'place/last': readonly LastPlace[] | null;
-  /** An address on a followed site; null if the course was not studied in this browser. */
-  'course/resume': string | null;
   /** Null if the server does not say. */
   'memory/status': boolean | null;
   'export/request': null;

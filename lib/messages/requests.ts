@@ -134,10 +134,8 @@ export const ownMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('recovery/fresh') }),
   /** Delete the request log and the list of invalid input. Nothing else changes. */
   z.object({ type: z.literal('sent/clear') }),
-  /** Where was the learner last, in the last few courses? */
-  z.object({ type: z.literal('place/last') }),
-  /** Where can the learner resume the course? */
-  z.object({ type: z.literal('course/resume'), courseKey: z.string() }),
+  /** Where was the learner last, in the courses that were visited last? `most`: default all. */
+  z.object({ type: z.literal('place/last'), most: z.exactOptional(z.number()) }),
   /** Does the server use the learner's memory at all? */
   z.object({ type: z.literal('memory/status'), connectionId }),
   /**

@@ -28,25 +28,12 @@ const STRETCH = 60;
 const LOOKED_BACK = 720;
 
 /**
- * Returns the unit of a course that was visited last, within the last two years; null if there is
- * none.
- */
-export async function lastVisit(courseKey: string, now = Date.now()): Promise<Place | null> {
-  // Starts at the end, because the last visit is usually only a few days ago.
-  for (let back = 0; back < LOOKED_BACK; back += STRETCH) {
-    const places = await readJournal(STRETCH, now - back * DAY);
-    const last = places.findLast((place) => place.courseKey === courseKey);
-    if (last) return last;
-  }
-  return null;
-}
-
-/**
  * Returns the last visit to each of the `most` courses that were visited last, within the last two
  * years, the newest first.
  */
-export async function lastVisits(most: number, now = Date.now()): Promise<Place[]> {
+export async function lastVisits(most = Infinity, now = Date.now()): Promise<Place[]> {
   const found = new Map<string, Place>();
+  // Starts at the end, because the last visits are usually only a few days ago.
   for (let back = 0; back < LOOKED_BACK && found.size < most; back += STRETCH) {
     const places = await readJournal(STRETCH, now - back * DAY);
     for (const place of places.toReversed()) {

@@ -24,10 +24,14 @@ test('the instruction is read, edited, saved and verified', async () => {
   session.api.seed.instruction({ about_user: 'I study at night.', profession: 'Nurse' });
   const popup = await openInstruction();
   await until(async () => (await valueOf(popup, 'About me')) === 'I study at night.');
+  // Save is there only while there is something to save.
+  const canSave = () => popup.$eval('[type=submit]', (button) => button.checkVisibility());
+  expect(await canSave()).toBe(false);
   await type(popup, "Mentor's tone", 'Calm and short.');
   await until(async () =>
     /not saved yet/i.test(await popup.evaluate(() => document.body.textContent)),
   );
+  expect(await canSave()).toBe(true);
   await press(popup, 'Save');
   await until(async () => /^saved/i.test((await status(popup)).trim()));
   // Waypoint reads before and after it writes. Screens that are open may have read it earlier.
@@ -69,6 +73,9 @@ test('a failed save keeps the draft and says why', async () => {
   await until(async () => (await status(popup)) !== '' && !/saving/i.test(await status(popup)));
   expect(await status(popup)).not.toMatch(/^saved/i);
   expect(await valueOf(popup, 'About me')).toBe('Kept through a failure.');
+  // What failed before says nothing about what the learner types now.
+  await type(popup, 'Profession', 'Wizard');
+  await until(async () => (await status(popup)) === '');
   mend();
   await press(popup, 'Save');
   await until(async () => /^saved/i.test((await status(popup)).trim()));
@@ -237,6 +244,23 @@ test('a starting point is added below the text, and can be edited and undone', a
   await until(async () => (await valueOf(popup, "Mentor's tone")).endsWith('Please.'));
   await press(popup, 'Discard changes');
   await popup.close();
+});
+
+test('an empty instruction offers three ideas, and a wide tab shows all of them beside the form', async () => {
+  session.api.seed.instruction({});
+  const popup = await openInstruction();
+  await press(popup, 'Hints, not solutions');
+  await until(async () => (await valueOf(popup, "Mentor's tone")).includes('give me a hint first'));
+  await until(() => isAtTheEnd(popup), 'the caret behind it');
+  await press(popup, 'Discard changes');
+  await popup.close();
+  const inTab = await session.driver.openPopup('instruction');
+  await press(inTab, 'Keep it short', '.beside');
+  await press(inTab, 'Add to "Mentor\'s tone"', '.beside');
+  await until(async () => (await valueOf(inTab, "Mentor's tone")).startsWith('Keep your answers'));
+  await until(() => isAtTheEnd(inTab), 'the caret behind it');
+  await press(inTab, 'Discard changes');
+  await inTab.close();
 });
 
 test('a starting point can be edited before its draft is stored', async () => {

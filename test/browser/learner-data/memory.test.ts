@@ -19,6 +19,9 @@ const count = (page: Page) =>
 const rowText = (page: Page, course: string) =>
   page.evaluate((selector) => document.querySelector(selector)?.textContent ?? '', rowOf(course));
 
+const factsOf = (page: Page, course: string) =>
+  page.$$eval(`${rowOf(course)} dt`, (all) => all.map(({ textContent }) => textContent));
+
 async function search(page: Page, text: string): Promise<void> {
   await page.evaluate(() => document.querySelector<HTMLInputElement>('[type=search]')?.select());
   await page.bringToFront();
@@ -78,6 +81,11 @@ test('an opened course shows everything that is stored about it as text', async 
   const popup = await openMemory();
   await until(() => has(popup, HOSTILE));
   await popup.click(`${rowOf(one.key)} [aria-expanded]`);
+  // First what a learner wants to know, and only then keys and raw texts.
+  await until(async () => (await factsOf(popup, one.key)).includes('Saved by'));
+  expect(await factsOf(popup, one.key)).toEqual(['Course', 'Unit', 'Updated', 'Saved by']);
+  expect(await rowText(popup, one.key)).not.toContain(one.key);
+  await press(popup, 'All details', rowOf(one.key));
   await until(async () => (await rowText(popup, one.key)).includes('the school'));
   expect(await rowText(popup, one.key)).toContain(textIn(session.memoryOf(one)));
   await popup.click(`${rowOf(HOSTILE)} [aria-expanded]`);
@@ -97,18 +105,49 @@ test('an opened course shows everything that is stored about it as text', async 
   await popup.close();
 });
 
-test('Resume opens the last unit, and is missing for a course that this browser never saw', async () => {
+test('Continue on a row opens the last unit, and is missing for a course that this browser never saw', async () => {
   const popup = await openMemory();
   await until(() => has(popup, HOSTILE));
-  await popup.click(`${rowOf(one.key)} [aria-expanded]`);
-  const address = await until(async () =>
-    (await rowText(popup, one.key)).includes('Continue'),
-  ).then(() => popup.$eval(`${rowOf(one.key)} a.button`, (link) => link.getAttribute('href')));
-  expect(decodeURIComponent(address ?? '')).toBe(unitUrl(one, unitAt(one, 0).unit));
-  await popup.click(`${rowOf(HOSTILE)} [aria-expanded]`);
-  await until(async () => (await rowText(popup, HOSTILE)).includes(HOSTILE), 'the details');
+  await until(async () => (await rowText(popup, one.key)).includes('Continue'));
+  const links = () =>
+    popup.$$eval(`${rowOf(one.key)} a.button`, (all) => all.map(({ href }) => href));
+  expect((await links()).map(decodeURIComponent)).toEqual([unitUrl(one, unitAt(one, 0).unit)]);
   expect(await rowText(popup, HOSTILE)).not.toContain('Continue');
+  // An opened course has one such link too, not two.
+  await popup.click(`${rowOf(one.key)} [aria-expanded]`);
+  await until(async () => (await factsOf(popup, one.key)).length > 0, 'the details');
+  expect(await links()).toHaveLength(1);
   await popup.close();
+});
+
+test('in a wide tab, the opened course is beside the list', async () => {
+  const page = await session.driver.openPopup('memory');
+  await page.setViewport({ width: 1280, height: 800 });
+  const shown = () =>
+    page.$$eval('.memory-row:has(.beside:not([hidden]) dl)', (all) =>
+      all.map((row) => row.getAttribute('data-course')),
+    );
+  // One course is open from the start, and only one at a time.
+  await until(async () => (await shown()).length === 1, 'an opened course');
+  await until(() => has(page, one.key));
+  await page.click(`${rowOf(one.key)} [aria-expanded]`);
+  await until(async () => (await shown()).join() === one.key, 'the other course');
+  const lies = await page.$eval(rowOf(one.key), (row) => {
+    const list = row.getBoundingClientRect();
+    const opened = row.querySelector('.beside')?.getBoundingClientRect();
+    return { isBeside: (opened?.left ?? 0) >= list.right, top: opened?.top };
+  });
+  expect(lies).toEqual({ isBeside: true, top: 48 });
+  await page.setViewport({ width: 700, height: 800 });
+  await until(
+    () =>
+      page.$eval(
+        `${rowOf(one.key)} .beside`,
+        (opened) => getComputedStyle(opened).position === 'static',
+      ),
+    'one column',
+  );
+  await page.close();
 });
 
 test('only what is ticked is deleted, and the course is unfollowed until it is followed again', async () => {
@@ -121,12 +160,13 @@ test('only what is ticked is deleted, and the course is unfollowed until it is f
   await popup.evaluate(() =>
     document.querySelectorAll<HTMLElement>('dialog [type=checkbox]')[1]?.click(),
   );
-  await press(popup, 'Delete and stop following this course', 'dialog');
+  await popup.$$eval('dialog input', (all) => all.at(-1)?.click());
+  await press(popup, 'Delete', 'dialog');
   await until(async () => (await rowText(popup, one.key)).includes('Not today.'), 'a refusal');
   end();
   await press(popup, 'Try again', rowOf(one.key));
   await until(() => !session.memoryOf(one), 'the delete', 60_000);
-  await until(async () => (await rowText(popup, one.key)).includes('the school'));
+  await until(async () => (await rowText(popup, one.key)).includes("Saved byYour school's server"));
   await popup.close();
 
   const writes = session.writes().length;

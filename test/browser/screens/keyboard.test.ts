@@ -115,7 +115,7 @@ test('the keyboard opens, deletes and restores a memory', async () => {
   const popup = await session.driver.openPopup();
   await toEdge(popup, 'first');
   await keys(popup, 'Tab', 'End');
-  await until(async () => /Saved by/.test(await shown(popup)));
+  await until(async () => /Demonstration Course/.test(await shown(popup)));
   await tabTo(popup, /^Demonstration Course/);
   await keys(popup, 'Enter');
   await until(async () => /Continue/.test(await shown(popup)));
@@ -172,7 +172,7 @@ test('a dialog that is closed and opened again at once is complete', async () =>
   await keys(popup, 'Escape');
   await toEdge(popup, 'first');
   await keys(popup, 'Tab', 'End');
-  await until(async () => /Saved by/.test(await shown(popup)));
+  await until(async () => /Demonstration Course/.test(await shown(popup)));
   await tabTo(popup, /^Demonstration Course/);
   await keys(popup, 'Enter');
   await tabTo(popup, 'Delete…');

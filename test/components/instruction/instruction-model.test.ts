@@ -92,7 +92,11 @@ test('a failed save keeps the draft and shows its reason, even if the learner co
   await model.save();
   expect(await readDrafts(ID)).toEqual({ about_user: { text: 'One', base: '' } });
   await model.type('about_user', 'One, two');
-  expect(model.saving.value).toEqual({ kind: 'failed', why: { kind: 'no-answer' } });
+  expect(model.saving.value).toEqual({
+    kind: 'failed',
+    why: { kind: 'no-answer' },
+    edited: new Set(['about_user']),
+  });
 });
 
 test('save does not send a profession that is longer than the server accepts', async () => {
@@ -229,4 +233,22 @@ test('clear saves empty fields, and Undo turns the old texts into drafts', async
     mentor_tone: { text: 'Calm.', base: '' },
     profession: { text: 'Doctor', base: '' },
   });
+});
+
+test('either text can be chosen where the server stored something else', async () => {
+  const model = await opened();
+  const names = ['about_user', 'profession'] as const;
+  for (const name of names) await model.type(name, 'As I wrote it.');
+  background.save = async () => {
+    await serverHas({ about_user: 'As', profession: 'As' });
+    return { ok: false, why: { kind: 'differs', fields: names } };
+  };
+  await model.save();
+  expect(model.saving.value).toEqual({ kind: 'differs', fields: names });
+  await model.keepMine('about_user');
+  expect(model.saving.value).toEqual({ kind: 'differs', fields: ['profession'] });
+  expect(model.text('about_user')).toBe('As I wrote it.');
+  await model.takeTheirs('profession');
+  expect(model.text('profession')).toBe('As');
+  expect(model.edited()).toEqual(['about_user']);
 });

@@ -9,10 +9,10 @@ import {
 import { browser } from '../../../lib/browser.ts';
 import type { Place } from '../../../lib/edx/place.ts';
 import { addToJournal } from '../../../lib/store/logs/journal.ts';
-import { lastVisit, readJournal } from '../../../lib/store/logs/journal-read.ts';
+import { lastVisits, readJournal } from '../../../lib/store/logs/journal-read.ts';
 import { settings } from '../../../lib/store/items/settings.ts';
 import { lastPlaces } from '../../../lib/domain/last-places.ts';
-import { lastUnitUrl, visitUrl } from '../../../lib/domain/resume-url.ts';
+import { visitUrl } from '../../../lib/domain/resume-url.ts';
 import { COURSE, unit } from '../../harness/sample-places.ts';
 
 const zone = process.env['TZ'];
@@ -120,19 +120,21 @@ describe('the journal', () => {
     expect(await names(0)).toEqual([]);
   });
 
-  test('finds the last unit of a course, no matter how long ago', async () => {
+  test('finds the last unit of each course, no matter how long ago', async () => {
     await addToJournal(unit('old', '2025-06-01T10:00:00.000Z'));
     await addToJournal(unit('older', '2025-05-01T10:00:00.000Z'));
     await addToJournal(other('x', '2026-11-24T10:00:00.000Z'));
-    expect((await lastVisit(COURSE, NOW))?.unitTitle).toBe('Unit old');
-    expect(await lastVisit('course-v1:no+such+one', NOW)).toBeNull();
+    const names = async (most?: number) =>
+      (await lastVisits(most, NOW)).map(({ unitTitle }) => unitTitle);
+    expect(await names()).toEqual(['Unit x', 'Unit old']);
+    expect(await names(1)).toEqual(['Unit x']);
   });
 });
 
 describe('the last places', () => {
   beforeEach(() => fakeBrowser.reset());
 
-  test('are one for each course, the newest first, and three at most', async () => {
+  test('are one for each course, the newest first, and as many as asked for', async () => {
     const at = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString();
     const inCourse = (name: string, unitTitle: string, minutes: number) =>
       addToJournal({
@@ -145,9 +147,10 @@ describe('the last places', () => {
     await inCourse('b', 'begun', 40);
     await inCourse('c', 'only', 30);
     await inCourse('b', 'next', 20);
-    const places = (await lastPlaces()) ?? [];
+    const places = (await lastPlaces(3)) ?? [];
     expect(places.map(({ place }) => place.unitTitle)).toEqual(['next', 'only', 'first']);
     expect(places[0]?.url).toBe(unit('next').url);
+    expect(await lastPlaces()).toHaveLength(4);
   });
 
   test('have no address on a site that is not followed', async () => {
@@ -165,13 +168,6 @@ describe('the last places', () => {
 
 describe('Continue', () => {
   beforeEach(() => fakeBrowser.reset());
-
-  test('opens the last unit that was seen in this browser', async () => {
-    const now = new Date().toISOString();
-    await addToJournal(unit('a', now));
-    expect(await lastUnitUrl(COURSE)).toBe(unit('a').url);
-    expect(await lastUnitUrl('A/B/C')).toBeNull();
-  });
 
   test.each([
     'javascript:alert(1)',

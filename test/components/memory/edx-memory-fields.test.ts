@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { knownIn } from '../../../components/memory/edx-memory-fields.ts';
+import { currentIn } from '../../../components/memory/edx-memory-fields.ts';
+import { visitedIn } from '../../../components/memory/edx-memory-visited.ts';
 import { lastUnitIn } from '../../../components/memory/last-unit.ts';
+import { unitsBefore, unitsVisited } from '../../../components/memory/units-before.ts';
 import type { Row } from '../../../components/memory/memory-model.ts';
 import { entryText } from '../../../lib/domain/entry-text.ts';
 import { EMPTY_RECORD } from '../../../lib/store/items/outbox-record.ts';
@@ -28,7 +30,7 @@ describe('the edX memory fields', () => {
       { key: key('a'), title: null },
     ],
   ])('show the current page from %s', (_, data, current) => {
-    expect(knownIn(data).current).toEqual(current);
+    expect(currentIn(data)).toEqual(current);
   });
 
   test.each([
@@ -37,7 +39,7 @@ describe('the edX memory fields', () => {
     ['a list of objects', { seen: [{ id: key('a') }, { id: key('b') }, { id: 'none' }] }],
     ['a bare list', [key('a'), key('b')]],
   ])('show the visited units from %s', (_, data) => {
-    expect(knownIn(data).visited.map((one) => one.key)).toEqual([key('a'), key('b')]);
+    expect(visitedIn(data).map((one) => one.key)).toEqual([key('a'), key('b')]);
   });
 
   test.each([
@@ -53,7 +55,8 @@ describe('the edX memory fields', () => {
     { page: ['x'] },
     JSON.parse('{"__proto__":{"page":"x"},"constructor":[1]}') as unknown,
   ])('show nothing from %j', (data) => {
-    expect(knownIn(data)).toEqual({ current: null, visited: [] });
+    expect(currentIn(data)).toBeNull();
+    expect(visitedIn(data)).toEqual([]);
   });
 });
 
@@ -89,5 +92,25 @@ describe('the last unit of a course', () => {
     expect(lastUnitIn({ ...none, edx: edx([1]) })).toBeNull();
     expect(lastUnitIn({ ...none, edx: { id: 1, json: null, modified: null } })).toBeNull();
     expect(lastUnitIn(none)).toBeNull();
+  });
+
+  test('has the units before it from this browser, or else from the text of another one', () => {
+    const visited = ['c', 'b', 'a'].map((name) => ({
+      unitKey: key(name),
+      title: `Unit ${name}; "x"`,
+    }));
+    const record = { ...EMPTY_RECORD, visited };
+    expect(unitsBefore({ ...none, record })).toEqual(['Unit b; "x"', 'Unit a; "x"']);
+    const text = entryText(unit('c'), visited);
+    const ours = { id: '7d9f3f5e-2f4b-4f0a-9a39-2f6a3a1f0c11', text, modified: null };
+    expect(unitsBefore({ ...none, ours })).toEqual(["Unit b; 'x'", "Unit a; 'x'"]);
+    expect(unitsBefore({ ...none, ours: { ...ours, text: 'no such text' } })).toEqual([]);
+  });
+
+  test("has the units of the school's data, as far as anything names them", () => {
+    const record = { ...EMPTY_RECORD, visited: [{ unitKey: key('b'), title: 'Unit b' }] };
+    const data = { seen: [{ id: key('a'), title: 'First' }, key('b'), key('c')] };
+    expect(unitsVisited({ ...none, record, edx: edx(data) })).toEqual(['First', 'Unit b']);
+    expect(unitsVisited(none)).toEqual([]);
   });
 });
