@@ -40,7 +40,6 @@ export function createSignIn(overview: Live<Overview>) {
   return {
     offer,
     ending,
-    isShown: computed(() => offer.value !== null || ending.value !== null),
     async look(): Promise<void> {
       if (!(await isInTab())) front.value = await lookForSignIn(false);
     },

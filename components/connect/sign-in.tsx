@@ -29,14 +29,27 @@ export function SignIn({ model }: { model: SignInModel }) {
   if (offer) return <NoOffer offer={offer} model={model} />;
   if (!ending || ending.expires === null) return null;
   const isOver = ending.expires < clock.value;
+  const line: Phrase = {
+    text: i18n.t(isOver ? 'signIn.ended' : 'signIn.ends', [MARK]),
+    values: [dayOf(ending.expires, clock.value)],
+  };
+  if (!isOver) {
+    return (
+      <p class="quiet" data-testid="sign-in">
+        <Sentence {...line} />{' '}
+        <a
+          href={ending.page}
+          target="_blank"
+          rel="noreferrer"
+          title={i18n.t('signIn.endsAdvice', [siteName(ending.page)])}
+        >
+          {i18n.t('now.signIn')}
+        </a>
+      </p>
+    );
+  }
   return (
-    <SignInBox
-      icon="wait"
-      line={{
-        text: i18n.t(isOver ? 'signIn.ended' : 'signIn.ends', [MARK]),
-        values: [dayOf(ending.expires, clock.value)],
-      }}
-    >
+    <SignInBox icon="wait" line={line}>
       <p>
         <Sentence text={i18n.t('signIn.endsAdvice', [MARK])} values={[siteName(ending.page)]} />
       </p>

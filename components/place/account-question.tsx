@@ -1,5 +1,7 @@
+import { useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { PlaceModel } from './place-model.ts';
+import { useRestoreFocus } from '../ui/restore-focus.ts';
 import { Sentence } from '../ui/sentence.tsx';
 import { wordsOfAccount } from './account-text.ts';
 import { Message } from '../ui/message.tsx';
@@ -9,8 +11,18 @@ interface Props {
   readonly model: PlaceModel;
 }
 
-/** Shows the two answers to "Is this you?", and what to do after the second. */
+/** Shows the two answers to "Is this you?"; after the second, the button that pauses. */
 export function AccountAnswers({ site, model }: Props) {
+  const pause = useRef<HTMLButtonElement>(null);
+  const denied = model.denied.value.includes(site);
+  useRestoreFocus(denied, () => pause.current);
+  if (denied) {
+    return (
+      <button type="button" ref={pause} onClick={() => void model.pause(true)}>
+        {i18n.t('now.pause')}
+      </button>
+    );
+  }
   return (
     <>
       <button type="button" class="primary" onClick={() => void model.confirmAccount(site)}>
@@ -19,20 +31,19 @@ export function AccountAnswers({ site, model }: Props) {
       <button type="button" onClick={() => model.denyAccount(site)}>
         {i18n.t('now.accountNo')}
       </button>
-      <p role="status">{model.denied.value.includes(site) && i18n.t('now.accountNotMe')}</p>
     </>
   );
 }
 
 /** Shows the question about a site that is not in front of the learner now. */
 export function AccountQuestion({ site, model }: Props) {
-  const { line, advice } = wordsOfAccount(site);
+  const { line, advice } = wordsOfAccount(site, model.denied.value.includes(site));
   return (
     <Message tone="wait" data-testid="account-question">
-      <p>
+      <p role="status">
         <Sentence {...line} />
       </p>
-      <p>{advice}</p>
+      {advice && <p>{advice}</p>}
       <div class="row">
         <AccountAnswers site={site} model={model} />
       </div>

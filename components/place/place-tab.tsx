@@ -1,7 +1,7 @@
+import type { ComponentChildren } from 'preact';
 import { i18n } from '#i18n';
 import { openOptions } from '../data/browser.ts';
 import { AllowServer } from '../connect/allow-server.tsx';
-import { AccountAnswers, AccountQuestion } from './account-question.tsx';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { ConfirmButton } from '../ui/confirm-button.tsx';
 import { WaitingPlaces } from './waiting-places.tsx';
@@ -19,6 +19,8 @@ import type { Action, StatusWords } from './status-types.ts';
 import { Message } from '../ui/message.tsx';
 
 const parts = () => import('./later-parts.ts');
+const AccountAnswers = later(async () => (await parts()).AccountAnswers, true);
+const AccountQuestion = later(async () => (await parts()).AccountQuestion, true);
 const FirstSaved = later(async () => (await parts()).FirstSaved, true);
 const LastPlaces = later(async () => (await parts()).LastPlaces, true);
 
@@ -29,9 +31,11 @@ interface Props {
   /** Whether another part of the popup says how to connect. */
   readonly offered: boolean;
   readonly pauseSite: PauseSite;
+  /** What is shown under the status. */
+  readonly children: ComponentChildren;
 }
 
-export function PlaceTab({ model, unread, offered, pauseSite }: Props) {
+export function PlaceTab({ model, unread, offered, pauseSite, children }: Props) {
   const overview = model.overview.value;
   const status = model.status.value;
   const place = model.place.value;
@@ -48,6 +52,7 @@ export function PlaceTab({ model, unread, offered, pauseSite }: Props) {
       : wordsOfStatus(status, {
           connection: model.school.value?.connection ?? null,
           now: clock.value,
+          denied: model.denied.value,
         });
   const paused = overview?.paused === true;
   const isSaid =
@@ -84,6 +89,7 @@ export function PlaceTab({ model, unread, offered, pauseSite }: Props) {
           </div>
         )}
       </Message>
+      {children}
       {model.noAnswer.value && (
         <Message tone="stop" role="alert">
           {i18n.t('fault.no_answer')}

@@ -12,6 +12,8 @@ import { wordsOfWait } from './waiting-text.ts';
 export interface Context {
   readonly connection: Connection | null;
   readonly now: number;
+  /** Sites on which the learner said that the account is not theirs. */
+  readonly denied?: readonly string[];
 }
 
 type Of<K extends Status['kind']> = Extract<Status, { kind: K }> & { readonly kind: K };
@@ -64,9 +66,9 @@ const WORDS: { [K in Status['kind']]: (status: Of<K>, context: Context) => Statu
     ...said(kind),
     actions: ['try-again'],
   }),
-  'another-account': ({ site }) => ({
+  'another-account': ({ site }, { denied }) => ({
     tone: 'wait',
-    ...wordsOfAccount(site),
+    ...wordsOfAccount(site, denied?.includes(site)),
     actions: ['answer'],
   }),
   'no-course': () => quiet(i18n.t('now.no_course')),

@@ -24,6 +24,7 @@ export function Popup() {
     // Loads the other tabs while the browser is idle, so that they open at once.
     requestIdleCallback(() => void tabs().catch(() => undefined));
   }, [model]);
+  const offer = model.signIn.offer.value;
   return (
     <main class="popup">
       <h1 class="unseen">{i18n.t('popup.title')}</h1>
@@ -37,13 +38,16 @@ export function Popup() {
             panel: () => (
               <ErrorBoundary>
                 <CurrentSite model={model.site} />
-                {model.signIn.isShown.value && <SignIn model={model.signIn} />}
+                {offer && <SignIn model={model.signIn} />}
                 <PlaceTab
                   model={model.now}
-                  unread={model.site.isUnread.value || model.signIn.offer.value !== null}
-                  offered={model.signIn.offer.value !== null}
+                  unread={model.site.isUnread.value || offer !== null}
+                  offered={offer !== null}
                   pauseSite={(origin, length) => void model.site.pause(origin, length)}
-                />
+                >
+                  {/* Null while there is an offer. */}
+                  {model.signIn.ending.value && <SignIn model={model.signIn} />}
+                </PlaceTab>
               </ErrorBoundary>
             ),
           },

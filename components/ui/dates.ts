@@ -14,8 +14,14 @@ export const weekdayOf = written({ weekday: 'short' });
 
 const SOON = 6 * 86_400_000;
 
-/** Returns a time within six days as weekday and hour, `Tuesday 10:00 AM`; otherwise a date. */
+/**
+ * Returns a time of today as `today at 10:00 AM`, one within six days as `Tuesday 10:00 AM`, and
+ * any other as a date.
+ */
 export function dayOf(at: number, now: number): string {
+  if (new Date(at).toDateString() === new Date(now).toDateString()) {
+    return i18n.t('common.todayAt', [timeOfDay(at)]);
+  }
   const style =
     Math.abs(at - now) < SOON
       ? ({ weekday: 'long', hour: 'numeric', minute: '2-digit' } as const)

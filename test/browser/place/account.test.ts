@@ -29,11 +29,17 @@ test(MOVEMENTS.account, async () => {
   expect(await textOf(popup, 'now-place')).toBe('');
   await press(popup, 'No, that is not me');
   const shown = () => popup.evaluate(() => document.body.innerText);
-  await until(async () => (await shown()).includes('sign in on that site with your own account'));
+  // The advice replaces the question, and the focus stays there.
+  await until(async () => (await shown()).includes('with your own account, or pause Waypoint'));
+  expect(await shown()).not.toContain('Is this still you?');
+  expect(await popup.evaluate(() => document.activeElement?.textContent)).toBe('Pause');
   expect(says(1)()).toBe(false);
-  await press(popup, 'Yes, that is me');
-  await until(async () => !(await shown()).includes('Is this still you?'));
   await popup.close();
+  // A learner who pressed the wrong button is asked again.
+  const again = await session.driver.openPopup();
+  await press(again, 'Yes, that is me');
+  await until(async () => !(await textOf(again, 'now-status')).includes('Is this still you?'));
+  await again.close();
   await page.bringToFront();
   await until(says(1));
   expect(await stored()).not.toContain('grace');
