@@ -1,10 +1,12 @@
 import type { BrowserKind } from '../browser/find-browser.ts';
 import { first } from './first.ts';
 import { firstRun } from './first-run.ts';
+import { inATab } from './in-a-tab.ts';
 import { instruction } from './instruction.ts';
 import { journey } from './journey.ts';
 import { memory } from './memory.ts';
 import { nowPages } from './now-pages.ts';
+import { nowRare } from './now-rare.ts';
 import { nowWaits } from './now-waits.ts';
 import { options } from './options.ts';
 import { organization, privacy } from './privacy.ts';
@@ -13,6 +15,7 @@ import type { Scene } from './scene.ts';
 import { schools } from './schools.ts';
 import { settings } from './settings.ts';
 import { signIn } from './sign-in.ts';
+import { signInRare } from './sign-in-rare.ts';
 import { MAY_BE_SET } from './session.ts';
 import { trust } from './about-and-recovery.ts';
 import { yourData } from './your-data.ts';
@@ -23,6 +26,7 @@ const SCREENS: readonly (readonly Scene[])[] = [
   schools,
   nowWaits,
   instruction,
+  inATab,
   options,
   first,
   settings,
@@ -30,9 +34,11 @@ const SCREENS: readonly (readonly Scene[])[] = [
   journey,
   signIn,
   firstRun,
+  signInRare,
   privacy,
   MAY_BE_SET ? organization : [],
   nowPages,
+  nowRare,
   pauses,
   trust,
 ];

@@ -91,6 +91,12 @@ export const instruction = [
       await show('instruction-too-long', popup);
     },
   ),
+  scene(['instruction-quick'], async (stage, show) => {
+    const popup = await stage.popup('Instruction');
+    await press(popup, 'Hints, not solutions');
+    await says(popup, /Added to/);
+    await show('instruction-quick', popup);
+  }),
   scene(['instruction-changed-elsewhere'], async (stage, show) => {
     const popup = await filled(stage);
     await type(popup, 'About me', 'I work in a hospital and study at night.');

@@ -16,7 +16,10 @@ const search = (popup: Page, words: string) => popup.type('[type=search]', words
 /** Data as a school may keep it, whose shape nobody promises: known keys and any values. */
 const SCHOOL_DATA = {
   current_page: unitAt(demonstration, 4).unit.key,
-  visited_blocks: [0, 1, 4].map((n) => unitAt(demonstration, n).unit.key),
+  visited_blocks: [0, 1, 4].map((n) => {
+    const { key, title } = unitAt(demonstration, n).unit;
+    return { key, title };
+  }),
   grades: { homework: [0.8, 1, null], passed: false, note: '{"from":"the gradebook","week":2}' },
 };
 
@@ -32,7 +35,7 @@ function seedCourses({ api }: Stage, count: number): void {
 }
 
 /** Opens the tab with the demo course saved by Waypoint, and some courses saved by the school. */
-async function filled(stage: Stage, count = 3): Promise<Page> {
+export async function filled(stage: Stage, count = 3): Promise<Page> {
   seedCourses(stage, count);
   await stage.study(unitAt(demonstration, 1));
   await (await stage.now(/Saved for your mentor/)).close();
@@ -45,6 +48,11 @@ async function filled(stage: Stage, count = 3): Promise<Page> {
 async function askToDelete(popup: Page, course = demonstration): Promise<void> {
   await popup.click(`${rowOf(course)} .memory-row__head`);
   await press(popup, 'Delete…', rowOf(course));
+}
+
+async function deleteAndUnfollow(popup: Page): Promise<void> {
+  await popup.click('dialog .tick:last-of-type [type=checkbox]');
+  await press(popup, 'Delete', 'dialog');
 }
 
 export const memory = [
@@ -104,7 +112,7 @@ export const memory = [
       mend();
       await press(popup, 'Keep it');
       await press(popup, 'Delete…', rowOf(demonstration));
-      await press(popup, 'Delete and stop following this course', 'dialog');
+      await deleteAndUnfollow(popup);
       await press(popup, '1 course is not followed');
       await show('memory-not-followed', popup);
     },
@@ -112,7 +120,7 @@ export const memory = [
   scene(['now-not-followed'], async (stage, show) => {
     const popup = await filled(stage);
     await askToDelete(popup);
-    await press(popup, 'Delete and stop following this course', 'dialog');
+    await deleteAndUnfollow(popup);
     await press(popup, 'Now');
     await until(async () => (await textOf(popup, 'now-status')).includes('to stop following'));
     await show('now-not-followed', popup);

@@ -63,16 +63,6 @@ export const nowPages = [
     await until(async () => (await textOf(popup, 'now-status')).includes('Paused'));
     await show('now-paused-last-place', popup);
   }),
-  scene(['now-copy-refused'], async (stage, show) => {
-    await stage.study(unitAt(demonstration, 1));
-    const popup = await stage.now(/Saved for your mentor/);
-    await popup.evaluate(() => {
-      navigator.clipboard.writeText = () => Promise.reject(new Error('refused'));
-    });
-    await press(popup, 'Copy my place');
-    await until(async () => (await popup.$('.copy__refused')) !== null);
-    await show('now-copy-refused', popup);
-  }),
   scene(['now-preview', 'now-exam'], async (stage, show) => {
     const path = new URL(START).pathname;
     await stage.open(`${LEARNING_ORIGIN}/preview${path}?staff=1`);
@@ -140,8 +130,10 @@ export const nowPages = [
     const popup = await stage.now(/Is this still you/);
     await show('now-account', popup);
     await press(popup, 'No, that is not me');
+    await until(async () => (await textOf(popup, 'now-status')).includes('own account'));
     await show('now-account-denied', popup);
-    await press(popup, 'Yes, that is me');
+    const again = await stage.now(/Is this still you/);
+    await press(again, 'Yes, that is me');
     const settings = await stage.options();
     await until(async () => (await textOf(settings, 'site-accounts')) !== '');
     await show('options-site-accounts', settings);

@@ -7,7 +7,7 @@ import type { Stage } from './session.ts';
 
 /* The ways to connect: the popup over pages of ibl.ai, and the options page's other ways. */
 
-const MENTOR = `https://mentor.iblai.app/platform/${DEMO_ORG}/`;
+export const MENTOR = `https://mentor.iblai.app/platform/${DEMO_ORG}/`;
 
 /** Opens a page of ibl.ai, signed in or not. */
 export async function mentor(stage: Stage, url = MENTOR, signIn = true): Promise<Page> {
