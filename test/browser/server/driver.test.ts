@@ -90,7 +90,7 @@ test("the extension's pages open in dark colors and in the chosen language", asy
   }));
   expect(seen).toEqual({ dark: true, language: 'ar', origin: driver.origin });
   const options = await driver.openOptions();
-  expect(await options.$eval('#options', (one) => one.textContent)).toBe('Settings');
+  expect(await options.$eval('#options', (one) => one.textContent)).toBe('Options');
   await popup.close();
   await options.close();
 });
