@@ -40,7 +40,7 @@ test('What is new shows the changelog', async () => {
   await press(page, 'What is new');
   await until(async () => (await page.$('.help .document')) !== null);
   expect(await page.$eval('.help .document', ({ textContent }) => textContent)).toContain(
-    'Your place is kept.',
+    'Your place is saved.',
   );
   await page.close();
 });
