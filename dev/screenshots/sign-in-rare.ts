@@ -25,7 +25,13 @@ export const signInRare = [
       await until(async () => (await textOf(slow, 'sign-in')).includes('Connecting'));
       await show('sign-in-taking', slow);
       held();
-      await until(async () => (await textOf(slow, 'sign-in')).includes('Connected as'));
+      // The browser sends the request again, or the learner has to.
+      const isConnected = async () => (await textOf(slow, 'sign-in')).includes('Connected as');
+      await until(
+        async () => (await textOf(slow, 'sign-in-error')) !== '' || (await isConnected()),
+      );
+      if (!(await isConnected())) await press(slow, 'Connect');
+      await until(isConnected);
       await slow.close();
       // A sign-in that works longer than the one in use.
       const later = await mentor(stage);
