@@ -154,6 +154,8 @@ test('another browser applies the remaining changes and then shows none', async 
 
 test('another browser reads the site after it is approved and connects after the key is entered', async () => {
   await connect(page);
+  // The server says the school's own name a little later.
+  await until(async () => (await stored()).includes('Demo University'));
   if (second.kind !== DIFFERENCES.permissionIsGranted) return;
   await pressIn(page, CAMPUS.learning, 'Allow access');
   await isListed(page, CAMPUS.learning, 'followed');

@@ -66,7 +66,9 @@ const focused = () =>
 
 test('the journal is kept for 30 days by default, and a longer time deletes nothing and asks nothing', async () => {
   await isChosen('30-days');
-  expect(await textOf(options, 'journal-limit')).toContain('Your history is kept for 30 days.');
+  await until(async () =>
+    (await textOf(options, 'journal-limit')).includes('Your history is kept for 30 days.'),
+  );
   await choose('until-deleted');
   await until(async () => (await textOf(options, 'journal-limit')).includes('until you delete it'));
   expect(await asks()).toBe('');
@@ -85,7 +87,9 @@ test('a shorter time says how many days it deletes, and deletes them only after 
   await until(async () => (await days()).length === 2);
   await isChosen('7-days');
   await until(async () => (await focused()) === '7-days', 'the focus to be at what was chosen');
-  expect(await textOf(options, 'journal-limit')).toContain('Your history is kept for 7 days.');
+  await until(async () =>
+    (await textOf(options, 'journal-limit')).includes('Your history is kept for 7 days.'),
+  );
 });
 
 test('choosing no journal says what stops, records nothing more, and still sends places', async () => {
