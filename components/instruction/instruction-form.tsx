@@ -59,6 +59,7 @@ export function InstructionForm({ model, inFront }: Props) {
           <ConfirmButton
             label={i18n.t('instruction.clear')}
             question={i18n.t('instruction.clearAsk')}
+            onAsk={() => model.unsay()}
             onConfirm={() => void model.clear()}
           />
         </div>

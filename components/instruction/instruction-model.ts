@@ -26,11 +26,17 @@ export function createInstruction(id: string | null = null) {
 
   const savable = computed(() => fields.fits.value && changed.value.length === 0);
 
+  /** Takes back the message of a save that went well, because it is about the text of before. */
+  function unsay(): void {
+    const { kind } = saving.value;
+    if (kind === 'saved' || kind === 'nothingNew') saving.value = { kind: 'idle' };
+  }
+
   async function type(field: InstructionField, words: string): Promise<void> {
     step.value = null;
     const now = saving.value;
     if (now.kind === 'failed') saving.value = { ...now, edited: new Set([...now.edited, field]) };
-    else if (now.kind === 'saved' || now.kind === 'nothingNew') saving.value = { kind: 'idle' };
+    else unsay();
     await put(field, words);
   }
 
@@ -122,6 +128,7 @@ export function createInstruction(id: string | null = null) {
       change('discarded', names, stored),
     clear,
     undo,
+    unsay,
     /** Keeps the learner's version: the next save replaces the server's. */
     async keepMine(field: InstructionField): Promise<void> {
       step.value = { kind: 'mine', back: {} };

@@ -79,6 +79,9 @@ test('text typed during a save stays a draft, though the worker removes the save
   };
   await model.save();
   expect(model.saving.value.kind).toBe('saved');
+  // The question whether to clear all fields opens.
+  model.unsay();
+  expect(model.saving.value.kind).toBe('idle');
   expect(model.text('about_user')).toBe('One, two');
   // The draft now begins with the saved text, because nobody else changed it.
   expect(await readDrafts(ID)).toEqual({ about_user: { text: 'One, two', base: 'One' } });
