@@ -32,7 +32,8 @@ test(MOVEMENTS.account, async () => {
   // The advice replaces the question, and the focus stays there.
   await until(async () => (await shown()).includes('with your own account, or pause Waypoint'));
   expect(await shown()).not.toContain('Is this still you?');
-  expect(await popup.evaluate(() => document.activeElement?.textContent)).toBe('Pause');
+  const focused = () => popup.evaluate(() => document.activeElement?.textContent);
+  await until(async () => (await focused()) === 'Pause', 'the focus at Pause');
   expect(says(1)()).toBe(false);
   await popup.close();
   // A learner who pressed the wrong button is asked again.

@@ -40,6 +40,11 @@ async function expectWhole(page: Page): Promise<void> {
 }
 
 test('the keyboard connects Waypoint on the options page', async () => {
+  // As after an install, which a shared browser had long ago.
+  const firstRun = { v: 2, data: { opened: true, wanted: true } };
+  await session.driver.inBackground(
+    `chrome.storage.local.set({ 'first-run': ${JSON.stringify(firstRun)} })`,
+  );
   const page = await session.driver.openOptions();
   await until(async () => (await textOf(page, 'connection-status')) !== '');
   await expectWhole(page);
