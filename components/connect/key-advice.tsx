@@ -16,7 +16,11 @@ export const otherSchools = ({ advice, fixed }: ConnectModel): Advice['schools']
 export function KeySchools({ model }: { model: ConnectModel }) {
   const buttons = useRef<HTMLDivElement>(null);
   const schools = otherSchools(model);
-  useEffect(() => buttons.current?.querySelector('button')?.focus(), [schools.length > 0]);
+  const isUntouched = model.advice.value?.form === model.form.value;
+  // Whoever has typed since keeps the focus: their next letters belong into their field.
+  useEffect(() => {
+    if (isUntouched) buttons.current?.querySelector('button')?.focus();
+  }, [schools.length > 0]);
   if (schools.length === 0) return null;
   return (
     <Message role="status" data-testid="key-schools">
