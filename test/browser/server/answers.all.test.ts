@@ -82,7 +82,7 @@ test('a place arrives soon after 1.9 MB of escaped quotation marks and a Retry-A
   const headers = { 'Retry-After': '1771404540' };
   session.api.faults.add({ ...ofSeven, do: { kind: 'status', status: 429, headers } });
   const page = await session.visit(unitAt(seven, 0));
-  await until(session.says(seven, 0), 'the place', 90_000);
+  await until(session.says(seven, 0), 'the place', 150_000);
   await page.close();
 });
 
