@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page } from 'puppeteer-core';
@@ -39,12 +39,15 @@ export async function openDemo(kind: BrowserKind, headless: boolean): Promise<De
     for (const step of closing.splice(0)) await step();
   };
   try {
+    const profile = join(OUTPUT, `profile-${kind}`);
+    // Otherwise, Chromium would run the worker of the last start until the version changes.
+    rmSync(join(profile, 'Default', 'Service Worker'), { recursive: true, force: true });
     const driver = await launch({
       kind,
       extension: join(OUTPUT, EXTENSIONS[kind]),
       proxyPort: world.proxyPort,
       headless,
-      profile: join(OUTPUT, `profile-${kind}`),
+      profile,
       closeOnSignal: false,
     });
     closing.unshift(() => driver.close());
@@ -129,6 +132,7 @@ async function pictures(driver: Driver, page: Page): Promise<void> {
   const row = '[data-testid="memory-row"] [aria-expanded]';
   await until(() => popup.evaluate((found) => document.querySelector(found) !== null, row));
   await popup.click(row);
+  await until(() => popup.evaluate(() => document.body.innerText.includes('Continue')), 'Continue');
   await picture(popup, 'popup-memory');
 }
 
