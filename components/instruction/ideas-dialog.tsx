@@ -1,5 +1,5 @@
 import { i18n } from '#i18n';
-import { Dialog } from '../ui/dialog.tsx';
+import { Dialog } from '../ui/dialog/dialog.tsx';
 import type { InstructionModel } from './instruction-model.ts';
 import { labelOf } from './instruction-text.ts';
 import { startingPoints, type StartingPoint } from './starting-points-text.ts';

@@ -61,7 +61,7 @@ function Choice({ model, now }: ChoiceProps) {
   const back = () => choices.current?.querySelector<HTMLElement>(':checked')?.focus();
   return (
     <>
-      <fieldset class="kept__choices" ref={choices} aria-describedby="journal-about">
+      <fieldset class="radios" ref={choices} aria-describedby="journal-about">
         <legend>{i18n.t('journal.title')}</legend>
         <p class="hint" id="journal-about">
           {i18n.t('journal.about')}

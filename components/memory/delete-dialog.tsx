@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { PendingDeletesModel } from '../deletes/pending-deletes-model.ts';
-import { Dialog } from '../ui/dialog.tsx';
+import { Dialog } from '../ui/dialog/dialog.tsx';
 import { deletable, type Row } from './memory-model.ts';
 import { MARK, Sentence } from '../ui/sentence.tsx';
 import { Tick } from '../ui/tick.tsx';

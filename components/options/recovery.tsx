@@ -2,7 +2,8 @@ import { useEffect, useMemo, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { CRITICAL_KEYS, damagedCritical, readRaw } from '../../lib/store/critical-items.ts';
 import { createAction } from '../data/action.ts';
-import { Dialog } from '../ui/dialog.tsx';
+import { DialogButtons } from '../ui/dialog/dialog-buttons.tsx';
+import { Dialog } from '../ui/dialog/dialog.tsx';
 import { fileName, saveFile } from '../ui/save-file.ts';
 import { Message } from '../ui/message.tsx';
 import { textOfIssue } from '../ui/invalid-input-text.ts';
@@ -52,21 +53,12 @@ export function Recovery() {
       {asking && (
         <Dialog title={i18n.t('recovery.freshTitle')} close={() => setAsking(false)}>
           <p>{i18n.t('recovery.freshAsk')}</p>
-          <div class="dialog__buttons">
-            <button
-              type="button"
-              class="danger"
-              onClick={() => {
-                setAsking(false);
-                void startFresh();
-              }}
-            >
-              {i18n.t('recovery.fresh')}
-            </button>
-            <button type="button" onClick={() => setAsking(false)}>
-              {i18n.t('common.cancel')}
-            </button>
-          </div>
+          <DialogButtons
+            text={i18n.t('recovery.fresh')}
+            tone="danger"
+            confirm={() => void startFresh()}
+            close={() => setAsking(false)}
+          />
         </Dialog>
       )}
       {noAnswer.value && (

@@ -1,8 +1,10 @@
-import { useId, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { PauseLength } from '../../lib/shared/pause-length.ts';
 import { PauseLengthChoice } from '../sites/pause-length.tsx';
-import { Dialog } from '../ui/dialog.tsx';
+import { DialogButtons } from '../ui/dialog/dialog-buttons.tsx';
+import { Dialog } from '../ui/dialog/dialog.tsx';
+import { Radios } from '../ui/radios.tsx';
 
 export type PauseWhat = 'everything' | 'course' | 'site';
 
@@ -17,57 +19,24 @@ interface Props {
 export function PauseDialog({ site, pause, close }: Props) {
   const [what, setWhat] = useState<PauseWhat>('everything');
   const [length, setLength] = useState<PauseLength>('endless');
-  return (
-    <Dialog title={site === null ? i18n.t('pauses.all') : i18n.t('now.pause')} close={close}>
-      {site !== null && <WhatChoice site={site} what={what} set={setWhat} />}
-      <PauseLengthChoice length={length} set={setLength} />
-      <div class="row">
-        <button
-          type="button"
-          class="primary"
-          onClick={() => {
-            pause(what, length);
-            close();
-          }}
-        >
-          {i18n.t('now.pause')}
-        </button>
-        <button type="button" onClick={close}>
-          {i18n.t('common.cancel')}
-        </button>
-      </div>
-    </Dialog>
-  );
-}
-
-interface WhatProps {
-  readonly site: string;
-  readonly what: PauseWhat;
-  readonly set: (what: PauseWhat) => void;
-}
-
-function WhatChoice({ site, what, set }: WhatProps) {
-  const name = useId();
   const texts = {
     everything: i18n.t('pauses.everything'),
     course: i18n.t('now.pauseCourse'),
     site,
   };
   return (
-    <fieldset class="kept__choices">
-      <legend>{i18n.t('pauses.what')}</legend>
-      {(['everything', 'course', 'site'] as const).map((one) => (
-        <label class="tick" key={one}>
-          <input
-            type="radio"
-            name={name}
-            value={one}
-            checked={what === one}
-            onChange={() => set(one)}
-          />
-          <bdi>{texts[one]}</bdi>
-        </label>
-      ))}
-    </fieldset>
+    <Dialog title={site === null ? i18n.t('pauses.all') : i18n.t('now.pause')} close={close}>
+      {site !== null && (
+        <Radios
+          legend={i18n.t('pauses.what')}
+          all={['everything', 'course', 'site']}
+          chosen={what}
+          set={setWhat}
+          text={(one) => texts[one]}
+        />
+      )}
+      <PauseLengthChoice length={length} set={setLength} />
+      <DialogButtons text={i18n.t('now.pause')} confirm={() => pause(what, length)} close={close} />
+    </Dialog>
   );
 }

@@ -1,6 +1,7 @@
 import { useId, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
-import { Dialog } from '../ui/dialog.tsx';
+import { DialogButtons } from '../ui/dialog/dialog-buttons.tsx';
+import { Dialog } from '../ui/dialog/dialog.tsx';
 import { MARK, Sentence } from '../ui/sentence.tsx';
 import { Tick } from '../ui/tick.tsx';
 
@@ -39,21 +40,12 @@ function DisconnectDialog({ name, disconnect, close }: Props & { readonly close:
       <p id={hint} class="hint">
         {i18n.t('schools.forgetHint')}
       </p>
-      <div class="dialog__buttons">
-        <button
-          type="button"
-          class={forget ? 'danger' : 'primary'}
-          onClick={() => {
-            disconnect(forget);
-            close();
-          }}
-        >
-          {forget ? i18n.t('schools.forgetAndDisconnect') : i18n.t('schools.disconnect')}
-        </button>
-        <button type="button" onClick={close}>
-          {i18n.t('common.cancel')}
-        </button>
-      </div>
+      <DialogButtons
+        text={forget ? i18n.t('schools.forgetAndDisconnect') : i18n.t('schools.disconnect')}
+        tone={forget ? 'danger' : 'primary'}
+        confirm={() => disconnect(forget)}
+        close={close}
+      />
     </Dialog>
   );
 }

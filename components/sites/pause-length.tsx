@@ -1,6 +1,6 @@
-import { useId } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { PAUSE_LENGTHS, type PauseLength } from '../../lib/shared/pause-length.ts';
+import { Radios } from '../ui/radios.tsx';
 
 interface Props {
   readonly length: PauseLength;
@@ -8,23 +8,12 @@ interface Props {
 }
 
 /** Shows how long a pause can last. */
-export function PauseLengthChoice({ length, set }: Props) {
-  const name = useId();
-  return (
-    <fieldset class="kept__choices">
-      <legend>{i18n.t('pauses.howLong')}</legend>
-      {PAUSE_LENGTHS.map((one) => (
-        <label class="tick" key={one}>
-          <input
-            type="radio"
-            name={name}
-            value={one}
-            checked={length === one}
-            onChange={() => set(one)}
-          />
-          {i18n.t(`pauses.length.${one}`)}
-        </label>
-      ))}
-    </fieldset>
-  );
-}
+export const PauseLengthChoice = ({ length, set }: Props) => (
+  <Radios
+    legend={i18n.t('pauses.howLong')}
+    all={PAUSE_LENGTHS}
+    chosen={length}
+    set={set}
+    text={(one) => i18n.t(`pauses.length.${one}`)}
+  />
+);

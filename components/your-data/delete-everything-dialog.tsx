@@ -1,7 +1,8 @@
 import { useId, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { DeleteEverythingRequest } from '../../lib/messages/requests.ts';
-import { Dialog } from '../ui/dialog.tsx';
+import { DialogButtons } from '../ui/dialog/dialog-buttons.tsx';
+import { Dialog } from '../ui/dialog/dialog.tsx';
 import { Tick } from '../ui/tick.tsx';
 
 interface Props {
@@ -42,23 +43,13 @@ export function DeleteEverythingDialog({ schools, start, close }: Props) {
       )}
       <Part label={i18n.t('erase.here')} hint={i18n.t('erase.hereHint')} on={here} set={setHere} />
       <p class="quiet">{i18n.t('erase.notHere')}</p>
-      <div class="dialog__buttons">
-        <button
-          type="button"
-          class="danger"
-          aria-disabled={nothing}
-          onClick={() => {
-            if (nothing) return;
-            start({ waypoint, school, here });
-            close();
-          }}
-        >
-          {i18n.t('erase.confirm')}
-        </button>
-        <button type="button" onClick={close}>
-          {i18n.t('common.cancel')}
-        </button>
-      </div>
+      <DialogButtons
+        text={i18n.t('erase.confirm')}
+        tone="danger"
+        off={nothing}
+        confirm={() => start({ waypoint, school, here })}
+        close={close}
+      />
     </Dialog>
   );
 }
