@@ -49,6 +49,17 @@ test('the form offers the schools of the key when the server rejects the typed s
   expect(await textOf(page, 'connection-error')).toContain('demo-univercity');
 });
 
+test('the schools of the key leave the focus with a learner who has typed since', async () => {
+  const held = session.api.faults.add({ path: /platforms/, do: { kind: 'delay', ms: 1500 } });
+  await fill('', 'ada', DEMO_KEY);
+  await until(() => session.api.log.length > 0, 'the question about the key');
+  await type(page, 'Username', 'adam');
+  await until(async () => (await schools()).includes('Night School (night-school)'));
+  held();
+  const focused = () => page.evaluate(() => document.activeElement?.id);
+  expect(await focused()).toBe('username');
+});
+
 test("the form explains what another person's key or an administrator's key means, and connects with it", async () => {
   await fill(DEMO_ORG, 'ada', ADMIN_KEY);
   await until(connected('ada'));
