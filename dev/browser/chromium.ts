@@ -70,6 +70,8 @@ class Chromium extends BaseDriver implements Driver {
     if (!extension) throw new Error('The extension is not installed.');
     const before = new Set(this.browser.targets());
     await page.bringToFront();
+    // A tab that was closed just before may still hand the front to another tab.
+    await page.waitForFunction(() => document.visibilityState === 'visible' && document.hasFocus());
     await page.triggerExtensionAction(extension);
     const target = await this.browser.waitForTarget(
       (one) => !before.has(one) && one.url().startsWith(`${this.origin}/popup.html`),

@@ -3,7 +3,7 @@ import { DEMO_AXD_TOKEN, DEMO_ORG, DEMO_TOKEN } from '../../../dev/fake-ibl/api.
 import { textOf, until } from '../../../dev/browser/page-actions.ts';
 import { demonstration, unitAt } from '../../../dev/fake-openedx/courses.ts';
 import { serveMentor } from '../../../dev/fake-ibl/sign-in-page.ts';
-import { inOpenedOptions, popupOver } from '../support/popup-over.ts';
+import { inOpenedOptions, popupOver, untilSays } from '../support/popup-over.ts';
 import {
   forgetAll,
   keys,
@@ -75,7 +75,7 @@ test('Waypoint connects after the learner confirms, and saves the next unit', as
   });
   // While that works, there is nothing more to offer there.
   const again = await popupOver(session, mentor);
-  await until(async () => (await again.textOf('now-status')).includes('not a course page'));
+  await untilSays(again, 'now-status', 'not a course page');
   expect(await again.textOf('sign-in')).toBe('');
   await again.close();
 });

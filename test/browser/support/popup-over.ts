@@ -54,6 +54,15 @@ export async function popupOver(session: Session, page: Page, gecko?: string): P
   };
 }
 
+/** Waits until an element of the popup says a text. Otherwise throws with what it says instead. */
+export async function untilSays(popup: RealPopup, testId: string, text: string): Promise<void> {
+  let said = '';
+  const says = async () => (said = await popup.textOf(testId)).includes(text);
+  await until(says, text).catch((error: unknown) => {
+    throw new Error(`"${testId}" says "${said}", not "${text}"`, { cause: error });
+  });
+}
+
 /**
  * Returns the value of an expression in the options page that Waypoint opened itself. In Firefox,
  * Puppeteer cannot reach such a tab.
