@@ -2,7 +2,7 @@ import { defineConfig } from 'wxt';
 import { noPolyfill, shortPolyfill } from './dev/bundle/short-polyfill.ts';
 import { licencesPlugin } from './dev/bundle/licences-plugin.ts';
 import { API_HOSTS } from './lib/ibl/account/hosts.ts';
-import { SITE_HOSTS } from './lib/edx/hosts.ts';
+import { SITE_HOSTS } from './lib/edx/sites/hosts.ts';
 import { TRUSTED } from './lib/chat-table/trusted.ts';
 
 const hosts = [...SITE_HOSTS, ...API_HOSTS].map((host) => `https://${host}/*`);
@@ -58,7 +58,7 @@ export default defineConfig({
     default_locale: 'en',
     permissions: ['storage', 'unlimitedStorage', 'alarms', 'scripting', 'activeTab'],
     host_permissions: hosts,
-    // Every origin that lib/edx/site-origin.ts and lib/ibl/account/server-address.ts accept.
+    // Every origin that lib/edx/sites/site-origin.ts and lib/ibl/account/server-address.ts accept.
     optional_host_permissions: ['https://*/*', 'http://*.localhost/*', 'http://127.0.0.1/*'],
     incognito: 'not_allowed',
     // A proposal, which the learner can change. Chromium leaves out Alt+Shift+W without a word.

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { few, short, whole, word } from './shared/schema.ts';
 import { parseCourseKey } from './edx/course-keys.ts';
-import { isSiteOrigin } from './edx/site-origin.ts';
+import { isSiteOrigin } from './edx/sites/site-origin.ts';
 import { cleanTitle } from './shared/clean-title.ts';
 import { parseAddress } from './ibl/account/server-address.ts';
 import { parseJson } from './ibl/client/json.ts';

@@ -1,5 +1,5 @@
 import { computed, signal } from '@preact/signals';
-import { parseSite, type SiteFault } from '../../lib/edx/site-origin.ts';
+import { parseSite, type SiteFault } from '../../lib/edx/sites/site-origin.ts';
 import { ALL_PORTS } from '../../lib/domain/permissions.ts';
 import type { OwnMessage } from '../../lib/messages/requests.ts';
 import { ask, isUnanswered, NO_ANSWER } from '../data/ask-background.ts';

@@ -1,4 +1,4 @@
-import { SITE_HOSTS } from '../edx/hosts.ts';
+import { SITE_HOSTS } from '../edx/sites/hosts.ts';
 import type { ListedSite } from '../messages/replies.ts';
 import { accounts } from '../store/items/accounts.ts';
 import { readSetSites } from '../store/policy/read-policy.ts';

@@ -1,4 +1,6 @@
 import { decodePart, parseAddress } from '../edx/url-parts.ts';
+import { pageUrl } from '../edx/page-url.ts';
+import { titlesOf } from '../edx/page-reading.ts';
 import { isBlockOf, parseUsageKey } from '../edx/course-keys.ts';
 import { readLocation } from '../edx/location.ts';
 import type { Location, Place } from '../edx/place.ts';
@@ -6,8 +8,33 @@ import type { ParsedReport } from '../messages/content-script.ts';
 
 type PlaceReport = Extract<ParsedReport, { kind: 'place' }>;
 
-/** Views of a page in which nobody studies as a learner. */
-const REFUSED = new Set<Location['view']>(['preview', 'studio', 'instructor', 'access-denied']);
+/** Views of a page in which nobody studies as a learner, and what Waypoint says of it. */
+const REFUSED = new Map<Location['view'], ParsedReport>([
+  ['studio', { kind: 'blocked', reason: 'authoring' }],
+  ['instructor', { kind: 'blocked', reason: 'staff' }],
+  ['preview', { kind: 'blocked', reason: 'preview' }],
+  ['access-denied', { kind: 'none' }],
+  ['jump', { kind: 'none' }],
+]);
+
+/**
+ * Returns what the address of a tab alone decides, whatever its page reports; null if nothing. An
+ * address without a course is never a place.
+ */
+export function decidedByAddress(tabUrl: string): ParsedReport | null {
+  const location = readLocation(tabUrl);
+  const refused = location && REFUSED.get(location.view);
+  return refused ?? (location?.courseKey ? null : { kind: 'none' });
+}
+
+/** Returns the part of a tab's address that may be stored. */
+export function addressOf(tabUrl: string): string {
+  const location = readLocation(tabUrl);
+  return pageUrl(new URL(tabUrl), location?.view === 'learner-app' ? location.unitKey : null);
+}
+
+/** Views whose unit the page may name, because the address does not. */
+const NAMED_BY_PAGE: readonly Location['view'][] = ['legacy-courseware', 'learner-app'];
 
 /**
  * Returns the place that a report stands for; null if the place may not be used. Keys come from the
@@ -16,31 +43,33 @@ const REFUSED = new Set<Location['view']>(['preview', 'studio', 'instructor', 'a
  */
 export function placeOf(report: PlaceReport, tabUrl: string, now: number): Place | null {
   const location = readLocation(tabUrl);
-  if (!location?.courseKey || REFUSED.has(location.view)) return null;
+  if (!location?.courseKey || decidedByAddress(tabUrl)) return null;
   if (!isSameSpot(report.at, tabUrl)) return null;
-  const { origin, pathname } = new URL(tabUrl);
-  const { titles } = report;
-  const legacy = location.view === 'legacy-courseware';
-  const unitKey = legacy ? blockOf(location, report.unitKey) : location.unitKey;
-  const subsectionKey = legacy ? blockOf(location, report.subsectionKey) : location.subsectionKey;
+  const { view, courseKey } = location;
+  const { courseTitle } = report.titles;
+  const ofPage = (key: string | undefined) =>
+    NAMED_BY_PAGE.includes(view) ? blockOf(location, key) : null;
+  // In the learner app, the report of a unit without an address and the address of another one meet
+  // while the learner moves on.
+  if (readLocation(report.at)?.unitKey !== location.unitKey) return null;
+  const unitKey = location.unitKey ?? ofPage(report.unitKey);
+  const subsectionKey = location.subsectionKey ?? ofPage(report.subsectionKey);
   return {
-    site: origin,
-    view: location.view,
-    courseKey: location.courseKey,
-    url: origin + pathname,
+    site: new URL(tabUrl).origin,
+    view,
+    courseKey,
+    url: pageUrl(new URL(tabUrl), view === 'learner-app' ? unitKey : null),
     seenAt: new Date(now).toISOString(),
     ...(unitKey === null ? {} : { unitKey }),
     ...(subsectionKey === null ? {} : { subsectionKey }),
-    ...(titles.courseTitle === undefined ? {} : { courseTitle: titles.courseTitle }),
-    ...(titles.sectionTitle === undefined ? {} : { sectionTitle: titles.sectionTitle }),
-    ...(titles.subsectionTitle === undefined ? {} : { subsectionTitle: titles.subsectionTitle }),
-    ...(titles.unitTitle === undefined ? {} : { unitTitle: titles.unitTitle }),
+    // A key that is not of this course makes the titles beside it worthless.
+    ...titlesOf(unitKey === null && report.unitKey !== undefined ? { courseTitle } : report.titles),
   };
 }
 
 /**
- * Returns a key that a courseware page of the LMS told, because its address has no key; null if the
- * key is not of a block of the course that the address names.
+ * Returns a key that a page told, because its address has no key; null if the key is not of a block
+ * of the course that the address names.
  */
 function blockOf({ courseKey }: Location, key: string | undefined): string | null {
   if (key === undefined || courseKey === null || !isBlockOf(key, courseKey)) return null;
@@ -60,10 +89,14 @@ export function isSameSpot(a: string, b: string): boolean {
     one.view === two.view &&
     one.courseKey === two.courseKey &&
     one.subsectionKey === two.subsectionKey &&
-    one.unitKey === two.unitKey &&
+    isSameUnit(one, two) &&
     (one.view !== 'legacy-courseware' || lessonIn(a) === lessonIn(b))
   );
 }
+
+/** In the learner app, an address without a unit leaves the unit to the page. */
+const isSameUnit = ({ view, unitKey }: Location, two: Location): boolean =>
+  unitKey === two.unitKey || (view === 'learner-app' && (unitKey === null || two.unitKey === null));
 
 /**
  * Returns chapter and section of a courseware address. What follows them only says where the page
@@ -82,6 +115,6 @@ function lessonIn(url: string): string {
  */
 export function isUnit({ view, unitKey, subsectionKey }: Place): boolean {
   if (unitKey === undefined) return false;
-  if (view === 'xblock') return parseUsageKey(unitKey)?.type === 'vertical';
-  return view === 'legacy-courseware' || (view === 'unit' && subsectionKey !== undefined);
+  if (view === 'xblock') return unitKey.includes('+type@vertical+');
+  return NAMED_BY_PAGE.includes(view) || (view === 'unit' && subsectionKey !== undefined);
 }

@@ -4,6 +4,8 @@
  * definitions are not.
  */
 
+import { keyForm } from './key-form.ts';
+
 /** Longest key that Open edX stores. */
 export const MAX_KEY_LENGTH = 255;
 /**
@@ -19,8 +21,8 @@ let anyWord: RegExp | undefined;
 
 /**
  * Whether a text is a word of a key. Python's `\w` is Unicode, JavaScript's is not; in ASCII both
- * are the same. The classes of Unicode take long to build. Every course page loads this file, so
- * `isWord` builds them only for a word that is not ASCII.
+ * are the same. The classes of Unicode take long to build, so `isWord` builds them only for a word
+ * that is not ASCII.
  */
 function isWord(text = ''): boolean {
   if (/^[\w\-~.:]+$/.test(text)) return true;
@@ -34,13 +36,6 @@ function isWord(text = ''): boolean {
  * a path.
  */
 const isOldPart = (text = ''): boolean => isWord(text) && !/[~:]|^\.\.?$/.test(text);
-
-/**
- * The form of a key. `parseKey` checks its words. No part can contain the `+` that ends it, so
- * matching never backtracks.
- */
-const FORM =
-  /^(course|ccx|block|ccx-block)-v1:([^+]+\+[^+]+\+[^+]+)(?:\+branch@([^+]+))?(?:\+version@[a-f0-9]{24})?(\+ccx@\d+)?(?:\+type@([^+]+)\+block@([^+]+))?$/;
 
 /** A block of a course. */
 export interface UsageKey {
@@ -82,17 +77,10 @@ export function parseUsageKey(text: string): UsageKey | null {
 
 /** Reads a key of a course, or of a block of it. Returns null for all other texts. */
 function parseKey(text: string): { courseKey: string; block: UsageKey | null } | null {
-  if (text.length > MAX_WRITTEN) return null;
-  const [, kind, run, branch = '-', ccx = '', type, name] = FORM.exec(text) ?? [];
-  if (kind === undefined || kind.startsWith('ccx') !== (ccx !== '')) return null;
-  if (kind.endsWith('block') !== (type !== undefined)) return null;
-  const courseKey = `${ccx === '' ? 'course' : 'ccx'}-v1:${run}${ccx}`;
-  if (!`${run}+${branch}+${type ?? '-'}+${name ?? '-'}`.split('+').every(isWord)) return null;
-  if (type === undefined) return { courseKey, block: null };
-  return {
-    courseKey,
-    block: { text: `${kind}-v1:${run}${ccx}+type@${type}+block@${name}`, courseKey, type },
-  };
+  const form = text.length > MAX_WRITTEN ? null : keyForm(text);
+  if (!form?.words.split('+').every(isWord)) return null;
+  const { courseKey, block } = form;
+  return { courseKey, block: block && { ...block, courseKey } };
 }
 
 /**

@@ -19,10 +19,10 @@ const MFE_EXAM = [
   .join();
 
 /**
- * Any of these means an exam: timed, proctored or, on the LMS's own pages (the last one), the exam
- * that opens a course. An entrance exam without a time limit has no sign of its own in the MFE.
+ * Any of these means an exam: timed, proctored or, on the LMS's own pages (`p`), the exam that opens
+ * a course. The last two are in ibl.ai's learner app, before an exam and while it runs. An entrance exam without a time limit has no sign of its own in the MFE.
  */
-const EXAM = `${MFE_EXAM},.footer-sequence,.exam-timer,.timed-exam,.proctored-exam,p.sequential-status-message`;
+const EXAM = `${MFE_EXAM},.footer-sequence,.exam-timer,.timed-exam,.proctored-exam,p.sequential-status-message,#exam-time-info,#end-exam-warning`;
 
 /** Whether the page shows an exam, or a page before or after one. */
 export const showsExam = (document: Document): boolean => document.querySelector(EXAM) !== null;

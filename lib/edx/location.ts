@@ -1,7 +1,8 @@
 import { decodePart, parseAddress } from './url-parts.ts';
 import { parseCourseKey, parseUsageKey, type UsageKey } from './course-keys.ts';
 import type { Location, View } from './place.ts';
-import { TABS, KEYLESS, SHARED, APPS, LEGACY, MAKERS } from './views.ts';
+import { unitIdIn } from './unit-id.ts';
+import { TABS, KEYLESS, SHARED, APPS, LEARNER_APP, LEGACY, MAKERS } from './views.ts';
 
 type Parts = readonly string[];
 
@@ -19,7 +20,7 @@ export function readLocation(url: string): Location | null {
   const { host, parts } = address;
   const app = APPS.get(parts[0] ?? '') ?? APPS.get(parts[1] ?? '');
   if (app) return at(app);
-  const location = lmsPage(parts) ?? mfePage(parts);
+  const location = lmsPage(parts) ?? learnerAppPage(parts, url) ?? mfePage(parts);
   if (MAKERS.test(host) && SHARED.has(location.view)) return at('studio');
   // On a host of its own, the forum's paths begin with the key.
   if (location.view === 'none' && host.startsWith('discussions.')) return discussions(parts);
@@ -55,6 +56,25 @@ function lmsPage([first, ...rest]: Parts): Location | null {
     default:
       return null;
   }
+}
+
+/**
+ * Reads `[/platform/<school>]/course-content/<key>/<tab>` of ibl.ai's learner app. The query names
+ * the unit, or else only the page does. A `unit_id` that is not a unit of this course names none.
+ */
+function learnerAppPage(parts: Parts, url: string): Location | null {
+  const [first, part, word, ...more] = parts.slice(parts[0] === 'platform' ? 2 : 0);
+  if (first !== 'course-content') return null;
+  const key = courseIn(part);
+  if (key === null || key.includes('/') || word === undefined) return at('none');
+  const view = LEARNER_APP.get(word) ?? 'learner-app-tab';
+  if (KEYLESS.has(view) || (word === 'progress' && more.length > 0)) return at('instructor');
+  const text = unitIdIn(/^[^?#]*(\?[^#]*)/.exec(url)?.[1] ?? '');
+  const unit = parseUsageKey(text ?? '');
+  const fits = unit?.type === 'vertical' && unit.courseKey === key;
+  return view === 'learner-app' && more.length === 0 && (fits || text === undefined)
+    ? at(view, key, null, fits ? unit.text : null)
+    : at('learner-app-tab', key);
 }
 
 /**

@@ -1,10 +1,12 @@
+import { keyForm } from './key-form.ts';
 import { lineOf } from './line.ts';
-import { readLocation } from './location.ts';
+import type { PageAddress } from './page-address.ts';
+import type { Memory } from './page-memory.ts';
 import { blocked, CALM, LATE, reading, textOf, titlesOf, type Reading } from './page-reading.ts';
-import { remember } from './remember.ts';
 import { LMS, MFE } from './selectors.ts';
-import { readSubsectionTitles, type KnownTitles } from './subsection-titles.ts';
-import type { Location, PlaceReport, Report, Titles } from './place.ts';
+import { learnTitles, readSubsectionTitles } from './subsection-titles.ts';
+import type { PlaceReport, Report, Titles } from './place.ts';
+import { decodePart } from './url-parts.ts';
 
 /** Most frames that Waypoint looks at. A page has one. */
 const MAX_FRAMES = 8;
@@ -12,21 +14,18 @@ const MAX_FRAMES = 8;
 const NONE: Report = { kind: 'none' };
 const LOADING = reading(null, Infinity);
 
-const locate = remember(readLocation);
-
 /** Reads a page of the Learning MFE or of a forum. The app changes the address before the page. */
 export function readMfePage(
   document: Document,
   at: string,
-  here: Location,
-  known: Readonly<KnownTitles>,
+  { kind, subsectionKey, unitKey }: PageAddress,
+  memory: Memory,
 ): Reading {
-  const { subsectionKey, unitKey } = here;
   const courseTitle = textOf(document, `${MFE.courseTitle},${LMS.courseTitle}`);
   const part =
     subsectionKey === null
       ? null
-      : readSubsectionTitles(document, subsectionKey, courseTitle, known);
+      : readSubsectionTitles(document, subsectionKey, courseTitle, memory.titles);
   const sure: Titles = part?.known ? part.titles : {};
   const place = (unitTitle?: string, titles: Titles = sure): PlaceReport => ({
     kind: 'place',
@@ -43,20 +42,21 @@ export function readMfePage(
     // subsection's.
     const { text, titles } = part;
     const report = place(unitTitle, titles);
-    return { ...reading(place(unitTitle), 0, CALM), learn: { subsectionKey, text, report } };
+    const keep = (): void => learnTitles(memory.titles, subsectionKey, text);
+    return { ...reading(place(unitTitle), 0, CALM), learn: { report, keep } };
   }
   const loading = isLoading(document);
-  if (courseTitle === undefined && !document.querySelector(`${MFE.loaded},${LMS.rendered}`)) {
+  const header = document.querySelector(MFE.header);
+  const main = header && document.querySelector(MFE.main);
+  if (!courseTitle && !main && !document.querySelector(`${MFE.loaded},${LMS.rendered}`)) {
     if (loading) return LOADING;
     // A course that could not be loaded has a header without its name. A page that broke down has
     // no header, and neither has a page that is just starting, so such a page stays watched.
-    const failed = document.querySelector(MFE.header);
-    return failed ? reading(blocked('unknown-course'), LATE) : reading(NONE, LATE, Infinity);
+    return header ? reading(blocked('unknown-course'), LATE) : reading(NONE, LATE, Infinity);
   }
   if (unitKey === null) {
     // These addresses are mostly on their way to a unit.
-    const passing = /^(?:course-root|section|subsection)$/.test(here.view);
-    return reading(place(), passing ? LATE : CALM);
+    return reading(place(), kind === 'tab' ? CALM : LATE);
   }
   // A frame that does not match belongs to the last unit, or shows a unit that does not exist.
   if (document.querySelector(MFE.unitFrame)) return reading(NONE, LATE, Infinity);
@@ -74,8 +74,8 @@ function frameOf(document: Document, unitKey: string): HTMLIFrameElement | undef
   const frames = document.querySelectorAll<HTMLIFrameElement>(MFE.unitFrame);
   return [...frames].slice(0, MAX_FRAMES).find((frame) => {
     // The query of `src` may contain a token, so Waypoint keeps nothing of the query.
-    const shown = locate(frame.src);
-    const fits = shown?.view === 'xblock' && shown.unitKey === unitKey;
+    const [, shown = ''] = /^https?:\/\/[^/]+\/xblock\/([^/?#]+)/.exec(frame.src) ?? [];
+    const fits = keyForm(decodePart(shown) ?? '')?.block?.text === unitKey;
     return fits && (frame.hasAttribute('title') || textOf(document, MFE.unitHeading) !== undefined);
   });
 }

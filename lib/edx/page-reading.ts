@@ -12,14 +12,12 @@ export interface Reading {
   /** How long (ms) the page must have said the same before nothing more is expected of it. */
   readonly doneAfter: number;
   /**
-   * Names that count as this subsection's if the page still shows them when it is done, and the
-   * report that then has them.
+   * What is certain if the page still says the same when it is done: the report that then has it,
+   * and how to remember it.
    */
-  readonly learn?: {
-    readonly subsectionKey: string;
-    readonly text: string;
-    readonly report: PlaceReport;
-  };
+  readonly learn?: { readonly report: PlaceReport; readonly keep: () => void };
+  /** Differs if the page drew a part anew that looks the same. */
+  readonly drawn?: number;
 }
 
 /** After this long (ms) without change, what the page shows belongs to its address. */

@@ -1,4 +1,4 @@
-import { pageAddress } from './read-page.ts';
+import type { FrontEnd } from './front-end.ts';
 import { watch, type Watching } from './watch-page.ts';
 import type { Report } from './place.ts';
 
@@ -39,7 +39,11 @@ const ONCE_MORE = 1_000;
  * Reads one page while the background wants that, and reports where the learner is. Writes nothing
  * to the console, even when the extension is gone. Returns a function that stops everything.
  */
-export function follow(page: Window & typeof globalThis, background: Background): () => void {
+export function follow(
+  page: Window & typeof globalThis,
+  frontEnd: FrontEnd,
+  background: Background,
+): () => void {
   const ending = new AbortController();
   let watching: Watching | null = null;
   /**
@@ -51,7 +55,7 @@ export function follow(page: Window & typeof globalThis, background: Background)
 
   function obey(order: unknown): boolean {
     if (order === 'read')
-      watching ??= watch(page, (report) => say({ type: 'page/report', report }));
+      watching ??= watch(page, frontEnd, (report) => say({ type: 'page/report', report }));
     else if (order === 'rest') rest();
     return order === 'read' || order === 'rest';
   }
@@ -88,7 +92,7 @@ export function follow(page: Window & typeof globalThis, background: Background)
       obey(type.slice('page/'.length));
     }
     return type === 'page/ask' && watching
-      ? { at: pageAddress(page), report: watching.now() }
+      ? { at: frontEnd(page).at, report: watching.now() }
       : null;
   }
 

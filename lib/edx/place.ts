@@ -19,6 +19,8 @@ export const VIEWS = [
   'xblock',
   'jump',
   'lti',
+  'learner-app',
+  'learner-app-tab',
   'preview',
   'studio',
   'instructor',
@@ -59,9 +61,9 @@ export type BlockedReason = (typeof BLOCKED_REASONS)[number];
 /** What the content script found on a page of a course. */
 export interface PlaceReport {
   readonly kind: 'place';
-  /** Origin and path of the page when it was read. Never has a query or a hash. */
+  /** Where the page was when it was read, as `pageUrl` writes it. */
   readonly at: string;
-  /** Present only on a legacy page, because its address does not name the unit. */
+  /** Present only where the page names the unit: on a legacy page, and in the learner app. */
   readonly unitKey?: string;
   /** Present only on a legacy page, because its address does not name the subsection by key. */
   readonly subsectionKey?: string;
@@ -90,7 +92,7 @@ export interface Place extends Titles {
   /** Usage keys of blocks of the same course; absent outside a unit. */
   readonly subsectionKey?: string;
   readonly unitKey?: string;
-  /** Origin and path. */
+  /** Origin and path; in the learner app also `?unit_id=` and the unit's key. */
   readonly url: string;
   /** ISO 8601, UTC. */
   readonly seenAt: string;

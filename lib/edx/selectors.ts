@@ -49,9 +49,12 @@ export const MFE = {
     { items: '[data-testid="breadcrumb-item"]', before: 0 },
     { items: 'nav[aria-label="breadcrumb"] li:not([role="presentation"])', before: 1 },
   ],
-  /** Present as soon as the course itself was loaded. */
-  loaded: '#courseTabsNavigation,#main-content',
-  /** Where the course is drawn, and in it a loaded subsection: a unit, or what replaces it. */
+  /** Present as soon as the course itself was loaded, also in the shell that will follow. */
+  loaded: '.course-tabs-navigation,#courseTabsNavigation',
+  /**
+   * Where the course is drawn, as soon as it was loaded (in the shell that will follow, always), and
+   * in it a loaded subsection: a unit, or what replaces it.
+   */
   main: '#main-content',
   sequence: '#main-content .sequence',
   loading: '.spinner-border',
@@ -76,3 +79,6 @@ export const LMS = {
   xblock: '.xblock[data-usage-id]',
   xblockTitle: 'h2.unit-title',
 } as const;
+
+/** Present on each page of ibl.ai's learner app, whatever its host is called. */
+export const LEARNER_APP_SIGN = 'meta[name="generator"][content="ibl.ai"]';

@@ -71,8 +71,9 @@ function namesInCrumbs(document: Document): Names | null {
 }
 
 /**
- * Breadcrumbs show where the names end. Without breadcrumbs, only a title of four parts does, and
- * only if no part begins with a bar: that bar may be the end of the name before it.
+ * Breadcrumbs show where the names end. Without breadcrumbs, a title of four parts does, and so
+ * does the course's title where it stands once and right behind two parts: the site's name after it
+ * may have bars. No part may begin with a bar, which may be the end of the name before it.
  */
 function namesInTitle(
   parts: readonly (string | undefined)[],
@@ -81,11 +82,13 @@ function namesInTitle(
 ): Names | null {
   const [subsection, section, third] = parts;
   const names = crumbs ?? (section && subsection ? ([section, subsection] as const) : null);
-  const split = parts.length === 4 && !parts.some((part) => part?.startsWith('|'));
-  if (!names || (!crumbs && !split)) return null;
-  const expected = [names[1], names[0], ...(course === undefined ? [] : [course])]
-    .join(BAR)
-    .split(BAR);
+  const inTitle = course?.split(BAR) ?? [];
+  const places = parts.flatMap((_, i) =>
+    inTitle.every((part, k) => part === parts[i + k]) ? [i] : [],
+  );
+  const splits = parts.length === 4 || (places.length === 1 && places[0] === 2);
+  if (!names || (!crumbs && (!splits || parts.some((part) => part?.startsWith('|'))))) return null;
+  const expected = [names[1], names[0], ...inTitle].join(BAR).split(BAR);
   const named = parts.length > expected.length && parts.at(-1) && third;
   return named && expected.every((part, i) => part === parts[i]) ? names : null;
 }

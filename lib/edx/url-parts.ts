@@ -47,3 +47,7 @@ export function decodePart(part: string): string | null {
   }
   return text.replaceAll(' ', '+');
 }
+
+/** Returns the parts of a path without their encodings; '' for a part that is malformed. */
+export const decodedParts = (path: string): string[] =>
+  path.split('/', MAX_PARTS).map((part) => decodePart(part) ?? '');

@@ -39,6 +39,15 @@ export const APPS = new Map<string, View>([
   ['api', 'none'],
 ]);
 
+/** Pages of a course in ibl.ai's learner app: the word after `/course-content/<key>/`. */
+export const LEARNER_APP = new Map<string, View>([
+  ['course', 'learner-app'],
+  ['instructor', 'instructor'],
+  ['configuration', 'instructor'],
+  ['analytics', 'instructor'],
+  ['gradebook', 'instructor'],
+]);
+
 /** Matches hosts on which people make courses. A school's host may have such a name too. */
 export const MAKERS = /^(?:course-)?authoring\.|(?:^|\.)studio\./;
 /**

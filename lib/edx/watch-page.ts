@@ -1,6 +1,6 @@
-import { pageAddress, readPage } from './read-page.ts';
+import type { FrontEnd } from './front-end.ts';
+import { emptyMemory } from './page-memory.ts';
 import { LMS } from './selectors.ts';
-import { learnTitles, type KnownTitles } from './subsection-titles.ts';
 import type { Report } from './place.ts';
 
 /**
@@ -32,13 +32,17 @@ export interface Watching {
  * the tab, its window or a page from the back-forward cache comes to the front. Between two places
  * only a few listeners remain, and on a courseware page of the LMS an observer of its tab list.
  */
-export function watch(page: Window & typeof globalThis, tell: (report: Report) => void): Watching {
+export function watch(
+  page: Window & typeof globalThis,
+  frontEnd: FrontEnd,
+  tell: (report: Report) => void,
+): Watching {
   const { document } = page;
-  const known: KnownTitles = new Map();
+  const memory = emptyMemory();
   const ending = new AbortController();
   const observer = new page.MutationObserver(lookSoon);
 
-  let address = pageAddress(page);
+  let address = frontEnd(page).at;
   /** Whether the page is observed, until when at the latest, and when the next look is due. */
   let observing = false;
   let until = 0;
@@ -55,10 +59,11 @@ export function watch(page: Window & typeof globalThis, tell: (report: Report) =
   let told = '';
 
   function moved(): void {
-    const next = pageAddress(page);
-    // Only the query or the hash changed, or it is the same address again.
+    const next = frontEnd(page).at;
+    // Only a part of the query or the hash changed that names no place, or nothing at all.
     if (next === address) return;
     address = next;
+    memory.moves += 1;
     settled = false;
     begin();
   }
@@ -82,7 +87,7 @@ export function watch(page: Window & typeof globalThis, tell: (report: Report) =
         subtree: true,
         childList: true,
         characterData: true,
-        attributeFilter: ['src', 'title'],
+        attributeFilter: ['src', 'title', 'href'],
       });
     }
     lookSoon();
@@ -113,13 +118,13 @@ export function watch(page: Window & typeof globalThis, tell: (report: Report) =
     const time = clock();
     if (time - second > 1_000) [second, looks] = [time, 0];
     looks += 1;
-    const reading = readPage(page, known);
+    const reading = frontEnd(page).look(memory);
     const { report, tellAfter, doneAfter, learn } = reading;
     const text = JSON.stringify([address, reading]);
     if (text !== last || time - due > LATE_LOOK) [last, since] = [text, time];
     const calm = time - since;
     const learned = calm >= doneAfter && learn;
-    if (learned) learnTitles(known, learned.subsectionKey, learned.text);
+    if (learned) learned.keep();
     const done = calm >= doneAfter || time >= until;
     if (learned) tellOnce(learned.report);
     else if (report && (done || calm >= tellAfter)) tellOnce(report);
@@ -167,8 +172,8 @@ export function watch(page: Window & typeof globalThis, tell: (report: Report) =
 
   return {
     now() {
-      const { report, tellAfter } = readPage(page, known);
-      return tellAfter === 0 || (settled && pageAddress(page) === address) ? report : null;
+      const { report, tellAfter } = frontEnd(page).look(memory);
+      return tellAfter === 0 || (settled && frontEnd(page).at === address) ? report : null;
     },
     end() {
       ending.abort();

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { short, word } from '../shared/schema.ts';
-import { isSiteOrigin } from '../edx/site-origin.ts';
+import { isSiteOrigin } from '../edx/sites/site-origin.ts';
 import { cleanTitle } from '../shared/clean-title.ts';
 import { PAUSE_LENGTHS } from '../shared/pause-length.ts';
 

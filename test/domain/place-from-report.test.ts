@@ -1,6 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { objection } from '../../lib/background/tabs/ask-tab.ts';
-import { isSameSpot, isUnit, placeOf } from '../../lib/domain/place-from-report.ts';
+import {
+  decidedByAddress,
+  isSameSpot,
+  isUnit,
+  placeOf,
+} from '../../lib/domain/place-from-report.ts';
 import { COURSE, unit } from '../harness/sample-places.ts';
 
 const NOW = Date.parse('2026-11-23T10:00:00Z');
@@ -51,10 +56,89 @@ describe('a courseware page of the LMS', () => {
     [COURSE, ''],
   ])('of %s uses no key of another course: %s', (course, unitKey) => {
     const place = placeAt(lesson(course, 'w/l/'), { unitKey, subsectionKey: unitKey });
+    expect(place).not.toHaveProperty('unitTitle');
     expect(place).not.toHaveProperty('unitKey');
     expect(place).not.toHaveProperty('subsectionKey');
     expect(place && isUnit(place)).toBe(false);
   });
+});
+
+describe('a page of the learner app', () => {
+  const school = 'https://lms.ibl.ai/platform/garden/course-content';
+  const page = `${school}/${COURSE}/course`;
+  const [ONE, TWO] = ['one', 'two'].map((id) => `${BLOCK}vertical+block@${id}`);
+  const told = (unitKey: string | undefined, at: string, tab: string) =>
+    placeOf(
+      {
+        kind: 'place',
+        at,
+        titles: { courseTitle: 'Demo', unitTitle: 'One' },
+        ...(unitKey === undefined ? {} : { unitKey }),
+      },
+      tab,
+      NOW,
+    );
+
+  test('is a unit, with an address that leads back to it and holds nothing else', () => {
+    const url = `${page}?unit_id=${ONE}`;
+    const place = told(ONE, url, `${page}?token=secret&unit_id=${ONE}&ibl-data=x#y`);
+    expect(place).toMatchObject({ view: 'learner-app', courseKey: COURSE, unitKey: ONE, url });
+    expect(place && isUnit(place)).toBe(true);
+    expect(JSON.stringify(place)).not.toContain('secret');
+  });
+
+  test('is the unit that the page names if the address names none', () => {
+    const place = told(ONE, page, page);
+    expect(place).toMatchObject({ unitKey: ONE, url: `${page}?unit_id=${ONE}` });
+    expect(place && isUnit(place)).toBe(true);
+    expect(told(undefined, page, page)).toMatchObject({ url: page });
+  });
+
+  test.each(['block-v1:a+b+c+type@vertical+block@x', 'nonsense', `${BLOCK}`])(
+    'is no unit by a key that is not of the course: %s',
+    (key) => {
+      const place = told(key, page, page);
+      expect(place).toMatchObject({ courseTitle: 'Demo', url: page });
+      expect(place).not.toHaveProperty('unitKey');
+      expect(place).not.toHaveProperty('unitTitle');
+    },
+  );
+
+  test.each([
+    ['another unit', `${page}?unit_id=${ONE}`, `${page}?unit_id=${TWO}`],
+    ['a unit, from an address without', page, `${page}?unit_id=${TWO}`],
+    ['no unit', `${page}?unit_id=${ONE}`, page],
+    ['another tab', page, `${school}/${COURSE}/agent`],
+  ])('is no place any more when the tab has moved on to %s', (_, at, tab) => {
+    expect(told(ONE, at, tab)).toBeNull();
+  });
+
+  test('is the same place with and without the unit in the address, and not with another', () => {
+    expect(isSameSpot(`${page}?unit_id=${ONE}`, page)).toBe(true);
+    expect(isSameSpot(`${page}?unit_id=${ONE}`, `${page}?unit_id=${TWO}`)).toBe(false);
+  });
+});
+
+test.each([
+  [
+    `https://x.org/preview${new URL(unit('a').url).pathname}`,
+    { kind: 'blocked', reason: 'preview' },
+  ],
+  [`https://x.org/authoring/course/${COURSE}`, { kind: 'blocked', reason: 'authoring' }],
+  [`https://x.org/container/${VERTICAL}`, { kind: 'blocked', reason: 'authoring' }],
+  [`https://x.org/gradebook/${COURSE}`, { kind: 'blocked', reason: 'staff' }],
+  [`${LMS}/courses/${COURSE}/instructor`, { kind: 'blocked', reason: 'staff' }],
+  [`https://x.org/course/${COURSE}/progress/7`, { kind: 'blocked', reason: 'staff' }],
+  [`https://x.org/course-content/${COURSE}/analytics`, { kind: 'blocked', reason: 'staff' }],
+  [`https://x.org/course/${COURSE}/access-denied`, { kind: 'none' }],
+  [`${LMS}/courses/${COURSE}/about`, { kind: 'none' }],
+  [`${LMS}/courses/${COURSE}/jump_to_id/x`, { kind: 'none' }],
+  ['https://x.org/dashboard', { kind: 'none' }],
+  [unit('a').url, null],
+  [`https://x.org/course-content/${COURSE}/agent`, null],
+])('the address alone decides, whatever the page reports: %s', (url, report) => {
+  expect(decidedByAddress(url)).toEqual(report);
+  if (report) expect(placeAt(url, { unitKey: VERTICAL })).toBeNull();
 });
 
 test.each([

@@ -2,7 +2,7 @@
 // @vitest-environment-options {"url": "https://learning.edx.org/"}
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import script from '../../entrypoints/edx.content.ts';
-import { SITE_HOSTS } from '../../lib/edx/hosts.ts';
+import { EDX_HOSTS } from '../../lib/edx/sites/hosts.ts';
 import { alive, closePage, openPage } from './page.ts';
 
 type Listener = (message: unknown, sender: unknown, answer: (say: unknown) => void) => unknown;
@@ -34,7 +34,7 @@ const run = async (): Promise<void> => {
 
 test('the content script runs in top frames of followed sites, without telling the page', () => {
   expect(script).toMatchObject({
-    matches: SITE_HOSTS.map((host) => `https://${host}/*`),
+    matches: EDX_HOSTS.map((host) => `https://${host}/*`),
     noScriptStartedPostMessage: true,
   });
   expect(script).not.toHaveProperty('allFrames');

@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 // @vitest-environment-options {"url": "https://learning.edx.org/"}
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { openEdx } from '../../lib/edx/open-edx.ts';
 import { follow, type PageMessage } from '../../lib/edx/page-reporter.ts';
 import {
   alive,
@@ -31,7 +32,7 @@ test('a thousand units cost at most two messages each, one observer, and nothing
   const listening = vi.spyOn(EventTarget.prototype, 'addEventListener');
   const timers = vi.spyOn(window, 'setTimeout');
   drawCourse();
-  const end = follow(window, {
+  const end = follow(window, openEdx, {
     send: async (message) => {
       messages.push(message);
       return 'read';

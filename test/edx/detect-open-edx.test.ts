@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { expect, test } from 'vitest';
-import { looksLikeOpenEdx, RECOGNISE_BY } from '../../lib/edx/detect-open-edx.ts';
+import { looksLikeOpenEdx, RECOGNISE_BY } from '../../lib/edx/sites/detect-open-edx.ts';
 
 const SITE = 'https://apps.campus.example';
 const COURSE = 'course-v1:A+B+C';
@@ -19,6 +19,7 @@ function recognised(url: string, html: string): boolean {
   return looksLikeOpenEdx(url, {
     mfe: has(RECOGNISE_BY.mfe),
     rendered: has(RECOGNISE_BY.rendered),
+    learnerApp: has(RECOGNISE_BY.learnerApp),
   });
 }
 

@@ -2,7 +2,9 @@
 // @vitest-environment-options {"url": "https://courses.edx.org/"}
 import * as fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { readPage } from '../../lib/edx/read-page.ts';
+import { openEdx } from '../../lib/edx/open-edx.ts';
+import type { Reading } from '../../lib/edx/page-reading.ts';
+import { emptyMemory } from '../../lib/edx/page-memory.ts';
 import {
   BLOCK,
   closePage,
@@ -18,9 +20,9 @@ import { drawCourseware, type Courseware } from './pages.ts';
 beforeEach(openPage);
 afterEach(closePage);
 
-const read = (path: string): ReturnType<typeof readPage> => {
+const read = (path: string): Reading => {
   history.replaceState(null, '', path);
-  return readPage(window, new Map());
+  return openEdx(window).look(emptyMemory());
 };
 const LESSON = `/courses/${COURSE}/courseware/w/l/1`;
 const keys = { unitKey: vertical('a1'), subsectionKey: sequential('a') };
@@ -52,13 +54,6 @@ describe('a courseware page', () => {
       tellAfter: 250,
       doneAfter: 250,
     });
-  });
-
-  test('uses no key, name or path of another course', () => {
-    const unitKey = 'block-v1:a+b+c+type@vertical+block@x';
-    const path = 'Week 1 > Lesson A > One';
-    expect(titlesOf({ unitKey, path })).toEqual({ courseTitle: COURSE_TITLE });
-    expect(read(LESSON).report).not.toHaveProperty('unitKey');
   });
 
   test.each<[string, Courseware, object]>([

@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 // @vitest-environment-options {"url": "https://learning.edx.org/"}
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { openEdx } from '../../lib/edx/open-edx.ts';
 import { follow, type Answer, type PageMessage } from '../../lib/edx/page-reporter.ts';
 import {
   alive,
@@ -67,7 +68,7 @@ afterEach(() => {
 
 async function start(...answers: unknown[]): Promise<void> {
   if (answers.length > 0) fake.answers = answers;
-  end = follow(window, fake.background);
+  end = follow(window, openEdx, fake.background);
   await wait(0);
 }
 

@@ -1,4 +1,7 @@
 import { vi } from 'vitest';
+import type { FrontEnd } from '../../lib/edx/front-end.ts';
+import { openEdx } from '../../lib/edx/open-edx.ts';
+import { emptyMemory, type Memory } from '../../lib/edx/page-memory.ts';
 import { watch, type Watching } from '../../lib/edx/watch-page.ts';
 import type { Report } from '../../lib/edx/place.ts';
 
@@ -135,15 +138,28 @@ export function setTitle(subsection: string, section: string, course = COURSE_TI
   document.title = `${subsection} | ${section} | ${course} | edX`;
 }
 
+/** Returns a memory in which one subsection has these names. */
+export const remembering = (subsectionKey: string, names: string): Memory => ({
+  ...emptyMemory(),
+  titles: new Map([[subsectionKey, names]]),
+});
+
 export interface Watched extends Watching {
   readonly reports: Report[];
   /** Returns the last report. */
   last(): Report | undefined;
 }
 
-export function startWatching(): Watched {
+/** Watches the page. `told` gets each report at the moment at which it is sent. */
+export function startWatching(
+  frontEnd: FrontEnd = openEdx,
+  told: (report: Report) => void = () => undefined,
+): Watched {
   const reports: Report[] = [];
-  const watching = watch(window, (report) => reports.push(report));
+  const watching = watch(window, frontEnd, (report) => {
+    reports.push(report);
+    told(report);
+  });
   return { ...watching, reports, last: () => reports.at(-1) };
 }
 

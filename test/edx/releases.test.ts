@@ -1,7 +1,6 @@
 // @vitest-environment happy-dom
 // @vitest-environment-options {"url": "https://learning.edx.org/"}
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { readPage } from '../../lib/edx/read-page.ts';
 import {
   after,
   alive,
@@ -10,11 +9,13 @@ import {
   element,
   openPage,
   placeAt,
+  remembering,
   setTitle,
   startWatching,
   unitPath,
   vertical,
 } from './page.ts';
+import { openEdx } from '../../lib/edx/open-edx.ts';
 import { drawCrumbs, drawRelease, INSTEAD_OF_A_UNIT, RELEASES } from './pages.ts';
 
 beforeEach(openPage);
@@ -125,7 +126,7 @@ describe('breadcrumbs', () => {
     drawRelease(maple, shown);
     document.title = 'My School';
     history.replaceState(null, '', UNIT);
-    const reading = readPage(window, new Map([['b', JSON.stringify(['Week 1', 'Lesson A'])]]));
+    const reading = openEdx(window).look(remembering('b', JSON.stringify(['Week 1', 'Lesson A'])));
     expect(reading.report).toEqual(nameless);
     expect(reading.learn).toBeUndefined();
   });

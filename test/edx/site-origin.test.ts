@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { isSiteOrigin, parseSite, type SiteFault } from '../../lib/edx/site-origin.ts';
+import { isSiteOrigin, parseSite, type SiteFault } from '../../lib/edx/sites/site-origin.ts';
 
 const PAGE = '/learning/course/course-v1:A+B+C/block-v1:A+B+C+type@sequential+block@s?x=1#y';
 

@@ -2,7 +2,7 @@ import { vi } from 'vitest';
 import type { Scripting } from 'webextension-polyfill';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { browser } from '../../lib/browser.ts';
-import { SITE_HOSTS } from '../../lib/edx/hosts.ts';
+import { SITE_HOSTS } from '../../lib/edx/sites/hosts.ts';
 import type { PageAnswer, TabMessage } from '../../lib/messages/content-script.ts';
 import { API_HOSTS } from '../../lib/ibl/account/hosts.ts';
 import { through } from './fake-device.ts';

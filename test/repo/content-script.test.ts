@@ -6,11 +6,12 @@ import { expect, test } from 'vitest';
  * it.
  */
 
-test.each(['chrome-mv3', 'firefox-mv3'])(
-  'in %s the content script says nothing to the page',
-  (build) => {
-    const script = readFileSync(`.output/${build}/content-scripts/edx.js`, 'utf8');
-    expect(script).toContain('page/report');
-    expect(script).not.toMatch(/postMessage|dispatchEvent|CustomEvent|wxt:/);
-  },
-);
+test.each(
+  ['chrome-mv3', 'firefox-mv3'].flatMap((build) =>
+    ['edx', 'learner-app'].map((name) => [build, name]),
+  ),
+)('in %s, as %s, the content script says nothing to the page', (build, name) => {
+  const script = readFileSync(`.output/${build}/content-scripts/${name}.js`, 'utf8');
+  expect(script).toContain('page/report');
+  expect(script).not.toMatch(/postMessage|dispatchEvent|CustomEvent|wxt:/);
+});

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { parseSite } from '../../lib/edx/site-origin.ts';
+import { parseSite } from '../../lib/edx/sites/site-origin.ts';
 import { parseAddress } from '../../lib/ibl/account/server-address.ts';
 
 /*
@@ -8,12 +8,14 @@ import { parseAddress } from '../../lib/ibl/account/server-address.ts';
  * lists are frozen from the first release.
  */
 
-const HOSTS = [
+const EDX = [
   'https://learning.edx.org/*',
   'https://courses.edx.org/*',
   'https://apps.learn.iblai.app/*',
   'https://learn.iblai.app/*',
 ];
+const LEARNER_APP = ['https://lms.ibl.ai/*'];
+const HOSTS = [...EDX, ...LEARNER_APP];
 const API = ['https://base.manager.iblai.app/*', 'https://api.iblai.app/*'];
 
 describe.each(['chrome-mv3', 'firefox-mv3'])('the manifest of %s', (build) => {
@@ -29,10 +31,16 @@ describe.each(['chrome-mv3', 'firefox-mv3'])('the manifest of %s', (build) => {
       host_permissions: [...HOSTS, ...API],
       optional_host_permissions: ['https://*/*', 'http://*.localhost/*', 'http://127.0.0.1/*'],
       incognito: 'not_allowed',
-      content_scripts: [{ run_at: 'document_idle', js: ['content-scripts/edx.js'] }],
     });
-    const [script] = manifest['content_scripts'] as { matches: string[] }[];
-    expect(script?.matches.toSorted()).toEqual(HOSTS.toSorted());
+    const scripts = manifest['content_scripts'] as { js: string[]; matches: string[] }[];
+    expect(scripts.toSorted((a, b) => a.matches.length - b.matches.length)).toEqual([
+      { js: ['content-scripts/learner-app.js'], matches: LEARNER_APP, run_at: 'document_idle' },
+      {
+        js: ['content-scripts/edx.js'],
+        matches: expect.arrayContaining(EDX),
+        run_at: 'document_idle',
+      },
+    ]);
     expect(manifest['optional_permissions']).toBeUndefined();
   });
 

@@ -1,5 +1,5 @@
 import { store } from '../../store/core/storage-area.ts';
-import { SITE_HOSTS } from '../../edx/hosts.ts';
+import { SITE_HOSTS } from '../../edx/sites/hosts.ts';
 import { API_HOSTS } from '../../ibl/account/hosts.ts';
 import { removeAccountKey } from '../../store/items/account-key.ts';
 import { memoryListOf, replaceCopy } from '../../store/items/server-cache.ts';

@@ -1,6 +1,6 @@
-import { looksLikeOpenEdx, RECOGNISE_BY, type Signs } from '../../edx/detect-open-edx.ts';
+import { looksLikeOpenEdx, RECOGNISE_BY, type Signs } from '../../edx/sites/detect-open-edx.ts';
 import { readLocation } from '../../edx/location.ts';
-import { isSiteOrigin } from '../../edx/site-origin.ts';
+import { isSiteOrigin } from '../../edx/sites/site-origin.ts';
 import type { SiteInFront } from '../../messages/replies.ts';
 import { NoAnswer } from '../../shared/time-limit.ts';
 import { readSites } from '../../domain/known-sites.ts';
@@ -36,11 +36,13 @@ const isOfCourse = (url: string): boolean => (readLocation(url)?.courseKey ?? nu
  * null if the page does not answer or is of another site by now.
  */
 async function signsIn(tabId: number, origin: string): Promise<Signs | 'kept-out' | null> {
-  const { mfe, rendered } = RECOGNISE_BY;
+  const { mfe, rendered, learnerApp } = RECOGNISE_BY;
   try {
-    const found = await runIn(tabId, { func: signsThere, args: [mfe, rendered] });
+    const found = await runIn(tabId, { func: signsThere, args: [mfe, rendered, learnerApp] });
     if (!Array.isArray(found) || found[0] !== origin) return null;
-    return { mfe: found[1] === true, rendered: found[2] === true };
+    const [, ...there] = found.map((one) => one === true);
+    const [isMfe = false, isRendered = false, isLearnerApp = false] = there;
+    return { mfe: isMfe, rendered: isRendered, learnerApp: isLearnerApp };
   } catch (error) {
     return error instanceof NoAnswer ? null : 'kept-out';
   }

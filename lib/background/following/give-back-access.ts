@@ -1,4 +1,4 @@
-import { SITE_HOSTS } from '../../edx/hosts.ts';
+import { SITE_HOSTS } from '../../edx/sites/hosts.ts';
 import { API_HOSTS } from '../../ibl/account/hosts.ts';
 import { followedOrigins } from '../../domain/known-sites.ts';
 import { giveUpAccess, patternOf, sitePattern } from '../../domain/permissions.ts';

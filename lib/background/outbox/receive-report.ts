@@ -9,7 +9,12 @@ import { askTab } from '../tabs/ask-tab.ts';
 import { isFollowed } from '../tabs/message-sender.ts';
 import type { StateWriter } from '../state/state-writer.ts';
 import { enqueue, mayBeQueued, type SeenPlace } from './enqueue.ts';
-import { isSameSpot, placeOf } from '../../domain/place-from-report.ts';
+import {
+  addressOf,
+  decidedByAddress,
+  isSameSpot,
+  placeOf,
+} from '../../domain/place-from-report.ts';
 import { readOn } from '../tabs/content-scripts.ts';
 import { tabInFront } from '../tabs/send-to-tab.ts';
 import { withdrawUnreadable } from './withdraw-place.ts';
@@ -62,15 +67,11 @@ async function handleReport(writer: StateWriter, page: Page, report: ParsedRepor
  * moved on.
  */
 function seenOf(report: ParsedReport, page: Page): Seen | null {
-  if (report.kind === 'blocked') return { ...report, at: pageAddress(page.url) };
-  if (report.kind !== 'place') return report;
-  const place = placeOf(report, page.url, Date.now());
+  const said = (report.kind === 'blocked' ? null : decidedByAddress(page.url)) ?? report;
+  if (said.kind === 'blocked') return { ...said, at: addressOf(page.url) };
+  if (said.kind !== 'place') return said;
+  const place = placeOf(said, page.url, Date.now());
   return place && { kind: 'place', place };
-}
-
-function pageAddress(url: string): string {
-  const { origin, pathname } = new URL(url);
-  return origin + pathname;
 }
 
 /**

@@ -1,5 +1,5 @@
 import { readLocation } from '../../edx/location.ts';
-import type { Place } from '../../edx/place.ts';
+import type { Location, Place } from '../../edx/place.ts';
 import { NoAnswer } from '../../shared/time-limit.ts';
 import { pageAnswer, type ParsedReport } from '../../messages/content-script.ts';
 import { isExam, type Seen } from '../../store/items/tabs.ts';
@@ -109,15 +109,19 @@ export async function isShownStill(url: string, tabId: number): Promise<boolean>
 
 /**
  * Whether two addresses are of one subsection. An exam is a whole subsection, so another unit of it
- * is still the exam.
+ * is still the exam. Addresses of the learner app name no subsection, so there any unit of the
+ * course counts.
  */
 function isSameLesson(a: string, b: string): boolean {
   if (isSameSpot(a, b)) return true;
   const [one, two] = [readLocation(a), readLocation(b)];
   return (
     isOneSite(a, b) &&
-    one?.subsectionKey !== null &&
+    (one?.subsectionKey !== null || (isInLearnerApp(one) && isInLearnerApp(two))) &&
     one?.courseKey === two?.courseKey &&
     one?.subsectionKey === two?.subsectionKey
   );
 }
+
+const isInLearnerApp = (one: Location | null): boolean =>
+  one?.view === 'learner-app' || one?.view === 'learner-app-tab';

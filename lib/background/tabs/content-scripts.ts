@@ -12,7 +12,8 @@ import { isEverythingPaused } from '../../domain/pauses.ts';
  * What Waypoint tells a page follows from what is stored at that moment.
  */
 
-const SCRIPT = 'content-scripts/edx.js';
+/** A script for each front end. In a page of another front end, a script does nothing. */
+const SCRIPTS = ['content-scripts/edx.js', 'content-scripts/learner-app.js'];
 
 /**
  * Returns the tabs with a page that Waypoint reads. The origins are compared here, because match
@@ -28,11 +29,11 @@ async function followedPages(): Promise<number[]> {
 }
 
 /**
- * Runs the content script in a page. Returns whether the page may have it. A page that cannot be
- * scripted (an error page, a discarded tab) gets the content script when it loads.
+ * Runs the content scripts in a page. Returns whether the page may have it. A page that cannot be
+ * scripted (an error page, a discarded tab) gets the content scripts when it loads.
  */
 async function start(tabId: number): Promise<boolean> {
-  return await runIn(tabId, { files: [SCRIPT] }).then(
+  return await runIn(tabId, { files: SCRIPTS }).then(
     () => true,
     (error: unknown) => error instanceof NoAnswer,
   );
@@ -89,6 +90,7 @@ export async function registerContentScripts(): Promise<void> {
   await sortReaders();
 }
 
+const isWhole = (js: readonly string[] = []) => js.length === SCRIPTS.length;
 const scriptId = (origin: string) => `site:${origin}`;
 
 /**
@@ -105,11 +107,11 @@ export async function registerReaders(): Promise<void> {
     added.flatMap((origin, i) => (may[i] ? [[scriptId(origin), origin] as const] : [])),
   );
   const there = await withLimit(() => scripting.getRegisteredContentScripts());
-  const gone = there.flatMap(({ id }) => (wanted.delete(id) ? [] : [id]));
+  const gone = there.flatMap(({ id, js }) => (isWhole(js) && wanted.delete(id) ? [] : [id]));
   if (gone.length > 0) await withLimit(() => scripting.unregisterContentScripts({ ids: gone }));
   const scripts = Array.from(wanted, ([id, origin]) => ({
     id,
-    js: [SCRIPT],
+    js: SCRIPTS,
     matches: [sitePattern(origin)],
     runAt: 'document_idle' as const,
     persistAcrossSessions: true,

@@ -1,4 +1,4 @@
-import { isSiteOrigin } from '../../edx/site-origin.ts';
+import { isSiteOrigin } from '../../edx/sites/site-origin.ts';
 import { cleanTitle } from '../../shared/clean-title.ts';
 import {
   EMPTY_FILE,

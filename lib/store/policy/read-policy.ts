@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { browser } from '../../browser.ts';
 import { withLimit } from '../../shared/time-limit.ts';
-import { parseSite } from '../../edx/site-origin.ts';
+import { parseSite } from '../../edx/sites/site-origin.ts';
 import { parseAddress } from '../../ibl/account/server-address.ts';
 import { isPathPart } from '../../ibl/client/paths.ts';
 import { JOURNAL_LIMITS, type JournalLimit } from '../../shared/journal-retention.ts';

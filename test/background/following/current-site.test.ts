@@ -30,8 +30,10 @@ describe('a page with the address of a course', () => {
   ])('%s', async (_, url, body, answer) => {
     page.show(url, { body });
     expect(await look()).toEqual(answer);
-    // Only the origin and which of the two marks exist leave the page.
-    expect(page.handedOver).toEqual([[CAMPUS, body.includes('header'), body.includes('meta')]]);
+    // Only the origin and which of the marks exist leave the page.
+    expect(page.handedOver).toEqual([
+      [CAMPUS, body.includes('header'), body.includes('openedx'), body.includes('generator')],
+    ]);
   });
 
   test.each([

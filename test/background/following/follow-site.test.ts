@@ -102,7 +102,7 @@ describe('adding a site', () => {
       [
         `site:${TUTOR}`,
         expect.objectContaining({
-          js: ['content-scripts/edx.js'],
+          js: ['content-scripts/edx.js', 'content-scripts/learner-app.js'],
           matches: [`${TUTOR}/*`],
           persistAcrossSessions: true,
         }),

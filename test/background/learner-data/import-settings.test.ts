@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { SITE_HOSTS } from '../../../lib/edx/hosts.ts';
+import { SITE_HOSTS } from '../../../lib/edx/sites/hosts.ts';
 import { JOURNAL_LIMITS } from '../../../lib/shared/journal-retention.ts';
 import {
   EMPTY_FILE,

@@ -6,7 +6,7 @@ import { searchText } from '../../../components/memory/search-text.ts';
 import { jsonIn, prettyJson } from '../../../components/ui/pretty-json.ts';
 import { tableOf } from '../../../lib/chat-table/to-csv.ts';
 import { parseCourseKey, parseUsageKey } from '../../../lib/edx/course-keys.ts';
-import { parseSite } from '../../../lib/edx/site-origin.ts';
+import { parseSite } from '../../../lib/edx/sites/site-origin.ts';
 import { cleanTitle } from '../../../lib/shared/clean-title.ts';
 import { parseAddress } from '../../../lib/ibl/account/server-address.ts';
 import { memoryName } from '../../../lib/ibl/memories/memory-name.ts';
