@@ -42,7 +42,7 @@ tell();
 }
 
 /** Returns what a page of ibl.ai stores for a sign-in. */
-function signedIn(org: string, ends: number): Record<string, string> {
+export function signedIn(org: string, ends: number): Record<string, string> {
   const tenant = { key: org, is_admin: false, org: 'DemoU' };
   return {
     dm_token: DEMO_TOKEN,

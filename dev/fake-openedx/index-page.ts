@@ -29,6 +29,7 @@ import {
 } from './courses.ts';
 import { DEMO_ORG } from '../fake-ibl/api.ts';
 import { escape, htmlPage } from './html.ts';
+import { LEARNER_APP_GROUPS } from './learner-app/index-lines.ts';
 
 type Line = readonly [href: string, name: string];
 
@@ -132,6 +133,7 @@ const GROUPS: readonly (readonly [heading: string, lines: readonly Line[]])[] = 
       ['https://os.ibl.ai/', 'Another, of another domain than the API'],
     ],
   ],
+  ...LEARNER_APP_GROUPS,
   ['Courses that are all alike', plainCourses.map(home)],
 ];
 

@@ -2,11 +2,15 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { serveAsset } from './assets.ts';
 import { courses, legacyCourses, siteAt, unitPlaces } from './courses.ts';
 import { escape, htmlPage, notFound, pathParts } from './html.ts';
+import { pathOf } from './learner-app/tokens.ts';
 import { serveLegacy } from './legacy/course-pages.ts';
 import type { UnitPlace } from './tree.ts';
 
 /** How long the real LMS took for a unit's frame (ms). */
 const FRAME_DELAY = 200;
+
+/** Where ibl.ai's learner app sends a frame, with a token in the query. */
+const SIGNED = '/ibl/ai/sso/backend/edx/iframe';
 
 const byUnit = new Map<string, UnitPlace>(
   [...courses, ...legacyCourses].flatMap(unitPlaces).map((place) => [place.unit.key, place]),
@@ -59,6 +63,12 @@ function publicVideo(): Response {
   });
 }
 
+/** Sends a frame on to the page that its token stands for. */
+function signedIn(token: string): Response {
+  const location = pathOf(token);
+  return location ? new Response(null, { status: 302, headers: { location } }) : notFound();
+}
+
 async function block(place: UnitPlace, showTitle: boolean, pace: number): Promise<Response> {
   await pause(FRAME_DELAY * pace);
   return place.unit.fails ? failed() : unitFrame(place, showTitle);
@@ -75,6 +85,7 @@ export function serveLms(request: Request, pace: number): Response | Promise<Res
   if (first === 'dashboard' || first === 'login') {
     return Response.redirect(`${siteAt(origin).learning}/`, 302);
   }
+  if (pathname === SIGNED) return signedIn(searchParams.get('sso_auth_token') ?? '');
   if (first === 'courses') return serveLegacy(parts.slice(1));
   if (first === 'videos') return publicVideo();
   if (!place || (first !== 'xblock' && !lti)) return notFound();

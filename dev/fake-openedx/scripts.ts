@@ -1,7 +1,11 @@
 import { build } from 'vite';
 
 /** The page scripts of the demo, by the name under which the browser loads them. */
-const ENTRIES = { 'app.js': 'app/main.ts', 'tabs.js': 'legacy/tabs.ts' } as const;
+const ENTRIES = {
+  'app.js': 'app/main.ts',
+  'learner-app.js': 'learner-app/main.ts',
+  'tabs.js': 'legacy/tabs.ts',
+} as const;
 export type ScriptName = keyof typeof ENTRIES;
 
 const bundled = new Map<string, Promise<string>>();

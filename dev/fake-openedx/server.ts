@@ -1,3 +1,4 @@
+import { serveLearnerApp } from './learner-app/host.ts';
 import { serveLearning } from './learning-host.ts';
 import { serveLms } from './lms-host.ts';
 import { serveStudio } from './studio-host.ts';
@@ -9,11 +10,13 @@ export interface CourseSettings {
 
 type Handler = (request: Request) => Response | Promise<Response>;
 
-/** The three hosts of the demo site, each a handler. */
+/** The hosts of the demo site, each a handler. */
 export interface CourseSite {
   readonly learning: Handler;
   readonly lms: Handler;
   readonly studio: Handler;
+  /** ibl.ai's own app for the same courses. */
+  readonly learnerApp: Handler;
 }
 
 export function openCourse({ pace = 1 }: CourseSettings = {}): CourseSite {
@@ -21,5 +24,6 @@ export function openCourse({ pace = 1 }: CourseSettings = {}): CourseSite {
     learning: (request) => serveLearning(request, pace),
     lms: (request) => serveLms(request, pace),
     studio: serveStudio,
+    learnerApp: (request) => serveLearnerApp(request, pace),
   };
 }

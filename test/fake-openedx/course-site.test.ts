@@ -116,6 +116,7 @@ function fetchFrom(url: string): Promise<Response> | Response {
   const { hostname } = new URL(url);
   const request = new Request(url);
   if (/^(?:mentor|os)\./.test(hostname)) return serveMentor(request);
+  if (/^(?:lms|skillsai|learn-app)\./.test(hostname)) return site.learnerApp(request);
   if (hostname.startsWith('studio.')) return site.studio(request);
   return /^(?:courses|learn)\./.test(hostname) ? site.lms(request) : site.learning(request);
 }

@@ -1,4 +1,4 @@
-import { SITE_NAME, legacyCourses } from '../courses.ts';
+import { SITE_NAME, findCourse, legacyCourses } from '../courses.ts';
 import { escape, notFound } from '../html.ts';
 import type { Course } from '../tree.ts';
 import { coursewarePage } from './courseware.ts';
@@ -25,8 +25,13 @@ export function serveLegacy(parts: readonly string[]): Response {
     if (key.every((part, i) => part === parts[i]))
       return coursePage(course, parts.slice(key.length));
   }
-  return notFound();
+  const [key = '', word = ''] = parts;
+  const course = findCourse(key);
+  return course && STILL.has(word) ? coursePage(course, [word]) : notFound();
 }
+
+/** The pages that the LMS also shows of a course of the Learning MFE. */
+const STILL = new Set(['bookmarks', 'about', 'instructor']);
 
 function coursePage(course: Course, [word = 'course', ...rest]: readonly string[]): Response {
   if (word === 'courseware') return courseware(course, rest);
