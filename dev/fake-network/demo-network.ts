@@ -1,3 +1,4 @@
+import { CHANGED_SITES } from '../fake-openedx/courses.ts';
 import { openCourse, type CourseSettings } from '../fake-openedx/server.ts';
 import { serveMentor } from '../fake-ibl/sign-in-page.ts';
 import { openWorld, type Handler, type World } from './network.ts';
@@ -20,6 +21,9 @@ export function demoHosts(api: Api, settings?: CourseSettings): Record<string, H
     'campus.example': course.lms,
     'apps.tutor.localhost': course.learning,
     'tutor.localhost': course.lms,
+    ...Object.fromEntries(
+      CHANGED_SITES.map(({ learning }) => [new URL(learning).hostname, course.oneHost]),
+    ),
     'lms.ibl.ai': course.learnerApp,
     'skillsai.iblai.app': course.learnerApp,
     'learn-app.garden.example': course.learnerApp,

@@ -14,49 +14,13 @@ import {
   nameless,
 } from './courses/special.ts';
 import { unusual } from './courses/unusual.ts';
+import { EDX, LMS_ORIGIN, SITE_NAME } from './sites.ts';
 import type { Course, Unit, UnitPlace } from './tree.ts';
 
 export type { Course, UnitPlace } from './tree.ts';
-
-/** A site: the origin of its Learning MFE, the path of the app there, and its LMS's origin. */
-export interface Site {
-  readonly learning: string;
-  readonly base: string;
-  readonly lms: string;
-}
-
-export const LEARNING_ORIGIN = 'https://learning.edx.org';
-export const LMS_ORIGIN = 'https://courses.edx.org';
-export const EDX: Site = { learning: LEARNING_ORIGIN, base: '', lms: LMS_ORIGIN };
-/** Another site with the same courses. */
-export const IBL: Site = {
-  learning: 'https://apps.learn.iblai.app',
-  base: '/learning',
-  lms: 'https://learn.iblai.app',
-};
-/** A school's own site, which the extension does not know. */
-export const CAMPUS: Site = {
-  learning: 'https://apps.campus.example',
-  base: '/learning',
-  lms: 'https://campus.example',
-};
-/** Open edX on a developer's computer, with plain http and ports. */
-export const TUTOR: Site = {
-  learning: 'http://apps.tutor.localhost:2000',
-  base: '/learning',
-  lms: 'http://tutor.localhost:8000',
-};
-
-/** Returns the site of a host of the Learning MFE or of an LMS, on any port. */
-export function siteAt(origin: string): Site {
-  const { hostname } = new URL(origin);
-  const isAt = (part: string) => new URL(part).hostname === hostname;
-  const found = [IBL, CAMPUS, TUTOR].find(({ learning, lms }) => isAt(learning) || isAt(lms));
-  return found ?? EDX;
-}
+export * from './sites.ts';
 
 export const STUDIO_ORIGIN = 'https://studio.edx.org';
-export const SITE_NAME = 'edX';
 
 export {
   broken,
@@ -150,10 +114,9 @@ export function coursewareUrl({ course, section, subsection, unit }: UnitPlace):
 }
 
 /** Returns the title of a unit's page, which does not contain the unit's own title. */
-export function unitDocumentTitle({
-  course,
-  section,
-  subsection,
-}: Omit<UnitPlace, 'unit'>): string {
-  return `${subsection.title} | ${section.title} | ${course.title} | ${SITE_NAME}`;
+export function unitDocumentTitle(
+  { course, section, subsection }: Omit<UnitPlace, 'unit'>,
+  siteName = SITE_NAME,
+): string {
+  return `${subsection.title} | ${section.title} | ${course.title} | ${siteName}`;
 }

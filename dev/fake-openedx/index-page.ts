@@ -28,6 +28,7 @@ import {
   type Course,
 } from './courses.ts';
 import { DEMO_ORG } from '../fake-ibl/api.ts';
+import { CHANGED_SITE_GROUPS } from './changed-site-lines.ts';
 import { escape, htmlPage } from './html.ts';
 import { LEARNER_APP_GROUPS } from './learner-app/index-lines.ts';
 
@@ -133,6 +134,7 @@ const GROUPS: readonly (readonly [heading: string, lines: readonly Line[]])[] = 
       ['https://os.ibl.ai/', 'Another, of another domain than the API'],
     ],
   ],
+  ...CHANGED_SITE_GROUPS,
   ...LEARNER_APP_GROUPS,
   ['Courses that are all alike', plainCourses.map(home)],
 ];

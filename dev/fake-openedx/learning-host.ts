@@ -8,11 +8,11 @@ const HEAD = `<link rel="stylesheet" href="/_course/site.css">
 <link rel="icon" href="/_course/icon.svg">`;
 
 /** Returns the page of the single-page app, the same for each address as on the real site. */
-function appPage({ base, lms }: Site, pace: number): Response {
+function appPage({ base, lms, name, look }: Site, pace: number): Response {
   return htmlPage({
-    title: `Course | ${SITE_NAME}`,
+    title: look.shell ? name : `Course | ${name}`,
     head: `${HEAD}
-<script type="application/json" id="settings">${JSON.stringify({ pace, base, lms })}</script>
+<script type="application/json" id="settings">${JSON.stringify({ pace, base, lms, name, look })}</script>
 <script type="module" src="/_course/app.js"></script>`,
     body: '<div id="root"></div>',
   });

@@ -1,6 +1,7 @@
 import { serveLearnerApp } from './learner-app/host.ts';
 import { serveLearning } from './learning-host.ts';
 import { serveLms } from './lms-host.ts';
+import { serveOneHost } from './one-host.ts';
 import { serveStudio } from './studio-host.ts';
 
 export interface CourseSettings {
@@ -17,6 +18,8 @@ export interface CourseSite {
   readonly studio: Handler;
   /** ibl.ai's own app for the same courses. */
   readonly learnerApp: Handler;
+  /** A site whose LMS and apps are on one host. */
+  readonly oneHost: Handler;
 }
 
 export function openCourse({ pace = 1 }: CourseSettings = {}): CourseSite {
@@ -25,5 +28,6 @@ export function openCourse({ pace = 1 }: CourseSettings = {}): CourseSite {
     lms: (request) => serveLms(request, pace),
     studio: serveStudio,
     learnerApp: (request) => serveLearnerApp(request, pace),
+    oneHost: (request) => serveOneHost(request, pace),
   };
 }

@@ -1,12 +1,12 @@
-import { SITE_NAME, unitDocumentTitle } from '../courses.ts';
+import { unitDocumentTitle } from '../courses.ts';
 import type { Course, UnitPlace } from '../tree.ts';
 import { TABS, readAddress, type Address, type EmptyPart, type Target } from './address.ts';
 import { spinner } from './dom.ts';
 import { resumeOf } from './memory.ts';
 import { isStaff } from './people.ts';
 import { TIMES, clock } from './pace.ts';
-import { inner, outer } from './settings.ts';
-import { drawShell, mainContent } from './shell.ts';
+import { inner, outer, siteLook, siteName } from './settings.ts';
+import { drawShell, drawStart, mainContent } from './shell.ts';
 import { showCrash, showDenied, showUnknownCourse } from './refusal-pages.ts';
 import { showEnd, showTab } from './tab-pages.ts';
 import { clearUnit, showEmpty, showUnit } from './unit-page.ts';
@@ -46,9 +46,10 @@ function courseOf(target: Target): Course | undefined {
 function titleOf(target: Target): string | undefined {
   const part = partOf(target);
   // The oldest release did not set the title.
-  if (part) return part.course.release === 'juniper' ? undefined : unitDocumentTitle(part);
-  if (target.kind === 'tab') return `${TABS[target.tab]} | ${target.course.title} | ${SITE_NAME}`;
-  if (target.kind === 'end') return `End of Course | ${target.course.title} | ${SITE_NAME}`;
+  if (part)
+    return part.course.release === 'juniper' ? undefined : unitDocumentTitle(part, siteName);
+  if (target.kind === 'tab') return `${TABS[target.tab]} | ${target.course.title} | ${siteName}`;
+  if (target.kind === 'end') return `End of Course | ${target.course.title} | ${siteName}`;
   return undefined;
 }
 
@@ -56,7 +57,7 @@ function titleOf(target: Target): string | undefined {
 function setTitle(title: string | undefined): void {
   if (title === undefined || title === titled) return;
   titled = title;
-  const late = courseOf(here().target)?.titleAfter;
+  const late = courseOf(here().target)?.titleAfter ?? siteLook.titleAfter;
   if (late === undefined) document.title = title;
   else setTimeout(() => title === titled && (document.title = title), late);
 }
@@ -103,7 +104,7 @@ async function parentlessTitle(
 ): Promise<void> {
   const course = courseOf(address.target);
   if (!address.parentless || !course) return;
-  setTitle(` |  | ${course.title} | ${SITE_NAME}`);
+  setTitle(` |  | ${course.title} | ${siteName}`);
   await at(ms + TIMES.parentless);
 }
 
@@ -111,6 +112,7 @@ async function parentlessTitle(
 export async function loadCold(): Promise<void> {
   const at = begin();
   const { cold } = TIMES;
+  drawStart();
   // The router writes the address that it found once more.
   history.replaceState(null, '', location.href);
   let address = here();

@@ -28,3 +28,7 @@ export const isStaff = (): boolean => staff !== '0';
 /** Returns the learner whom staff view the course as; null if they view it as themselves. */
 export const masquerade = (): string | null => (/^[012]$/.test(staff) ? null : staff);
 export const hasShellBar = (): boolean => staff === '2';
+
+/** Returns the name that a person gave the site, which some headers show in place of the username. */
+export const fullName = (username: string): string =>
+  `${username.slice(0, 1).toUpperCase()}${username.slice(1)} Moss`;

@@ -1,11 +1,13 @@
+import type { SiteLook } from '../sites.ts';
 import type { Course, Release } from '../tree.ts';
+import { siteLook } from './settings.ts';
 
 /** What the page of a unit consists of, from one release of the Learning MFE to the next. */
 interface Look {
   readonly heading: 'h1' | 'h2' | 'h3';
   readonly headingClass: string;
-  /** The breadcrumbs above the unit: as a list in a `nav`, as marked items, or not at all. */
-  readonly breadcrumbs: 'nav' | 'marked' | null;
+  /** The breadcrumbs above the unit: as a list in a `nav`, as marked items, a site's own, or none. */
+  readonly breadcrumbs: 'nav' | NonNullable<SiteLook['breadcrumbs']> | null;
   /** The units of the subsection, as tabs above the unit. */
   readonly strip: boolean;
   readonly sidebar: boolean;
@@ -19,4 +21,9 @@ const LOOKS: Readonly<Record<Release, Look>> = {
   now: { heading: 'h3', headingClass: 'h3', breadcrumbs: null, strip: false, sidebar: true },
 };
 
-export const lookOf = ({ release = 'now' }: Course): Look => LOOKS[release];
+/** Returns what a course's pages look like on this site. */
+export function lookOf({ release = 'now' }: Course): Look {
+  const look = LOOKS[release];
+  const { breadcrumbs = look.breadcrumbs, sidebar = look.sidebar } = siteLook;
+  return { ...look, breadcrumbs, sidebar, strip: look.strip || !sidebar };
+}

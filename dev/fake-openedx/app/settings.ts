@@ -1,3 +1,5 @@
+import type { SiteLook } from '../sites.ts';
+
 interface Settings {
   /** See CourseSettings. */
   readonly pace: number;
@@ -5,6 +7,8 @@ interface Settings {
   readonly base: string;
   /** The origin of the LMS. */
   readonly lms: string;
+  readonly name: string;
+  readonly look: SiteLook;
 }
 
 function read(): Settings {
@@ -12,7 +16,7 @@ function read(): Settings {
   return settings;
 }
 
-export const { pace, base, lms } = read();
+export const { pace, base, lms, name: siteName, look: siteLook } = read();
 
 /** Returns a path of the app as the browser has it; `inner` does the reverse. */
 export const outer = (path: string): string => base + path;

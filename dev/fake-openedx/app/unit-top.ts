@@ -3,35 +3,53 @@ import { pathTo } from './address.ts';
 import { appLink, el } from './dom.ts';
 import { lookOf } from './release.ts';
 
-/** Returns what older releases show above a unit: the breadcrumbs, and the subsection's units. */
+/** Returns what may stand above a unit: breadcrumbs, and the subsection's units. */
 export function unitTop(place: UnitPlace): HTMLElement[] {
   const { breadcrumbs, strip } = lookOf(place.course);
   return [
-    ...(breadcrumbs ? [crumbs(place, breadcrumbs === 'marked')] : []),
+    ...(breadcrumbs ? [crumbs(place, breadcrumbs)] : []),
     ...(strip ? [unitStrip(place)] : []),
   ];
 }
 
-function crumbs({ course, section, subsection }: UnitPlace, marked: boolean): HTMLElement {
-  const start = `/course/${course.key}`;
-  const item = (link: HTMLElement): HTMLElement =>
-    el('li', { 'data-testid': marked ? 'breadcrumb-item' : undefined }, link);
+type Breadcrumbs = NonNullable<ReturnType<typeof lookOf>['breadcrumbs']>;
+
+function crumbs(place: UnitPlace, kind: Breadcrumbs): HTMLElement {
   const slash = el('li', { role: 'presentation', 'aria-hidden': 'true' }, '/');
-  const home = el('li', {}, appLink(`${start}/home`, '', 'Course'));
+  const items = (
+    kind === 'elsewhere' ? elsewhere : kind === 'own' ? ownItems(place) : parents(place)
+  )
+    .map(([path, name]) => appLink(`/course/${place.course.key}/${path}`, '', name))
+    .flatMap((link, i) => {
+      const testId = kind === 'marked' && i > 0 ? 'breadcrumb-item' : undefined;
+      return [el('li', { 'data-testid': testId }, link), slash.cloneNode(true)];
+    });
   return el(
     'nav',
     { 'aria-label': 'breadcrumb', class: 'crumbs' },
-    el(
-      'ol',
-      {},
-      home,
-      slash,
-      item(appLink(`${start}/${section.key}`, '', section.title)),
-      slash.cloneNode(true),
-      item(appLink(`${start}/${subsection.key}`, '', subsection.title)),
-    ),
+    el('ol', {}, ...items.slice(0, -1)),
   );
 }
+
+type Item = readonly [path: string, name: string];
+
+const HOME: Item = ['home', 'Course'];
+
+const parents = ({ section, subsection }: UnitPlace): Item[] => [
+  HOME,
+  [section.key, section.title],
+  [subsection.key, subsection.title],
+];
+
+/** Everything from the course down to the unit. */
+const ownItems = (place: UnitPlace): Item[] => {
+  const { course, subsection, unit } = place;
+  const [, ...above] = parents(place);
+  return [HOME, ['home', course.title], ...above, [`${subsection.key}/${unit.key}`, unit.title]];
+};
+
+/** Pages beside the course, none of which is above the unit. */
+const elsewhere: readonly Item[] = [HOME, ['dates', 'My dates'], ['progress', 'My progress']];
 
 function unitStrip(place: UnitPlace): HTMLElement {
   const tabs = place.subsection.units.map((unit, index) => {

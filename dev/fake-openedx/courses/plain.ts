@@ -1,26 +1,7 @@
 import { newKeys } from '../keys.ts';
 import { buildCourse } from '../tree.ts';
 
-const NUMBERS = [
-  'T01',
-  'T02',
-  'T03',
-  'T04',
-  'T05',
-  'T06',
-  'T07',
-  'T08',
-  'T09',
-  'T10',
-  'T11',
-  'T12',
-  'T13',
-  'T14',
-  'T15',
-  'T16',
-  'T17',
-  'T18',
-];
+const NUMBERS = Array.from({ length: 36 }, (_, i) => `T${String(i + 1).padStart(2, '0')}`);
 
 /**
  * Courses that differ only in their number, so that several tests can each use their own. Each has

@@ -32,6 +32,8 @@ export interface Knobs {
   readonly stay?: number;
   /** After the frame has loaded, the course is to be resumed at the next unit. */
   readonly drift?: 1;
+  /** An exam that has not begun begins at once. */
+  readonly 'exam-runs'?: 1;
   /** The state of the exam cannot be fetched, so the app treats it as an ordinary unit. */
   readonly 'no-exam-state'?: 1;
 }

@@ -1,7 +1,7 @@
 import { button, el } from '../app/dom.ts';
 import { endExam, examState, runningExam, startExam } from '../app/memory.ts';
 import type { Course, Subsection } from '../tree.ts';
-import { knowsNoExam } from './settings.ts';
+import { knowsNoExam, isExamRunning } from './settings.ts';
 
 /** An exam whose state the app has fetched. */
 export interface Exam {
@@ -15,7 +15,9 @@ export interface Exam {
 export function examIn(course: Course, subsection: Subsection | undefined): Exam | null {
   const minutes = subsection?.examMinutes ?? (subsection?.lock === 'proctored' ? 30 : undefined);
   if (!subsection || minutes === undefined || knowsNoExam) return null;
-  return { course, subsection, minutes, state: examState(course.key, subsection.key) ?? 'new' };
+  const state = () => examState(course.key, subsection.key);
+  if (isExamRunning && !state()) startExam(course.key, subsection.key, minutes);
+  return { course, subsection, minutes, state: state() ?? 'new' };
 }
 
 const two = (number: number): string => String(number).padStart(2, '0');

@@ -16,7 +16,7 @@ const PAGES =
 /** Returns the page of the single-page app, the same for each address. */
 function appPage(pace: number): Response {
   const asJson = (value: unknown): string => JSON.stringify(value).replaceAll('<', '\\u003c');
-  const settings = { pace, base: '', lms: IBL.lms, mfe: IBL.learning };
+  const settings = { ...IBL, pace, base: '', mfe: IBL.learning };
   return htmlPage({
     title: TITLE,
     head: `<meta name="generator" content="ibl.ai">

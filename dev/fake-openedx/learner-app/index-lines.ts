@@ -51,6 +51,7 @@ export const LEARNER_APP_GROUPS: readonly (readonly [string, readonly Line[]])[]
     'The learner app: exams, staff, and what goes wrong',
     [
       [learnerUnitUrl(examination, EXAM), 'A timed exam, in the learner app'],
+      [learnerUnitUrl(examination, EXAM, { 'exam-runs': 1 }), 'The same exam, begun at once'],
       [learnerUnitUrl(examination, EXAM, { lazy: 2000 }), 'An exam that is drawn late'],
       [
         learnerUnitUrl(examination, EXAM, { 'no-exam-state': 1 }),

@@ -23,6 +23,7 @@ export const isLater = query.get('release') === 'later';
 export const isStaff = query.has('staff');
 export const isNarrow = query.has('narrow');
 export const drifts = query.has('drift');
+export const isExamRunning = query.has('exam-runs');
 export const knowsNoExam = query.has('no-exam-state');
 
 const ms = (name: string, otherwise: number): number =>
