@@ -52,6 +52,8 @@ test('no two rows have the same name', () => {
 test('each movement has a test', () => {
   const names = [
     'place/movements.all',
+    'place/learner-app-moves.all',
+    'place/pages-on-added-sites.all',
     'server/hostile.all',
     'place/account',
     'place/open-tabs',

@@ -15,7 +15,8 @@ import {
 } from '../../../dev/fake-openedx/courses.ts';
 import { next, until } from '../../../dev/browser/page-actions.ts';
 import { MOVEMENTS, type Movement } from '../support/movements.ts';
-import { shows, textIn } from '../support/session.ts';
+import { bodies, kept, saved } from '../support/pages/saved-place.ts';
+import { shows } from '../support/session.ts';
 import { freshCourse } from '../support/fresh-course.ts';
 import { session, sessionTest } from '../support/session-test.ts';
 import { asSeen, heardOf } from '../support/tabs.ts';
@@ -23,15 +24,6 @@ import { asSeen, heardOf } from '../support/tabs.ts';
 const test = sessionTest();
 
 test.override('sessionOptions', { pace: 0.5 });
-
-const kept = (course: Course): string => textIn(session.memoryOf(course));
-
-/** Waits until the memory contains the n-th unit with all of its names. */
-async function saved(course: Course, n: number): Promise<void> {
-  const { section, subsection, unit } = unitAt(course, n);
-  const words = `Now at: "${section.title}" > "${subsection.title}" > "${unit.title}" (key "${unit.key}").`;
-  await until(() => kept(course).includes(words), words, 40_000);
-}
 
 const visit = (course: Course, n: number): Promise<Page> => session.visit(unitAt(course, n));
 const toUnit = (page: Page, course: Course, n: number): Promise<void> =>
@@ -49,7 +41,6 @@ async function seen(page: Page, course: Course, n: number): Promise<void> {
 /** Opens a tab beside another one, in the same window. */
 const beside = (course: Course, n: number, background = false): Promise<Page> =>
   session.driver.openPage(unitUrl(course, unitAt(course, n).unit), { type: 'tab', background });
-const bodies = (): string => session.api.log.map(({ body }) => body).join('\n');
 
 /** Movements that may happen at the same time. */
 const TOGETHER: Partial<Record<Movement, () => Promise<void>>> = {

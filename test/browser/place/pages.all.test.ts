@@ -1,105 +1,29 @@
-import { isDeepStrictEqual } from 'node:util';
-import type { Page } from 'puppeteer-core';
 import { expect } from 'vitest';
 import { textOf, until } from '../../../dev/browser/page-actions.ts';
-import { PAGES, type Row } from '../support/pages.ts';
+import { PAGES_ON_OTHER_SITES as PAGES } from '../support/pages.ts';
+import {
+  batches,
+  differences,
+  openAll,
+  wronglyKept,
+  wronglySent,
+} from '../support/pages/check-pages.ts';
 import type { Says } from '../support/expected-status.ts';
-import { textIn } from '../support/session.ts';
 import { session, sessionTest } from '../support/session-test.ts';
-import { asSaid, asSeen, heard } from '../support/tabs.ts';
-import type { Seen } from '../../../lib/store/items/tabs.ts';
 
 const test = sessionTest();
 
 test.override('sessionOptions', { pace: 0.3 });
 
-const BATCH = 28;
-const AT_ONCE = 6;
-const isExam = ({ says }: Row): boolean => says.kind === 'blocked' && says.reason === 'exam';
-
-/**
- * Groups rows that can be open together: each course is saved from one row, and an exam stops all
- * others.
- */
-function batches(rows: readonly Row[]): Row[][] {
-  const all: Row[][] = [];
-  const fits = (batch: Row[], { says }: Row): boolean =>
-    batch.length < BATCH &&
-    (says.kind !== 'saved' ||
-      batch.every(
-        (one) => one.says.kind !== 'saved' || one.says.place.course !== says.place.course,
-      ));
-  for (const row of rows.filter((one) => !isExam(one))) {
-    const batch = all.find((one) => fits(one, row));
-    if (batch) batch.push(row);
-    else all.push([row]);
-  }
-  return [...all, rows.filter(isExam)];
-}
-
-interface Opened {
-  readonly row: Row;
-  readonly page: Page;
-}
-
-/** Returns how a page differs from what it should be, or null. */
-function difference({ says }: Row, seen: Seen | null): object | null {
-  // Compares as JSON, which has no `undefined`.
-  const [is, should] = [asSeen(seen), asSaid(says, seen)].map((one) =>
-    JSON.parse(JSON.stringify(one)),
-  );
-  if (!isDeepStrictEqual(is, should)) return { is, should };
-  if (says.kind !== 'saved') return null;
-  const text = textIn(session.memoryOf(says.place.course));
-  return text.includes(`(key "${says.place.unit.key}")`) ? null : { inMemory: text };
-}
-
-/** Returns the pages that are not as they should be. */
-async function wrong(opened: readonly Opened[]): Promise<Opened[]> {
-  const all = await heard(session.driver);
-  return opened.filter(({ row, page }) => difference(row, all.get(page.url()) ?? null));
-}
-
-/** Waits until all pages are as they should be, and returns what is not. */
-async function differences(opened: readonly Opened[]): Promise<object> {
-  await until(async () => (await wrong(opened)).length === 0, 'all of it', 40_000).catch(() => {});
-  const all = await heard(session.driver);
-  return Object.fromEntries(
-    (await wrong(opened)).map(({ row, page }) => [
-      row.page,
-      difference(row, all.get(page.url()) ?? null),
-    ]),
-  );
-}
-
-/** Opens all rows, a few at a time. */
-async function openAll(rows: readonly Row[]): Promise<Opened[]> {
-  const opened: Opened[] = [];
-  for (let i = 0; i < rows.length; i += AT_ONCE) {
-    const some = rows.slice(i, i + AT_ONCE);
-    opened.push(
-      ...(await Promise.all(some.map(async (row) => ({ row, page: await session.open(row.url) })))),
-    );
-  }
-  return opened;
-}
-
-test.each(batches(PAGES).map((rows, i) => ({ rows, name: `${i + 1}: ${rows[0]?.page} …` })))(
-  'Waypoint understands the pages $name',
-  async ({ rows }) => {
-    const opened = await openAll(rows);
-    expect(await differences(opened)).toEqual({});
-    await Promise.all(opened.map(({ page }) => page.close()));
-  },
-);
+test.each(batches(PAGES))('Waypoint understands the pages $name', async ({ rows }) => {
+  const opened = await openAll(rows);
+  expect(await differences(opened)).toEqual({});
+  await Promise.all(opened.map(({ page }) => page.close()));
+});
 
 test('the API has the places that were saved, and nothing from any other page', () => {
-  const savedRows = PAGES.flatMap(({ says }) => (says.kind === 'saved' ? [says.place] : []));
-  const kept = new Set(session.memories().map(({ catalogItemId }) => catalogItemId));
-  expect(kept).toEqual(new Set(savedRows.map(({ course }) => course.key)));
-  const others = PAGES.flatMap(({ says }) => (says.kind === 'shown' ? [says.courseKey] : []));
-  const sent = session.api.log.map(({ body }) => body).join('\n');
-  for (const key of others.filter((one) => !kept.has(one))) expect(sent).not.toContain(key);
+  expect(wronglyKept(PAGES)).toEqual([]);
+  expect(wronglySent(PAGES)).toEqual([]);
 });
 
 /** The status in the popup for each kind. */

@@ -8,7 +8,7 @@ export type Says =
       readonly kind: 'saved';
       readonly place: UnitPlace;
       readonly titles: Titles;
-      /** The unit was opened outside its course, so its subsection is unknown. */
+      /** Neither the address nor the page has the key of the unit's subsection. */
       readonly alone?: true;
     }
   /** The popup shows the page, and Waypoint sends it nowhere. */
@@ -65,10 +65,13 @@ export const savedNameless = (place: UnitPlace): Says & { kind: 'saved' } => ({
 });
 
 /** Expects the unit to be saved with every name. */
-export function saved(place: UnitPlace): Says {
+export function saved(place: UnitPlace): Says & { kind: 'saved' } {
   const nameless = savedNameless(place);
   return { ...nameless, titles: { ...nameless.titles, unitTitle: place.unit.title } };
 }
+
+/** Expects the same of a unit in ibl.ai's learner app, which has no key of a subsection. */
+export const savedInApp = (place: UnitPlace): Says => ({ ...saved(place), alone: true });
 
 /**
  * Expects the unit to be saved without the names of section and subsection, and with its own name
