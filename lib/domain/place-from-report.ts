@@ -47,13 +47,16 @@ export function placeOf(report: PlaceReport, tabUrl: string, now: number): Place
   if (!isSameSpot(report.at, tabUrl)) return null;
   const { view, courseKey } = location;
   const { courseTitle } = report.titles;
-  const ofPage = (key: string | undefined) =>
-    NAMED_BY_PAGE.includes(view) ? blockOf(location, key) : null;
-  // In the learner app, the report of a unit without an address and the address of another one meet
-  // while the learner moves on.
+  // In the learner app, the report of one unit and the address of another meet while the learner
+  // moves on.
   if (readLocation(report.at)?.unitKey !== location.unitKey) return null;
-  const unitKey = location.unitKey ?? ofPage(report.unitKey);
-  const subsectionKey = location.subsectionKey ?? ofPage(report.subsectionKey);
+  const isNamedByPage = NAMED_BY_PAGE.includes(view);
+  // There the address counts only with the page's word, because the app opens any address.
+  const unitKey = isNamedByPage ? blockOf(location, report.unitKey) : location.unitKey;
+  const subsectionKey = isNamedByPage
+    ? blockOf(location, report.subsectionKey)
+    : location.subsectionKey;
+  if (unitKey !== (location.unitKey ?? unitKey) && unitKey !== null) return null;
   return {
     site: new URL(tabUrl).origin,
     view,
@@ -78,33 +81,37 @@ function blockOf({ courseKey }: Location, key: string | undefined): string | nul
 
 /**
  * Whether two addresses of one site name the same place, however they are encoded. On courseware
- * pages of the LMS the subsection decides, because units have no address of their own there.
+ * pages of the LMS the subsection decides, because units have no address of their own there. In the
+ * learner app, an address without a unit leaves the unit to the page.
  */
 export function isSameSpot(a: string, b: string): boolean {
   const [one, two] = [readLocation(a), readLocation(b)];
   // A page may report any text as its address.
   if (!one || !two || ![a, b].every((url) => URL.canParse(url))) return false;
   if (new URL(a).origin !== new URL(b).origin) return false;
+  const isApp = isInLearnerApp(one) && isInLearnerApp(two);
   return (
-    one.view === two.view &&
+    (isApp ? pathOf(a) === pathOf(b) : one.view === two.view) &&
     one.courseKey === two.courseKey &&
     one.subsectionKey === two.subsectionKey &&
-    isSameUnit(one, two) &&
+    (one.unitKey === two.unitKey || (isApp && (one.unitKey === null || two.unitKey === null))) &&
     (one.view !== 'legacy-courseware' || lessonIn(a) === lessonIn(b))
   );
 }
 
-/** In the learner app, an address without a unit leaves the unit to the page. */
-const isSameUnit = ({ view, unitKey }: Location, two: Location): boolean =>
-  unitKey === two.unitKey || (view === 'learner-app' && (unitKey === null || two.unitKey === null));
+/** Whether an address is of a course in ibl.ai's learner app. */
+export const isInLearnerApp = (one: Location | null): boolean =>
+  one?.view === 'learner-app' || one?.view === 'learner-app-tab';
+
+const pathOf = (url: string): string =>
+  (parseAddress(url)?.parts ?? []).map((part) => decodePart(part) ?? part).join('/');
 
 /**
  * Returns chapter and section of a courseware address. What follows them only says where the page
  * opened.
  */
 function lessonIn(url: string): string {
-  const path = (parseAddress(url)?.parts ?? []).map((part) => decodePart(part) ?? part).join('/');
-  const [, lesson = ''] = /\/courseware((?:\/[^/]+){2})(?:\/[^/]*)?$/.exec(path) ?? [];
+  const [, lesson = ''] = /\/courseware((?:\/[^/]+){2})(?:\/[^/]*)?$/.exec(pathOf(url)) ?? [];
   return lesson;
 }
 

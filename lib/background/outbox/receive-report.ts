@@ -67,7 +67,8 @@ async function handleReport(writer: StateWriter, page: Page, report: ParsedRepor
  * moved on.
  */
 function seenOf(report: ParsedReport, page: Page): Seen | null {
-  const said = (report.kind === 'blocked' ? null : decidedByAddress(page.url)) ?? report;
+  const isExam = report.kind === 'blocked' && report.reason === 'exam';
+  const said = (isExam ? null : decidedByAddress(page.url)) ?? report;
   if (said.kind === 'blocked') return { ...said, at: addressOf(page.url) };
   if (said.kind !== 'place') return said;
   const place = placeOf(said, page.url, Date.now());

@@ -1,10 +1,10 @@
 import { readLocation } from '../../edx/location.ts';
-import type { Location, Place } from '../../edx/place.ts';
+import type { Place } from '../../edx/place.ts';
 import { NoAnswer } from '../../shared/time-limit.ts';
 import { pageAnswer, type ParsedReport } from '../../messages/content-script.ts';
 import { isExam, type Seen } from '../../store/items/tabs.ts';
 import { isFollowed } from './message-sender.ts';
-import { isSameSpot } from '../../domain/place-from-report.ts';
+import { isInLearnerApp, isSameSpot } from '../../domain/place-from-report.ts';
 import { sayTo, tabNow } from './send-to-tab.ts';
 
 /** The result of asking the page in a tab what it shows. */
@@ -122,6 +122,3 @@ function isSameLesson(a: string, b: string): boolean {
     one?.subsectionKey === two?.subsectionKey
   );
 }
-
-const isInLearnerApp = (one: Location | null): boolean =>
-  one?.view === 'learner-app' || one?.view === 'learner-app-tab';

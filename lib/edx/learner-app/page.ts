@@ -36,9 +36,9 @@ function readLearnerAppPage(
   here: LearnerAppAddress,
   memory: Memory,
 ): Reading {
-  const labels = document.querySelector(APP.labels)?.textContent ?? '';
-  if (document.querySelector(APP.staff) || APP.staffLabels.test(labels))
-    return reading(blocked('staff'), 0, Infinity);
+  const labels = textsOf(document.querySelectorAll(APP.labels));
+  const isStaff = labels.some((label) => label && APP.staffLabels.test(label));
+  if (isStaff || document.querySelector(APP.staff)) return reading(blocked('staff'), 0, Infinity);
   const title = textOf(document, APP.courseTitle);
   const names = namesIn(document);
   // The header may still name the page before.
@@ -66,7 +66,9 @@ function readLearnerAppPage(
   // The app found no such unit: its link then names none.
   const isUnknown = here.unitKey !== null && link?.unitKey === null;
   if (!frame || !unitKey || !names.unitTitle) {
-    return loads && !isUnknown ? reading(null, Infinity) : reading(place(), LATE, Infinity);
+    if (!loads || isUnknown) return reading(place(), LATE, Infinity);
+    // A page that only leads on to another one has nothing but a spinner.
+    return title ? reading(null, Infinity) : reading({ kind: 'none' }, LATE, Infinity);
   }
   if (frame !== memory.frame.element) {
     const number = memory.frame.number + 1;

@@ -12,8 +12,8 @@ export const LEARNER_APP = {
    * The labels of all tabs, for measuring, also of those in a closed menu; and the labels of those
    * that only staff have, which are not translated.
    */
-  labels: '[data-testid="course-content-tabs"] [aria-hidden]',
-  staffLabels: /Instructor|Configuration|Authoring|Analytics/,
+  labels: '[data-testid="course-content-tabs"] [aria-hidden] *',
+  staffLabels: /^(?:Instructor|Configuration|Authoring|Analytics)$/,
   /** A menu, and links to pages, that only staff have. */
   staff:
     '[data-testid="course-tabs-staff-trigger"],a:is([href$="/instructor"],[href$="/configuration"],[href$="/analytics"],[href$="/gradebook"])[href*="/course-content/"]',
