@@ -30,6 +30,8 @@ export interface Knobs {
   readonly lazy?: number;
   /** How long a page that only leads on stays (ms). */
   readonly stay?: number;
+  /** How long after the frame's load the app has its outline again (ms). */
+  readonly again?: number;
   /** After the frame has loaded, the course is to be resumed at the next unit. */
   readonly drift?: 1;
   /** An exam that has not begun begins at once. */

@@ -131,11 +131,20 @@ const TESTS: Partial<Record<Movement, () => Promise<void>>> = {
   },
   async appDrift() {
     const course = freshCourse();
-    const page = await session.open(learnerTabUrl(course, 'course', { drift: 1 }));
+    const page = await session.open(learnerTabUrl(course, 'course', { drift: 1, again: 2_500 }));
     await page.waitForSelector(`a[href*="${unitAt(course, 1).unit.key}"]`);
     await saved(course, 0);
     await sleep(NO_MORE);
     isNowhere(course, 1);
+  },
+  async appDriftSoon() {
+    const course = freshCourse();
+    const page = await session.open(learnerTabUrl(course, 'course', { drift: 1, again: 1 }));
+    await page.waitForSelector(`a[href*="${unitAt(course, 1).unit.key}"]`);
+    await sleep(NO_MORE);
+    for (const n of [0, 1]) isNowhere(course, n);
+    await click(page, NEXT);
+    await saved(course, 2);
   },
 };
 

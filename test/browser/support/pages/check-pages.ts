@@ -96,9 +96,9 @@ export function wronglyKept(rows: readonly Row[]): (string | null)[] {
 
 /** Returns the courses that were only shown, and of which something was sent all the same. */
 export function wronglySent(rows: readonly Row[]): string[] {
-  const kept = session.memories().map(({ catalogItemId }) => catalogItemId);
+  const kept = new Set(session.memories().map(({ catalogItemId }) => catalogItemId));
   const sent = session.api.log.map(({ body }) => body).join('\n');
   return rows
     .flatMap(({ says }) => (says.kind === 'shown' ? [says.courseKey] : []))
-    .filter((key) => !kept.includes(key) && sent.includes(key));
+    .filter((key) => !kept.has(key) && sent.includes(key));
 }

@@ -20,17 +20,17 @@ export async function saved(course: Course, n: number): Promise<void> {
 
 /** Lets the background note each place that it hears of from now on. */
 export async function notePlaces(driver: Driver): Promise<void> {
-  await driver.inBackground(`(globalThis.notedPlaces = [],
+  await driver.inBackground(`(self.notedPlaces = [],
     chrome.storage.onChanged.addListener((changes, area) => {
       if (area !== 'session' || !changes.tabs) return;
       for (const { seen } of changes.tabs.newValue?.data.tabs ?? [])
-        if (seen.kind === 'place') globalThis.notedPlaces.push(seen.place);
+        if (seen.kind === 'place') self.notedPlaces.push(seen.place);
     }), true)`);
 }
 
 /** Returns the places that were noted of units with a name that is another's. */
 export async function wronglyNamed(driver: Driver): Promise<Place[]> {
-  const noted = await driver.inBackground<Place[]>('globalThis.notedPlaces');
+  const noted = await driver.inBackground<Place[]>('self.notedPlaces');
   const units = new Map(
     courses.flatMap(unitPlaces).map((place) => [place.unit.key, place] as const),
   );
