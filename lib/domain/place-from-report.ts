@@ -34,7 +34,7 @@ export function addressOf(tabUrl: string): string {
 }
 
 /** Views whose unit the page may name, because the address does not. */
-const NAMED_BY_PAGE: readonly Location['view'][] = ['legacy-courseware', 'learner-app'];
+const NAMED_BY_PAGE = new Set<Location['view']>(['legacy-courseware', 'learner-app']);
 
 /**
  * Returns the place that a report stands for; null if the place may not be used. Keys come from the
@@ -50,7 +50,7 @@ export function placeOf(report: PlaceReport, tabUrl: string, now: number): Place
   // In the learner app, the report of one unit and the address of another meet while the learner
   // moves on.
   if (readLocation(report.at)?.unitKey !== location.unitKey) return null;
-  const isNamedByPage = NAMED_BY_PAGE.includes(view);
+  const isNamedByPage = NAMED_BY_PAGE.has(view);
   // There the address counts only with the page's word, because the app opens any address.
   const unitKey = isNamedByPage ? blockOf(location, report.unitKey) : location.unitKey;
   const subsectionKey = isNamedByPage
@@ -123,5 +123,5 @@ function lessonIn(url: string): string {
 export function isUnit({ view, unitKey, subsectionKey }: Place): boolean {
   if (unitKey === undefined) return false;
   if (view === 'xblock') return unitKey.includes('+type@vertical+');
-  return NAMED_BY_PAGE.includes(view) || (view === 'unit' && subsectionKey !== undefined);
+  return NAMED_BY_PAGE.has(view) || (view === 'unit' && subsectionKey !== undefined);
 }

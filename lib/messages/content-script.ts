@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { short, word } from '../shared/schema.ts';
-import { BLOCKED_REASONS, type Report } from '../edx/place.ts';
+import { BLOCKED_REASONS } from '../edx/place.ts';
 import { key, title } from './fields.ts';
 
 /*
@@ -44,10 +44,6 @@ export const pageMessage = z.discriminatedUnion('type', [
   /** Where the learner is now. Sent once for each change. */
   z.object({ type: z.literal('page/report'), report }),
 ]);
-export type PageMessage =
-  | { readonly type: 'page/hello' }
-  | { readonly type: 'page/report'; readonly report: Report };
-
 /** What the content script has to do from now on. With `rest`, while paused, it reads nothing. */
 export type PageOrder = 'read' | 'rest';
 

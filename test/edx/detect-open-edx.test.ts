@@ -11,6 +11,8 @@ const OLD = 'https://campus.example/courses';
 const MFE = '<header class="learning-header"><span class="course-title">C</span></header>';
 const FRAME = `<iframe id="unit-iframe" src="https://campus.example/xblock/${UNIT}?view=s"></iframe>`;
 const RENDERED = '<meta name="openedx-release-line" content="teak">';
+const APP = '<meta name="generator" content="ibl.ai">';
+const IN_APP = `https://campus.example/platform/garden/course-content/${COURSE}`;
 const NOTHING = '<h1>Something else</h1>';
 
 function recognised(url: string, html: string): boolean {
@@ -31,6 +33,9 @@ test.each([
   ['old courseware', `${OLD}/${COURSE}/courseware/a/b/`, RENDERED],
   ['old courseware with an old key', `${OLD}/A/B/C/progress`, RENDERED],
   ['a block on its own', `https://campus.example/xblock/${UNIT}`, RENDERED],
+  ['a unit in the learner app', `${IN_APP}/course?unit_id=${UNIT}`, APP],
+  ['a unit in the learner app that the address does not name', `${IN_APP}/course`, APP],
+  ['the learner app beside its mentor', `${IN_APP}/agent`, APP],
 ])('recognizes %s', (_, url, html) => {
   expect(recognised(url, html)).toBe(true);
 });
@@ -48,6 +53,10 @@ test.each([
   ['the instructor dashboard', `${OLD}/${COURSE}/instructor`, RENDERED],
   ['the page about a course', `${OLD}/${COURSE}/about`, RENDERED],
   ['a dashboard', 'https://campus.example/dashboard', RENDERED],
+  ['an address of the learner app in another app', `${IN_APP}/course`, NOTHING],
+  ['staff pages of the learner app', `${IN_APP}/instructor`, APP],
+  ['a list in the learner app', 'https://campus.example/platform/garden/home', APP],
+  ['a page of the learner app that only leads on', `${OLD}/${COURSE}`, APP],
 ])('does not recognize %s', (_, url, html) => {
   expect(recognised(url, html)).toBe(false);
 });

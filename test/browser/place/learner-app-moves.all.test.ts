@@ -108,13 +108,14 @@ const TESTS: Partial<Record<Movement, () => Promise<void>>> = {
   async appMentor() {
     const course = freshCourse();
     const page = await visit(course, 4);
-    await click(page, 'a[href$="/agent"]');
+    const { key } = unitAt(course, 4).unit;
     const seen = async () => JSON.stringify(asSeen(await heardOf(session.driver, page)));
+    await until(async () => (await seen()).includes(key), 'the unit');
+    await click(page, 'a[href$="/agent"]');
     await until(async () => !(await seen()).includes('unitKey'), 'the mentor');
     const titles = { courseTitle: course.title };
     expect(JSON.parse(await seen())).toEqual({ kind: 'place', courseKey: course.key, titles });
     await click(page, 'a[href*="/course?unit_id="]');
-    const { key } = unitAt(course, 4).unit;
     await until(async () => (await seen()).includes(key), 'the unit again');
     await click(page, NEXT);
     await saved(course, 5);
