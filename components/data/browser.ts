@@ -66,8 +66,3 @@ export async function openForm(names: Readonly<Record<string, string>>): Promise
 export function version(): string {
   return browser.runtime.getManifest().version;
 }
-
-/** Returns the direction in which the browser's own language is written. */
-export function uiDirection(): 'ltr' | 'rtl' {
-  return browser.i18n.getMessage('@@bidi_dir') === 'rtl' ? 'rtl' : 'ltr';
-}

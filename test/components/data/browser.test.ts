@@ -2,13 +2,7 @@ import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } fro
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { browser } from '../../../lib/browser.ts';
 import { BROWSER_PATIENCE } from '../../../lib/shared/time-limit.ts';
-import {
-  frontTab,
-  isInTab,
-  openForm,
-  send,
-  uiDirection,
-} from '../../../components/data/browser.ts';
+import { frontTab, isInTab, openForm, send } from '../../../components/data/browser.ts';
 
 /* What the screens ask the background worker, and the browser about themselves. */
 
@@ -73,14 +67,4 @@ test('openForm escapes the names in the address of the form', async () => {
     ['org', 'a&b=c'],
     ['username', 'ada'],
   ]);
-});
-
-test.each([
-  ['rtl', 'rtl'],
-  ['ltr', 'ltr'],
-  ['', 'ltr'],
-] as const)('a browser that answers %j has the direction %s', (said, direction) => {
-  const ask = vi.spyOn(browser.i18n, 'getMessage').mockReturnValue(said);
-  expect(uiDirection()).toBe(direction);
-  expect(ask).toHaveBeenCalledWith('@@bidi_dir');
 });
