@@ -1,5 +1,6 @@
 import { defineConfig } from 'wxt';
 import { noPolyfill, shortPolyfill } from './dev/bundle/short-polyfill.ts';
+import { shortI18n } from './dev/bundle/short-i18n.ts';
 import { licencesPlugin } from './dev/bundle/licences-plugin.ts';
 import { API_HOSTS } from './lib/ibl/account/hosts.ts';
 import { SITE_HOSTS } from './lib/edx/sites/hosts.ts';
@@ -32,7 +33,7 @@ export default defineConfig({
     },
   },
   vite: () => ({
-    plugins: [licencesPlugin()],
+    plugins: [licencesPlugin(), shortI18n()],
     build: {
       cssCodeSplit: false,
       modulePreload: {

@@ -6,6 +6,7 @@ import { otherSchools } from './key-advice.tsx';
 import { MARK, MARK_2, Sentence } from '../ui/sentence.tsx';
 import { wordsOfConnect } from './connect-text.ts';
 import { Message } from '../ui/message.tsx';
+import { ServerSaid } from '../ui/server-said.tsx';
 
 interface Props {
   readonly model: ConnectModel;
@@ -45,11 +46,7 @@ export function ConnectForm({ model, cancel }: Props) {
             <p>
               <Sentence {...words.phrase} />
             </p>
-            {problem?.kind === 'status' && problem.words && (
-              <p class="server-words" dir="auto">
-                {i18n.t('common.serverSaid', [problem.words])}
-              </p>
-            )}
+            {problem?.kind === 'status' && problem.words && <ServerSaid words={problem.words} />}
           </Message>
         )}
       </div>

@@ -8,6 +8,7 @@ import { MARK, MARK_2, Sentence } from '../ui/sentence.tsx';
 import type { Ready } from './look-for-sign-in.ts';
 import { SignInConfirm } from './sign-in-confirm.tsx';
 import { wordsOfSignIn, type SignInProblem } from './sign-in-text.ts';
+import { ServerSaid } from '../ui/server-said.tsx';
 
 type Stage =
   | { readonly kind: 'asking'; readonly problem: SignInProblem | null }
@@ -67,11 +68,7 @@ export function SignInQuestion({ offer, searched, onCancel }: Props) {
               <p>
                 <Sentence {...words.phrase} />
               </p>
-              {words.serverWords && (
-                <p class="server-words" dir="auto">
-                  {i18n.t('common.serverSaid', [words.serverWords])}
-                </p>
-              )}
+              {words.serverWords && <ServerSaid words={words.serverWords} />}
             </Message>
           )}
         </div>

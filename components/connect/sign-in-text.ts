@@ -5,6 +5,7 @@ import { MARK, MARK_2, type Phrase } from '../ui/sentence.tsx';
 import type { Ready } from './look-for-sign-in.ts';
 import { wordsOfConnect } from './connect-text.ts';
 import { EMPTY_FORM } from './connect-types.ts';
+import { sentences } from '../ui/words/sentences.ts';
 
 export type SignInProblem = SignInFault | typeof NO_ANSWER;
 
@@ -26,7 +27,7 @@ export function wordsOfSignIn(
   if (problem.kind === 'set-by-organization') return said(i18n.t('signIn.other_school.line'));
   if (problem.kind === 'changed') return said(i18n.t('signIn.changed'));
   if (problem.kind === 'unreadable') {
-    return said(`${i18n.t('signIn.unreadable.line')} ${i18n.t('signIn.unreadable.advice')}`);
+    return said(sentences(i18n.t('signIn.unreadable.line'), i18n.t('signIn.unreadable.advice')));
   }
   if (problem.kind === 'status' && problem.status === 401) return said(i18n.t('signIn.refused'));
   if (problem.kind === 'status' && problem.status === 403) {

@@ -5,6 +5,8 @@ import { courseTitleOf } from '../ui/names.ts';
 import { MARK, MARK_2, Sentence } from '../ui/sentence.tsx';
 import { wordsOfPart, wordsOfReason } from './erase-text.ts';
 import { Message } from '../ui/message.tsx';
+import { counted, numberOf } from '../ui/words/plural.ts';
+import { ServerSaid } from '../ui/server-said.tsx';
 
 interface Props {
   /** At all connections, or at one that is then disconnected. */
@@ -27,7 +29,7 @@ function Running({ of, state, goOn }: Props) {
       {state.found > 0 && (
         <>
           <progress value={done} max={state.found} aria-label={i18n.t(`erase.${of}.running`)} />
-          <p class="quiet">{i18n.t('erase.progress', [done, state.found])}</p>
+          <p class="quiet">{i18n.t('erase.progress', [numberOf(done), numberOf(state.found)])}</p>
         </>
       )}
       <p class="quiet">{i18n.t('erase.mayClose')}</p>
@@ -63,7 +65,7 @@ function Over({ of, state, goOn }: Props) {
       {failed.length > 0 && (
         <>
           <p>
-            <strong>{i18n.t('erase.failedTitle', failed.length)}</strong>
+            <strong>{counted('erase.failedTitle', failed.length)}</strong>
           </p>
           <ul class="plain rows" data-testid="erase-failed">
             {failed.map(({ reason, ...row }, i) => (
@@ -73,9 +75,7 @@ function Over({ of, state, goOn }: Props) {
                   {row.account.id === '' ? i18n.t('erase.unreadable') : wordsOfReason(reason)}
                 </p>
                 {reason.kind === 'status' && reason.words !== '' && (
-                  <p class="server-words" dir="auto">
-                    {i18n.t('common.serverSaid', [reason.words])}
-                  </p>
+                  <ServerSaid words={reason.words} />
                 )}
               </li>
             ))}
@@ -83,11 +83,11 @@ function Over({ of, state, goOn }: Props) {
         </>
       )}
       {gone.length === 0 && whole && (state.waypoint || state.school) && (
-        <p class="quiet">{i18n.t('erase.goneTitle', 0)}</p>
+        <p class="quiet">{i18n.t('erase.nothingGone')}</p>
       )}
       {gone.length > 0 && (
         <details data-testid="erase-gone">
-          <summary>{i18n.t('erase.goneTitle', gone.length)}</summary>
+          <summary>{counted('erase.goneTitle', gone.length)}</summary>
           <ul class="plain rows">
             {gone.map((row, i) => (
               <li key={`${i} ${row.what}`}>
@@ -126,15 +126,14 @@ function What({ row: { what, part, account } }: { row: EraseRow }) {
         <bdi>{what === null ? i18n.t('erase.allOf') : courseTitleOf(what, undefined, null)}</bdi>
       </p>
       <p class="quiet">
-        {wordsOfPart(part)}
+        <span class="fact">{wordsOfPart(part)}</span>
         {account.id !== '' && (
-          <>
-            {' · '}
+          <span class="fact">
             <Sentence
               text={i18n.t('data.of', [MARK, MARK_2])}
               values={[account.username, account.org]}
             />
-          </>
+          </span>
         )}
       </p>
     </>

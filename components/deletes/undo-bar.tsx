@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Batch, PendingDeletesModel } from './pending-deletes-model.ts';
 import { MARK, Sentence } from '../ui/sentence.tsx';
+import { counted } from '../ui/words/plural.ts';
 
 /** Shows what is about to be deleted, with Undo. Every screen has it, also one opened later. */
 export function UndoBar({ model }: { model: PendingDeletesModel }) {
@@ -41,7 +42,7 @@ function Line({ batch, model }: { batch: Batch; model: PendingDeletesModel }) {
           <Sentence text={wordsOf(batch)} values={[courses[0]?.title]} />
         </p>
         {(state === 'soon' || state === 'stop') && (
-          <p class="quiet count">{i18n.t('memory.undoFor', left)}</p>
+          <p class="quiet count">{counted('memory.undoFor', left)}</p>
         )}
       </div>
       {state !== 'now' && (
@@ -55,17 +56,17 @@ function Line({ batch, model }: { batch: Batch; model: PendingDeletesModel }) {
 
 function wordsOf({ state, courses: { length } }: Batch): string {
   if (state === 'stop') {
-    return length === 1 ? i18n.t('courses.stopped', [MARK]) : i18n.t('courses.stoppedN', length);
+    return length === 1 ? i18n.t('courses.stopped', [MARK]) : counted('courses.stoppedN', length);
   }
   if (state === 'soon') {
     return length === 1
       ? i18n.t('memory.willDelete', [MARK])
-      : i18n.t('memory.willDeleteN', length);
+      : counted('memory.willDeleteN', length);
   }
   if (state === 'now') {
-    return length === 1 ? i18n.t('memory.deleting', [MARK]) : i18n.t('memory.deletingN', length);
+    return length === 1 ? i18n.t('memory.deleting', [MARK]) : counted('memory.deletingN', length);
   }
   return length === 1
     ? i18n.t('memory.deleteLater', [MARK])
-    : i18n.t('memory.deleteLaterN', length);
+    : counted('memory.deleteLaterN', length);
 }

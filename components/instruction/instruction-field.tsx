@@ -5,6 +5,8 @@ import type { InstructionModel } from './instruction-model.ts';
 import { TagsField } from './tags-field.tsx';
 import { Conflict } from './conflict.tsx';
 import { blamed, labelOf } from './instruction-text.ts';
+import { counted } from '../ui/words/plural.ts';
+import { MARK, Sentence } from '../ui/sentence.tsx';
 
 /** The counter is shown when at most this many characters are left. */
 const NEAR = 20;
@@ -59,10 +61,14 @@ export function InstructionFieldView({ field, model }: Props) {
       <div id={`said-${field}`} class={wrong ? 'field__said field__said--wrong' : 'field__said'}>
         {left !== null && left <= NEAR && (
           <p>
-            {left < 0 ? i18n.t('instruction.tooLong', -left) : i18n.t('instruction.left', left)}
+            {left < 0 ? counted('instruction.tooLong', -left) : counted('instruction.left', left)}
           </p>
         )}
-        {blame && <p dir="auto">{i18n.t('instruction.fieldRefused', [blame])}</p>}
+        {blame && (
+          <p>
+            <Sentence text={i18n.t('instruction.fieldRefused', [MARK])} values={[blame]} />
+          </p>
+        )}
       </div>
       <TwoVersions field={field} model={model} />
     </div>
@@ -82,7 +88,7 @@ function TwoVersions({ field, model }: Props) {
   const title = i18n.t(changed ? 'instruction.changedTitle' : 'instruction.differsTitle');
   return (
     <Conflict
-      title={`${labelOf(field)}: ${title}`}
+      title={i18n.t('common.labelled', [labelOf(field), title])}
       mine={fields.text(field)}
       theirs={fields.stored(field)}
       onMine={() => void model.keepMine(field).then(back)}

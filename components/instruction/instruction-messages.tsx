@@ -4,6 +4,8 @@ import type { InstructionModel } from './instruction-model.ts';
 import type { Saving, Step } from './instruction-types.ts';
 import { wordsOf } from '../ui/fault/fault-text.ts';
 import { blamedElsewhere, isWithoutRoute, labelOf } from './instruction-text.ts';
+import { ServerSaid } from '../ui/server-said.tsx';
+import { sentences } from '../ui/words/sentences.ts';
 
 /** Shows the result of the last save, or of the last change of several fields. */
 export function InstructionMessages({ model }: { model: InstructionModel }) {
@@ -18,9 +20,7 @@ export function InstructionMessages({ model }: { model: InstructionModel }) {
         {sentence(model, saving)}
       </p>
       {server.map((words) => (
-        <p key={words} class="server-words" dir="auto">
-          {i18n.t('common.serverSaid', [words])}
-        </p>
+        <ServerSaid key={words} words={words} />
       ))}
     </div>
   );
@@ -43,17 +43,16 @@ function sentence(model: InstructionModel, saving: Saving): string {
   const step = model.step.value;
   if (saving.kind === 'failed') {
     const why = isWithoutRoute(saving.why) ? i18n.t('instruction.noRoute') : wordsOf(saving.why);
-    return `${i18n.t('instruction.notSaved')} ${why}`;
+    return sentences(i18n.t('instruction.notSaved'), why);
   }
   if (saving.kind !== 'saving') {
     if (model.fields.changed.value.length > 0) return i18n.t('instruction.changed');
-    if (step?.kind === 'added') return i18n.t('instruction.added', [namesIn(step)]);
+    if (step?.kind === 'added') return i18n.t('instruction.added', [nameIn(step)]);
     if (step) return i18n.t(`instruction.${step.kind}`);
   }
   return saving.kind === 'idle' ? '' : i18n.t(`instruction.${saving.kind}`);
 }
 
-const namesIn = ({ back }: Step): string =>
-  INSTRUCTION_FIELDS.filter((field) => field in back)
-    .map(labelOf)
-    .join(', ');
+/** Returns the name of the field to which a text was added. */
+const nameIn = ({ back }: Step): string =>
+  INSTRUCTION_FIELDS.filter((field) => field in back).map(labelOf)[0] ?? '';

@@ -7,6 +7,7 @@ import { FaultNotice } from '../ui/fault/fault-notice.tsx';
 import { isWithoutRoute } from './instruction-text.ts';
 import { later } from '../ui/lazy.tsx';
 import { isWide } from '../ui/wide.ts';
+import { sentences } from '../ui/words/sentences.ts';
 
 const parts = () => import('./later-parts.ts');
 const IdeasBeside = later(async () => (await parts()).IdeasBeside, true);
@@ -71,9 +72,5 @@ function Reading({ model }: { model: InstructionModel }) {
     );
   }
   const words = model.isEmpty.value ? i18n.t('instruction.empty') : '';
-  return (
-    <p class="quiet">
-      {i18n.t('instruction.about')} {words}
-    </p>
-  );
+  return <p class="quiet">{sentences(i18n.t('instruction.about'), words)}</p>;
 }

@@ -1,5 +1,6 @@
 import { useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
+import { isolated } from '../ui/sentence.tsx';
 import {
   addTraits,
   joinTraits,
@@ -44,7 +45,7 @@ export function TagsField({ id, text, onText, describedBy, wrong }: Props) {
     const { traits, added, twice } = addTraits(tags, pieces);
     const one = twice.length > 0 ? 'instruction.traitTwice' : 'instruction.traitAdded';
     const named = joinTraits(twice.length > 0 ? twice : added);
-    set({ tags: traits, half: rest }, named && i18n.t(one, [named]));
+    set({ tags: traits, half: rest }, named && i18n.t(one, [isolated(named)]));
   }
 
   function remove(index: number): void {
@@ -56,7 +57,7 @@ export function TagsField({ id, text, onText, describedBy, wrong }: Props) {
       (buttons[index + 1] ?? buttons[index - 1] ?? input.current)?.focus();
     }
     const others = tags.filter((_, at) => at !== index);
-    set({ tags: others, half }, i18n.t('instruction.traitRemoved', [gone]));
+    set({ tags: others, half }, i18n.t('instruction.traitRemoved', [isolated(gone)]));
   }
 
   /** Takes the value of the input: what a comma ends becomes tags, the rest stays half typed. */
@@ -98,7 +99,7 @@ export function TagsField({ id, text, onText, describedBy, wrong }: Props) {
                 <span dir="auto">{tag}</span>
                 <button
                   type="button"
-                  aria-label={i18n.t('instruction.traitRemove', [tag])}
+                  aria-label={i18n.t('instruction.traitRemove', [isolated(tag)])}
                   onClick={() => remove(index)}
                 >
                   ×

@@ -2,6 +2,8 @@ import { i18n } from '#i18n';
 import type { Place } from '../../lib/edx/place.ts';
 import { calendarOf, coursesOf, levelOf, type Day } from './journey-model.ts';
 import { dateOf, monthOf, shortDateOf, weekdayOf } from '../ui/dates.ts';
+import { listOf } from '../ui/words/list.ts';
+import { counted, numberOf } from '../ui/words/plural.ts';
 
 const WEEKS = 12;
 const CELL = 16;
@@ -28,11 +30,8 @@ export function Calendar({ places, days: kept }: Props) {
   const days = weeks.flat();
   const busy = days.filter(({ units }) => units > 0);
   const units = busy.reduce((sum, day) => sum + day.units, 0);
-  const counts = [i18n.t('journey.units', units), i18n.t('journey.days', busy.length)] as const;
-  const words = short
-    ? i18n.t('journey.summaryDays', [...counts, kept])
-    : i18n.t('journey.summary', [...counts]);
-  const title = short ? i18n.t('journey.lastDays', [kept]) : i18n.t('journey.lastWeeks');
+  const counts = [unitsOf(units), counted('journey.days', busy.length)];
+  const title = short ? counted('journey.lastDays', kept) : i18n.t('journey.lastWeeks');
   return (
     <figure class="calendar">
       <figcaption>{title}</figcaption>
@@ -40,13 +39,13 @@ export function Calendar({ places, days: kept }: Props) {
         <div>
           <Picture
             weeks={weeks}
-            words={words}
+            words={i18n.t('common.labelled', [title, listOf(counts, 'unit')])}
             most={Math.max(1, ...days.map((day) => day.units))}
           />
           <Legend />
         </div>
         <ul class="plain calendar__numbers">
-          {[...counts, i18n.t('memory.count', coursesOf(places).length)].map((count) => (
+          {[...counts, counted('memory.count', coursesOf(places).length)].map((count) => (
             <li key={count}>{count}</li>
           ))}
         </ul>
@@ -96,7 +95,7 @@ function Picture({ weeks, words, most }: PictureProps) {
               height={CELL}
               rx={3}
             >
-              <title>{`${dateOf(at)}: ${i18n.t('journey.units', units)}`}</title>
+              <title>{i18n.t('common.labelled', [dateOf(at), unitsOf(units)])}</title>
             </rect>
           ))}
         </g>
@@ -114,6 +113,9 @@ function isNewMonth(weeks: PictureProps['weeks'], x: number): boolean {
   const next = monthIn(weeks[x + 1]);
   return x === 0 ? monthIn(weeks[0]) === next : monthIn(weeks[x]) !== monthIn(weeks[x - 1]);
 }
+
+const unitsOf = (units: number): string =>
+  units === 0 ? i18n.t('journey.noUnits') : counted('journey.units', units);
 
 /** Shows which colour stands for few units and which for many. */
 const Legend = () => (
@@ -153,8 +155,8 @@ function Table({ days }: { days: readonly Day[] }) {
           {days.toReversed().map(({ at, units, courses }) => (
             <tr key={at}>
               <th scope="row">{shortDateOf(at)}</th>
-              <td>{units}</td>
-              <td>{courses}</td>
+              <td>{numberOf(units)}</td>
+              <td>{numberOf(courses)}</td>
             </tr>
           ))}
         </tbody>

@@ -4,6 +4,8 @@ import { ConfirmButton } from '../ui/confirm-button.tsx';
 import { createRetention, type RetentionModel } from './retention-model.ts';
 import { JOURNAL_LIMITS } from '../../lib/shared/journal-retention.ts';
 import { choiceOfLimit, wordsOfLimit } from './retention-text.ts';
+import { counted } from '../ui/words/plural.ts';
+import { sentences } from '../ui/words/sentences.ts';
 
 /** Shows how long the visited units are kept, and lets the learner delete them. */
 export function Retention() {
@@ -19,7 +21,7 @@ export function Retention() {
           <h3>{i18n.t('journal.title')}</h3>
           <p class="hint">{i18n.t('journal.about')}</p>
           <p data-testid="journal-locked">
-            {wordsOfLimit(limit.value)} {i18n.t('policy.fixed')}
+            {sentences(wordsOfLimit(limit.value), i18n.t('policy.fixed'))}
           </p>
         </>
       ) : (
@@ -36,7 +38,7 @@ export function Retention() {
       {days.length > 0 && model.asking.value === null && (
         <ConfirmButton
           label={i18n.t('journal.delete')}
-          question={i18n.t('journal.deleteAsk', days.length)}
+          question={counted('journal.deleteAsk', days.length)}
           onAsk={() => model.unsay()}
           onConfirm={() => void model.deleteAll()}
         />
@@ -82,7 +84,7 @@ function Choice({ model, now }: ChoiceProps) {
       <div role="status" data-testid="journal-asks">
         {gone > 0 && (
           <p class="kept__asks">
-            {asking === 'not-kept' ? i18n.t('journal.askAll', gone) : i18n.t('journal.ask', gone)}
+            {asking === 'not-kept' ? counted('journal.askAll', gone) : counted('journal.ask', gone)}
           </p>
         )}
       </div>
@@ -95,7 +97,7 @@ function Choice({ model, now }: ChoiceProps) {
               void model.confirm().then(back);
             }}
           >
-            {i18n.t('journal.confirm', gone)}
+            {counted('journal.confirm', gone)}
           </button>
           <button
             type="button"

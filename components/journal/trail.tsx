@@ -5,6 +5,8 @@ import { visitUrl } from '../../lib/domain/resume-url.ts';
 import { trailOf, type Stop } from './journey-model.ts';
 import { liveOrigins } from '../data/live-items-options.ts';
 import { dateOf, timeOfDay } from '../ui/dates.ts';
+import { counted } from '../ui/words/plural.ts';
+import { Path } from '../ui/words/path.tsx';
 
 /** How many days with visits are shown at first, and how many of them are open. */
 const FIRST = 7;
@@ -36,7 +38,7 @@ export function Trail({ places, courseKey }: Props) {
       </ul>
       {trail.length > shown.length && (
         <button type="button" onClick={() => setAll(true)}>
-          {i18n.t('journey.earlier', trail.length - shown.length)}
+          {counted('journey.earlier', trail.length - shown.length)}
         </button>
       )}
     </>
@@ -58,7 +60,7 @@ function Day({ stops, followed, named, open: first }: DayProps) {
   return (
     <details open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>
-        {dateOf(last?.at ?? 0)} <span class="quiet">{i18n.t('journey.units', stops.length)}</span>
+        {dateOf(last?.at ?? 0)} <span class="quiet">{counted('journey.units', stops.length)}</span>
       </summary>
       {open && (
         <ol class="plain">
@@ -90,7 +92,11 @@ function Visit({ stop, followed, named }: Omit<DayProps, 'stops' | 'open'> & { s
             <bdi>{unit}</bdi>
           </a>
         )}
-        {path.length > 0 && <bdi class="quiet trail__inside">{path.join(' › ')}</bdi>}
+        {path.length > 0 && (
+          <span class="quiet trail__inside">
+            <Path titles={path} />
+          </span>
+        )}
       </span>
     </>
   );

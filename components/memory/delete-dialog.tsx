@@ -4,6 +4,7 @@ import type { PendingDeletesModel } from '../deletes/pending-deletes-model.ts';
 import { Dialog } from '../ui/dialog/dialog.tsx';
 import { deletable, type Row } from './memory-model.ts';
 import { MARK, Sentence } from '../ui/sentence.tsx';
+import { counted } from '../ui/words/plural.ts';
 import { Tick } from '../ui/tick.tsx';
 
 interface Props {
@@ -15,10 +16,11 @@ interface Props {
 
 /** Asks what to delete of the courses, and says exactly what that is. */
 export function DeleteDialog({ rows, deletes, close }: Props) {
-  const ours = rows.filter((row) => deletable(row).waypoint).length;
-  const schools = rows.filter((row) => deletable(row).school).length;
-  const stays = rows.filter(({ edx }) => edx?.id === null).length;
-  const followed = rows.filter((row) => row.followed).length;
+  const count = (test: (row: Row) => boolean): number => rows.filter(test).length;
+  const ours = count((row) => deletable(row).waypoint);
+  const schools = count((row) => deletable(row).school);
+  const stays = count(({ edx }) => edx?.id === null);
+  const followed = count((row) => row.followed);
   const [waypoint, setWaypoint] = useState(ours > 0);
   const [school, setSchool] = useState(schools > 0);
   const [stop, setStop] = useState(false);
@@ -36,7 +38,7 @@ export function DeleteDialog({ rows, deletes, close }: Props) {
       title={
         <Sentence
           text={
-            many ? i18n.t('memory.deleteMany', rows.length) : i18n.t('memory.deleteOne', [MARK])
+            many ? counted('memory.deleteMany', rows.length) : i18n.t('memory.deleteOne', [MARK])
           }
           values={[rows[0]?.title]}
         />
@@ -45,20 +47,20 @@ export function DeleteDialog({ rows, deletes, close }: Props) {
     >
       {ours > 0 && (
         <Tick on={waypoint} set={setWaypoint}>
-          {i18n.t('memory.tickWaypoint')} {many && <InCourses count={ours} />}
+          {many ? counted('memory.tickWaypointIn', ours) : i18n.t('memory.tickWaypoint')}
         </Tick>
       )}
       {schools > 0 && (
         <Tick on={school} set={setSchool}>
-          {i18n.t('memory.tickSchool')} {many && <InCourses count={schools} />}
+          {many ? counted('memory.tickSchoolIn', schools) : i18n.t('memory.tickSchool')}
         </Tick>
       )}
       {ours + schools > 0 && followed > 0 && (
         <Tick on={stop} set={setStop}>
-          {many ? i18n.t('memory.deleteStopMany', followed) : i18n.t('memory.deleteStop')}
+          {many ? counted('memory.deleteStopMany', followed) : i18n.t('memory.deleteStop')}
         </Tick>
       )}
-      {stays > 0 && <p class="quiet">{i18n.t('memory.noIdStays', stays)}</p>}
+      {stays > 0 && <p class="quiet">{counted('memory.noIdStays', stays)}</p>}
       {followed > 0 && !stop && <p class="quiet">{i18n.t('memory.comesBack')}</p>}
       <div class="row">
         {ours + schools > 0 && (
@@ -78,8 +80,3 @@ export function DeleteDialog({ rows, deletes, close }: Props) {
     </Dialog>
   );
 }
-
-/** Shows how many courses have something to delete. */
-const InCourses = ({ count }: { count: number }) => (
-  <span class="quiet">{i18n.t('memory.inCourses', count)}</span>
-);

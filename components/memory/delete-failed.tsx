@@ -2,6 +2,7 @@ import { i18n } from '#i18n';
 import type { PendingDeletesModel } from '../deletes/pending-deletes-model.ts';
 import type { Row } from './memory-model.ts';
 import { Message } from '../ui/message.tsx';
+import { ServerSaid } from '../ui/server-said.tsx';
 
 interface Props {
   readonly row: Row;
@@ -14,12 +15,8 @@ export function DeleteFailed({ row, deletes }: Props) {
   const words = failed?.failed ?? '';
   return (
     <Message tone="stop" role="alert">
-      <p>{words === '' ? i18n.t('memory.deleteNotOurs') : i18n.t('memory.deleteFailed')}</p>
-      {words !== '' && (
-        <p class="server-words" dir="auto">
-          {i18n.t('common.serverSaid', [words])}
-        </p>
-      )}
+      <p>{i18n.t(words ? 'memory.deleteFailed' : 'memory.deleteNotOurs')}</p>
+      {words && <ServerSaid words={words} />}
       <div class="row">
         {failed && (
           <button type="button" onClick={() => void deletes.again(row, failed)}>

@@ -1,7 +1,9 @@
 import { useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { parseUsageKey } from '../../lib/edx/course-keys.ts';
+import { Disclosure } from '../ui/disclosure.tsx';
 import { jsonIn } from '../ui/pretty-json.ts';
+import { counted, numberOf } from '../ui/words/plural.ts';
 
 /** How many members are shown at a time. */
 const STEP = 100;
@@ -30,7 +32,7 @@ export function JsonTree({ value, titles }: Props) {
       </ul>
       {entries.length > shown && (
         <button type="button" onClick={() => setShown(shown + STEP)}>
-          {i18n.t('memory.more', [entries.length - shown])}
+          {counted('memory.more', entries.length - shown)}
         </button>
       )}
     </>
@@ -38,25 +40,28 @@ export function JsonTree({ value, titles }: Props) {
 }
 
 function Member({ name, value, titles }: { name: string; value: unknown } & Omit<Props, 'value'>) {
-  const [open, setOpen] = useState(false);
   const inside = typeof value === 'string' ? jsonIn(value) : value;
   if (typeof inside === 'object' && inside !== null) {
     return (
-      <details onToggle={(event) => setOpen(event.currentTarget.open)}>
-        <summary>
-          <bdi>{name}</bdi>{' '}
-          <span class="quiet">{i18n.t('memory.members', [Object.keys(inside).length])}</span>
-        </summary>
-        {open && <JsonTree value={inside} titles={titles} />}
-      </details>
+      <Disclosure
+        title={
+          <>
+            <bdi>{name}</bdi>{' '}
+            <span class="quiet">
+              {i18n.t('memory.members', [numberOf(Object.keys(inside).length)])}
+            </span>
+          </>
+        }
+      >
+        <JsonTree value={inside} titles={titles} />
+      </Disclosure>
     );
   }
   const text = String(value);
   const title = titles.get(parseUsageKey(text)?.text ?? '');
   return (
     <p class="tree__leaf">
-      <bdi class="tree__name">{name}</bdi>{' '}
-      {title !== undefined && <bdi class="tree__title">{title}</bdi>}{' '}
+      <bdi class="tree__name">{name}</bdi> {title && <bdi class="tree__title">{title}</bdi>}{' '}
       <bdi>{text.slice(0, SHOWN)}</bdi>
       {text.length > SHOWN && <span class="quiet"> {i18n.t('memory.cut')}</span>}
     </p>

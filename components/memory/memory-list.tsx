@@ -4,6 +4,7 @@ import { isWide } from '../ui/wide.ts';
 import { later } from '../ui/lazy.tsx';
 import type { MemoryModel, Row } from './memory-model.ts';
 import { MemoryRowView } from './memory-row.tsx';
+import { counted } from '../ui/words/plural.ts';
 
 /** How many rows are drawn at first. Nobody reads a thousand. */
 const FIRST = 50;
@@ -64,7 +65,7 @@ export function MemoryList({ model, connected, remove }: Props) {
       </ul>
       {found.length > most && (
         <button type="button" onClick={() => setMost(most + MORE)}>
-          {i18n.t('memory.more', [found.length - most])}
+          {counted('memory.more', found.length - most)}
         </button>
       )}
     </>

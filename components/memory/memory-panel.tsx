@@ -9,6 +9,7 @@ import { MemoryToolbar } from './memory-toolbar.tsx';
 import { MARK, Sentence } from '../ui/sentence.tsx';
 import { Ago } from '../ui/time.tsx';
 import { FaultNotice } from '../ui/fault/fault-notice.tsx';
+import { counted } from '../ui/words/plural.ts';
 
 const parts = () => import('./later-parts.ts');
 const DeleteDialog = later(async () => (await parts()).DeleteDialog, true);
@@ -48,7 +49,7 @@ export function MemoryPanel({ model, children }: Props) {
       <None model={model} />
       <MemoryList model={model} connected={connected} remove={setAsking} />
       {list !== null && list.foreign > 0 && (
-        <p class="quiet">{i18n.t('memory.foreign', list.foreign)}</p>
+        <p class="quiet">{counted('memory.foreign', list.foreign)}</p>
       )}
       {list?.whole === false && <p class="quiet">{i18n.t('memory.notWhole')}</p>}
       {children}

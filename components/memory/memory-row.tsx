@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
+import { isolated } from '../ui/sentence.tsx';
 import type { PendingDeletesModel } from '../deletes/pending-deletes-model.ts';
 import { Icon } from '../ui/icon.tsx';
 import { lastUnitIn } from './last-unit.ts';
@@ -72,7 +73,7 @@ export function MemoryRowView({ row, deletes, page, open, toggle, ticked, tick, 
             href={page}
             target="_blank"
             rel="noreferrer"
-            aria-label={i18n.t('memory.resumeCourse', [title])}
+            aria-label={i18n.t('memory.resumeCourse', [isolated(title)])}
           >
             {i18n.t('memory.resume')}
           </a>

@@ -3,6 +3,7 @@ import type { MemoryModel, Row } from './memory-model.ts';
 import { SearchCount } from '../ui/search/search-count.tsx';
 import { SearchField } from '../ui/search/search-field.tsx';
 import { later } from '../ui/lazy.tsx';
+import { counted, numberOf } from '../ui/words/plural.ts';
 
 const TickedCourses = later(async () => (await import('./later-parts.ts')).TickedCourses, true);
 
@@ -39,8 +40,8 @@ export function MemoryToolbar({ model, connected, remove }: Props) {
       <div class="row">
         <SearchCount
           testId="memory-count"
-          all={i18n.t('memory.count', all)}
-          found={found.length === all ? null : i18n.t('memory.found', [found.length, all])}
+          all={counted('memory.count', all)}
+          found={found.length === all ? null : counted('memory.found', all, numberOf(found.length))}
         />
         {connected && found.length > 0 && model.ticked.value === null && (
           <button type="button" class="end" onClick={() => model.tick([], true)}>

@@ -1,6 +1,7 @@
 import { i18n } from '#i18n';
 import type { MemoryModel, Row } from './memory-model.ts';
 import { Tick } from '../ui/tick.tsx';
+import { numberOf } from '../ui/words/plural.ts';
 
 interface Props {
   readonly model: MemoryModel;
@@ -25,7 +26,7 @@ export function TickedCourses({ model, remove }: Props) {
           )
         }
       >
-        {i18n.t('memory.selectAll', [found.length])}
+        {i18n.t('memory.selectAll', [numberOf(found.length)])}
       </Tick>
       <button
         type="button"
@@ -33,7 +34,7 @@ export function TickedCourses({ model, remove }: Props) {
         aria-disabled={chosen.length === 0}
         onClick={() => chosen.length > 0 && remove(chosen)}
       >
-        {i18n.t('memory.deleteChosen', [chosen.length])}
+        {i18n.t('memory.deleteChosen', [numberOf(chosen.length)])}
       </button>
       <button type="button" onClick={() => (model.ticked.value = null)}>
         {i18n.t('common.cancel')}

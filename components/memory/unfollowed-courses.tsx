@@ -1,6 +1,7 @@
 import { i18n } from '#i18n';
 import type { Settings } from '../../lib/store/items/settings.ts';
 import type { PendingDeletesModel } from '../deletes/pending-deletes-model.ts';
+import { counted } from '../ui/words/plural.ts';
 
 interface Props {
   readonly courses: Settings['never'];
@@ -11,7 +12,7 @@ interface Props {
 export function UnfollowedCourses({ courses, model }: Props) {
   return (
     <details class="not-followed">
-      <summary>{i18n.t('memory.notFollowed', courses.length)}</summary>
+      <summary>{counted('memory.notFollowed', courses.length)}</summary>
       <ul class="plain rows">
         {courses.map(({ courseKey, title }) => (
           <li key={courseKey} class="row">

@@ -17,6 +17,8 @@ import { Ago, clock } from '../ui/time.tsx';
 import { wordsOfStatus } from './status-text.tsx';
 import type { Action, StatusWords } from './status-types.ts';
 import { Message } from '../ui/message.tsx';
+import { counted } from '../ui/words/plural.ts';
+import { ServerSaid } from '../ui/server-said.tsx';
 
 const parts = () => import('./later-parts.ts');
 const AccountAnswers = later(async () => (await parts()).AccountAnswers, true);
@@ -75,11 +77,7 @@ export function PlaceTab({ model, unread, offered, pauseSite, children }: Props)
         {model.first.value && status?.kind === 'saved' && text !== null && (
           <FirstSaved text={text} />
         )}
-        {words.serverWords && (
-          <p class="server-words" dir="auto">
-            {i18n.t('common.serverSaid', [words.serverWords])}
-          </p>
-        )}
+        {words.serverWords && <ServerSaid words={words.serverWords} />}
         {words.actions && (
           <div class="row">
             {asked !== null && <AccountAnswers site={asked} model={model} />}
@@ -126,7 +124,7 @@ export function PlaceTab({ model, unread, offered, pauseSite, children }: Props)
         {status?.kind === 'paused' && status.waiting > 0 && (
           <ConfirmButton
             label={i18n.t('now.discard')}
-            question={i18n.t('now.discardAsk', status.waiting)}
+            question={counted('now.discardAsk', status.waiting)}
             onConfirm={() => void model.discard()}
           />
         )}

@@ -1,5 +1,7 @@
+import { isolated } from '../ui/sentence.tsx';
 import type { Place } from '../../lib/edx/place.ts';
 import { courseName, unitName } from '../ui/names.ts';
+import { Path } from '../ui/words/path.tsx';
 
 /**
  * Shows where the learner is: the unit large, its course above it, and its section and subsection
@@ -21,12 +23,8 @@ export function PlaceView({ place, isLast }: { place: Place; isLast?: boolean })
         <bdi>{unit ?? course}</bdi>
       </h2>
       {path.length > 0 && (
-        <p class="quiet place__path" title={path.join(' › ')}>
-          {path.map((title, i) => (
-            <span key={i}>
-              <bdi>{title}</bdi>
-            </span>
-          ))}
+        <p class="quiet place__path" title={path.map(isolated).join(' › ')}>
+          <Path titles={path} />
         </p>
       )}
     </div>

@@ -8,6 +8,8 @@ import type { StatusWords } from './status-types.ts';
 import { ago, until } from '../ui/time.tsx';
 import { wordsOfAccount } from './account-text.ts';
 import { wordsOfWait } from './waiting-text.ts';
+import { counted } from '../ui/words/plural.ts';
+import { sentences } from '../ui/words/sentences.ts';
 
 export interface Context {
   readonly connection: Connection | null;
@@ -54,7 +56,7 @@ const WORDS: { [K in Status['kind']]: (status: Of<K>, context: Context) => Statu
   paused: ({ waiting, until: end }, { now }) =>
     quiet(
       end === null ? i18n.t('now.paused') : i18n.t('now.pausedUntil', [until(end, now)]),
-      waiting > 0 ? i18n.t('now.pausedWaiting', waiting) : '',
+      waiting > 0 ? counted('now.pausedWaiting', waiting) : '',
     ),
   blocked: ({ reason }) =>
     quiet(
@@ -88,7 +90,7 @@ const WORDS: { [K in Status['kind']]: (status: Of<K>, context: Context) => Statu
     icon: 'plug',
     line: { text: i18n.t('now.notConnected') },
     advice:
-      waiting > 0 ? i18n.t('now.waitsForConnection', waiting) : i18n.t('now.notConnectedAdvice'),
+      waiting > 0 ? counted('now.waitsForConnection', waiting) : i18n.t('now.notConnectedAdvice'),
     actions: ['connect'],
   }),
   disconnecting: (status) => ({ ...plain(status), actions: ['options'] }),
@@ -107,7 +109,7 @@ const WORDS: { [K in Status['kind']]: (status: Of<K>, context: Context) => Statu
     return {
       tone: 'stop',
       line,
-      advice: `${advice} ${began}`,
+      advice: sentences(advice, began),
       serverWords: words,
       actions: ended
         ? ['sign-in', 'try-again']

@@ -7,6 +7,8 @@ import { courseTitleOf, unitName } from '../ui/names.ts';
 import { MARK, MARK_2, Sentence } from '../ui/sentence.tsx';
 import { clock, lasting } from '../ui/time.tsx';
 import { groupsOf, type Shown } from './waiting-groups.ts';
+import { counted } from '../ui/words/plural.ts';
+import { ServerSaid } from '../ui/server-said.tsx';
 
 interface Props {
   readonly overview: Overview;
@@ -33,11 +35,7 @@ export function WaitingPlaces({ overview, shown, again }: Props) {
                   <Sentence {...words.line} /> {words.advice}
                 </p>
               )}
-              {words?.serverWords && (
-                <p class="server-words" dir="auto">
-                  {i18n.t('common.serverSaid', [words.serverWords])}
-                </p>
-              )}
+              {words?.serverWords && <ServerSaid words={words.serverWords} />}
               <WaitingUnits overview={overview} places={places} />
             </div>
           ))}
@@ -57,7 +55,7 @@ export function WaitingPlaces({ overview, shown, again }: Props) {
 function titleOf({ status: { kind } }: Shown, count: number): string {
   // The status line already says how many places wait.
   if (kind === 'paused' || kind === 'not-connected') return i18n.t('now.whatWaits');
-  return kind === 'waiting' ? i18n.t('now.moreWait', count) : i18n.t('now.wait', count);
+  return kind === 'waiting' ? counted('now.moreWait', count) : counted('now.wait', count);
 }
 
 interface UnitsProps {

@@ -4,6 +4,7 @@ import type { Wait, Waiting } from '../../lib/domain/waiting-places.ts';
 import { messageName } from '../ui/message-name.ts';
 import { inTime, lasting } from '../ui/time.tsx';
 import type { Action, StatusWords } from './status-types.ts';
+import { sentences } from '../ui/words/sentences.ts';
 
 /** A wait longer than this (ms) is not the usual wait for another unit. */
 const LONG = 90_000;
@@ -36,11 +37,14 @@ const nextOf = (why: Wait): number => ('next' in why ? why.next : 0);
 
 function sentencesOf(why: Wait, waited: string | null, now: number): StatusWords {
   const { text, helps, next, ...more } = wordsOf(why, now);
-  const advice = [helps, waited && i18n.t('now.waited', [waited]), next && nextTry(next, now)];
   return {
     tone: 'wait',
     line: { text },
-    advice: advice.filter((sentence) => sentence).join(' '),
+    advice: sentences(
+      helps,
+      waited && i18n.t('now.waited', [waited]),
+      next === undefined ? null : nextTry(next, now),
+    ),
     ...more,
   };
 }
@@ -98,7 +102,7 @@ const waitsFor = (kind: 'exam' | 'paused'): Reason => ({
  */
 const again = (free: number, now: number, helps = ''): Pick<Reason, 'helps' | 'actions'> =>
   free > now
-    ? { helps: `${helps} ${i18n.t('now.askedAgain')}`.trim() }
+    ? { helps: sentences(helps, i18n.t('now.askedAgain')) }
     : { helps, actions: ['try-again'] };
 
 function wordsOfRejection(status: number, final: boolean): Pick<Reason, 'text' | 'helps'> {

@@ -1,6 +1,7 @@
 import { useMemo } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { liveJournal } from '../data/live-items-later.ts';
+import { counted } from '../ui/words/plural.ts';
 
 const WEEK = 7 * 86_400_000;
 
@@ -13,7 +14,7 @@ export function WeekSummary() {
   if (units === 0) return null;
   return (
     <p class="quiet" data-testid="glance">
-      {i18n.t('journey.week', units)}{' '}
+      {counted('journey.week', units)}{' '}
       <a href="/options.html#history" target="_blank">
         {i18n.t('journey.title')}
       </a>

@@ -22,6 +22,8 @@ export type Row = { readonly id: string; readonly at: number; readonly text: str
       readonly entry: LoggedRequest;
       /** What Waypoint did, in plain words. */
       readonly sentence: Phrase;
+      /** Why it failed; null if it did not. */
+      readonly why: string | null;
     }
   | { readonly kind: 'refused'; readonly refusal: InvalidInput }
 );
@@ -39,17 +41,21 @@ function requestRows({ sent, refused }: Log): Row[] {
   return sent.map((entry) => requestRow(entry, sentenceOf(entry, names, rejected)));
 }
 
-function requestRow(entry: LoggedRequest, sentence: ReturnType<typeof sentenceOf>): Row {
+function requestRow(
+  entry: LoggedRequest,
+  { why, ...sentence }: ReturnType<typeof sentenceOf>,
+): Row {
   const { seq, at, method, path, status, body } = entry;
   const words = [method, path, decoded(path), status ?? i18n.t('sent.noAnswer')];
   const texts = body === null ? [] : [body, ...textsIn(body)];
-  const said = [sentence.text.replace(MARK, () => sentence.values[0] ?? '')];
+  const said = [sentence.text.replace(MARK, () => sentence.values[0] ?? ''), why ?? ''];
   return {
     kind: method === 'GET' ? 'reads' : 'writes',
     id: `sent:${seq}`,
     at,
     entry,
     sentence,
+    why,
     text: fold([...said, ...words, ...timesOf(at), ...texts].join('\n')),
   };
 }

@@ -10,6 +10,8 @@ import { Sentence } from '../ui/sentence.tsx';
 import { toTheMinute } from '../ui/dates.ts';
 import { exactly } from '../ui/time.tsx';
 import { textOfIssue, wordsOfSource } from '../ui/invalid-input-text.ts';
+import { counted } from '../ui/words/plural.ts';
+import { sentences } from '../ui/words/sentences.ts';
 
 export function RequestLogRow({ row }: { row: Row }) {
   return row.kind === 'refused' ? <Refused {...row.refusal} /> : <Request {...row} />;
@@ -18,7 +20,7 @@ export function RequestLogRow({ row }: { row: Row }) {
 type RequestRow = Extract<Row, { entry: LoggedRequest }>;
 
 /** Shows what Waypoint did and when; the request itself is behind a fold. */
-function Request({ entry, sentence }: RequestRow) {
+function Request({ entry, sentence, why }: RequestRow) {
   return (
     <>
       <div class="sent__head">
@@ -27,6 +29,7 @@ function Request({ entry, sentence }: RequestRow) {
         </p>
         <When at={entry.at} />
       </div>
+      {why !== null && <p class="quiet">{why}</p>}
       <Disclosure title={i18n.t('sent.details')}>
         <Details {...entry} />
       </Disclosure>
@@ -64,9 +67,12 @@ function Refused({ source, issue, first, last, count }: InvalidInput) {
         <When at={last} />
       </div>
       <p>
-        {textOfIssue(issue)} {source.kind === 'stored' && i18n.t('refused.setAside')}
+        {sentences(
+          textOfIssue(issue),
+          source.kind === 'stored' ? i18n.t('refused.setAside') : null,
+        )}
       </p>
-      {count > 1 && <p class="quiet">{i18n.t('refused.times', [count, exactly(first)])}</p>}
+      {count > 1 && <p class="quiet">{counted('refused.times', count, exactly(first))}</p>}
       {issue.kind === 'not-json' && issue.excerpt !== '' && <pre dir="auto">{issue.excerpt}</pre>}
     </>
   );

@@ -8,6 +8,7 @@ import { createSent, saveSent, KINDS, type SentModel } from './request-log-model
 import { RequestLogRow } from './request-log-row.tsx';
 import { liveLog } from '../data/live-items-options.ts';
 import { Message } from '../ui/message.tsx';
+import { counted, numberOf } from '../ui/words/plural.ts';
 
 const FIRST = 20;
 /** What is shown at first: what saved or changed something. */
@@ -43,7 +44,7 @@ export function RequestLog() {
       <KeepOrClear />
       {found.length > shown.length && (
         <button type="button" onClick={() => setAll(true)}>
-          {i18n.t('sent.more', found.length - shown.length)}
+          {counted('sent.more', found.length - shown.length)}
         </button>
       )}
     </>
@@ -59,7 +60,8 @@ interface CountProps {
 /** Shows how many there are. Announces it only once the learner has searched or filtered. */
 function Count({ model: { query, kind }, found, all }: CountProps) {
   const isFirst = kind.value === FIRST_KIND && query.value.trim() === '';
-  const words = found === all ? i18n.t('sent.count', all) : i18n.t('sent.found', [found, all]);
+  const words =
+    found === all ? counted('sent.count', all) : counted('sent.found', all, numberOf(found));
   return (
     <SearchCount testId="sent-count" all={words} found={isFirst || found === all ? null : words} />
   );

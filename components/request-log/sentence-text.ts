@@ -1,29 +1,32 @@
 import { i18n } from '#i18n';
 import type { InvalidInput } from '../../lib/store/core/invalid-input-log.ts';
 import type { LoggedRequest } from '../../lib/store/logs/request-log.ts';
+import { numberOf } from '../ui/words/plural.ts';
 import { MARK, type Phrase } from '../ui/sentence.tsx';
 import { nameOfCourse, nameOfMemory, placeIn, type CourseNames } from './names-in-log.ts';
 import { routeOf, type Purpose, type Route } from './route.ts';
 
-/** Says in one sentence what Waypoint did with a request and, if it failed, why. */
+/** Says in one sentence what Waypoint did with a request and, if it failed, in another one why. */
 export function sentenceOf(
   entry: LoggedRequest,
   names: CourseNames,
   rejected: RejectedAnswers,
-): Phrase & { readonly values: readonly string[] } {
+): Phrase & { readonly values: readonly string[]; readonly why: string | null } {
   const route = routeOf(entry.method, entry.path);
   const failed = failureOf(entry, route.purpose, rejected);
   const name = nameIn(route, entry.body, names);
   const said = name === null ? plain(route.purpose, failed) : named(route.purpose, failed);
-  const whole = route.page > 1 ? i18n.t('sent.page', [said, route.page]) : said;
-  const text = failed ? but(whole, failed, entry.status) : whole;
-  return { text, values: name === null ? [] : [name] };
+  return {
+    text: route.page > 1 ? i18n.t('sent.page', [said, numberOf(route.page)]) : said,
+    values: name === null ? [] : [name],
+    why: failed && whyOf(failed, entry.status),
+  };
 }
 
-const but = (said: string, failed: Failure, status: number | null): string =>
+const whyOf = (failed: Failure, status: number | null): string =>
   failed === 'noAnswer'
-    ? i18n.t('sent.unanswered', [said])
-    : i18n.t(`sent.failed.${failed}`, [said, status ?? '']);
+    ? i18n.t('sent.unanswered')
+    : i18n.t(`sent.failed.${failed}`, [status ?? '']);
 
 /** Returns the name of the unit or course that the sentence needs; null if it needs or has none. */
 function nameIn(route: Route, body: string | null, names: CourseNames): string | null {

@@ -9,6 +9,7 @@ import { MARK, MARK_2, Sentence } from '../ui/sentence.tsx';
 import { nameOfType } from '../ui/invalid-input-text.ts';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { Message } from '../ui/message.tsx';
+import { counted } from '../ui/words/plural.ts';
 
 /** Shows the settings of the organization that cannot be read; nothing if all can be read. */
 export function PolicyTrouble() {
@@ -18,7 +19,7 @@ export function PolicyTrouble() {
   const details = issues.map(wordsOf).join('\n');
   return (
     <Message tone="wait" role="status" data-testid="policy-trouble">
-      <p>{i18n.t('policy.trouble', issues.length)}</p>
+      <p>{counted('policy.trouble', issues.length)}</p>
       <details>
         <summary>{i18n.t('policy.details')}</summary>
         <pre tabIndex={0}>{details}</pre>
@@ -82,7 +83,7 @@ export function PolicyAbout() {
       )}
       {set.unknown.length > 0 && (
         <div class="set" data-testid="policy-unknown">
-          <p>{i18n.t('policy.unknown', set.unknown.length)}</p>
+          <p>{counted('policy.unknown', set.unknown.length)}</p>
           <ul>
             {set.unknown.map((name) => (
               <li key={name}>

@@ -1,4 +1,5 @@
 import { i18n } from '#i18n';
+import { isolated } from '../ui/sentence.tsx';
 import type { Connection } from '../../lib/store/items/connections.ts';
 import { ownerOf } from '../../lib/domain/connections.ts';
 import type { SchoolsModel } from './schools-model.ts';
@@ -43,7 +44,9 @@ export function SchoolSites({ connection, model }: Props) {
             set={(on) => void model.giveSite(origin, on ? connection.id : (first?.id ?? ''))}
           >
             <bdi>{siteName(origin)}</bdi>{' '}
-            {other !== null && <span class="quiet">{i18n.t('schools.nowAt', [other])}</span>}
+            {other !== null && (
+              <span class="quiet">{i18n.t('schools.nowAt', [isolated(other)])}</span>
+            )}
           </Tick>
         );
       })}

@@ -7,6 +7,7 @@ import { SearchField } from '../ui/search/search-field.tsx';
 import { messageName } from '../ui/message-name.ts';
 import { pausedUntil } from './pause-text.ts';
 import { courseName, siteName } from '../ui/names.ts';
+import { counted, numberOf } from '../ui/words/plural.ts';
 
 /** How many courses are shown at first. With more, the list has a search. */
 const FEW = 10;
@@ -39,7 +40,7 @@ export function Courses({ deletes }: { deletes: PendingDeletesModel }) {
       </ul>
       {found.length > shown.length && (
         <button type="button" onClick={() => setWhole(true)}>
-          {i18n.t('memory.more', [found.length - shown.length])}
+          {counted('memory.more', found.length - shown.length)}
         </button>
       )}
     </div>
@@ -57,8 +58,8 @@ function Search({ model, all }: { model: CoursesModel; all: number }) {
       />
       <SearchCount
         testId="courses-count"
-        all={i18n.t('memory.count', all)}
-        found={found === all ? null : i18n.t('memory.found', [found, all])}
+        all={counted('memory.count', all)}
+        found={found === all ? null : counted('memory.found', all, numberOf(found))}
       />
     </search>
   );
@@ -81,12 +82,13 @@ function CourseRow({ course, model, deletes }: RowProps) {
           <bdi>{title}</bdi>
         </p>
         <p class="quiet">
-          <bdi title={courseKey}>{courseName(courseKey)}</bdi>
+          <span class="fact">
+            <bdi title={courseKey}>{courseName(courseKey)}</bdi>
+          </span>
           {site !== null && (
-            <>
-              {' · '}
+            <span class="fact">
               <bdi>{siteName(site)}</bdi>
-            </>
+            </span>
           )}
         </p>
         <p class={`site__state site__state--${followed ? state : 'off'}`}>

@@ -6,6 +6,7 @@ import { clock, until } from '../ui/time.tsx';
 import type { CurrentSiteModel } from './current-site-model.ts';
 import { siteName } from '../ui/names.ts';
 import { Message } from '../ui/message.tsx';
+import { counted } from '../ui/words/plural.ts';
 
 /** Shows the question about the site in front, and the sites that Waypoint may no longer read. */
 export function CurrentSite({ model }: { model: CurrentSiteModel }) {
@@ -48,7 +49,7 @@ export function CurrentSite({ model }: { model: CurrentSiteModel }) {
           yes={i18n.t('sites.allow')}
           tone="stop"
         >
-          <p>{i18n.t('sites.mayNotRead', lacking.length)}</p>
+          <p>{counted('sites.mayNotRead', lacking.length)}</p>
           <ul class="plain">
             {lacking.map((origin) => (
               <li key={origin}>

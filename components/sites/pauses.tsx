@@ -1,5 +1,6 @@
 import { useMemo } from 'preact/hooks';
 import { i18n } from '#i18n';
+import { isolated } from '../ui/sentence.tsx';
 import type { PauseEnd } from '../../lib/shared/pause-end.ts';
 import { siteName } from '../ui/names.ts';
 import { clock, until } from '../ui/time.tsx';
@@ -76,7 +77,11 @@ function Row({ name, end, resume }: RowProps) {
         {end && <p class="site__state">{pausedUntil({ pausedUntil: end.until })}</p>}
       </div>
       <div class="row">
-        <button type="button" aria-label={i18n.t('pauses.resume', [name])} onClick={resume}>
+        <button
+          type="button"
+          aria-label={i18n.t('pauses.resume', [isolated(name)])}
+          onClick={resume}
+        >
           {i18n.t('now.resume')}
         </button>
       </div>

@@ -9,6 +9,7 @@ import { siteName } from '../ui/names.ts';
 import { pausedUntil } from './pause-text.ts';
 import type { SitesModel } from './sites-model.ts';
 import { wordsOfSites } from './sites-text.ts';
+import { counted } from '../ui/words/plural.ts';
 
 /** Who added the site; null if Waypoint itself knows it. */
 const FROM: Record<ListedSite['from'], (() => string) | null> = {
@@ -81,7 +82,7 @@ function Accounts({ site, model }: Pick<Props, 'site' | 'model'>) {
   if (accounts === null || accounts === 1) return null;
   return (
     <p class="hint" data-testid="site-accounts">
-      {i18n.t('sites.yourAccounts', [String(accounts)])}{' '}
+      {counted('sites.yourAccounts', accounts)}{' '}
       <button
         type="button"
         aria-describedby={nameIdOf(site)}

@@ -1,4 +1,5 @@
 import { i18n } from '#i18n';
+import { isolated } from './sentence.tsx';
 import type { ValidationIssue } from '../../lib/shared/validation-issue.ts';
 import type { Source } from '../../lib/store/core/invalid-input-log.ts';
 import { messageName } from './message-name.ts';
@@ -6,8 +7,8 @@ import { messageName } from './message-name.ts';
 /** Returns where an invalid input came from. */
 export function wordsOfSource(source: Source): string {
   if (source.kind === 'page') return i18n.t('refused.page', [source.site]);
-  if (source.kind === 'stored') return i18n.t('refused.stored', [source.key]);
-  return i18n.t('refused.server', [`${source.method} ${source.path}`]);
+  if (source.kind === 'stored') return i18n.t('refused.stored', [isolated(source.key)]);
+  return i18n.t('refused.server', [isolated(`${source.method} ${source.path}`)]);
 }
 
 type TypeName = Extract<ValidationIssue, { kind: 'type' }>['found'];
@@ -23,8 +24,13 @@ export function textOfIssue(issue: ValidationIssue): string {
       ? i18n.t('refused.noVersion')
       : i18n.t('refused.version', [issue.version]);
   }
-  const at = issue.at === '' ? i18n.t('refused.whole') : `"${issue.at}"`;
-  if (issue.kind === 'missing') return i18n.t('refused.missing', [at]);
-  if (issue.kind === 'value') return i18n.t('refused.value', [at]);
-  return i18n.t('refused.type', [at, nameOfType(issue.found), nameOfType(issue.wanted)]);
+  if (issue.kind !== 'type') {
+    return issue.at === ''
+      ? i18n.t(`refused.whole.${issue.kind}`)
+      : i18n.t(`refused.${issue.kind}`, [isolated(issue.at)]);
+  }
+  const types = [nameOfType(issue.found), nameOfType(issue.wanted)] as const;
+  return issue.at === ''
+    ? i18n.t('refused.whole.type', [...types])
+    : i18n.t('refused.type', [isolated(issue.at), ...types]);
 }

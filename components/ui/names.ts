@@ -1,3 +1,4 @@
+import { i18n } from '#i18n';
 import type { Place } from '../../lib/edx/place.ts';
 import type { Connection } from '../../lib/store/items/connections.ts';
 import type { CourseRecord } from '../../lib/store/items/outbox-record.ts';
@@ -14,7 +15,8 @@ export function schoolName(all: readonly School[], one: School): string {
   const name = schoolLabel(one);
   const alike = all.filter((other) => schoolLabel(other) === name);
   if (alike.length < 2) return name;
-  return `${name} (${alike.every(({ org }) => org === one.org) ? one.username : one.org})`;
+  const differs = alike.every(({ org }) => org === one.org) ? one.username : one.org;
+  return i18n.t('common.toldApart', [name, differs]);
 }
 
 /** Returns a site as the learner knows it: the host with its port; the scheme if not HTTPS. */

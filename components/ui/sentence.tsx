@@ -16,13 +16,16 @@ export interface Phrase {
  */
 export function Sentence({ text, values = [] }: Phrase) {
   const parts = text.split(/([\uE000\uE001])/u);
+  // Every second part is a mark.
   return (
-    <>
-      {parts.map((part) => {
-        if (part === MARK) return <bdi key={part}>{values[0]}</bdi>;
-        if (part === MARK_2) return <bdi key={part}>{values[1]}</bdi>;
-        return part;
-      })}
-    </>
+    <>{parts.map((part, i) => (i % 2 ? <bdi key={i}>{values[+(part > MARK)]}</bdi> : part))}</>
   );
 }
+
+/**
+ * Returns a name between two signs that nobody sees, so that a name in one direction does not
+ * reverse a text in the other. For a text without markup: `Sentence` isolates its values itself.
+ * The name of a host needs no signs, as it has only Latin letters. A text that a learner copies
+ * gets none, because the signs would be copied too.
+ */
+export const isolated = (name: string): string => `\u2068${name}\u2069`;

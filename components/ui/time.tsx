@@ -7,32 +7,36 @@ const STEPS = [
   ['day', 86_400_000, 30 * 86_400_000],
 ] as const;
 
+/** Returns the largest unit of a length of time, and how long (ms) one of it is. */
+const unitOf = (length: number) => STEPS.find(([, , limit]) => length < limit) ?? STEPS[2];
+
+const written = (at: number, style: Intl.DateTimeFormatOptions): string =>
+  new Intl.DateTimeFormat(i18n.t('language'), style).format(at);
+
+const relative = (units: number, unit: (typeof STEPS)[number][0]): string =>
+  new Intl.RelativeTimeFormat(i18n.t('language')).format(units, unit);
+
 /** Returns how long ago a time was, in words; a time further back as its date. */
 export function ago(at: number, now: number): string {
   const passed = now - at;
   if (passed < 60_000) return i18n.t('common.justNow');
-  const language = i18n.t('language');
-  for (const [unit, one, limit] of STEPS) {
-    if (passed < limit) {
-      const words = new Intl.RelativeTimeFormat(language, { numeric: 'always' });
-      return words.format(-Math.floor(passed / one), unit);
-    }
-  }
-  return new Intl.DateTimeFormat(language, { dateStyle: 'long' }).format(at);
+  const [unit, one, limit] = unitOf(passed);
+  return passed < limit
+    ? relative(-Math.floor(passed / one), unit)
+    : written(at, { dateStyle: 'long' });
 }
 
 /** Returns a future time in words: `in 5 minutes`. Null if it is past or within a minute. */
 export function inTime(at: number, now: number): string | null {
   const left = at - now;
   if (left < 60_000) return null;
-  const words = new Intl.RelativeTimeFormat(i18n.t('language'), { numeric: 'always' });
-  const [unit, one] = STEPS.find(([, , limit]) => left < limit) ?? STEPS[2];
-  return words.format(Math.ceil(left / one), unit);
+  const [unit, one] = unitOf(left);
+  return relative(Math.ceil(left / one), unit);
 }
 
 /** Returns a time of today or tomorrow: `3:38 PM`, `tomorrow at 12:00 AM`. */
 export function until(at: number, now: number): string {
-  const time = new Intl.DateTimeFormat(i18n.t('language'), { timeStyle: 'short' }).format(at);
+  const time = written(at, { timeStyle: 'short' });
   const isToday = new Date(at).toDateString() === new Date(now).toDateString();
   return isToday ? time : i18n.t('common.tomorrowAt', [time]);
 }
@@ -41,15 +45,13 @@ export function until(at: number, now: number): string {
 export function lasting(since: number, now: number): string | null {
   const passed = now - since;
   if (passed < 60_000) return null;
-  const [unit, one] = STEPS.find(([, , limit]) => passed < limit) ?? STEPS[2];
+  const [unit, one] = unitOf(passed);
   const style = { style: 'unit', unit, unitDisplay: 'long' } as const;
   return new Intl.NumberFormat(i18n.t('language'), style).format(Math.floor(passed / one));
 }
 
-export function exactly(at: number): string {
-  const style = { dateStyle: 'medium', timeStyle: 'medium' } as const;
-  return new Intl.DateTimeFormat(i18n.t('language'), style).format(at);
-}
+export const exactly = (at: number): string =>
+  written(at, { dateStyle: 'medium', timeStyle: 'medium' });
 
 /**
  * Returns the current time (ms), updated every `step` ms. It ticks only while something on the

@@ -4,6 +4,7 @@ import type { ChatExportModel, Offered } from './chat-export-model.ts';
 import { saveFile } from '../ui/save-file.ts';
 import { MARK, Sentence } from '../ui/sentence.tsx';
 import { Ago } from '../ui/time.tsx';
+import { sentences } from '../ui/words/sentences.ts';
 
 /** Shows the files of an export, to save or to remove. */
 export function ChatExportFiles({
@@ -18,8 +19,13 @@ export function ChatExportFiles({
   return (
     <>
       <p class="quiet">
-        <Sentence text={i18n.t('export.madeAt', [MARK])} values={[<Ago at={state.at} />]} />{' '}
-        {state.taken === null ? i18n.t('export.keptUntil') : i18n.t('export.keptHour')}
+        <Sentence
+          text={sentences(
+            i18n.t('export.madeAt', [MARK]),
+            i18n.t(state.taken === null ? 'export.keptUntil' : 'export.keptHour'),
+          )}
+          values={[<Ago at={state.at} />]}
+        />
       </p>
       {offer?.kind === 'json' && (
         <ul class="plain rows">

@@ -3,6 +3,8 @@ import type { ExportEnd, ExportState } from '../../lib/store/items/chat-exports.
 import { Message } from '../ui/message.tsx';
 import type { ChatExportModel } from './chat-export-model.ts';
 import { wordsOfEnd } from './chat-export-text.ts';
+import { counted } from '../ui/words/plural.ts';
+import { ServerSaid } from '../ui/server-said.tsx';
 
 /** Shows the status line, and in a box if no file came. */
 export function ChatExportStatus({
@@ -19,11 +21,7 @@ export function ChatExportStatus({
   return (
     <Message tone={state.why.kind === 'not-ready' ? 'wait' : 'stop'}>
       <p>{words}</p>
-      {said !== '' && (
-        <p class="server-words" dir="auto">
-          {i18n.t('common.serverSaid', [said])}
-        </p>
-      )}
+      {said !== '' && <ServerSaid words={said} />}
     </Message>
   );
 }
@@ -43,7 +41,8 @@ function saidOf(state: ExportState | null, model: ChatExportModel): string {
   const offer = model.offer.value;
   if (offer?.kind === 'raw') return i18n.t('export.notJson');
   if (offer?.kind === 'gone') return i18n.t('export.gone');
-  return offer && 'messages' in offer
-    ? i18n.t('export.readyCount', offer.messages)
-    : i18n.t('export.ready');
+  if (!offer || !('messages' in offer)) return i18n.t('export.ready');
+  return offer.messages === 0
+    ? i18n.t('export.readyEmpty')
+    : counted('export.readyCount', offer.messages);
 }

@@ -1,9 +1,11 @@
 import { useId, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
+import { isolated } from '../ui/sentence.tsx';
 import type { DeleteEverythingRequest } from '../../lib/messages/requests.ts';
 import { DialogButtons } from '../ui/dialog/dialog-buttons.tsx';
 import { Dialog } from '../ui/dialog/dialog.tsx';
 import { Tick } from '../ui/tick.tsx';
+import { listOf } from '../ui/words/list.ts';
 
 interface Props {
   /** The schools on whose servers something can be deleted. */
@@ -36,7 +38,9 @@ export function DeleteEverythingDialog({ schools, start, close }: Props) {
             on={school}
             set={setSchool}
           />
-          {schools.length > 1 && <p class="quiet">{i18n.t('erase.atEach', [listed(schools)])}</p>}
+          {schools.length > 1 && (
+            <p class="quiet">{i18n.t('erase.atEach', [listOf(schools.map(isolated))])}</p>
+          )}
         </>
       ) : (
         <p>{i18n.t('erase.onlyConnected')}</p>
@@ -53,10 +57,6 @@ export function DeleteEverythingDialog({ schools, start, close }: Props) {
     </Dialog>
   );
 }
-
-/** Returns a list of names, joined as in the language of the screen. */
-const listed = (names: readonly string[]) =>
-  new Intl.ListFormat(i18n.t('language'), { type: 'conjunction' }).format(names);
 
 interface PartProps {
   readonly label: string;

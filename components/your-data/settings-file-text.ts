@@ -7,12 +7,13 @@ import { siteName } from '../ui/names.ts';
 import { choiceOfLimit } from '../journal/retention-text.ts';
 import { messageName } from '../ui/message-name.ts';
 import { textOfIssue } from '../ui/invalid-input-text.ts';
+import { sentences } from '../ui/words/sentences.ts';
 
 /** Returns why nothing was applied from a file. The only value is the name of the file. */
 export function wordsOfFile(why: FileProblem): string {
   if (why.kind === 'no-answer') return i18n.t('fault.no_answer');
   const words = i18n.t(`file.problem.${messageName(why.kind)}`, [MARK]);
-  return why.kind === 'damaged' ? `${words} ${textOfIssue(why.issue)}` : words;
+  return why.kind === 'damaged' ? sentences(words, textOfIssue(why.issue)) : words;
 }
 
 /** A sentence, and the advice that follows it. */
@@ -34,7 +35,7 @@ const CHANGES: {
     advice:
       address === DEFAULT_BASE
         ? i18n.t('file.connectionAdvice')
-        : `${i18n.t('file.connectionAdvice')} ${i18n.t('file.server', [address])}`,
+        : sentences(i18n.t('file.connectionAdvice'), i18n.t('file.server', [address])),
   }),
   journal: ({ limit }) => ({
     text: i18n.t('file.journal', [MARK]),

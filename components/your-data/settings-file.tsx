@@ -4,22 +4,32 @@ import type { Change } from '../../lib/domain/settings-file/diff.ts';
 import { saveFile } from '../ui/save-file.ts';
 import { MARK, Sentence } from '../ui/sentence.tsx';
 import { Tick } from '../ui/tick.tsx';
-import { createSettingsFile, idOf, type SettingsFileModel } from './settings-file-model.ts';
+import {
+  createSettingsFile,
+  idOf,
+  type FileProblem,
+  type SettingsFileModel,
+} from './settings-file-model.ts';
 import { wordsOfChange, wordsOfFile, wordsOfLocked } from './settings-file-text.ts';
 import { Message } from '../ui/message.tsx';
+import { counted, numberOf } from '../ui/words/plural.ts';
+import { sentences } from '../ui/words/sentences.ts';
 
 const NAME = 'waypoint-settings.json';
 
 /** Writes the settings to a file for another browser, and reads a file from one. */
 export function SettingsFile() {
   const model = useMemo(createSettingsFile, []);
+  const applied = model.applied.value;
   return (
     <>
       <Save text={model.text.value ?? null} />
       <Open model={model} />
       <Changes model={model} />
       <p role="status" class="said" data-testid="file-applied">
-        {model.applied.value !== null && i18n.t('file.applied', model.applied.value)}
+        {applied === 0
+          ? i18n.t('file.nothingChanged')
+          : applied && counted('file.applied', applied)}
       </p>
     </>
   );
@@ -61,8 +71,7 @@ function Open({ model }: { model: SettingsFileModel }) {
         {problem && (
           <Message tone="stop">
             <p>
-              <Sentence text={wordsOfFile(problem.why)} values={[problem.name]} />{' '}
-              {problem.why.kind !== 'no-answer' && i18n.t('file.nothingChanged')}
+              <Sentence text={whyNot(problem.why)} values={[problem.name]} />
             </p>
           </Message>
         )}
@@ -70,6 +79,9 @@ function Open({ model }: { model: SettingsFileModel }) {
     </div>
   );
 }
+
+const whyNot = (why: FileProblem): string =>
+  sentences(wordsOfFile(why), why.kind === 'no-answer' ? null : i18n.t('file.nothingChanged'));
 
 /** Shows what a file would change, for the learner to choose from before anything is done. */
 function Changes({ model }: { model: SettingsFileModel }) {
@@ -97,7 +109,7 @@ function Changes({ model }: { model: SettingsFileModel }) {
           <p>{i18n.t('file.choose')}</p>
           {changes.length > 1 && (
             <Tick on={whole} set={(on) => model.tick(changes, on)}>
-              {i18n.t('file.all', [changes.length])}
+              {i18n.t('file.all', [numberOf(changes.length)])}
             </Tick>
           )}
           <ul class="plain rows">

@@ -21,17 +21,22 @@ export async function until(
   }
 }
 
+/** The signs around a name that keep its direction, which nobody sees. */
+const UNSEEN = /[\u2068\u2069]/g;
+
 /** Returns the text of an element by its test id; '' while the element is missing. */
 export async function textOf(page: Page, testId: string): Promise<string> {
   const text = page.evaluate(
     (id) => document.querySelector(`[data-testid="${id}"]`)?.textContent ?? '',
     testId,
   );
-  return await text.catch((error: unknown) => {
-    // The page is loading again right now.
-    if (/context was destroyed|no such frame|navigat/i.test(String(error))) return '';
-    throw error;
-  });
+  return await text
+    .then((all) => all.replaceAll(UNSEEN, ''))
+    .catch((error: unknown) => {
+      // The page is loading again right now.
+      if (/context was destroyed|no such frame|navigat/i.test(String(error))) return '';
+      throw error;
+    });
 }
 
 /** Returns the control that a label names. */
@@ -95,7 +100,9 @@ export async function press(page: Page, name: string, within = 'body'): Promise<
       (text, selector, controls) => {
         const all = document.querySelectorAll<HTMLElement>(`${selector} ${controls}`);
         const named = (one: HTMLElement) =>
-          (one.getAttribute('aria-label') ?? one.textContent).trim() === text;
+          (one.getAttribute('aria-label') ?? one.textContent)
+            .replaceAll(/[\u2068\u2069]/g, '')
+            .trim() === text;
         const shown = (one: HTMLElement) =>
           one.checkVisibility() && !one.matches(':disabled, [aria-disabled=true]');
         return Array.from(all).find((one) => named(one) && shown(one)) ?? null;

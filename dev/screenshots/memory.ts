@@ -149,7 +149,7 @@ export const memory = [
     await counts(whole, '1000 courses');
     await show('memory-1000', whole);
     await search(whole, 'anatomy introducao 9');
-    await until(async () => (await textOf(whole, 'memory-count')).includes(' of 1000'));
+    await until(async () => (await textOf(whole, 'memory-count')).includes(' of 1,000'));
     await show('memory-1000-found', whole);
   }),
 ];

@@ -9,9 +9,18 @@ export async function speakEnglish(): Promise<void> {
     string,
     { message: string }
   >;
+  speak((key) => texts[key]?.message ?? '');
+}
+
+/** Makes the fake browser return the texts of a language of the test's own; '' for all others. */
+export const speakWith = (texts: Readonly<Record<string, string>>): void =>
+  speak((key) => texts[key] ?? '');
+
+function speak(textOf: (key: string) => string): void {
   vi.spyOn(fakeBrowser.i18n, 'getMessage').mockImplementation((key, values = []) => {
     const list = [values].flat();
-    const text = texts[key]?.message ?? '';
-    return text.replaceAll(/\$([1-9])/g, (_, n: string) => String(list[Number(n) - 1] ?? ''));
+    return textOf(key).replaceAll(/\$([1-9])/g, (_, n: string) =>
+      String(list[Number(n) - 1] ?? ''),
+    );
   });
 }

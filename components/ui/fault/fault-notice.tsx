@@ -3,6 +3,8 @@ import { openOptions } from '../../data/browser.ts';
 import type { Trouble } from '../../data/ask-background.ts';
 import { serverWordsOf, wordsOf } from './fault-text.ts';
 import { Message } from '../message.tsx';
+import { ServerSaid } from '../server-said.tsx';
+import { sentences } from '../words/sentences.ts';
 
 interface Props {
   readonly trouble: Trouble;
@@ -25,14 +27,8 @@ export function FaultNotice({ trouble, instead, also, again }: Props) {
   const section = trouble.kind === 'not-connected' ? '#school' : `#school//${field}`;
   return (
     <Message tone="wait" role="status">
-      <p>
-        {instead ?? wordsOf(trouble)} {also}
-      </p>
-      {serverWords && (
-        <p class="server-words" dir="auto">
-          {i18n.t('common.serverSaid', [serverWords])}
-        </p>
-      )}
+      <p>{sentences(instead ?? wordsOf(trouble), also)}</p>
+      {serverWords && <ServerSaid words={serverWords} />}
       <div class="row">
         {mendable && (
           <button type="button" onClick={() => void openOptions(section)}>

@@ -67,7 +67,7 @@ test('the search finds a part of a text, and the list can be sorted by name', as
   const popup = await openMemory();
   await until(() => has(popup, one.key));
   await search(popup, 'unit 77 C77');
-  await until(async () => (await textOf(popup, 'memory-count')).startsWith('11 of 1005'));
+  await until(async () => (await textOf(popup, 'memory-count')).startsWith('11 of 1,005'));
   await search(popup, 'no such course');
   await until(async () => (await count(popup)) === 0);
   await press(popup, 'Show all');
@@ -214,7 +214,7 @@ test('a line in the popup leads to the journey: a calendar, a table and a trail 
   // A run across midnight (UTC) has two days.
   const words = () =>
     options.$eval('.calendar svg[role=img]', (picture) => picture.ariaLabel ?? '');
-  await until(async () => /3 units on [12] day/.test(await words().catch(() => '')), '3 units');
+  await until(async () => /: 3 units, [12] day/.test(await words().catch(() => '')), '3 units');
   await press(options, 'Show as a table');
   const cells = () =>
     options.$$eval('#history td', (all) => all.map(({ textContent }) => textContent));

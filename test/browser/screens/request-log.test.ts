@@ -38,7 +38,7 @@ test('the request log says in sentences what was sent, and is searched, filtered
   await choose('Only read');
   const asked = `Asked whether your school saves your place in ${course.title}`;
   await until(async () => (await rows()).some((row) => row.startsWith(asked)), asked);
-  await until(async () => (await rows()).some((row) => /, but .+ \(\d+\)/.test(row)), 'a failure');
+  await until(async () => (await rows()).some((row) => /\(\d{3}\)\./.test(row)), 'a failure');
   await choose('Saved or changed');
   // The short title, T01, is also in the times of day from one to two (UTC).
   await type(options, 'Search what was sent', `${course.key.toUpperCase()} now at`);

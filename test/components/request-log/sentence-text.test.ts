@@ -47,9 +47,10 @@ const entry = (
 ): LoggedRequest => ({ seq: 0, at: AT, method, path, status, body });
 
 function said(one: LoggedRequest, log: LoggedRequest[] = [], refused: InvalidInput[] = []): string {
-  const { text, values } = sentenceOf(one, courseNamesIn(log), rejectedAnswers(refused));
+  const { text, values, why } = sentenceOf(one, courseNamesIn(log), rejectedAnswers(refused));
   expect(text.includes(MARK)).toBe(values.length > 0);
-  return text.split(MARK).join(values[0]);
+  const what = text.split(MARK).join(values[0]);
+  return why === null ? what : `${what}. ${why}`;
 }
 
 describe('every operation of the contract has a sentence', () => {
@@ -60,7 +61,7 @@ describe('every operation of the contract has a sentence', () => {
     const path = template.replaceAll(/\{\w+\}/g, GUID);
     expect(routeOf(method, path).purpose).not.toBe('other');
     expect(said(entry(method, path))).toMatch(/^[A-Z][a-z]+ .*\w$/);
-    expect(said(entry(method, path, 500))).toMatch(/, but the server had a problem \(500\)$/);
+    expect(said(entry(method, path, 500))).toMatch(/\. The server had a problem \(500\)\.$/);
   });
 });
 
@@ -106,26 +107,24 @@ describe('a saved place is told with the name of the unit', () => {
   test('no name, if the body has none', () => expect(save('{}')).toBe('Saved your place'));
   test('as a try, if it failed', () => {
     expect(save(update(), 503)).toBe(
-      'Tried to save your place: Getting Started, but the server was busy (503)',
+      'Tried to save your place: Getting Started. The server was busy (503).',
     );
-    expect(save(update(), null)).toBe(
-      'Tried to save your place: Getting Started, but no answer came',
-    );
+    expect(save(update(), null)).toBe('Tried to save your place: Getting Started. No answer came.');
   });
 });
 
 test('a failure is told in words', () => {
   const path = pathOf('memory', GUID);
   expect(said(entry('DELETE', path, 404))).toBe(
-    'Tried to delete one of your saved places, but it was already gone (404)',
+    'Tried to delete one of your saved places. It was already gone (404).',
   );
-  expect(said(entry('GET', path, 404))).toMatch(/, but nothing was found \(404\)$/);
+  expect(said(entry('GET', path, 404))).toMatch(/\. Nothing was found \(404\)\.$/);
   expect(said(entry('GET', '/api/core/token/verify/', 404))).toBe(
-    'Asked whose key or sign-in it is, but the server does not say (404)',
+    'Asked whose key or sign-in it is. The server does not say (404).',
   );
-  expect(said(entry('GET', path, 401))).toMatch(/, but the key or sign-in was not accepted/);
-  expect(said(entry('GET', path, 429))).toMatch(/, but the server was busy \(429\)$/);
-  expect(said(entry('GET', path, 422))).toMatch(/, but the server did not accept it \(422\)$/);
+  expect(said(entry('GET', path, 401))).toMatch(/\. The key or sign-in was not accepted/);
+  expect(said(entry('GET', path, 429))).toMatch(/\. The server was busy \(429\)\.$/);
+  expect(said(entry('GET', path, 422))).toMatch(/\. The server did not accept it \(422\)\.$/);
 });
 
 test('an answer that Waypoint rejected does not count as a success', () => {
@@ -137,7 +136,7 @@ test('an answer that Waypoint rejected does not count as a success', () => {
   ];
   const save = entry('POST', path, 200, update());
   expect(said(save, [], at(AT + 20))).toBe(
-    'Tried to save your place: Getting Started, but Waypoint could not use the answer (200)',
+    'Tried to save your place: Getting Started. Waypoint could not use the answer (200).',
   );
   expect(said(save, [], at(AT - 60_000))).toBe('Saved your place: Getting Started');
 });
@@ -147,12 +146,12 @@ test('the titles of courses come from what was sent, and otherwise from their ke
   const look = entry('GET', pathOf('memory', name), 404);
   const ask = entry('GET', pathOf('edx-memory') + query({ course_id: COURSE, page: 1 }));
   expect(said(look)).toBe(
-    'Looked for your place in edx demox demo course, but nothing was found (404)',
+    'Looked for your place in edx demox demo course. Nothing was found (404).',
   );
   expect(said(ask)).toBe('Asked whether your school saves your place in edX DemoX Demo_Course');
   const value = entryText(place, []);
   const body = JSON.stringify({ mode: 'all', name, platform: 'x', entries: [{ key: 'k', value }] });
   const log = [entry('POST', pathOf('memories'), 200, body)];
-  expect(said(look, log)).toMatch(/^Looked for your place in Demonstration Course, but/);
+  expect(said(look, log)).toMatch(/^Looked for your place in Demonstration Course\. Nothing/);
   expect(said(ask, log)).toBe('Asked whether your school saves your place in Demonstration Course');
 });

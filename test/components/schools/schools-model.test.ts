@@ -6,6 +6,7 @@ import { liveOverview } from '../../../components/data/live-items.ts';
 import { browser } from '../../../lib/browser.ts';
 import { connections, type Connection } from '../../../lib/store/items/connections.ts';
 import { connection } from '../../store/connection.ts';
+import { speakEnglish } from '../english.ts';
 
 /** Replaces the background worker. Keeps the messages. */
 const asked = vi.hoisted(() => [] as object[]);
@@ -103,7 +104,8 @@ test('names from the address of the page fill the form of a new school', async (
   expect(another.form.value?.model.form.value).toMatchObject(names);
 });
 
-test('schoolName adds the username if two connections share a school', () => {
+test('schoolName adds the username if two connections share a school', async () => {
+  await speakEnglish();
   const all = [one('1', 'day'), one('2', 'day', 'grace'), one('3', 'night')];
   expect(all.map((each) => schoolName(all, each))).toEqual(['day (ada)', 'day (grace)', 'night']);
 });
