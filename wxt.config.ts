@@ -1,6 +1,7 @@
 import { defineConfig } from 'wxt';
 import { noPolyfill, shortPolyfill } from './dev/bundle/short-polyfill.ts';
 import { shortI18n } from './dev/bundle/short-i18n.ts';
+import { switchableI18n } from './dev/bundle/switchable-i18n.ts';
 import { licencesPlugin } from './dev/bundle/licences-plugin.ts';
 import { API_HOSTS } from './lib/ibl/account/hosts.ts';
 import { SITE_HOSTS } from './lib/edx/sites/hosts.ts';
@@ -32,8 +33,9 @@ export default defineConfig({
       config.plugins = [config.plugins, isPage ? noPolyfill() : shortPolyfill()];
     },
   },
-  vite: () => ({
-    plugins: [licencesPlugin(), shortI18n()],
+  vite: ({ mode }) => ({
+    // Tests look at every screen in every language: see dev/languages.
+    plugins: [licencesPlugin(), mode === 'languages' ? switchableI18n() : shortI18n()],
     build: {
       cssCodeSplit: false,
       modulePreload: {

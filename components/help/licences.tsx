@@ -14,7 +14,7 @@ export function Licences() {
                 <bdi>
                   {name} {version}
                 </bdi>{' '}
-                <span class="quiet">{licence}</span>
+                <bdi class="quiet">{licence}</bdi>
               </summary>
               <pre tabIndex={0} lang="en" dir="ltr">
                 {text}

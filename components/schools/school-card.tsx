@@ -15,7 +15,7 @@ import { useWantedField } from './focus-field.ts';
 import { DisconnectProgress } from './disconnect-progress.tsx';
 import { PolicyElsewhere } from './policy-notes.tsx';
 import { schoolName } from '../ui/names.ts';
-import { MARK, Sentence } from '../ui/sentence.tsx';
+import { isolated, MARK, Sentence } from '../ui/sentence.tsx';
 import { SchoolSites } from './school-sites.tsx';
 
 interface Props {
@@ -105,8 +105,8 @@ function Buttons({ connection, all, model }: ButtonProps) {
           <ConfirmButton
             label={i18n.t('schools.remove')}
             question={i18n.t('schools.removeAsk', [
-              name,
-              schoolName(all, all[0]?.id === id ? heir : (all[0] ?? heir)),
+              isolated(name),
+              isolated(schoolName(all, all[0]?.id === id ? heir : (all[0] ?? heir))),
             ])}
             onConfirm={() => void model.remove(id)}
           />

@@ -1,7 +1,7 @@
 import { render, type ComponentType } from 'preact';
 import { i18n } from '#i18n';
 import { isInTab } from '../data/browser.ts';
-import { direction } from './words/direction.ts';
+import { directionOf } from './words/direction.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
 
 /**
@@ -11,7 +11,7 @@ import { ErrorBoundary } from './error-boundary.tsx';
 export function mount(Screen: ComponentType, Damaged: ComponentType): void {
   const root = document.documentElement;
   root.lang = i18n.t('language');
-  root.dir = direction();
+  root.dir = directionOf(i18n.t('common.loading'));
   // A popup is as wide as its page asks; in a tab, the page can follow the window.
   void isInTab().then((inTab) => root.classList.toggle('in-tab', inTab));
   const app = document.querySelector('#app');

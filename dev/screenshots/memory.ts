@@ -146,7 +146,7 @@ export const memory = [
     slow();
     await popup.close();
     const whole = await stage.popup('Memory');
-    await counts(whole, '1000 courses');
+    await counts(whole, '1,000 courses');
     await show('memory-1000', whole);
     await search(whole, 'anatomy introducao 9');
     await until(async () => (await textOf(whole, 'memory-count')).includes(' of 1,000'));

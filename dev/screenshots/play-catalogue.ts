@@ -1,4 +1,5 @@
 import type { Page, Viewport } from 'puppeteer-core';
+import { BUILD_FOLDERS } from '../browser/build-folders.ts';
 import type { BrowserKind } from '../browser/find-browser.ts';
 import type { Scene } from './scene.ts';
 import { POPUP } from '../browser/base-driver.ts';
@@ -10,6 +11,8 @@ const STAGES = 3;
 interface Tour {
   readonly kind: BrowserKind;
   readonly scenes: readonly Scene[];
+  /** The folder of the build. Default: the shipped one. */
+  readonly build?: string;
   /** Only states with this in their name. */
   readonly only?: string;
   /** Looks at a state while it is shown. */
@@ -19,7 +22,8 @@ interface Tour {
 }
 
 /** Plays scenes. Each of their states is either looked at or lost. */
-export async function tour({ kind, scenes, only = '', look, lost }: Tour): Promise<void> {
+export async function tour(wanted: Tour): Promise<void> {
+  const { kind, scenes, build = BUILD_FOLDERS[kind], only = '', look, lost } = wanted;
   const isWanted = (name: string): boolean => name.includes(only);
   const queue = scenes.filter(({ names }) => names.some(isWanted));
 
@@ -43,7 +47,7 @@ export async function tour({ kind, scenes, only = '', look, lost }: Tour): Promi
 
   await Promise.all(
     Array.from({ length: Math.min(STAGES, queue.length) }, async () => {
-      const stage = await openStage(kind);
+      const stage = await openStage(kind, build);
       try {
         await play(stage);
       } finally {

@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page } from 'puppeteer-core';
 import { createApi, type Api } from '../fake-ibl/api.ts';
-import { BUILD_FOLDERS } from '../browser/build-folders.ts';
 import { connect } from '../browser/connect.ts';
 import type { BrowserKind } from '../browser/find-browser.ts';
 import { press, textOf, until } from '../browser/page-actions.ts';
@@ -52,18 +51,19 @@ export interface Stage {
   close(): Promise<void>;
 }
 
-export async function openStage(kind: BrowserKind): Promise<Stage> {
+/** @param build the folder of the unpacked build */
+export async function openStage(kind: BrowserKind, build: string): Promise<Stage> {
   const api = createApi();
   const world = await openDemoWorld(api, { pace: 0 });
   const policies = MAY_BE_SET && kind === 'chromium' ? await openPolicies(kind) : null;
   // If other browsers can see its policies, the browser gets its own copy of the build, and so its
   // own id.
   const copy = policies?.own === false ? await mkdtemp(join(tmpdir(), 'waypoint-stage-')) : null;
-  if (copy) await cp(BUILD_FOLDERS[kind], copy, { recursive: true });
+  if (copy) await cp(build, copy, { recursive: true });
   const driver = await launch({
     kind,
     ...(policies && { policies }),
-    extension: copy ?? BUILD_FOLDERS[kind],
+    extension: copy ?? build,
     proxyPort: world.proxyPort,
     closeOnSignal: false,
   });

@@ -48,6 +48,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   'lib/domain': ['tldts', '#i18n'],
   'lib/background': ['#i18n'],
   components: ['preact', 'preact/hooks', '@preact/signals', '#i18n', 'marked', 'virtual:licences'],
+  'components/ui/words': ['#i18n', '@wxt-dev/i18n'],
   entrypoints: [
     'preact',
     'wxt/utils/define-background',

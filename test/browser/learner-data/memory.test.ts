@@ -53,7 +53,7 @@ test('the list shows one row per course from all pages, joined with what Waypoin
   session.api.seed.edxMemory({ courseId: ODD, data: JSON.parse('{"__proto__":{"a":1}}') });
   session.api.seed.edxMemory({ courseId: 'course-v1:Of+Grace+1', username: 'grace' });
   const popup = await openMemory();
-  await until(async () => (await textOf(popup, 'memory-count')) === '1005 courses', 'all', 60_000);
+  await until(async () => (await textOf(popup, 'memory-count')) === '1,005 courses', 'all', 60_000);
   expect(await count(popup)).toBe(50);
   await press(popup, 'Show 955 more');
   await until(async () => (await count(popup)) === 250);

@@ -1,14 +1,9 @@
-import axe, { type RunOptions } from 'axe-core';
-import type { Page } from 'puppeteer-core';
+import axe from 'axe-core';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { tour } from '../../../dev/screenshots/play-catalogue.ts';
 import type { Scene } from '../../../dev/screenshots/scene.ts';
-import { cutOff } from './cut-off.ts';
-
-const ALL: RunOptions = {
-  runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-};
-const COLOURS: RunOptions = { runOnly: { type: 'rule', values: ['color-contrast'] } };
+import { ALL, COLOURS, findings } from './looks/axe-findings.ts';
+import { cutOff } from './looks/cut-off.ts';
 
 /** What is wrong with a state: what axe found, what is cut off, or why it could not be checked. */
 interface Seen {
@@ -64,16 +59,4 @@ export function testScenes(scenes: readonly Scene[]): void {
   test.runIf(kind === 'chromium').each(states)('320 px are enough for: %s', async (name) => {
     expect((await seenOf(name)).narrow).toEqual([]);
   });
-}
-
-async function findings(page: Page, options: RunOptions): Promise<string[]> {
-  return page.evaluate(async (rules) => {
-    const found = await (Reflect.get(globalThis, 'axe') as typeof axe).run(document, {
-      ...rules,
-      resultTypes: ['violations'],
-    });
-    return found.violations.flatMap(({ id, nodes }) =>
-      nodes.map(({ html, failureSummary }) => `${id}: ${html}\n${failureSummary ?? ''}`),
-    );
-  }, options);
 }

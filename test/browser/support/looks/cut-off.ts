@@ -1,7 +1,7 @@
 import type { Page } from 'puppeteer-core';
-import { POPUP } from '../../../dev/browser/base-driver.ts';
-import { layOut } from '../../../dev/screenshots/session.ts';
-import { isPopup } from '../../../dev/screenshots/play-catalogue.ts';
+import { POPUP } from '../../../../dev/browser/base-driver.ts';
+import { layOut } from '../../../../dev/screenshots/session.ts';
+import { isPopup } from '../../../../dev/screenshots/play-catalogue.ts';
 
 /**
  * The popup's own width, the width of Firefox's overflow menu, and the least that a popup may get
@@ -12,10 +12,10 @@ const WIDTHS = [POPUP.width, 348, 320] as const;
 const LETTERS = [16, 24, 32] as const;
 
 /**
- * Returns what reaches out of a window of 320 px or is cut off inside it. Checks a popup in each
- * font size.
+ * Returns what reaches out of a narrow window, out of its button, or is cut off inside it. Checks a
+ * popup in each of the font sizes.
  */
-export async function cutOff(page: Page): Promise<string[]> {
+export async function cutOff(page: Page, fonts: readonly number[] = LETTERS): Promise<string[]> {
   const before = page.viewport();
   // A popup that the toolbar's icon opened has the size that the browser gives it.
   if (!before) return [];
@@ -29,12 +29,12 @@ export async function cutOff(page: Page): Promise<string[]> {
     for (const width of WIDTHS) {
       // No popup has both: letters of twice the usual size, and less room than Firefox's menu
       // leaves.
-      const sizes = width === 320 ? LETTERS.slice(0, 2) : LETTERS;
+      const sizes = width === 320 ? fonts.slice(0, 2) : fonts;
       for (const letters of sizes) await look(width, letters);
     }
     await layOut(page, 'tab');
   }
-  await look(320, 16);
+  for (const width of [POPUP.width, 320]) await look(width, 16);
   if (isPopup(before)) await layOut(page, 'popup');
   await page.setViewport(before);
   return found;
@@ -54,7 +54,8 @@ function outOf(letters: number, highest: number): string[] {
     if (!one.checkVisibility() || isUnseen(one)) return false;
     const { left, right } = one.getBoundingClientRect();
     const beyond = (left < -0.5 || right > clientWidth + 0.5) && !scrolls(one.parentElement);
-    const clips = /hidden|clip/.test(getComputedStyle(one).overflowX);
+    const clips =
+      one.matches('button, .button') || /hidden|clip/.test(getComputedStyle(one).overflowX);
     return beyond || (clips && one.scrollWidth > one.clientWidth + 1);
   });
   const words = out.map((one) => one.outerHTML.slice(0, 160));

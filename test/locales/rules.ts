@@ -1,0 +1,61 @@
+import type { Texts } from '../../dev/languages/texts.ts';
+
+/* What makes a translated text fit the place of the English one. */
+
+/** Texts that may be the same in another language: names, and words that languages share. */
+export const MAY_BE_EQUAL: ReadonlySet<string> = new Set([
+  'extension_name',
+  'badge_fine',
+  'popup_title',
+  'popup_tabs',
+  'memory_waypoint',
+  'connection_fault_not_ibl',
+]);
+
+/** Texts that may be empty. */
+export const MAY_BE_EMPTY: ReadonlySet<string> = new Set();
+
+/** Returns the places for values in a text, each once: `$1 $2`. */
+export const valuesIn = (text: string): string =>
+  [...new Set(text.match(/\$[1-9]/g))].toSorted().join(' ');
+
+const FORM = /^(.+)_(zero|one|two|few|many|other)$/;
+
+/** Returns the names of the English texts that have a form for one and for other numbers. */
+export function countedIn(english: Texts): ReadonlySet<string> {
+  const names = Object.keys(english).flatMap((name) => {
+    const [, of = '', form] = FORM.exec(name) ?? [];
+    return form === 'one' && `${of}_other` in english ? [of] : [];
+  });
+  return new Set(names);
+}
+
+/** Returns what a text is a form of, and of which numbers; null if it is no form. */
+export function formNamed(
+  name: string,
+  counted: ReadonlySet<string>,
+): { readonly of: string; readonly form: string } | null {
+  const [, of = '', form = ''] = FORM.exec(name) ?? [];
+  return counted.has(of) ? { of, form } : null;
+}
+
+export const formsOf = (tag: string): string[] =>
+  new Intl.PluralRules(tag).resolvedOptions().pluralCategories;
+
+/** Returns whether a form is for several whole numbers, so that its text has to say which. */
+function isForSeveral(tag: string, form: string): boolean {
+  const rules = new Intl.PluralRules(tag);
+  const numbers = Array.from({ length: 1001 }, (_, n) => n).concat(1_000_000);
+  return numbers.filter((n) => rules.select(n) === form).length > 1;
+}
+
+/** Returns what is wrong with a form: a value is missing, or one is there that English lacks. */
+export function faultsOfForm(name: string, form: string, texts: Texts, english: Texts): string[] {
+  const text = texts[`${name}_${form}`] ?? '';
+  const all = valuesIn(english[`${name}_other`] ?? '').split(' ');
+  const has = new Set(valuesIn(text).split(' '));
+  const mayLack = isForSeveral(texts['language'] ?? '', form) ? [] : ['$1'];
+  const lacks = all.filter((value) => !has.has(value) && !mayLack.includes(value));
+  const more = [...has].filter((value) => !all.includes(value) && value !== '');
+  return [...lacks, ...more].map((value) => `${name}_${form}: ${value}`);
+}
