@@ -10,8 +10,8 @@ import { ThemeChoice } from './theme-choice.tsx';
 import { Troubles } from './troubles.tsx';
 
 const WhatsNew = later(async () => (await import('./documents.tsx')).WhatsNew);
-const Permissions = later(async () => (await import('./documents.tsx')).Permissions);
-const Unknown = later(async () => (await import('./documents.tsx')).Unknown);
+const Permissions = later(async () => (await import('./documents.tsx')).permissionsDocument());
+const Unknown = later(async () => (await import('./documents.tsx')).unknownDocument());
 const Licences = later(async () => (await import('./licences.tsx')).Licences);
 
 const HOW = ['reads', 'saves', 'mentor', 'stops'] as const;

@@ -1,16 +1,20 @@
 import { lexer, type Token, type Tokens } from 'marked';
 import type { ComponentChildren } from 'preact';
+import { directionOf } from '../ui/words/direction.ts';
 
-/*
- * Shows one of the project's documents from `docs/`, so that the two never differ. Renders only the
- * Markdown that those documents use, and anything else as plain text.
- */
+/* Renders only the Markdown that the project's documents use, and anything else as plain text. */
 
-export function Markdown({ text }: { readonly text: string }) {
+interface Props {
+  readonly text: string;
+  /** The BCP 47 tag of the text. */
+  readonly language: string;
+}
+
+export function Markdown({ text, language }: Props) {
   // Leaves out the document's title, because the page around it has its own.
   const blocks = lexer(text).filter((token) => !(token.type === 'heading' && token['depth'] === 1));
   return (
-    <div class="document" lang="en" dir="ltr">
+    <div class="document" lang={language} dir={directionOf(text)}>
       {blocks.map((token, i) => (
         <Block key={i} token={token} />
       ))}
@@ -18,17 +22,16 @@ export function Markdown({ text }: { readonly text: string }) {
   );
 }
 
-interface ListProps {
-  readonly text: string;
+interface ListProps extends Props {
   /** The path of an icon for each item. */
   readonly icons: readonly string[];
 }
 
 /** Shows the list of a document, with an icon before each item. */
-export function MarkdownList({ text, icons }: ListProps) {
+export function MarkdownList({ text, icons, language }: ListProps) {
   const list = lexer(text).find((token) => isA('list', token));
   return (
-    <ul class="plain document document__icons" lang="en" dir="ltr">
+    <ul class="plain document document__icons" lang={language} dir={directionOf(text)}>
       {list?.items.map((item, i) => (
         <li key={i}>
           <svg class="icon" viewBox="0 0 20 20" aria-hidden="true">

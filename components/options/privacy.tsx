@@ -2,8 +2,8 @@ import { i18n } from '#i18n';
 import { Disclosure } from '../ui/disclosure.tsx';
 import { later } from '../ui/lazy.tsx';
 
-const Words = later(async () => (await import('../help/documents.tsx')).Privacy);
-const InShort = later(async () => (await import('../help/documents.tsx')).PrivacyInShort);
+const Words = later(async () => (await import('../help/documents.tsx')).privacyDocument());
+const InShort = later(async () => (await import('../help/documents.tsx')).privacyInShort());
 
 /** An eye, an arrow out, a pause, a box and a question mark: one for each line of the short text. */
 const ICONS = [

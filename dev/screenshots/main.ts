@@ -6,6 +6,9 @@ import type { Page, Viewport } from 'puppeteer-core';
 import { BUILDS } from '../scripts/build.ts';
 import { findBrowser, type BrowserKind } from '../browser/find-browser.ts';
 import type { Scheme } from '../browser/driver.ts';
+import { pseudoTexts } from '../languages/pseudo.ts';
+import { speaking, SWITCHABLE, SWITCHABLE_BUILD } from '../languages/speak.ts';
+import { shownIn, textsOf } from '../languages/texts.ts';
 import { run } from '../scripts/run.ts';
 import { scenesIn } from './catalogue.ts';
 import { isPopup, tour } from './play-catalogue.ts';
@@ -21,6 +24,8 @@ const { values } = parseArgs({
     only: { type: 'string', default: '' },
     /** A way in which few people see the screens: one of WAYS. */
     as: { type: 'string', default: '' },
+    /** A language that has a file of texts, named as its file, such as `pt_BR`; or `pseudo`. */
+    language: { type: 'string', default: 'en' },
   },
 });
 
@@ -29,7 +34,10 @@ const kind: BrowserKind = values.browser === 'firefox' ? 'firefox' : 'chromium';
 const WAYS = ['', 'rtl', 'forced', 'zoom'];
 if (!WAYS.includes(values.as)) throw new Error(`--as takes one of:${WAYS.join(' ')}`);
 const zoom = values.as === 'zoom' ? 2 : 1;
-const FOLDER = join('.output', 'screenshots', values.as === '' ? kind : `${kind}-${values.as}`);
+const { language } = values;
+if (language !== 'en' && kind === 'firefox') throw new Error('Languages are for Chromium only.');
+const parts = [kind, values.as, language === 'en' ? '' : language].filter((part) => part !== '');
+const FOLDER = join('.output', 'screenshots', parts.join('-'));
 let made = 0;
 
 /** Makes a page as tall as its content, and a popup no taller than a browser makes it. */
@@ -44,6 +52,12 @@ async function fit(page: Page, before: Viewport, deviceScaleFactor: number): Pro
   });
   const height = popup ? Math.min(POPUP.height / zoom, whole) : Math.max(800 / zoom, whole);
   await page.setViewport({ width, height, deviceScaleFactor });
+}
+
+/** Shows a page in the language that was asked for while its picture is taken. */
+async function pictureInLanguage(name: string, page: Page, stage: Stage): Promise<void> {
+  if (texts === null) return await picture(name, page, stage);
+  await speaking(page, texts, () => picture(name, page, stage));
 }
 
 async function picture(name: string, page: Page, stage: Stage): Promise<void> {
@@ -82,8 +96,14 @@ async function forceColours(page: Page, scheme: Scheme): Promise<void> {
 }
 
 findBrowser(kind);
-const wanted = kind === 'firefox' ? 'build for Firefox' : 'build for Chromium';
-if (!(await run(BUILDS[wanted]))) process.exit(1);
+const texts =
+  language === 'en'
+    ? null
+    : language === 'pseudo'
+      ? pseudoTexts(await textsOf('en'))
+      : await shownIn(language);
+const shipped = BUILDS[kind === 'firefox' ? 'build for Firefox' : 'build for Chromium'];
+if (!(await run(texts === null ? shipped : SWITCHABLE_BUILD))) process.exit(1);
 mkdirSync(FOLDER, { recursive: true });
 const start = performance.now();
 let failed = 0;
@@ -91,7 +111,14 @@ const lost = (name: string, why: string): void => {
   failed += 1;
   console.error(`✗ ${name}: ${why}`);
 };
-await tour({ kind, scenes: scenesIn(kind), only: values.only, look: picture, lost });
+await tour({
+  kind,
+  scenes: scenesIn(kind),
+  ...(texts !== null && { build: SWITCHABLE }),
+  only: values.only,
+  look: pictureInLanguage,
+  lost,
+});
 const seconds = ((performance.now() - start) / 1000).toFixed(0);
 console.log(`${made} pictures in ${FOLDER}, in ${seconds} s`);
 process.exitCode = failed === 0 && made > 0 ? 0 : 1;

@@ -2,18 +2,40 @@ import type { Texts } from '../../dev/languages/texts.ts';
 
 /* What makes a translated text fit the place of the English one. */
 
-/** Texts that may be the same in another language: names, and words that languages share. */
-export const MAY_BE_EQUAL: ReadonlySet<string> = new Set([
+/** Texts that are the same in every language, because they are only the name of the product. */
+const NAMES: ReadonlySet<string> = new Set([
   'extension_name',
   'badge_fine',
   'popup_title',
   'popup_tabs',
   'memory_waypoint',
-  'connection_fault_not_ibl',
 ]);
 
-/** Texts that may be empty. */
-export const MAY_BE_EMPTY: ReadonlySet<string> = new Set();
+/** Texts that a language happens to write as English does. */
+const ALIKE: Readonly<Record<string, readonly string[]>> = {
+  de: [
+    'now_unitIn',
+    'options_section_start',
+    'file_server',
+    'connection_server',
+    'about_version',
+    'pauses_title',
+  ],
+  es: ['ideas_open'],
+  fr: [
+    'now_pause',
+    'instruction_profession_label',
+    'sites_list',
+    'sent_page',
+    'about_version',
+    'pauses_title',
+  ],
+  pt_BR: ['sites_list'],
+};
+
+/** Whether a text may be the English one, which otherwise means that nobody translated it. */
+export const mayBeEnglish = (language: string, name: string): boolean =>
+  NAMES.has(name) || (ALIKE[language]?.includes(name) ?? false);
 
 /** Returns the places for values in a text, each once: `$1 $2`. */
 export const valuesIn = (text: string): string =>
@@ -54,7 +76,9 @@ export function faultsOfForm(name: string, form: string, texts: Texts, english: 
   const text = texts[`${name}_${form}`] ?? '';
   const all = valuesIn(english[`${name}_other`] ?? '').split(' ');
   const has = new Set(valuesIn(text).split(' '));
-  const mayLack = isForSeveral(texts['language'] ?? '', form) ? [] : ['$1'];
+  // English says "the place" for one, if a text is never about none.
+  const isPlain = form === 'one' && !(english[`${name}_one`] ?? '').includes('$1');
+  const mayLack = isPlain || !isForSeveral(texts['language'] ?? '', form) ? ['$1'] : [];
   const lacks = all.filter((value) => !has.has(value) && !mayLack.includes(value));
   const more = [...has].filter((value) => !all.includes(value) && value !== '');
   return [...lacks, ...more].map((value) => `${name}_${form}: ${value}`);

@@ -2,12 +2,17 @@
 import { globSync, readFileSync } from 'node:fs';
 import { render } from 'preact';
 import { expect, test } from 'vitest';
-import { Privacy, PrivacyInShort, versionsIn } from '../../../components/help/documents.tsx';
+import {
+  privacyDocument,
+  privacyInShort,
+  versionsIn,
+} from '../../../components/help/documents.tsx';
+import { speakEnglish, speakWith } from '../english.ts';
 import { Markdown } from '../../../components/help/markdown.tsx';
 
 const shown = (text: string): HTMLElement => {
   const root = document.createElement('div');
-  render(<Markdown text={text} />, root);
+  render(<Markdown text={text} language="en" />, root);
   return root;
 };
 
@@ -34,9 +39,12 @@ test.each(['permissions', 'privacy', 'unknown'])(
   },
 );
 
-test('the document on privacy begins with five lines, which the whole text does not repeat', () => {
+test('the document on privacy begins with five lines, which the whole text does not repeat', async () => {
+  await speakEnglish();
+  const InShort = await privacyInShort();
+  const Privacy = await privacyDocument();
   const root = document.createElement('div');
-  render(<PrivacyInShort icons={[]} />, root);
+  render(<InShort icons={[]} />, root);
   const lines = Array.from(root.querySelectorAll('li'), (one) => one.textContent);
   expect(lines.map((line) => line.split(' – ')[0])).toEqual([
     'Reads',
@@ -48,6 +56,16 @@ test('the document on privacy begins with five lines, which the whole text does 
   render(<Privacy />, root);
   expect(root.textContent).not.toContain(lines[0]);
   expect(root.textContent).toContain('What nobody can promise');
+});
+
+test('a document that nobody translated is shown in English, and says so', async () => {
+  speakWith({ language: 'he' });
+  const Privacy = await privacyDocument();
+  const root = document.createElement('div');
+  render(<Privacy />, root);
+  expect(root.textContent).toContain('What nobody can promise');
+  expect(root.querySelector('.document')?.getAttribute('lang')).toBe('en');
+  expect(root.querySelector('.document')?.getAttribute('dir')).toBe('ltr');
 });
 
 test('What is new begins with the newest version and leaves no raw Markdown', () => {
