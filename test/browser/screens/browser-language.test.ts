@@ -7,7 +7,7 @@ import { until } from '../../../dev/browser/page-actions.ts';
 import { openDemoWorld } from '../../../dev/fake-network/demo-network.ts';
 import type { World } from '../../../dev/fake-network/network.ts';
 import { pseudo, pseudoTexts } from '../../../dev/languages/pseudo.ts';
-import { OTHERS, textsOf } from '../../../dev/languages/texts.ts';
+import { OTHERS, shownIn, textsOf } from '../../../dev/languages/texts.ts';
 import { copyBuild, type Build } from '../support/sites.ts';
 
 /* Waypoint in a browser that is set to another language. */
@@ -94,7 +94,7 @@ test('a browser in a language that Waypoint lacks shows English, from left to ri
 test.each(OTHERS.filter((language) => ['ar', 'pt_BR'].includes(language)))(
   'a browser in %s shows its texts and its document on privacy',
   async (language) => {
-    const texts = await textsOf(language);
+    const texts = await shownIn(language);
     const { language: tag = '' } = texts;
     await inBrowserOf(tag, async (driver) => {
       const popup = await popupIn(driver);
