@@ -16,7 +16,7 @@ export function AskSchool({ form }: { form: Pick<Form, 'org' | 'username' | 'add
         {text}
       </pre>
       <div class="row">
-        <CopyButton text={text} label={i18n.t('common.copy')} />
+        <CopyButton text={text} />
         {/* In a `mailto:` address a plus sign does not stand for a space. */}
         <a href={`mailto:?${String(mail).replaceAll('+', '%20')}`}>{i18n.t('ways.mail')}</a>
       </div>

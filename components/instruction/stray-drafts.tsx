@@ -13,7 +13,7 @@ export function StrayDrafts({ model }: { model: InstructionModel }) {
         {model.fields.text(field)}
       </pre>
       <div class="row">
-        <CopyButton text={model.fields.text(field)} label={i18n.t('common.copy')} />
+        <CopyButton text={model.fields.text(field)} />
         <button type="button" onClick={() => void model.discard([field])}>
           {i18n.t('instruction.discard')}
         </button>

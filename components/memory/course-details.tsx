@@ -23,7 +23,7 @@ export function CourseDetails({ row, page, remove }: Props) {
   return (
     <>
       <div class="row">
-        {page !== null && <LinkButton primary page={page} text={i18n.t('memory.resume')} />}
+        {page && <LinkButton primary page={page} text={i18n.t('memory.resume')} />}
         {remove && (waypoint || school) && (
           <button type="button" class="danger" onClick={remove}>
             {i18n.t('memory.deleteAsk')}
@@ -31,12 +31,12 @@ export function CourseDetails({ row, page, remove }: Props) {
         )}
       </div>
       <Facts row={row} />
-      {page !== null && (
+      {page && (
         <a href={`/options.html#history/${encodeURIComponent(courseKey)}`} target="_blank">
           {i18n.t('memory.history')}
         </a>
       )}
-      {edx && edx.id === null && <p class="quiet">{i18n.t('memory.noId')}</p>}
+      {edx?.id === null && <p class="quiet">{i18n.t('memory.noId')}</p>}
       <Disclosure title={i18n.t('memory.everything')}>
         <SavedTexts row={row} />
       </Disclosure>

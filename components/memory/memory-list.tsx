@@ -5,13 +5,14 @@ import { later } from '../ui/lazy.tsx';
 import type { MemoryModel, Row } from './memory-model.ts';
 import { MemoryRowView } from './memory-row.tsx';
 import { counted } from '../ui/words/plural.ts';
+import { parts } from './load-later-parts.ts';
 
 /** How many rows are drawn at first. Nobody reads a thousand. */
 const FIRST = 50;
 const MORE = 200;
 
 /** Loads the details when the learner opens a course. */
-const CourseDetails = later(async () => (await import('./later-parts.ts')).CourseDetails);
+const CourseDetails = later(async () => (await parts()).CourseDetails);
 
 interface Props {
   readonly model: MemoryModel;

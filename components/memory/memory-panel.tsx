@@ -10,8 +10,8 @@ import { MARK, Sentence } from '../ui/sentence.tsx';
 import { Ago } from '../ui/time.tsx';
 import { FaultNotice } from '../ui/fault/fault-notice.tsx';
 import { counted } from '../ui/words/plural.ts';
+import { parts } from './load-later-parts.ts';
 
-const parts = () => import('./later-parts.ts');
 const DeleteDialog = later(async () => (await parts()).DeleteDialog, true);
 const UnfollowedCourses = later(async () => (await parts()).UnfollowedCourses, true);
 

@@ -8,8 +8,9 @@ import { lastUnitIn } from './last-unit.ts';
 import type { Row } from './memory-model.ts';
 import { Ago } from '../ui/time.tsx';
 import { later } from '../ui/lazy.tsx';
+import { parts } from './load-later-parts.ts';
 
-const DeleteFailed = later(async () => (await import('./later-parts.ts')).DeleteFailed, true);
+const DeleteFailed = later(async () => (await parts()).DeleteFailed, true);
 
 interface Props {
   readonly row: Row;

@@ -4,8 +4,9 @@ import { SearchCount } from '../ui/search/search-count.tsx';
 import { SearchField } from '../ui/search/search-field.tsx';
 import { later } from '../ui/lazy.tsx';
 import { counted, numberOf } from '../ui/words/plural.ts';
+import { parts } from './load-later-parts.ts';
 
-const TickedCourses = later(async () => (await import('./later-parts.ts')).TickedCourses, true);
+const TickedCourses = later(async () => (await parts()).TickedCourses, true);
 
 interface Props {
   readonly model: MemoryModel;

@@ -5,6 +5,7 @@ import { prettyJson } from '../ui/pretty-json.ts';
 import { JsonTree } from './json-tree.tsx';
 import { schoolData } from './last-unit.ts';
 import type { Row } from './memory-model.ts';
+import { titlesIn } from './units-before.ts';
 
 /**
  * Shows everything that is stored about a course, as text. A server wrote it, so it is never
@@ -27,7 +28,7 @@ export function SavedTexts({ row }: { row: Row }) {
               <p class="entry" dir="auto">
                 {ours.text}
               </p>
-              <CopyButton text={ours.text} label={i18n.t('common.copy')} />
+              <CopyButton text={ours.text} />
             </>
           )}
         </section>
@@ -39,7 +40,7 @@ export function SavedTexts({ row }: { row: Row }) {
 
 function School({ json, row }: { json: string | null; row: Row }) {
   const data = useMemo(() => (json === null ? null : schoolData(json)), [json]);
-  const titles = titlesOf(row);
+  const titles = titlesIn(row.record);
   return (
     <section>
       <h3>{i18n.t('memory.schoolWrote')}</h3>
@@ -50,9 +51,7 @@ function School({ json, row }: { json: string | null; row: Row }) {
           {json === null ? i18n.t('memory.tooDeep') : wordsOf(data)}
         </p>
       )}
-      {json !== null && (
-        <CopyButton text={typeof data === 'string' ? data : json} label={i18n.t('common.copy')} />
-      )}
+      {json !== null && <CopyButton text={typeof data === 'string' ? data : json} />}
     </section>
   );
 }
@@ -60,9 +59,4 @@ function School({ json, row }: { json: string | null; row: Row }) {
 /** Returns the text of a value that holds no other values. */
 function wordsOf(data: unknown): string {
   return data === null || data === '' ? i18n.t('memory.nothing') : prettyJson(data);
-}
-
-/** Returns the titles of the course's units that this browser knows, by key. */
-function titlesOf({ record }: Row): ReadonlyMap<string, string> {
-  return new Map(record?.visited.map(({ unitKey, title }) => [unitKey, title]));
 }

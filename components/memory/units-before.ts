@@ -14,9 +14,13 @@ export function unitsBefore({ record, ours }: Pick<Row, 'record' | 'ours'>): str
   return Array.from(titles.matchAll(/"([^"]*)"/g), ([, title = '']) => title);
 }
 
+/** Returns the titles of the course's units that this browser knows, by key. */
+export const titlesIn = (record: Row['record']): ReadonlyMap<string, string> =>
+  new Map(record?.visited.map(({ unitKey, title }) => [unitKey, title]));
+
 /** Returns the titles of the units that a school's data holds, as far as anything names them. */
 export function unitsVisited({ edx, record }: Pick<Row, 'edx' | 'record'>): string[] {
-  const titles = new Map(record?.visited.map(({ unitKey, title }) => [unitKey, title]));
+  const titles = titlesIn(record);
   const visited = edx?.json ? visitedIn(schoolData(edx.json)) : [];
   return visited.flatMap(({ key, title }) => title ?? titles.get(key ?? '') ?? []);
 }

@@ -8,7 +8,7 @@ export function FirstSaved({ text }: { text: string }) {
     <div class="first-saved" data-testid="first-saved">
       <p>{i18n.t('now.tryIt', [question])}</p>
       <div class="row">
-        <CopyButton text={question} label={i18n.t('common.copy')} />
+        <CopyButton text={question} />
       </div>
       <p>{i18n.t('now.tryItLimit')}</p>
       <details>

@@ -28,7 +28,7 @@ export function LastPlaces() {
       <section class="last">
         <p class="quiet">{i18n.t('now.lastPlace')}</p>
         <PlaceView isLast place={last.place} />
-        {last.url !== null && (
+        {last.url && (
           <div class="row">
             <LinkButton primary page={last.url} text={i18n.t('now.continue')} />
           </div>
@@ -52,7 +52,7 @@ export function LastPlaces() {
 }
 
 function Unit({ url, name }: { url: string | null; name: string }) {
-  if (url === null) return <bdi>{name}</bdi>;
+  if (!url) return <bdi>{name}</bdi>;
   return (
     <a href={url} target="_blank" rel="noreferrer">
       <bdi>{name}</bdi>

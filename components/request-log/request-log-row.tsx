@@ -91,7 +91,7 @@ function Body({ body }: { body: string }) {
       <pre dir="ltr" tabIndex={0}>
         {prettyJson(body)}
       </pre>
-      <CopyButton text={body} label={i18n.t('common.copy')} />
+      <CopyButton text={body} />
     </>
   );
 }

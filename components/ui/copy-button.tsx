@@ -3,14 +3,15 @@ import { i18n } from '#i18n';
 
 interface Props {
   readonly text: string;
-  readonly label: string;
+  /** Default: Copy. */
+  readonly label?: string;
 }
 
 /**
  * Shows a button that copies a text to the clipboard and says so in its own place. If the browser
  * refuses, shows the text, for the learner to select.
  */
-export function CopyButton({ text, label }: Props) {
+export function CopyButton({ text, label = i18n.t('common.copy') }: Props) {
   const [state, setState] = useState<'ready' | 'copied' | 'refused'>('ready');
   const done = i18n.t('common.copied');
   const copied = state === 'copied';
