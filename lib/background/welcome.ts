@@ -17,7 +17,7 @@ export async function welcome(reason: Runtime.OnInstalledReason): Promise<void> 
   }
   await firstRun.write({ ...before, opened: true, wanted: true });
   // A school that installs Waypoint on all its computers does not want a tab on each. There the
-  // steps wait in the options page.
-  const { installType } = await withLimit(() => browser.management.getSelf());
-  if (installType !== 'admin') await withLimit(() => browser.runtime.openOptionsPage());
+  // steps wait in the options page. Safari cannot say who installed Waypoint.
+  const self = await withLimit(() => browser.management.getSelf()).catch(() => null);
+  if (self?.installType !== 'admin') await withLimit(() => browser.runtime.openOptionsPage());
 }

@@ -50,6 +50,13 @@ test('an install by policy never opens the options page, which still shows the f
   expect(await firstRun.read()).toMatchObject({ opened: true, wanted: true });
 });
 
+test('an install opens the options page where the browser cannot say who installed Waypoint', async () => {
+  const without = vi.spyOn(browser, 'management', 'get').mockReturnValue(undefined as never);
+  await welcome('install');
+  without.mockRestore();
+  expect(opened).toHaveBeenCalledOnce();
+});
+
 test.each(['update', 'browser_update'] as const)(
   '"%s" does not open the options page, and neither does a later "install"',
   async (reason) => {

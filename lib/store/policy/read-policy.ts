@@ -48,7 +48,7 @@ export async function readPolicy(): Promise<Policy> {
 
 /**
  * Returns the raw policy, or an empty object if the browser gives none. Firefox rejects when
- * nothing is set.
+ * nothing is set, and Safari may have no managed area.
  */
 const readRaw = (): Promise<Raw> =>
   withLimit(() => browser.storage.managed.get()).catch(() => ({}));
