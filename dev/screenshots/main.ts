@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import type { Page, Viewport } from 'puppeteer-core';
+import type { Page } from 'puppeteer-core';
 import { BUILDS } from '../scripts/build.ts';
 import { findBrowser, type BrowserKind } from '../browser/find-browser.ts';
 import type { Scheme } from '../browser/driver.ts';
@@ -11,11 +11,18 @@ import { speaking, SWITCHABLE, SWITCHABLE_BUILD } from '../languages/speak.ts';
 import { shownIn, textsOf } from '../languages/texts.ts';
 import { run } from '../scripts/run.ts';
 import { scenesIn } from './catalogue.ts';
-import { isPopup, tour } from './play-catalogue.ts';
-import { POPUP } from '../browser/base-driver.ts';
+import { fit } from './fit.ts';
+import { tour } from './play-catalogue.ts';
 import type { Stage } from './session.ts';
+import { preferFonts } from './store/fonts.ts';
+import { wordsIn } from './store/listing.ts';
+import { storePictures } from './store/pictures.ts';
+import { storeScenes } from './store/scenes.ts';
 
-/* Takes pictures of every state, light and dark, at 1x and 2x, or in one of the other ways. */
+/*
+ * Takes pictures of every state, light and dark, at 1x and 2x, or in one of the other ways; or makes
+ * the pictures for the stores.
+ */
 
 const { values } = parseArgs({
   options: {
@@ -24,40 +31,33 @@ const { values } = parseArgs({
     only: { type: 'string', default: '' },
     /** A way in which few people see the screens: one of WAYS. */
     as: { type: 'string', default: '' },
+    /** Makes the pictures for the stores instead, in .output/store: see docs/stores.md. */
+    store: { type: 'boolean', default: false },
     /** A language that has a file of texts, named as its file, such as `pt_BR`; or `pseudo`. */
     language: { type: 'string', default: 'en' },
   },
 });
 
-const kind: BrowserKind = values.browser === 'firefox' ? 'firefox' : 'chromium';
+const kind: BrowserKind = values.browser === 'firefox' && !values.store ? 'firefox' : 'chromium';
 /** Right to left; in forced colours (Chromium only); at 200 % zoom. */
 const WAYS = ['', 'rtl', 'forced', 'zoom'];
 if (!WAYS.includes(values.as)) throw new Error(`--as takes one of:${WAYS.join(' ')}`);
 const zoom = values.as === 'zoom' ? 2 : 1;
 const { language } = values;
 if (language !== 'en' && kind === 'firefox') throw new Error('Languages are for Chromium only.');
-const parts = [kind, values.as, language === 'en' ? '' : language].filter((part) => part !== '');
-const FOLDER = join('.output', 'screenshots', parts.join('-'));
+const other = language === 'en' ? '' : language;
+const parts = [kind, values.as, other].filter((part) => part !== '');
+const FOLDER = values.store
+  ? join('.output', 'store', other)
+  : join('.output', 'screenshots', parts.join('-'));
 let made = 0;
 
-/** Makes a page as tall as its content, and a popup no taller than a browser makes it. */
-async function fit(page: Page, before: Viewport, deviceScaleFactor: number): Promise<void> {
-  const popup = isPopup(before);
-  // A popup is as wide as its page asks, also at 200 %, but only half as much fits in its height.
-  const width = popup ? POPUP.width : before.width / zoom;
-  await page.setViewport({ width, height: 100, deviceScaleFactor });
-  const whole = await page.evaluate(() => {
-    const dialog = document.querySelector('dialog[open]')?.scrollHeight ?? 0;
-    return Math.max(document.documentElement.scrollHeight, dialog > 0 ? 600 : 0);
-  });
-  const height = popup ? Math.min(POPUP.height / zoom, whole) : Math.max(800 / zoom, whole);
-  await page.setViewport({ width, height, deviceScaleFactor });
-}
-
-/** Shows a page in the language that was asked for while its picture is taken. */
-async function pictureInLanguage(name: string, page: Page, stage: Stage): Promise<void> {
-  if (texts === null) return await picture(name, page, stage);
-  await speaking(page, texts, () => picture(name, page, stage));
+/** Shows a page of Waypoint in the language that was asked for while its picture is taken. */
+async function lookInLanguage(name: string, page: Page, stage: Stage): Promise<void> {
+  const isOurs = page.url().startsWith(stage.driver.origin);
+  if (texts === null || !isOurs) await look(name, page, stage);
+  else await speaking(page, texts, () => look(name, page, stage));
+  made += 1;
 }
 
 async function picture(name: string, page: Page, stage: Stage): Promise<void> {
@@ -66,7 +66,7 @@ async function picture(name: string, page: Page, stage: Stage): Promise<void> {
   if (values.as === 'rtl') await page.evaluate(() => (document.documentElement.dir = 'rtl'));
   // A popup that was opened by the toolbar icon has the size that the browser gives it.
   for (const scale of !before ? [1] : values.as === '' ? [1, 2] : [zoom]) {
-    if (before) await fit(page, before, scale);
+    if (before) await fit(page, before, scale, zoom);
     await page.evaluate(() => scrollTo({ top: 0, behavior: 'instant' }));
     for (const scheme of ['light', 'dark'] as const) {
       if (values.as === 'forced') await forceColours(page, scheme);
@@ -74,7 +74,6 @@ async function picture(name: string, page: Page, stage: Stage): Promise<void> {
       // Waits until what fades has come to rest.
       await sleep(150);
       await page.screenshot({ path: join(FOLDER, `${name}-${scheme}-${scale}x.png`) });
-      made += 1;
     }
   }
   await stage.driver.colours(page, 'light');
@@ -111,14 +110,16 @@ const lost = (name: string, why: string): void => {
   failed += 1;
   console.error(`✗ ${name}: ${why}`);
 };
+if (values.store) preferFonts();
+const look = values.store ? storePictures(wordsIn(language), FOLDER) : picture;
 await tour({
   kind,
-  scenes: scenesIn(kind),
+  scenes: values.store ? storeScenes : scenesIn(kind),
   ...(texts !== null && { build: SWITCHABLE }),
   only: values.only,
-  look: pictureInLanguage,
+  look: lookInLanguage,
   lost,
 });
 const seconds = ((performance.now() - start) / 1000).toFixed(0);
-console.log(`${made} pictures in ${FOLDER}, in ${seconds} s`);
+console.log(`${made} states in ${FOLDER}, in ${seconds} s`);
 process.exitCode = failed === 0 && made > 0 ? 0 : 1;
