@@ -39,7 +39,7 @@ const inBrowser = (
       // On other systems policies are not files: see dev/browser/policies.ts.
       ...(process.platform === 'linux'
         ? []
-        : ['test/browser/choices/{policy,policy-changes.all,force-install}.test.ts']),
+        : ['test/browser/choices/{policy,policy-changes.all,force-install,update.all}.test.ts']),
     ],
     isolate: false,
     provide: { kind },

@@ -114,7 +114,7 @@ export abstract class BaseDriver {
   }
 }
 
-/** Opens a profile, starts the browser with it, and installs the extension unless `later` is set. */
+/** Opens a profile, starts the browser with it, and installs the extension unless it comes later. */
 export async function launchDriver(
   options: LaunchOptions,
   start: (profile: string) => Promise<Browser>,
@@ -130,7 +130,7 @@ export async function launchDriver(
       reopen,
       discardProfile: () => profile.discard(),
     });
-    if (!options.later) await driver.install();
+    if (!options.later && options.byPolicy === undefined) await driver.install();
     return driver;
   } catch (error) {
     await profile.discard();

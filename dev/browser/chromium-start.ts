@@ -24,7 +24,7 @@ export function startChromium(options: LaunchOptions, profile: string): Promise<
     enableExtensions: true,
     // By default puppeteer passes this argument, which also switches off the download of
     // extensions.
-    ignoreDefaultArgs: byPolicy ? ['--disable-background-networking'] : false,
+    ignoreDefaultArgs: byPolicy === undefined ? false : ['--disable-background-networking'],
     acceptInsecureCerts: true,
     defaultViewport: headless ? { width: 1280, height: 800 } : null,
     handleSIGINT: closeOnSignal,

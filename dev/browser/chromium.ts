@@ -1,12 +1,17 @@
 import type { Page, Target } from 'puppeteer-core';
-import { BaseDriver, launchDriver } from './base-driver.ts';
+import { BaseDriver, launchDriver, type Launched } from './base-driver.ts';
 import { startChromium } from './chromium-start.ts';
 import { ChromiumWorker } from './chromium-worker.ts';
 import type { Driver, LaunchOptions, Scheme } from './driver.ts';
 
 class Chromium extends BaseDriver implements Driver {
   readonly kind = 'chromium';
-  #id = '';
+  #id: string;
+
+  constructor(launched: Launched, id: string) {
+    super(launched);
+    this.#id = id;
+  }
 
   get origin(): string {
     return `chrome-extension://${this.#id}`;
@@ -92,5 +97,5 @@ export const launchChromium = (options: LaunchOptions): Promise<Driver> =>
   launchDriver(
     options,
     (profile) => startChromium(options, profile),
-    (launched) => new Chromium(launched),
+    (launched) => new Chromium(launched, options.byPolicy ?? ''),
   );

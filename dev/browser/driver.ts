@@ -38,10 +38,10 @@ export interface LaunchOptions {
   /** The policies that an administrator has set for this browser. */
   readonly policies?: Policies;
   /**
-   * Whether those policies install the packed extension. Needs `later`, so that the driver does not
-   * install it as well. Default: false.
+   * The id of the packed extension, if those policies install it. The driver then installs nothing
+   * at the start.
    */
-  readonly byPolicy?: boolean;
+  readonly byPolicy?: string;
   /** Whether signals such as Ctrl-C close the browser and end this process. Default: true. */
   readonly closeOnSignal?: boolean;
 }

@@ -47,8 +47,11 @@ function preferences(options: LaunchOptions, id: string): Record<string, unknown
     ...(options.headless === false ? {} : { 'extensions.webextOptionalPermissionPrompts': false }),
     'ui.systemUsesDarkTheme': dark ? 1 : 0,
     [COLOURS]: COLOUR_VALUES[dark ? 'dark' : 'light'],
-    // The packed extension is not signed; temporary add-ons need no signature.
-    ...(byPolicy ? { 'xpinstall.signatures.required': false } : {}),
+    // The packed extension is not signed; temporary add-ons need no signature. Its updates come from
+    // this machine without TLS.
+    ...(byPolicy === undefined
+      ? {}
+      : { 'xpinstall.signatures.required': false, 'extensions.checkUpdateSecurity': false }),
     ...(language ? { 'intl.accept_languages': language } : {}),
     ...(idleTimeout === undefined ? {} : { 'extensions.background.idle.timeout': idleTimeout }),
   };

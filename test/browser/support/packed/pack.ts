@@ -1,19 +1,31 @@
 import { execFileSync } from 'node:child_process';
 import { generateKeyPairSync } from 'node:crypto';
 import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
-import { findBrowser } from '../../../dev/browser/find-browser.ts';
-import { idOfKey } from './policies.ts';
+import { findBrowser } from '../../../../dev/browser/find-browser.ts';
+import { idOfKey } from '../policies.ts';
 
 /* Packs the build into one file, as a school would have it on its own server. */
 
-/** Lets Chromium pack a folder with a new key. */
-export function packForChromium(folder: string): { id: string; crx: Buffer } {
+/** A key for the versions of one packed extension, and the id that Chromium makes of the key. */
+export interface PackingKey {
+  readonly id: string;
+  readonly pem: string;
+}
+
+export function newPackingKey(): PackingKey {
   const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  return {
+    id: idOfKey(publicKey.export({ type: 'spki', format: 'der' })),
+    pem: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
+  };
+}
+
+/** Lets Chromium pack a folder with a key. */
+export function packForChromium(folder: string, { pem }: PackingKey): Buffer {
   const key = `${folder}.pem`;
-  writeFileSync(key, privateKey.export({ type: 'pkcs8', format: 'pem' }));
+  writeFileSync(key, pem);
   const root = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   const profile = `--user-data-dir=${folder}.profile`;
   const pack = [`--pack-extension=${folder}`, `--pack-extension-key=${key}`];
@@ -21,26 +33,7 @@ export function packForChromium(folder: string): { id: string; crx: Buffer } {
   execFileSync(program, ['--headless=new', ...root, profile, ...pack], { stdio: 'ignore' });
   const crx = readFileSync(`${folder}.crx`);
   for (const end of ['pem', 'crx', 'profile']) rmSync(`${folder}.${end}`, { recursive: true });
-  return { id: idOfKey(publicKey.export({ type: 'spki', format: 'der' })), crx };
-}
-
-/** Serves the extension and the update document that Chromium asks for. */
-export async function serveUpdates(id: string, crx: Buffer, version: string) {
-  const server = createServer(({ url }, reply) => {
-    if (url === '/waypoint.crx') {
-      reply.end(crx);
-      return;
-    }
-    const app = `<updatecheck codebase="${origin}/waypoint.crx" version="${version}"/>`;
-    reply.setHeader('content-type', 'application/xml');
-    reply.end(
-      `<?xml version="1.0"?><gupdate xmlns="http://www.google.com/update2/response" protocol="2.0"><app appid="${id}">${app}</app></gupdate>`,
-    );
-  });
-  await new Promise<void>((listening) => void server.listen(0, '127.0.0.1', listening));
-  const address = server.address();
-  const origin = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
-  return { url: `${origin}/updates.xml`, close: () => void server.close() };
+  return crx;
 }
 
 /** Packs a folder into an uncompressed zip file, which Firefox accepts. */
