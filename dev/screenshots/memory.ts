@@ -51,7 +51,9 @@ async function askToDelete(popup: Page, course = demonstration): Promise<void> {
 }
 
 async function deleteAndUnfollow(popup: Page): Promise<void> {
-  await popup.click('dialog .tick:last-of-type [type=checkbox]');
+  // The dialog loads when it is first asked for.
+  const box = await popup.waitForSelector('dialog .tick:last-of-type [type=checkbox]');
+  await box?.click();
   await press(popup, 'Delete', 'dialog');
 }
 
