@@ -94,7 +94,7 @@ describe('a page of the learner app', () => {
     expect(told(undefined, page, page)).toMatchObject({ url: page });
   });
 
-  test.each(['block-v1:a+b+c+type@vertical+block@x', 'nonsense', `${BLOCK}`])(
+  test.each(['block-v1:a+b+c+type@vertical+block@x', 'nonsense', BLOCK])(
     'is no unit by a key that is not of the course: %s',
     (key) => {
       const place = told(key, page, page);
