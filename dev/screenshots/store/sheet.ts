@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { directionOf } from '../../../components/ui/words/direction.ts';
 
 /* The pages on which the pictures for the stores are put together, as HTML. */
 
@@ -17,8 +18,8 @@ const safe = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
 const image = ({ png, width }: Shot, name = ''): string =>
   `<img class="${name}" alt="" width="${width}" src="data:image/png;base64,${png}">`;
-const page = (language: string, body: string): string =>
-  `<!doctype html><html lang="${safe(language)}"><style>${css}</style><body>${body}</body></html>`;
+const page = (language: string, words: string, body: string): string =>
+  `<!doctype html><html lang="${safe(language)}" dir="${directionOf(words)}"><style>${css}</style><body>${body}</body></html>`;
 
 interface Said {
   readonly language: string;
@@ -33,7 +34,7 @@ const wordsOf = ({ name, words }: Said): string =>
 export function picture(said: Said, address: string, behind: Shot, front: Shot | null): string {
   const bar = `<div class="bar"><span>${safe(address)}</span><img alt="" src="${icon}"></div>`;
   const stage = `<div class="stage"><div class="window">${bar}${image(behind)}</div>${front ? image(front, 'front') : ''}</div>`;
-  return page(said.language, `<div class="picture" dir="auto">${wordsOf(said)}${stage}</div>`);
+  return page(said.language, said.words, `<div class="picture">${wordsOf(said)}${stage}</div>`);
 }
 
 /** Returns a tile: large with the popup, or small without one. */
@@ -41,7 +42,8 @@ export function tile(said: Said, front: Shot | null): string {
   const kind = front ? 'tile' : 'tile small';
   return page(
     said.language,
-    `<div class="${kind}" dir="auto">${wordsOf(said)}${front ? image(front, 'front') : ''}</div>`,
+    said.words,
+    `<div class="${kind}">${wordsOf(said)}${front ? image(front, 'front') : ''}</div>`,
   );
 }
 
@@ -50,4 +52,4 @@ export function tile(said: Said, front: Shot | null): string {
  * @param margin what stays empty on each side (CSS px)
  */
 export const mark = (margin: number): string =>
-  page('en', `<img class="mark" alt="" style="padding:${margin}px" src="${icon}">`);
+  page('en', '', `<img class="mark" alt="" style="padding:${margin}px" src="${icon}">`);
