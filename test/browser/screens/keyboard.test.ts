@@ -20,16 +20,20 @@ const keys = async (page: Page, ...all: KeyInput[]): Promise<void> => {
 };
 const shown = (page: Page) => page.evaluate(() => document.body.innerText);
 
-/** Presses Tab until the control of this name has the focus, and starts once more from the top. */
+/**
+ * Presses Tab until the control of this name has the focus, and starts once more from the top as
+ * long as it does not come: a part of the popup may still be loading.
+ */
 async function tabTo(page: Page, name: string | RegExp): Promise<void> {
   const isIt = (found: string) => (typeof name === 'string' ? found === name : name.test(found));
-  for (const from of ['here', 'first'] as const) {
-    if (from === 'first') await toEdge(page, 'first');
+  const leads = async (): Promise<boolean> => {
     for (let at = await step(page, 'Tab'); at.id >= 0; at = await step(page, 'Tab')) {
-      if (isIt(at.name)) return;
+      if (isIt(at.name)) return true;
     }
-  }
-  throw new Error(`Tab does not lead to ${String(name)}.`);
+    await toEdge(page, 'first');
+    return false;
+  };
+  await until(leads, `Tab leads to ${String(name)}`);
 }
 
 /** Checks that Tab reaches each control, and that the way back is the same. */
