@@ -94,18 +94,21 @@ const textsOf = (found: Iterable<Element>) => Array.from(found, (one) => lineOf(
 
 /**
  * Returns the names in the breadcrumbs: the unit's, and those of section and subsection if both are
- * there. Only the earlier breadcrumbs begin with the course's name.
+ * there. Looks for the earlier breadcrumbs, which begin with the course's name, only where today's
+ * are missing: they have no mark of their own, and the page may hold other links like theirs.
  */
 function namesIn(document: Document): Titles {
-  const old = document.querySelector(APP.oldUnitTitle);
-  const [courseTitle, ...names] = old?.parentElement
-    ? textsOf(old.parentElement.querySelectorAll(APP.oldAncestors))
-    : [undefined, ...textsOf(document.querySelectorAll(APP.ancestors))];
+  const today = document.querySelector(APP.unitTitle);
+  const unit = today ?? document.querySelector(APP.oldUnitTitle);
+  const before = today
+    ? document.querySelectorAll(APP.ancestors)
+    : (unit?.parentElement?.querySelectorAll(APP.oldAncestors) ?? []);
+  const [courseTitle, ...names] = [...(today ? [undefined] : []), ...textsOf(before)];
   const [sectionTitle, subsectionTitle, ...more] = names;
   const isWhole = sectionTitle && subsectionTitle && more.length === 0;
   return titlesOf({
     courseTitle,
-    unitTitle: old ? lineOf(old.textContent) : textOf(document, APP.unitTitle),
+    unitTitle: lineOf(unit?.textContent),
     ...(isWhole && { sectionTitle, subsectionTitle }),
   });
 }
