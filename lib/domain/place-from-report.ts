@@ -56,7 +56,7 @@ export function placeOf(report: PlaceReport, tabUrl: string, now: number): Place
   const subsectionKey = isNamedByPage
     ? blockOf(location, report.subsectionKey)
     : location.subsectionKey;
-  if (unitKey !== (location.unitKey ?? unitKey) && unitKey !== null) return null;
+  if (unitKey !== null && location.unitKey !== null && unitKey !== location.unitKey) return null;
   return {
     site: new URL(tabUrl).origin,
     view,

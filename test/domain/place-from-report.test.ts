@@ -87,6 +87,14 @@ describe('a page of the learner app', () => {
     expect(JSON.stringify(place)).not.toContain('secret');
   });
 
+  test('is no unit by its address alone, because the app opens any address', () => {
+    const url = `${page}?unit_id=${ONE}`;
+    const place = told(undefined, url, url);
+    expect(place).not.toHaveProperty('unitKey');
+    expect(place && isUnit(place)).toBe(false);
+    expect(told(TWO, url, url)).toBeNull();
+  });
+
   test('is the unit that the page names if the address names none', () => {
     const place = told(ONE, page, page);
     expect(place).toMatchObject({ unitKey: ONE, url: `${page}?unit_id=${ONE}` });
