@@ -40,9 +40,8 @@ async function signsIn(tabId: number, origin: string): Promise<Signs | 'kept-out
   try {
     const found = await runIn(tabId, { func: signsThere, args: [mfe, rendered, learnerApp] });
     if (!Array.isArray(found) || found[0] !== origin) return null;
-    const [, ...there] = found.map((one) => one === true);
-    const [isMfe = false, isRendered = false, isLearnerApp = false] = there;
-    return { mfe: isMfe, rendered: isRendered, learnerApp: isLearnerApp };
+    const is = (i: number): boolean => found[i] === true;
+    return { mfe: is(1), rendered: is(2), learnerApp: is(3) };
   } catch (error) {
     return error instanceof NoAnswer ? null : 'kept-out';
   }
