@@ -69,7 +69,7 @@ const firefoxManifest = (id: string, update_url: string) => ({
   browser_specific_settings: { gecko: { id, strict_min_version: '147.0', update_url } },
 });
 
-/** Returns whether this browser accepts only extensions signed by its maker: any Firefox but an ESR. */
+/** Whether this browser accepts only signed extensions, as every Firefox does that is no ESR. */
 export async function takesOnlySigned({ kind, driver }: Session): Promise<boolean> {
   if (kind === 'chromium') return false;
   return await new FirefoxChrome(driver.browser).evaluate<boolean>(
