@@ -15,7 +15,7 @@ export interface Asked {
 export async function ask(
   world: World,
   url: string,
-  { method = 'GET', body = '', hangUpAfter }: AskOptions = {},
+  { method = 'GET', body = '', hangUp }: AskOptions = {},
 ): Promise<Asked> {
   const { hostname, pathname, search } = new URL(url);
   const lines = [
@@ -28,15 +28,15 @@ export async function ask(
   if (!opened) return { status: 0, body: '' };
   const secure = connectTls({ socket, servername: hostname, rejectUnauthorized: false });
   secure.write(`${lines.join('\r\n')}\r\n\r\n${body}`);
-  if (hangUpAfter !== undefined) setTimeout(() => socket.destroy(), hangUpAfter);
+  void hangUp?.then(() => socket.destroy());
   return readReply(secure);
 }
 
 export interface AskOptions {
   readonly method?: string;
   readonly body?: string;
-  /** Hangs up after this many milliseconds without waiting for the answer. */
-  readonly hangUpAfter?: number;
+  /** Hangs up once this is fulfilled, without waiting for the answer. */
+  readonly hangUp?: Promise<unknown>;
 }
 
 /** Opens only the tunnel, whose host name alone already reveals a stranger. */

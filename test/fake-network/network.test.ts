@@ -10,10 +10,13 @@ class ConnectionLost extends Error {
 
 /** How many aborts the slow host's handler noticed. */
 let aborted: number;
+/** Is fulfilled once a request has reached the slow host's handler. */
+let reached: PromiseWithResolvers<void>;
 let world: World;
 
 beforeEach(async () => {
   aborted = 0;
+  reached = Promise.withResolvers();
   world = await openWorld({
     'a.example': async (asked) =>
       new Response(`A ${asked.method} ${new URL(asked.url).pathname} ${await asked.text()}`),
@@ -21,6 +24,7 @@ beforeEach(async () => {
     'lost.example': () => Promise.reject(new ConnectionLost()),
     'slow.example': ({ signal }) =>
       new Promise<Response>((resolve) => {
+        reached.resolve();
         signal.addEventListener('abort', () => {
           aborted += 1;
           resolve(new Response('Too late'));
@@ -97,7 +101,7 @@ test('a host that is cut off breaks open connections, rejects new ones and comes
   await vi.waitUntil(() => world.requests.length === 1);
   world.cut('slow.example');
   expect(await waiting).toEqual({ status: 0, body: '' });
-  await vi.waitUntil(() => aborted === 1);
+  await vi.waitUntil(() => aborted === 1, { timeout: 60_000 });
   expect((await ask(world, 'https://slow.example/')).status).toBe(0);
   expect((await ask(world, 'https://a.example/')).status).toBe(200);
   world.restore('slow.example');
@@ -111,8 +115,8 @@ test('a handler can lose the connection without a reply, and the network continu
 });
 
 test('a client that goes away ends only its own request', async () => {
-  expect((await ask(world, 'https://slow.example/', { hangUpAfter: 100 })).status).toBe(0);
-  await vi.waitUntil(() => aborted === 1);
+  expect((await ask(world, 'https://slow.example/', { hangUp: reached.promise })).status).toBe(0);
+  await vi.waitUntil(() => aborted === 1, { timeout: 60_000 });
   expect((await ask(world, 'https://a.example/')).status).toBe(200);
 });
 
