@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { ConnectFields } from './connect-fields.tsx';
 import type { ConnectModel } from './connect-model.ts';
@@ -24,7 +24,7 @@ export function ConnectForm({ model, cancel }: Props) {
   const words = said?.field === 'org' && otherSchools(model).length > 0 ? null : said;
   const problem = failed.value?.problem;
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (words?.field) form.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus();
   }, [failed.value]);
 

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { ConnectModel } from './connect-model.ts';
 import type { Advice } from './key-advice-model.ts';
@@ -18,7 +18,7 @@ export function KeySchools({ model }: { model: ConnectModel }) {
   const schools = otherSchools(model);
   const isUntouched = model.advice.value?.form === model.form.value;
   // Whoever has typed since keeps the focus: their next letters belong into their field.
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (isUntouched) buttons.current?.querySelector('button')?.focus();
   }, [schools.length > 0]);
   if (schools.length === 0) return null;

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { dayOf } from '../ui/dates.ts';
 import { schoolLabel, siteName } from '../ui/names.ts';
@@ -25,7 +25,7 @@ export function SignInConfirm({ offer, busy, focus, children, onYes, onCancel }:
   const { page, base, username, until, renews } = offer;
   const host = new URL(base).host;
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (focus) cancel.current?.focus();
   }, [focus]);
 

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Batch, PendingDeletesModel } from './pending-deletes-model.ts';
 import { MARK, Sentence } from '../ui/sentence.tsx';
@@ -29,7 +29,7 @@ function Line({ batch, model }: { batch: Batch; model: PendingDeletesModel }) {
   const { state, left, courses } = batch;
 
   // The button that the learner pressed is gone. Undo is the next thing that they may want.
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (model.focus.value !== 'undo' || !button.current) return;
     button.current.focus();
     model.focus.value = null;

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { SignInSearchModel } from '../connect/sign-in-search-model.ts';
 import { Welcome } from './welcome.tsx';
@@ -16,7 +16,7 @@ export function FirstSteps({ model, search }: Props) {
   const step = model.step.value;
   const shown = useRef(step);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     // Whoever has just connected, or asked for the steps, reads on here.
     if (step !== null && (shown.current !== step || model.askedFor.value)) title.current?.focus();
     shown.current = step;

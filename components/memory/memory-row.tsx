@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { isolated } from '../ui/sentence.tsx';
 import type { PendingDeletesModel } from '../deletes/pending-deletes-model.ts';
@@ -33,7 +33,7 @@ export function MemoryRowView({ row, deletes, page, open, toggle, ticked, tick, 
   const unit = lastUnitIn(row);
 
   // The learner undid a delete of this course, so the focus returns to its row.
-  useEffect(() => {
+  useLayoutEffect(() => {
     const { value } = deletes.focus;
     if (typeof value !== 'object' || value?.courseKey !== courseKey) return;
     head.current?.focus();

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { ErrorBoundary } from '../ui/error-boundary.tsx';
 import type { SectionsModel } from './section-model.ts';
 import type { SectionId } from './sections.ts';
@@ -31,7 +31,8 @@ export function Section({ id, title, model, late = false, children }: Props) {
     element?.addEventListener('beforematch', found);
     return () => element?.removeEventListener('beforematch', found);
   }, [id, model]);
-  useEffect(() => {
+  // Not after the next paint: a focus that moves late takes letters from the field that has it.
+  useLayoutEffect(() => {
     if (shown && model.moved()) heading.current?.focus({ preventScroll: true });
   }, [shown, model]);
 

@@ -1,5 +1,5 @@
 import type { RefObject } from 'preact';
-import { useEffect } from 'preact/hooks';
+import { useLayoutEffect } from 'preact/hooks';
 import type { SchoolsModel, WantedField } from './schools-model.ts';
 
 /** Focuses a field of the form inside an element, and opens the part of the form that hides it. */
@@ -24,10 +24,10 @@ export function useWantedField(
   { open, usual }: { readonly open: object | null; readonly usual: WantedField | null },
 ): void {
   const field = wanted.value;
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (open && usual && wanted.peek() === null) focusField(area.current, usual);
   }, [open]);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!open || field === null) return;
     focusField(area.current, field);
     wanted.value = null;

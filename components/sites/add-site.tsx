@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { MARK, Sentence } from '../ui/sentence.tsx';
 import { siteName } from '../ui/names.ts';
@@ -14,7 +14,7 @@ export function AddSite({ model }: { model: SitesModel }) {
   const said = problem && !inList ? wordsOfSites(problem) : null;
   const added = model.added.value;
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (problem?.at === 'field') form.current?.querySelector('input')?.focus();
   }, [problem]);
 

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Change } from '../../lib/domain/settings-file/diff.ts';
 import { saveFile } from '../ui/save-file.ts';
@@ -90,7 +90,7 @@ function Changes({ model }: { model: SettingsFileModel }) {
   const changes = model.changes.value;
   const locked = model.locked.value;
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (opened) title.current?.focus();
   }, [opened]);
 

@@ -55,7 +55,7 @@ export async function field(page: Page, label: string): Promise<ElementHandle<HT
 export async function type(page: Page, label: string, text: string): Promise<void> {
   const input = await field(page, label);
   await page.bringToFront();
-  await input.evaluate(showSection);
+  await until(() => input.evaluate(isInShownSection), `the section of "${label}"`);
   await input.evaluate((one) => {
     one.focus();
     one.select();
@@ -64,10 +64,14 @@ export async function type(page: Page, label: string, text: string): Promise<voi
   await input.type(text);
 }
 
-/** Goes to the section of the options page that holds an element, if another one is shown. */
-function showSection(one: Element): void {
+/**
+ * Goes to the section of the options page that holds an element, if another one is shown. Returns
+ * whether the section is shown; its heading has the focus by then, and takes it from nobody later.
+ */
+function isInShownSection(one: Element): boolean {
   const section = one.closest('section[hidden]');
   if (section) location.hash = section.id;
+  return section === null;
 }
 
 /**

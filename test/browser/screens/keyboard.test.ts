@@ -1,10 +1,18 @@
 import type { KeyInput, Page } from 'puppeteer-core';
-import { expect } from 'vitest';
+import { expect, vi } from 'vitest';
 import { DEMO_KEY, DEMO_ORG } from '../../../dev/fake-ibl/api.ts';
 import { textOf, until } from '../../../dev/browser/page-actions.ts';
 import { demonstration, unitAt } from '../../../dev/fake-openedx/courses.ts';
 import { session, sessionTest } from '../support/session-test.ts';
-import { focused, missed, step, toEdge, walk, walkDialog } from '../support/focus-order.ts';
+import {
+  focused,
+  missed,
+  step,
+  toEdge,
+  walk,
+  walkDialog,
+  type Stop,
+} from '../support/focus-order.ts';
 
 const test = sessionTest();
 
@@ -36,12 +44,23 @@ async function tabTo(page: Page, name: string | RegExp): Promise<void> {
   await until(leads, `Tab leads to ${String(name)}`);
 }
 
-/** Checks that Tab reaches each control, and that the way back is the same. */
+/**
+ * Checks that Tab reaches each control and shows it, and that the way back is the same. Walks again
+ * if not, because a part of the screen that was still loading may have come on the way.
+ */
 async function expectWhole(page: Page): Promise<void> {
-  const there = await walk(page, 'Tab');
-  expect(await missed(page, there)).toEqual([]);
-  expect(there.filter(({ seen }) => !seen).map(({ name }) => name)).toEqual([]);
+  await vi.waitFor(
+    async () => {
+      const there = await walk(page, 'Tab');
+      expect(await missed(page, there)).toEqual([]);
+      expect(there.filter(({ seen }) => !seen).map(({ name }) => name)).toEqual([]);
+      const back = await walk(page, 'Shift+Tab');
+      expect(namesOf(back).toReversed()).toEqual(namesOf(there));
+    },
+    { timeout: 60_000 },
+  );
 }
+const namesOf = (stops: readonly Stop[]) => stops.map(({ name }) => name);
 
 test('the keyboard connects Waypoint on the options page', async () => {
   // As after an install, which a shared browser had long ago.
@@ -87,9 +106,6 @@ test('the keyboard reaches every tab and control of the popup, forward and back'
     expect((await focused(popup)).name).toBe(tab);
     await until(async () => says.test(await shown(popup)), tab);
     await expectWhole(popup);
-    const forth = (await walk(popup, 'Tab')).map(({ name }) => name);
-    const back = (await walk(popup, 'Shift+Tab')).map(({ name }) => name);
-    expect(back.toReversed()).toEqual(forth);
     await tabTo(popup, tab);
   }
   await popup.close();
@@ -202,8 +218,10 @@ test('the keyboard reaches every control of the options page when connected', as
   for (const name of ['School', 'Sites and courses', 'History', 'Privacy', 'Your data']) {
     await tabTo(page, name);
     await keys(page, 'Enter');
-    await until(async () => (await focused(page)).name === name, `the focus at "${name}"`);
-    expect(await page.title()).toBe(`${name} – Waypoint settings`);
+    const title = `${name} – Waypoint settings`;
+    await until(async () => (await page.title()) === title, title);
+    const heading = () => page.evaluate(() => document.activeElement?.matches('h2') === true);
+    await until(heading, `the focus at the heading "${name}"`);
     await expectWhole(page);
   }
   await page.evaluate(() => history.back());

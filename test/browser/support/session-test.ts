@@ -1,5 +1,6 @@
 import { inject, test as base } from 'vitest';
 import { resetFreshCourses } from './fresh-course.ts';
+import { reportFailure } from './report-failure.ts';
 import { openSession, type Session, type SessionOptions } from './session.ts';
 import { copyBuild } from './sites.ts';
 
@@ -36,6 +37,9 @@ export function sessionTest() {
 
   // Opens the session in a hook, so that a failure skips the tests instead of repeating in each one.
   test.beforeAll(() => undefined);
+  test.beforeEach(({ session: open, task, onTestFailed }) => {
+    onTestFailed(() => reportFailure(open, task.name));
+  });
   return test;
 }
 
