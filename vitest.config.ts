@@ -50,7 +50,7 @@ const inBrowser = (
 
 export default defineConfig({
   test: {
-    maxWorkers: 4,
+    maxWorkers: 3,
     projects: [
       unit('unit', 'test/**/*.test.{ts,tsx}', [...OWN_PROJECT, ONLY_ALL]),
       unit('unit-all', `test/${ONLY_ALL}`, OWN_PROJECT),

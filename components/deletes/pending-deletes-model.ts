@@ -38,8 +38,11 @@ export function createPendingDeletes(overview: Live<Overview>) {
   const { act: send, noAnswer } = createAction(overview.refresh);
   /** True if the last action was an undo that came after a delete. */
   const tooLate = signal(false);
-  /** Where the focus goes when the button that had it is gone: to Undo, or to the restored row. */
-  const focus = signal<'undo' | { readonly courseKey: string } | null>(null);
+  /**
+   * Where the focus goes when the button that had it is gone: 'undo', or the key of the course whose
+   * row is back.
+   */
+  const focus = signal<string | null>(null);
   /** Titles of the courses whose rows may have left the list. */
   const titles = new Map<string, string>();
 
@@ -110,7 +113,7 @@ export function createPendingDeletes(overview: Live<Overview>) {
       await this.delete({ connectionId, courses: [course], waypoint, school, stop });
     },
     async undo(courses: readonly CourseThere[]): Promise<void> {
-      if (courses[0]) focus.value = { courseKey: courses[0].courseKey };
+      if (courses[0]) focus.value = courses[0].courseKey;
       for (const [connectionId, some] of Map.groupBy(courses, (one) => one.connectionId)) {
         const keys = some.map(({ courseKey }) => courseKey);
         if (connectionId !== null) await act({ type: 'memory/undo', connectionId, courses: keys });

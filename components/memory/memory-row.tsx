@@ -34,8 +34,7 @@ export function MemoryRowView({ row, deletes, page, open, toggle, ticked, tick, 
 
   // The learner undid a delete of this course, so the focus returns to its row.
   useLayoutEffect(() => {
-    const { value } = deletes.focus;
-    if (typeof value !== 'object' || value?.courseKey !== courseKey) return;
+    if (deletes.focus.value !== courseKey) return;
     head.current?.focus();
     deletes.focus.value = null;
   });

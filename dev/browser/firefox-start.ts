@@ -45,6 +45,9 @@ function preferences(options: LaunchOptions, id: string): Record<string, unknown
     'extensions.webextensions.keepUuidOnUninstall': true,
     // In a test, nobody can answer a prompt for an optional permission.
     ...(options.headless === false ? {} : { 'extensions.webextOptionalPermissionPrompts': false }),
+    // A quarter of the browser's work: processes for pages that may come, and moving toolbars.
+    'dom.ipc.processPrelaunch.enabled': false,
+    'toolkit.cosmeticAnimations.enabled': false,
     'ui.systemUsesDarkTheme': dark ? 1 : 0,
     [COLOURS]: COLOUR_VALUES[dark ? 'dark' : 'light'],
     // The packed extension is not signed; temporary add-ons need no signature. Its updates come from

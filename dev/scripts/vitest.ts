@@ -1,19 +1,18 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { run, type Count } from './run.ts';
 
-const REPORT = '.output/test-report.json';
-
 /** Runs projects of vitest and counts the tests. A run without a report counts as a failure. */
 export async function vitest(
   projects: readonly string[],
   env: Record<string, string> = {},
 ): Promise<Count> {
-  rmSync(REPORT, { force: true });
+  const file = `.output/tests-${projects[0]}.json`;
+  rmSync(file, { force: true });
   const names = projects.map((name) => `--project ${name}`).join(' ');
-  const reporters = `--reporter=default --reporter=json --outputFile.json=${REPORT}`;
+  const reporters = `--reporter=default --reporter=json --outputFile.json=${file}`;
   const well = await run(`vitest run ${names} ${reporters}`, env);
   try {
-    const report = JSON.parse(readFileSync(REPORT, 'utf8')) as {
+    const report = JSON.parse(readFileSync(file, 'utf8')) as {
       numPassedTests: number;
       numFailedTests: number;
     };

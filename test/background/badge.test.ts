@@ -7,6 +7,7 @@ import { connection } from '../store/connection.ts';
 import { pendingPlace } from '../harness/sample-places.ts';
 import { disconnecting, overview, school } from '../harness/overviews.ts';
 import { study, useStudy } from '../harness/use-study.ts';
+import { eventually } from '../harness/eventually.ts';
 
 describe('the badge is', () => {
   const gone = { connection: connection({ id: 'c2', connected: false }) };
@@ -96,7 +97,7 @@ describe('the drawn badge', () => {
     await study.ask({ type: 'pause/set', paused: false });
     expect(sign()).toBe('✓');
     await study.ask({ type: 'now/look' });
-    await vi.waitFor(() => expect(sign()).toBe(''));
+    await eventually(() => expect(sign()).toBe(''));
     await study.seeUnit('b');
     await study.wait(120_000);
     expect(sign()).toBe('');

@@ -4,6 +4,7 @@ import type { Management } from 'webextension-polyfill';
 import { browser } from '../../lib/browser.ts';
 import { firstRun } from '../../lib/store/items/first-steps.ts';
 import { welcome } from '../../lib/background/welcome.ts';
+import { eventually } from '../harness/eventually.ts';
 
 /** Returns what the browser says about how Waypoint was installed. */
 const self = (installType: Management.ExtensionInstallType): Management.ExtensionInfo => ({
@@ -78,6 +79,6 @@ test('the state of the first steps outlasts every start', async () => {
 test('the install is stored before the page opens, so that a stopped worker opens no second page', async () => {
   opened.mockReturnValue(new Promise(() => undefined));
   void welcome('install');
-  await vi.waitFor(() => expect(opened).toHaveBeenCalledOnce());
+  await eventually(() => expect(opened).toHaveBeenCalledOnce());
   expect(await firstRun.read()).toMatchObject({ opened: true });
 });

@@ -3,6 +3,7 @@ import { createServer, request } from 'node:http';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { openWorld, type World } from '../../dev/fake-network/network.ts';
 import { ask, openTunnel } from './asking.ts';
+import { eventually } from '../harness/eventually.ts';
 
 class ConnectionLost extends Error {
   override readonly name = 'ConnectionLost';
@@ -98,10 +99,10 @@ test('a host can be added and replaced', async () => {
 
 test('a host that is cut off breaks open connections, rejects new ones and comes back', async () => {
   const waiting = ask(world, 'https://slow.example/');
-  await vi.waitUntil(() => world.requests.length === 1);
+  await eventually(() => expect(world.requests.length).toBe(1));
   world.cut('slow.example');
   expect(await waiting).toEqual({ status: 0, body: '' });
-  await vi.waitUntil(() => aborted === 1, { timeout: 60_000 });
+  await eventually(() => expect(aborted).toBe(1));
   expect((await ask(world, 'https://slow.example/')).status).toBe(0);
   expect((await ask(world, 'https://a.example/')).status).toBe(200);
   world.restore('slow.example');
@@ -116,7 +117,7 @@ test('a handler can lose the connection without a reply, and the network continu
 
 test('a client that goes away ends only its own request', async () => {
   expect((await ask(world, 'https://slow.example/', { hangUp: reached.promise })).status).toBe(0);
-  await vi.waitUntil(() => aborted === 1, { timeout: 60_000 });
+  await eventually(() => expect(aborted).toBe(1));
   expect((await ask(world, 'https://a.example/')).status).toBe(200);
 });
 

@@ -1,5 +1,5 @@
 import type { KeyInput, Page } from 'puppeteer-core';
-import { expect, vi } from 'vitest';
+import { expect } from 'vitest';
 import { DEMO_KEY, DEMO_ORG } from '../../../dev/fake-ibl/api.ts';
 import { textOf, until } from '../../../dev/browser/page-actions.ts';
 import { demonstration, unitAt } from '../../../dev/fake-openedx/courses.ts';
@@ -13,6 +13,7 @@ import {
   walkDialog,
   type Stop,
 } from '../support/focus-order.ts';
+import { eventually } from '../../harness/eventually.ts';
 
 const test = sessionTest();
 
@@ -49,16 +50,13 @@ async function tabTo(page: Page, name: string | RegExp): Promise<void> {
  * if not, because a part of the screen that was still loading may have come on the way.
  */
 async function expectWhole(page: Page): Promise<void> {
-  await vi.waitFor(
-    async () => {
-      const there = await walk(page, 'Tab');
-      expect(await missed(page, there)).toEqual([]);
-      expect(there.filter(({ seen }) => !seen).map(({ name }) => name)).toEqual([]);
-      const back = await walk(page, 'Shift+Tab');
-      expect(namesOf(back).toReversed()).toEqual(namesOf(there));
-    },
-    { timeout: 60_000 },
-  );
+  await eventually(async () => {
+    const there = await walk(page, 'Tab');
+    expect(await missed(page, there)).toEqual([]);
+    expect(there.filter(({ seen }) => !seen).map(({ name }) => name)).toEqual([]);
+    const back = await walk(page, 'Shift+Tab');
+    expect(namesOf(back).toReversed()).toEqual(namesOf(there));
+  });
 }
 const namesOf = (stops: readonly Stop[]) => stops.map(({ name }) => name);
 

@@ -1,9 +1,10 @@
 // @vitest-environment happy-dom
 import { readFileSync } from 'node:fs';
-import { beforeEach, expect, test, vi } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { followTheme } from '../../../components/data/theme.ts';
 import { theme } from '../../../lib/store/items/theme.ts';
+import { eventually } from '../../harness/eventually.ts';
 
 /** The script that each page runs before it is drawn. */
 const script = readFileSync('public/theme.js', 'utf8');
@@ -17,12 +18,12 @@ test('a page shows the choice from its start and after each change, and nothing 
   expect(shown()).toBe('light');
   // What is stored counts more than its copy.
   followTheme();
-  await vi.waitFor(() => expect(shown()).toBeUndefined());
+  await eventually(() => expect(shown()).toBeUndefined());
   await theme.write('dark');
-  await vi.waitFor(() => expect(shown()).toBe('dark'));
+  await eventually(() => expect(shown()).toBe('dark'));
   expect(localStorage.getItem('theme')).toBe('dark');
   // As after Delete everything.
   await theme.remove();
-  await vi.waitFor(() => expect(shown()).toBeUndefined());
+  await eventually(() => expect(shown()).toBeUndefined());
   expect(localStorage.getItem('theme')).toBeNull();
 });

@@ -1,4 +1,4 @@
-import { beforeEach, expect, test, vi } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { exampleText } from '../../../components/first-steps/example.ts';
 import { createFirstRun } from '../../../components/first-steps/first-steps-model.ts';
@@ -11,19 +11,20 @@ import { firstRun } from '../../../lib/store/items/first-steps.ts';
 import { EMPTY_RECORD } from '../../../lib/store/items/outbox-record.ts';
 import { writeRecord } from '../../../lib/store/items/outbox-records.ts';
 import { connection } from '../../store/connection.ts';
+import { eventually } from '../../harness/eventually.ts';
 
 beforeEach(() => fakeBrowser.reset());
 
 async function opened(wanted = true) {
   await firstRun.write({ opened: true, wanted });
   const model = createFirstRun(liveOverview());
-  await vi.waitFor(() => expect(model.ready.value).toBe(true));
+  await eventually(() => expect(model.ready.value).toBe(true));
   return model;
 }
 
 test('the first steps stay hidden until they are wanted, and reading them stores nothing', async () => {
   const model = createFirstRun(liveOverview());
-  await vi.waitFor(() => expect(model.ready.value).toBe(true));
+  await eventually(() => expect(model.ready.value).toBe(true));
   expect(model.step.value).toBeNull();
   expect(await fakeBrowser.storage.local.get()).toEqual({});
 });
@@ -32,17 +33,17 @@ test('a new learner first connects, alone on the page, then opens a unit', async
   const model = await opened();
   expect([model.step.value, model.alone.value]).toEqual(['connect', true]);
   await connections.write([connection({ connected: false }), connection({ id: 'c2' })]);
-  await vi.waitFor(() => expect(model.step.value).toBe('open-a-unit'));
+  await eventually(() => expect(model.step.value).toBe('open-a-unit'));
   expect(model.alone.value).toBe(false);
 });
 
 test('the first steps go away with the first place that was saved', async () => {
   const model = await opened();
   await connections.write([connection()]);
-  await vi.waitFor(() => expect(model.step.value).toBe('open-a-unit'));
+  await eventually(() => expect(model.step.value).toBe('open-a-unit'));
   const lastSent = { text: 'a', unitKey: 'u', at: 1 };
   await writeRecord('c1', 'course-v1:A+B+C', { ...EMPTY_RECORD, lastSent });
-  await vi.waitFor(() => expect(model.step.value).toBeNull());
+  await eventually(() => expect(model.step.value).toBeNull());
 });
 
 test.each([firstSaveSeen, firstSaveShown])(
@@ -64,7 +65,7 @@ test('a learner who asks for the steps sees them beside the rest of the page', a
 test('the first steps are hidden, and the page is ready, if a stored item cannot be read', async () => {
   const model = await opened();
   await fakeBrowser.storage.local.set({ connections: { v: 1, data: 'all' } });
-  await vi.waitFor(() => expect(model.step.value).toBeNull());
+  await eventually(() => expect(model.step.value).toBeNull());
   expect(model.ready.value).toBe(true);
 });
 

@@ -11,6 +11,7 @@ import { sectionOf } from '../../../components/options/sections.ts';
 import { TROUBLES, Troubles } from '../../../components/help/troubles.tsx';
 import { browser } from '../../../lib/browser.ts';
 import { speakEnglish } from '../english.ts';
+import { eventually } from '../../harness/eventually.ts';
 
 beforeAll(speakEnglish);
 beforeEach(() => fakeBrowser.reset());
@@ -82,10 +83,10 @@ describe('Help', () => {
     const getAll = () => Promise.resolve([{ name: '_execute_action', shortcut }]);
     Object.assign(browser, { commands: { getAll } });
     const root = shown(<Shortcut />);
-    await vi.waitFor(() => expect(root.querySelector('kbd')?.textContent).toBe('Alt+Shift+Y'));
+    await eventually(() => expect(root.querySelector('kbd')?.textContent).toBe('Alt+Shift+Y'));
     shortcut = '';
     dispatchEvent(new Event('focus'));
-    await vi.waitFor(() => expect(root.querySelector('kbd')).toBeNull());
+    await eventually(() => expect(root.querySelector('kbd')).toBeNull());
     expect(root.textContent).toContain(at('help.shortcut.none'));
   });
 
@@ -94,11 +95,11 @@ describe('Help', () => {
       vi.spyOn(browser.storage.managed, 'get').mockResolvedValue({ ...policy });
     set({ help: 'help.school.example' });
     const root = shown(<SchoolHelp />);
-    await vi.waitFor(() => expect(root.textContent).toBe('Help from your school'));
+    await eventually(() => expect(root.textContent).toBe('Help from your school'));
     expect(root.querySelector('a')?.href).toBe('https://help.school.example/');
     set({ help: 'help.school.example', organization: 'main' });
     const named = shown(<SchoolHelp />);
-    await vi.waitFor(() => expect(named.textContent).toBe('Help from main'));
+    await eventually(() => expect(named.textContent).toBe('Help from main'));
     set({ help: 'http://help.school.example' });
     const wrong = shown(<SchoolHelp />);
     await new Promise((done) => setTimeout(done));

@@ -10,6 +10,7 @@ import {
   type Drafts,
 } from '../../../lib/store/items/drafts.ts';
 import { connection } from '../../store/connection.ts';
+import { eventually } from '../../harness/eventually.ts';
 
 /** Replaces the background worker. The test says what a save does. */
 const background = vi.hoisted(() => ({
@@ -37,7 +38,7 @@ const serverHas = (now: Partial<typeof fields>) =>
 
 async function opened() {
   const model = createInstruction();
-  await vi.waitFor(() => expect(model.state.value?.stored).toBeTruthy());
+  await eventually(() => expect(model.state.value?.stored).toBeTruthy());
   return { ...model, text: model.fields.text, edited: () => model.fields.edited.value };
 }
 
@@ -55,11 +56,11 @@ test('typing stores a draft with the text it began with, and typing that text ag
 test('another window sees the draft, and sees when it is discarded', async () => {
   const [here, there] = [await opened(), await opened()];
   await here.type('about_user', 'I study at night.');
-  await vi.waitFor(() => expect(there.text('about_user')).toBe('I study at night.'));
+  await eventually(() => expect(there.text('about_user')).toBe('I study at night.'));
   await there.discard();
-  await vi.waitFor(() => expect(here.text('about_user')).toBe(''));
+  await eventually(() => expect(here.text('about_user')).toBe(''));
   await there.undo();
-  await vi.waitFor(() => expect(here.text('about_user')).toBe('I study at night.'));
+  await eventually(() => expect(here.text('about_user')).toBe('I study at night.'));
 });
 
 test('text typed during a save stays a draft, though the worker removes the saved draft', async () => {
@@ -71,7 +72,7 @@ test('text typed during a save stays a draft, though the worker removes the save
     // A change of the store meanwhile neither overwrites what is typed nor counts as another device's.
     await writeDraft(ID, 'about_user', { text: 'One', base: '' });
     await serverHas({ about_user: 'One' });
-    await vi.waitFor(() => expect(model.fields.stored('about_user')).toBe('One'));
+    await eventually(() => expect(model.fields.stored('about_user')).toBe('One'));
     expect(model.text('about_user')).toBe('One, two');
     expect(model.fields.changed.value).toEqual([]);
     await removeDrafts(ID, ['about_user']);
@@ -117,7 +118,7 @@ describe('when another device changed an edited field', () => {
     await model.type('mentor_tone', 'Mine.');
     await model.type('about_user', 'I am new.');
     await serverHas({ mentor_tone: 'Theirs.', profession: 'Nurse' });
-    await vi.waitFor(() => expect(model.fields.changed.value).toEqual(['mentor_tone']));
+    await eventually(() => expect(model.fields.changed.value).toEqual(['mentor_tone']));
     return model;
   }
 

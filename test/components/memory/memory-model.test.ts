@@ -13,6 +13,7 @@ import { writeRecord } from '../../../lib/store/items/outbox-records.ts';
 import { settings } from '../../../lib/store/items/settings.ts';
 import { speakEnglish } from '../english.ts';
 import { connection } from '../../store/connection.ts';
+import { eventually } from '../../harness/eventually.ts';
 
 /** Replaces the background worker. Keeps the messages and gives the answer that the test sets. */
 const asked = vi.hoisted(() => ({ messages: [] as OwnMessage[], answer: null as unknown }));
@@ -60,7 +61,7 @@ async function opened(rows: MemoryRow[]) {
   await memoryListOf(ID).write({ rows, foreign: 0, whole: true, readAt: 0 });
   const overview = liveOverview();
   const model = createMemory(overview, createPendingDeletes(overview));
-  await vi.waitFor(() => {
+  await eventually(() => {
     expect(model.overview.value).toBeTruthy();
     expect(model.list.value).toBeTruthy();
   });

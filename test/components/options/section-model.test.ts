@@ -1,10 +1,11 @@
 // @vitest-environment happy-dom
 import { signal } from '@preact/signals';
-import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { createSections } from '../../../components/options/section-model.ts';
 import { insideOf, markedFor, sectionOf } from '../../../components/options/sections.ts';
 import { optionsSection } from '../../../lib/store/items/options-section.ts';
+import { eventually } from '../../harness/eventually.ts';
 
 describe('an address', () => {
   test.each([
@@ -39,7 +40,7 @@ describe('the options page', () => {
     const model = createSections(hasStart);
     expect(model.shown.value).toBeNull();
     hasStart.value = true;
-    await vi.waitFor(() => expect(model.shown.value).toBe('start'));
+    await eventually(() => expect(model.shown.value).toBe('start'));
     hasStart.value = false;
     expect(model.shown.value).toBe('school');
   });
@@ -47,19 +48,19 @@ describe('the options page', () => {
   test('shows the section of last time, but an address counts more', async () => {
     await optionsSection.write({ hash: '#sites', asked: false });
     const model = createSections(signal<boolean | null>(false));
-    await vi.waitFor(() => expect(model.shown.value).toBe('sites'));
+    await eventually(() => expect(model.shown.value).toBe('sites'));
     location.hash = '#data';
     dispatchEvent(new Event('hashchange'));
     expect(model.shown.value).toBe('data');
     expect(model.moved()).toBe(true);
-    await vi.waitFor(async () => expect((await optionsSection.read()).hash).toBe('#data'));
+    await eventually(async () => expect((await optionsSection.read()).hash).toBe('#data'));
   });
 
   test('follows another page that asks for a section, once', async () => {
     const model = createSections(signal<boolean | null>(false));
-    await vi.waitFor(() => expect(model.shown.value).toBe('school'));
+    await eventually(() => expect(model.shown.value).toBe('school'));
     await optionsSection.write({ hash: '#privacy', asked: true });
-    await vi.waitFor(() => expect(location.hash).toBe('#privacy'));
+    await eventually(() => expect(location.hash).toBe('#privacy'));
     expect((await optionsSection.read()).asked).toBe(false);
   });
 });

@@ -4,6 +4,7 @@ import { render } from 'preact';
 import { expect, test, vi } from 'vitest';
 import { createSections } from '../../../components/options/section-model.ts';
 import { Section } from '../../../components/options/section.tsx';
+import { eventually } from '../../harness/eventually.ts';
 
 test('the heading takes the focus with the change of section, and not from a field later', async () => {
   location.hash = '#school';
@@ -26,7 +27,9 @@ test('the heading takes the focus with the change of section, and not from a fie
   const changed = new Promise((resolve) => window.addEventListener('hashchange', resolve));
   model.show('sites');
   await changed;
-  await vi.waitUntil(() => document.querySelector('#sites')?.hasAttribute('hidden') === false);
+  await eventually(() =>
+    expect(document.querySelector('#sites')?.hasAttribute('hidden')).toBe(false),
+  );
   expect(document.activeElement?.id).toBe('sites-title');
   render(null, page);
 });

@@ -10,6 +10,7 @@ import { writeRecord } from '../../../lib/store/items/outbox-records.ts';
 import { tabsSeen } from '../../../lib/store/items/tabs.ts';
 import { unit } from '../../harness/sample-places.ts';
 import { connection } from '../../store/connection.ts';
+import { eventually } from '../../harness/eventually.ts';
 
 /** Replaces the background worker and the browser. Keeps the messages. */
 const asked = vi.hoisted(() => [] as { type: string }[]);
@@ -33,7 +34,7 @@ beforeEach(() => {
 async function opened() {
   const model = createPlace(liveOverview());
   await model.look();
-  await vi.waitFor(() => expect(model.overview.value).toBeTruthy());
+  await eventually(() => expect(model.overview.value).toBeTruthy());
   return model;
 }
 
@@ -41,7 +42,7 @@ test('asks whose account it is, shows no place of another account, and accepts b
   await tabsSeen.write({ tabs: [{ tabId: 1, seen: { kind: 'place', place: unit('a') } }] });
   await accounts.write({ [SITE]: { ...KNOWN, other: 'bb' } });
   const model = await opened();
-  await vi.waitFor(() =>
+  await eventually(() =>
     expect(model.status.value).toEqual({ kind: 'another-account', site: SITE }),
   );
   expect([model.place.value, model.text.value]).toEqual([null, null]);
@@ -50,7 +51,7 @@ test('asks whose account it is, shows no place of another account, and accepts b
   await model.confirmAccount(SITE);
   expect(asked.map(({ type }) => type)).toEqual(['now/look', 'account/confirm', 'now/look']);
   await accounts.write({ [SITE]: { ...KNOWN, other: null } });
-  await vi.waitFor(() => expect(model.place.value).toMatchObject({ unitTitle: 'Unit a' }));
+  await eventually(() => expect(model.place.value).toMatchObject({ unitTitle: 'Unit a' }));
 });
 
 test('announces the first saved place only once', async () => {
@@ -58,16 +59,16 @@ test('announces the first saved place only once', async () => {
   await connections.write([connection({ id: '1' })]);
   await tabsSeen.write({ tabs: [{ tabId: 1, seen: { kind: 'place', place } }] });
   const model = await opened();
-  await vi.waitFor(() => expect(model.status.value).toEqual({ kind: 'seen' }));
+  await eventually(() => expect(model.status.value).toEqual({ kind: 'seen' }));
   expect([model.first.value, await firstSaveShown.read()]).toEqual([false, false]);
   const lastSent = { text: 'At unit a.', unitKey: place.unitKey ?? '', at: 1 };
   await writeRecord('1', place.courseKey, { ...EMPTY_RECORD, lastSent });
-  await vi.waitFor(() => expect(model.first.value).toBe(true));
+  await eventually(() => expect(model.first.value).toBe(true));
   expect(model.text.value).toBe('At unit a.');
-  await vi.waitFor(async () => expect(await firstSaveShown.read()).toBe(true));
+  await eventually(async () => expect(await firstSaveShown.read()).toBe(true));
 
   const again = await opened();
-  await vi.waitFor(() => expect(again.status.value).toMatchObject({ kind: 'saved' }));
+  await eventually(() => expect(again.status.value).toMatchObject({ kind: 'saved' }));
   expect(again.first.value).toBe(false);
 });
 
@@ -75,7 +76,7 @@ test('an unknown account on one site does not affect another site', async () => 
   await tabsSeen.write({ tabs: [{ tabId: 1, seen: { kind: 'place', place: unit('a') } }] });
   await accounts.write({ 'https://courses.edx.org': { ...KNOWN, other: 'bb' } });
   const model = await opened();
-  await vi.waitFor(() => expect(model.place.value).not.toBeNull());
+  await eventually(() => expect(model.place.value).not.toBeNull());
   expect(model.status.value).toEqual({ kind: 'not-connected', waiting: 0 });
   expect(model.overview.value?.blockedSites).toEqual(['https://courses.edx.org']);
 });

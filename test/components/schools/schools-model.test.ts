@@ -7,6 +7,7 @@ import { browser } from '../../../lib/browser.ts';
 import { connections, type Connection } from '../../../lib/store/items/connections.ts';
 import { connection } from '../../store/connection.ts';
 import { speakEnglish } from '../english.ts';
+import { eventually } from '../../harness/eventually.ts';
 
 /** Replaces the background worker. Keeps the messages. */
 const asked = vi.hoisted(() => [] as object[]);
@@ -35,8 +36,8 @@ async function opened(...all: Connection[]) {
 async function openedWith(offered: object, ...all: Connection[]) {
   await connections.write(all);
   const model = createSchools(liveOverview(), offered);
-  await vi.waitFor(() => expect(model.ready.value).toBe(true));
-  await vi.waitFor(() => expect(model.all.value).toHaveLength(all.length));
+  await eventually(() => expect(model.ready.value).toBe(true));
+  await eventually(() => expect(model.all.value).toHaveLength(all.length));
   return model;
 }
 
@@ -82,7 +83,7 @@ test('each form sends the id of the connection that it edits, and closes when th
 test('a form contains what is stored when it is opened', async () => {
   const model = await opened(one('1', 'day'), one('2', 'night'));
   await connections.write([one('3', 'noon', 'grace')]);
-  await vi.waitFor(() => expect(model.all.value).toHaveLength(1));
+  await eventually(() => expect(model.all.value).toHaveLength(1));
   model.edit('3');
   expect(model.form.value?.model.form.value).toMatchObject({ org: 'noon', username: 'grace' });
 });

@@ -1,4 +1,4 @@
-import { beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { beforeAll, beforeEach, expect, test } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { coursesIn, createCourses } from '../../../components/sites/courses-model.ts';
 import type { Place } from '../../../lib/edx/place.ts';
@@ -10,6 +10,7 @@ import { settings } from '../../../lib/store/items/settings.ts';
 import { unit } from '../../harness/sample-places.ts';
 import { speakEnglish } from '../english.ts';
 import { connection } from '../../store/connection.ts';
+import { eventually } from '../../harness/eventually.ts';
 
 beforeAll(speakEnglish);
 beforeEach(() => fakeBrowser.reset());
@@ -61,7 +62,7 @@ test('lists the courses of all connections by name, searches titles, keys and si
   await addToJournal(place(6, 'Course 9'));
   const model = createCourses();
   const titles = () => model.found.value.map(({ title }) => title);
-  await vi.waitFor(() => expect(titles()).toEqual(['Algebra', 'Course 9', 'Course 10', 'Física']));
+  await eventually(() => expect(titles()).toEqual(['Algebra', 'Course 9', 'Course 10', 'Física']));
   model.query.value = 'fisica';
   expect(titles()).toEqual(['Física']);
   model.query.value = 'learning.edx x5';
@@ -69,7 +70,7 @@ test('lists the courses of all connections by name, searches titles, keys and si
   model.query.value = '';
   const never = [{ courseKey: place(2).courseKey, title: 'A', discardAt: null }];
   await settings.write({ ...(await settings.read()), never });
-  await vi.waitFor(() =>
+  await eventually(() =>
     expect(model.all.value?.[0]).toMatchObject({ title: 'A', state: 'not-followed' }),
   );
 });

@@ -6,6 +6,7 @@ import {
 } from '../../../components/your-data/settings-file-model.ts';
 import { EMPTY_FILE, LARGEST_FILE } from '../../../lib/settings-file.ts';
 import { settings } from '../../../lib/store/items/settings.ts';
+import { eventually } from '../../harness/eventually.ts';
 
 /** Replaces the background worker. Keeps the messages, and answers only if the test says so. */
 const background = vi.hoisted(() => ({ asked: [] as unknown[], answers: true }));
@@ -32,7 +33,7 @@ const fileOf = (content: unknown, name = 'a.json'): ChosenFile => {
 test('opening a file sends no message, and apply sends only the ticked changes', async () => {
   const model = createSettingsFile();
   await model.open(fileOf({ ...PAUSE, neverFollowed: [COURSE] }));
-  await vi.waitFor(() => expect(model.changes.value).toHaveLength(2));
+  await eventually(() => expect(model.changes.value).toHaveLength(2));
   expect(background.asked).toEqual([]);
   const [pause] = model.changes.value ?? [];
   model.tick(pause ? [pause] : [], false);
@@ -52,20 +53,20 @@ test('a change that deletes something for good comes last and is not ticked by i
   const model = createSettingsFile();
   const kinds = () => model.ticked.value.map(({ kind }) => kind);
   await model.open(fileOf({ journal: '7-days', ...PAUSE, neverFollowed: [COURSE] }));
-  await vi.waitFor(() => expect(kinds()).toEqual(['pause', 'never']));
+  await eventually(() => expect(kinds()).toEqual(['pause', 'never']));
   expect(model.changes.value?.at(-1)?.kind).toBe('journal');
   model.tick(model.changes.value ?? [], true);
   expect(kinds()).toEqual(['pause', 'never', 'journal']);
   await model.open(fileOf({ ...EMPTY_FILE, journal: 'until-deleted' }));
-  await vi.waitFor(() => expect(kinds()).toEqual(['journal']));
+  await eventually(() => expect(kinds()).toEqual(['journal']));
 });
 
 test('the list of changes is updated when the settings change', async () => {
   const model = createSettingsFile();
   await model.open(fileOf(PAUSE));
-  await vi.waitFor(() => expect(model.changes.value).toHaveLength(1));
+  await eventually(() => expect(model.changes.value).toHaveLength(1));
   await settings.write({ ...(await settings.read()), pause: { end: null } });
-  await vi.waitFor(() => expect(model.changes.value).toEqual([]));
+  await eventually(() => expect(model.changes.value).toEqual([]));
 });
 
 test('shows the file that was chosen last, no matter how long an earlier one takes', async () => {
@@ -93,7 +94,7 @@ test('reports a file that cannot be read or is too large, and shows no file', as
 test('says that nobody answered, and keeps the file open', async () => {
   const model = createSettingsFile();
   await model.open(fileOf(PAUSE));
-  await vi.waitFor(() => expect(model.changes.value).toHaveLength(1));
+  await eventually(() => expect(model.changes.value).toHaveLength(1));
   background.answers = false;
   await model.apply();
   expect(model.problem.value).toEqual({ name: 'a.json', why: { kind: 'no-answer' } });
