@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { BrowserKind } from '../browser/find-browser.ts';
-import { press, textOf, until } from '../browser/page-actions.ts';
+import { textOf, until } from '../browser/page-actions.ts';
+import { press } from '../browser/press.ts';
 import { openBench } from './controls.ts';
 import { beginTasks } from './tasks.ts';
 import type { Measure } from './table.ts';

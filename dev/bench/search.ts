@@ -1,6 +1,7 @@
 import type { Page } from 'puppeteer-core';
 import type { BrowserKind } from '../browser/find-browser.ts';
-import { press, textOf, until } from '../browser/page-actions.ts';
+import { textOf, until } from '../browser/page-actions.ts';
+import { press } from '../browser/press.ts';
 import { openBench } from './controls.ts';
 import { median, type Measure } from './table.ts';
 

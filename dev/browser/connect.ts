@@ -1,6 +1,7 @@
 import type { Page } from 'puppeteer-core';
 import { DEMO_KEY, DEMO_ORG, NIGHT_KEY, OTHER_ORG } from '../fake-ibl/api.ts';
-import { press, textOf, type, until } from './page-actions.ts';
+import { textOf, type, until } from './page-actions.ts';
+import { press } from './press.ts';
 
 /** Opens the form of the only school, if one is stored. Before the first school, a form is there. */
 export async function openForm(page: Page): Promise<void> {

@@ -2,7 +2,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
-import { until, press, field } from './page-actions.ts';
+import { until, field } from './page-actions.ts';
+import { press } from './press.ts';
 
 /** Chooses a file with this text in a file field. */
 export async function chooseFile(

@@ -1,5 +1,6 @@
 import type { Page } from 'puppeteer-core';
-import { press, textOf, until } from '../browser/page-actions.ts';
+import { textOf, until } from '../browser/page-actions.ts';
+import { press } from '../browser/press.ts';
 import { scene } from './scene.ts';
 import type { Stage } from './session.ts';
 

@@ -1,5 +1,6 @@
 import { DEMO_ORG } from '../fake-ibl/api.ts';
-import { press, textOf, until } from '../browser/page-actions.ts';
+import { textOf, until } from '../browser/page-actions.ts';
+import { press } from '../browser/press.ts';
 import { chooseFile } from '../browser/page-files.ts';
 import { CAMPUS, demonstration, unitAt } from '../fake-openedx/courses.ts';
 import { EMPTY_FILE, type SettingsFile } from '../../lib/settings-file.ts';

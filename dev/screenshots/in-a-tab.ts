@@ -1,5 +1,6 @@
 import type { Page } from 'puppeteer-core';
-import { press, until } from '../browser/page-actions.ts';
+import { until } from '../browser/page-actions.ts';
+import { press } from '../browser/press.ts';
 import { filled } from './memory.ts';
 import { scene } from './scene.ts';
 import { layOut, WINDOW } from './session.ts';

@@ -1,5 +1,6 @@
 import type { Page } from 'puppeteer-core';
-import { field, press, textOf, type, until } from '../browser/page-actions.ts';
+import { field, textOf, type, until } from '../browser/page-actions.ts';
+import { press } from '../browser/press.ts';
 import { scene } from './scene.ts';
 import { API_HOST, type Stage } from './session.ts';
 

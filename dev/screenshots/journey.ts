@@ -5,7 +5,8 @@ import {
   unitUrl,
   type UnitPlace,
 } from '../fake-openedx/courses.ts';
-import { press, until } from '../browser/page-actions.ts';
+import { until } from '../browser/page-actions.ts';
+import { press } from '../browser/press.ts';
 import { scene } from './scene.ts';
 import type { Stage } from './session.ts';
 

@@ -10,7 +10,8 @@ import {
   unitUrl,
   type Course,
 } from '../fake-openedx/courses.ts';
-import { press, textOf, until } from '../browser/page-actions.ts';
+import { textOf, until } from '../browser/page-actions.ts';
+import { press } from '../browser/press.ts';
 import { scene } from './scene.ts';
 import { layOut } from './session.ts';
 

@@ -1,4 +1,5 @@
-import { press, textOf, until } from '../browser/page-actions.ts';
+import { textOf, until } from '../browser/page-actions.ts';
+import { press } from '../browser/press.ts';
 import {
   demonstration,
   examination,

@@ -1,6 +1,7 @@
 import { memoryName } from '../../lib/ibl/memories/memory-name.ts';
 import { demonstration, plainCourses, unitAt, type Course } from '../fake-openedx/courses.ts';
-import { press, textOf, until } from '../browser/page-actions.ts';
+import { textOf, until } from '../browser/page-actions.ts';
+import { press } from '../browser/press.ts';
 import { scene } from './scene.ts';
 import { API_HOST, type Stage } from './session.ts';
 

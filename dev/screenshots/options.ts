@@ -1,7 +1,8 @@
 import { demonstration, unitAt } from '../fake-openedx/courses.ts';
 import { connect } from '../browser/connect.ts';
 import { DEMO_ORG } from '../fake-ibl/api.ts';
-import { press, textOf, type, until } from '../browser/page-actions.ts';
+import { textOf, type, until } from '../browser/page-actions.ts';
+import { press } from '../browser/press.ts';
 import { scene } from './scene.ts';
 
 /* The options page. */

@@ -1,7 +1,8 @@
 import type { Page } from 'puppeteer-core';
 import { EMPTY_FILE } from '../../lib/settings-file.ts';
 import { DEMO_ORG, OTHER_ORG } from '../fake-ibl/api.ts';
-import { press, textOf, until } from '../browser/page-actions.ts';
+import { textOf, until } from '../browser/page-actions.ts';
+import { press } from '../browser/press.ts';
 import { chooseFile } from '../browser/page-files.ts';
 import { CAMPUS } from '../fake-openedx/courses.ts';
 import { noteWeeks } from './journey.ts';

@@ -1,6 +1,7 @@
 import { DEMO_ORG, OTHER_ORG } from '../fake-ibl/api.ts';
 import { connectNight, disconnect, inCard, tick } from '../browser/connect.ts';
-import { press, textOf, until } from '../browser/page-actions.ts';
+import { textOf, until } from '../browser/page-actions.ts';
+import { press } from '../browser/press.ts';
 import {
   demonstration,
   IBL,

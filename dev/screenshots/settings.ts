@@ -1,6 +1,7 @@
 import type { Page } from 'puppeteer-core';
 import { EMPTY_FILE } from '../../lib/settings-file.ts';
-import { press, textOf, until } from '../browser/page-actions.ts';
+import { textOf, until } from '../browser/page-actions.ts';
+import { press } from '../browser/press.ts';
 import { chooseFile } from '../browser/page-files.ts';
 import {
   CAMPUS,

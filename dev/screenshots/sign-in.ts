@@ -1,6 +1,7 @@
 import type { Page } from 'puppeteer-core';
 import { ADMIN_KEY, DEMO_KEY, DEMO_ORG, DEMO_TOKEN } from '../fake-ibl/api.ts';
-import { press, textOf, type, until } from '../browser/page-actions.ts';
+import { textOf, type, until } from '../browser/page-actions.ts';
+import { press } from '../browser/press.ts';
 import { demonstration, unitAt } from '../fake-openedx/courses.ts';
 import { scene } from './scene.ts';
 import type { Stage } from './session.ts';

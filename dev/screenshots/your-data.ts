@@ -1,7 +1,8 @@
 import type { Page } from 'puppeteer-core';
 import { OTHER_ORG } from '../fake-ibl/api.ts';
 import { connectNight, disconnect, inCard } from '../browser/connect.ts';
-import { press, textOf, until } from '../browser/page-actions.ts';
+import { textOf, until } from '../browser/page-actions.ts';
+import { press } from '../browser/press.ts';
 import { demonstration, unitAt } from '../fake-openedx/courses.ts';
 import { scene } from './scene.ts';
 import type { Stage } from './session.ts';

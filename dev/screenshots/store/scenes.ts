@@ -1,5 +1,6 @@
 import type { Page } from 'puppeteer-core';
-import { field, press, textOf, until } from '../../browser/page-actions.ts';
+import { field, textOf, until } from '../../browser/page-actions.ts';
+import { press } from '../../browser/press.ts';
 import { demonstration, unitAt } from '../../fake-openedx/courses.ts';
 import { scene } from '../scene.ts';
 import type { Stage } from '../session.ts';

@@ -2,7 +2,8 @@ import type { Page } from 'puppeteer-core';
 import { describe, expect } from 'vitest';
 import { DEMO_ORG } from '../../../dev/fake-ibl/api.ts';
 import { FirefoxChrome } from '../../../dev/browser/firefox-chrome.ts';
-import { field, press, textOf, until } from '../../../dev/browser/page-actions.ts';
+import { field, textOf, until } from '../../../dev/browser/page-actions.ts';
+import { press } from '../../../dev/browser/press.ts';
 import { forceInstall, openForced, takesOnlySigned } from '../support/packed/forced.ts';
 import { session, sessionTest } from '../support/session-test.ts';
 

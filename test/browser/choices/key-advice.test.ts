@@ -1,7 +1,8 @@
 import type { Page } from 'puppeteer-core';
 import { expect } from 'vitest';
 import { ADMIN_KEY, DEMO_KEY, DEMO_ORG } from '../../../dev/fake-ibl/api.ts';
-import { press, textOf, type, until } from '../../../dev/browser/page-actions.ts';
+import { textOf, type, until } from '../../../dev/browser/page-actions.ts';
+import { press } from '../../../dev/browser/press.ts';
 import { session, sessionTest } from '../support/session-test.ts';
 
 const test = sessionTest();

@@ -1,5 +1,6 @@
 import type { Page } from 'puppeteer-core';
-import { next, press, textOf, until } from '../../../dev/browser/page-actions.ts';
+import { next, textOf, until } from '../../../dev/browser/page-actions.ts';
+import { press } from '../../../dev/browser/press.ts';
 import { demonstration, unitAt } from '../../../dev/fake-openedx/courses.ts';
 import { pauseOnly, popupOver } from '../support/popup-over.ts';
 import { savesNothing, shows } from '../support/session.ts';

@@ -2,7 +2,8 @@ import type { Page } from 'puppeteer-core';
 import { describe, expect } from 'vitest';
 import { DEMO_ORG } from '../../../dev/fake-ibl/api.ts';
 import { openForm } from '../../../dev/browser/connect.ts';
-import { press, textOf, until } from '../../../dev/browser/page-actions.ts';
+import { textOf, until } from '../../../dev/browser/page-actions.ts';
+import { press } from '../../../dev/browser/press.ts';
 import { CAMPUS } from '../../../dev/fake-openedx/courses.ts';
 import { DIFFERENCES } from '../support/differences.ts';
 import {

@@ -3,7 +3,8 @@ import type { Page } from 'puppeteer-core';
 import { describe, expect } from 'vitest';
 import { DEMO_KEY, DEMO_ORG, OTHER_ORG } from '../../../dev/fake-ibl/api.ts';
 import { openForm } from '../../../dev/browser/connect.ts';
-import { press, textOf, until } from '../../../dev/browser/page-actions.ts';
+import { textOf, until } from '../../../dev/browser/page-actions.ts';
+import { press } from '../../../dev/browser/press.ts';
 import { chooseFile } from '../../../dev/browser/page-files.ts';
 import {
   CAMPUS,

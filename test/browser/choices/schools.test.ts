@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import { OTHER_ORG, DEMO_ORG } from '../../../dev/fake-ibl/api.ts';
-import { press, textOf, until } from '../../../dev/browser/page-actions.ts';
+import { textOf, until } from '../../../dev/browser/page-actions.ts';
+import { press } from '../../../dev/browser/press.ts';
 import { EDX, IBL, plainCourses, type Course } from '../../../dev/fake-openedx/courses.ts';
 import { session, sessionTest } from '../support/session-test.ts';
 import { connectNightWithSite, memoryAt, says, study, textIs } from '../support/two-schools.ts';

@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page } from 'puppeteer-core';
 import { expect } from 'vitest';
-import { next, press, type, until } from '../../../dev/browser/page-actions.ts';
+import { next, type, until } from '../../../dev/browser/page-actions.ts';
+import { press } from '../../../dev/browser/press.ts';
 import {
   CAMPUS,
   EDX,

@@ -1,7 +1,8 @@
 import { expect } from 'vitest';
 import { z } from 'zod';
 import { connect } from '../../../dev/browser/connect.ts';
-import { field, next, press, type, until } from '../../../dev/browser/page-actions.ts';
+import { field, next, type, until } from '../../../dev/browser/page-actions.ts';
+import { press } from '../../../dev/browser/press.ts';
 import { DEMO_KEY } from '../../../dev/fake-ibl/api.ts';
 import { CAMPUS, plainCourses, type Course } from '../../../dev/fake-openedx/courses.ts';
 import { DIFFERENCES } from '../support/differences.ts';

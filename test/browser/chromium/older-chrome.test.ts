@@ -1,7 +1,8 @@
 import { globSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
-import { next, press, textOf, until } from '../../../dev/browser/page-actions.ts';
+import { next, textOf, until } from '../../../dev/browser/page-actions.ts';
+import { press } from '../../../dev/browser/press.ts';
 import { demonstration, unitAt } from '../../../dev/fake-openedx/courses.ts';
 import { textIn } from '../support/session.ts';
 import { session, sessionTest } from '../support/session-test.ts';

@@ -1,7 +1,8 @@
 import type { Page } from 'puppeteer-core';
 import { describe, expect } from 'vitest';
 import { connect, connectNight } from '../../../dev/browser/connect.ts';
-import { press, textOf, type, until } from '../../../dev/browser/page-actions.ts';
+import { textOf, type, until } from '../../../dev/browser/page-actions.ts';
+import { press } from '../../../dev/browser/press.ts';
 import { saved } from '../../../dev/browser/page-files.ts';
 import { DEMO_ORG, OTHER_ORG } from '../../../dev/fake-ibl/api.ts';
 import { CAMPUS, demonstration, unitAt } from '../../../dev/fake-openedx/courses.ts';

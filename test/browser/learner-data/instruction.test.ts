@@ -1,7 +1,8 @@
 import { expect } from 'vitest';
 import type { Page } from 'puppeteer-core';
 import { DEMO_ORG } from '../../../dev/fake-ibl/api.ts';
-import { field, press, textOf, type, until } from '../../../dev/browser/page-actions.ts';
+import { field, textOf, type, until } from '../../../dev/browser/page-actions.ts';
+import { press } from '../../../dev/browser/press.ts';
 import { session, sessionTest } from '../support/session-test.ts';
 
 const test = sessionTest();

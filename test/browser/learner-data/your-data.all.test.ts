@@ -1,6 +1,7 @@
 import { describe, expect } from 'vitest';
 import { connect } from '../../../dev/browser/connect.ts';
-import { press, textOf, until } from '../../../dev/browser/page-actions.ts';
+import { textOf, until } from '../../../dev/browser/page-actions.ts';
+import { press } from '../../../dev/browser/press.ts';
 import { saved } from '../../../dev/browser/page-files.ts';
 import { demonstration, unitAt } from '../../../dev/fake-openedx/courses.ts';
 import {

@@ -1,5 +1,6 @@
 import { describe, expect } from 'vitest';
-import { press, textOf, type, until } from '../../../dev/browser/page-actions.ts';
+import { textOf, type, until } from '../../../dev/browser/page-actions.ts';
+import { press } from '../../../dev/browser/press.ts';
 import { saved } from '../../../dev/browser/page-files.ts';
 import { DEMO_KEY } from '../../../dev/fake-ibl/api.ts';
 import { demonstration, unitAt } from '../../../dev/fake-openedx/courses.ts';

@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from 'vitest';
 import { courseUrl, plainCourses, unitAt, type Course } from '../../../dev/fake-openedx/courses.ts';
-import { press, textOf, until } from '../../../dev/browser/page-actions.ts';
+import { textOf, until } from '../../../dev/browser/page-actions.ts';
+import { press } from '../../../dev/browser/press.ts';
 import { NO_MORE, textIn } from '../support/session.ts';
 import { session, sessionTest } from '../support/session-test.ts';
 

@@ -1,7 +1,8 @@
 import type { Page } from 'puppeteer-core';
 import { openForm } from '../../../dev/browser/connect.ts';
 import { expect } from 'vitest';
-import { press, textOf, type, until } from '../../../dev/browser/page-actions.ts';
+import { textOf, type, until } from '../../../dev/browser/page-actions.ts';
+import { press } from '../../../dev/browser/press.ts';
 import {
   demonstration,
   LEARNING_ORIGIN,

@@ -1,7 +1,8 @@
 import type { Page } from 'puppeteer-core';
 import { disconnect } from '../../../dev/browser/connect.ts';
 import { expect } from 'vitest';
-import { press, textOf, until } from '../../../dev/browser/page-actions.ts';
+import { textOf, until } from '../../../dev/browser/page-actions.ts';
+import { press } from '../../../dev/browser/press.ts';
 import { plainCourses, unitAt, type Course } from '../../../dev/fake-openedx/courses.ts';
 import { session, sessionTest } from '../support/session-test.ts';
 

@@ -1,7 +1,8 @@
 import type { Page } from 'puppeteer-core';
 import { expect } from 'vitest';
 import { DEMO_ORG, DEMO_TOKEN } from '../../../dev/fake-ibl/api.ts';
-import { press, until } from '../../../dev/browser/page-actions.ts';
+import { until } from '../../../dev/browser/page-actions.ts';
+import { press } from '../../../dev/browser/press.ts';
 import { serveMentor } from '../../../dev/fake-ibl/sign-in-page.ts';
 import { popupOver } from '../support/popup-over.ts';
 import { session, sessionTest } from '../support/session-test.ts';

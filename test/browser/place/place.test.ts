@@ -8,7 +8,8 @@ import {
   type Course,
 } from '../../../dev/fake-openedx/courses.ts';
 import { memoryName } from '../../../lib/ibl/memories/memory-name.ts';
-import { next, press, textOf, until } from '../../../dev/browser/page-actions.ts';
+import { next, textOf, until } from '../../../dev/browser/page-actions.ts';
+import { press } from '../../../dev/browser/press.ts';
 import { NO_MORE, shows, textIn } from '../support/session.ts';
 import { session, sessionTest } from '../support/session-test.ts';
 

@@ -1,6 +1,7 @@
 import type { Page } from 'puppeteer-core';
 import { expect } from 'vitest';
-import { press, until } from '../../../dev/browser/page-actions.ts';
+import { until } from '../../../dev/browser/page-actions.ts';
+import { press } from '../../../dev/browser/press.ts';
 import { plainCourses, unitAt, type Course } from '../../../dev/fake-openedx/courses.ts';
 import { asksWhoItIs, goOnAs } from '../support/accounts.ts';
 import { session, sessionTest } from '../support/session-test.ts';

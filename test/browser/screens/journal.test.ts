@@ -1,6 +1,7 @@
 import type { Page } from 'puppeteer-core';
 import { expect } from 'vitest';
-import { next, press, textOf, until } from '../../../dev/browser/page-actions.ts';
+import { next, textOf, until } from '../../../dev/browser/page-actions.ts';
+import { press } from '../../../dev/browser/press.ts';
 import { demonstration, unitAt } from '../../../dev/fake-openedx/courses.ts';
 import { shows } from '../support/session.ts';
 import { session, sessionTest } from '../support/session-test.ts';

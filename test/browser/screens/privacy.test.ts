@@ -2,7 +2,8 @@ import { expect } from 'vitest';
 import { DEMO_KEY } from '../../../dev/fake-ibl/api.ts';
 import { demonstration, unitAt } from '../../../dev/fake-openedx/courses.ts';
 import { connect, disconnect } from '../../../dev/browser/connect.ts';
-import { textOf, type, press, until } from '../../../dev/browser/page-actions.ts';
+import { textOf, type, until } from '../../../dev/browser/page-actions.ts';
+import { press } from '../../../dev/browser/press.ts';
 import { session, sessionTest } from '../support/session-test.ts';
 
 const test = sessionTest();

@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import { plainCourses, unitAt, type Course } from '../../../dev/fake-openedx/courses.ts';
-import { press, type, until } from '../../../dev/browser/page-actions.ts';
+import { type, until } from '../../../dev/browser/page-actions.ts';
+import { press } from '../../../dev/browser/press.ts';
 import { textIn } from '../support/session.ts';
 import { session, sessionTest } from '../support/session-test.ts';
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import type { Driver } from '../../../dev/browser/driver.ts';
-import { press, until } from '../../../dev/browser/page-actions.ts';
+import { until } from '../../../dev/browser/page-actions.ts';
+import { press } from '../../../dev/browser/press.ts';
 import { launch } from '../../../dev/browser/launch.ts';
 import { LEARNING_ORIGIN } from '../../../dev/fake-openedx/courses.ts';
 import { openDemoWorld } from '../../../dev/fake-network/demo-network.ts';

@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from 'vitest';
 import { plainCourses, unitAt, type Course } from '../../../dev/fake-openedx/courses.ts';
-import { next, press, textOf, until } from '../../../dev/browser/page-actions.ts';
+import { next, textOf, until } from '../../../dev/browser/page-actions.ts';
+import { press } from '../../../dev/browser/press.ts';
 import { openMemory } from '../support/memory-list.ts';
 import { API_HOST } from '../support/session.ts';
 import { session, sessionTest } from '../support/session-test.ts';

@@ -1,5 +1,6 @@
 import type { Page } from 'puppeteer-core';
-import { press, until } from '../../../dev/browser/page-actions.ts';
+import { until } from '../../../dev/browser/page-actions.ts';
+import { press } from '../../../dev/browser/press.ts';
 import { unitAt, type Course } from '../../../dev/fake-openedx/courses.ts';
 import { session } from './session-test.ts';
 

@@ -1,6 +1,7 @@
 import type { Page } from 'puppeteer-core';
 import { inject } from 'vitest';
-import { field, press, textOf, type, until } from '../../../dev/browser/page-actions.ts';
+import { field, textOf, type, until } from '../../../dev/browser/page-actions.ts';
+import { press } from '../../../dev/browser/press.ts';
 import { openPolicies } from '../../../dev/browser/policies.ts';
 import { DEMO_KEY, DEMO_ORG } from '../../../dev/fake-ibl/api.ts';
 import { CAMPUS } from '../../../dev/fake-openedx/courses.ts';

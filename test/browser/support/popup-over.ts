@@ -2,7 +2,8 @@ import type { Page } from 'puppeteer-core';
 import { BUILD_FOLDERS } from '../../../dev/browser/build-folders.ts';
 import { FirefoxChrome } from '../../../dev/browser/firefox-chrome.ts';
 import { geckoId } from '../../../dev/browser/firefox-start.ts';
-import { press, textOf, until } from '../../../dev/browser/page-actions.ts';
+import { textOf, until } from '../../../dev/browser/page-actions.ts';
+import { press } from '../../../dev/browser/press.ts';
 import type { Session } from './session.ts';
 
 /** The popup that a click on the toolbar's icon opens, in either browser. */

@@ -1,6 +1,7 @@
 import type { Page } from 'puppeteer-core';
 import { DEMO_ORG } from '../../../dev/fake-ibl/api.ts';
-import { press, until } from '../../../dev/browser/page-actions.ts';
+import { until } from '../../../dev/browser/page-actions.ts';
+import { press } from '../../../dev/browser/press.ts';
 import { popupOver, type RealPopup } from './popup-over.ts';
 import { session } from './session-test.ts';
 

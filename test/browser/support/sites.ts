@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { BUILD_FOLDERS } from '../../../dev/browser/build-folders.ts';
-import { press, type, until } from '../../../dev/browser/page-actions.ts';
+import { type, until } from '../../../dev/browser/page-actions.ts';
+import { press } from '../../../dev/browser/press.ts';
 import { unitAt, unitUrl, type Course, type Site } from '../../../dev/fake-openedx/courses.ts';
 import { shows, type Session } from './session.ts';
 
