@@ -6,6 +6,19 @@ const OWN_PROJECT = ['test/browser/**', 'test/contract/**', 'test/repo/**'];
 /** Tests that only `npm run test:all` runs. CONTRIBUTING.md lists them with the reasons. */
 const ONLY_ALL = '**/*.all.test.{ts,tsx}';
 
+/**
+ * In Firefox, only `npm run test:all` runs these tests. They are about what the extension's own pages
+ * say, and that is the same document in both browsers.
+ */
+const SAME_IN_FIREFOX = [
+  'about-and-recovery',
+  'deep-links',
+  'help',
+  'journal',
+  'privacy',
+  'request-log',
+].map((name) => `test/browser/screens/${name}.test.ts`);
+
 const unit = (name: string, include: string, exclude: readonly string[]) => ({
   plugins: [WxtVitest()],
   test: {
@@ -26,12 +39,12 @@ const unit = (name: string, include: string, exclude: readonly string[]) => ({
 const inBrowser = (
   kind: 'chromium' | 'firefox',
   name: string,
-  include: string,
+  include: readonly string[],
   exclude: readonly string[],
 ) => ({
   test: {
     name,
-    include: [include],
+    include: [...include],
     // Tests of what only the other browser can do: see test/browser/support/differences.ts.
     exclude: [
       ...exclude,
@@ -61,10 +74,13 @@ export default defineConfig({
       },
       { test: { name: 'contract', include: ['test/contract/**/*.test.ts'], testTimeout: 60_000 } },
       { test: { name: 'repo', include: ['test/repo/**/*.test.ts'] } },
-      ...(['chromium', 'firefox'] as const).flatMap((kind) => [
-        inBrowser(kind, kind, 'test/browser/**/*.test.ts', [ONLY_ALL]),
-        inBrowser(kind, `${kind}-all`, `test/browser/${ONLY_ALL}`, []),
-      ]),
+      ...(['chromium', 'firefox'] as const).flatMap((kind) => {
+        const later = kind === 'firefox' ? SAME_IN_FIREFOX : [];
+        return [
+          inBrowser(kind, kind, ['test/browser/**/*.test.ts'], [ONLY_ALL, ...later]),
+          inBrowser(kind, `${kind}-all`, [`test/browser/${ONLY_ALL}`, ...later], []),
+        ];
+      }),
     ],
   },
 });
