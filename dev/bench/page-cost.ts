@@ -6,7 +6,7 @@ import { next } from '../browser/page-actions.ts';
 import { createApi } from '../fake-ibl/api.ts';
 import { openDemoWorld } from '../fake-network/demo-network.ts';
 import { demonstration, unitAt, unitUrl } from '../fake-openedx/courses.ts';
-import { emptyExtension } from './empty-extension.ts';
+import { emptyExtension, leastExtension } from './control-extensions.ts';
 import { median, type Measure } from './table.ts';
 
 /** How often Next is pressed, and the time (ms) between two presses. */
@@ -70,9 +70,10 @@ async function costsOf(driver: Driver): Promise<Costs> {
 }
 
 /**
- * Measures a course page three times, in turn: without an extension, with an empty extension, and
- * with Waypoint, which is connected. The control of a measure is the empty extension, because the
- * browser makes every extension's script a world of its own.
+ * Measures a course page four times, in turn: without an extension, with an empty one, with one that
+ * does the least with which a page can be read, and with Waypoint, which is connected. The control of
+ * a measure is the empty extension, because the browser makes every extension's script a world of its
+ * own.
  */
 export async function pageCost(rounds: number): Promise<Measure[]> {
   const api = createApi({ check: false });
@@ -89,9 +90,10 @@ export async function pageCost(rounds: number): Promise<Measure[]> {
   const drivers = await Promise.all([
     open(build, { later: true }),
     open(emptyExtension(build), { firstRun: true }),
+    open(leastExtension(build), { firstRun: true }),
     open(build, {}),
   ]);
-  const [, , ours] = drivers;
+  const [, , , ours] = drivers;
   try {
     const options = await ours.openOptions();
     await connect(options);
@@ -108,11 +110,14 @@ export async function pageCost(rounds: number): Promise<Measure[]> {
       of: (costs: Costs) => number,
       more: { aim: number; unit?: 'kB' },
     ): Measure => {
-      const [nothing = [], empty = [], waypoint = []] = all.map((costs) => costs.map(of));
+      const [nothing = [], empty = [], least = [], waypoint = []] = all.map((costs) =>
+        costs.map(of),
+      );
       const unit = more.unit ?? 'ms';
+      const said = (values: readonly number[]) => `${median(values).toFixed(1)} ${unit}`;
       return {
         name,
-        control: `an empty extension (nothing: ${median(nothing).toFixed(1)} ${unit})`,
+        control: `an empty extension (nothing: ${said(nothing)}; the least that reads: ${said(least)})`,
         times: waypoint,
         controls: empty,
         ...more,
