@@ -49,18 +49,15 @@ export async function press(page: Page, name: string, within = 'body'): Promise<
   await until(isThere, `a button "${name}"`);
   // A page that is not in front cannot be pressed, because the browser does not draw it.
   await page.bringToFront();
-  await page.evaluate(() => Reflect.set(globalThis, 'isHit', false));
   // A screen that renders again right now replaces the button, so this looks for it again.
   await until(async () => {
-    // A busy page may notice a press only after this stopped waiting for it. Nobody presses twice.
-    if (await isHit(page, 1)) return true;
     const element = (await find()).asElement() as ElementHandle<HTMLElement> | null;
     if (!element) return false;
     await element.evaluate(uncover);
     await isAtRest(element);
-    await element.evaluate(watchForHit, name);
+    await element.evaluate(watchForClick, name);
     return await element.click().then(
-      () => isHit(page, 20),
+      () => isHit(page),
       (error: unknown) => {
         if (/detached|not clickable/.test(String(error))) return false;
         throw error;
@@ -77,29 +74,30 @@ function uncover(one: Element): void {
 }
 
 /**
- * Notes when a click arrives at a control of this name. A screen may replace the control just
- * before the click: the new one then counts, because pressing it twice would miss what it opened.
+ * Notes where the next click arrives: at a control of this name or elsewhere. A screen may replace
+ * the control just before the click: the new one then counts, because pressing it twice would miss
+ * what it opened.
  */
-function watchForHit(one: Element, name: string): void {
-  const hit = ({ target }: Event) => {
+function watchForClick(one: Element, name: string): void {
+  Reflect.set(globalThis, 'isHit', null);
+  const arrived = ({ target }: Event) => {
     const control = target instanceof Element && target.closest('button, a, summary, [role=tab]');
-    if (!control) return;
-    const text = control.getAttribute('aria-label') ?? control.textContent;
-    if (text.trim() === name) Reflect.set(globalThis, 'isHit', true);
+    const text = control && (control.getAttribute('aria-label') ?? control.textContent);
+    const isSame = text && text.replaceAll(/[\u2068\u2069]/g, '').trim() === name;
+    Reflect.set(globalThis, 'isHit', Boolean(isSame));
   };
-  one.ownerDocument.addEventListener('click', hit, { once: true, capture: true });
+  one.ownerDocument.addEventListener('click', arrived, { once: true, capture: true });
 }
 
 /**
- * Whether a press arrived: an element that moves at the last moment is missed. A page that is gone
- * counts as pressed.
+ * Whether the click arrived at its control: an element that moves at the last moment is missed. A
+ * busy page may notice a click late, and nobody presses twice, so a click that arrives nowhere counts
+ * as lost only after a long time. A page that is gone, or shows another document, counts as pressed.
  */
-async function isHit(page: Page, looks: number): Promise<boolean> {
-  for (let i = 0; i < looks; i += 1) {
-    const hit = await page
-      .evaluate(() => Reflect.get(globalThis, 'isHit') !== false)
-      .catch(() => true);
-    if (hit || i === looks - 1) return hit;
+async function isHit(page: Page): Promise<boolean> {
+  for (let i = 0; i < 200; i += 1) {
+    const hit = await page.evaluate(() => Reflect.get(globalThis, 'isHit')).catch(() => true);
+    if (hit !== null) return hit !== false;
     await sleep(50);
   }
   return false;
