@@ -10,7 +10,12 @@ async function goToSection(page: Page, name: string, within: string): Promise<vo
   await page.evaluate(
     (text, selector, controls) => {
       const named = Array.from(document.querySelectorAll(`${selector} ${controls}`))
-        .filter((one) => (one.getAttribute('aria-label') ?? one.textContent).trim() === text)
+        .filter(
+          (one) =>
+            (one.getAttribute('aria-label') ?? one.textContent)
+              .replaceAll(/[\u2068\u2069]/g, '')
+              .trim() === text,
+        )
         .map((one) => one.closest('section[hidden]'));
       const holder = named.every((one) => one !== null) ? named[0] : null;
       const section = document.querySelector(selector)?.closest('section[hidden]') ?? holder;
