@@ -52,7 +52,7 @@ export default defineConfig({
       '{package,package-lock,tsconfig}.json',
       'wxt.config.ts',
       '{components,dev,entrypoints,lib,public}/**',
-      'docs/*.md',
+      'docs/**/*.md',
     ],
     excludeSources: ['**/*.log'],
   },
