@@ -19,12 +19,21 @@ const SAME_IN_FIREFOX = [
   'request-log',
 ].map((name) => `test/browser/screens/${name}.test.ts`);
 
-const unit = (name: string, include: string, exclude: readonly string[]) => ({
+/** Tests of modules that keep state between two calls. They need a process for each file. */
+const STATEFUL = ['components', 'store'].map((folder) => `test/${folder}/**/*.test.{ts,tsx}`);
+
+const unit = (
+  name: string,
+  include: readonly string[],
+  exclude: readonly string[],
+  isolate: boolean,
+) => ({
   plugins: [WxtVitest()],
   test: {
     name,
-    include: [include],
+    include: [...include],
     exclude: [...exclude],
+    isolate,
     setupFiles: SETUP,
     // Some tests stop the worker at each call in turn, which takes long on a busy machine.
     testTimeout: 120_000,
@@ -65,8 +74,9 @@ export default defineConfig({
   test: {
     maxWorkers: 3,
     projects: [
-      unit('unit', 'test/**/*.test.{ts,tsx}', [...OWN_PROJECT, ONLY_ALL]),
-      unit('unit-all', `test/${ONLY_ALL}`, OWN_PROJECT),
+      unit('unit', ['test/**/*.test.{ts,tsx}'], [...OWN_PROJECT, ...STATEFUL, ONLY_ALL], false),
+      unit('unit-apart', STATEFUL, [ONLY_ALL], true),
+      unit('unit-all', [`test/${ONLY_ALL}`], OWN_PROJECT, true),
       {
         // Started only by `npm run faults` and `npm run week`.
         plugins: [WxtVitest()],
