@@ -79,6 +79,8 @@ export default defineConfig({
     ],
     build: {
       cssCodeSplit: false,
+      // A profile names functions: see dev/bench/profile.ts.
+      ...(mode === 'readable' && { minify: false }),
       modulePreload: {
         polyfill: false,
         resolveDependencies: (_file, needs, { hostType }) => (hostType === 'html' ? needs : []),

@@ -3,6 +3,7 @@ import { BUILDS } from '../scripts/build.ts';
 import type { BrowserKind } from '../browser/find-browser.ts';
 import { run } from '../scripts/run.ts';
 import { pageCost } from './page-cost.ts';
+import { profile, READABLE_BUILD } from './profile.ts';
 import { popup } from './popup.ts';
 import { parse } from './parse.ts';
 import { chats } from './chats.ts';
@@ -27,6 +28,11 @@ const { values } = parseArgs({
 const kind: BrowserKind = values.browser === 'firefox' ? 'firefox' : 'chromium';
 const rounds = Number(values.rounds);
 if (!(Number.isInteger(rounds) && rounds > 0)) throw new Error('--rounds takes a number from 1.');
+if (values.only === 'profile') {
+  if (!(await run(READABLE_BUILD))) process.exit(1);
+  console.log(await profile());
+  process.exit();
+}
 const wanted = kind === 'firefox' ? 'build for Firefox' : 'build for Chromium';
 // With --json, nothing but JSON may be printed, so nothing is built. `parse` runs in this process
 // and needs no build.
@@ -42,6 +48,8 @@ if (kind === 'chromium' && (values.only ?? 'page') === 'page') {
   measures.push(...(await pageCost(rounds)));
 }
 if (measures.length === 0) {
-  throw new Error(`--only takes ${Object.keys(parts).join(', ')} or, for Chromium, page.`);
+  throw new Error(
+    `--only takes ${Object.keys(parts).join(', ')} or, for Chromium, page or profile.`,
+  );
 }
 console.log(values.json ? JSON.stringify({ kind, rounds, measures }) : tableOf(measures));

@@ -11,7 +11,11 @@ import { vitest } from './vitest.ts';
 
 const args = process.argv.slice(2);
 const all = args.includes('--all');
-const only = args.filter((arg) => !arg.startsWith('--'));
+/** Projects of vitest. The second has the unit tests that need a process for each file. */
+const UNIT = ['unit', 'unit-apart'];
+const only = args
+  .filter((arg) => !arg.startsWith('--'))
+  .flatMap((name) => (name === 'unit' ? UNIT : [name]));
 const withAll = (names: readonly string[]) =>
   names.flatMap((name) => (all ? [name, `${name}-all`] : [name]));
 
@@ -35,7 +39,7 @@ if (only.length > 0) {
   await Promise.all([
     add('Firefox', () => vitest(withAll(['firefox']), env)),
     add('Chromium', () => vitest(withAll(['chromium']), env)),
-    add('unit', () => vitest([...withAll(['unit']), 'unit-apart', 'contract'])),
+    add('unit', () => vitest([...UNIT, ...(all ? ['unit-all'] : []), 'contract'])),
   ]);
 }
 console.log(`${total.passed} passed, ${total.failed} failed`);
