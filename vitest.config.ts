@@ -36,7 +36,7 @@ const unit = (
     isolate,
     setupFiles: SETUP,
     // Some tests stop the worker at each call in turn, which takes long on a busy machine.
-    testTimeout: 120_000,
+    testTimeout: 300_000,
     hookTimeout: 60_000,
   },
 });

@@ -10,7 +10,7 @@ import type { ElementHandle, Page } from 'puppeteer-core';
 export async function until(
   holds: () => unknown,
   what = String(holds),
-  patience = 60_000,
+  patience = 120_000,
 ): Promise<void> {
   const end = Date.now() + patience;
   for (;;) {

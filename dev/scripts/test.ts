@@ -9,10 +9,11 @@ import { vitest } from './vitest.ts';
  * names of projects only those, on the existing build.
  */
 
-const args = process.argv.slice(2);
-const all = args.includes('--all');
 /** Projects of vitest. The second has the unit tests that need a process for each file. */
 const UNIT = ['unit', 'unit-apart'];
+
+const args = process.argv.slice(2);
+const all = args.includes('--all');
 const only = args
   .filter((arg) => !arg.startsWith('--'))
   .flatMap((name) => (name === 'unit' ? UNIT : [name]));
@@ -36,10 +37,11 @@ if (only.length > 0) {
   await add('check', check);
   const env = { CHROME_PATH: findBrowser('chromium'), FIREFOX_PATH: findBrowser('firefox') };
   // Browsers often wait and unit tests never do, so all of them together use the processor well.
+  // More workers only make everything start at once.
   await Promise.all([
-    add('Firefox', () => vitest(withAll(['firefox']), env)),
-    add('Chromium', () => vitest(withAll(['chromium']), env)),
-    add('unit', () => vitest([...UNIT, ...(all ? ['unit-all'] : []), 'contract'])),
+    add('Firefox', () => vitest(withAll(['firefox']), { workers: 3, env })),
+    add('Chromium', () => vitest(withAll(['chromium']), { workers: 2, env })),
+    add('unit', () => vitest([...UNIT, ...(all ? ['unit-all'] : []), 'contract'], { workers: 1 })),
   ]);
 }
 console.log(`${total.passed} passed, ${total.failed} failed`);
