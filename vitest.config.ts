@@ -19,8 +19,13 @@ const SAME_IN_FIREFOX = [
   'request-log',
 ].map((name) => `test/browser/screens/${name}.test.ts`);
 
-/** Tests of modules that keep state between two calls. They need a process for each file. */
-const STATEFUL = ['components', 'store'].map((folder) => `test/${folder}/**/*.test.{ts,tsx}`);
+/**
+ * Tests of modules that keep state between two calls, or that import a module twice. They need a
+ * process for each file.
+ */
+const STATEFUL = ['components', 'store', 'fake-openedx'].map(
+  (folder) => `test/${folder}/**/*.test.{ts,tsx}`,
+);
 
 const unit = (
   name: string,

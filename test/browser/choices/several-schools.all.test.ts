@@ -51,7 +51,7 @@ test('a site that moves to the other school takes its waiting place along', asyn
   await textIs(options, `[data-site="${EDX.learning}"] [data-testid=site-school]`, 'Night School');
   session.world.restore(API_HOST);
   const popup = await session.driver.openPopup();
-  await until(says(OTHER_ORG, three), 'the place at its new school', 90_000);
+  await until(says(OTHER_ORG, three), 'the place at its new school');
   expect(memoryAt(DEMO_ORG, three)).toBeUndefined();
   for (const open of [popup, page]) await open.close();
 });
@@ -72,7 +72,7 @@ test('disconnecting lets the learner choose when some of what Waypoint stored ca
   await textIs(options, inCard(OTHER_ORG, '[data-testid=disconnecting]'), 'Waypoint is deleting');
   await options.close();
   await session.driver.stopBackground();
-  await until(() => session.api.memories(OTHER_ORG, 'ada').length === 1, 'all but one', 90_000);
+  await until(() => session.api.memories(OTHER_ORG, 'ada').length === 1, 'all but one');
   const before = session.api.log.length;
   const page = await study(four, IBL);
   await until(async () => (await everything(session)).includes(unitAt(four, 0).unit.key));

@@ -54,7 +54,7 @@ test('the list shows one row per course from all pages, joined with what Waypoin
   session.api.seed.edxMemory({ courseId: ODD, data: JSON.parse('{"__proto__":{"a":1}}') });
   session.api.seed.edxMemory({ courseId: 'course-v1:Of+Grace+1', username: 'grace' });
   const popup = await openMemory();
-  await until(async () => (await textOf(popup, 'memory-count')) === '1,005 courses', 'all', 60_000);
+  await until(async () => (await textOf(popup, 'memory-count')) === '1,005 courses', 'all');
   expect(await count(popup)).toBe(50);
   await press(popup, 'Show 955 more');
   await until(async () => (await count(popup)) === 250);
@@ -166,7 +166,7 @@ test('only what is ticked is deleted, and the course is unfollowed until it is f
   await until(async () => (await rowText(popup, one.key)).includes('Not today.'), 'a refusal');
   end();
   await press(popup, 'Try again', rowOf(one.key));
-  await until(() => !session.memoryOf(one), 'the delete', 60_000);
+  await until(() => !session.memoryOf(one), 'the delete');
   await until(async () => (await rowText(popup, one.key)).includes("Saved byYour school's server"));
   await popup.close();
 

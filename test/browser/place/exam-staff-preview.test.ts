@@ -20,14 +20,11 @@ const test = sessionTest();
 
 const [one, two] = plainCourses as [Course, Course];
 
-/** Returns what the popup says about the page that was opened last. */
-async function status(): Promise<string> {
+/** Waits until the popup says this about the page that was opened last. */
+async function popupSays(words: RegExp, where: string): Promise<void> {
   const popup = await session.driver.openPopup();
-  await until(async () => (await textOf(popup, 'now-status')) !== '');
-  await sleep(300);
-  const text = await textOf(popup, 'now-status');
+  await until(async () => words.test(await textOf(popup, 'now-status')), `${words} at ${where}`);
   await popup.close();
-  return text;
 }
 
 test('Waypoint sends nothing from pages where no learner studies, and the popup says why', async () => {
@@ -45,7 +42,7 @@ test('Waypoint sends nothing from pages where no learner studies, and the popup 
   for (const { url, says } of pages) {
     const page = await session.open(url);
     await sleep(2_500);
-    if (new URL(url).origin === LEARNING_ORIGIN) expect(await status(), url).toMatch(says);
+    if (new URL(url).origin === LEARNING_ORIGIN) await popupSays(says, url);
     await page.evaluate(() => sessionStorage.clear());
     await page.close();
   }
@@ -59,7 +56,7 @@ test('Waypoint sends nothing from any course during a timed exam until its tab l
   if (!exam) throw new Error('The demo course has no exam.');
   const page = await session.visit(exam);
   await page.waitForSelector('[data-testid="start-exam-button"]');
-  await until(async () => /exam/i.test(await status()));
+  await popupSays(/exam/i, 'the exam');
   const other = await session.visit(unitAt(two, 0));
   await sleep(NO_MORE + 4_000);
   expect(session.writes()).toEqual([]);
@@ -72,7 +69,7 @@ test('Waypoint sends nothing from any course during a timed exam until its tab l
   expect(session.writes()).toEqual([]);
 
   await page.close();
-  await until(() => session.memoryOf(two), 'what waited, after the exam', 60_000);
+  await until(() => session.memoryOf(two), 'what waited, after the exam');
   expect(textIn(session.memoryOf(two))).toContain(unitAt(two, 0).unit.key);
   expect(session.memoryOf(examination)).toBeUndefined();
   expect(session.api.log.filter(({ body }) => body.includes(examination.key))).toEqual([]);

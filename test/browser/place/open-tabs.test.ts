@@ -80,7 +80,7 @@ test(MOVEMENTS.update, async ({ build }) => {
     'the higher version',
   );
   session.world.restore(API_HOST);
-  await until(session.says(two, 0), 'what waited', 60_000);
+  await until(session.says(two, 0), 'what waited');
   expect(await reportsOfNext(second, two, 1)).toHaveLength(1);
   expect(await reportsOfNext(first, one, 2)).toHaveLength(1);
 });

@@ -23,7 +23,7 @@ const creates = () => asked('POST', /\/memories\/$/);
 test('Waypoint sends one create to a server that hides its row, and only reads after that', async () => {
   session.api.seed.server({ listsMemories: false, memoryByName: '404', createReply: 'empty' });
   const page = await session.visit(unitAt(hidden, 0));
-  await until(() => creates() === 1, 'the create', 60_000);
+  await until(() => creates() === 1, 'the create');
   const looks = asked('GET', /\/memories\/\?/);
   await page.close();
   const next = await session.visit(unitAt(hidden, 1));
@@ -33,13 +33,13 @@ test('Waypoint sends one create to a server that hides its row, and only reads a
   await next.close();
   session.api.seed.server({ listsMemories: true, memoryByName: 'found', createReply: 'page' });
   await options.evaluate(`void chrome.runtime.sendMessage({ type: 'send/try-again' })`);
-  await until(session.says(hidden, 1), 'the row that was there all the time', 60_000);
+  await until(session.says(hidden, 1), 'the row that was there all the time');
   expect(session.memories()).toHaveLength(1);
 });
 
 test('Delete everything ends and says so when the server creates rows again', async () => {
   const page = await session.visit(unitAt(remade, 0));
-  await until(session.says(remade, 0), 'the place', 60_000);
+  await until(session.says(remade, 0), 'the place');
   await page.close();
   session.api.seed.server({ remakesRows: true });
   await press(options, 'Delete everything…');
@@ -60,7 +60,7 @@ test('Waypoint sends nothing with the key after Disconnect, not even the rest of
   api.faults.add({ path: /\/memories\/\?/, do: { kind: 'delay', ms: 400 } });
   await options.evaluate(`void chrome.runtime.sendMessage({ type: 'memory/list' })`);
   const before = asked('GET', /\/memories\/\?/);
-  await until(() => asked('GET', /\/memories\/\?/) >= before + 3, 'some pages', 60_000);
+  await until(() => asked('GET', /\/memories\/\?/) >= before + 3, 'some pages');
   await disconnect(options);
   await until(async () => (await textOf(options, 'connection-status')).includes('Not connected'));
   const sent = api.log.length;

@@ -45,8 +45,8 @@ test(MOVEMENTS.shellTitle, async () => {
   const says = ({ section, subsection, unit }: typeof to): string =>
     `Now at: "${section.title}" > "${subsection.title}" > "${unit.title}" (key "${unit.key}").`;
   const page = await session.open(unitUrl(course, from.unit, SHELL));
-  await until(() => kept(course).includes(says(from)), says(from), 40_000);
+  await until(() => kept(course).includes(says(from)), says(from));
   await next(page);
-  await until(() => kept(course).includes(says(to)), says(to), 40_000);
+  await until(() => kept(course).includes(says(to)), says(to));
   expect(bodies()).not.toContain(`"${from.subsection.title}\\" > \\"${to.unit.title}`);
 });

@@ -47,5 +47,5 @@ test('an exam whose page is busy blocks all places, and Pause does not wait for 
   await sleep(Math.max(0, free - Date.now() - 5_000));
   expect(session.writes()).toEqual([]);
   await exam.close();
-  await until(session.says(one, 0), 'what waited, after the exam', 60_000);
+  await until(session.says(one, 0), 'what waited, after the exam');
 });

@@ -16,7 +16,7 @@ test('the request log says in sentences what was sent, and is searched, filtered
     do: { kind: 'body', body: '<title>Sign in</title>' },
   });
   await session.visit(unitAt(course, 0));
-  await until(session.says(course, 0), 'the place after an invalid answer', 60_000);
+  await until(session.says(course, 0), 'the place after an invalid answer');
   mend();
   const options = await session.driver.openOptions('sent');
   const rows = () =>

@@ -103,7 +103,7 @@ test('Waypoint waits for as long as the server asks, whatever the learner opens'
   await press(popup, 'Instruction');
   await press(popup, 'Now');
   await popup.close();
-  await until(session.says(three, 0), 'the place after the wait', 90_000);
+  await until(session.says(three, 0), 'the place after the wait');
   const writes = requests().filter(({ path, at }) => /memor/.test(path) && at > asked);
   const wait = Math.min(...writes.map(({ at }) => at)) - asked;
   expect(wait).toBeGreaterThan(10_000);

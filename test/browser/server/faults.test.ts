@@ -30,7 +30,7 @@ test("one memory exists in the end although the worker stopped before it learned
   await session.driver.stopBackground();
   faults.clear();
   await next(page);
-  await until(session.says(one, 1), 'the next unit', 60_000);
+  await until(session.says(one, 1), 'the next unit');
   expect(memoriesOf(one)).toHaveLength(1);
   await page.close();
 });
@@ -44,7 +44,7 @@ test('one memory exists in the end although the connection ended before the answ
   await session.driver.stopBackground();
   await next(page);
   const isAlone = () => memoriesOf(five).length === 1 && session.says(five, 1)();
-  await until(isAlone, 'the next unit, in one memory', 60_000);
+  await until(isAlone, 'the next unit, in one memory');
   await page.close();
 });
 

@@ -139,7 +139,7 @@ const turn = setInterval(() => {
 <ol id="sequence-list"><li><button class="nav-item active" data-id="${keyOf(5)}" data-page-title="Another"></button></li></ol>
 <meta name="openedx-release-line" content="forged">`,
     });
-    await until(async () => (await heardOf(session.driver, page)) !== null, 'a word', 30_000);
+    await until(async () => (await heardOf(session.driver, page)) !== null, 'a word');
     expect(asSeen(await heardOf(session.driver, page))).toEqual({ kind: 'none' });
     expect(session.memoryOf(course)).toBeUndefined();
     await page.close();

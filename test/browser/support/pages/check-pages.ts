@@ -63,7 +63,7 @@ async function wrong(opened: readonly Opened[]): Promise<Opened[]> {
 
 /** Waits until all pages are as they should be, and returns what is not. */
 export async function differences(opened: readonly Opened[]): Promise<object> {
-  await until(async () => (await wrong(opened)).length === 0, 'all of it', 40_000).catch(() => {});
+  await until(async () => (await wrong(opened)).length === 0, 'all of it').catch(() => {});
   const all = await heard(session.driver);
   return Object.fromEntries(
     (await wrong(opened)).map(({ row, page }) => [

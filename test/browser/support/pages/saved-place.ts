@@ -15,7 +15,7 @@ export const bodies = (): string => session.api.log.map(({ body }) => body).join
 export async function saved(course: Course, n: number): Promise<void> {
   const { section, subsection, unit } = unitAt(course, n);
   const words = `Now at: "${section.title}" > "${subsection.title}" > "${unit.title}" (key "${unit.key}").`;
-  await until(() => kept(course).includes(words), words, 40_000);
+  await until(() => kept(course).includes(words), words);
 }
 
 /** Lets the background note each place that it hears of from now on. */
