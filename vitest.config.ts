@@ -19,26 +19,12 @@ const SAME_IN_FIREFOX = [
   'request-log',
 ].map((name) => `test/browser/screens/${name}.test.ts`);
 
-/**
- * Tests of modules that keep state between two calls, or that import a module twice. They need a
- * process for each file.
- */
-const STATEFUL = ['components', 'store', 'fake-openedx'].map(
-  (folder) => `test/${folder}/**/*.test.{ts,tsx}`,
-);
-
-const unit = (
-  name: string,
-  include: readonly string[],
-  exclude: readonly string[],
-  isolate: boolean,
-) => ({
+const unit = (name: string, include: string, exclude: readonly string[]) => ({
   plugins: [WxtVitest()],
   test: {
     name,
-    include: [...include],
+    include: [include],
     exclude: [...exclude],
-    isolate,
     setupFiles: SETUP,
     // Some tests stop the worker at each call in turn, which takes long on a busy machine.
     testTimeout: 300_000,
@@ -79,9 +65,8 @@ export default defineConfig({
   test: {
     maxWorkers: 3,
     projects: [
-      unit('unit', ['test/**/*.test.{ts,tsx}'], [...OWN_PROJECT, ...STATEFUL, ONLY_ALL], false),
-      unit('unit-apart', STATEFUL, [ONLY_ALL], true),
-      unit('unit-all', [`test/${ONLY_ALL}`], OWN_PROJECT, true),
+      unit('unit', 'test/**/*.test.{ts,tsx}', [...OWN_PROJECT, ONLY_ALL]),
+      unit('unit-all', `test/${ONLY_ALL}`, OWN_PROJECT),
       {
         // Started only by `npm run faults` and `npm run week`.
         plugins: [WxtVitest()],

@@ -9,14 +9,9 @@ import { vitest } from './vitest.ts';
  * names of projects only those, on the existing build.
  */
 
-/** Projects of vitest. The second has the unit tests that need a process for each file. */
-const UNIT = ['unit', 'unit-apart'];
-
 const args = process.argv.slice(2);
 const all = args.includes('--all');
-const only = args
-  .filter((arg) => !arg.startsWith('--'))
-  .flatMap((name) => (name === 'unit' ? UNIT : [name]));
+const only = args.filter((arg) => !arg.startsWith('--'));
 const withAll = (names: readonly string[]) =>
   names.flatMap((name) => (all ? [name, `${name}-all`] : [name]));
 
@@ -36,12 +31,12 @@ if (only.length > 0) {
 } else {
   await add('check', check);
   const env = { CHROME_PATH: findBrowser('chromium'), FIREFOX_PATH: findBrowser('firefox') };
-  // Browsers often wait and unit tests never do, so all of them together use the processor well.
-  // More workers only make everything start at once.
+  // Chromium mostly waits and Firefox mostly works, so both together use the processor well.
   await Promise.all([
-    add('Firefox', () => vitest(withAll(['firefox']), { workers: 3, env })),
-    add('Chromium', () => vitest(withAll(['chromium']), { workers: 2, env })),
-    add('unit', () => vitest([...UNIT, ...(all ? ['unit-all'] : []), 'contract'], { workers: 1 })),
+    add('Firefox', () => vitest(withAll(['firefox']), env)),
+    add('Chromium', () => vitest(withAll(['chromium']), env)).then(() =>
+      add('unit', () => vitest([...withAll(['unit']), 'contract'])),
+    ),
   ]);
 }
 console.log(`${total.passed} passed, ${total.failed} failed`);

@@ -1,23 +1,16 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { run, type Count } from './run.ts';
 
-export interface Lane {
-  /** How many files run at the same time; as many as vitest.config.ts says if absent. */
-  readonly workers?: number;
-  readonly env?: Record<string, string>;
-}
-
 /** Runs projects of vitest and counts the tests. A run without a report counts as a failure. */
 export async function vitest(
   projects: readonly string[],
-  { workers, env = {} }: Lane = {},
+  env: Record<string, string> = {},
 ): Promise<Count> {
   const file = `.output/tests-${projects[0]}.json`;
   rmSync(file, { force: true });
   const names = projects.map((name) => `--project ${name}`).join(' ');
-  const parallel = workers === undefined ? '' : ` --maxWorkers=${workers}`;
   const reporters = `--reporter=default --reporter=json --outputFile.json=${file}`;
-  const well = await run(`vitest run ${names}${parallel} ${reporters}`, env);
+  const well = await run(`vitest run ${names} ${reporters}`, env);
   try {
     const report = JSON.parse(readFileSync(file, 'utf8')) as {
       numPassedTests: number;
