@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page } from 'puppeteer-core';
-import type { Session } from './session.ts';
+import { textIn, type Session } from './session.ts';
 
 /** Where the pictures of failed tests go. */
 const FOLDER = '.output/failed';
@@ -26,10 +26,11 @@ const read = (page: Page): Promise<Shown> =>
   }));
 
 /**
- * Prints what each open page shows and the last requests to the API, and takes a picture of each
- * page. A test that fails once in a hundred runs can only be understood from what it left behind.
+ * Prints what each open page shows, the last requests to the API and what it keeps, and takes a
+ * picture of each page. A test that fails once in a hundred runs can only be understood from what it left behind.
  */
-export async function reportFailure({ api, driver }: Session, name: string): Promise<void> {
+export async function reportFailure(session: Session, name: string): Promise<void> {
+  const { api, driver } = session;
   await mkdir(FOLDER, { recursive: true });
   const file = name.replaceAll(/[^\w-]+/g, '-').slice(0, 80);
   const within = <T>(work: Promise<T>) => Promise.race([work, sleep(LIMIT, null)]);
@@ -45,4 +46,5 @@ export async function reportFailure({ api, driver }: Session, name: string): Pro
     .slice(-20)
     .map(({ method, path, status }) => `${method} ${path} ${status}`);
   console.error(`${name}: the last requests`, requests);
+  console.error(`${name}: what is kept`, session.memories().map(textIn));
 }
