@@ -27,7 +27,8 @@ const read = (page: Page): Promise<Shown> =>
 
 /**
  * Prints what each open page shows, the last requests to the API and what it keeps, and takes a
- * picture of each page. A test that fails once in a hundred runs can only be understood from what it left behind.
+ * picture of each page. A test that fails once in a hundred runs can only be understood from what it
+ * left behind.
  */
 export async function reportFailure(session: Session, name: string): Promise<void> {
   const { api, driver } = session;
