@@ -3,6 +3,7 @@ import { BaseDriver, launchDriver, type Launched } from './base-driver.ts';
 import { startChromium } from './chromium-start.ts';
 import { ChromiumWorker } from './chromium-worker.ts';
 import type { Driver, LaunchOptions, Scheme } from './driver.ts';
+import { until } from './page-actions.ts';
 
 class Chromium extends BaseDriver implements Driver {
   readonly kind = 'chromium';
@@ -70,13 +71,25 @@ class Chromium extends BaseDriver implements Driver {
     return new ChromiumWorker(this.browser, this.origin);
   }
 
+  /**
+   * Makes the window of a page the one that the extension takes for the last focused. Without a
+   * screen, every window of Chromium counts as focused, and one that does cannot get the focus: it
+   * has to lose it first.
+   */
+  async #focusWindow(page: Page): Promise<void> {
+    await page.bringToFront();
+    const id = await page.windowId();
+    const focused = `browser.windows.update(${id}, { focused: false })
+      .then(() => browser.windows.update(${id}, { focused: true }))
+      .then(() => browser.windows.getLastFocused()).then((last) => last.id === ${id})`;
+    await until(() => this.inBackground<boolean>(focused), 'the window of the page to be in front');
+  }
+
   async realPopup(page: Page): Promise<Page> {
     const extension = (await this.browser.extensions()).get(this.#id);
     if (!extension) throw new Error('The extension is not installed.');
     const before = new Set(this.browser.targets());
-    await page.bringToFront();
-    // A tab that was closed just before may still hand the front to another tab.
-    await page.waitForFunction(() => document.visibilityState === 'visible' && document.hasFocus());
+    await this.#focusWindow(page);
     await page.triggerExtensionAction(extension);
     const target = await this.browser.waitForTarget(
       (one) => !before.has(one) && one.url().startsWith(`${this.origin}/popup.html`),

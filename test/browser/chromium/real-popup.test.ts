@@ -5,9 +5,6 @@ import { session, sessionTest } from '../support/session-test.ts';
 
 const test = sessionTest();
 
-// A browser whose windows another file closed may give the focus to none.
-test.override('sessionOptions', { ownBrowser: true });
-
 test('the popup shows only the page over which it was opened', async () => {
   const { driver, world } = session;
   const place = unitAt(demonstration, 1);
