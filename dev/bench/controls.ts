@@ -2,10 +2,9 @@ import { cpSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { BUILD_FOLDERS } from '../browser/build-folders.ts';
 import type { BrowserKind } from '../browser/find-browser.ts';
-import { launch, type Driver } from '../browser/launch.ts';
-import { createApi, type Api } from '../fake-ibl/api.ts';
-import { connect } from '../browser/connect.ts';
-import { openDemoWorld } from '../fake-network/demo-network.ts';
+import type { Driver } from '../browser/launch.ts';
+import type { Api } from '../fake-ibl/api.ts';
+import { connectDriver, openBenchWorld } from './bench-world.ts';
 
 /** Copies the build and adds two pages as controls: an empty page, and a page that only echoes. */
 function withControls(kind: BrowserKind): string {
@@ -37,24 +36,8 @@ export interface Bench {
 
 /** Opens a connected browser whose extension has the control pages. */
 export async function openBench(kind: BrowserKind): Promise<Bench> {
-  const api = createApi({ check: false });
-  const world = await openDemoWorld(api, { pace: 0 });
-  const driver = await launch({
-    kind,
-    extension: withControls(kind),
-    proxyPort: world.proxyPort,
-    closeOnSignal: false,
-  });
-  const page = await driver.openOptions();
-  await connect(page);
-  await page.close();
-  return {
-    api,
-    driver,
-    close: async () => {
-      await driver.close();
-      await world.close();
-      api.close();
-    },
-  };
+  const world = await openBenchWorld();
+  const driver = await world.launch({ kind, extension: withControls(kind) });
+  await connectDriver(driver);
+  return { api: world.api, driver, close: () => world.close() };
 }

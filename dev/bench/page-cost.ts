@@ -1,11 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { BUILD_FOLDERS } from '../browser/build-folders.ts';
-import { connect } from '../browser/connect.ts';
-import { launch, type Driver } from '../browser/launch.ts';
+import type { Driver } from '../browser/launch.ts';
 import { next } from '../browser/page-actions.ts';
-import { createApi } from '../fake-ibl/api.ts';
-import { openDemoWorld } from '../fake-network/demo-network.ts';
-import { demonstration, unitAt, unitUrl } from '../fake-openedx/courses.ts';
+import { connectDriver, openBenchWorld, openBlank, UNIT_URL } from './bench-world.ts';
 import { emptyExtension, leastExtension } from './control-extensions.ts';
 import { median, type Measure } from './table.ts';
 
@@ -31,9 +28,7 @@ interface Costs {
 
 /** Loads a unit, and then moves on `moves` times. */
 async function visit(driver: Driver, moves: number): Promise<Costs> {
-  const { course, unit } = unitAt(demonstration, 0);
-  const page = await driver.openPage('about:blank', { type: 'window' });
-  const session = await page.createCDPSession();
+  const [page, session] = await openBlank(driver);
   // Counts the time of the processor only. The extension's own process, which works at the same
   // time, does not count, and neither does the rest of the machine.
   await session.send('Performance.enable', { timeDomain: 'threadTicks' });
@@ -48,7 +43,7 @@ async function visit(driver: Driver, moves: number): Promise<Costs> {
     };
   };
   const start = await now();
-  await page.goto(unitUrl(course, unit));
+  await page.goto(UNIT_URL);
   await sleep(REST);
   const loaded = await now();
   for (let i = 0; i < moves; i += 1) {
@@ -87,28 +82,18 @@ async function costsOf(driver: Driver): Promise<Costs> {
  * own.
  */
 export async function pageCost(rounds: number): Promise<Measure[]> {
-  const api = createApi({ check: false });
-  const world = await openDemoWorld(api, { pace: 0 });
-  const open = (extension: string, more: object): Promise<Driver> =>
-    launch({
-      kind: 'chromium',
-      extension,
-      proxyPort: world.proxyPort,
-      closeOnSignal: false,
-      ...more,
-    });
-  const build = BUILD_FOLDERS.chromium;
-  const drivers = await Promise.all([
-    open(build, { later: true }),
-    open(emptyExtension(build), { firstRun: true }),
-    open(leastExtension(build), { firstRun: true }),
-    open(build, {}),
-  ]);
-  const [, , , ours] = drivers;
+  const world = await openBenchWorld();
+  const extension = BUILD_FOLDERS.chromium;
+  const kind = 'chromium';
   try {
-    const options = await ours.openOptions();
-    await connect(options);
-    await options.close();
+    const drivers = await Promise.all([
+      world.launch({ kind, extension, later: true }),
+      world.launch({ kind, extension: emptyExtension(extension), firstRun: true }),
+      world.launch({ kind, extension: leastExtension(extension), firstRun: true }),
+      world.launch({ kind, extension }),
+    ]);
+    const [, , , ours] = drivers;
+    await connectDriver(ours);
     const all: Costs[][] = drivers.map(() => []);
     for (let i = -1; i < rounds; i += 1) {
       for (const [n, driver] of drivers.entries()) {
@@ -143,8 +128,6 @@ export async function pageCost(rounds: number): Promise<Measure[]> {
       measure('page: all tasks of a move', ({ move }) => move.task, { aim: 1 }),
     ];
   } finally {
-    await Promise.all(drivers.map((driver) => driver.close()));
     await world.close();
-    api.close();
   }
 }

@@ -1,11 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { CDPSession, Page, Protocol } from 'puppeteer-core';
-import { connect } from '../browser/connect.ts';
-import { launch } from '../browser/launch.ts';
 import { next } from '../browser/page-actions.ts';
-import { createApi } from '../fake-ibl/api.ts';
-import { openDemoWorld } from '../fake-network/demo-network.ts';
-import { demonstration, unitAt, unitUrl } from '../fake-openedx/courses.ts';
+import { connectDriver, openBenchWorld, openBlank, UNIT_URL } from './bench-world.ts';
 
 /** The build in which functions keep their names. */
 const READABLE = '.output/chrome-mv3-readable';
@@ -84,34 +80,20 @@ function table(head: string, runs: readonly Times[], steps: number): string {
  * profiler slows them, so compare only profiles. Needs the build that `READABLE_BUILD` makes.
  */
 export async function profile(): Promise<string> {
-  const api = createApi({ check: false });
-  const world = await openDemoWorld(api, { pace: 0 });
-  const driver = await launch({
-    kind: 'chromium',
-    extension: READABLE,
-    proxyPort: world.proxyPort,
-    closeOnSignal: false,
-  });
+  const world = await openBenchWorld();
   const loads: Times[] = [];
   const moves: Times[] = [];
-  const { course, unit } = unitAt(demonstration, 0);
-  const open = async (): Promise<[Page, CDPSession]> => {
-    const page = await driver.openPage('about:blank', { type: 'window' });
-    const session = await page.createCDPSession();
-    await session.send('Profiler.enable');
-    await session.send('Profiler.setSamplingInterval', { interval: INTERVAL });
-    return [page, session];
-  };
   const load = async (page: Page) => {
-    await page.goto(unitUrl(course, unit));
+    await page.goto(UNIT_URL);
     await sleep(REST);
   };
   try {
-    const options = await driver.openOptions();
-    await connect(options);
-    await options.close();
+    const driver = await world.launch({ kind: 'chromium', extension: READABLE });
+    await connectDriver(driver);
     for (let i = -1; i < LOADS; i += 1) {
-      const [page, session] = await open();
+      const [page, session] = await openBlank(driver);
+      await session.send('Profiler.enable');
+      await session.send('Profiler.setSamplingInterval', { interval: INTERVAL });
       const loaded = await profiled(session, () => load(page));
       const moved = await profiled(session, async () => {
         for (let move = 0; move < MOVES; move += 1) {
@@ -126,9 +108,7 @@ export async function profile(): Promise<string> {
       await page.close();
     }
   } finally {
-    await driver.close();
     await world.close();
-    api.close();
   }
   return table('A load', loads, 1) + table('\nA move', moves, MOVES);
 }

@@ -99,7 +99,7 @@ export const schools = [
       const release = stage.api.faults.add({ method: 'DELETE', do: { kind: 'hang' } });
       await press(page, 'Delete and disconnect', 'dialog');
       const says = (words: string) =>
-        until(async () => (await textOf(page, 'disconnecting')).includes(words), words, 120_000);
+        until(async () => (await textOf(page, 'disconnecting')).includes(words), words);
       await says('of 2 deleted');
       await show('options-disconnecting', page);
       await show('now-disconnecting', await stage.now(/Then it disconnects/));

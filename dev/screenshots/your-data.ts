@@ -53,7 +53,7 @@ export const yourData = [
       stage.api.seed.server({ exportPolls: 99, exportItems: 12 });
       const page = await at(stage, 'chats');
       const comes = (wanted: string) =>
-        until(async () => (await step(page, 'chat-export')) === wanted, wanted, 120_000);
+        until(async () => (await step(page, 'chat-export')) === wanted, wanted);
       await comes('none');
       await show('data-chats', page);
       await press(page, 'Get my chats');
@@ -74,7 +74,7 @@ export const yourData = [
   ),
   scene(['data-chats-refused', 'data-chats-failed', 'data-chats-not-json'], async (stage, show) => {
     const ends = async (page: Page, words: string) =>
-      await until(async () => (await textOf(page, 'chat-export')).includes(words), words, 120_000);
+      await until(async () => (await textOf(page, 'chat-export')).includes(words), words);
     stage.api.seed.server({ exportPolls: 0, exportEnds: '403' });
     const page = await at(stage, 'chats');
     await press(page, 'Get my chats');
@@ -108,7 +108,7 @@ export const yourData = [
       await until(async () => !(await textOf(page, 'chat-export')).includes('ada at'));
       await press(page, 'Delete everything…');
       await press(page, 'Delete now');
-      await until(async () => (await step(page, 'erase')) === 'over', 'the end', 120_000);
+      await until(async () => (await step(page, 'erase')) === 'over', 'the end');
       await show('data-erase-school-without-key', page);
     },
   ),
@@ -144,7 +144,7 @@ export const yourData = [
       await until(async () => (await textOf(page, 'erase')).includes('of 5 deleted'));
       await show('data-erase-runs', page);
       slow();
-      await until(async () => (await step(page, 'erase')) === 'over', 'the end', 120_000);
+      await until(async () => (await step(page, 'erase')) === 'over', 'the end');
       await page.evaluate(() =>
         document.querySelector<HTMLElement>('#data details summary')?.click(),
       );

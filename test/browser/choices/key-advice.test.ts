@@ -3,7 +3,7 @@ import { expect } from 'vitest';
 import { ADMIN_KEY, DEMO_KEY, DEMO_ORG } from '../../../dev/fake-ibl/api.ts';
 import { textOf, type, until } from '../../../dev/browser/page-actions.ts';
 import { press } from '../../../dev/browser/press.ts';
-import { session, sessionTest } from '../support/session-test.ts';
+import { forgetAll, session, sessionTest } from '../support/session-test.ts';
 
 const test = sessionTest();
 
@@ -16,8 +16,7 @@ let page: Page;
 test.override('sessionOptions', { connected: false });
 test.afterEach(() => page.close());
 test.beforeEach(async () => {
-  session.api.reset();
-  await session.driver.inBackground(`browser.storage.local.clear()`);
+  await forgetAll();
   page = await session.driver.openOptions();
   await until(async () => (await textOf(page, 'connection-status')).includes('Not connected'));
 });

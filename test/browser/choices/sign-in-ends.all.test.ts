@@ -3,8 +3,8 @@ import { DEMO_TOKEN } from '../../../dev/fake-ibl/api.ts';
 import { until } from '../../../dev/browser/page-actions.ts';
 import { demonstration, unitAt } from '../../../dev/fake-openedx/courses.ts';
 import { popupOver } from '../support/popup-over.ts';
-import { session, sessionTest } from '../support/session-test.ts';
-import { forgetAll, MENTOR, offered, signedIn, stored, take } from '../support/sign-in.ts';
+import { forgetAll, session, sessionTest } from '../support/session-test.ts';
+import { MENTOR, offered, signedIn, stored, take } from '../support/sign-in.ts';
 
 const test = sessionTest();
 

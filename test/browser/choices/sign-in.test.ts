@@ -4,19 +4,9 @@ import { textOf, until } from '../../../dev/browser/page-actions.ts';
 import { demonstration, unitAt } from '../../../dev/fake-openedx/courses.ts';
 import { serveMentor } from '../../../dev/fake-ibl/sign-in-page.ts';
 import { inOpenedOptions, popupOver, untilSays } from '../support/popup-over.ts';
-import {
-  forgetAll,
-  keys,
-  MENTOR,
-  offered,
-  openMentor,
-  QUESTION,
-  signedIn,
-  stored,
-  take,
-} from '../support/sign-in.ts';
+import { keys, MENTOR, offered, QUESTION, signedIn, stored, take } from '../support/sign-in.ts';
 import { everything } from '../support/sites.ts';
-import { session, sessionTest } from '../support/session-test.ts';
+import { forgetAll, session, sessionTest } from '../support/session-test.ts';
 
 const test = sessionTest();
 
@@ -155,7 +145,7 @@ const optionsOpened = () =>
   );
 
 test('the popup says when the page has no sign-in', async () => {
-  const popup = await offered(await openMentor(MENTOR), 'You are not signed in on this page.');
+  const popup = await offered(await session.open(MENTOR), 'You are not signed in on this page.');
   await popup.close();
 });
 

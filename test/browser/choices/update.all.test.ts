@@ -104,7 +104,7 @@ test('an update keeps what was chosen, typed and waiting, and an open course pag
   await until(async () => JSON.stringify(await waiting()).includes('Unit 1.1.3'), 'the next unit');
   expect(session.says(course, 1)()).toBe(false);
   session.world.restore(API_HOST);
-  await until(session.says(course, 2), 'the place that waited', 120_000);
+  await until(session.says(course, 2), 'the place that waited');
   const again = await session.driver.openPopup();
   await press(again, 'Instruction');
   const about = await field(again, 'About me');

@@ -35,7 +35,7 @@ describe('an export of chats with the mentor', () => {
     await options.close();
     await session.driver.stopBackground();
     const stored = () => everything(session);
-    await until(async () => (await stored()).includes('"step":"ready"'), 'the file', 120_000);
+    await until(async () => (await stored()).includes('"step":"ready"'), 'the file');
     await openOptions();
     await exportIs('ready');
     expect((await saved(options, 'Save as JSON', CHATS)).text).toBe(replied());

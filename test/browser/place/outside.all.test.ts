@@ -44,7 +44,7 @@ test('Delete everything ends and says so when the server creates rows again', as
   session.api.seed.server({ remakesRows: true });
   await press(options, 'Delete everything…');
   await press(options, 'Delete now');
-  await until(async () => (await textOf(options, 'erase-failed')) !== '', 'the end', 120_000);
+  await until(async () => (await textOf(options, 'erase-failed')) !== '', 'the end');
   expect(await textOf(options, 'erase-failed')).toContain('the server saved it again');
   expect(asked('DELETE', /\/memory\//)).toBeLessThan(20);
   session.api.seed.server({ remakesRows: false });

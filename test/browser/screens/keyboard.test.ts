@@ -209,7 +209,7 @@ test('a dialog that is closed and opened again at once is complete', async () =>
 });
 
 test('the keyboard reaches every control of the options page when connected', async () => {
-  await until(session.isAtRest, 'nothing to be sent', 120_000);
+  await until(session.isAtRest, 'nothing to be sent');
   const page = await session.driver.openOptions('sent');
   await until(async () => (await textOf(page, 'sent-count')) !== '');
   await expectWhole(page);

@@ -33,7 +33,7 @@ const heardIn = (page: Page): Promise<unknown> =>
 test('no screen announces anything again while nothing happens', async () => {
   await session.visit(unitAt(demonstration, 0));
   await until(session.says(demonstration, 0));
-  await until(session.isAtRest, 'nothing to be sent', 120_000);
+  await until(session.isAtRest, 'nothing to be sent');
   const options = await session.driver.openOptions();
   await until(async () => (await textOf(options, 'connection-status')).includes('Connected'));
   const popup = await session.driver.openPopup();
@@ -55,11 +55,11 @@ test('a list that grows by itself is not announced', async () => {
   await until(count);
   await session.visit(unitAt(demonstration, 1));
   await until(session.says(demonstration, 1));
-  await until(session.isAtRest, 'nothing to be sent', 120_000);
+  await until(session.isAtRest, 'nothing to be sent');
   const before = await count();
   await letMinutesPass(options);
   await session.visit(unitAt(demonstration, 2));
-  await until(session.says(demonstration, 2), 'the next unit', 120_000);
+  await until(session.says(demonstration, 2), 'the next unit');
   await until(async () => (await count()) !== before, 'a longer list');
   expect(await heardIn(options)).toEqual([]);
 });

@@ -127,5 +127,5 @@ test('a waiting place arrives after the browser was closed and started again', a
   await sleep(3_000);
   await session.driver.restart();
   session.world.restore(API_HOST);
-  await until(session.says(four, 0), 'the place after a restart', 120_000);
+  await until(session.says(four, 0), 'the place after a restart');
 });

@@ -1,7 +1,7 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from 'vitest';
 import { plainCourses, unitAt, type Course } from '../../../dev/fake-openedx/courses.ts';
 import { until } from '../../../dev/browser/page-actions.ts';
+import { API_HOST } from '../support/session.ts';
 import { session, sessionTest } from '../support/session-test.ts';
 
 const test = sessionTest();
@@ -11,10 +11,12 @@ const test = sessionTest();
 const [one, two] = plainCourses as [Course, Course];
 
 test('a place arrives although the worker was stopped before it sent it', async () => {
+  session.world.cut(API_HOST);
   const page = await session.visit(unitAt(one, 0));
-  await page.waitForSelector('#unit-iframe');
-  await sleep(1_500);
+  await until(async () => !(await session.isAtRest()), 'a place that waits to be sent');
   await session.driver.stopBackground();
+  expect(session.memoryOf(one)).toBeUndefined();
+  session.world.restore(API_HOST);
   // Only the alarm wakes the worker: no popup and no other page does.
   await until(session.says(one, 0), 'the place after the alarm');
   await page.close();

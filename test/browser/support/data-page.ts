@@ -54,7 +54,7 @@ export const replied = () =>
 
 /** Waits until the delete of everything is at a step. */
 export const deleteIs = (wanted: string) =>
-  until(async () => (await stepOf('erase')) === wanted, `the delete to be ${wanted}`, 120_000);
+  until(async () => (await stepOf('erase')) === wanted, `the delete to be ${wanted}`);
 
 /** Clicks a choice of the dialog. */
 export const choose = (name: string) =>

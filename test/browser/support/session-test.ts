@@ -1,4 +1,5 @@
 import { inject, test as base } from 'vitest';
+import { demoHosts } from '../../../dev/fake-network/demo-network.ts';
 import { resetFreshCourses } from './fresh-course.ts';
 import { reportFailure } from './report-failure.ts';
 import { openSession, type Session, type SessionOptions } from './session.ts';
@@ -41,6 +42,15 @@ export function sessionTest() {
     onTestFailed(() => reportFailure(open, task.name));
   });
   return test;
+}
+
+/**
+ * Makes the browser and the API as they were before anybody connected. The worker stops first, so
+ * nothing that the test before left waiting is sent later.
+ */
+export async function forgetAll(): Promise<void> {
+  await session.driver.reset(Object.keys(demoHosts(session.api)));
+  session.api.reset();
 }
 
 export type SessionTest = ReturnType<typeof sessionTest>;

@@ -8,46 +8,24 @@ import { session } from './session-test.ts';
 /* A learner who connects with the sign-in of an ibl.ai page, through the popup. */
 
 export const MENTOR = `https://mentor.iblai.app/platform/${DEMO_ORG}/`;
-/** The page that was opened last. */
-let page: Page | null = null;
 
-/** Makes the browser, the page and the API as they were before anybody signed in. */
-export async function forgetAll(): Promise<void> {
-  await page?.evaluate(() => localStorage.clear()).catch(() => undefined);
-  await page?.close().catch(() => undefined);
-  session.api.reset();
-  await session.driver.inBackground(
-    `Promise.all([browser.storage.local.clear(), browser.storage.session.clear()])`,
-  );
-  await session.driver.inBackground(withKeys(`readwrite`, `store.clear()`));
-}
-
-/** Returns code that runs a request on the object store of keys. */
-const withKeys = (mode: string, request: string): string => `new Promise((done, fail) => {
+const READ_KEYS = `new Promise((done, fail) => {
   const open = indexedDB.open('waypoint');
   open.onupgradeneeded = () => open.result.createObjectStore('keys');
   open.onerror = () => fail(open.error);
   open.onsuccess = () => {
-    const store = open.result.transaction('keys', '${mode}').objectStore('keys');
-    const asked = ${request};
-    asked.onsuccess = () => { open.result.close(); done(asked.result ?? null); };
+    const asked = open.result.transaction('keys').objectStore('keys').getAll();
+    asked.onsuccess = () => { open.result.close(); done(asked.result); };
     asked.onerror = () => fail(asked.error);
   };
 })`;
 
 /** Returns the keys and tokens that Waypoint stores. */
-export const keys = () =>
-  session.driver.inBackground<string[]>(withKeys('readonly', 'store.getAll()'));
-
-/** Opens a page of ibl.ai. */
-export async function openMentor(url: string): Promise<Page> {
-  page = await session.open(url);
-  return page;
-}
+export const keys = () => session.driver.inBackground<string[]>(READ_KEYS);
 
 /** Opens a page of ibl.ai and signs in there. */
 export async function signedIn(url = MENTOR): Promise<Page> {
-  const mentor = await openMentor(url);
+  const mentor = await session.open(url);
   await press(mentor, 'Sign in as Ada');
   await until(async () => (await mentor.evaluate(() => localStorage.getItem('dm_token'))) !== null);
   return mentor;
