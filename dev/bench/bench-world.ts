@@ -27,10 +27,7 @@ export async function openBenchWorld(): Promise<BenchWorld> {
       return driver;
     },
     close: async () => {
-      const drivers = await Promise.allSettled(started);
-      await Promise.all(
-        drivers.map((one) => (one.status === 'fulfilled' ? one.value.close() : null)),
-      );
+      await Promise.allSettled(started.map(async (driver) => (await driver).close()));
       await world.close();
       api.close();
     },

@@ -210,21 +210,17 @@ describe.each(['before', 'after'] as const)('if the worker is stopped %s a call'
     );
   });
 
-  test(
-    'turning off a site with its data leaves nothing of the site',
-    { timeout: 120_000 },
-    async () => {
-      const off = () => study.ask({ type: 'site/off', origin: SITE, forget: true });
-      const calls = await atEachCall(studySome, off, async (where) => {
-        const isOff = (await sites.read()).some(({ state }) => state === 'off');
-        if (!isOff) return expect(kept(), where).toContain('Unit c');
-        for (const name of ['Unit', 'course-v1:', `${SITE}/`, 'edx-context']) {
-          expect(kept(), `${name} ${where}`).not.toContain(name);
-        }
-      });
-      expect(calls).toBeGreaterThan(30);
-    },
-  );
+  test('turning off a site with its data leaves nothing of the site', async () => {
+    const off = () => study.ask({ type: 'site/off', origin: SITE, forget: true });
+    const calls = await atEachCall(studySome, off, async (where) => {
+      const isOff = (await sites.read()).some(({ state }) => state === 'off');
+      if (!isOff) return expect(kept(), where).toContain('Unit c');
+      for (const name of ['Unit', 'course-v1:', `${SITE}/`, 'edx-context']) {
+        expect(kept(), `${name} ${where}`).not.toContain(name);
+      }
+    });
+    expect(calls).toBeGreaterThan(30);
+  });
 
   test('no key is stored without its connection', async () => {
     const calls = await atEachCall(

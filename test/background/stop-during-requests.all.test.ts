@@ -113,7 +113,7 @@ describe.each(['before', 'after'] as const)('if the worker is stopped %s a call'
         expect(text() !== '', where).toBe(isNew);
       },
     );
-  }, 120_000);
+  });
 
   test('of a disconnect, a connection that is shown as disconnected has no key', async () => {
     await atEachCall(

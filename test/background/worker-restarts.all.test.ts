@@ -59,7 +59,7 @@ describe.each([
       await reopenStudy();
     }
     expect(calls).toBeGreaterThan(30);
-  }, 120_000);
+  });
 });
 
 test('a worker that was stopped does nothing more', async () => {

@@ -12,13 +12,13 @@ test('random histories break no rule, and the last place of each course arrives'
   const { broken, steps } = await checkRules({ steps: 3_000, patience: 6_000, seed: SEED });
   expect(broken, `Repeat it with: npm run faults -- --only rules --seed ${SEED}`).toBeNull();
   expect(steps).toBeGreaterThanOrEqual(200);
-}, 120_000);
+});
 
 test('Waypoint keeps its promises, whatever servers, pages and browsers do', async () => {
   const { broken, steps } = await checkPromises({ steps: 1_500, patience: 6_000, seed: SEED });
   expect(broken, `Repeat it with: npm run faults -- --only promises --seed ${SEED}`).toBeNull();
   expect(steps).toBeGreaterThanOrEqual(200);
-}, 120_000);
+});
 
 test.each(DEFECTS)('a test exists for the defect: $defect', ({ file, test: name }) => {
   const source = readFileSync(file, 'utf8');

@@ -333,7 +333,7 @@ describe('a running chat export', () => {
         if (now !== null) expect(now, `${side} ${calls}`).toMatchObject({ step: 'ready' });
       }
     }
-  }, 120_000);
+  });
 
   test('stores no file if the learner cancels it, and needs no second export to look for it again', async () => {
     await wish('start');

@@ -132,4 +132,4 @@ test('each site is in one connection, no account is there twice, and no pending 
   for (const what of ['connect', 'default', 'remove', 'disconnect', 'give']) {
     expect(tried).toContain(`${what}, 2 connections, something waits`);
   }
-}, 60_000);
+});

@@ -255,7 +255,7 @@ describe('a site that is given to another school', () => {
       const all = [...textsAt(study, DEMO_ORG), ...textsAt(study, OTHER_ORG)];
       expect(all, `stopped at call ${calls}`).toHaveLength(1);
     }
-  }, 120_000);
+  });
 });
 
 describe('the list of connections', () => {

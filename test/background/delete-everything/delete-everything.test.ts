@@ -329,5 +329,5 @@ describe('while everything is being deleted', () => {
         expect(names()).toEqual(['my own note']);
       }
     }
-  }, 120_000);
+  });
 });

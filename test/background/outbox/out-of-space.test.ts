@@ -88,4 +88,4 @@ test('saves the last place in one memory after storage was full from any write o
     await begin();
   }
   expect(first).toBeGreaterThan(5);
-}, 120_000);
+});

@@ -55,7 +55,7 @@ describe.each(ROWS)('a server that shows %s', (_, switches) => {
     await study.seeUnit('a');
     await study.wait(30_000);
     expect(study.memories()).toHaveLength(1);
-  }, 60_000);
+  });
 
   test('has its row shown in Memory and deleted from there', async () => {
     expect(await listed()).toEqual([[COURSE, true]]);
