@@ -77,8 +77,10 @@ export const firstRun = [
       await press(page, 'Sign in to connect');
       const mentor = await openedMentor(stage);
       await press(mentor, 'Sign in as Ada');
-      // A press of the icon gives the access that the browser would have given.
-      await (await stage.driver.realPopup?.(mentor))?.close();
+      // A press of the icon gives the access that the browser would have given. The popup may close
+      // by itself first, because the welcome page comes to the front.
+      const popup = await stage.driver.realPopup?.(mentor);
+      await popup?.close().catch(() => undefined);
       await says(page, 'Connect as ada');
       await show('welcome-question', page);
       await press(page, 'Connect', HERE);
