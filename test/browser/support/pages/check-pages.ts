@@ -7,7 +7,7 @@ import { session } from '../session-test.ts';
 import { asSaid, asSeen, heard } from '../tabs.ts';
 import type { Row } from './row.ts';
 
-const BATCH = 28;
+const BATCH = 12;
 const AT_ONCE = 6;
 const isExam = ({ says }: Row): boolean => says.kind === 'blocked' && says.reason === 'exam';
 
