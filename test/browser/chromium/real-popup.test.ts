@@ -1,3 +1,4 @@
+import { expect } from 'vitest';
 import { textOf, until } from '../../../dev/browser/page-actions.ts';
 import { demonstration, unitAt } from '../../../dev/fake-openedx/courses.ts';
 import { session, sessionTest } from '../support/session-test.ts';
@@ -19,7 +20,16 @@ test('the popup shows only the page over which it was opened', async () => {
   const overCourse = await driver.realPopup?.(course);
   if (!overCourse) throw new Error('This browser opens no popup for a test.');
   await until(async () => (await textOf(overCourse, 'now-place')).includes(place.unit.title));
-  // The browser fits the popup to its content a moment later.
-  const width = () => overCourse.evaluate(() => document.documentElement.clientWidth);
-  await until(async () => (await width()) === 380, 'a popup of its own width');
+  // The popup keeps its width while its content grows and shrinks, as it does when it fills.
+  const widths = await overCourse.evaluate(async () => {
+    const { style } = document.querySelector('main') ?? document.body;
+    const seen = new Set([innerWidth]);
+    for (let i = 0; i < 40; i += 1) {
+      style.minHeight = style.maxHeight = i % 2 === 0 ? '590px' : '300px';
+      await new Promise((resolve) => setTimeout(resolve, (i % 7) * 5));
+      seen.add(innerWidth);
+    }
+    return [...seen];
+  });
+  expect(widths).toEqual([380]);
 });
