@@ -18,7 +18,12 @@ export async function connect(page: Page, key: string = DEMO_KEY): Promise<void>
   await type(page, 'Username', 'ada');
   await type(page, 'API key', key);
   await press(page, 'Connect');
-  await until(async () => (await textOf(page, 'connection-status')).includes('Connected as ada'));
+  const isConnected = async () =>
+    (await textOf(page, 'connection-status')).includes('Connected as ada');
+  await until(isConnected).catch(async (cause: unknown) => {
+    const said = await textOf(page, 'connection-error');
+    throw new Error(`Waypoint did not connect, and said "${said}".`, { cause });
+  });
 }
 
 /** Returns a selector for the card of one of several schools, or for something in the card. */
